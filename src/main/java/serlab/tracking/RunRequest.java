@@ -1,0 +1,17 @@
+package serlab.tracking;
+
+import java.util.Map;
+
+/**
+ * What a run is opened with.
+ *
+ * @param experiment name of the MLflow experiment, created if missing
+ * @param name       the run's name in the UI
+ * @param parentId   id of the run it is nested under, or {@code null}
+ * @param tags       tags set from the start
+ */
+public record RunRequest(String experiment, String name, String parentId, Map<String, String> tags) {
+    public RunRequest {
+        tags = Map.copyOf(tags);
+    }
+}
