@@ -1,0 +1,139 @@
+package serlab.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import serlab.InvalidInputException;
+
+/** The keys and values of an experiment file, before they are read into specs. */
+public final class ExperimentFile {
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES).build());
+
+    private final Map<String, Object> values;
+
+    private ExperimentFile(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * Reads a YAML file.
+     *
+     * @throws InvalidInputException if it is missing, not YAML, or not keys and values
+     */
+    public static ExperimentFile read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException("experiment file '" + file + "' does not exist");
+        }
+        try {
+            return parse(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new InvalidInputException("experiment file '" + file + "' cannot be read (" + e + ")", e);
+        }
+    }
+
+    /** Reads YAML text; {@code name} is what messages call it. */
+    public static ExperimentFile parse(String yaml, String name) {
+        try {
+            Map<String, Object> values = YAML.readValue(yaml, new TypeReference<LinkedHashMap<String, Object>>() { });
+            if (values == null) {
+                throw new InvalidInputException("experiment file '" + name + "' is empty");
+            }
+            return new ExperimentFile(values);
+        } catch (JsonProcessingException e) {
+            String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+            throw new InvalidInputException("experiment file " + name + line + " is not valid YAML: "
+                    + e.getOriginalMessage().lines().findFirst().orElse("").strip(), e);
+        }
+    }
+
+    /**
+     * A copy with dotted overrides, {@code training.epochs=5}.
+     *
+     * @throws InvalidInputException if one has no '=' or leads through something that is not a section
+     */
+    public ExperimentFile with(List<String> overrides) {
+        Map<String, Object> changed = copy(values);
+        for (String override : overrides) {
+            int equals = override.indexOf('=');
+            if (equals < 1) {
+                throw new InvalidInputException("--set " + override + " has no value; expected key=value, such as "
+                        + "training.epochs=5");
+            }
+            put(changed, override.substring(0, equals).strip(), value(override.substring(equals + 1)));
+        }
+        return new ExperimentFile(changed);
+    }
+
+    private static Object value(String text) {
+        try {
+            return YAML.readValue(text, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException("--set value '" + text + "' is not valid YAML", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void put(Map<String, Object> into, String path, Object value) {
+        Map<String, Object> section = into;
+        String[] keys = path.split("\\.");
+        for (int i = 0; i < keys.length - 1; i++) {
+            Object next = section.computeIfAbsent(keys[i], k -> new LinkedHashMap<String, Object>());
+            if (!(next instanceof Map)) {
+                throw new InvalidInputException("--set " + path + ": " + keys[i] + " is not a section");
+            }
+            section = (Map<String, Object>) next;
+        }
+        section.put(keys[keys.length - 1], value);
+    }
+
+    /** Keys and values; a fresh copy. */
+    public Map<String, Object> values() {
+        return copy(values);
+    }
+
+    /** Base settings with those of a variant laid over them; sections are merged, lists and values replaced. */
+    static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> over) {
+        Map<String, Object> result = copy(base);
+        over.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> section && result.get(key) instanceof Map<?, ?> under) {
+                result.put(key, merged(castMap(under), castMap(section)));
+            } else {
+                result.put(key, value);
+            }
+        });
+        return result;
+    }
+
+    /** Keys and values as YAML text. */
+    public static String yaml(Map<String, Object> values) {
+        try {
+            return YAML.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("settings cannot be written as YAML", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> castMap(Object map) {
+        return (Map<String, Object>) map;
+    }
+
+    private static Map<String, Object> copy(Map<String, Object> map) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        map.forEach((key, value) -> result.put(key, value instanceof Map<?, ?> section ? copy(castMap(section))
+                : value instanceof List<?> list ? new ArrayList<>(list) : value));
+        return result;
+    }
+}

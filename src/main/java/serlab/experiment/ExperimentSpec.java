@@ -1,0 +1,130 @@
+package serlab.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import serlab.InvalidInputException;
+import serlab.Settings;
+import serlab.augment.FeatureAugmentation;
+import serlab.corpus.Corpus;
+import serlab.corpus.SplitProtocol;
+import serlab.corpus.SplitProtocols;
+import serlab.feature.FeatureSpec;
+import serlab.model.ModelSpec;
+import serlab.training.TrainingSpec;
+
+/**
+ * One experiment: what an experiment file says, every default filled in.
+ *
+ * @param name     what tables and runs call it
+ * @param corpus   which corpus
+ * @param protocol how it is divided
+ * @param folds    which folds; empty for all
+ * @param features the network's input
+ * @param augment  changes of training examples
+ * @param model    architecture
+ * @param training how it is trained
+ * @param seeds    one training per fold and seed
+ */
+public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol protocol, List<Integer> folds,
+                             FeatureSpec features, List<FeatureAugmentation> augment, ModelSpec model,
+                             TrainingSpec training, List<Long> seeds) {
+    public ExperimentSpec {
+        folds = List.copyOf(folds);
+        augment = List.copyOf(augment);
+        seeds = List.copyOf(seeds);
+    }
+
+    /**
+     * Reads an experiment.
+     *
+     * @throws InvalidInputException for unknown keys and names, wrong types and values out of range
+     */
+    public static ExperimentSpec of(Map<String, Object> values) {
+        Settings file = new Settings("", values);
+        Settings split = file.section("split");
+        String name = file.text("name");
+        ExperimentSpec spec = new ExperimentSpec(name, CorpusChoice.read(file.section("corpus")),
+                SplitProtocols.named(split.text("protocol", "actor-folds-5")), folds(split),
+                FeatureSpec.of(section(file, "features")), FeatureAugmentation.of(file.list("augment", List.of())),
+                ModelSpec.of(section(file, "model")), TrainingSpec.of(sectionOrEmpty(file, "training")),
+                seeds(file.list("seeds", List.of(1))));
+        split.done();
+        file.done();
+        return spec;
+    }
+
+    private static Map<String, Object> section(Settings file, String key) {
+        if (!file.has(key)) {
+            throw new InvalidInputException(key + " is missing; expected a section such as " + key + ": {type: …}");
+        }
+        return sectionOrEmpty(file, key);
+    }
+
+    private static Map<String, Object> sectionOrEmpty(Settings file, String key) {
+        file.section(key);
+        Object value = file.raw(key);
+        return value == null ? Map.of() : ExperimentFile.castMap(value);
+    }
+
+    private static List<Integer> folds(Settings split) {
+        if (split.has("fold")) {
+            if (split.has("folds")) {
+                throw new InvalidInputException("split has both fold and folds; keep one of them");
+            }
+            return List.of(split.integer("fold", 0, 0, 1000));
+        }
+        Object folds = split.raw("folds");
+        if (folds == null || "all".equals(folds)) {
+            return List.of();
+        }
+        return split.list("folds", List.of()).stream().map(fold -> {
+            if (fold instanceof Integer number && number >= 0) {
+                return number;
+            }
+            throw new InvalidInputException("split.folds holds '" + fold + "'; expected fold numbers from 0, or all");
+        }).toList();
+    }
+
+    private static List<Long> seeds(List<?> list) {
+        if (list.isEmpty()) {
+            throw new InvalidInputException("seeds is empty; expected at least one, such as [1]");
+        }
+        return list.stream().map(seed -> {
+            if (seed instanceof Integer || seed instanceof Long) {
+                return ((Number) seed).longValue();
+            }
+            throw new InvalidInputException("seeds holds '" + seed + "'; expected whole numbers");
+        }).distinct().toList();
+    }
+
+    /** The folds to train on a corpus. */
+    List<Integer> foldsOf(Corpus corpus) {
+        int count = protocol.folds(corpus);
+        for (int fold : folds) {
+            if (fold >= count) {
+                throw new InvalidInputException("fold " + fold + " does not exist; " + protocol.name() + " has folds 0 to "
+                        + (count - 1));
+            }
+        }
+        return folds.isEmpty() ? IntStream.range(0, count).boxed().toList() : folds;
+    }
+
+    /** Every setting, defaults included, as an experiment file would hold it. */
+    public Map<String, Object> settings() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("name", name);
+        all.put("corpus", corpus.settings());
+        Map<String, Object> split = new LinkedHashMap<>();
+        split.put("protocol", protocol.name());
+        split.put("folds", folds.isEmpty() ? "all" : folds);
+        all.put("split", split);
+        all.put("features", features.settings());
+        all.put("augment", augment.stream().map(FeatureAugmentation::settings).toList());
+        all.put("model", model.settings());
+        all.put("training", training.settings());
+        all.put("seeds", seeds);
+        return all;
+    }
+}
