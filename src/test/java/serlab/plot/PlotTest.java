@@ -34,9 +34,10 @@ class PlotTest {
         List<String> labels = IntStream.range(0, 12).mapToObj(i -> "a rather unusually long emotion name " + i).toList();
         byte[] png = ConfusionMatrixPlot.png(new ConfusionMatrix(labels, new long[12][12]), true, "Title", "Subtitle");
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-        ConfusionMatrixPlot.Layout layout = ConfusionMatrixPlot.Layout.of(labels, "Title", "Subtitle");
+        List<String> shown = labels.stream().map(Fonts::shown).toList();
+        ConfusionMatrixPlot.Layout layout = ConfusionMatrixPlot.Layout.of(shown, "Title", "Subtitle");
         assertEquals(Math.ceil(layout.width() * Canvas.SCALE), image.getWidth());
-        assertTrue(layout.left() > Fonts.width(Fonts.shown(labels.get(11)), Fonts.BODY));
+        assertTrue(layout.left() > Fonts.width(shown.get(11), Fonts.BODY));
         for (int x = 0; x < image.getWidth(); x++) {
             assertEquals(0xFFFFFFFF, image.getRGB(x, image.getHeight() - 1), "ink at the lower edge, x = " + x);
         }
