@@ -1,0 +1,77 @@
+package serlab.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import serlab.InvalidInputException;
+import serlab.evaluation.ConfusionMatrix;
+
+class PlotTest {
+    @Test
+    void cellColourFollowsItsCount() {
+        List<String> labels = List.of("angry", "calm");
+        ConfusionMatrixPlot.Layout layout = ConfusionMatrixPlot.Layout.of(labels, "t", "s");
+        int x = (int) (layout.left() + 8) * Canvas.SCALE;
+        int y = (int) (layout.top() + 8) * Canvas.SCALE;
+        BufferedImage few = ConfusionMatrixPlot.image(new ConfusionMatrix(labels, new long[][] {{1, 9}, {2, 3}}), false, "t", "s");
+        BufferedImage many = ConfusionMatrixPlot.image(new ConfusionMatrix(labels, new long[][] {{8, 9}, {2, 3}}), false, "t", "s");
+        assertNotEquals(few.getRGB(x, y), many.getRGB(x, y));
+    }
+
+    @Test
+    void longLabelsOfTwelveClassesStayInsideThePicture() throws IOException {
+        List<String> labels = IntStream.range(0, 12).mapToObj(i -> "a rather unusually long emotion name " + i).toList();
+        byte[] png = ConfusionMatrixPlot.png(new ConfusionMatrix(labels, new long[12][12]), true, "Title", "Subtitle");
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        List<String> shown = labels.stream().map(Fonts::shown).toList();
+        ConfusionMatrixPlot.Layout layout = ConfusionMatrixPlot.Layout.of(shown, "Title", "Subtitle");
+        assertEquals(Math.ceil(layout.width() * Canvas.SCALE), image.getWidth());
+        assertTrue(layout.left() > Fonts.width(shown.get(11), Fonts.BODY));
+        for (int x = 0; x < image.getWidth(); x++) {
+            assertEquals(0xFFFFFFFF, image.getRGB(x, image.getHeight() - 1), "ink at the lower edge, x = " + x);
+        }
+        for (int y = 0; y < image.getHeight(); y++) {
+            assertEquals(0xFFFFFFFF, image.getRGB(0, y), "ink at the left edge, y = " + y);
+            assertEquals(0xFFFFFFFF, image.getRGB(image.getWidth() - 1, y), "ink at the right edge, y = " + y);
+        }
+    }
+
+    @Test
+    void spectrogramHasItsLowestBandAtTheBottom() {
+        BufferedImage pixels = SpectrogramPlot.pixels(new float[][] {{0, 0, 0}, {-80, -80, -80}}, -80, 0);
+        assertEquals(ColourMap.MAGMA.at(1).getRGB(), pixels.getRGB(0, 1));
+        assertEquals(ColourMap.MAGMA.at(0).getRGB(), pixels.getRGB(2, 0));
+    }
+
+    @Test
+    void trainingCurvesAndComparisonsDecode() throws IOException {
+        Map<String, double[]> losses = new LinkedHashMap<>();
+        losses.put("train", new double[] {2, 1.2, 0.7});
+        losses.put("validation", new double[] {2.1, 1.5, 1.6});
+        TrainingCurves curves = new TrainingCurves(losses, Map.of("validation UAR", new double[] {0.2, 0.5, 0.48}), 2);
+        BufferedImage training = ImageIO.read(new ByteArrayInputStream(TrainingCurvesPlot.png(curves, "Training")));
+        assertEquals(960 * Canvas.SCALE, training.getWidth());
+        ComparisonPlot.Variant variant = new ComparisonPlot.Variant("mfcc", Map.of("UAR", new double[] {0.5, 0.6}));
+        assertTrue(ImageIO.read(new ByteArrayInputStream(ComparisonPlot.png(List.of(variant), 0.125, "t", "s"))).getHeight() > 0);
+    }
+
+    @Test
+    void rejectsEmptySeries() {
+        assertThrows(InvalidInputException.class, () -> new TrainingCurves(Map.of(), Map.of(), 1));
+        assertThrows(InvalidInputException.class,
+                () -> new TrainingCurves(Map.of("a", new double[0]), Map.of("b", new double[0]), 1));
+        assertThrows(InvalidInputException.class, () -> ComparisonPlot.png(List.of(), 0.1, "t", "s"));
+        assertThrows(InvalidInputException.class, () -> SpectrogramPlot.png(new float[0][0], 0.01, "t", "Band", "dB"));
+    }
+}
