@@ -132,7 +132,7 @@ record AudioInventory(List<Item> items, List<String> warnings) {
             if (entry.isDirectory() || !isAudio(path)) {
                 return true;
             }
-            if (path.startsWith("/") || parts.contains("..") || path.contains(":")) {
+            if (path.startsWith("/") || parts.contains("..") || path.matches("[A-Za-z]:.*")) {
                 return false;
             }
             if (parts.stream().noneMatch(AudioInventory::isHidden)) {

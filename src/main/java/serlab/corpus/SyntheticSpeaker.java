@@ -11,9 +11,9 @@ import java.util.Random;
  * @param seed         draws the habits
  */
 record SyntheticSpeaker(double pitchHz, double formantScale, VoiceStyle manner, long seed) {
-    private static final double MANNER_SIZE = 0.5;
-    private static final double HABIT_SIZE = 0.75;
-    private static final double TAKE_SIZE = 0.2;
+    private static final double MANNER_SIZE = 0.45;
+    private static final double HABIT_SIZE = 0.7;
+    private static final double TAKE_SIZE = 0.08;
 
     static SyntheticSpeaker of(long seed, int number) {
         long own = Seeds.mix(seed, number);

@@ -34,7 +34,7 @@ final class SyntheticVoices {
         }
         clips.sort(Comparator.comparing(Clip::id));
         return new Corpus(NAME, true, RavdessName.EMOTIONS, clips,
-                List.of("no corpus found or asked for: these voices are synthetic, and so is every number of theirs"));
+                List.of("these voices are synthetic, and so is every number of theirs"));
     }
 
     /** Synthesises one clip as a 16 bit WAV file. */

@@ -28,7 +28,7 @@ record VoiceStyle(double pitch, double range, double slope, double tempo, double
         new VoiceStyle(5.5, -0.2, 1.0, 0.20, 2, 0.3, 0.16, 0.9),
         new VoiceStyle(-2.0, 0.3, -4.0, -0.12, 1, 0.6, 0.06, 0),
         new VoiceStyle(5.0, 0.9, 7.0, 0.04, 4, 0.2, 0.05, 0)};
-    private static final double NORMAL_INTENSITY = 0.65;
+    private static final double NORMAL_INTENSITY = 0.8;
 
     /** The style of an emotion, 1 to 8; at intensity 1 (normal) its deviations are smaller than at 2 (strong). */
     static VoiceStyle of(int emotion, int intensity) {

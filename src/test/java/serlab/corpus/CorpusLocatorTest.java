@@ -1,0 +1,68 @@
+package serlab.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.InvalidInputException;
+
+class CorpusLocatorTest {
+    private static final String CLIP = "03-01-05-02-01-02-12.wav";
+
+    @TempDir
+    private Path root;
+
+    private CorpusLocator locator(String environment) {
+        return new CorpusLocator(root.resolve("project"), Optional.ofNullable(environment));
+    }
+
+    @Test
+    void searchesInOrder() throws IOException {
+        assertEquals(Optional.empty(), locator(null).locate(Optional.empty()));
+        TestAudio.files(root, "shared/data/ravdess/" + CLIP);
+        assertEquals(Optional.of(root.resolve("shared/data/ravdess")), locator(" ").locate(Optional.empty()));
+        Files.createDirectories(root.resolve("project/data/ravdess"));
+        assertEquals(Optional.of(root.resolve("shared/data/ravdess")), locator(null).locate(Optional.empty()));
+        TestAudio.files(root, "project/data/ravdess/" + CLIP, "env/happy/1.wav", "data/sad/1.wav");
+        assertEquals(Optional.of(root.resolve("project/data/ravdess")), locator(null).locate(Optional.empty()));
+        CorpusLocator withEnvironment = locator(root.resolve("env").toString());
+        assertEquals(List.of("happy"), withEnvironment.find("auto", Optional.empty()).labels());
+        assertEquals(List.of("sad"), withEnvironment.find("auto", Optional.of(root.resolve("data"))).labels());
+    }
+
+    @Test
+    void makesSyntheticVoicesOnlyWhereNothingWasAskedFor() {
+        assertTrue(locator(null).find("auto", Optional.empty()).synthetic());
+        assertTrue(message(() -> locator(null).find("ravdess", Optional.empty())).contains("no RAVDESS found"));
+        assertTrue(message(() -> locator(null).find("auto", Optional.of(root.resolve("absent"))))
+                .startsWith("--data names '"));
+        assertTrue(message(() -> locator(root.resolve("absent").toString()).find("auto", Optional.empty()))
+                .startsWith("SER_DATA names '"));
+        assertTrue(message(() -> locator(null).find("auto", Optional.of(root))).contains("holds no audio"));
+        assertTrue(message(() -> locator(null).find("ravdes", Optional.empty())).contains("did you mean 'ravdess'?"));
+    }
+
+    @Test
+    void detectsWhatAPlaceHolds() throws IOException {
+        TestAudio.files(root, "speech/a/b/" + CLIP, "song/03-02-05-02-01-02-12.wav", "classes/sad/1.wav");
+        assertEquals(RavdessSpec.speech(), CorpusLocator.detect(root.resolve("speech")));
+        assertEquals(new RavdessSpec(List.of("song")), CorpusLocator.detect(root.resolve("song")));
+        assertInstanceOf(FolderSpec.class, CorpusLocator.detect(root.resolve("classes")));
+        assertInstanceOf(ManifestSpec.class, CorpusLocator.detect(TestAudio.text(root.resolve("m.CSV"), "file,label")));
+        Path text = TestAudio.text(root.resolve("m.txt"), "x");
+        assertTrue(message(() -> CorpusLocator.detect(text)).contains("m.txt' is no corpus"));
+    }
+
+    private static String message(Executable call) {
+        return assertThrows(InvalidInputException.class, call).getMessage();
+    }
+}
