@@ -106,12 +106,12 @@ public final class MelFilterBank {
      *
      * @param power power spectrum of the frame, {@code [bins()]}
      */
-    public double apply(int band, float[] power) {
+    public double apply(int band, double[] power) {
         float[] row = weights[band];
         int first = firstBin[band];
         double sum = 0;
         for (int i = 0; i < row.length; i++) {
-            sum += row[i] * (double) power[first + i];
+            sum += row[i] * power[first + i];
         }
         return sum;
     }
