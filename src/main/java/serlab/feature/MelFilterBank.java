@@ -39,8 +39,8 @@ public final class MelFilterBank {
         for (int band = 0; band < bands; band++) {
             fill(band, edges, sampleRate / (double) fftSize);
             if (weights[band].length == 0) {
-                throw new InvalidInputException("mel band " + band + " of " + bands + " covers no frequency bin of an FFT of "
-                        + fftSize + " samples at " + sampleRate + " Hz; take fewer bands or a larger fftSize");
+                throw new InvalidInputException("mel band " + band + " of " + bands + " covers no frequency bin of an FFT"
+                        + " of " + fftSize + " samples at " + sampleRate + " Hz; take fewer bands or a larger fftSize");
             }
         }
     }

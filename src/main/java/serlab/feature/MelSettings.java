@@ -24,7 +24,8 @@ public record MelSettings(int sampleRate, int fftSize, int hopLength, int bands,
         within("sampleRate", sampleRate, 1000, 192_000);
         within("fftSize", fftSize, 16, 65_536);
         if (fftSize % 2 != 0) {
-            throw new InvalidInputException("fftSize " + fftSize + ": expected an even number, for example " + (fftSize + 1));
+            throw new InvalidInputException("fftSize " + fftSize + ": expected an even number, for example "
+                    + (fftSize + 1));
         }
         within("bands", bands, 1, fftSize / 2);
         if (hopLength < 1 || hopLength > fftSize) {
