@@ -39,8 +39,8 @@ public final class MelFilterBank {
         for (int band = 0; band < bands; band++) {
             fill(band, edges, sampleRate / (double) fftSize);
             if (weights[band].length == 0) {
-                throw new InvalidInputException("mel band " + band + " of " + bands + " covers no frequency bin of an FFT of "
-                        + fftSize + " samples at " + sampleRate + " Hz; take fewer bands or a larger fftSize");
+                throw new InvalidInputException("mel band " + band + " of " + bands + " covers no frequency bin of an FFT"
+                        + " of " + fftSize + " samples at " + sampleRate + " Hz; take fewer bands or a larger fftSize");
             }
         }
     }
@@ -106,12 +106,12 @@ public final class MelFilterBank {
      *
      * @param power power spectrum of the frame, {@code [bins()]}
      */
-    public double apply(int band, float[] power) {
+    public double apply(int band, double[] power) {
         float[] row = weights[band];
         int first = firstBin[band];
         double sum = 0;
         for (int i = 0; i < row.length; i++) {
-            sum += row[i] * (double) power[first + i];
+            sum += row[i] * power[first + i];
         }
         return sum;
     }

@@ -7,7 +7,7 @@ import serlab.InvalidInputException;
  * How a recording becomes a mel power spectrogram.
  *
  * @param sampleRate sampling rate the recording is brought to, in Hz, 1000 to 192000
- * @param fftSize    length of window and Fourier transform, in samples, 16 to 65536
+ * @param fftSize    length of window and Fourier transform, in samples, even, 16 to 65536
  * @param hopLength  samples from one frame to the next, 1 to {@code fftSize}
  * @param bands      mel bands, at least 1
  * @param fMinHz     lower edge of the lowest band
@@ -23,6 +23,10 @@ public record MelSettings(int sampleRate, int fftSize, int hopLength, int bands,
     public MelSettings {
         within("sampleRate", sampleRate, 1000, 192_000);
         within("fftSize", fftSize, 16, 65_536);
+        if (fftSize % 2 != 0) {
+            throw new InvalidInputException("fftSize " + fftSize + ": expected an even number, for example "
+                    + (fftSize + 1));
+        }
         within("bands", bands, 1, fftSize / 2);
         if (hopLength < 1 || hopLength > fftSize) {
             throw new InvalidInputException("hopLength " + hopLength + ": expected 1 to " + fftSize + " (fftSize)");

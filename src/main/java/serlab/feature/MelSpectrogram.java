@@ -16,15 +16,15 @@ final class MelSpectrogram {
         if (settings.trimDb() > 0) {
             prepared = SilenceTrim.trim(prepared, settings.trimDb(), MelSettings.TRIM_MARGIN_SECONDS);
         }
-        float[][] power = new Stft(settings.fftSize(), settings.hopLength()).power(prepared.samples());
+        Stft stft = new Stft(settings.fftSize(), settings.hopLength());
         MelFilterBank bank = new MelFilterBank(settings.sampleRate(), settings.fftSize(), settings.bands(),
                 settings.fMinHz(), settings.fMaxHz());
-        double[][] mel = new double[settings.bands()][power.length];
-        for (int band = 0; band < mel.length; band++) {
-            for (int frame = 0; frame < power.length; frame++) {
-                mel[band][frame] = bank.apply(band, power[frame]);
+        double[][] mel = new double[bank.bands()][stft.frames(prepared.samples().length)];
+        stft.forEachFrame(prepared.samples(), (frame, power) -> {
+            for (int band = 0; band < mel.length; band++) {
+                mel[band][frame] = bank.apply(band, power);
             }
-        }
+        });
         return mel;
     }
 }

@@ -31,7 +31,7 @@ class MelFilterBankTest {
     @Test
     void sumsPowerWithItsWeights() {
         MelFilterBank bank = new MelFilterBank(16000, 512, 20, 50, 7600);
-        float[] power = new float[bank.bins()];
+        double[] power = new double[bank.bins()];
         power[40] = 3;
         power[41] = 5;
         for (int band = 0; band < bank.bands(); band++) {
