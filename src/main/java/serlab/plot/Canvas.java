@@ -42,7 +42,7 @@ final class Canvas {
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.scale(SCALE, SCALE);
-        fill(0, 0, width, height, Color.WHITE);
+        fill(0, 0, width + 1, height + 1, Color.WHITE);
     }
 
     Graphics2D graphics() {

@@ -81,7 +81,7 @@ public final class ConfusionMatrixPlot {
 
     private static void drawCells(Canvas canvas, Layout layout, ConfusionMatrix matrix, boolean normalised) {
         double[][] shares = matrix.normalised();
-        double most = Math.max(1, largest(matrix));
+        double most = largest(matrix);
         for (int t = 0; t < matrix.size(); t++) {
             for (int p = 0; p < matrix.size(); p++) {
                 Color colour = ColourMap.BLUES.at(normalised ? shares[t][p] : matrix.count(t, p) / most);
@@ -121,7 +121,8 @@ public final class ConfusionMatrixPlot {
         canvas.turnedText("True emotion", AXIS_NAME / 2 + 5, middle, 90, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
     }
 
+    /** The largest count, at least 1 so that it can be divided by. */
     private static long largest(ConfusionMatrix matrix) {
-        return Arrays.stream(matrix.counts()).flatMapToLong(Arrays::stream).max().orElse(0);
+        return Math.max(1, Arrays.stream(matrix.counts()).flatMapToLong(Arrays::stream).max().orElse(1));
     }
 }

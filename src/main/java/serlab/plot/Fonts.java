@@ -24,7 +24,7 @@ final class Fonts {
     static void requireUsable() {
         try {
             TITLE.getStringBounds("M", CONTEXT);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | InternalError e) {
             throw new InvalidInputException("this Java runtime finds no fonts, so figures cannot be drawn; install the packages "
                     + "fontconfig and fonts-dejavu-core (Debian, Ubuntu) or go on without figures", e);
         }
