@@ -1,0 +1,206 @@
+package serlab.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import serlab.corpus.Corpus;
+import serlab.feature.FeatureLoader;
+import serlab.model.ModelBundle;
+import serlab.tracking.Run;
+import serlab.tracking.RunStatus;
+import serlab.tracking.Tracker;
+import serlab.training.Epoch;
+import serlab.training.TrainingListener;
+
+/**
+ * Trains and tests every variant on every fold and seed, several trainings side by side, one core each, and records it:
+ * a parent run for the comparison, below it one run per variant, below that one per fold and seed. The results do not
+ * depend on how many trainings run side by side.
+ */
+public final class Comparison {
+    private final ComparisonSpec spec;
+    private final RunOptions options;
+    private final Tracker tracker;
+    private final ExperimentListener listener;
+    private final OutputFolder out;
+    private volatile Recorder recorder;
+
+    public Comparison(ComparisonSpec spec, RunOptions options, Tracker tracker, ExperimentListener listener) {
+        this.spec = spec;
+        this.options = options;
+        this.tracker = tracker;
+        this.listener = new OneAtATime(listener);
+        this.out = new OutputFolder(options.out());
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @throws serlab.InvalidInputException if the corpus does not fit the split, or no clip can be used
+     * @throws InterruptedException         if the thread is interrupted; open runs are then marked KILLED
+     */
+    public ComparisonResult run(Corpus corpus, FeatureLoader loader, Provenance provenance)
+            throws InterruptedException {
+        Prepared data = Prepared.of(corpus, spec, loader, options, listener);
+        reportSkipped(data);
+        List<Trial> trials = trials(data.corpus());
+        recorder = new Recorder(tracker, spec.name(), provenance, data);
+        boolean finished = false;
+        try {
+            Run parent = spec.variants().size() > 1
+                    ? recorder.open(spec.name(), null, Map.of("kind", "comparison"), spec.settings()) : null;
+            Map<String, Run> runs = new LinkedHashMap<>();
+            for (ExperimentSpec variant : spec.variants()) {
+                Run run = recorder.open(variant.name(), parent, Map.of("kind", "experiment"), variant.settings());
+                run.parameters(Recorder.parameters(variant));
+                runs.put(variant.name(), run);
+            }
+            List<TrialResult> results = train(trials, data, runs);
+            ComparisonResult result = new Summariser(spec, out, recorder, tracker).summarise(data, results, runs, parent);
+            finished = true;
+            return result;
+        } finally {
+            recorder.finishAll(finished ? RunStatus.FINISHED
+                    : Thread.currentThread().isInterrupted() ? RunStatus.KILLED : RunStatus.FAILED);
+        }
+    }
+
+    /** Marks every open run as killed; for when the process is told to end. */
+    public void kill() {
+        Recorder current = recorder;
+        if (current != null) {
+            current.finishAll(RunStatus.KILLED);
+        }
+    }
+
+    private void reportSkipped(Prepared data) {
+        data.skipped().forEach(reason -> listener.notice("skipped: " + reason));
+        if (!data.skipped().isEmpty()) {
+            listener.notice(data.skipped().size() + " of " + (data.corpus().clips().size() + data.skipped().size())
+                    + " clips were skipped (an error under --strict)");
+        }
+    }
+
+    private List<Trial> trials(Corpus corpus) {
+        List<Trial> trials = new ArrayList<>();
+        ExperimentSpec first = spec.variants().get(0);
+        for (int fold : first.foldsOf(corpus)) {
+            for (long seed : first.seeds()) {
+                for (ExperimentSpec variant : spec.variants()) {
+                    trials.add(new Trial(variant, new TrialKey(variant.name(), fold, seed),
+                            first.protocol().split(corpus, fold, seed)));
+                }
+            }
+        }
+        return trials;
+    }
+
+    private List<TrialResult> train(List<Trial> trials, Prepared data, Map<String, Run> runs)
+            throws InterruptedException {
+        int workers = Math.min(options.workers(), trials.size());
+        listener.trainingStarts(trials.size(),
+                trials.stream().mapToInt(t -> t.spec().training().epochs()).sum(), workers);
+        ExecutorService pool = Executors.newFixedThreadPool(workers, task -> new Thread(task, "training"));
+        ExecutorCompletionService<TrialResult> done = new ExecutorCompletionService<>(pool);
+        try {
+            List<Future<TrialResult>> pending = new ArrayList<>();
+            for (Trial trial : trials) {
+                pending.add(done.submit(() -> trial(trial, data, runs.get(trial.key().variant()))));
+            }
+            for (int i = 0; i < trials.size(); i++) {
+                done.take().get();
+            }
+            List<TrialResult> results = new ArrayList<>();
+            for (Future<TrialResult> future : pending) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancellationException) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedException(e.getCause().getMessage());
+            }
+            throw e.getCause() instanceof RuntimeException known ? known
+                    : new IllegalStateException("training failed", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private TrialResult trial(Trial trial, Prepared data, Run parent) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("kind", "training");
+        tags.put("split", trial.split().protocol());
+        tags.put("split_fingerprint", trial.split().fingerprint());
+        tags.put("speaker_independent", String.valueOf(trial.split().speakerIndependent()));
+        tags.put("fold", String.valueOf(trial.key().fold()));
+        tags.put("seed", String.valueOf(trial.key().seed()));
+        tags.put("variant", trial.key().variant());
+        Run run = recorder.open(trial.key().variant() + ", fold " + trial.key().fold() + ", seed " + trial.key().seed(),
+                parent, tags, trial.spec().settings());
+        run.parameters(Recorder.parameters(trial.spec()));
+        recorder.datasets(run, trial.split(), data, trial.spec());
+        TrialResult result = trial.run(data, out.trial(trial.key()), follow(trial, run));
+        recorder.tested(run, result, data.corpus().name() + ", " + trial.split().protocol() + " fold "
+                + trial.key().fold() + ", seed " + trial.key().seed() + ", " + result.confusion().total()
+                + " test clips");
+        recorder.finish(run, RunStatus.FINISHED);
+        listener.trialDone(result, trial.spec().training().epochs());
+        return result;
+    }
+
+    private TrainingListener follow(Trial trial, Run run) {
+        return (Epoch epoch, boolean chosen) -> {
+            run.metrics(epoch.metrics(), epoch.number());
+            listener.epochDone(trial.key(), epoch, trial.spec().training().epochs());
+        };
+    }
+
+    /** Where the model that {@code ./ser predict} takes by default is kept below an output folder's parent. */
+    public static Path defaultModel(Path outputs) {
+        return outputs.resolve("model");
+    }
+
+    /** Loads the default model, if a comparison or run has left one. */
+    public static Optional<ModelBundle> loadDefault(Path outputs) {
+        Path folder = defaultModel(outputs);
+        return java.nio.file.Files.isDirectory(folder) ? Optional.of(ModelBundle.load(folder)) : Optional.empty();
+    }
+
+    /** Lets one thread in at a time. */
+    private record OneAtATime(ExperimentListener to) implements ExperimentListener {
+        @Override
+        public synchronized void featuresProgress(String variant, int done, int total) {
+            to.featuresProgress(variant, done, total);
+        }
+
+        @Override
+        public synchronized void trainingStarts(int trainings, int epochs, int workers) {
+            to.trainingStarts(trainings, epochs, workers);
+        }
+
+        @Override
+        public synchronized void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs) {
+            to.epochDone(trial, epoch, plannedEpochs);
+        }
+
+        @Override
+        public synchronized void trialDone(TrialResult result, int plannedEpochs) {
+            to.trialDone(result, plannedEpochs);
+        }
+
+        @Override
+        public synchronized void notice(String message) {
+            to.notice(message);
+        }
+    }
+}

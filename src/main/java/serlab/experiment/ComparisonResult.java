@@ -1,0 +1,55 @@
+package serlab.experiment;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import serlab.corpus.Corpus;
+import serlab.evaluation.PairedTest;
+
+/**
+ * What a comparison found.
+ *
+ * @param corpus   the clips that could be used
+ * @param skipped  how many clips could not
+ * @param variants in the file's order
+ * @param plots    pictures written
+ * @param page     address of the tracked runs, if there is one
+ * @param model    folder of the model that {@code ./ser predict} takes by default
+ */
+public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, List<VariantResult> variants,
+                               List<Path> plots, Optional<String> page, Path model) {
+    public ComparisonResult {
+        variants = List.copyOf(variants);
+        plots = List.copyOf(plots);
+    }
+
+    /** The variant with the highest mean UAR. */
+    public VariantResult best() {
+        return variants.stream().max(Comparator.comparingDouble(v -> v.uar().mean())).orElseThrow();
+    }
+
+    /** Paired test of the first two variants over folds and seeds, where there are two and at least two folds. */
+    public Optional<PairedTest> pairedUar() {
+        if (variants.size() != 2 || variants.get(0).trials().size() < 2) {
+            return Optional.empty();
+        }
+        int folds = (int) variants.get(0).trials().stream().map(t -> t.key().fold()).distinct().count();
+        double testToTraining = folds > 1 ? 1.0 / (folds - 1) : 0.25;
+        return Optional.of(PairedTest.of(variants.get(0).values(r -> r.uar()), variants.get(1).values(r -> r.uar()),
+                testToTraining));
+    }
+
+    /** One line under every table and picture: what the numbers are of. */
+    public String provenance() {
+        return provenance(spec, corpus, variants.get(0).trials());
+    }
+
+    static String provenance(ComparisonSpec spec, Corpus corpus, List<TrialResult> trials) {
+        long folds = trials.stream().map(t -> t.key().fold()).distinct().count();
+        List<Long> seeds = trials.stream().map(t -> t.key().seed()).distinct().sorted().toList();
+        return corpus.name() + ", " + corpus.clips().size() + " clips; split "
+                + spec.variants().get(0).protocol().name() + ", " + folds + (folds == 1 ? " fold" : " folds") + "; seed"
+                + (seeds.size() == 1 ? " " : "s ") + String.join(", ", seeds.stream().map(String::valueOf).toList());
+    }
+}

@@ -1,0 +1,20 @@
+package serlab.experiment;
+
+import serlab.training.Epoch;
+
+/** Hears how a comparison goes; called from several threads, one call at a time. */
+public interface ExperimentListener {
+    /** Features: clips done of all, for one variant. */
+    void featuresProgress(String variant, int done, int total);
+
+    /** Training starts: number of trainings and the most epochs they can take together. */
+    void trainingStarts(int trainings, int epochs, int workers);
+
+    void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs);
+
+    /** A training is over after some of its planned epochs. */
+    void trialDone(TrialResult result, int plannedEpochs);
+
+    /** Something the user should know. */
+    void notice(String message);
+}

@@ -1,0 +1,54 @@
+package serlab.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import serlab.evaluation.ConfusionMatrix;
+import serlab.plot.ComparisonPlot;
+import serlab.plot.ConfusionMatrixPlot;
+import serlab.plot.TrainingCurves;
+import serlab.plot.TrainingCurvesPlot;
+import serlab.training.Epoch;
+import serlab.training.TrainingResult;
+
+/** The pictures of an experiment, as PNG by file name. */
+final class Figures {
+    private Figures() {
+    }
+
+    /** Both confusion matrices. */
+    static Map<String, byte[]> confusion(ConfusionMatrix matrix, String title, String subtitle) {
+        Map<String, byte[]> figures = new LinkedHashMap<>();
+        figures.put("confusion-counts.png", ConfusionMatrixPlot.png(matrix, false, title, subtitle));
+        figures.put("confusion-normalised.png", ConfusionMatrixPlot.png(matrix, true, title, subtitle));
+        return figures;
+    }
+
+    /** Loss and UAR over epochs. */
+    static byte[] curves(TrainingResult training, String title) {
+        Map<String, double[]> losses = new LinkedHashMap<>();
+        losses.put("training", series(training.epochs(), Epoch::trainingLoss));
+        losses.put("validation", series(training.epochs(), Epoch::validationLoss));
+        Map<String, double[]> scores = new LinkedHashMap<>();
+        scores.put("training UAR", series(training.epochs(), Epoch::trainingUar));
+        scores.put("validation UAR", series(training.epochs(), Epoch::validationUar));
+        return TrainingCurvesPlot.png(new TrainingCurves(losses, scores, training.bestEpoch()), title);
+    }
+
+    private static double[] series(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
+        return epochs.stream().mapToDouble(value).toArray();
+    }
+
+    /** Variants side by side. */
+    static byte[] comparison(List<VariantResult> variants, int classes, String title, String subtitle) {
+        List<ComparisonPlot.Variant> shown = variants.stream().map(variant -> {
+            Map<String, double[]> folds = new LinkedHashMap<>();
+            folds.put("UAR", variant.values(report -> report.uar()));
+            folds.put("Accuracy", variant.values(report -> report.accuracy()));
+            folds.put("Macro F1", variant.values(report -> report.macro().f1()));
+            return new ComparisonPlot.Variant(variant.spec().name(), folds);
+        }).toList();
+        return ComparisonPlot.png(shown, 1.0 / classes, title, subtitle);
+    }
+}

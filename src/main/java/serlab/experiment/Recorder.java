@@ -1,0 +1,141 @@
+package serlab.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.corpus.Split;
+import serlab.evaluation.ClassificationReport;
+import serlab.tracking.DatasetInput;
+import serlab.tracking.Run;
+import serlab.tracking.RunRequest;
+import serlab.tracking.RunStatus;
+import serlab.tracking.Tracker;
+
+/** Writes what an experiment did into tracked runs: what goes where, and under which name. */
+final class Recorder {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DIGEST = 36;
+
+    private final Tracker tracker;
+    private final String experiment;
+    private final Map<String, String> common;
+    private final Set<Run> open = ConcurrentHashMap.newKeySet();
+
+    Recorder(Tracker tracker, String experiment, Provenance provenance, Prepared data) {
+        this.tracker = tracker;
+        this.experiment = experiment;
+        Map<String, String> tags = new LinkedHashMap<>(provenance.tags());
+        tags.put("corpus", data.corpus().name());
+        tags.put("corpus_synthetic", String.valueOf(data.corpus().synthetic()));
+        tags.put("corpus_fingerprint", data.fingerprint());
+        tags.put("corpus_clips", String.valueOf(data.corpus().clips().size()));
+        tags.put("corpus_skipped", String.valueOf(data.skipped().size()));
+        this.common = tags;
+    }
+
+    /** Opens a run with the tags that all runs of the experiment share, and the settings as a file. */
+    Run open(String name, Run parent, Map<String, String> tags, Map<String, Object> settings) {
+        Map<String, String> all = new LinkedHashMap<>(common);
+        all.putAll(tags);
+        Run run = tracker.start(new RunRequest(experiment, name, parent == null ? null : parent.id(), all));
+        open.add(run);
+        run.artifact("experiment.yaml", text(ExperimentFile.yaml(settings)));
+        return run;
+    }
+
+    void finish(Run run, RunStatus status) {
+        run.finish(status);
+        open.remove(run);
+    }
+
+    /** Ends every run that is still open. */
+    void finishAll(RunStatus status) {
+        open.forEach(run -> run.finish(status));
+        open.clear();
+    }
+
+    /** The settings of a variant as parameters, dotted. */
+    static Map<String, String> parameters(ExperimentSpec spec) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        flatten("", spec.settings(), flat);
+        flat.remove("name");
+        return flat;
+    }
+
+    private static void flatten(String prefix, Map<?, ?> section, Map<String, String> into) {
+        section.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                flatten(prefix + key + ".", inner, into);
+            } else {
+                into.put(prefix + key, String.valueOf(value));
+            }
+        });
+    }
+
+    /** Names the three sets of a fold as MLflow data sets. */
+    void datasets(Run run, Split split, Prepared data, ExperimentSpec spec) {
+        dataset(run, "training", split.training(), data, spec);
+        dataset(run, "validation", split.validation(), data, spec);
+        dataset(run, "test", split.test(), data, spec);
+    }
+
+    private void dataset(Run run, String context, List<Clip> clips, Prepared data, ExperimentSpec spec) {
+        Corpus corpus = data.corpus();
+        Map<String, Integer> perLabel = new TreeMap<>();
+        clips.forEach(clip -> perLabel.merge(clip.label(), 1, Integer::sum));
+        Map<String, Object> profile = new LinkedHashMap<>();
+        profile.put("num_rows", clips.size());
+        profile.put("clips_per_label", perLabel);
+        Map<String, Object> schema = Map.of("feature", Map.of("type", "float32", "shape",
+                List.of(1, spec.features().bands(), spec.features().frames())), "label", Map.of("classes", corpus.labels()));
+        run.dataset(new DatasetInput(corpus.name(), data.fingerprint().substring(0, DIGEST),
+                json(Map.of("corpus", corpus.name())), json(schema), json(profile), context));
+    }
+
+    /** Metrics, tables and pictures of a tested network. */
+    void tested(Run run, TrialResult result, String subtitle) {
+        ClassificationReport report = result.report();
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        report.metrics().forEach((name, value) -> metrics.put("test/" + name, value));
+        metrics.put("parameters", (double) result.parameters());
+        metrics.put("system/training_seconds", result.seconds());
+        metrics.put("val/best_uar", result.training().best().validationUar());
+        metrics.put("val/best_epoch", (double) result.training().bestEpoch());
+        run.metrics(metrics, 0);
+        run.tags(Map.of("stop_reason", result.training().stopReason()));
+        tables(run, result.confusion().toJson(), result.confusion().toCsv(), report);
+        String title = result.key().variant();
+        Figures.confusion(result.confusion(), title, subtitle).forEach((n, png) -> run.artifact("plots/" + n, png));
+        run.artifact("plots/training-curves.png", Figures.curves(result.training(), title + ", " + subtitle));
+        run.model("model", result.model());
+    }
+
+    /** The tables of a report. */
+    void tables(Run run, String confusionJson, String confusionCsv, ClassificationReport report) {
+        run.artifact("report/classification-report.txt", text(report.toText()));
+        run.artifact("report/classification-report.json", text(report.toJson()));
+        run.artifact("report/classification-report.csv", text(report.toCsv()));
+        run.artifact("report/confusion-matrix.json", text(confusionJson));
+        run.artifact("report/confusion-matrix.csv", text(confusionCsv));
+    }
+
+    static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("value cannot be written as JSON", e);
+        }
+    }
+}

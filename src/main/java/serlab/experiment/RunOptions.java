@@ -1,0 +1,18 @@
+package serlab.experiment;
+
+import java.nio.file.Path;
+
+/**
+ * How a comparison is carried out; none of it changes a number.
+ *
+ * @param out     folder for tables, plots and models
+ * @param workers trainings side by side, each on one core
+ * @param strict  whether a clip that cannot be used is an error
+ */
+public record RunOptions(Path out, int workers, boolean strict) {
+    public RunOptions {
+        if (workers < 1) {
+            throw new IllegalArgumentException(workers + " workers; at least one is needed");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package serlab.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.ConfusionMatrix;
+import serlab.model.ModelBundle;
+import serlab.tracking.Run;
+import serlab.tracking.Tracker;
+
+/** Turns the trainings of a comparison into means, intervals, tables and pictures, on disk and in the tracked runs. */
+final class Summariser {
+    private final ComparisonSpec spec;
+    private final OutputFolder out;
+    private final Recorder recorder;
+    private final Tracker tracker;
+    private final List<Path> plots = new ArrayList<>();
+
+    Summariser(ComparisonSpec spec, OutputFolder out, Recorder recorder, Tracker tracker) {
+        this.spec = spec;
+        this.out = out;
+        this.recorder = recorder;
+        this.tracker = tracker;
+    }
+
+    ComparisonResult summarise(Prepared data, List<TrialResult> results, Map<String, Run> runs, Run parent) {
+        List<VariantResult> variants = new ArrayList<>();
+        for (ExperimentSpec variant : spec.variants()) {
+            List<TrialResult> own = results.stream().filter(r -> r.key().variant().equals(variant.name())).toList();
+            variants.add(new VariantResult(variant, runs.get(variant.name()).id(), own));
+        }
+        String subtitle = ComparisonResult.provenance(spec, data.corpus(), variants.get(0).trials());
+        variants.forEach(variant -> record(variant, runs.get(variant.spec().name()), subtitle));
+        if (parent != null) {
+            byte[] picture = Figures.comparison(variants, data.corpus().labels().size(), title(data), subtitle);
+            parent.artifact("plots/comparison.png", picture);
+            plots.add(0, out.write("comparison.png", picture));
+        }
+        byte[] table = Recorder.text(table(variants));
+        out.write("results.csv", table);
+        out.write("experiment.yaml", Recorder.text(ExperimentFile.yaml(spec.settings())));
+        Run top = parent != null ? parent : runs.get(variants.get(0).spec().name());
+        top.artifact("results.csv", table);
+        Path model = keepBest(variants);
+        Optional<String> page = tracker.page(spec.name(), top, "test/uar");
+        return new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, plots, page, model);
+    }
+
+    private String title(Prepared data) {
+        return data.corpus().synthetic() ? spec.name() + " (synthetic voices)" : spec.name();
+    }
+
+    private void record(VariantResult variant, Run run, String subtitle) {
+        ConfusionMatrix pooled = variant.pooled();
+        ClassificationReport report = ClassificationReport.of(pooled);
+        Map<String, Double> metrics = new LinkedHashMap<>(variant.metrics());
+        metrics.put("parameters", (double) variant.trials().get(0).parameters());
+        metrics.put("system/training_minutes", variant.minutes());
+        run.metrics(metrics, 0);
+        recorder.tables(run, pooled.toJson(), pooled.toCsv(), report);
+        String folder = OutputFolder.fileName(variant.spec().name());
+        Figures.confusion(pooled, variant.spec().name(), subtitle).forEach((name, png) -> {
+            run.artifact("plots/" + name, png);
+            plots.add(out.write(folder + "/" + name, png));
+        });
+        TrialResult shown = variant.bestOnValidation();
+        byte[] curves = Figures.curves(shown.training(), variant.spec().name() + ", fold " + shown.key().fold()
+                + ", seed " + shown.key().seed());
+        run.artifact("plots/training-curves.png", curves);
+        plots.add(out.write(folder + "/training-curves.png", curves));
+        out.write(folder + "/classification-report.txt", Recorder.text(report.toText()));
+    }
+
+    /** One row per training: the columns say of what. */
+    private static String table(List<VariantResult> variants) {
+        StringBuilder csv = new StringBuilder(
+                "model,protocol,fold,seed,uar,accuracy,macro_f1,val_uar,best_epoch,epochs,parameters,minutes\n");
+        for (VariantResult variant : variants) {
+            for (TrialResult trial : variant.trials()) {
+                ClassificationReport report = trial.report();
+                csv.append(String.format(Locale.ROOT, "\"%s\",%s,%d,%d,%.6f,%.6f,%.6f,%.6f,%d,%d,%d,%.3f%n",
+                        variant.spec().name().replace("\"", "\"\""), variant.spec().protocol().name(),
+                        trial.key().fold(), trial.key().seed(), report.uar(), report.accuracy(), report.macro().f1(),
+                        trial.training().best().validationUar(), trial.training().bestEpoch(),
+                        trial.training().epochs().size(), trial.parameters(), trial.seconds() / 60));
+            }
+        }
+        return csv.toString();
+    }
+
+    /** Keeps a copy of the model that did best on validation clips, for predictions. */
+    private Path keepBest(List<VariantResult> variants) {
+        TrialResult best = variants.stream().map(VariantResult::bestOnValidation)
+                .reduce((a, b) -> b.training().best().validationUar() > a.training().best().validationUar() ? b : a)
+                .orElseThrow();
+        Path folder = Comparison.defaultModel(out.root().getParent());
+        ModelBundle.load(best.model()).save(folder);
+        return folder;
+    }
+}

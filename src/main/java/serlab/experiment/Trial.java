@@ -1,0 +1,42 @@
+package serlab.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import serlab.corpus.Split;
+import serlab.feature.Scaler;
+import serlab.model.BuildSettings;
+import serlab.model.InputShape;
+import serlab.model.ModelBundle;
+import serlab.model.ModelSpec;
+import serlab.training.Examples;
+import serlab.training.Probabilities;
+import serlab.training.Trainer;
+import serlab.training.TrainingListener;
+import serlab.training.TrainingResult;
+
+/**
+ * One training: a fold and a seed of an experiment. The scaler is fitted on training clips, the checkpoint chosen on
+ * validation clips, and the test clips are looked at once, at the end.
+ */
+record Trial(ExperimentSpec spec, TrialKey key, Split split) {
+
+    TrialResult run(Prepared data, Path folder, TrainingListener listener) {
+        long start = System.nanoTime();
+        List<String> labels = data.corpus().labels();
+        Scaler scaler = Scaler.fit(data.matrices(spec.features(), split.training()));
+        Examples training = data.examples(spec.features(), split.training(), scaler);
+        Examples validation = data.examples(spec.features(), split.validation(), scaler);
+        InputShape shape = new InputShape(spec.features().bands(), spec.features().frames(), labels.size());
+        ComputationGraph network = spec.model().network(shape,
+                BuildSettings.fast(key.seed(), spec.training().updater(), spec.training().weightDecay()));
+        Trainer trainer = new Trainer(spec.training(), spec.augment(), labels, key.seed());
+        TrainingResult result = trainer.fit(network, training, validation, listener);
+        Probabilities test = Probabilities.of(network, data.examples(spec.features(), split.test(), scaler),
+                labels.size());
+        Path model = folder.resolve("model");
+        new ModelBundle(spec.name(), spec.model(), spec.features(), scaler, labels, network).save(model);
+        return new TrialResult(key, result, test.confusion(labels), ModelSpec.parameters(network),
+                (System.nanoTime() - start) / 1e9, model);
+    }
+}

@@ -1,0 +1,72 @@
+package serlab.experiment;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.ConfusionMatrix;
+import serlab.evaluation.Summary;
+
+/**
+ * All trainings of one experiment.
+ *
+ * @param runId  tracked run
+ * @param trials in order of fold and seed
+ */
+public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult> trials) {
+    public VariantResult {
+        trials = List.copyOf(trials);
+    }
+
+    public Summary uar() {
+        return summary(ClassificationReport::uar);
+    }
+
+    public Summary accuracy() {
+        return summary(ClassificationReport::accuracy);
+    }
+
+    public Summary macroF1() {
+        return summary(report -> report.macro().f1());
+    }
+
+    public Summary summary(ToDoubleFunction<ClassificationReport> metric) {
+        return Summary.of(values(metric));
+    }
+
+    public double[] values(ToDoubleFunction<ClassificationReport> metric) {
+        return trials.stream().map(TrialResult::report).mapToDouble(metric).toArray();
+    }
+
+    /** The confusion matrices of all folds and seeds, added up. */
+    public ConfusionMatrix pooled() {
+        return trials.stream().map(TrialResult::confusion).reduce(ConfusionMatrix::plus).orElseThrow();
+    }
+
+    public double minutes() {
+        return trials.stream().mapToDouble(TrialResult::seconds).sum() / 60;
+    }
+
+    /** The training that did best on its validation clips; test clips have no say. */
+    public TrialResult bestOnValidation() {
+        return trials.stream().max(Comparator.comparingDouble(t -> t.training().best().validationUar())).orElseThrow();
+    }
+
+    /** Means over folds and seeds, by the names they are tracked under. */
+    public Map<String, Double> metrics() {
+        Map<String, Double> all = new LinkedHashMap<>();
+        all.put("test/uar", uar().mean());
+        all.put("test/accuracy", accuracy().mean());
+        all.put("test/macro_f1", macroF1().mean());
+        if (trials.size() > 1) {
+            all.put("test/uar_sd", uar().sd());
+            uar().interval().ifPresent(interval -> {
+                all.put("test/uar_low", interval.lower());
+                all.put("test/uar_high", interval.upper());
+            });
+        }
+        return all;
+    }
+}
