@@ -1,11 +1,14 @@
 package serlab.corpus;
 
 import java.util.Map;
+import java.util.Objects;
+import serlab.InvalidInputException;
 
 /**
  * One labelled recording.
  *
- * @param id      unique in its corpus and stable across machines: the path below the corpus root, with forward slashes
+ * @param id      unique in its corpus and stable across machines: the RAVDESS name without extension, or the path below
+ *                the corpus root with forward slashes
  * @param label   the emotion, lower case ({@code happy})
  * @param speaker who speaks; empty if unknown
  * @param fields  what else is known of it, by name ({@code sex}, {@code intensity}, {@code statement}, {@code channel}…)
@@ -13,6 +16,13 @@ import java.util.Map;
  */
 public record Clip(String id, String label, String speaker, Map<String, String> fields, ClipSource source) {
     public Clip {
+        if (id.isBlank()) {
+            throw new InvalidInputException("a clip's id is blank; expected a name that is unique in its corpus");
+        }
+        if (label.isBlank()) {
+            throw new InvalidInputException("the label of clip '" + id + "' is blank; expected an emotion");
+        }
+        Objects.requireNonNull(speaker, "speaker");
         fields = Map.copyOf(fields);
     }
 }

@@ -1,6 +1,10 @@
 package serlab.corpus;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import serlab.InvalidInputException;
 
 /**
  * Labelled clips in a stable order.
@@ -16,10 +20,34 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
         labels = List.copyOf(labels);
         clips = List.copyOf(clips);
         warnings = List.copyOf(warnings);
+        Set<String> ids = new HashSet<>();
+        for (Clip clip : clips) {
+            if (!ids.add(clip.id())) {
+                throw new InvalidInputException("corpus '" + name + "' has two clips named '" + clip.id()
+                        + "'; give each its own name");
+            }
+            if (!labels.contains(clip.label())) {
+                throw new InvalidInputException("clip '" + clip.id() + "' is labelled '" + clip.label()
+                        + "'; corpus '" + name + "' has " + String.join(", ", labels));
+            }
+        }
     }
 
     /** Class index of a clip: the position of its label in {@link #labels()}. */
     public int classOf(Clip clip) {
         return labels.indexOf(clip.label());
+    }
+
+    /** Who speaks, sorted; without the empty name of clips whose speaker is unknown. */
+    public List<String> speakers() {
+        Set<String> speakers = new TreeSet<>();
+        clips.forEach(clip -> speakers.add(clip.speaker()));
+        speakers.remove("");
+        return List.copyOf(speakers);
+    }
+
+    /** Whether every clip tells who speaks. */
+    public boolean knowsSpeakers() {
+        return clips.stream().noneMatch(clip -> clip.speaker().isEmpty());
     }
 }

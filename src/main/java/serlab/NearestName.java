@@ -1,0 +1,43 @@
+package serlab;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.lang3.StringUtils;
+
+/** The answer to a name that nothing is registered under: the nearest known name, and all of them. */
+public final class NearestName {
+    private NearestName() {
+    }
+
+    /**
+     * One line such as {@code unknown model 'mfc-cnn'; did you mean 'mfcc-cnn'? known: mfcc-cnn, spectrogram-cnn}. The
+     * question is left out where no known name is near.
+     *
+     * @param kind  what the name is for ({@code model}, {@code split protocol})
+     * @param given the unknown name
+     * @param known the registered names; listed with the nearest first, equally near ones in the given order
+     */
+    public static String suggest(String kind, String given, Collection<String> known) {
+        if (known.isEmpty()) {
+            return "unknown " + kind + " '" + given + "'; none is known";
+        }
+        List<String> nearestFirst = known.stream()
+                .sorted(Comparator.comparingInt((String name) -> distance(given, name))).toList();
+        String nearest = nearestFirst.get(0);
+        String question = isNear(given, nearest) ? "did you mean '" + nearest + "'? " : "";
+        return "unknown " + kind + " '" + given + "'; " + question + "known: " + String.join(", ", nearestFirst);
+    }
+
+    /** Levenshtein's edit distance without regard to case. */
+    @SuppressWarnings("deprecation") // its successor lives in a library that is not among the dependencies
+    private static int distance(String a, String b) {
+        return StringUtils.getLevenshteinDistance(a.toLowerCase(Locale.ROOT), b.toLowerCase(Locale.ROOT));
+    }
+
+    /** Near: at most two edits, or a third of the longer name where that is more. */
+    private static boolean isNear(String given, String name) {
+        return !given.isBlank() && distance(given, name) <= Math.max(2, Math.max(given.length(), name.length()) / 3);
+    }
+}

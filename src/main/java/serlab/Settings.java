@@ -1,0 +1,149 @@
+package serlab;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The keys and values of one section of an experiment file, read by name. Every key must be asked for: {@link #done()}
+ * refuses the rest by name. Wrong types and values out of range are errors that name the key.
+ */
+public final class Settings {
+    private final String section;
+    private final Map<String, ?> values;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    /**
+     * @param section what messages call it ({@code training}); empty for the top level
+     * @param values  keys and values as YAML or JSON gave them
+     */
+    public Settings(String section, Map<String, ?> values) {
+        this.section = section;
+        this.values = values;
+    }
+
+    /** Reads a map that YAML gave; anything else is an error. */
+    @SuppressWarnings("unchecked")
+    public static Settings of(String section, Object value) {
+        if (value == null) {
+            return new Settings(section, Map.of());
+        }
+        if (value instanceof Map<?, ?> map) {
+            map.keySet().forEach(key -> {
+                if (!(key instanceof String)) {
+                    throw new InvalidInputException(section + ": key " + key + " is not text; write it in quotes");
+                }
+            });
+            return new Settings(section, (Map<String, ?>) map);
+        }
+        throw new InvalidInputException(section + " is '" + value + "'; expected keys and values, such as {type: …}");
+    }
+
+    public boolean has(String key) {
+        asked.add(key);
+        return values.get(key) != null;
+    }
+
+    public Object raw(String key) {
+        asked.add(key);
+        return values.get(key);
+    }
+
+    public Settings section(String key) {
+        return of(path(key), raw(key));
+    }
+
+    public String text(String key, String otherwise) {
+        Object value = raw(key);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value instanceof Map || value instanceof List) {
+            throw wrong(key, value, "a text");
+        }
+        return value.toString();
+    }
+
+    /** A text that must be there. */
+    public String text(String key) {
+        String value = text(key, null);
+        if (value == null) {
+            throw new InvalidInputException(path(key) + " is missing");
+        }
+        return value;
+    }
+
+    public int integer(String key, int otherwise, int least, int most) {
+        Object value = raw(key);
+        if (value == null) {
+            return otherwise;
+        }
+        double number = numberOf(key, value);
+        if (number != Math.rint(number) || number < least || number > most) {
+            throw wrong(key, value, "a whole number from " + least + " to " + most);
+        }
+        return (int) number;
+    }
+
+    public double number(String key, double otherwise, double least, double most) {
+        Object value = raw(key);
+        if (value == null) {
+            return otherwise;
+        }
+        double number = numberOf(key, value);
+        if (!(number >= least && number <= most)) {
+            throw wrong(key, value, "a number from " + least + " to " + most);
+        }
+        return number;
+    }
+
+    /** One of a fixed set of words. */
+    public String choice(String key, String otherwise, Set<String> known) {
+        String value = text(key, otherwise);
+        if (value != null && !known.contains(value)) {
+            throw new InvalidInputException(NearestName.suggest(path(key), value, known));
+        }
+        return value;
+    }
+
+    public List<?> list(String key, List<?> otherwise) {
+        Object value = raw(key);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw wrong(key, value, "a list, such as [1, 2]");
+    }
+
+    /** Refuses the keys that nobody asked for. */
+    public void done() {
+        for (String key : values.keySet()) {
+            if (!asked.contains(key)) {
+                String where = section.isEmpty() ? "key" : section + " key";
+                throw new InvalidInputException(NearestName.suggest(where, key, asked));
+            }
+        }
+    }
+
+    private double numberOf(String key, Object value) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        try {
+            return Double.parseDouble(value.toString());
+        } catch (NumberFormatException e) {
+            throw wrong(key, value, "a number");
+        }
+    }
+
+    private InvalidInputException wrong(String key, Object value, String expected) {
+        return new InvalidInputException(path(key) + " is '" + value + "'; expected " + expected);
+    }
+
+    private String path(String key) {
+        return section.isEmpty() ? key : section + "." + key;
+    }
+}

@@ -1,0 +1,112 @@
+package serlab.audio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import serlab.InvalidInputException;
+
+/**
+ * Turns a recording of any format read here into a mono waveform at its own rate. The content decides the format, never
+ * the name of the file.
+ *
+ * <p>Channels are averaged. Integers are divided by 2^(bits - 1), as in librosa, so a 16-bit sample s becomes s / 32768.
+ * Read are WAV, FLAC, MP3, AIFF, AIFF-C and Ogg Vorbis.
+ *
+ * <p>Source: {@code librosa.load(path, sr=None, mono=True)} of librosa 0.11.
+ */
+public final class AudioDecoder {
+    private static final int TEXT_PROBE_BYTES = 512;
+
+    private AudioDecoder() {
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws InvalidInputException if the file is missing, unreadable or not a whole recording of a known format
+     */
+    public static Waveform read(Path file) {
+        try {
+            return decode(Files.readAllBytes(file), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new InvalidInputException(file + ": no such file; check the path", e);
+        } catch (IOException e) {
+            throw new InvalidInputException(file + ": cannot be read (" + e.getClass().getSimpleName()
+                    + "); check that it is a file and that its permissions allow it", e);
+        }
+    }
+
+    /**
+     * Decodes the bytes of a whole file.
+     *
+     * @param bytes    content of the file
+     * @param location what messages call the file
+     * @throws InvalidInputException if the bytes are not a whole recording of a known format, or a sample is not finite
+     */
+    public static Waveform decode(byte[] bytes, String location) {
+        if (bytes.length == 0) {
+            throw new InvalidInputException(location + ": file is empty, expected a recording; copy it again");
+        }
+        Waveform waveform;
+        try {
+            waveform = decodeByContent(bytes, location);
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new InvalidInputException(location + ": audio data is damaged (" + e.getClass().getSimpleName()
+                    + "); copy or export the file again", e);
+        }
+        requireFinite(waveform, location);
+        return waveform;
+    }
+
+    private static Waveform decodeByContent(byte[] bytes, String location) {
+        if (WavDecoder.recognises(bytes)) {
+            return WavDecoder.decode(bytes, location);
+        }
+        if (FlacDecoder.recognises(bytes)) {
+            return FlacDecoder.decode(bytes, location);
+        }
+        if (AiffDecoder.recognises(bytes)) {
+            return AiffDecoder.decode(bytes, location);
+        }
+        if (VorbisDecoder.recognises(bytes)) {
+            return VorbisDecoder.decode(bytes, location);
+        }
+        if (Mp3Decoder.recognises(bytes)) {
+            return Mp3Decoder.decode(bytes, location);
+        }
+        throw unknown(bytes, location);
+    }
+
+    private static InvalidInputException unknown(byte[] bytes, String location) {
+        String name = ForeignFormat.nameOf(bytes);
+        if (name != null) {
+            return new InvalidInputException(location + ": is " + name + ", which is not read; convert it to WAV or FLAC");
+        }
+        String found = isText(bytes) ? "contains text, not audio" : "is of no known audio format";
+        return new InvalidInputException(location + ": " + found
+                + "; expected WAV, FLAC, MP3, AIFF or Ogg Vorbis, convert it to WAV or FLAC");
+    }
+
+    private static boolean isText(byte[] bytes) {
+        for (int i = 0; i < Math.min(bytes.length, TEXT_PROBE_BYTES); i++) {
+            int value = bytes[i] & 0xFF;
+            if (value < ' ' && value != '\n' && value != '\r' && value != '\t' || value == 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void requireFinite(Waveform waveform, String location) {
+        float[] samples = waveform.samples();
+        for (int i = 0; i < samples.length; i++) {
+            if (!Float.isFinite(samples[i])) {
+                throw new InvalidInputException(location + ": sample " + i + " is " + samples[i]
+                        + ", expected a finite amplitude; export the file again");
+            }
+        }
+    }
+}

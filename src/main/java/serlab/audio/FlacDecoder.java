@@ -1,0 +1,101 @@
+package serlab.audio;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.jflac.ChannelData;
+import org.jflac.FLACDecoder;
+import org.jflac.FrameListener;
+import org.jflac.frame.Frame;
+import org.jflac.metadata.Metadata;
+import org.jflac.metadata.StreamInfo;
+import serlab.InvalidInputException;
+
+/** Reads FLAC files of any bit depth; a frame that fails its checksum is an error, never silence. */
+final class FlacDecoder {
+    private static final int MAX_EXPECTED_SAMPLES = 1 << 26;
+
+    private FlacDecoder() {
+    }
+
+    static boolean recognises(byte[] data) {
+        return ByteReader.has(data, Mp3Frames.tagBytes(data), "fLaC");
+    }
+
+    static Waveform decode(byte[] data, String location) {
+        FLACDecoder decoder = new FLACDecoder(new ByteArrayInputStream(data));
+        FirstFault fault = new FirstFault();
+        decoder.addFrameListener(fault);
+        try {
+            decoder.readMetadata();
+        } catch (IOException e) {
+            throw new InvalidInputException(location + ": FLAC header is truncated; copy or export the file again", e);
+        }
+        StreamInfo info = decoder.getStreamInfo();
+        if (info == null) {
+            throw new InvalidInputException(location + ": FLAC header has no stream information; export the file again");
+        }
+        float[] mono = frames(decoder, info, fault, location);
+        return new Waveform(mono, info.getSampleRate());
+    }
+
+    private static float[] frames(FLACDecoder decoder, StreamInfo info, FirstFault fault, String location) {
+        long total = info.getTotalSamples();
+        SampleBuilder mono = new SampleBuilder((int) Math.min(total, MAX_EXPECTED_SAMPLES));
+        try {
+            while (total == 0 || mono.size() < total) {
+                Frame frame = decoder.readNextFrame();
+                if (frame == null || fault.message != null) {
+                    break;
+                }
+                append(decoder.getChannelData(), frame, mono);
+            }
+        } catch (IOException e) {
+            throw new InvalidInputException(location + ": FLAC data is truncated or damaged after sample "
+                    + mono.size() + "; copy or export the file again", e);
+        }
+        boolean damaged = fault.message != null && (total != 0 || !fault.message.startsWith("FindSync"));
+        if (damaged || mono.size() < total) {
+            throw new InvalidInputException(location + ": FLAC data is truncated or damaged after sample " + mono.size()
+                    + " of " + total + (fault.message == null ? "" : " (" + fault.message + ")")
+                    + "; copy or export the file again");
+        }
+        if (mono.size() == 0) {
+            throw new InvalidInputException(location + ": holds no audio frames; record or export it again");
+        }
+        return mono.slice(0, mono.size());
+    }
+
+    private static void append(ChannelData[] data, Frame frame, SampleBuilder mono) {
+        int channels = frame.header.channels;
+        float scale = (float) Math.scalb(1.0, 1 - frame.header.bitsPerSample);
+        for (int i = 0; i < frame.header.blockSize; i++) {
+            float sum = 0;
+            for (int channel = 0; channel < channels; channel++) {
+                sum += data[channel].getOutput()[i] * scale;
+            }
+            mono.add(channels == 1 ? sum : sum / channels);
+        }
+    }
+
+    /** Keeps the first fault that the library would otherwise pass over. */
+    private static final class FirstFault implements FrameListener {
+        private String message;
+
+        @Override
+        public void processMetadata(Metadata metadata) {
+            // nothing in the metadata bears on the samples
+        }
+
+        @Override
+        public void processFrame(Frame frame) {
+            // frames are taken from the decoder itself
+        }
+
+        @Override
+        public void processError(String text) {
+            if (message == null) {
+                message = text;
+            }
+        }
+    }
+}

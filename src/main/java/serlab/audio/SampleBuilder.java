@@ -1,0 +1,29 @@
+package serlab.audio;
+
+import java.util.Arrays;
+
+/** Collects samples whose number is not known in advance. */
+final class SampleBuilder {
+    private float[] samples;
+    private int size;
+
+    SampleBuilder(int expected) {
+        samples = new float[Math.max(16, expected)];
+    }
+
+    void add(float sample) {
+        if (size == samples.length) {
+            samples = Arrays.copyOf(samples, size + (size >> 1));
+        }
+        samples[size++] = sample;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The samples in [from, to). */
+    float[] slice(int from, int to) {
+        return Arrays.copyOfRange(samples, from, to);
+    }
+}

@@ -1,0 +1,33 @@
+package serlab.augment;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sets a range of neighbouring bands to 0, the mean of scaled features (SpecAugment, Park et al. 2019).
+ *
+ * @param bands widest range, in bands; the width is drawn evenly from 0 up to it
+ */
+public record FrequencyMask(int bands) implements FeatureAugmentation {
+    static final String TYPE = "frequency-mask";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return FeatureAugmentation.settings(TYPE, "bands", bands);
+    }
+
+    @Override
+    public void apply(float[][] target, RandomGenerator chance) {
+        int width = chance.nextInt(Math.min(bands, target.length) + 1);
+        int start = chance.nextInt(target.length - width + 1);
+        for (int band = start; band < start + width; band++) {
+            Arrays.fill(target[band], 0f);
+        }
+    }
+}

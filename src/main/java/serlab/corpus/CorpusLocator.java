@@ -1,0 +1,97 @@
+package serlab.corpus;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import serlab.InvalidInputException;
+import serlab.NearestName;
+
+/**
+ * Finds the corpus: {@code --data}, then {@code SER_DATA}, then {@code data/ravdess} in the project, then
+ * {@code ../shared/data/ravdess} beside it. A place that was asked for must hold a corpus; the others may be absent.
+ *
+ * @param projectRoot the project's folder
+ * @param environment value of {@code SER_DATA}; empty or blank if not set
+ */
+public record CorpusLocator(Path projectRoot, Optional<String> environment) {
+    /** Detect what the place holds, or make synthetic voices where there is no place. */
+    public static final String AUTO = "auto";
+    private static final List<String> TYPES = List.of(AUTO, "ravdess", "folder", "manifest", "synthetic");
+
+    public CorpusLocator {
+        environment = environment.filter(value -> !value.isBlank());
+    }
+
+    /** The names that {@link #find} takes. */
+    public static List<String> types() {
+        return TYPES;
+    }
+
+    /**
+     * Opens the corpus of a type in its default settings.
+     *
+     * @param type one of {@link #types()}
+     * @param data value of {@code --data}
+     */
+    public Corpus find(String type, Optional<Path> data) {
+        return switch (type) {
+            case AUTO -> {
+                Optional<Path> place = locate(data);
+                yield place.isPresent() ? detect(place.get()).open(place.get()) : SyntheticSpec.defaults().open(null);
+            }
+            case "ravdess" -> open(RavdessSpec.speech(), data);
+            case "folder" -> open(new FolderSpec(), data);
+            case "manifest" -> open(new ManifestSpec(), data);
+            case "synthetic" -> open(SyntheticSpec.defaults(), data);
+            default -> throw new InvalidInputException(NearestName.suggest("corpus type", type, TYPES));
+        };
+    }
+
+    /** Opens the corpus that {@code spec} describes, at {@code data} or where it is usually found. */
+    public Corpus open(CorpusSpec spec, Optional<Path> data) {
+        if (spec instanceof SyntheticSpec) {
+            return spec.open(null);
+        }
+        Optional<Path> place = spec instanceof RavdessSpec ? locate(data) : asked(data);
+        return spec.open(place.orElse(null));
+    }
+
+    /** Where a corpus lies: the first place of the search order that was asked for or holds RAVDESS. */
+    public Optional<Path> locate(Optional<Path> data) {
+        return asked(data).or(() -> Stream.of(projectRoot.resolve("data/ravdess"),
+                        projectRoot.resolve("../shared/data/ravdess").normalize())
+                .filter(place -> Files.isDirectory(place) && RavdessSpec.fits(AudioInventory.of(place))).findFirst());
+    }
+
+    private Optional<Path> asked(Optional<Path> data) {
+        Optional<Path> place = data.or(() -> environment.map(Path::of));
+        if (place.isPresent() && !Files.exists(place.get())) {
+            throw new InvalidInputException((data.isPresent() ? "--data" : "SER_DATA") + " names '" + place.get()
+                    + "', which does not exist; give a folder, a .zip archive or a .csv manifest");
+        }
+        return place;
+    }
+
+    /**
+     * Says what a place holds: RAVDESS by its file names, a manifest by its extension, else a folder per class.
+     *
+     * @throws InvalidInputException if it holds no audio
+     */
+    public static CorpusSpec detect(Path place) {
+        if (Files.isRegularFile(place) && AudioInventory.extension(place.toString()).equals("csv")) {
+            return new ManifestSpec();
+        }
+        if (!Files.isDirectory(place) && !AudioInventory.isZip(place)) {
+            throw new InvalidInputException("'" + place + "' is no corpus; give a folder, a .zip archive or a .csv "
+                    + "manifest");
+        }
+        AudioInventory inventory = AudioInventory.of(place);
+        if (inventory.items().isEmpty()) {
+            throw new InvalidInputException("'" + place + "' holds no audio; expected .wav, .flac, .mp3, .aiff or .ogg "
+                    + "files at any depth");
+        }
+        return RavdessSpec.fits(inventory) ? RavdessSpec.fitting(inventory) : new FolderSpec();
+    }
+}

@@ -1,0 +1,39 @@
+package serlab.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What can be said of clips whose labels someone else chose. */
+final class LabelledClips {
+    private LabelledClips() {
+    }
+
+    /** The labels, sorted. */
+    static List<String> labels(List<Clip> clips) {
+        return clips.stream().map(Clip::label).distinct().sorted().toList();
+    }
+
+    /** Unknown speakers, labels with one clip, a single label: one line each. */
+    static List<String> warnings(List<Clip> clips) {
+        List<String> warnings = new ArrayList<>();
+        long unknown = clips.stream().filter(clip -> clip.speaker().isEmpty()).count();
+        if (unknown > 0) {
+            warnings.add(unknown + " of " + clips.size() + " clips name no speaker; only random splits are possible, "
+                    + "and they flatter: a manifest with a speaker column mends it");
+        }
+        Map<String, Long> counts =
+                clips.stream().collect(Collectors.groupingBy(Clip::label, TreeMap::new, Collectors.counting()));
+        counts.forEach((label, count) -> {
+            if (count == 1) {
+                warnings.add("label '" + label + "' has one clip; no split can train and test on it");
+            }
+        });
+        if (counts.size() == 1) {
+            warnings.add("every clip is labelled '" + clips.get(0).label() + "'; there is nothing to tell apart");
+        }
+        return warnings;
+    }
+}

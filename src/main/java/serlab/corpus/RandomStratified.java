@@ -1,0 +1,62 @@
+package serlab.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+import serlab.InvalidInputException;
+
+/**
+ * Five folds by chance, each label in equal shares: 20 % test, 10 % validation, 70 % training. The test sets of one seed
+ * are disjoint and cover the corpus. Speakers stand in all sets, so that its numbers flatter.
+ */
+public record RandomStratified() implements SplitProtocol {
+    private static final int FOLDS = 5;
+    private static final int LEAST_CLIPS = 3;
+    /** Of the clips that are not tested. */
+    private static final double VALIDATION_SHARE = 0.125;
+
+    @Override
+    public String name() {
+        return "random-stratified";
+    }
+
+    @Override
+    public int folds(Corpus corpus) {
+        return FOLDS;
+    }
+
+    @Override
+    public boolean speakerIndependent() {
+        return false;
+    }
+
+    @Override
+    public Split split(Corpus corpus, int fold, long seed) {
+        FoldAssembly.requireFold(this, corpus, fold);
+        List<Clip> training = new ArrayList<>();
+        List<Clip> validation = new ArrayList<>();
+        List<Clip> test = new ArrayList<>();
+        int dealt = 0;
+        for (String label : corpus.labels()) {
+            List<Clip> remaining = new ArrayList<>();
+            for (Clip clip : FoldAssembly.shuffled(corpus.clips(), label, seed)) {
+                (dealt++ % FOLDS == fold ? test : remaining).add(clip);
+            }
+            requireEnough(corpus, label);
+            int validating = Math.max(1, (int) Math.round(VALIDATION_SHARE * remaining.size()));
+            // the clips to validate on rotate with the fold
+            int from = fold * validating % (remaining.size() - validating + 1);
+            validation.addAll(remaining.subList(from, from + validating));
+            remaining.subList(from, from + validating).clear();
+            training.addAll(remaining);
+        }
+        return FoldAssembly.checked(corpus, new Split(name(), fold, false, training, validation, test));
+    }
+
+    private void requireEnough(Corpus corpus, String label) {
+        long count = corpus.clips().stream().filter(clip -> clip.label().equals(label)).count();
+        if (count < LEAST_CLIPS) {
+            throw new InvalidInputException("label '" + label + "' of " + corpus.name() + " has " + count + " clips; "
+                    + name() + " needs at least " + LEAST_CLIPS + ": add clips or leave the label out");
+        }
+    }
+}

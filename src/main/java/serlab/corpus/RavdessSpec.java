@@ -1,0 +1,104 @@
+package serlab.corpus;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import serlab.InvalidInputException;
+import serlab.NearestName;
+
+/**
+ * RAVDESS in any layout: actor folders at any depth, flat, zip archives, the copy that holds every clip twice. A clip is
+ * known by its file name and read once.
+ *
+ * @param parts {@code speech}, {@code song} or both; without repeats
+ */
+public record RavdessSpec(List<String> parts) implements CorpusSpec {
+    private static final List<String> PARTS = List.of("speech", "song");
+
+    public RavdessSpec {
+        parts = List.copyOf(parts);
+        for (String part : parts) {
+            if (!PARTS.contains(part)) {
+                throw new InvalidInputException(NearestName.suggest("RAVDESS part", part, PARTS));
+            }
+        }
+        if (parts.isEmpty() || parts.stream().distinct().count() != parts.size()) {
+            throw new InvalidInputException("RAVDESS parts " + parts + " do not fit; expected [speech], [song] or "
+                    + "[speech, song]");
+        }
+    }
+
+    /** The speech recordings alone. */
+    public static RavdessSpec speech() {
+        return new RavdessSpec(List.of("speech"));
+    }
+
+    @Override
+    public String type() {
+        return "ravdess";
+    }
+
+    @Override
+    public Corpus open(Path dataOrNull) {
+        if (dataOrNull == null) {
+            throw new InvalidInputException("no RAVDESS found; name its folder or zip file with --data or SER_DATA, or "
+                    + "run ./ser fetch ravdess");
+        }
+        AudioInventory inventory = AudioInventory.of(dataOrNull);
+        Map<String, Clip> clips = new TreeMap<>();
+        int repeats = 0;
+        int otherModality = 0;
+        int otherNames = 0;
+        for (AudioInventory.Item item : inventory.items()) {
+            Optional<RavdessName> name = RavdessName.parse(item.stem());
+            if (name.isEmpty()) {
+                otherNames++;
+            } else if (name.get().modality() != RavdessName.AUDIO_ONLY) {
+                otherModality++;
+            } else if (parts.contains(name.get().channelName())) {
+                repeats += clips.putIfAbsent(name.get().id(), name.get().clip(item.source())) == null ? 0 : 1;
+            }
+        }
+        if (clips.isEmpty()) {
+            throw new InvalidInputException("'" + dataOrNull + "' holds no RAVDESS " + String.join(" or ", parts)
+                    + " among its " + inventory.items().size() + " audio files; expected names such as "
+                    + "03-01-05-02-01-02-12.wav");
+        }
+        List<String> warnings = new ArrayList<>(inventory.warnings());
+        warn(warnings, repeats, "files repeat a clip under the same name; each clip was read once");
+        warn(warnings, otherModality, "files are not audio-only (modality 01 or 02); they were left out");
+        warn(warnings, otherNames, "audio files have no RAVDESS name; they were left out");
+        return new Corpus(corpusName(), false, labels(clips), List.copyOf(clips.values()), warnings);
+    }
+
+    /** Whether most of the audio files have RAVDESS names. */
+    static boolean fits(AudioInventory inventory) {
+        long named = inventory.items().stream().filter(item -> RavdessName.parse(item.stem()).isPresent()).count();
+        return named > 0 && 2 * named >= inventory.items().size();
+    }
+
+    /** Speech; song where a place holds nothing else. */
+    static RavdessSpec fitting(AudioInventory inventory) {
+        boolean speech = inventory.items().stream().flatMap(item -> RavdessName.parse(item.stem()).stream())
+                .anyMatch(name -> name.modality() == RavdessName.AUDIO_ONLY && name.channel() == 1);
+        return speech ? speech() : new RavdessSpec(List.of("song"));
+    }
+
+    private String corpusName() {
+        return "RAVDESS " + String.join(" + ", PARTS.stream().filter(parts::contains).toList());
+    }
+
+    private static List<String> labels(Map<String, Clip> clips) {
+        return RavdessName.EMOTIONS.stream()
+                .filter(emotion -> clips.values().stream().anyMatch(clip -> clip.label().equals(emotion))).toList();
+    }
+
+    private static void warn(List<String> warnings, int count, String what) {
+        if (count > 0) {
+            warnings.add(count + " " + what);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package serlab.feature;
+
+import java.util.Arrays;
+
+/** How a feature of any length is brought to a fixed number of frames. */
+public enum Align {
+    /** Padded and trimmed at the end. Source: {@code librosa.util.fix_length}. */
+    START,
+    /** Padded and trimmed at both ends, the odd frame at the end. Source: {@code librosa.util.pad_center}. */
+    CENTER;
+
+    /**
+     * Copies a matrix to a fixed number of frames.
+     *
+     * @param matrix  {@code [bands][any]}
+     * @param frames  columns of the result
+     * @param padding value of the columns that the matrix does not reach
+     * @return {@code float[bands][frames]}
+     */
+    public float[][] fit(float[][] matrix, int frames, float padding) {
+        float[][] result = new float[matrix.length][frames];
+        for (int band = 0; band < matrix.length; band++) {
+            int length = matrix[band].length;
+            int kept = Math.min(length, frames);
+            int from = this == CENTER ? (length - kept) / 2 : 0;
+            int to = this == CENTER ? (frames - kept) / 2 : 0;
+            Arrays.fill(result[band], padding);
+            System.arraycopy(matrix[band], from, result[band], to, kept);
+        }
+        return result;
+    }
+}

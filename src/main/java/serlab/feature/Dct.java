@@ -1,0 +1,57 @@
+package serlab.feature;
+
+import java.util.Arrays;
+import serlab.InvalidInputException;
+
+/**
+ * The discrete cosine transform of type II, orthonormal, over the bands of each frame.
+ *
+ * <p>Source: {@code scipy.fft.dct(type=2, norm="ortho")}, as {@code librosa.feature.mfcc} calls it.
+ */
+public final class Dct {
+    private final double[][] basis;
+
+    /**
+     * @param bands        length of the input
+     * @param coefficients how many of the lowest coefficients to keep, 1 to {@code bands}
+     */
+    public Dct(int bands, int coefficients) {
+        if (coefficients < 1 || coefficients > bands) {
+            throw new InvalidInputException("coefficients " + coefficients + ": expected 1 to " + bands
+                    + " (the number of mel bands)");
+        }
+        basis = new double[coefficients][bands];
+        for (int k = 0; k < coefficients; k++) {
+            double scale = Math.sqrt((k == 0 ? 1.0 : 2.0) / bands);
+            for (int n = 0; n < bands; n++) {
+                basis[k][n] = scale * Math.cos(Math.PI * k * (2 * n + 1) / (2.0 * bands));
+            }
+        }
+    }
+
+    /**
+     * Transforms every column.
+     *
+     * @param matrix {@code [bands][frames]}
+     * @return {@code float[coefficients][frames]}
+     */
+    public float[][] apply(double[][] matrix) {
+        int frames = matrix[0].length;
+        float[][] result = new float[basis.length][frames];
+        double[] row = new double[frames];
+        for (int k = 0; k < basis.length; k++) {
+            Arrays.fill(row, 0);
+            for (int n = 0; n < matrix.length; n++) {
+                double weight = basis[k][n];
+                double[] band = matrix[n];
+                for (int frame = 0; frame < frames; frame++) {
+                    row[frame] += weight * band[frame];
+                }
+            }
+            for (int frame = 0; frame < frames; frame++) {
+                result[k][frame] = (float) row[frame];
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,100 @@
+package serlab.feature;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import serlab.InvalidInputException;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+
+/** Reads the clips of a corpus and computes their features, several at a time. */
+public final class FeatureLoader {
+    private final FeatureCache cache;
+
+    public FeatureLoader(FeatureCache cache) {
+        this.cache = cache;
+    }
+
+    /**
+     * The features of every clip, in the corpus's order whatever the number of threads.
+     *
+     * @param threads  clips worked on at a time, at least 1
+     * @param strict   whether a clip that cannot be used is an error; else it is left out and named
+     * @param listener told after each clip
+     * @throws InvalidInputException if no clip can be used, or, when strict, for the first clip that cannot
+     * @throws InterruptedException  if the thread is interrupted; work in progress is dropped
+     */
+    public Features load(Corpus corpus, FeatureSpec spec, int threads, boolean strict, ProgressListener listener)
+            throws InterruptedException {
+        if (threads < 1) {
+            throw new InvalidInputException("threads " + threads + ": expected at least 1");
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads, FeatureLoader::worker);
+        try {
+            List<Future<float[][]>> pending = new ArrayList<>();
+            for (Clip clip : corpus.clips()) {
+                pending.add(pool.submit(() -> read(clip, spec)));
+            }
+            return collect(corpus, spec, pending, strict, listener);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Thread worker(Runnable task) {
+        Thread thread = new Thread(task, "features");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private float[][] read(Clip clip, FeatureSpec spec) {
+        String location = clip.source().location();
+        try {
+            return cache.get(clip.source().bytes(), location, spec);
+        } catch (IOException e) {
+            throw new InvalidInputException(location + " cannot be read (" + e.getClass().getSimpleName() + ": "
+                    + e.getMessage() + "); check that it exists and may be read", e);
+        }
+    }
+
+    private static Features collect(Corpus corpus, FeatureSpec spec, List<Future<float[][]>> pending, boolean strict,
+                                    ProgressListener listener) throws InterruptedException {
+        List<Features.Item> items = new ArrayList<>();
+        List<Features.Skipped> skipped = new ArrayList<>();
+        for (int i = 0; i < pending.size(); i++) {
+            Clip clip = corpus.clips().get(i);
+            try {
+                items.add(new Features.Item(clip, pending.set(i, null).get()));
+            } catch (ExecutionException e) {
+                InvalidInputException unusable = unusable(e);
+                if (strict) {
+                    throw unusable;
+                }
+                skipped.add(new Features.Skipped(clip, unusable.getMessage()));
+            }
+            listener.progress(i + 1, pending.size());
+        }
+        if (items.isEmpty()) {
+            throw new InvalidInputException(nothingUsable(corpus, skipped));
+        }
+        return new Features(spec, items, skipped);
+    }
+
+    /** The cause if the clip is to blame; anything else is thrown on. */
+    private static InvalidInputException unusable(ExecutionException e) {
+        if (e.getCause() instanceof InvalidInputException unusable) {
+            return unusable;
+        }
+        throw new IllegalStateException("computing a feature failed", e.getCause());
+    }
+
+    private static String nothingUsable(Corpus corpus, List<Features.Skipped> skipped) {
+        return skipped.isEmpty() ? corpus.name() + " has no clips"
+                : "none of the " + skipped.size() + " clips of " + corpus.name() + " can be used; the first: "
+                + skipped.get(0).reason();
+    }
+}

@@ -1,0 +1,185 @@
+package serlab.feature;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import serlab.InvalidInputException;
+
+/**
+ * Standardises features to mean 0 and standard deviation 1 over the training clips.
+ *
+ * <p>Source: scikit-learn's {@code StandardScaler}: population standard deviation, and 1 in its place where the values
+ * are constant.
+ *
+ * @param kind whether each band has its own mean and deviation
+ * @param mean {@code [bands]}, or {@code [1]} for {@link Kind#GLOBAL}; shared, nobody writes to it
+ * @param std  as {@code mean}, all positive
+ */
+public record Scaler(Kind kind, float[] mean, float[] std) {
+    /** What shares a mean and a deviation. */
+    public enum Kind {
+        /** The values of one band (row) over clips and frames. */
+        PER_BAND,
+        /** All values. */
+        GLOBAL
+    }
+
+    public Scaler {
+        if (mean.length == 0 || mean.length != std.length || kind == Kind.GLOBAL && mean.length != 1) {
+            throw new InvalidInputException("scaler of kind " + SettingsReader.word(kind) + " has " + mean.length
+                    + " means and " + std.length + " deviations; expected as many, one per band or one for global");
+        }
+        for (int i = 0; i < mean.length; i++) {
+            if (!Float.isFinite(mean[i]) || !(std[i] > 0 && Float.isFinite(std[i]))) {
+                throw new InvalidInputException("scaler row " + i + " has mean " + mean[i] + " and deviation " + std[i]
+                        + "; expected finite numbers and a positive deviation");
+            }
+        }
+    }
+
+    /** {@link #fit(Kind, List)} per band. */
+    public static Scaler fit(List<float[][]> training) {
+        return fit(Kind.PER_BAND, training);
+    }
+
+    /**
+     * Measures mean and deviation in double precision.
+     *
+     * @param training features {@code [bands][any frames]} of the training clips alone, padding included
+     * @throws InvalidInputException if there are none, or they differ in bands
+     */
+    public static Scaler fit(Kind kind, List<float[][]> training) {
+        if (training.isEmpty()) {
+            throw new InvalidInputException("a scaler needs at least one training clip; got none");
+        }
+        int bands = training.get(0).length;
+        for (float[][] clip : training) {
+            checkBands(clip, bands);
+        }
+        int rows = kind == Kind.GLOBAL ? 1 : bands;
+        float[] mean = new float[rows];
+        float[] std = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            int first = kind == Kind.GLOBAL ? 0 : row;
+            int end = kind == Kind.GLOBAL ? bands : row + 1;
+            double[] moments = moments(training, first, end);
+            mean[row] = (float) moments[0];
+            std[row] = (float) moments[1];
+        }
+        return new Scaler(kind, mean, std);
+    }
+
+    /** Mean and population deviation of the bands {@code first} to {@code end - 1}, in two passes. */
+    private static double[] moments(List<float[][]> training, int first, int end) {
+        long count = 0;
+        double sum = 0;
+        for (float[][] clip : training) {
+            for (int band = first; band < end; band++) {
+                for (float value : clip[band]) {
+                    sum += value;
+                }
+                count += clip[band].length;
+            }
+        }
+        double mean = sum / count;
+        double squares = 0;
+        for (float[][] clip : training) {
+            for (int band = first; band < end; band++) {
+                for (float value : clip[band]) {
+                    squares += (value - mean) * (value - mean);
+                }
+            }
+        }
+        double variance = squares / count;
+        return new double[] {mean, isConstant(count, mean, variance) ? 1 : Math.sqrt(variance)};
+    }
+
+    /** Whether a variance is only rounding; scikit-learn's {@code _is_constant_feature}. */
+    private static boolean isConstant(long count, double mean, double variance) {
+        double epsilon = Math.ulp(1.0);
+        double rounding = count * mean * epsilon;
+        return variance <= count * epsilon * variance + rounding * rounding;
+    }
+
+    /**
+     * Standardises a feature; the argument stays as it is.
+     *
+     * @param feature {@code [bands][any frames]}
+     * @throws InvalidInputException if it has another number of bands than the training clips
+     */
+    public float[][] apply(float[][] feature) {
+        if (kind == Kind.PER_BAND) {
+            checkBands(feature, mean.length);
+        }
+        float[][] result = new float[feature.length][];
+        for (int band = 0; band < feature.length; band++) {
+            int row = kind == Kind.GLOBAL ? 0 : band;
+            result[band] = new float[feature[band].length];
+            for (int frame = 0; frame < result[band].length; frame++) {
+                result[band][frame] = (feature[band][frame] - mean[row]) / std[row];
+            }
+        }
+        return result;
+    }
+
+    private static void checkBands(float[][] feature, int bands) {
+        if (feature.length != bands) {
+            throw new InvalidInputException("feature has " + feature.length + " bands; the scaler expects " + bands
+                    + ": use the features the scaler was fitted on");
+        }
+    }
+
+    /** {@code {kind: per-band, mean: [...], std: [...]}}, exact; {@link #of} reads it back. */
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("kind", SettingsReader.word(kind));
+        settings.put("mean", list(mean));
+        settings.put("std", list(std));
+        return settings;
+    }
+
+    /**
+     * Reads what {@link #settings()} wrote.
+     *
+     * @throws InvalidInputException if a key is unknown or missing, or a value is no number
+     */
+    public static Scaler of(Map<String, ?> settings) {
+        Map<String, Object> example = Map.of("kind", "per-band", "mean", List.of(0.0), "std", List.of(1.0));
+        SettingsReader reader = new SettingsReader("scaler", settings, example);
+        return new Scaler(reader.choice("kind", Kind.class), array("mean", settings), array("std", settings));
+    }
+
+    private static List<Double> list(float[] values) {
+        Double[] result = new Double[values.length];
+        Arrays.setAll(result, i -> (double) values[i]);
+        return List.of(result);
+    }
+
+    private static float[] array(String key, Map<String, ?> settings) {
+        if (!(settings.get(key) instanceof List<?> list) || !list.stream().allMatch(Number.class::isInstance)) {
+            throw new InvalidInputException("scaler." + key + " is " + settings.get(key) + "; expected a list of numbers");
+        }
+        float[] result = new float[list.size()];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = ((Number) list.get(i)).floatValue();
+        }
+        return result;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Scaler that && kind == that.kind && Arrays.equals(mean, that.mean)
+                && Arrays.equals(std, that.std);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(mean) + Arrays.hashCode(std);
+    }
+
+    @Override
+    public String toString() {
+        return "Scaler[" + SettingsReader.word(kind) + ", " + mean.length + " rows]";
+    }
+}

@@ -1,0 +1,20 @@
+package serlab.model;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * How a network is built, apart from its architecture.
+ *
+ * @param seed        seed of the initial weights
+ * @param updater     optimiser with its first learning rate
+ * @param weightDecay decoupled weight decay of kernels and dense weights, 0 for none (Loshchilov and Hutter 2019)
+ * @param layers      fast layers or Deeplearning4j's own
+ * @param type        type of all numbers; FAST layers need FLOAT
+ */
+public record BuildSettings(long seed, IUpdater updater, double weightDecay, LayerSet layers, DataType type) {
+    /** Float numbers and the fast layers. */
+    public static BuildSettings fast(long seed, IUpdater updater, double weightDecay) {
+        return new BuildSettings(seed, updater, weightDecay, LayerSet.FAST, DataType.FLOAT);
+    }
+}

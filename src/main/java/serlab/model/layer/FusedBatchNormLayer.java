@@ -1,0 +1,233 @@
+package serlab.model.layer;
+
+import java.nio.FloatBuffer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The working half of {@link FusedBatchNorm}. The forward pass pools before it normalises: max pooling commutes with
+ * an increasing affine map and ReLU, and with a decreasing one (negative gamma) as min pooling, so only the pooled
+ * values are normalised. What it keeps for the backward pass are the pooled values and the position of each maximum.
+ */
+final class FusedBatchNormLayer extends BatchNormalization {
+    private static final long serialVersionUID = 1L;
+
+    private int batch;
+    private int channels;
+    private PoolGeometry geometry;
+    private float[] mean = new float[0];
+    private float[] inverseDeviation = new float[0];
+    private float[] variance = new float[0];
+    private float[] pooled = new float[0];
+    private byte[] position = new byte[0];
+    private float[] plane = new float[0];
+    private float[] second = new float[0];
+    private float[] third = new float[0];
+
+    FusedBatchNormLayer(NeuralNetConfiguration conf, DataType type) {
+        super(conf, type);
+    }
+
+    private FusedBatchNorm settings() {
+        return (FusedBatchNorm) layerConf();
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        return forward(input, training, workspaces);
+    }
+
+    @Override
+    public INDArray preOutput(INDArray x, TrainingMode mode, LayerWorkspaceMgr workspaces) {
+        return forward(x, mode == TrainingMode.TRAIN, workspaces);
+    }
+
+    private INDArray forward(INDArray given, boolean training, LayerWorkspaceMgr workspaces) {
+        INDArray x = NativeFloats.rowMajor(given, ArrayType.INPUT, workspaces);
+        reserve(x);
+        INDArray output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT,
+                new long[] {batch, channels, geometry.outHeight(), geometry.outWidth()}, 'c');
+        FloatBuffer in = NativeFloats.of(x);
+        FloatBuffer out = NativeFloats.of(output);
+        float[] gamma = NativeFloats.copy(getParam("gamma"));
+        float[] beta = NativeFloats.copy(getParam("beta"));
+        if (!training) {
+            useRunningStatistics();
+        }
+        for (int c = 0; c < channels; c++) {
+            if (training) {
+                measure(in, c);
+            }
+            float scale = gamma[c] * inverseDeviation[c];
+            normalise(in, out, c, scale, beta[c] - mean[c] * scale, training);
+        }
+        return output;
+    }
+
+    private void reserve(INDArray x) {
+        batch = (int) x.size(0);
+        channels = (int) x.size(1);
+        geometry = new PoolGeometry((int) x.size(2), (int) x.size(3), settings().getPoolHeight(),
+                settings().getPoolWidth());
+        if (mean.length != channels) {
+            mean = new float[channels];
+            inverseDeviation = new float[channels];
+            variance = new float[channels];
+        }
+        if (plane.length < geometry.inSize()) {
+            plane = new float[geometry.inSize()];
+            second = new float[geometry.inSize()];
+            third = new float[geometry.inSize()];
+        }
+        int kept = geometry.pools() ? batch * channels * geometry.outSize() : 0;
+        if (pooled.length < kept) {
+            pooled = new float[kept];
+            position = new byte[kept];
+        }
+    }
+
+    private void useRunningStatistics() {
+        float[] runningMean = NativeFloats.copy(getParam("mean"));
+        float[] runningVariance = NativeFloats.copy(getParam("var"));
+        for (int c = 0; c < channels; c++) {
+            mean[c] = runningMean[c];
+            inverseDeviation[c] = (float) (1 / Math.sqrt(runningVariance[c] + settings().getEps()));
+        }
+    }
+
+    /** Mean and population variance of one channel, clip by clip, joined by Chan's parallel formula. */
+    private void measure(FloatBuffer in, int channel) {
+        int size = geometry.inSize();
+        double count = 0;
+        double average = 0;
+        double squares = 0;
+        for (int n = 0; n < batch; n++) {
+            in.get((n * channels + channel) * size, plane, 0, size);
+            double clipMean = ChannelKernels.sum(plane, size) / size;
+            double delta = clipMean - average;
+            double total = count + size;
+            squares += ChannelKernels.squaredDeviations(plane, size, (float) clipMean)
+                    + delta * delta * count * size / total;
+            average += delta * size / total;
+            count = total;
+        }
+        mean[channel] = (float) average;
+        variance[channel] = (float) (squares / count);
+        inverseDeviation[channel] = (float) (1 / Math.sqrt(squares / count + settings().getEps()));
+    }
+
+    private void normalise(FloatBuffer in, FloatBuffer out, int channel, float scale, float shift, boolean training) {
+        int size = geometry.inSize();
+        int outSize = geometry.outSize();
+        for (int n = 0; n < batch; n++) {
+            int map = n * channels + channel;
+            in.get(map * size, plane, 0, size);
+            if (!geometry.pools()) {
+                ChannelKernels.affineRelu(plane, 0, second, size, scale, shift);
+            } else if (training) {
+                geometry.pool(plane, scale < 0, pooled, position, map * outSize);
+                ChannelKernels.affineRelu(pooled, map * outSize, second, outSize, scale, shift);
+            } else {
+                geometry.pool(plane, scale < 0, third, 0);
+                ChannelKernels.affineRelu(third, 0, second, outSize, scale, shift);
+            }
+            out.put(map * outSize, second, 0, outSize);
+        }
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray given, LayerWorkspaceMgr workspaces) {
+        INDArray epsilon = NativeFloats.rowMajor(given, ArrayType.BP_WORKING_MEM, workspaces);
+        INDArray x = NativeFloats.rowMajor(input, ArrayType.BP_WORKING_MEM, workspaces);
+        INDArray inputGradient = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(),
+                'c');
+        FloatBuffer in = NativeFloats.of(x);
+        FloatBuffer above = NativeFloats.of(epsilon);
+        FloatBuffer below = NativeFloats.of(inputGradient);
+        float[] gamma = NativeFloats.copy(getParam("gamma"));
+        float[] beta = NativeFloats.copy(getParam("beta"));
+        float[] gammaGradient = new float[channels];
+        float[] betaGradient = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            float scale = gamma[c] * inverseDeviation[c];
+            float shift = beta[c] - mean[c] * scale;
+            double[] sums = reduce(in, above, c, scale, shift);
+            betaGradient[c] = (float) sums[0];
+            gammaGradient[c] = (float) (sums[1] * inverseDeviation[c]);
+            propagate(in, above, below, c, scale, shift, sums);
+        }
+        return new Pair<>(gradients(gammaGradient, betaGradient), inputGradient);
+    }
+
+    /** Sums over one channel of the gradient behind the ReLU, and of that gradient times (x - mean). */
+    private double[] reduce(FloatBuffer in, FloatBuffer above, int channel, float scale, float shift) {
+        int size = geometry.inSize();
+        int outSize = geometry.outSize();
+        double[] sums = new double[2];
+        for (int n = 0; n < batch; n++) {
+            int map = n * channels + channel;
+            above.get(map * outSize, second, 0, outSize);
+            if (geometry.pools()) {
+                ChannelKernels.reduce(pooled, map * outSize, second, outSize, scale, shift, mean[channel], sums);
+            } else {
+                in.get(map * size, plane, 0, size);
+                ChannelKernels.reduce(plane, 0, second, size, scale, shift, mean[channel], sums);
+            }
+        }
+        return sums;
+    }
+
+    private void propagate(FloatBuffer in, FloatBuffer above, FloatBuffer below, int channel, float scale, float shift,
+                           double[] sums) {
+        int size = geometry.inSize();
+        int outSize = geometry.outSize();
+        double inverse = inverseDeviation[channel];
+        double count = (double) batch * size;
+        double projection = sums[1] * inverse / count;
+        float slope = (float) (-scale * inverse * projection);
+        float offset = (float) (-scale * sums[0] / count + scale * mean[channel] * inverse * projection);
+        for (int n = 0; n < batch; n++) {
+            int map = n * channels + channel;
+            in.get(map * size, plane, 0, size);
+            above.get(map * outSize, second, 0, outSize);
+            if (geometry.pools()) {
+                ChannelKernels.affine(plane, third, size, slope, offset);
+                geometry.scatter(second, pooled, position, map * outSize, scale, shift, third);
+            } else {
+                ChannelKernels.inputGradient(plane, second, third, size, slope, offset, scale, shift);
+            }
+            below.put(map * size, third, 0, size);
+        }
+    }
+
+    /** Gradients by name. Those of the running statistics are the steps that a plain update subtracts from them. */
+    private Gradient gradients(float[] gammaGradient, float[] betaGradient) {
+        double step = 1 - settings().getDecay();
+        float[] meanStep = NativeFloats.copy(getParam("mean"));
+        float[] varianceStep = NativeFloats.copy(getParam("var"));
+        for (int c = 0; c < channels; c++) {
+            meanStep[c] = (float) ((meanStep[c] - mean[c]) * step);
+            varianceStep[c] = (float) ((varianceStep[c] - variance[c]) * step);
+        }
+        Gradient gradient = new DefaultGradient();
+        put(gradient, "gamma", gammaGradient);
+        put(gradient, "beta", betaGradient);
+        put(gradient, "mean", meanStep);
+        put(gradient, "var", varianceStep);
+        return gradient;
+    }
+
+    private void put(Gradient gradient, String name, float[] values) {
+        INDArray view = gradientViews.get(name);
+        view.assign(Nd4j.createFromArray(values).reshape(view.shape()));
+        gradient.setGradientFor(name, view);
+    }
+}

@@ -1,0 +1,124 @@
+package serlab.model.layer;
+
+import java.nio.FloatBuffer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** The working half of {@link LeanConvolution}: oneDNN through Deeplearning4j's helper, called once each way. */
+final class LeanConvolutionLayer extends ConvolutionLayer {
+    private static final long serialVersionUID = 1L;
+
+    private final transient MKLDNNConvHelper oneDnn;
+    /** One clip's image columns: a row for each kernel tap, and a last row of ones for the bias. */
+    private transient INDArray columns;
+    private transient INDArray accumulated;
+
+    LeanConvolutionLayer(NeuralNetConfiguration conf, DataType type) {
+        super(conf, type);
+        oneDnn = new MKLDNNConvHelper(type);
+    }
+
+    private LeanConvolution settings() {
+        return (LeanConvolution) layerConf();
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        applyDropOutIfNecessary(training, workspaces);
+        LeanConvolution s = settings();
+        INDArray x = NativeFloats.rowMajor(input, ArrayType.INPUT, workspaces);
+        return oneDnn.preOutput(x, getParamWithNoise("W", training, workspaces), bias(training, workspaces),
+                s.getKernelSize(), s.getStride(), s.getPadding(), s.getCudnnAlgoMode(), null, convolutionMode,
+                s.getDilation(), CNN2DFormat.NCHW, workspaces);
+    }
+
+    private INDArray bias(boolean training, LayerWorkspaceMgr workspaces) {
+        return settings().hasBias() ? getParamWithNoise("b", training, workspaces) : null;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray given, LayerWorkspaceMgr workspaces) {
+        INDArray epsilon = NativeFloats.rowMajor(given, ArrayType.BP_WORKING_MEM, workspaces);
+        INDArray x = NativeFloats.rowMajor(input, ArrayType.BP_WORKING_MEM, workspaces);
+        LeanConvolution s = settings();
+        if (s.isFirst()) {
+            return new Pair<>(weightGradients(x, epsilon), null);
+        }
+        INDArray biasGradient = s.hasBias() ? gradientViews.get("b") : null;
+        Pair<Gradient, INDArray> result = oneDnn.backpropGradient(x, getParamWithNoise("W", true, workspaces),
+                bias(true, workspaces), epsilon, s.getKernelSize(), s.getStride(), s.getPadding(), biasGradient,
+                gradientViews.get("W"), s.getActivationFn(), s.getCudnnAlgoMode(), null, null, convolutionMode,
+                s.getDilation(), CNN2DFormat.NCHW, workspaces);
+        result.setSecond(backpropDropOutIfPresent(result.getSecond()));
+        return result;
+    }
+
+    /** Gradients by kernel and bias alone: image columns of each clip times its output gradient, summed. */
+    private Gradient weightGradients(INDArray x, INDArray epsilon) {
+        int clips = (int) x.size(0);
+        int filters = (int) epsilon.size(1);
+        int area = (int) (x.size(2) * x.size(3));
+        int taps = (int) x.size(1) * settings().getKernelSize()[0] * settings().getKernelSize()[1];
+        reserve(taps, area, filters);
+        INDArray maps = epsilon.reshape('c', clips, filters, area);
+        FloatBuffer from = NativeFloats.of(x);
+        FloatBuffer to = NativeFloats.of(columns);
+        for (int n = 0; n < clips; n++) {
+            unfold(from, n, (int) x.size(1), (int) x.size(2), (int) x.size(3), to);
+            Nd4j.gemm(maps.get(NDArrayIndex.point(n)), columns, accumulated, false, true, 1.0, n == 0 ? 0.0 : 1.0);
+        }
+        Gradient gradient = new DefaultGradient();
+        if (settings().hasBias()) {
+            INDArray biasGradient = gradientViews.get("b");
+            biasGradient.assign(accumulated.getColumn(taps).reshape(biasGradient.shape()));
+            gradient.setGradientFor("b", biasGradient);
+        }
+        INDArray kernelGradient = gradientViews.get("W");
+        kernelGradient.reshape('c', filters, taps)
+                .assign(accumulated.get(NDArrayIndex.all(), NDArrayIndex.interval(0, taps)));
+        gradient.setGradientFor("W", kernelGradient);
+        return gradient;
+    }
+
+    private void reserve(int taps, int area, int filters) {
+        if (columns != null && columns.size(0) == taps + 1 && columns.size(1) == area) {
+            return;
+        }
+        try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            columns = Nd4j.zeros(DataType.FLOAT, taps + 1, area);
+            columns.getRow(taps).assign(1.0f);
+            accumulated = Nd4j.create(DataType.FLOAT, new long[] {filters, taps + 1}, 'f');
+        }
+    }
+
+    /** Copies clip {@code n}, shifted by each kernel tap, into the rows of the columns; their borders stay zero. */
+    private void unfold(FloatBuffer from, int n, int channels, int height, int width, FloatBuffer to) {
+        int kernelHeight = settings().getKernelSize()[0];
+        int kernelWidth = settings().getKernelSize()[1];
+        int area = height * width;
+        for (int tap = 0; tap < channels * kernelHeight * kernelWidth; tap++) {
+            int channel = tap / (kernelHeight * kernelWidth);
+            int down = tap / kernelWidth % kernelHeight - (kernelHeight - 1) / 2;
+            int right = tap % kernelWidth - (kernelWidth - 1) / 2;
+            int firstColumn = Math.max(0, -right);
+            int length = Math.min(width, width - right) - firstColumn;
+            int image = (n * channels + channel) * area;
+            for (int y = Math.max(0, -down); y < Math.min(height, height - down); y++) {
+                to.put(tap * area + y * width + firstColumn, from, image + (y + down) * width + right + firstColumn,
+                        length);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package serlab.model.layer;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+
+/** Access to the off-heap values of an array without copying the array. */
+final class NativeFloats {
+    private NativeFloats() {
+    }
+
+    /** The values of a dense row-major float array, in place: element i of the buffer is element i of the array. */
+    static FloatBuffer of(INDArray array) {
+        if (array.dataType() != DataType.FLOAT) {
+            throw new IllegalArgumentException("array of type " + array.dataType() + ", expected FLOAT");
+        }
+        FloatPointer pointer = new FloatPointer(array.data().addressPointer());
+        return pointer.position(0).capacity(array.length()).limit(array.length()).asBuffer();
+    }
+
+    /** The array itself if it is dense and row-major, otherwise a row-major copy in the given workspace. */
+    static INDArray rowMajor(INDArray array, ArrayType type, LayerWorkspaceMgr workspaces) {
+        boolean dense = array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+        return dense ? array : workspaces.dup(type, array, 'c');
+    }
+
+    /** A copy of a small array's values. */
+    static float[] copy(INDArray array) {
+        return array.reshape(array.length()).toFloatVector();
+    }
+}

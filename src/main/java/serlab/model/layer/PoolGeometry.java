@@ -1,0 +1,114 @@
+package serlab.model.layer;
+
+/**
+ * Max pooling of one channel: window = stride, no padding. Inside a window the first of equal values wins.
+ *
+ * @param height     rows of the input
+ * @param width      columns of the input
+ * @param poolHeight rows of a window
+ * @param poolWidth  columns of a window
+ */
+record PoolGeometry(int height, int width, int poolHeight, int poolWidth) {
+    int outHeight() {
+        return height / poolHeight;
+    }
+
+    int outWidth() {
+        return width / poolWidth;
+    }
+
+    int inSize() {
+        return height * width;
+    }
+
+    int outSize() {
+        return outHeight() * outWidth();
+    }
+
+    boolean pools() {
+        return poolHeight * poolWidth > 1;
+    }
+
+    /** Largest (or, for {@code smallest}, least) value of each window, and its index inside the window. */
+    void pool(float[] x, boolean smallest, float[] values, byte[] positions, int to) {
+        float sign = smallest ? -1f : 1f;
+        if (poolHeight == 2 && poolWidth == 2) {
+            poolTwoByTwo(x, sign, values, positions, to);
+            return;
+        }
+        int columns = outWidth();
+        for (int row = 0; row < outHeight(); row++) {
+            for (int column = 0; column < columns; column++) {
+                float best = Float.NEGATIVE_INFINITY;
+                int at = 0;
+                for (int i = 0; i < poolHeight; i++) {
+                    for (int j = 0; j < poolWidth; j++) {
+                        float v = x[(row * poolHeight + i) * width + column * poolWidth + j] * sign;
+                        if (v > best) {
+                            best = v;
+                            at = i * poolWidth + j;
+                        }
+                    }
+                }
+                values[to + row * columns + column] = best * sign;
+                positions[to + row * columns + column] = (byte) at;
+            }
+        }
+    }
+
+    private void poolTwoByTwo(float[] x, float sign, float[] values, byte[] positions, int to) {
+        int columns = outWidth();
+        for (int row = 0; row < outHeight(); row++) {
+            int upper = 2 * row * width;
+            int lower = upper + width;
+            int q = to + row * columns;
+            for (int column = 0; column < columns; column++) {
+                float v0 = x[upper + 2 * column] * sign;
+                float v1 = x[upper + 2 * column + 1] * sign;
+                float v2 = x[lower + 2 * column] * sign;
+                float v3 = x[lower + 2 * column + 1] * sign;
+                boolean rightUp = v1 > v0;
+                boolean rightLow = v3 > v2;
+                float high = rightUp ? v1 : v0;
+                float low = rightLow ? v3 : v2;
+                boolean down = low > high;
+                values[q + column] = (down ? low : high) * sign;
+                positions[q + column] = (byte) (down ? (rightLow ? 3 : 2) : (rightUp ? 1 : 0));
+            }
+        }
+    }
+
+    /** As {@link #pool(float[], boolean, float[], byte[], int)}, without the positions. */
+    void pool(float[] x, boolean smallest, float[] values, int to) {
+        float sign = smallest ? -1f : 1f;
+        int columns = outWidth();
+        for (int row = 0; row < outHeight(); row++) {
+            for (int column = 0; column < columns; column++) {
+                int corner = row * poolHeight * width + column * poolWidth;
+                float best = Float.NEGATIVE_INFINITY;
+                for (int i = 0; i < poolHeight; i++) {
+                    for (int j = 0; j < poolWidth; j++) {
+                        best = Math.max(best, x[corner + i * width + j] * sign);
+                    }
+                }
+                values[to + row * columns + column] = best * sign;
+            }
+        }
+    }
+
+    /** Adds each window's gradient, where the ReLU is open, to the place of its maximum. */
+    void scatter(float[] gradient, float[] pooled, byte[] positions, int from, float scale, float shift, float[] out) {
+        int columns = outWidth();
+        for (int row = 0; row < outHeight(); row++) {
+            for (int column = 0; column < columns; column++) {
+                int q = row * columns + column;
+                if (pooled[from + q] * scale + shift > 0f) {
+                    int at = positions[from + q];
+                    int y = poolWidth == 2 ? at >> 1 : at / poolWidth;
+                    int x = at - y * poolWidth;
+                    out[(row * poolHeight + y) * width + column * poolWidth + x] += gradient[q] * scale;
+                }
+            }
+        }
+    }
+}

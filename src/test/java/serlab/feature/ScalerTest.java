@@ -1,0 +1,61 @@
+package serlab.feature;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import serlab.InvalidInputException;
+
+class ScalerTest {
+    private static final List<float[][]> TRAINING = List.of(
+            new float[][] {{1, 2}, {10, 10}},
+            new float[][] {{3, 6, 8}, {10, 10, 10}});
+
+    @Test
+    void measuresEachBandWithThePopulationDeviation() {
+        Scaler scaler = Scaler.fit(TRAINING);
+        assertArrayEquals(new float[] {4, 10}, scaler.mean());
+        // (9 + 4 + 1 + 4 + 16) / 5 = 6.8; the second band is constant
+        assertArrayEquals(new float[] {(float) Math.sqrt(6.8), 1}, scaler.std());
+    }
+
+    @Test
+    void measuresAllValuesTogether() {
+        Scaler scaler = Scaler.fit(Scaler.Kind.GLOBAL, TRAINING);
+        assertArrayEquals(new float[] {7}, scaler.mean());
+        // (36 + 25 + 16 + 1 + 1 + 5 * 9) / 10 = 12.4
+        assertEquals(Math.sqrt(12.4), scaler.std()[0], 1e-6);
+        assertEquals((1 - 7) / Math.sqrt(12.4), scaler.apply(new float[][] {{1}, {7}})[0][0], 1e-6);
+    }
+
+    @Test
+    void appliesToAnyLengthAndLeavesTheArgument() {
+        float[][] feature = {{4, 6.6f, 0}, {10, 11, 8}};
+        float[][] result = Scaler.fit(TRAINING).apply(feature);
+        assertArrayEquals(new float[] {0, 1, -2}, result[1]);
+        assertEquals(2.6 / Math.sqrt(6.8), result[0][1], 1e-6);
+        assertEquals(6.6f, feature[0][1]);
+    }
+
+    @Test
+    void roundingIsNoDeviation() {
+        float[][] constant = {{0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f}};
+        assertEquals(1, Scaler.fit(List.<float[][]>of(constant)).std()[0]);
+    }
+
+    @Test
+    void readsItsSettingsBackExactly() {
+        for (Scaler.Kind kind : Scaler.Kind.values()) {
+            Scaler scaler = Scaler.fit(kind, TRAINING);
+            assertEquals(scaler, Scaler.of(scaler.settings()));
+        }
+    }
+
+    @Test
+    void refusesNothingAndOtherBands() {
+        assertThrows(InvalidInputException.class, () -> Scaler.fit(List.of()));
+        assertThrows(InvalidInputException.class, () -> Scaler.fit(TRAINING).apply(new float[3][2]));
+    }
+}

@@ -1,0 +1,156 @@
+package serlab.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/**
+ * Gradients of every architecture, proven in two steps: Deeplearning4j's own layers in double without oneDNN agree
+ * with central differences of the loss, and the network as it is trained (float, oneDNN, fast layers) agrees with
+ * them in every parameter.
+ */
+class GradientTest {
+    private static final String HELPERS_OFF = "org.eclipse.deeplearning4j.helpers.disable";
+    private static final int BATCH = 6;
+    private static final int CLASSES = 5;
+
+    static Stream<Arguments> architectures() {
+        return ModelSpec.types().stream().flatMap(type -> {
+            ModelSpec spec = ModelSpec.of(Map.of("type", type, "dropout", 0));
+            return Stream.of(Arguments.of(spec, 16, 24), Arguments.of(spec, 21, 19), Arguments.of(spec, 40, 52));
+        });
+    }
+
+    @AfterEach
+    void helpersOn() {
+        System.setProperty(HELPERS_OFF, "false");
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void fastLayersMatchStockLayersAndFiniteDifferences(ModelSpec spec, int bands, int frames) {
+        InputShape shape = new InputShape(bands, frames, CLASSES);
+        ComputationGraph reference = network(spec, shape, LayerSet.STOCK, DataType.DOUBLE, false);
+        disturb(reference);
+        ComputationGraph fast = network(spec, shape, LayerSet.FAST, DataType.FLOAT, true);
+        fast.setParams(reference.params().castTo(DataType.FLOAT));
+        reference.setParams(fast.params().castTo(DataType.DOUBLE));
+        DataSet exact = data(shape, DataType.DOUBLE);
+        DataSet data = data(shape, DataType.FLOAT);
+
+        Map<String, INDArray> expected = gradients(reference, exact);
+        assertCentralDifferences(reference, exact, expected);
+        Map<String, INDArray> found = gradients(fast, data);
+        assertEquals(expected.keySet(), found.keySet());
+        expected.forEach((name, gradient) -> {
+            double size = gradient.norm2Number().doubleValue();
+            // a bias before batch norm has no effect: its gradient is rounding error
+            double scale = name.matches("conv\\d+_b") ? 1e-2 : size;
+            double error = found.get(name).sub(gradient).norm2Number().doubleValue() / Math.max(scale, 1e-6);
+            assertTrue(error < 1e-3, name + " of " + spec.type() + " is off by " + error + " of its length " + size);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void oneStepWithOneDnnEqualsOneStepWithout(ModelSpec spec, int bands, int frames) {
+        InputShape shape = new InputShape(bands, frames, CLASSES);
+        ComputationGraph with = network(spec, shape, LayerSet.FAST, DataType.FLOAT, true);
+        ComputationGraph without = network(spec, shape, LayerSet.STOCK, DataType.FLOAT, false);
+        without.setParams(with.params());
+        INDArray before = with.params().dup();
+        with.fit(data(shape, DataType.FLOAT));
+        without.fit(data(shape, DataType.FLOAT));
+        double moved = before.sub(with.params()).norm2Number().doubleValue();
+        double apart = with.params().sub(without.params()).norm2Number().doubleValue();
+        assertTrue(moved > 1e-3, "the step changed the weights by only " + moved);
+        assertTrue(apart < 2e-3 * moved, "after a step of length " + moved + " the networks are " + apart + " apart");
+        INDArray x = data(shape, DataType.FLOAT).getFeatures();
+        assertEquals(0, with.outputSingle(x).sub(without.outputSingle(x)).amaxNumber().doubleValue(), 1e-4);
+    }
+
+    private static ComputationGraph network(ModelSpec spec, InputShape shape, LayerSet layers, DataType type,
+                                            boolean oneDnn) {
+        System.setProperty(HELPERS_OFF, String.valueOf(!oneDnn));
+        return spec.network(shape, new BuildSettings(42, new Sgd(0.1), 0, layers, type));
+    }
+
+    /** Gives biases, gamma and beta values that matter, a negative gamma included. */
+    private static void disturb(ComputationGraph network) {
+        Random random = new Random(3);
+        network.paramTable().forEach((name, values) -> {
+            if (name.endsWith("gamma") || name.endsWith("beta") || name.endsWith("_b")) {
+                for (long i = 0; i < values.length(); i++) {
+                    values.putScalar(i, (name.endsWith("gamma") ? 0.7 : 0) + 0.5 * random.nextGaussian());
+                }
+            }
+        });
+    }
+
+    private static DataSet data(InputShape shape, DataType type) {
+        Random random = new Random(7);
+        INDArray x = Nd4j.create(DataType.DOUBLE, BATCH, 1, shape.bands(), shape.frames());
+        for (long i = 0; i < x.length(); i++) {
+            x.putScalar(i, (float) random.nextGaussian());
+        }
+        INDArray y = Nd4j.create(type, BATCH, shape.classes());
+        for (int i = 0; i < BATCH; i++) {
+            y.putScalar(i, (3 * i + 1) % shape.classes(), 1);
+        }
+        return new DataSet(x.castTo(type), y);
+    }
+
+    private static Map<String, INDArray> gradients(ComputationGraph network, DataSet data) {
+        network.setInput(0, data.getFeatures());
+        network.setLabels(data.getLabels());
+        network.computeGradientAndScore();
+        Map<String, INDArray> all = new LinkedHashMap<>();
+        network.paramTable().keySet().stream().filter(name -> !name.endsWith("_mean") && !name.endsWith("_var"))
+                .forEach(name -> all.put(name,
+                        network.gradient().getGradientFor(name).castTo(DataType.DOUBLE).dup('c')));
+        return all;
+    }
+
+    private static void assertCentralDifferences(ComputationGraph network, DataSet data,
+                                                 Map<String, INDArray> gradients) {
+        Random random = new Random(5);
+        double step = 1e-6;
+        gradients.forEach((name, gradient) -> {
+            INDArray values = network.getParam(name);
+            INDArray dense = gradient.dup('c');
+            double largest = Math.max(1e-3, gradient.normmaxNumber().doubleValue());
+            for (int sample = 0; sample < 3; sample++) {
+                long[] at = Nd4j.getStrides(values.shape(), 'c');
+                long flat = (long) (random.nextDouble() * values.length());
+                long[] index = new long[at.length];
+                long rest = flat;
+                for (int d = 0; d < at.length; d++) {
+                    index[d] = rest / at[d];
+                    rest %= at[d];
+                }
+                double old = values.getDouble(index);
+                values.putScalar(index, old + step);
+                double above = network.score(data, true);
+                values.putScalar(index, old - step);
+                double below = network.score(data, true);
+                values.putScalar(index, old);
+                double slope = (above - below) / (2 * step) * BATCH;
+                assertEquals(slope, dense.getDouble(index), 2e-4 * largest, name + " at " + flat);
+            }
+        });
+    }
+}
