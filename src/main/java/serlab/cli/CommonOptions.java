@@ -1,0 +1,65 @@
+package serlab.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that commands which compute share. */
+final class CommonOptions {
+    @Option(names = "--data", paramLabel = "PATH",
+            description = "the corpus: a folder, a zip archive or a CSV manifest (also SER_DATA)")
+    private Path data;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+            description = "replaces a setting, such as training.epochs=5; may be given several times")
+    private List<String> overrides = List.of();
+
+    @Option(names = "--json", description = "the last line on standard output is one JSON object")
+    boolean json;
+
+    @Option(names = "--tracking", paramLabel = "URI",
+            description = "MLflow server to record on (also MLFLOW_TRACKING_URI); without it a local one is started")
+    private String tracking;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "folder for tables, plots and models")
+    Path out;
+
+    @Option(names = "--quiet", description = "no progress on standard error")
+    boolean quiet;
+
+    @Option(names = "--strict", description = "a clip that cannot be used is an error")
+    boolean strict;
+
+    @Option(names = "--workers", paramLabel = "N",
+            description = "trainings side by side; by default one per core; changes no number")
+    private Integer workers;
+
+    @Option(names = "--debug", description = "stack traces with errors")
+    private boolean debug;
+
+    Optional<Path> data() {
+        return Optional.ofNullable(data);
+    }
+
+    List<String> overrides() {
+        return overrides;
+    }
+
+    Optional<String> tracking() {
+        return Optional.ofNullable(tracking != null ? tracking : System.getenv("MLFLOW_TRACKING_URI"))
+                .filter(uri -> !uri.isBlank());
+    }
+
+    int workers() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (workers == null) {
+            return cores;
+        }
+        if (workers < 1) {
+            throw new serlab.InvalidInputException("--workers " + workers + " is not positive; this machine has "
+                    + cores + " cores");
+        }
+        return workers;
+    }
+}

@@ -1,0 +1,72 @@
+package serlab.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import serlab.experiment.ComparisonResult;
+import serlab.experiment.ComparisonSpec;
+import serlab.experiment.ExperimentFile;
+
+/** {@code ./ser compare}: variants on the same folds, side by side. */
+@Command(name = "compare", mixinStandardHelpOptions = true,
+        description = "Compares variants on the same clips and folds: spectrogram against MFCC by default.")
+final class CompareCommand implements Callable<Integer> {
+    private static final List<String> QUICK = List.of("split.folds=[0]", "training.epochs=6",
+            "training.earlyStopping=0", "seeds=[1]");
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "experiment file with variants")
+    private Path file;
+
+    @Option(names = "--quick", description = "one fold, few epochs: a look, not a result")
+    private boolean quick;
+
+    @Mixin
+    private CommonOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Execution execution = new Execution(options);
+        Path source = file != null ? file : execution.project().root().resolve("experiments/spectrogram-vs-mfcc.yaml");
+        List<String> overrides = new ArrayList<>(quick ? QUICK : List.of());
+        overrides.addAll(options.overrides());
+        ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.read(source).with(overrides));
+        ComparisonResult result = execution.run(spec);
+        System.out.println();
+        System.out.print(ResultTable.of(result));
+        if (quick) {
+            System.out.println("--quick: one fold and few epochs; the numbers are a smoke test.");
+        }
+        System.out.println();
+        System.out.println("Plots:");
+        result.plots().forEach(plot -> System.out.println("  " + plot));
+        System.out.println("Model for ./ser predict: " + result.model());
+        result.page().ifPresent(page -> System.out.println("MLflow: " + page));
+        if (options.json) {
+            System.out.println(Json.line(json(result)));
+        }
+        return 0;
+    }
+
+    private static Map<String, Object> json(ComparisonResult result) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("variants", result.variants().stream().map(variant -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", variant.spec().name());
+            one.put("run_id", variant.runId());
+            one.put("metrics", variant.metrics());
+            return one;
+        }).toList());
+        all.put("best", result.best().spec().name());
+        all.put("corpus", result.corpus().name());
+        all.put("synthetic", result.corpus().synthetic());
+        all.put("skipped", result.skipped());
+        return all;
+    }
+}

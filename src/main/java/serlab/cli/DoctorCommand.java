@@ -1,0 +1,79 @@
+package serlab.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import serlab.feature.FeatureCache;
+import serlab.model.OneDnn;
+import serlab.tracking.MlflowServer;
+import serlab.tracking.PythonEnvironment;
+import serlab.tracking.TrackingUnavailableException;
+
+/** {@code ./ser doctor}: is this machine ready, and if not what to do. */
+@Command(name = "doctor", mixinStandardHelpOptions = true,
+        description = "Says whether this machine is ready, and what to do if not.")
+final class DoctorCommand implements Callable<Integer> {
+    @Option(names = "--debug", description = "stack traces with errors")
+    private boolean debug;
+
+    private boolean ready = true;
+
+    @Override
+    public Integer call() {
+        Project project = Project.here();
+        check("Java", Runtime.version().feature() >= 17, "version " + Runtime.version().feature(),
+                "install a JDK 17 or newer");
+        int cores = Runtime.getRuntime().availableProcessors();
+        check("Processor", true, cores + (cores == 1 ? " core" : " cores"), "");
+        check("oneDNN", OneDnn.enabled(), "fast convolutions are on", "start the laboratory through ./ser");
+        check("Native library", nativeLibrary(), "matrix library loads", "run ./ser doctor --debug for the reason");
+        Path python = PythonEnvironment.folder(project.root());
+        check("Python", Files.isDirectory(python), "MLflow environment is set up",
+                "run environment/setup mlflow (./ser compare does it by itself)");
+        check("MLflow server", true, server(project), "");
+        check("Corpus", true, project.corpora().locate(Optional.empty()).map(path -> "found at " + path)
+                .orElse("none found, so synthetic voices are used; name one with --data or SER_DATA"), "");
+        Path cache = FeatureCache.defaultDirectory(System.getenv());
+        check("Feature cache", writable(cache), "can be written", "make " + cache + " writable or set SER_CACHE");
+        check("Disk", project.root().toFile().getUsableSpace() > 2L << 30,
+                (project.root().toFile().getUsableSpace() >> 30) + " GB free", "free at least 2 GB");
+        System.out.println(ready ? "Ready." : "Not ready: see the lines above.");
+        return ready ? 0 : Ser.FAILED;
+    }
+
+    private void check(String what, boolean good, String fine, String mend) {
+        System.out.printf("%-15s %s  %s%n", what, good ? "ok  " : "MISS", good ? fine : mend);
+        ready &= good;
+    }
+
+    private boolean nativeLibrary() {
+        try {
+            return org.nd4j.linalg.factory.Nd4j.ones(2, 2).sumNumber().intValue() == 4;
+        } catch (LinkageError | RuntimeException e) {
+            if (debug) {
+                e.printStackTrace();
+            }
+            return false;
+        }
+    }
+
+    private static String server(Project project) {
+        try {
+            return MlflowServer.find(project.root()).map(found -> "running at " + found.address())
+                    .orElse("not running; ./ser ui starts it");
+        } catch (TrackingUnavailableException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static boolean writable(Path folder) {
+        Path existing = folder;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return existing != null && Files.isWritable(existing);
+    }
+}

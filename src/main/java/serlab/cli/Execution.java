@@ -1,0 +1,80 @@
+package serlab.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import serlab.corpus.Corpus;
+import serlab.experiment.Comparison;
+import serlab.experiment.ComparisonResult;
+import serlab.experiment.ComparisonSpec;
+import serlab.experiment.Provenance;
+import serlab.experiment.RunOptions;
+import serlab.feature.FeatureCache;
+import serlab.feature.FeatureLoader;
+import serlab.tracking.Tracker;
+
+/** Carries out an experiment file: finds the corpus, opens the tracker, runs, and marks runs killed on Ctrl-C. */
+final class Execution {
+    private final Project project = Project.here();
+    private final CommonOptions options;
+
+    Execution(CommonOptions options) {
+        this.options = options;
+    }
+
+    Project project() {
+        return project;
+    }
+
+    ComparisonResult run(ComparisonSpec spec) throws InterruptedException {
+        Corpus corpus = spec.variants().get(0).corpus().open(project.corpora(), options.data());
+        System.out.println(heading(corpus));
+        corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
+        Path out = options.out != null ? options.out.toAbsolutePath().normalize()
+                : project.outputs().resolve(folderName(spec.name()));
+        FeatureCache cache = new FeatureCache(FeatureCache.defaultDirectory(System.getenv()));
+        try (TerminalProgress progress = new TerminalProgress(options.quiet);
+                Tracker tracker = Trackers.open(project, options.tracking(), line -> say(line))) {
+            Comparison comparison = new Comparison(spec, new RunOptions(out, options.workers(), options.strict), tracker,
+                    progress);
+            Thread killer = new Thread(comparison::kill, "kill");
+            Runtime.getRuntime().addShutdownHook(killer);
+            try {
+                return comparison.run(corpus, new FeatureLoader(cache), Provenance.of(project.root()));
+            } finally {
+                removeHook(killer);
+                progress.close();
+                cache.warnings().forEach(warning -> System.err.println("note: " + warning));
+                tracker.notices().forEach(notice -> System.err.println("note: " + notice));
+            }
+        }
+    }
+
+    private void say(String line) {
+        if (!options.quiet) {
+            System.err.println(line);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the process is ending, and the hook is at work
+            org.slf4j.LoggerFactory.getLogger(Execution.class).debug("ending", e);
+        }
+    }
+
+    private static String heading(Corpus corpus) {
+        String speakers = corpus.speakers().isEmpty() ? "speakers unknown" : corpus.speakers().size() + " speakers";
+        String what = corpus.name() + ": " + corpus.clips().size() + " clips, " + corpus.labels().size() + " emotions, "
+                + speakers;
+        return corpus.synthetic() ? "No corpus found, so the voices are synthetic and so are all numbers below.\n" + what
+                + " (name real recordings with --data)" : what;
+    }
+
+    private static String folderName(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
+    }
+
+}

@@ -1,0 +1,59 @@
+package serlab.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import serlab.evaluation.Summary;
+import serlab.experiment.ComparisonResult;
+import serlab.experiment.VariantResult;
+
+/** The table that ends a comparison. */
+final class ResultTable {
+    private static final List<String> HEADER =
+            List.of("variant", "UAR", "95 % interval", "accuracy", "macro F1", "parameters", "minutes");
+
+    private ResultTable() {
+    }
+
+    static String of(ComparisonResult result) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADER);
+        for (VariantResult variant : result.variants()) {
+            rows.add(List.of(variant.spec().name(), variant.uar().percent(), interval(variant.uar()),
+                    variant.accuracy().percent(), variant.macroF1().percent(),
+                    String.format(Locale.ROOT, "%,d", variant.trials().get(0).parameters()),
+                    String.format(Locale.ROOT, "%.1f", variant.minutes())));
+        }
+        StringBuilder text = new StringBuilder();
+        for (int r = 0; r < rows.size(); r++) {
+            text.append(line(rows, r)).append('\n');
+            if (r == 0) {
+                text.append("─".repeat(line(rows, 0).length())).append('\n');
+            }
+        }
+        text.append(result.provenance()).append("; mean ± standard deviation over folds and seeds; chance is ")
+                .append(String.format(Locale.ROOT, "%.1f %%", 100.0 / result.corpus().labels().size())).append('\n');
+        result.pairedUar().ifPresent(test -> text.append(String.format(Locale.ROOT,
+                "Difference in UAR, first minus second: %+.1f points [%+.1f, %+.1f], p = %.2f (corrected paired t-test)%n",
+                100 * test.meanDifference(), 100 * test.corrected().interval().lower(),
+                100 * test.corrected().interval().upper(), test.corrected().p())));
+        return text.toString();
+    }
+
+    private static String interval(Summary summary) {
+        return summary.interval().map(i -> String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * i.lower(),
+                100 * i.upper())).orElse("one value");
+    }
+
+    private static String line(List<List<String>> rows, int row) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < HEADER.size(); column++) {
+            int at = column;
+            int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
+            String cell = rows.get(row).get(column);
+            String gap = " ".repeat(width - cell.length());
+            line.append(column == 0 ? cell + gap : "   " + gap + cell);
+        }
+        return line.toString();
+    }
+}

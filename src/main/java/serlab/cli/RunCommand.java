@@ -1,0 +1,58 @@
+package serlab.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import serlab.InvalidInputException;
+import serlab.experiment.ComparisonResult;
+import serlab.experiment.ComparisonSpec;
+import serlab.experiment.ExperimentFile;
+import serlab.experiment.VariantResult;
+
+/** {@code ./ser run}: one experiment. */
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs one experiment file.")
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "experiment file")
+    private Path file;
+
+    @Option(names = "--print", description = "prints every setting, defaults included, and runs nothing")
+    private boolean print;
+
+    @Mixin
+    private CommonOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.read(file).with(options.overrides()));
+        if (print) {
+            System.out.print(ExperimentFile.yaml(spec.settings()));
+            return 0;
+        }
+        if (spec.variants().size() > 1) {
+            throw new InvalidInputException("'" + file + "' has " + spec.variants().size()
+                    + " variants; run it with ./ser compare " + file);
+        }
+        ComparisonResult result = new Execution(options).run(spec);
+        VariantResult only = result.best();
+        System.out.println();
+        System.out.print(ResultTable.of(result));
+        System.out.println();
+        result.plots().forEach(plot -> System.out.println("  " + plot));
+        System.out.println("Model: " + result.model());
+        result.page().ifPresent(page -> System.out.println("MLflow: " + page));
+        if (options.json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("experiment", only.spec().name());
+            all.put("run_id", only.runId());
+            all.put("metrics", only.metrics());
+            all.put("model", result.model().toString());
+            System.out.println(Json.line(all));
+        }
+        return 0;
+    }
+}

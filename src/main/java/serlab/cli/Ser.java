@@ -1,0 +1,73 @@
+package serlab.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import serlab.InvalidInputException;
+import serlab.NearestName;
+
+/** The program {@code ./ser}. */
+@Command(name = "ser", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        description = "Speech emotion recognition: features, models, honest comparisons.",
+        subcommands = {CompareCommand.class, RunCommand.class, PredictCommand.class, UiCommand.class,
+            ModelsCommand.class, BenchCommand.class, DoctorCommand.class},
+        footer = {"", "Exit codes: 0 done, 1 failed, 2 the request or its input is wrong.",
+            "Start with: ./ser compare"})
+public final class Ser implements Runnable {
+    static final int FAILED = 1;
+    static final int WRONG_INPUT = 2;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    /** Runs a command line and gives its exit code. */
+    static int execute(String... arguments) {
+        CommandLine line = new CommandLine(new Ser());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(Ser::misused);
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, Arrays.asList(arguments)));
+        return line.execute(arguments);
+    }
+
+    private static int misused(CommandLine.ParameterException e, String[] arguments) {
+        Set<String> known = e.getCommandLine().getSubcommands().keySet();
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched && !known.isEmpty()) {
+            String given = unmatched.getUnmatched().get(0);
+            if (!given.startsWith("-")) {
+                System.err.println("ser: " + NearestName.suggest("command", given, known));
+                return WRONG_INPUT;
+            }
+        }
+        System.err.println("ser: " + e.getMessage().lines().collect(Collectors.joining(" ")) + " (see ./ser "
+                + (e.getCommandLine().getCommandName().equals("ser") ? "" : e.getCommandLine().getCommandName() + " ")
+                + "--help)");
+        return WRONG_INPUT;
+    }
+
+    private static int failed(Exception e, List<String> arguments) {
+        if (arguments.contains("--debug")) {
+            e.printStackTrace();
+        }
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (e instanceof InvalidInputException) {
+            System.err.println("ser: " + message);
+            return WRONG_INPUT;
+        }
+        LoggerFactory.getLogger(Ser.class).error("command failed: {}", arguments, e);
+        System.err.println("ser: failed: " + message.lines().findFirst().orElse("") + " (--debug shows where)");
+        return FAILED;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+}
