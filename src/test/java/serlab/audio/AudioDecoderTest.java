@@ -141,7 +141,10 @@ class AudioDecoderTest {
             System.setOut(out);
             System.setErr(err);
         }
-        assertEquals("", printed.toString());
+        // the FLAC library prints when it meets an escape-coded residual, as damage can make one
+        String unexpected = printed.toString().lines().filter(line -> !line.startsWith("readResidual elsecase"))
+                .findFirst().orElse("");
+        assertEquals("", unexpected);
     }
 
     private static void decodeOrReject(byte[] file) {
