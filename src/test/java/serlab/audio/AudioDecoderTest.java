@@ -1,0 +1,162 @@
+package serlab.audio;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import serlab.InvalidInputException;
+
+class AudioDecoderTest {
+    @ParameterizedTest
+    @CsvSource({"signal16.flac, signal.wav", "signal-fl32.aifc, signal.wav", "stereo16.flac, stereo.wav",
+        "stereo.aiff, stereo.wav", "stereo-sowt.aifc, stereo.wav"})
+    void losslessFormatsGiveTheSignalExactly(String name, String known) {
+        Waveform expected = Fixture.decode(known);
+        Waveform actual = Fixture.decode(name);
+        assertEquals(44100, actual.sampleRate());
+        assertArrayEquals(expected.samples(), actual.samples());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"signal24.flac, 8388608, 8388607", "signal8.flac, 128, 127"})
+    void flacOfOtherDepthsGivesTheRoundedSignal(String name, int scale, int peak) {
+        float[] actual = Fixture.decode(name).samples();
+        assertEquals(6615, actual.length);
+        for (int i = 0; i < actual.length; i++) {
+            double t = i / 44100.0;
+            double exact = 0.6 * Math.exp(-4 * t) * Math.sin(2 * Math.PI * (200 * t + 0.5 * (4800 / 0.15) * t * t));
+            assertEquals(exact * peak / scale, actual[i], 0.501 / scale, name + " at " + i);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"signal.mp3, signal.wav, 6615", "stereo.mp3, stereo.wav, 6615", "signal.ogg, signal.wav, 6615",
+        "stereo.ogg, stereo.wav, 6615"})
+    void lossyFormatsGiveTheSignalInPlace(String name, String known, int length) {
+        float[] expected = Fixture.decode(known).samples();
+        Waveform actual = Fixture.decode(name);
+        assertEquals(44100, actual.sampleRate());
+        assertEquals(length, actual.samples().length);
+        double snr = Fixture.signalToNoiseDb(expected, actual.samples());
+        assertTrue(snr > 20, name + ": " + snr + " dB");
+    }
+
+    @Test
+    void mp3WithoutEncoderDelayComesOutWhole() {
+        Waveform actual = Fixture.decode("signal-plain.mp3");
+        assertEquals(0, actual.samples().length % 1152);
+        float[] shifted = Arrays.copyOfRange(actual.samples(), 1105, actual.samples().length);
+        assertTrue(Fixture.signalToNoiseDb(Fixture.decode("signal.wav").samples(), shifted) > 20);
+    }
+
+    @Test
+    void mp3OfTheLowerRatesIsRead() {
+        Waveform actual = Fixture.decode("signal22050.mp3");
+        Waveform expected = Resampler.resample(Fixture.decode("signal.wav"), 22050);
+        assertEquals(22050, actual.sampleRate());
+        assertEquals(expected.samples().length, actual.samples().length, 1);
+        assertTrue(Fixture.signalToNoiseDb(expected.samples(), actual.samples()) > 15);
+    }
+
+    @Test
+    void mp3MayBeFollowedByATag() {
+        byte[] mp3 = Fixture.bytes("signal.mp3");
+        byte[] tagged = Arrays.copyOf(mp3, mp3.length + 128);
+        System.arraycopy(new byte[] {'T', 'A', 'G'}, 0, tagged, mp3.length, 3);
+        assertArrayEquals(Fixture.decode("signal.mp3").samples(), AudioDecoder.decode(tagged, "x").samples());
+    }
+
+    @Test
+    void contentDecidesNotTheName(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("signal.wav"), Fixture.bytes("signal16.flac"));
+        assertArrayEquals(Fixture.decode("signal.wav").samples(), AudioDecoder.read(file).samples());
+    }
+
+    @Test
+    void namesMissingEmptyAndTextFiles(@TempDir Path folder) throws IOException {
+        assertFault(() -> AudioDecoder.read(folder.resolve("none.wav")), "no such file");
+        assertFault(() -> AudioDecoder.read(folder), "cannot be read");
+        Path empty = Files.createFile(folder.resolve("empty.wav"));
+        assertFault(() -> AudioDecoder.read(empty), "file is empty");
+        Path text = Files.writeString(folder.resolve("text.wav"), "Ceci n'est pas un son.\n");
+        assertFault(() -> AudioDecoder.read(text), "contains text");
+        assertFault(() -> AudioDecoder.decode(new byte[] {1, 2, 3, 4}, "x.wav"), "no known audio format");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"signal.opus, Ogg Opus", "signal.m4a, MP4 or M4A"})
+    void namesFormatsThatAreNotRead(String name, String words) {
+        assertFault(() -> Fixture.decode(name), words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signal16.flac", "stereo16.flac", "signal.mp3", "signal-plain.mp3", "signal.ogg"})
+    void truncatedFilesAreRejected(String name) {
+        byte[] whole = Fixture.bytes(name);
+        for (int length : new int[] {whole.length * 2 / 3, whole.length - 7}) {
+            assertFault(() -> AudioDecoder.decode(Arrays.copyOf(whole, length), name), "truncated");
+        }
+    }
+
+    @Test
+    void aDamagedFlacFrameIsAnErrorAndNotSilence() {
+        byte[] damaged = Fixture.bytes("signal16.flac");
+        damaged[damaged.length / 2 + 3000] ^= 0x10;
+        assertFault(() -> AudioDecoder.decode(damaged, "x"), "damaged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signal16.flac", "signal.mp3", "signal.ogg", "stereo.aiff", "stereo.wav"})
+    void damageNeverEscapesAsAnotherExceptionNorPrints(String name) {
+        byte[] whole = Fixture.bytes(name);
+        Random random = new Random(7);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        System.setOut(new PrintStream(printed));
+        System.setErr(new PrintStream(printed));
+        try {
+            for (int trial = 0; trial < 200; trial++) {
+                byte[] damaged = Arrays.copyOf(whole, trial % 4 == 0 ? random.nextInt(whole.length) : whole.length);
+                for (int i = 0; i < 5 && damaged.length > 0; i++) {
+                    damaged[random.nextInt(trial % 2 == 0 ? Math.min(200, damaged.length) : damaged.length)] ^=
+                            (byte) (1 + random.nextInt(255));
+                }
+                decodeOrReject(damaged);
+            }
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        // the FLAC library prints when it meets an escape-coded residual, as damage can make one
+        String unexpected = printed.toString().lines().filter(line -> !line.startsWith("readResidual elsecase"))
+                .findFirst().orElse("");
+        assertEquals("", unexpected);
+    }
+
+    private static void decodeOrReject(byte[] file) {
+        try {
+            assertTrue(AudioDecoder.decode(file, "x").samples().length > 0);
+        } catch (InvalidInputException e) {
+            assertTrue(e.getMessage().startsWith("x: "), e.getMessage());
+        }
+    }
+
+    private static void assertFault(org.junit.jupiter.api.function.Executable action, String words) {
+        String message = assertThrows(InvalidInputException.class, action).getMessage();
+        assertTrue(message.contains(words) && !message.contains("\n"), message);
+    }
+}
