@@ -20,12 +20,12 @@ import serlab.Settings;
 
 /**
  * The trunk that the published student networks share: blocks of convolution, batch normalisation, ReLU and 2 x 2 max
- * pooling, then a dense layer with ReLU, dropout and softmax.
+ * pooling, then dropout, a dense layer with ReLU, and softmax.
  *
  * @param filters output channels of each block
  * @param kernel  side of the square kernels, odd
  * @param dense   width of the dense layer
- * @param dropout probability that a value before and after the dense layer is dropped in training, in [0, 0.9]
+ * @param dropout probability that a value that enters the dense layer is dropped in training, in [0, 0.9]
  */
 public record PlainCnn(List<Integer> filters, int kernel, int dense, double dropout) {
     private static final int POOL = 2;
@@ -90,17 +90,12 @@ public record PlainCnn(List<Integer> filters, int kernel, int dense, double drop
     private void head(GraphBuilder graph, String last, int classes) {
         String input = last;
         if (dropout > 0) {
-            graph.addLayer("drop1", new DropoutLayer.Builder(1 - dropout).build(), input);
-            input = "drop1";
+            graph.addLayer("drop", new DropoutLayer.Builder(1 - dropout).build(), input);
+            input = "drop";
         }
         graph.addLayer("dense", new DenseLayer.Builder().nOut(dense).activation(Activation.IDENTITY).build(), input);
         graph.addLayer("relu", new ActivationLayer.Builder().activation(Activation.RELU).build(), "dense");
-        input = "relu";
-        if (dropout > 0) {
-            graph.addLayer("drop2", new DropoutLayer.Builder(1 - dropout).build(), input);
-            input = "drop2";
-        }
         graph.addLayer("emotion", new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT).nOut(classes)
-                .weightInit(WeightInit.XAVIER).activation(Activation.SOFTMAX).build(), input).setOutputs("emotion");
+                .weightInit(WeightInit.XAVIER).activation(Activation.SOFTMAX).build(), "relu").setOutputs("emotion");
     }
 }

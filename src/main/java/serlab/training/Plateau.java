@@ -6,6 +6,7 @@ final class Plateau {
     private double rate;
     private double lowest = Double.POSITIVE_INFINITY;
     private int since;
+    private boolean changed;
 
     Plateau(TrainingSpec spec) {
         this.spec = spec;
@@ -17,12 +18,19 @@ final class Plateau {
         return rate;
     }
 
+    /** Whether it is another than the epoch's before. */
+    boolean changed() {
+        return changed;
+    }
+
     void heard(double validationLoss) {
+        changed = false;
         if (validationLoss < lowest) {
             lowest = validationLoss;
             since = 0;
         } else if (++since >= spec.reducePatience()) {
             rate *= spec.reduceFactor();
+            changed = true;
             since = 0;
         }
     }

@@ -53,7 +53,9 @@ public final class Trainer {
         Epoch chosen = null;
         String reason = "all " + spec.epochs() + " epochs done";
         for (int number = 1; number <= spec.epochs(); number++) {
-            network.setLearningRate(plateau.rate());
+            if (plateau.changed()) {
+                network.setLearningRate(plateau.rate());
+            }
             Epoch epoch = epoch(number, network, training, batches, chance, listener, plateau.rate(),
                     new Monitor(monitored, validation));
             epochs.add(epoch);
@@ -92,7 +94,7 @@ public final class Trainer {
             INDArray features = batches.features(order, from, to, augmentations, chance);
             INDArray targets = batches.targets(order, from, to, spec.labelSmoothing());
             network.fit(new INDArray[] {features}, new INDArray[] {targets});
-            loss += network.score();
+            loss += network.score() - network.calcRegularizationScore(true);
             listener.batchDone(number, step + 1, steps);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
