@@ -11,7 +11,8 @@ import serlab.NearestName;
 import serlab.Settings;
 
 /** A random change of a scaled feature matrix, drawn anew each time a training clip is used. */
-public sealed interface FeatureAugmentation permits TimeShift, TimeMask, FrequencyMask, GainJitter {
+public sealed interface FeatureAugmentation permits TimeShift, TimeMask, FrequencyMask, GainJitter,
+        Warp {
     /** The name in experiment files. */
     String type();
 
@@ -28,7 +29,7 @@ public sealed interface FeatureAugmentation permits TimeShift, TimeMask, Frequen
 
     /** The known augmentations. */
     static List<String> types() {
-        return List.of(TimeShift.TYPE, TimeMask.TYPE, FrequencyMask.TYPE, GainJitter.TYPE);
+        return List.of(TimeShift.TYPE, TimeMask.TYPE, FrequencyMask.TYPE, GainJitter.TYPE, Warp.TYPE);
     }
 
     /**
@@ -46,6 +47,7 @@ public sealed interface FeatureAugmentation permits TimeShift, TimeMask, Frequen
                 case TimeMask.TYPE -> new TimeMask(settings.integer("frames", 16, 1, 1000));
                 case FrequencyMask.TYPE -> new FrequencyMask(settings.integer("bands", 12, 1, 1000));
                 case GainJitter.TYPE -> new GainJitter(settings.number("deviation", 0.15, 0, 10));
+                case Warp.TYPE -> new Warp(settings.number("time", 0.1, 0, 0.5), settings.number("bands", 1.5, 0, 100));
                 default -> throw new InvalidInputException(
                         NearestName.suggest("augmentation", type, Set.copyOf(types())));
             });

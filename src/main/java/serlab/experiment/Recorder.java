@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import serlab.corpus.Clip;
+import serlab.corpus.ContentHash;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.evaluation.ClassificationReport;
@@ -96,7 +97,9 @@ final class Recorder {
         profile.put("clips_per_label", perLabel);
         Map<String, Object> schema = Map.of("feature", Map.of("type", "float32", "shape",
                 List.of(1, spec.features().bands(), spec.features().frames())), "label", Map.of("classes", corpus.labels()));
-        run.dataset(new DatasetInput(corpus.name(), data.fingerprint().substring(0, DIGEST),
+        String members = ContentHash.of((data.fingerprint() + clips.stream().map(Clip::id).toList())
+                .getBytes(StandardCharsets.UTF_8));
+        run.dataset(new DatasetInput(corpus.name() + ", " + context, members.substring(0, DIGEST),
                 json(Map.of("corpus", corpus.name())), json(schema), json(profile), context));
     }
 

@@ -46,6 +46,7 @@ final class Summariser {
         out.write("experiment.yaml", Recorder.text(ExperimentFile.yaml(spec.settings())));
         Run top = parent != null ? parent : runs.get(variants.get(0).spec().name());
         top.artifact("results.csv", table);
+        top.tags(Map.of("mlflow.note.content", note(variants, subtitle)));
         Path model = keepBest(variants);
         Optional<String> page = tracker.page(spec.name(), top, "test/uar");
         return new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, plots, page, model);
@@ -91,6 +92,17 @@ final class Summariser {
             }
         }
         return csv.toString();
+    }
+
+    /** The result in Markdown, for the head of the run's page. */
+    private static String note(List<VariantResult> variants, String subtitle) {
+        StringBuilder text = new StringBuilder("| variant | UAR | accuracy | macro F1 |\n|---|---|---|---|\n");
+        for (VariantResult variant : variants) {
+            text.append("| ").append(variant.spec().name().replace("|", "\\|")).append(" | ")
+                    .append(variant.uar().percentWithInterval()).append(" | ").append(variant.accuracy().percent())
+                    .append(" | ").append(variant.macroF1().percent()).append(" |\n");
+        }
+        return text.append('\n').append(subtitle).append("; mean ± standard deviation [95 % interval]\n").toString();
     }
 
     /** Keeps a copy of the model that did best on validation clips, for predictions. */

@@ -29,4 +29,18 @@ public enum Align {
         }
         return result;
     }
+
+    /** As {@link #fit}, padding with the first frame at the start and the last frame at the end. */
+    float[][] fitRepeating(float[][] matrix, int frames) {
+        float[][] result = fit(matrix, frames, 0);
+        for (int band = 0; band < matrix.length; band++) {
+            int length = matrix[band].length;
+            if (length < frames) {
+                int to = this == CENTER ? (frames - length) / 2 : 0;
+                Arrays.fill(result[band], 0, to, matrix[band][0]);
+                Arrays.fill(result[band], to + length, frames, matrix[band][length - 1]);
+            }
+        }
+        return result;
+    }
 }

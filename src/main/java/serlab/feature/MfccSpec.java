@@ -17,8 +17,9 @@ import serlab.audio.Waveform;
  * @param frames       columns of {@link #extract}, 1 to 100000
  * @param topDb        dynamic range in dB before the transform, above 0 and at most 200
  * @param align        where {@link #extract} pads and trims
+ * @param padding      what it pads with: zeros, as the published systems do, or the clip's outermost frames
  */
-public record MfccSpec(MelSettings mel, int coefficients, int frames, double topDb, Align align)
+public record MfccSpec(MelSettings mel, int coefficients, int frames, double topDb, Align align, Padding padding)
         implements FeatureSpec {
     /** The name in experiment files. */
     public static final String TYPE = "mfcc";
@@ -31,12 +32,13 @@ public record MfccSpec(MelSettings mel, int coefficients, int frames, double top
 
     /** 40 coefficients of 128 mel bands and 174 frames (4.02 s). */
     public static MfccSpec defaults() {
-        return new MfccSpec(MelSettings.defaults(), 40, 174, 80, Align.START);
+        return new MfccSpec(MelSettings.defaults(), 40, 174, 80, Align.START, Padding.ZERO);
     }
 
     static FeatureSpec read(SettingsReader reader) {
         return new MfccSpec(MelSettings.read(reader, "melBands"), reader.wholeNumber("coefficients"),
-                reader.wholeNumber("frames"), reader.number("topDb"), reader.choice("align", Align.class));
+                reader.wholeNumber("frames"), reader.number("topDb"), reader.choice("align", Align.class),
+                reader.choice("padding", Padding.class));
     }
 
     @Override
@@ -69,6 +71,7 @@ public record MfccSpec(MelSettings mel, int coefficients, int frames, double top
         settings.put("frames", frames);
         settings.put("topDb", topDb);
         settings.put("align", SettingsReader.word(align));
+        settings.put("padding", SettingsReader.word(padding));
         return Collections.unmodifiableMap(settings);
     }
 
@@ -81,6 +84,7 @@ public record MfccSpec(MelSettings mel, int coefficients, int frames, double top
 
     @Override
     public float[][] extract(Waveform waveform) {
-        return align.fit(full(waveform), frames, 0);
+        float[][] whole = full(waveform);
+        return padding == Padding.ZERO ? align.fit(whole, frames, 0) : align.fitRepeating(whole, frames);
     }
 }

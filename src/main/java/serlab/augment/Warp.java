@@ -1,0 +1,68 @@
+package serlab.augment;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Stretches a clip in time about its middle and moves it along the bands, by linear interpolation: another tempo and,
+ * on a mel scale, another pitch and vocal tract.
+ *
+ * @param time  largest change of tempo, 0.1 for factors from 0.9 to 1.1
+ * @param bands largest shift along the bands, in bands; 0 for coefficients, which have no neighbours
+ */
+public record Warp(double time, double bands) implements FeatureAugmentation {
+    static final String TYPE = "warp";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("type", TYPE);
+        all.put("time", time);
+        all.put("bands", bands);
+        return all;
+    }
+
+    @Override
+    public void apply(float[][] target, RandomGenerator chance) {
+        double factor = 1 + (2 * chance.nextDouble() - 1) * time;
+        double shift = (2 * chance.nextDouble() - 1) * bands;
+        int frames = target[0].length;
+        float[] row = new float[frames];
+        for (float[] band : target) {
+            for (int i = 0; i < frames; i++) {
+                row[i] = at(band, (i - (frames - 1) / 2.0) * factor + (frames - 1) / 2.0);
+            }
+            System.arraycopy(row, 0, band, 0, frames);
+        }
+        if (bands > 0) {
+            shift(target, shift);
+        }
+    }
+
+    private static void shift(float[][] target, double shift) {
+        float[] column = new float[target.length];
+        for (int i = 0; i < target[0].length; i++) {
+            for (int band = 0; band < column.length; band++) {
+                column[band] = target[band][i];
+            }
+            for (int band = 0; band < column.length; band++) {
+                target[band][i] = at(column, band + shift);
+            }
+        }
+    }
+
+    /** The value between two neighbours; the outermost value beyond the ends. */
+    private static float at(float[] values, double position) {
+        double inside = Math.max(0, Math.min(values.length - 1, position));
+        int left = (int) inside;
+        int right = Math.min(values.length - 1, left + 1);
+        float share = (float) (inside - left);
+        return values[left] * (1 - share) + values[right] * share;
+    }
+}

@@ -1,0 +1,9 @@
+package serlab.feature;
+
+/** What the frames that a short clip does not reach are filled with. */
+public enum Padding {
+    /** Zeros; source: {@code numpy.pad} in the published systems. */
+    ZERO,
+    /** The clip's first frame before it and its last frame behind it: after trimming, its own background. */
+    EDGE
+}
