@@ -40,7 +40,7 @@ class ModelSpecTest {
     @MethodSource("types")
     void everyConfigurationSurvivesJson(String type) {
         ComputationGraphConfiguration configuration =
-                ModelSpec.of(Map.of("type", type)).configuration(new InputShape(32, 40, 8), BUILD);
+                ModelSpec.of(Map.of("type", type)).network(new InputShape(32, 40, 8), BUILD).getConfiguration();
         ComputationGraphConfiguration back = ComputationGraphConfiguration.fromJson(configuration.toJson());
         assertEquals(configuration.toJson(), back.toJson());
         assertEquals(configuration.getVertices(), back.getVertices());

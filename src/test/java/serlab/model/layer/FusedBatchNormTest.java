@@ -101,12 +101,12 @@ class FusedBatchNormTest {
 
     @Test
     void theConfigurationSurvivesJson() {
-        ComputationGraphConfiguration configuration = configuration(fused(2, 3), DataType.FLOAT, 9, 9);
+        ComputationGraphConfiguration configuration = graph(fused(2, 3), DataType.FLOAT, 9, 9).getConfiguration();
         ComputationGraphConfiguration back = ComputationGraphConfiguration.fromJson(configuration.toJson());
         assertEquals(configuration.toJson(), back.toJson());
         assertEquals(configuration.getVertices(), back.getVertices());
         assertNotEquals(configuration.getVertices(),
-                configuration(fused(3, 2), DataType.FLOAT, 9, 9).getVertices());
+                graph(fused(3, 2), DataType.FLOAT, 9, 9).getConfiguration().getVertices());
     }
 
     /** Adds layers between input and output; gives the name of the last. */
