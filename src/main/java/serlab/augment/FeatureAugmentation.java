@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import serlab.InvalidInputException;
 import serlab.NearestName;
@@ -49,7 +48,7 @@ public sealed interface FeatureAugmentation permits TimeShift, TimeMask, Frequen
                 case GainJitter.TYPE -> new GainJitter(settings.number("deviation", 0.15, 0, 10));
                 case Warp.TYPE -> new Warp(settings.number("time", 0.1, 0, 0.5), settings.number("bands", 1.5, 0, 100));
                 default -> throw new InvalidInputException(
-                        NearestName.suggest("augmentation", type, Set.copyOf(types())));
+                        NearestName.suggest("augmentation", type, types()));
             });
             settings.done();
         }

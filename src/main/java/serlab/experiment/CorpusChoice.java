@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.Settings;
@@ -23,6 +22,8 @@ import serlab.corpus.SyntheticSpec;
  * @param parts parts of RAVDESS; used by type {@code ravdess}
  */
 public record CorpusChoice(String type, List<String> parts) {
+    private static final List<String> SPEECH = List.of("speech");
+
     public CorpusChoice {
         parts = List.copyOf(parts);
     }
@@ -30,9 +31,10 @@ public record CorpusChoice(String type, List<String> parts) {
     static CorpusChoice read(Settings section) {
         String type = section.text("type", CorpusLocator.AUTO);
         if (!CorpusLocator.types().contains(type)) {
-            throw new InvalidInputException(NearestName.suggest("corpus type", type, Set.copyOf(CorpusLocator.types())));
+            throw new InvalidInputException(NearestName.suggest("corpus type", type, CorpusLocator.types()));
         }
-        List<String> parts = section.list("parts", List.of("speech")).stream().map(String::valueOf).toList();
+        List<String> parts = type.equals("ravdess")
+                ? section.list("parts", SPEECH).stream().map(String::valueOf).toList() : SPEECH;
         section.done();
         return new CorpusChoice(type, parts);
     }

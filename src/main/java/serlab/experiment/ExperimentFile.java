@@ -1,7 +1,9 @@
 package serlab.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -13,12 +15,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import serlab.InvalidInputException;
 
 /** The keys and values of an experiment file, before they are read into specs. */
 public final class ExperimentFile {
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES).build());
 
     private final Map<String, Object> values;
@@ -46,11 +49,15 @@ public final class ExperimentFile {
     /** Reads YAML text; {@code name} is what messages call it. */
     public static ExperimentFile parse(String yaml, String name) {
         try {
-            Map<String, Object> values = YAML.readValue(yaml, new TypeReference<LinkedHashMap<String, Object>>() { });
-            if (values == null) {
+            JsonNode tree = YAML.readTree(yaml);
+            if (tree == null || tree.isMissingNode() || tree.isNull()) {
                 throw new InvalidInputException("experiment file '" + name + "' is empty");
             }
-            return new ExperimentFile(values);
+            if (!tree.isObject()) {
+                throw new InvalidInputException("experiment file '" + name + "' holds no keys and values; expected "
+                        + "lines such as name: mfcc-cnn");
+            }
+            return new ExperimentFile(YAML.readValue(yaml, new TypeReference<LinkedHashMap<String, Object>>() { }));
         } catch (JsonProcessingException e) {
             String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
             throw new InvalidInputException("experiment file " + name + line + " is not valid YAML: "
@@ -87,7 +94,11 @@ public final class ExperimentFile {
     @SuppressWarnings("unchecked")
     private static void put(Map<String, Object> into, String path, Object value) {
         Map<String, Object> section = into;
-        String[] keys = path.split("\\.");
+        String[] keys = path.split("\\.", -1);
+        if (Stream.of(keys).anyMatch(String::isBlank)) {
+            throw new InvalidInputException("--set " + path + " has an empty key; expected keys with dots between them, "
+                    + "such as training.epochs");
+        }
         for (int i = 0; i < keys.length - 1; i++) {
             Object next = section.computeIfAbsent(keys[i], k -> new LinkedHashMap<String, Object>());
             if (!(next instanceof Map)) {

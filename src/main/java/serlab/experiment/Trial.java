@@ -2,13 +2,9 @@ package serlab.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import serlab.corpus.Split;
 import serlab.feature.Scaler;
-import serlab.model.BuildSettings;
-import serlab.model.InputShape;
 import serlab.model.ModelBundle;
-import serlab.model.ModelSpec;
 import serlab.training.Examples;
 import serlab.training.Probabilities;
 import serlab.training.Trainer;
@@ -27,16 +23,14 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         Scaler scaler = Scaler.fit(data.matrices(spec.features(), split.training()));
         Examples training = data.examples(spec.features(), split.training(), scaler);
         Examples validation = data.examples(spec.features(), split.validation(), scaler);
-        InputShape shape = new InputShape(spec.features().bands(), spec.features().frames(), labels.size());
-        ComputationGraph network = spec.model().network(shape,
-                BuildSettings.fast(key.seed(), spec.training().updater(), spec.training().weightDecay()));
+        ModelBundle bundle = ModelBundle.untrained(spec.name(), spec.model(), spec.features(), scaler, labels,
+                spec.training().build(key.seed()));
         Trainer trainer = new Trainer(spec.training(), spec.augment(), labels, key.seed());
-        TrainingResult result = trainer.fit(network, training, validation, listener);
-        Probabilities test = Probabilities.of(network, data.examples(spec.features(), split.test(), scaler),
-                labels.size());
+        TrainingResult result = trainer.fit(bundle, training, validation, listener);
+        Probabilities test = Probabilities.of(bundle, data.examples(spec.features(), split.test(), scaler));
         Path model = folder.resolve("model");
-        new ModelBundle(spec.name(), spec.model(), spec.features(), scaler, labels, network).save(model);
-        return new TrialResult(key, result, test.confusion(labels), ModelSpec.parameters(network),
+        bundle.save(model);
+        return new TrialResult(key, result, test.confusion(labels), bundle.parameters(),
                 (System.nanoTime() - start) / 1e9, model);
     }
 }

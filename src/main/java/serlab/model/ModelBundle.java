@@ -41,6 +41,18 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         labels = List.copyOf(labels);
     }
 
+    /** A bundle whose network has freshly drawn weights, for training. */
+    public static ModelBundle untrained(String name, ModelSpec spec, FeatureSpec features, Scaler scaler,
+                                        List<String> labels, BuildSettings build) {
+        InputShape shape = new InputShape(features.bands(), features.frames(), labels.size());
+        return new ModelBundle(name, spec, features, scaler, labels, spec.network(shape, build));
+    }
+
+    /** Number of trained and running parameters. */
+    public long parameters() {
+        return ModelSpec.parameters(network);
+    }
+
     /** Class probabilities of a recording, in the order of {@link #labels()}. */
     public float[] probabilities(Waveform waveform) {
         float[][] feature = scaler.apply(features.extract(waveform));
@@ -94,14 +106,19 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
             return new ModelBundle(String.valueOf(all.get("name")), ModelSpec.of(section(all, "model")),
                     FeatureSpec.of(section(all, "features")), Scaler.of(section(all, "scaler")), labels,
                     ModelSerializer.restoreComputationGraph(weights.toFile(), false));
-        } catch (IOException e) {
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("model folder '" + folder + "' cannot be read: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
             throw new InvalidInputException("model folder '" + folder + "' cannot be read (" + e.getMessage()
                     + "); train it again", e);
         }
     }
 
     private static Map<String, Object> section(Map<String, Object> all, String key) {
-        return JSON.convertValue(all.get(key), new TypeReference<>() { });
+        if (!(all.get(key) instanceof Map<?, ?> section)) {
+            throw new InvalidInputException(DESCRIPTION + " has no section '" + key + "'; train it again");
+        }
+        return JSON.convertValue(section, new TypeReference<>() { });
     }
 
     private static void delete(Path folder) throws IOException {

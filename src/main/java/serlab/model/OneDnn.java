@@ -1,5 +1,7 @@
 package serlab.model;
 
+import org.nd4j.linalg.factory.Nd4j;
+
 /** The switch of Deeplearning4j's oneDNN helpers, read by each layer as it is made. */
 public final class OneDnn {
     private static final String DISABLE = "org.eclipse.deeplearning4j.helpers.disable";
@@ -17,5 +19,14 @@ public final class OneDnn {
     /** Whether layers made from now on use oneDNN. */
     public static boolean enabled() {
         return "false".equals(System.getProperty(DISABLE, "true"));
+    }
+
+    /**
+     * Whether the native matrix library computes.
+     *
+     * @throws LinkageError if it cannot be loaded
+     */
+    public static boolean nativeLibraryWorks() {
+        return Nd4j.ones(2, 2).sumNumber().intValue() == 4;
     }
 }

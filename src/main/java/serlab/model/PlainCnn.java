@@ -48,11 +48,18 @@ public record PlainCnn(List<Integer> filters, int kernel, int dense, double drop
 
     static PlainCnn read(Settings settings) {
         PlainCnn standard = standard();
-        List<Integer> filters = settings.list("filters", standard.filters).stream()
-                .map(f -> f instanceof Integer i ? i : 0).toList();
+        List<Integer> filters = settings.list("filters", standard.filters).stream().map(PlainCnn::channels).toList();
         return new PlainCnn(filters, settings.integer("kernel", standard.kernel, 1, 11),
                 settings.integer("dense", standard.dense, 1, 4096),
                 settings.number("dropout", standard.dropout, 0, 0.9));
+    }
+
+    private static int channels(Object value) {
+        if (value instanceof Integer channels) {
+            return channels;
+        }
+        throw new InvalidInputException("model.filters holds '" + value + "'; expected whole numbers, such as "
+                + "[16, 32, 64]");
     }
 
     Map<String, Object> settings(String type) {

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.model.ModelBundle;
 
 /**
  * What a network thinks of some clips.
@@ -16,6 +17,11 @@ import serlab.evaluation.ConfusionMatrix;
  */
 public record Probabilities(float[][] values, int[] classes) {
     private static final int BATCH = 64;
+
+    /** Runs a bundle's network over examples, in batches, without dropout. */
+    public static Probabilities of(ModelBundle bundle, Examples examples) {
+        return of(bundle.network(), examples, bundle.labels().size());
+    }
 
     /** Runs a network over examples, in batches, without dropout. */
     public static Probabilities of(ComputationGraph network, Examples examples, int classes) {

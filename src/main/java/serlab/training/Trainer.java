@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.augment.FeatureAugmentation;
 import serlab.evaluation.ClassificationReport;
+import serlab.model.ModelBundle;
 
 /**
  * Trains a network and leaves it with the weights of the epoch that was best on the validation clips: highest UAR, of
@@ -35,6 +36,11 @@ public final class Trainer {
         this.augmentations = List.copyOf(augmentations);
         this.labels = List.copyOf(labels);
         this.seed = seed;
+    }
+
+    /** Trains the network of a bundle, as {@link #fit(ComputationGraph, Examples, Examples, TrainingListener)}. */
+    public TrainingResult fit(ModelBundle bundle, Examples training, Examples validation, TrainingListener listener) {
+        return fit(bundle.network(), training, validation, listener);
     }
 
     /**

@@ -8,6 +8,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.model.BuildSettings;
 
 /**
  * The settings of a training.
@@ -68,6 +69,11 @@ public record TrainingSpec(String optimizer, double learningRate, int batch, int
         all.put("weightDecay", weightDecay);
         all.put("labelSmoothing", labelSmoothing);
         return all;
+    }
+
+    /** How a network is built that is to be trained with these settings. */
+    public BuildSettings build(long seed) {
+        return BuildSettings.fast(seed, updater(), weightDecay);
     }
 
     /** A new optimiser with these settings. */

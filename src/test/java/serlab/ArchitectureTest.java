@@ -1,0 +1,104 @@
+package serlab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The plan of the house: packages stand on floors and use only what is on their floor or below, never in a circle. */
+class ArchitectureTest {
+    private static final JavaClasses PRODUCTION = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("serlab");
+    private static final List<List<String>> FLOORS = List.of(List.of("audio"), List.of("corpus"),
+            List.of("feature", "augment"), List.of("model"), List.of("training", "evaluation"),
+            List.of("tracking", "plot"), List.of("experiment"), List.of("sweep"),
+            List.of("predict", "serve", "notebook"), List.of("cli"));
+
+    static IntStream floorsWithOneAbove() {
+        return IntStream.range(0, FLOORS.size() - 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("floorsWithOneAbove")
+    void aFloorUsesNoFloorAboveIt(int floor) {
+        noClasses().that().resideInAnyPackage(packages(FLOORS.subList(floor, floor + 1)))
+                .should().dependOnClassesThat().resideInAnyPackage(packages(FLOORS.subList(floor + 1, FLOORS.size())))
+                .allowEmptyShould(true).check(PRODUCTION);
+    }
+
+    @Test
+    void theRootPackageUsesNoOther() {
+        noClasses().that().resideInAPackage("serlab")
+                .should().dependOnClassesThat().resideInAnyPackage(packages(FLOORS)).check(PRODUCTION);
+    }
+
+    @Test
+    void everyPackageStandsOnAFloor() {
+        Set<String> known = FLOORS.stream().flatMap(List::stream).collect(Collectors.toSet());
+        List<String> homeless = PRODUCTION.getPackage("serlab").getSubpackages().stream()
+                .map(JavaPackage::getRelativeName).filter(name -> !known.contains(name)).toList();
+        assertEquals(List.of(), homeless);
+    }
+
+    @Test
+    void packagesUseEachOtherInNoCircle() {
+        slices().matching("serlab.(**)").should().beFreeOfCycles().check(PRODUCTION);
+    }
+
+    @Test
+    void onlyNetworksAndWhatTrainsThemKnowDeeplearning4j() {
+        noClasses().that().resideOutsideOfPackages("serlab.model..", "serlab.training..", "serlab.predict..")
+                .should().dependOnClassesThat().resideInAnyPackage("org.deeplearning4j..", "org.nd4j..",
+                        "org.bytedeco..").check(PRODUCTION);
+    }
+
+    @Test
+    void onlyTrackingKnowsTheMlflowClient() {
+        noClasses().that().resideOutsideOfPackage("serlab.tracking..")
+                .should().dependOnClassesThat().resideInAPackage("org.mlflow..").check(PRODUCTION);
+    }
+
+    @Test
+    void onlyTheCommandLinePrints() {
+        noClasses().that().resideOutsideOfPackage("serlab.cli..")
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS).check(PRODUCTION);
+    }
+
+    @Test
+    void staticFieldsAreFinal() {
+        fields().that().areStatic().should().beFinal().check(PRODUCTION);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/serlab"))) {
+            Set<Path> folders = files.filter(file -> file.toString().endsWith(".java")).map(Path::getParent)
+                    .collect(Collectors.toSet());
+            assertFalse(folders.isEmpty());
+            assertEquals(List.of(), folders.stream()
+                    .filter(folder -> !Files.exists(folder.resolve("package-info.java"))).toList());
+        }
+    }
+
+    private static String[] packages(List<List<String>> floors) {
+        return floors.stream().flatMap(List::stream).map(name -> "serlab." + name + "..").toArray(String[]::new);
+    }
+}

@@ -1,0 +1,194 @@
+package serlab.augment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import serlab.InvalidInputException;
+
+class FeatureAugmentationTest {
+    private static final int BANDS = 12;
+    private static final int FRAMES = 20;
+
+    static List<String> types() {
+        return FeatureAugmentation.types();
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void everyTypeReadsFromItsNameAndItsSettingsReadBack(String type) {
+        FeatureAugmentation one = only(type);
+        assertEquals(type, one.type());
+        assertEquals(2, one.settings().size());
+        assertEquals(one, only(one.settings()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void theSameChanceGivesTheSameResult(String type) {
+        Set<String> results = new HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            float[][] result = applied(only(type), seed);
+            assertArrayEquals(result, applied(only(type), seed));
+            results.add(Arrays.deepToString(result));
+        }
+        assertTrue(results.size() > 5, results.size() + " different results of 20 seeds");
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void aMatrixOfOneValueIsBigEnough(String type) {
+        for (int seed = 0; seed < 20; seed++) {
+            float[][] tiny = {{1}};
+            only(type).apply(tiny, new SplittableRandom(seed));
+            assertTrue(Float.isFinite(tiny[0][0]));
+        }
+    }
+
+    @Test
+    void timeShiftMovesAnImpulseByAtMostItsFrames() {
+        Set<Integer> shifts = new HashSet<>();
+        for (int seed = 0; seed < 200; seed++) {
+            float[][] impulse = new float[BANDS][FRAMES];
+            impulse[5][10] = 7;
+            new TimeShift(3).apply(impulse, new SplittableRandom(seed));
+            for (int band = 0; band < BANDS; band++) {
+                for (int frame = 0; frame < FRAMES; frame++) {
+                    if (impulse[band][frame] != 0) {
+                        assertEquals(5, band);
+                        assertEquals(7, impulse[band][frame]);
+                        shifts.add(frame - 10);
+                    }
+                }
+            }
+        }
+        assertEquals(Set.of(-3, -2, -1, 0, 1, 2, 3), shifts);
+    }
+
+    @Test
+    void timeShiftFillsTheGapWithTheEdge() {
+        Set<List<Float>> rows = new HashSet<>();
+        for (int seed = 0; seed < 50; seed++) {
+            float[][] row = {{1, 2, 3}};
+            new TimeShift(1).apply(row, new SplittableRandom(seed));
+            rows.add(List.of(row[0][0], row[0][1], row[0][2]));
+        }
+        assertEquals(Set.of(List.of(1f, 2f, 3f), List.of(1f, 1f, 2f), List.of(2f, 3f, 3f)), rows);
+    }
+
+    @Test
+    void timeMaskZeroesUpToItsFramesInOneStretch() {
+        Set<Integer> widths = new HashSet<>();
+        for (int seed = 0; seed < 200; seed++) {
+            float[][] result = applied(new TimeMask(4), seed);
+            int zeros = zeroStretch(result[0]);
+            for (int band = 0; band < BANDS; band++) {
+                for (int frame = 0; frame < FRAMES; frame++) {
+                    float kept = result[0][frame] == 0 ? 0 : value(band, frame);
+                    assertEquals(kept, result[band][frame]);
+                }
+            }
+            widths.add(zeros);
+        }
+        assertEquals(Set.of(0, 1, 2, 3, 4), widths);
+    }
+
+    @Test
+    void frequencyMaskZeroesUpToItsBandsInOneStretch() {
+        Set<Integer> widths = new HashSet<>();
+        for (int seed = 0; seed < 200; seed++) {
+            float[][] result = applied(new FrequencyMask(2), seed);
+            float[] column = new float[BANDS];
+            for (int band = 0; band < BANDS; band++) {
+                column[band] = result[band][0];
+                for (int frame = 0; frame < FRAMES; frame++) {
+                    assertEquals(column[band] == 0 ? 0 : value(band, frame), result[band][frame]);
+                }
+            }
+            widths.add(zeroStretch(column));
+        }
+        assertEquals(Set.of(0, 1, 2), widths);
+    }
+
+    @Test
+    void gainJitterAddsOneOffsetOfItsDeviation() {
+        double squares = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            float[][] result = applied(new GainJitter(0.5), seed);
+            float offset = result[0][0] - value(0, 0);
+            for (int band = 0; band < BANDS; band++) {
+                for (int frame = 0; frame < FRAMES; frame++) {
+                    assertEquals(offset, result[band][frame] - value(band, frame), 1e-4);
+                }
+            }
+            squares += offset * offset;
+        }
+        assertEquals(0.5, Math.sqrt(squares / 400), 0.06);
+    }
+
+    @Test
+    void theListKeepsItsOrder() {
+        assertEquals(List.of(new TimeMask(3), new TimeShift(16)),
+                FeatureAugmentation.of(List.of(Map.of("type", "time-mask", "frames", 3), "time-shift")));
+        assertTrue(FeatureAugmentation.of(List.of()).isEmpty());
+    }
+
+    @Test
+    void unknownNamesAndBadValuesAreNamed() {
+        assertTrue(messageOf("time-mark").startsWith("unknown augmentation 'time-mark'; did you mean 'time-mask'?"));
+        assertTrue(messageOf(Map.of("type", "time-mask", "frame", 3))
+                .startsWith("unknown augment key 'frame'; did you mean 'frames'?"));
+        assertTrue(messageOf(Map.of("type", "time-mask", "frames", 0)).contains("augment.frames is '0'"));
+        assertEquals("augment.type is missing", messageOf(Map.of("frames", 3)));
+        assertFalse(messageOf(5).isBlank());
+    }
+
+    private static String messageOf(Object item) {
+        return assertThrows(InvalidInputException.class, () -> FeatureAugmentation.of(List.of(item))).getMessage();
+    }
+
+    private static FeatureAugmentation only(Object item) {
+        return FeatureAugmentation.of(List.of(item)).get(0);
+    }
+
+    private static float[][] applied(FeatureAugmentation augmentation, long seed) {
+        float[][] matrix = new float[BANDS][FRAMES];
+        for (int band = 0; band < BANDS; band++) {
+            for (int frame = 0; frame < FRAMES; frame++) {
+                matrix[band][frame] = value(band, frame);
+            }
+        }
+        augmentation.apply(matrix, new SplittableRandom(seed));
+        return matrix;
+    }
+
+    /** Never 0. */
+    private static float value(int band, int frame) {
+        return 1 + band * FRAMES + frame;
+    }
+
+    /** Number of zeros, which must be neighbours. */
+    private static int zeroStretch(float[] values) {
+        int zeros = 0;
+        int first = -1;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == 0) {
+                first = first < 0 ? i : first;
+                assertEquals(first + zeros, i, "zeros are apart");
+                zeros++;
+            }
+        }
+        return zeros;
+    }
+}

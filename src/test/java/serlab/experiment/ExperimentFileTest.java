@@ -1,0 +1,108 @@
+package serlab.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import serlab.InvalidInputException;
+
+class ExperimentFileTest {
+    private final ExperimentFile file = parse("name: x\ntraining: {epochs: 3, batch: 8}\nseeds: [1, 2]\n");
+
+    @Test
+    void yamlBecomesKeysAndValues() {
+        assertEquals(Map.of("name", "x", "training", Map.of("epochs", 3, "batch", 8), "seeds", List.of(1, 2)),
+                file.values());
+    }
+
+    @Test
+    void aFileIsReadAsItsText(@TempDir Path folder) throws Exception {
+        Path path = folder.resolve("one.yaml");
+        Files.writeString(path, "name: é\n");
+        assertEquals(Map.of("name", "é"), ExperimentFile.read(path).values());
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        assertTrue(messageOf(() -> ExperimentFile.read(Path.of("no/such.yaml"))).contains("no/such.yaml"));
+    }
+
+    @Test
+    void anErrorOfYamlNamesFileAndLine() {
+        String message = messageOf(() -> parse("name: x\ntraining: {epochs: 3\nseeds: [1]\n"));
+        assertTrue(message.startsWith("experiment file x.yaml:3 is not valid YAML: "), message);
+        assertEquals(1, message.lines().count());
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsRefused() {
+        String message = messageOf(() -> parse("name: x\nseeds: [1]\nname: y\n"));
+        assertTrue(message.contains("x.yaml:3") && message.contains("name"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# only a comment\n", "---\n"})
+    void anEmptyFileIsNamedEmpty(String text) {
+        assertEquals("experiment file 'x.yaml' is empty", messageOf(() -> parse(text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1, 2]", "just a text", "5"})
+    void aFileWithoutKeysIsRefused(String text) {
+        String message = messageOf(() -> parse(text));
+        assertTrue(message.startsWith("experiment file 'x.yaml' holds no keys and values"), message);
+    }
+
+    @Test
+    void overridesReplaceValuesAndMakeSections() {
+        ExperimentFile changed = file.with(List.of("training.epochs=5", "features.type=mfcc", "seeds=[7]", "name = y=z",
+                "a.b.c=0.5"));
+        assertEquals(Map.of("name", "y=z", "training", Map.of("epochs", 5, "batch", 8), "seeds", List.of(7),
+                "features", Map.of("type", "mfcc"), "a", Map.of("b", Map.of("c", 0.5))), changed.values());
+    }
+
+    @Test
+    void overridesLeaveTheFileAlone() {
+        file.with(List.of("training.epochs=5"));
+        assertEquals(Map.of("epochs", 3, "batch", 8), file.values().get("training"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"training.epochs", "=5", ".=5", ".epochs=5", "training.=5", "training..epochs=5",
+        "name.first=5", "seeds.0=5", "name=[1"})
+    void badOverridesAreNamed(String override) {
+        String message = messageOf(() -> file.with(List.of(override)));
+        assertTrue(message.startsWith("--set "), message);
+    }
+
+    @Test
+    void sectionsAreMergedAndListsReplaced() {
+        Map<String, Object> merged = ExperimentFile.merged(
+                Map.of("training", Map.of("epochs", 3, "batch", 8), "seeds", List.of(1, 2), "name", "base"),
+                Map.of("training", Map.of("epochs", 5), "seeds", List.of(3), "model", Map.of("type", "mfcc-cnn")));
+        assertEquals(Map.of("training", Map.of("epochs", 5, "batch", 8), "seeds", List.of(3), "name", "base",
+                "model", Map.of("type", "mfcc-cnn")), merged);
+    }
+
+    @Test
+    void whatIsWrittenReadsBack() {
+        assertEquals(file.values(), parse(ExperimentFile.yaml(file.values())).values());
+    }
+
+    private static ExperimentFile parse(String yaml) {
+        return ExperimentFile.parse(yaml, "x.yaml");
+    }
+
+    private static String messageOf(Executable call) {
+        return assertThrows(InvalidInputException.class, call).getMessage();
+    }
+}

@@ -1,0 +1,61 @@
+package serlab.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import serlab.InvalidInputException;
+
+class TrainingSpecTest {
+    @Test
+    void anEmptySectionIsTheStandard() {
+        assertEquals(TrainingSpec.standard(), TrainingSpec.of(Map.of()));
+    }
+
+    @Test
+    void settingsReadBackToAnEqualSpec() {
+        TrainingSpec spec = new TrainingSpec("sgd", 0.01, 8, 7, 3, 0.25, 2, 0.001, 0.1);
+        assertEquals(spec, TrainingSpec.of(spec.settings()));
+    }
+
+    @Test
+    void anUnknownKeyNamesTheNearest() {
+        String message = messageOf("learningrate", 0.1);
+        assertTrue(message.contains("unknown training key 'learningrate'"), message);
+        assertTrue(message.contains("did you mean 'learningRate'?"), message);
+    }
+
+    @Test
+    void anUnknownOptimizerNamesTheKnownOnes() {
+        String message = messageOf("optimizer", "adan");
+        assertTrue(message.contains("'adan'; did you mean 'adam'?") && message.contains("sgd"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"learningRate, 0", "learningRate, 11", "batch, 1", "batch, 2.5", "epochs, 0", "earlyStopping, -1",
+        "reduceFactor, 1.1", "reducePatience, 0", "weightDecay, -0.1", "labelSmoothing, 0.6", "learningRate, NaN"})
+    void aValueOutOfRangeNamesItsKeyAndItself(String key, String value) {
+        String message = messageOf(key, value);
+        assertTrue(message.startsWith("training." + key + " is '" + value + "'; expected "), message);
+    }
+
+    @Test
+    void theOptimizerHasTheLearningRate() {
+        Adam adam = assertInstanceOf(Adam.class, TrainingSpec.of(Map.of("learningRate", 0.25)).updater());
+        assertEquals(0.25, adam.getLearningRate());
+        Nesterovs sgd = assertInstanceOf(Nesterovs.class,
+                TrainingSpec.of(Map.of("optimizer", "sgd", "learningRate", 0.5)).updater());
+        assertEquals(0.5, sgd.getLearningRate());
+    }
+
+    private static String messageOf(String key, Object value) {
+        return assertThrows(InvalidInputException.class, () -> TrainingSpec.of(Map.of(key, value))).getMessage();
+    }
+}
