@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import serlab.InvalidInputException;
 import serlab.NearestName;
@@ -47,7 +46,7 @@ public sealed interface FeatureAugmentation permits TimeShift, TimeMask, Frequen
                 case FrequencyMask.TYPE -> new FrequencyMask(settings.integer("bands", 12, 1, 1000));
                 case GainJitter.TYPE -> new GainJitter(settings.number("deviation", 0.15, 0, 10));
                 default -> throw new InvalidInputException(
-                        NearestName.suggest("augmentation", type, Set.copyOf(types())));
+                        NearestName.suggest("augmentation", type, types()));
             });
             settings.done();
         }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.Settings;
@@ -30,7 +29,7 @@ public record CorpusChoice(String type, List<String> parts) {
     static CorpusChoice read(Settings section) {
         String type = section.text("type", CorpusLocator.AUTO);
         if (!CorpusLocator.types().contains(type)) {
-            throw new InvalidInputException(NearestName.suggest("corpus type", type, Set.copyOf(CorpusLocator.types())));
+            throw new InvalidInputException(NearestName.suggest("corpus type", type, CorpusLocator.types()));
         }
         List<String> parts = section.list("parts", List.of("speech")).stream().map(String::valueOf).toList();
         section.done();

@@ -1,7 +1,6 @@
 package serlab.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -34,7 +33,8 @@ public final class ExperimentFile {
      */
     public static ExperimentFile read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException("experiment file '" + file + "' does not exist");
+            throw new InvalidInputException("experiment file '" + file + "' does not exist; expected a YAML file such as "
+                    + "experiments/spectrogram-vs-mfcc.yaml");
         }
         try {
             return parse(Files.readString(file), file.toString());
@@ -46,11 +46,12 @@ public final class ExperimentFile {
     /** Reads YAML text; {@code name} is what messages call it. */
     public static ExperimentFile parse(String yaml, String name) {
         try {
-            Map<String, Object> values = YAML.readValue(yaml, new TypeReference<LinkedHashMap<String, Object>>() { });
-            if (values == null) {
-                throw new InvalidInputException("experiment file '" + name + "' is empty");
+            Object values = YAML.readValue(yaml, Object.class);
+            if (!(values instanceof Map)) {
+                throw new InvalidInputException("experiment file '" + name + "' is "
+                        + (values == null ? "empty" : "no set of keys and values") + "; expected lines such as name: …");
             }
-            return new ExperimentFile(values);
+            return new ExperimentFile(castMap(values));
         } catch (JsonProcessingException e) {
             String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
             throw new InvalidInputException("experiment file " + name + line + " is not valid YAML: "
@@ -71,23 +72,31 @@ public final class ExperimentFile {
                 throw new InvalidInputException("--set " + override + " has no value; expected key=value, such as "
                         + "training.epochs=5");
             }
-            put(changed, override.substring(0, equals).strip(), value(override.substring(equals + 1)));
+            put(changed, override.substring(0, equals).strip(), value(override, override.substring(equals + 1)));
         }
         return new ExperimentFile(changed);
     }
 
-    private static Object value(String text) {
+    private static Object value(String override, String text) {
+        if (text.isBlank()) {
+            return null;
+        }
         try {
             return YAML.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
-            throw new InvalidInputException("--set value '" + text + "' is not valid YAML", e);
+            throw new InvalidInputException("--set " + override + " is not valid YAML; expected a number, a text or a list "
+                    + "such as [1, 2]", e);
         }
     }
 
     @SuppressWarnings("unchecked")
     private static void put(Map<String, Object> into, String path, Object value) {
         Map<String, Object> section = into;
-        String[] keys = path.split("\\.");
+        String[] keys = path.split("\\.", -1);
+        if (List.of(keys).contains("")) {
+            throw new InvalidInputException("--set " + path + " is no key; expected names with dots between, such as "
+                    + "training.epochs");
+        }
         for (int i = 0; i < keys.length - 1; i++) {
             Object next = section.computeIfAbsent(keys[i], k -> new LinkedHashMap<String, Object>());
             if (!(next instanceof Map)) {

@@ -2,7 +2,6 @@ package serlab.model;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -58,7 +57,7 @@ public sealed interface ModelSpec permits SpectrogramCnn, MfccCnn {
             case SpectrogramCnn.TYPE -> new SpectrogramCnn(PlainCnn.read(settings));
             case MfccCnn.TYPE -> new MfccCnn(PlainCnn.read(settings));
             default -> throw new InvalidInputException(
-                    NearestName.suggest("model", type, Set.copyOf(types())));
+                    NearestName.suggest("model", type, types()));
         };
         settings.done();
         return spec;
