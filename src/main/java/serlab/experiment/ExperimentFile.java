@@ -1,6 +1,7 @@
 package serlab.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -46,12 +47,13 @@ public final class ExperimentFile {
     /** Reads YAML text; {@code name} is what messages call it. */
     public static ExperimentFile parse(String yaml, String name) {
         try {
-            Object values = YAML.readValue(yaml, Object.class);
-            if (!(values instanceof Map)) {
+            JsonNode values = YAML.readTree(yaml);
+            if (!values.isObject()) {
                 throw new InvalidInputException("experiment file '" + name + "' is "
-                        + (values == null ? "empty" : "no set of keys and values") + "; expected lines such as name: …");
+                        + (values.isMissingNode() ? "empty" : "no set of keys and values")
+                        + "; expected lines such as name: …");
             }
-            return new ExperimentFile(castMap(values));
+            return new ExperimentFile(castMap(YAML.convertValue(values, Object.class)));
         } catch (JsonProcessingException e) {
             String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
             throw new InvalidInputException("experiment file " + name + line + " is not valid YAML: "
