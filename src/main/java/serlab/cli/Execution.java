@@ -33,10 +33,11 @@ final class Execution {
         Path out = options.out != null ? options.out.toAbsolutePath().normalize()
                 : project.outputs().resolve(folderName(spec.name()));
         FeatureCache cache = new FeatureCache(FeatureCache.defaultDirectory(System.getenv()));
+        RunOptions how = new RunOptions(out, Comparison.defaultModel(project.outputs()), options.workers(),
+                options.strict);
         try (TerminalProgress progress = new TerminalProgress(options.quiet);
                 Tracker tracker = Trackers.open(project, options.tracking(), line -> say(line))) {
-            Comparison comparison = new Comparison(spec, new RunOptions(out, options.workers(), options.strict), tracker,
-                    progress);
+            Comparison comparison = new Comparison(spec, how, tracker, progress);
             Thread killer = new Thread(comparison::kill, "kill");
             Runtime.getRuntime().addShutdownHook(killer);
             try {

@@ -20,6 +20,10 @@ final class Trackers {
         if (uri.isPresent()) {
             return new MlflowTracker(address(uri.get()), project.mlruns());
         }
+        return new LateTracker(() -> local(project, notice));
+    }
+
+    private static Tracker local(Project project, Consumer<String> notice) {
         try {
             MlflowServer server = MlflowServer.startOrReuse(project.root(), OptionalInt.empty(), notice);
             return new MlflowTracker(server.address(), project.mlruns());

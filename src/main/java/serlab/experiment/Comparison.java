@@ -65,7 +65,7 @@ public final class Comparison {
                 runs.put(variant.name(), run);
             }
             List<TrialResult> results = train(trials, data, runs);
-            ComparisonResult result = new Summariser(spec, out, recorder, tracker).summarise(data, results, runs, parent);
+            ComparisonResult result = new Summariser(spec, out, options.model(), recorder, tracker).summarise(data, results, runs, parent);
             finished = true;
             return result;
         } finally {
@@ -165,7 +165,7 @@ public final class Comparison {
         };
     }
 
-    /** Where the model that {@code ./ser predict} takes by default is kept below an output folder's parent. */
+    /** Where the model that {@code ./ser predict} takes by default is kept below the folder of all outputs. */
     public static Path defaultModel(Path outputs) {
         return outputs.resolve("model");
     }

@@ -20,9 +20,9 @@ public record ComparisonSpec(String name, List<ExperimentSpec> variants) {
         Set<String> names = new HashSet<>();
         ExperimentSpec first = variants.get(0);
         for (ExperimentSpec variant : variants) {
-            if (!names.add(variant.name())) {
+            if (!names.add(OutputFolder.fileName(variant.name()))) {
                 throw new InvalidInputException("two variants are named '" + variant.name()
-                        + "'; give each its own name");
+                        + "', or so alike that they would share a folder; give each its own name");
             }
             if (!variant.corpus().equals(first.corpus()) || !variant.protocol().name().equals(first.protocol().name())
                     || !variant.folds().equals(first.folds()) || !variant.seeds().equals(first.seeds())) {

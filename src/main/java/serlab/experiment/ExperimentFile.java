@@ -37,7 +37,8 @@ public final class ExperimentFile {
      */
     public static ExperimentFile read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException("experiment file '" + file + "' does not exist");
+            throw new InvalidInputException("experiment file '" + file + "' does not exist; expected a YAML file such as "
+                    + "experiments/spectrogram-vs-mfcc.yaml");
         }
         try {
             return parse(Files.readString(file), file.toString());
@@ -78,16 +79,20 @@ public final class ExperimentFile {
                 throw new InvalidInputException("--set " + override + " has no value; expected key=value, such as "
                         + "training.epochs=5");
             }
-            put(changed, override.substring(0, equals).strip(), value(override.substring(equals + 1)));
+            put(changed, override.substring(0, equals).strip(), value(override, override.substring(equals + 1)));
         }
         return new ExperimentFile(changed);
     }
 
-    private static Object value(String text) {
+    private static Object value(String override, String text) {
+        if (text.isBlank()) {
+            return null;
+        }
         try {
             return YAML.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
-            throw new InvalidInputException("--set value '" + text + "' is not valid YAML", e);
+            throw new InvalidInputException("--set " + override + " is not valid YAML; expected a number, a text or a list "
+                    + "such as [1, 2]", e);
         }
     }
 

@@ -84,7 +84,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
                 return number;
             }
             throw new InvalidInputException("split.folds holds '" + fold + "'; expected fold numbers from 0, or all");
-        }).toList();
+        }).distinct().toList();
     }
 
     private static List<Long> seeds(List<?> list) {

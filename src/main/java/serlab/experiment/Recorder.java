@@ -97,10 +97,14 @@ final class Recorder {
         profile.put("clips_per_label", perLabel);
         Map<String, Object> schema = Map.of("feature", Map.of("type", "float32", "shape",
                 List.of(1, spec.features().bands(), spec.features().frames())), "label", Map.of("classes", corpus.labels()));
-        String members = ContentHash.of((data.fingerprint() + clips.stream().map(Clip::id).toList())
-                .getBytes(StandardCharsets.UTF_8));
-        run.dataset(new DatasetInput(corpus.name() + ", " + context, members.substring(0, DIGEST),
+        run.dataset(new DatasetInput(corpus.name(), digest(data, clips),
                 json(Map.of("corpus", corpus.name())), json(schema), json(profile), context));
+    }
+
+    /** Differs from set to set, since MLflow keeps one input per name and digest. */
+    private static String digest(Prepared data, List<Clip> clips) {
+        String set = data.fingerprint() + clips.stream().map(Clip::id).sorted().toList();
+        return ContentHash.of(text(set)).substring(0, DIGEST);
     }
 
     /** Metrics, tables and pictures of a tested network. */

@@ -6,13 +6,19 @@ import java.nio.file.Path;
  * How a comparison is carried out; none of it changes a number.
  *
  * @param out     folder for tables, plots and models
+ * @param model   folder that gets a copy of the best model, for predictions
  * @param workers trainings side by side, each on one core
  * @param strict  whether a clip that cannot be used is an error
  */
-public record RunOptions(Path out, int workers, boolean strict) {
+public record RunOptions(Path out, Path model, int workers, boolean strict) {
     public RunOptions {
         if (workers < 1) {
             throw new IllegalArgumentException(workers + " workers; at least one is needed");
         }
+    }
+
+    /** Keeps the best model in the folder {@code model} of the output folder. */
+    public RunOptions(Path out, int workers, boolean strict) {
+        this(out, out.resolve("model"), workers, strict);
     }
 }

@@ -17,13 +17,15 @@ import serlab.tracking.Tracker;
 final class Summariser {
     private final ComparisonSpec spec;
     private final OutputFolder out;
+    private final Path model;
     private final Recorder recorder;
     private final Tracker tracker;
     private final List<Path> plots = new ArrayList<>();
 
-    Summariser(ComparisonSpec spec, OutputFolder out, Recorder recorder, Tracker tracker) {
+    Summariser(ComparisonSpec spec, OutputFolder out, Path model, Recorder recorder, Tracker tracker) {
         this.spec = spec;
         this.out = out;
+        this.model = model;
         this.recorder = recorder;
         this.tracker = tracker;
     }
@@ -47,7 +49,7 @@ final class Summariser {
         Run top = parent != null ? parent : runs.get(variants.get(0).spec().name());
         top.artifact("results.csv", table);
         top.tags(Map.of("mlflow.note.content", note(variants, subtitle)));
-        Path model = keepBest(variants);
+        keepBest(variants);
         Optional<String> page = tracker.page(spec.name(), top, "test/uar");
         return new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, plots, page, model);
     }
@@ -106,12 +108,10 @@ final class Summariser {
     }
 
     /** Keeps a copy of the model that did best on validation clips, for predictions. */
-    private Path keepBest(List<VariantResult> variants) {
+    private void keepBest(List<VariantResult> variants) {
         TrialResult best = variants.stream().map(VariantResult::bestOnValidation)
                 .reduce((a, b) -> b.training().best().validationUar() > a.training().best().validationUar() ? b : a)
                 .orElseThrow();
-        Path folder = Comparison.defaultModel(out.root().getParent());
-        ModelBundle.load(best.model()).save(folder);
-        return folder;
+        ModelBundle.load(best.model()).save(model);
     }
 }

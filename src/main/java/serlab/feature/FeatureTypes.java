@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import serlab.InvalidInputException;
+import serlab.NearestName;
 
 /** The extractors that experiment files can name. */
 final class FeatureTypes {
@@ -30,8 +31,8 @@ final class FeatureTypes {
             throw new InvalidInputException("features: the type is missing; known: " + String.join(", ", names()));
         }
         Type type = TYPES.stream().filter(known -> known.defaults().type().equals(name)).findFirst()
-                .orElseThrow(() -> new InvalidInputException("unknown feature type '" + name + "'; known: "
-                        + String.join(", ", names())));
+                .orElseThrow(() -> new InvalidInputException(
+                        NearestName.suggest("feature type", name.toString(), names())));
         return type.reader().apply(new SettingsReader("features", settings, type.defaults().settings()));
     }
 }

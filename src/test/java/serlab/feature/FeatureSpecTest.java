@@ -73,7 +73,7 @@ class FeatureSpecTest {
 
     @Test
     void unknownTypeNamesTheKnown() {
-        assertTrue(refusal(Map.of("type", "mfc")).contains("unknown feature type 'mfc'; known: log-mel, mfcc"));
+        assertTrue(refusal(Map.of("type", "mfc")).contains("unknown feature type 'mfc'; did you mean 'mfcc'? known: mfcc, log-mel"));
         assertTrue(refusal(Map.of("frames", 10)).contains("known: log-mel, mfcc"));
     }
 

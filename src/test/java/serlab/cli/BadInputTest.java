@@ -1,0 +1,269 @@
+package serlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import serlab.audio.WavEncoder;
+import serlab.audio.Waveform;
+import serlab.feature.FeatureCache;
+import serlab.feature.FeatureSpec;
+import serlab.feature.MfccSpec;
+
+/** Wrong requests end with exit code 2 and one line that names what is wrong; none of them starts a server. */
+class BadInputTest {
+    private static final int RATE = 16_000;
+
+    @TempDir
+    static Path temporary;
+    private static SmallProject project;
+    private static Path voices;
+    private static Path model;
+
+    @BeforeAll
+    static void trainOnce() throws IOException {
+        project = new SmallProject(temporary.resolve("home"));
+        voices = SmallProject.voices(temporary.resolve("voices"), 5);
+        Path kept = project.root().resolve("out/model");
+        Console trained = Console.run("compare", project.experiment().toString(), "--data", voices.toString(), "--set",
+                "split.folds=[0]", "--set", "training.epochs=1");
+        assertEquals(0, trained.code(), trained.err());
+        model = Files.move(kept, temporary.resolve("model"));
+        assertTrue(trained.err().contains("no MLflow server"), trained.err());
+    }
+
+    @AfterAll
+    static void restore() {
+        project.close();
+    }
+
+    private static Console compare(String... options) {
+        return Console.run(Stream.concat(Stream.of("compare", project.experiment().toString()), Arrays.stream(options))
+                .toArray(String[]::new));
+    }
+
+    /** Notes on the corpus, which stand apart from the error, are passed over. */
+    private static void refused(Console console, String... named) {
+        assertEquals(2, console.code(), console.err());
+        List<String> lines = console.err().lines().filter(line -> !line.startsWith("note: ")).toList();
+        assertEquals(1, lines.size(), console.err());
+        assertTrue(lines.get(0).startsWith("ser: "), console.err());
+        assertFalse(lines.get(0).contains("Exception"), console.err());
+        for (String name : named) {
+            assertTrue(lines.get(0).contains(name), "'" + name + "' is not in: " + lines.get(0));
+        }
+    }
+
+    private static byte[] tone(double seconds, double loudness) {
+        float[] samples = new float[(int) (seconds * RATE)];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) (loudness * Math.sin(0.07 * i));
+        }
+        return WavEncoder.encode16(new Waveform(samples, RATE));
+    }
+
+    private static byte[] bad(String kind) {
+        return switch (kind) {
+            case "text" -> "this is no sound".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            case "truncated" -> Arrays.copyOf(tone(1, 0.5), 30);
+            case "empty" -> new byte[0];
+            case "silent" -> tone(1, 0);
+            case "short" -> tone(0.01, 0.5);
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "truncated", "empty", "silent", "short"})
+    void aClipThatCannotBeUsedIsNamedByPredict(String kind) throws IOException {
+        Path clip = Files.write(temporary.resolve("predict-" + kind + ".wav"), bad(kind));
+        refused(Console.run("predict", "--model", model.toString(), clip.toString()), "predict-" + kind + ".wav");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "truncated", "empty", "silent", "short"})
+    void anOnlyClipThatCannotBeUsedIsNamedByCompare(String kind) throws IOException {
+        Path corpus = Files.createDirectories(temporary.resolve("only-" + kind + "/happy"));
+        Files.write(corpus.resolve("alone-" + kind + ".wav"), bad(kind));
+        refused(compare("--quiet", "--data", corpus.getParent().toString()), "alone-" + kind + ".wav");
+    }
+
+    @Test
+    void aCorruptClipAmongGoodOnesIsNamedAndCounted() throws IOException {
+        Path corpus = SmallProject.voices(temporary.resolve("mixed"), 5);
+        String bad = "Actor_03/03-01-08-01-02-02-03.wav";
+        Files.write(corpus.resolve(bad), bad("text"));
+        String[] options = {"--data", corpus.toString(), "--json", "--set", "split.folds=[0]", "--set",
+            "training.epochs=1"};
+        Console console = compare(options);
+        assertEquals(0, console.code(), console.err());
+        assertTrue(console.err().contains(Path.of(bad).getFileName().toString()), console.err());
+        assertTrue(console.err().contains("1 of "), console.err());
+        assertTrue(console.lastLine().contains("\"skipped\":1"), console.lastLine());
+        String[] strict = Stream.concat(Arrays.stream(options), Stream.of("--strict", "--quiet")).toArray(String[]::new);
+        refused(compare(strict), Path.of(bad).getFileName().toString());
+    }
+
+    @Test
+    void aCorpusThatCannotBeUsedOpensNoTracker() throws IOException {
+        Path corpus = Files.createDirectories(temporary.resolve("unused/happy"));
+        Files.write(corpus.resolve("alone.wav"), bad("silent"));
+        try (SmallProject fresh = new SmallProject(temporary.resolve("fresh"))) {
+            refused(Console.run("compare", fresh.experiment().toString(), "--quiet", "--data",
+                    corpus.getParent().toString()), "alone.wav");
+            assertFalse(Files.exists(fresh.root().resolve("mlruns")), "the tracker was opened");
+        }
+    }
+
+    @Test
+    void aLabelWithOneClipIsNamed() throws IOException {
+        Path corpus = temporary.resolve("lonely");
+        for (String file : List.of("calm/1", "calm/2", "calm/3", "calm/4", "calm/5", "calm/6", "happy/1")) {
+            Path clip = corpus.resolve(file + ".wav");
+            Files.createDirectories(clip.getParent());
+            Files.write(clip, tone(0.5 + 0.01 * file.charAt(file.length() - 1), 0.5));
+        }
+        refused(compare("--quiet", "--data", corpus.toString(), "--set", "split.protocol=random-stratified"), "'happy'",
+                "1 clip");
+    }
+
+    @Test
+    void aMissingFolderIsNamed() {
+        refused(compare("--data", temporary.resolve("nowhere").toString()), "nowhere", "--data");
+    }
+
+    @Test
+    void aFolderWithoutAudioIsNamed() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("papers"));
+        Files.writeString(folder.resolve("read.txt"), "text");
+        refused(compare("--data", folder.toString()), "papers", "no audio");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "trainin: {epochs: 1}                                      | 'trainin'           | 'training'",
+        "training: {epoch: 1}                                      | 'epoch'             | 'epochs'",
+        "model: {type: mfc-cnn}                                    | 'mfc-cnn'           | 'mfcc-cnn'",
+        "model: {type: mfcc-cnn, filter: [4]}                      | 'filter'            | 'filters'",
+        "features: {type: log-mell}                                | 'log-mell'          | 'log-mel'",
+        "features: {type: mfcc, coeficients: 4}                    | 'coeficients'       | 'coefficients'",
+        "augment: [{type: time-shft}]                              | 'time-shft'         | 'time-shift'",
+        "split: {protocol: actor-fold-5}                           | 'actor-fold-5'      | 'actor-folds-5'",
+        "corpus: {type: ravdes}                                    | 'ravdes'            | 'ravdess'",
+        "training: {epochs: many}                                  | training.epochs     | 'many'",
+        "training: {epochs: 0}                                     | training.epochs     | '0'",
+        "seeds: [1.5]                                              | seeds               | '1.5'",
+        "features: {type: log-mel, bands: -3}                      | bands               | -3",
+    })
+    void aWrongSettingIsAnsweredWithWhatIsKnown(String yaml, String wrong, String nearest) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String line : List.of("name: x", "features: {type: mfcc}", "model: {type: mfcc-cnn}")) {
+            String key = line.substring(0, line.indexOf(':') + 1);
+            if (!yaml.startsWith(key)) {
+                text.append(line).append('\n');
+            }
+        }
+        Path file = Files.writeString(temporary.resolve("wrong.yaml"), text + yaml + "\n");
+        refused(Console.run("run", file.toString()), wrong, nearest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"training.epochs", "=5", "training..epochs=5", ".=5", "name.x=1", "training.epochs=[1",
+        "training.epoks=5"})
+    void aBadOverrideIsNamed(String override) {
+        refused(compare("--set", override), override.replaceAll("(?<=.)=.*", "").replaceAll(".*\\.(?=epoks)", ""));
+    }
+
+    @Test
+    void anErrorOfYamlIsNamedWithItsLine() throws IOException {
+        Path file = Files.writeString(temporary.resolve("broken.yaml"), "name: x\nseeds: [1]\nmodel: {type: [}\n");
+        refused(file(file), "broken.yaml:3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "- a\n- b\n", "just words\n", "# nothing\n"})
+    void aFileThatIsNoSetOfKeysIsRefused(String yaml) throws IOException {
+        refused(file(Files.writeString(temporary.resolve("list.yaml"), yaml)), "list.yaml", "expected");
+    }
+
+    private static Console file(Path file) {
+        return Console.run("compare", file.toString());
+    }
+
+    @Test
+    void variantsThatWouldShareAFolderAreRefused() throws IOException {
+        Path file = temporary.resolve("alike.yaml");
+        Files.writeString(file, Files.readString(project.experiment()).replace("name: MFCC", "name: Log-Mel"));
+        refused(file(file), "'Log-Mel'");
+    }
+
+    @Test
+    void aMissingExperimentFileIsNamed() {
+        refused(Console.run("compare", "no-such.yaml"), "'no-such.yaml'");
+    }
+
+    @Test
+    void anUnknownCommandIsAnsweredWithTheNearest() {
+        refused(Console.run("compair"), "'compair'", "did you mean 'compare'");
+    }
+
+    @Test
+    void anUnknownOptionIsNamed() {
+        refused(compare("--bogus"), "--bogus", "./ser compare --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "two"})
+    void workersMustBeAPositiveNumber(String workers) {
+        refused(compare("--data", voices.toString(), "--workers", workers), "--workers", workers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not-a-uri", "file:/tmp/x", "http://bad host"})
+    void aTrackingAddressThatIsNoServersIsNamed(String address) {
+        refused(compare("--data", voices.toString(), "--quiet", "--tracking", address), "'" + address + "'", "http");
+    }
+
+    @Test
+    void predictWithoutAnyModelSaysHowToGetOne() throws IOException {
+        Path clip = Files.write(temporary.resolve("fine.wav"), tone(1, 0.5));
+        try (SmallProject untrained = new SmallProject(temporary.resolve("untrained"))) {
+            refused(Console.run("predict", clip.toString()), "./ser compare");
+            assertFalse(Files.exists(untrained.root().resolve("out")), "predict left a folder");
+        }
+        refused(Console.run("predict", "--model", voices.toString(), clip.toString()), voices.toString());
+    }
+
+    @Test
+    void aPortInUseIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = String.valueOf(taken.getLocalPort());
+            refused(Console.run("ui", "--port", port), "port " + port);
+        }
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenIsNamedAndDoneWithout() throws IOException {
+        Path file = Files.writeString(temporary.resolve("cache"), "not a folder");
+        FeatureCache cache = new FeatureCache(file);
+        FeatureSpec spec = MfccSpec.defaults();
+        assertEquals(spec.frames(), cache.get(tone(1, 0.5), "clip", spec)[0].length);
+        assertEquals(1, cache.warnings().size());
+        assertTrue(cache.warnings().get(0).contains(file.toString()), cache.warnings().get(0));
+    }
+}

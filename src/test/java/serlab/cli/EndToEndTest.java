@@ -1,0 +1,277 @@
+package serlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.experiment.Provenance;
+import serlab.tracking.MlflowServer;
+
+/** The whole way, from recordings to what a real MLflow server shows; one comparison, looked at from all sides. */
+class EndToEndTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final int FOLDS = 2;
+    private static final int EPOCHS = 2;
+
+    @TempDir
+    static Path temporary;
+    private static SmallProject project;
+    private static Path voices;
+    private static Console console;
+    private static JsonNode result;
+    private static URI server;
+
+    @BeforeAll
+    static void compareOnce() throws Exception {
+        project = new SmallProject(temporary.resolve("home"));
+        project.shareEnvironment();
+        voices = SmallProject.voices(temporary.resolve("voices"), 6);
+        console = compare("--workers", "2");
+        assertEquals(0, console.code(), console.err());
+        result = JSON.readTree(console.lastLine());
+        server = MlflowServer.find(project.root()).orElseThrow().address();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        MlflowServer.stop(project.root());
+        project.close();
+    }
+
+    private static Console compare(String... options) {
+        return Console.run(Stream.concat(Stream.of("compare", project.experiment().toString(), "--data",
+                voices.toString(), "--json"), Stream.of(options)).toArray(String[]::new));
+    }
+
+    private static Path out() {
+        return project.root().resolve("out/small-comparison");
+    }
+
+    @Test
+    void theLastLineIsTheResultAsJson() {
+        assertEquals(2, result.get("variants").size());
+        List<String> names = new ArrayList<>();
+        for (JsonNode variant : result.get("variants")) {
+            names.add(variant.get("name").asText());
+            assertTrue(variant.get("run_id").asText().matches("[0-9a-f]{32}"), variant.toString());
+            for (String metric : List.of("test/uar", "test/accuracy", "test/macro_f1")) {
+                double value = variant.get("metrics").get(metric).asDouble(-1);
+                assertTrue(value >= 0 && value <= 1, metric + " is " + value);
+            }
+        }
+        assertEquals(List.of("log-mel", "MFCC"), names);
+        assertTrue(names.contains(result.get("best").asText()));
+        assertEquals(0, result.get("skipped").asInt(-1));
+    }
+
+    @Test
+    void everyPlotThatIsNamedIsAPicture() throws Exception {
+        List<Path> plots = console.out().lines().map(String::strip).filter(line -> line.endsWith(".png")).map(Path::of)
+                .toList();
+        assertEquals(7, plots.size(), plots.toString());
+        for (Path plot : plots) {
+            assertTrue(ImageIO.read(plot.toFile()).getWidth() > 300, plot.toString());
+        }
+    }
+
+    @Test
+    void theTableHasOneRowPerTraining() throws Exception {
+        List<String> rows = Files.readAllLines(out().resolve("results.csv"));
+        assertTrue(rows.get(0).startsWith("model,protocol,fold,seed,uar,"), rows.get(0));
+        assertEquals(1 + 2 * FOLDS, rows.size());
+        assertTrue(rows.stream().skip(1).allMatch(row -> row.matches("\"(log-mel|MFCC)\",groups,[01],1,0\\.\\d{6},.*")),
+                rows.toString());
+        assertEquals(0, Console.run("run", out().resolve("experiment.yaml").toString(), "--print").code());
+    }
+
+    @Test
+    void theParentRunHoldsOneRunPerVariant() throws Exception {
+        for (JsonNode variant : result.get("variants")) {
+            JsonNode run = run(variant.get("run_id").asText());
+            assertEquals("FINISHED", run.at("/info/status").asText());
+            assertEquals(variant.get("name").asText(), run.at("/info/run_name").asText());
+            assertEquals(variant.at("/metrics").get("test/uar").asDouble(),
+                    Double.parseDouble(pairs(run.at("/data/metrics")).get("test/uar")));
+            JsonNode parent = run(pairs(run.at("/data/tags")).get("mlflow.parentRunId"));
+            assertEquals("small comparison", parent.at("/info/run_name").asText());
+            assertEquals("FINISHED", parent.at("/info/status").asText());
+            Set<String> files = artifacts(parent.at("/info/run_id").asText(), "");
+            assertTrue(files.containsAll(Set.of("plots/comparison.png", "results.csv", "experiment.yaml")),
+                    files.toString());
+        }
+        assertTrue(console.out().contains("MLflow: " + server + "/#/experiments/"), console.out());
+    }
+
+    @Test
+    void everyTrainingIsARunThatReadsBack() throws Exception {
+        for (JsonNode variant : result.get("variants")) {
+            List<JsonNode> trainings = children(variant.get("run_id").asText());
+            assertEquals(FOLDS, trainings.size());
+            double sum = 0;
+            Set<String> folds = new TreeSet<>();
+            for (JsonNode training : trainings) {
+                String id = training.at("/info/run_id").asText();
+                JsonNode run = run(id);
+                assertEquals("FINISHED", run.at("/info/status").asText());
+                Map<String, String> tags = pairs(run.at("/data/tags"));
+                folds.add(tags.get("fold"));
+                assertEquals("1", tags.get("seed"));
+                assertEquals("groups", tags.get("split"));
+                assertEquals(variant.get("name").asText(), tags.get("variant"));
+                assertEquals(Provenance.libraryVersion(), tags.get("library_version"));
+                assertEquals("48", tags.get("corpus_clips"));
+                assertEquals(64, tags.get("corpus_fingerprint").length());
+                Map<String, String> params = pairs(run.at("/data/params"));
+                assertEquals("2", params.get("training.epochs"));
+                assertEquals("[4, 8]", params.get("model.filters"));
+                assertEquals("32", params.get("features.frames"));
+                for (String metric : List.of("train/loss", "val/uar")) {
+                    assertEquals(EPOCHS, get("/api/2.0/mlflow/metrics/get-history?run_id=" + id + "&metric_key=" + metric)
+                            .get("metrics").size(), metric);
+                }
+                sum += Double.parseDouble(pairs(run.at("/data/metrics")).get("test/uar"));
+                Set<String> files = artifacts(id, "");
+                assertTrue(files.containsAll(Set.of("experiment.yaml", "plots/confusion-counts.png",
+                        "plots/confusion-normalised.png", "plots/training-curves.png",
+                        "report/classification-report.txt", "report/classification-report.json",
+                        "report/classification-report.csv")), files.toString());
+                assertEquals(3, run.at("/inputs/dataset_inputs").size());
+                String model = run.at("/outputs/model_outputs/0/model_id").asText();
+                assertEquals("LOGGED_MODEL_READY",
+                        get("/api/2.0/mlflow/logged-models/" + model).at("/model/info/status").asText());
+            }
+            assertEquals(Set.of("0", "1"), folds);
+            assertEquals(sum / FOLDS, variant.at("/metrics").get("test/uar").asDouble(), 1e-12);
+        }
+    }
+
+    @Test
+    void theModelPredictsAnEmotionWithProbabilities() throws Exception {
+        Path clip;
+        try (Stream<Path> files = Files.walk(voices)) {
+            clip = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
+        Path model = project.root().resolve("out/model");
+        assertTrue(console.out().contains(model.toString()), console.out());
+        Console named = Console.run("predict", "--model", model.toString(), clip.toString(), "--json");
+        assertEquals(0, named.code(), named.err());
+        JsonNode line = JSON.readTree(named.lastLine());
+        assertEquals(clip.toString(), line.get("file").asText());
+        assertEquals(8, line.get("probabilities").size());
+        double sum = 0;
+        double most = 0;
+        for (JsonNode probability : line.get("probabilities")) {
+            sum += probability.asDouble();
+            most = Math.max(most, probability.asDouble());
+        }
+        assertEquals(1, sum, 1e-5);
+        assertEquals(most, line.get("probabilities").get(line.get("emotion").asText()).asDouble());
+        assertEquals(named.out(), Console.run("predict", clip.toString(), "--json").out());
+    }
+
+    @Test
+    void theSameFileGivesTheSameNumbersWithOneWorkerAndWithTwo() throws Exception {
+        Path elsewhere = temporary.resolve("elsewhere/again");
+        for (String workers : List.of("1", "2")) {
+            Console again = compare("--workers", workers, "--quiet", "--out", elsewhere.toString());
+            assertEquals(0, again.code(), again.err());
+            JsonNode repeated = JSON.readTree(again.lastLine());
+            for (int i = 0; i < 2; i++) {
+                assertEquals(result.at("/variants/" + i + "/metrics"), repeated.at("/variants/" + i + "/metrics"));
+            }
+            assertEquals(scores(out()), scores(elsewhere));
+        }
+        try (Stream<Path> siblings = Files.list(elsewhere.getParent())) {
+            assertEquals(List.of(elsewhere), siblings.toList());
+        }
+    }
+
+    @Test
+    void withoutAnEnvironmentTheRunIsKeptInAFolder() throws Exception {
+        try (SmallProject bare = new SmallProject(temporary.resolve("bare"))) {
+            Console offline = Console.run("compare", bare.experiment().toString(), "--data", voices.toString(), "--json",
+                    "--set", "split.folds=[1]");
+            assertEquals(0, offline.code(), offline.err());
+            assertTrue(offline.err().contains("no MLflow server"), offline.err());
+            Path kept = bare.root().resolve("mlruns/offline");
+            assertTrue(offline.err().contains(kept.toString()), offline.err());
+            try (Stream<Path> runs = Files.list(kept)) {
+                List<Path> all = runs.toList();
+                assertEquals(5, all.size());
+                for (Path run : all) {
+                    assertEquals("FINISHED", JSON.readTree(run.resolve("run.json").toFile()).get("status").asText());
+                }
+            }
+            assertFalse(offline.out().contains("MLflow: "), offline.out());
+        }
+    }
+
+    /** The rows of a table without the minutes, which differ from run to run. */
+    private static List<String> scores(Path folder) throws Exception {
+        return Files.readAllLines(folder.resolve("results.csv")).stream()
+                .map(row -> row.substring(0, row.lastIndexOf(','))).toList();
+    }
+
+    private static JsonNode run(String id) throws Exception {
+        assertNotNull(id);
+        return get("/api/2.0/mlflow/runs/get?run_id=" + id).get("run");
+    }
+
+    private static List<JsonNode> children(String parent) throws Exception {
+        String experiment = run(parent).at("/info/experiment_id").asText();
+        String body = JSON.createObjectNode().put("filter", "tags.`mlflow.parentRunId` = '" + parent + "'")
+                .set("experiment_ids", JSON.createArrayNode().add(experiment)).toString();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api/2.0/mlflow/runs/search"))
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        List<JsonNode> runs = new ArrayList<>();
+        JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body()).path("runs").forEach(runs::add);
+        return runs;
+    }
+
+    private static Set<String> artifacts(String run, String folder) throws Exception {
+        Set<String> files = new TreeSet<>();
+        JsonNode listed = get("/api/2.0/mlflow/artifacts/list?run_id=" + run + (folder.isEmpty() ? "" : "&path=" + folder));
+        for (JsonNode file : listed.path("files")) {
+            String path = file.get("path").asText();
+            if (file.path("is_dir").asBoolean()) {
+                files.addAll(artifacts(run, path));
+            } else {
+                files.add(path);
+            }
+        }
+        return files;
+    }
+
+    private static JsonNode get(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + path)).build();
+        return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private static Map<String, String> pairs(JsonNode entries) {
+        Map<String, String> pairs = new HashMap<>();
+        entries.forEach(entry -> pairs.put(entry.get("key").asText(), entry.get("value").asText()));
+        return pairs;
+    }
+}
