@@ -52,7 +52,8 @@ public final class ExperimentFile {
         try {
             JsonNode tree = YAML.readTree(yaml);
             if (tree == null || tree.isMissingNode() || tree.isNull()) {
-                throw new InvalidInputException("experiment file '" + name + "' is empty");
+                throw new InvalidInputException("experiment file '" + name + "' is empty; expected lines such as "
+                        + "name: mfcc-cnn");
             }
             if (!tree.isObject()) {
                 throw new InvalidInputException("experiment file '" + name + "' holds no keys and values; expected "

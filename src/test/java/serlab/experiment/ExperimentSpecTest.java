@@ -166,7 +166,7 @@ class ExperimentSpecTest {
     @Test
     void variantsNeedNamesOfTheirOwn() {
         String same = VARIANTS.replace("name: other", "name: one");
-        assertEquals("two variants are named 'one'; give each its own name",
+        assertEquals("two variants are named 'one', or so alike that they would share a folder; give each its own name",
                 assertThrows(InvalidInputException.class, () -> comparison(same)).getMessage());
         String nameless = VARIANTS.replace("name: other, ", "");
         assertTrue(assertThrows(InvalidInputException.class, () -> comparison(nameless)).getMessage()

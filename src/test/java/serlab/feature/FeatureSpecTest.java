@@ -46,7 +46,7 @@ class FeatureSpecTest {
     void everySettingIsInTheId() {
         Map<String, Object> changes = new LinkedHashMap<>(Map.of("sampleRate", 24000, "fftSize", 1024, "hopLength", 256,
                 "bands", 64, "melBands", 64, "fMinHz", 20, "fMaxHz", 8000, "trimDb", 30, "frames", 99));
-        changes.putAll(Map.of("reference", "one", "topDb", 60, "align", "center", "coefficients", 20));
+        changes.putAll(Map.of("reference", "one", "topDb", 60, "align", "center", "coefficients", 20, "padding", "edge"));
         for (String type : FeatureSpec.types()) {
             FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
             Set<String> ids = new HashSet<>(Set.of(spec.id()));
@@ -62,7 +62,7 @@ class FeatureSpecTest {
     @Test
     void idIsStable() {
         assertEquals("mfcc-sampleRate22050-fftSize2048-hopLength512-melBands128-fMinHz0.0-fMaxHz11025.0-trimDb0.0"
-                + "-coefficients40-frames174-topDb80.0-alignstart-v1", MfccSpec.defaults().id());
+                + "-coefficients40-frames174-topDb80.0-alignstart-paddingzero-v1", MfccSpec.defaults().id());
     }
 
     @Test
