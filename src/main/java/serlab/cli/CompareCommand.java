@@ -1,7 +1,6 @@
 package serlab.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.experiment.ComparisonResult;
-import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentFile;
 
 /** {@code ./ser compare}: variants on the same folds, side by side. */
@@ -34,10 +32,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Execution execution = new Execution(options);
         Path source = file != null ? file : execution.project().root().resolve("experiments/spectrogram-vs-mfcc.yaml");
-        List<String> overrides = new ArrayList<>(quick ? QUICK : List.of());
-        overrides.addAll(options.overrides());
-        ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.read(source).with(overrides));
-        ComparisonResult result = execution.run(spec);
+        ComparisonResult result = execution.run(ExperimentFile.read(source), quick ? QUICK : List.of());
         System.out.println();
         System.out.print(ResultTable.of(result));
         if (quick) {

@@ -1,12 +1,14 @@
 package serlab.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import serlab.corpus.Corpus;
 import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
+import serlab.experiment.ExperimentFile;
 import serlab.experiment.Provenance;
 import serlab.experiment.RunOptions;
 import serlab.feature.FeatureCache;
@@ -26,8 +28,11 @@ final class Execution {
         return project;
     }
 
-    ComparisonResult run(ComparisonSpec spec) throws InterruptedException {
-        Corpus corpus = spec.variants().get(0).corpus().open(project.corpora(), options.data());
+    /** Runs a file with the overrides of {@code more} below those of the command line. */
+    ComparisonResult run(ExperimentFile file, List<String> more) throws InterruptedException {
+        ComparisonSpec asked = ComparisonSpec.of(overridden(file, more));
+        Corpus corpus = asked.variants().get(0).corpus().open(project.corpora(), options.data());
+        ComparisonSpec spec = ComparisonSpec.of(overridden(file.forCorpus(corpus.synthetic()), more));
         System.out.println(heading(corpus));
         corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
         Path out = options.out != null ? options.out.toAbsolutePath().normalize()
@@ -49,6 +54,10 @@ final class Execution {
                 tracker.notices().forEach(notice -> System.err.println("note: " + notice));
             }
         }
+    }
+
+    private ExperimentFile overridden(ExperimentFile file, List<String> more) {
+        return file.with(more).with(options.overrides());
     }
 
     private void say(String line) {

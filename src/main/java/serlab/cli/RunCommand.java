@@ -2,6 +2,7 @@ package serlab.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
             throw new InvalidInputException("'" + file + "' has " + spec.variants().size()
                     + " variants; run it with ./ser compare " + file);
         }
-        ComparisonResult result = new Execution(options).run(spec);
+        ComparisonResult result = new Execution(options).run(ExperimentFile.read(file), List.of());
         VariantResult only = result.best();
         System.out.println();
         System.out.print(ResultTable.of(result));

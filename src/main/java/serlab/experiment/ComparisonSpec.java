@@ -40,6 +40,10 @@ public record ComparisonSpec(String name, List<ExperimentSpec> variants) {
      * @throws InvalidInputException for unknown keys and names, wrong types and values out of range
      */
     public static ComparisonSpec of(ExperimentFile file) {
+        return read(file.forCorpus(false));
+    }
+
+    private static ComparisonSpec read(ExperimentFile file) {
         Map<String, Object> base = new LinkedHashMap<>(file.values());
         Object variants = base.remove("variants");
         if (variants == null) {

@@ -24,6 +24,9 @@ public final class ExperimentFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES).build());
 
+    private static final String VARIANTS = "variants";
+    private static final String WHEN_SYNTHETIC = "whenSynthetic";
+
     private final Map<String, Object> values;
 
     private ExperimentFile(Map<String, Object> values) {
@@ -68,7 +71,8 @@ public final class ExperimentFile {
     }
 
     /**
-     * A copy with dotted overrides, {@code training.epochs=5}.
+     * A copy with dotted overrides, {@code training.epochs=5}. A variant that has a section of its own gets them there
+     * too, so that no setting of the file wins over the command line.
      *
      * @throws InvalidInputException if one has no '=' or leads through something that is not a section
      */
@@ -80,7 +84,11 @@ public final class ExperimentFile {
                 throw new InvalidInputException("--set " + override + " has no value; expected key=value, such as "
                         + "training.epochs=5");
             }
-            put(changed, override.substring(0, equals).strip(), value(override, override.substring(equals + 1)));
+            String path = override.substring(0, equals).strip();
+            Object value = value(override, override.substring(equals + 1));
+            if (!setInVariants(changed, path, value)) {
+                put(changed, path, value);
+            }
         }
         return new ExperimentFile(changed);
     }
@@ -95,6 +103,37 @@ public final class ExperimentFile {
             throw new InvalidInputException("--set " + override + " is not valid YAML; expected a number, a text or a list "
                     + "such as [1, 2]", e);
         }
+    }
+
+    /** Whether every variant has the section, and so took the value. */
+    private static boolean setInVariants(Map<String, Object> file, String path, Object value) {
+        if (!(file.get(VARIANTS) instanceof List<?> variants) || path.equals("name")) {
+            return false;
+        }
+        String section = path.split("\\.", -1)[0];
+        boolean all = !variants.isEmpty();
+        for (Object variant : variants) {
+            if (variant instanceof Map<?, ?> map && map.containsKey(section)) {
+                put(castMap(map), path, value);
+            } else {
+                all = false;
+            }
+        }
+        return all;
+    }
+
+    /**
+     * What is to be run on synthetic voices: the section {@code whenSynthetic}, if there is one, laid over the file.
+     * They are few and easy, and need less training than recordings.
+     */
+    public ExperimentFile forCorpus(boolean synthetic) {
+        Map<String, Object> changed = copy(values);
+        Object over = changed.remove(WHEN_SYNTHETIC);
+        if (over != null && !(over instanceof Map)) {
+            throw new InvalidInputException(WHEN_SYNTHETIC + " is '" + over + "'; expected keys and values, such as "
+                    + "{training: {epochs: 12}}");
+        }
+        return new ExperimentFile(synthetic && over != null ? merged(changed, castMap(over)) : changed);
     }
 
     @SuppressWarnings("unchecked")
@@ -149,8 +188,15 @@ public final class ExperimentFile {
 
     private static Map<String, Object> copy(Map<String, Object> map) {
         Map<String, Object> result = new LinkedHashMap<>();
-        map.forEach((key, value) -> result.put(key, value instanceof Map<?, ?> section ? copy(castMap(section))
-                : value instanceof List<?> list ? new ArrayList<>(list) : value));
+        map.forEach((key, value) -> result.put(key, copyOf(value)));
         return result;
+    }
+
+    private static Object copyOf(Object value) {
+        if (value instanceof Map<?, ?> section) {
+            return copy(castMap(section));
+        }
+        return value instanceof List<?> list ? new ArrayList<>(list.stream().map(ExperimentFile::copyOf).toList())
+                : value;
     }
 }

@@ -52,7 +52,7 @@ class ExperimentFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "# only a comment\n", "---\n"})
     void anEmptyFileIsNamedEmpty(String text) {
-        assertEquals("experiment file 'x.yaml' is empty", messageOf(() -> parse(text)));
+        assertEquals("experiment file 'x.yaml' is empty; expected lines such as name: mfcc-cnn", messageOf(() -> parse(text)));
     }
 
     @ParameterizedTest
@@ -104,5 +104,37 @@ class ExperimentFileTest {
 
     private static String messageOf(Executable call) {
         return assertThrows(InvalidInputException.class, call).getMessage();
+    }
+
+    @Test
+    void anOverrideWinsOverTheSectionsOfVariants() {
+        ExperimentFile file = ExperimentFile.parse("""
+                name: both
+                features: {type: mfcc}
+                model: {type: mfcc-cnn}
+                variants:
+                  - {name: one, training: {epochs: 3, batch: 8}}
+                  - {name: two}
+                """, "both.yaml");
+        ComparisonSpec changed = ComparisonSpec.of(file.with(List.of("training.epochs=7")));
+        assertEquals(List.of(7, 7), changed.variants().stream().map(v -> v.training().epochs()).toList());
+        assertEquals(List.of(8, 32), changed.variants().stream().map(v -> v.training().batch()).toList());
+        assertEquals(3, ComparisonSpec.of(file).variants().get(0).training().epochs());
+    }
+
+    @Test
+    void syntheticVoicesTakeTheirOwnSettings() {
+        ExperimentFile file = ExperimentFile.parse("""
+                name: one
+                features: {type: mfcc}
+                model: {type: mfcc-cnn}
+                training: {epochs: 30, batch: 8}
+                whenSynthetic: {training: {epochs: 12}}
+                """, "one.yaml");
+        ComparisonSpec synthetic = ComparisonSpec.of(file.forCorpus(true));
+        assertEquals(12, synthetic.variants().get(0).training().epochs());
+        assertEquals(8, synthetic.variants().get(0).training().batch());
+        assertEquals(30, ComparisonSpec.of(file.forCorpus(false)).variants().get(0).training().epochs());
+        assertEquals(30, ComparisonSpec.of(file).variants().get(0).training().epochs());
     }
 }
