@@ -56,6 +56,7 @@ public final class Trainer {
         Plateau plateau = new Plateau(spec);
         List<Epoch> epochs = new ArrayList<>();
         INDArray best = network.params().dup();
+        AveragedWeights averaged = new AveragedWeights(spec.averaging(), network);
         Epoch chosen = null;
         String reason = "all " + spec.epochs() + " epochs done";
         for (int number = 1; number <= spec.epochs(); number++) {
@@ -63,13 +64,14 @@ public final class Trainer {
                 network.setLearningRate(plateau.rate());
             }
             Epoch epoch = epoch(number, network, training, batches, chance, listener, plateau.rate(),
-                    new Monitor(monitored, validation));
+                    new Monitor(monitored, validation, averaged));
             epochs.add(epoch);
             boolean better = chosen == null || better(epoch, chosen);
             if (better) {
                 chosen = epoch;
                 best.assign(network.params());
             }
+            averaged.restore(network);
             listener.epochDone(epoch, better);
             plateau.heard(epoch.validationLoss());
             if (spec.earlyStopping() > 0 && number - chosen.number() >= spec.earlyStopping()) {
@@ -81,8 +83,8 @@ public final class Trainer {
         return new TrainingResult(epochs, chosen.number(), reason);
     }
 
-    /** The clips that are measured after every epoch. */
-    private record Monitor(Examples training, Examples validation) {
+    /** What is measured after every epoch: some training clips, the validation clips, by the averaged weights. */
+    private record Monitor(Examples training, Examples validation, AveragedWeights averaged) {
     }
 
     private Epoch epoch(int number, ComputationGraph network, Examples training, Batches batches,
@@ -100,6 +102,7 @@ public final class Trainer {
             INDArray features = batches.features(order, from, to, augmentations, chance);
             INDArray targets = batches.targets(order, from, to, spec.labelSmoothing());
             network.fit(new INDArray[] {features}, new INDArray[] {targets});
+            monitor.averaged().stepDone(network);
             loss += network.score() - network.calcRegularizationScore(true);
             listener.batchDone(number, step + 1, steps);
         }
@@ -108,6 +111,7 @@ public final class Trainer {
             throw new IllegalStateException("training loss is " + loss + " in epoch " + number
                     + "; lower training.learningRate (now " + rate + ")");
         }
+        monitor.averaged().lend(network);
         Probabilities seen = Probabilities.of(network, monitor.training(), labels.size());
         Probabilities unseen = Probabilities.of(network, monitor.validation(), labels.size());
         ClassificationReport report = unseen.report(labels);

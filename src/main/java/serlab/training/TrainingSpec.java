@@ -22,9 +22,11 @@ import serlab.model.BuildSettings;
  * @param reducePatience epochs without a lower validation loss before that happens
  * @param weightDecay    decoupled weight decay, 0 for none
  * @param labelSmoothing share of the target spread evenly over all classes, in [0, 0.5]
+ * @param averaging      decay per step of the moving average of weights that is validated and kept, 0 for none
  */
 public record TrainingSpec(String optimizer, double learningRate, int batch, int epochs, int earlyStopping,
-                           double reduceFactor, int reducePatience, double weightDecay, double labelSmoothing) {
+                           double reduceFactor, int reducePatience, double weightDecay, double labelSmoothing,
+                           double averaging) {
     private static final Set<String> OPTIMIZERS = Set.of("adam", "sgd");
 
     public TrainingSpec {
@@ -35,7 +37,7 @@ public record TrainingSpec(String optimizer, double learningRate, int batch, int
 
     /** Adam at 5e-4, batches of 32, 60 epochs at most, early stopping after 12, rate halved after 4. */
     public static TrainingSpec standard() {
-        return new TrainingSpec("adam", 5e-4, 32, 60, 12, 0.5, 4, 0, 0);
+        return new TrainingSpec("adam", 5e-4, 32, 60, 12, 0.5, 4, 0, 0, 0);
     }
 
     /**
@@ -51,7 +53,8 @@ public record TrainingSpec(String optimizer, double learningRate, int batch, int
                 s.integer("epochs", d.epochs, 1, 100_000), s.integer("earlyStopping", d.earlyStopping, 0, 100_000),
                 s.number("reduceFactor", d.reduceFactor, 1e-6, 1),
                 s.integer("reducePatience", d.reducePatience, 1, 100_000),
-                s.number("weightDecay", d.weightDecay, 0, 10), s.number("labelSmoothing", d.labelSmoothing, 0, 0.5));
+                s.number("weightDecay", d.weightDecay, 0, 10), s.number("labelSmoothing", d.labelSmoothing, 0, 0.5),
+                s.number("averaging", d.averaging, 0, 0.99999));
         s.done();
         return spec;
     }
@@ -68,6 +71,7 @@ public record TrainingSpec(String optimizer, double learningRate, int batch, int
         all.put("reducePatience", reducePatience);
         all.put("weightDecay", weightDecay);
         all.put("labelSmoothing", labelSmoothing);
+        all.put("averaging", averaging);
         return all;
     }
 

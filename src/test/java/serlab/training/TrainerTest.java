@@ -133,7 +133,7 @@ class TrainerTest {
 
     @Test
     void aLossThatIsNoNumberNamesTheLearningRate() {
-        TrainingSpec spec = new TrainingSpec("sgd", 1e38, 8, 5, 0, 1, 4, 0, 0);
+        TrainingSpec spec = new TrainingSpec("sgd", 1e38, 8, 5, 0, 1, 4, 0, 0, 0);
         Trainer trainer = new Trainer(spec, List.of(), LABELS, 1);
         IllegalStateException error = assertThrows(IllegalStateException.class,
                 () -> trainer.fit(network(spec, 1, 0), examples(32, 5, 0), examples(8, 6, 0), SILENT));

@@ -21,7 +21,7 @@ class TrainingSpecTest {
 
     @Test
     void settingsReadBackToAnEqualSpec() {
-        TrainingSpec spec = new TrainingSpec("sgd", 0.01, 8, 7, 3, 0.25, 2, 0.001, 0.1);
+        TrainingSpec spec = new TrainingSpec("sgd", 0.01, 8, 7, 3, 0.25, 2, 0.001, 0.1, 0.9);
         assertEquals(spec, TrainingSpec.of(spec.settings()));
     }
 
