@@ -114,7 +114,8 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
 
     /** The changed copies made of every training recording; the same for all seeds, drawn from the first. */
     List<ChangedCopy> copies() {
-        return leaks.has(Leaks.Leak.AUGMENTED_BEFORE_SPLIT) ? List.of() : augment.copies(seeds.get(0));
+        return leaks.has(Leaks.Leak.AUGMENTED_BEFORE_SPLIT) || !training.usesCopies() ? List.of()
+                : augment.copies(seeds.get(0));
     }
 
     /** The changed copies that are clips of their own when the corpus is divided. */
