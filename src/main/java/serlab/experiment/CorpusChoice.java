@@ -28,7 +28,12 @@ public record CorpusChoice(String type, List<String> parts) {
         parts = List.copyOf(parts);
     }
 
-    static CorpusChoice read(Settings section) {
+    /**
+     * Reads the {@code corpus} section of an experiment file.
+     *
+     * @throws InvalidInputException for an unknown type or key
+     */
+    public static CorpusChoice read(Settings section) {
         String type = section.text("type", CorpusLocator.AUTO);
         if (!CorpusLocator.types().contains(type)) {
             throw new InvalidInputException(NearestName.suggest("corpus type", type, CorpusLocator.types()));
