@@ -11,6 +11,7 @@ import serlab.Settings;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusLocator;
 import serlab.corpus.FolderSpec;
+import serlab.corpus.ImagesSpec;
 import serlab.corpus.ManifestSpec;
 import serlab.corpus.RavdessSpec;
 import serlab.corpus.SyntheticSpec;
@@ -58,6 +59,7 @@ public record CorpusChoice(String type, List<String> parts) {
         return switch (type) {
             case "ravdess" -> locator.open(new RavdessSpec(parts), data);
             case "folder" -> locator.open(new FolderSpec(), data);
+            case "images" -> locator.open(new ImagesSpec(), data);
             case "manifest" -> locator.open(new ManifestSpec(), data);
             case "synthetic" -> SyntheticSpec.defaults().open(null);
             default -> locator.find(CorpusLocator.AUTO, data);
