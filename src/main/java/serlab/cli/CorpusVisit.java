@@ -15,25 +15,31 @@ final class CorpusVisit {
     private static final int SHOWN = 5;
 
     private final CommonOptions options;
+    private final Settings file;
     private final Corpus corpus;
-    private final FeatureSpec features;
 
-    /** @param defaults feature settings that {@code --set features.…} changes */
+    /** For a command with no settings but those of the corpus. */
+    CorpusVisit(CommonOptions options) {
+        this(options, Map.of());
+        file.done();
+    }
+
+    /** @param defaults settings that {@code --set} changes, as an experiment file has them; read with {@link #features} */
     CorpusVisit(CommonOptions options, Map<String, Object> defaults) {
         this.options = options;
-        Settings file = Settings.of("", ExperimentFile.parse(ExperimentFile.yaml(Map.of("features", defaults)),
-                "of settings").with(options.overrides()).values());
-        CorpusChoice choice = CorpusChoice.read(file.section("corpus"));
-        features = FeatureSpec.of(ExperimentFile.castMap(file.raw("features")));
-        file.done();
-        corpus = choice.open(Project.here().corpora(), options.data());
+        file = Settings.of("", ExperimentFile.parse(ExperimentFile.yaml(defaults), "of settings")
+                .with(options.overrides()).values());
+        corpus = CorpusChoice.read(file.section("corpus")).open(Project.here().corpora(), options.data());
     }
 
     Corpus corpus() {
         return corpus;
     }
 
+    /** The feature settings. */
     FeatureSpec features() {
+        FeatureSpec features = FeatureSpec.of(ExperimentFile.castMap(file.raw("features")));
+        file.done();
         return features;
     }
 

@@ -52,10 +52,10 @@ final class SpectrogramsCommand implements Callable<Integer> {
                     + "; choose a number of pixels in that range");
         }
         CorpusVisit visit = new CorpusVisit(options, settings());
-        visit.announce();
-        Path out = options.out.toAbsolutePath().normalize();
         SpectrogramFolders folders = new SpectrogramFolders(logMel(visit.features()),
                 colours == Colours.RGB ? ColourMap.MAGMA : null, format);
+        visit.announce();
+        Path out = options.out.toAbsolutePath().normalize();
         SpectrogramFolders.Outcome outcome;
         try (Stoppable stoppable = new Stoppable(); ClipProgress progress = new ClipProgress("Spectrograms", options.quiet)) {
             outcome = folders.write(visit.corpus(), out, visit.pipeline(progress));
@@ -81,7 +81,7 @@ final class SpectrogramsCommand implements Callable<Integer> {
         all.put("frames", size);
         all.put("hopLength", Math.round(SAMPLES / (float) size));
         all.put("fftSize", Math.max(2048, Integer.highestOneBit(8 * size - 1) * 2));
-        return all;
+        return Map.of("features", all);
     }
 
     private static LogMelSpec logMel(FeatureSpec features) {
