@@ -39,8 +39,7 @@ final class ExplorationPage {
         page.section("Clips", "How many clips there are of each kind. Uneven emotions call for class weights and for UAR "
                 + "rather than accuracy.");
         for (String key : groups.keys()) {
-            boolean many = groups.values(key).size() > 8;
-            page.chart(counts(key), many ? Width.FULL : key.equals(Groups.EMOTION) ? Width.FULL : Width.THIRD);
+            page.chart(counts(key), width(groups.values(key).size()));
         }
         page.section("Duration", "A feature of fixed length pads shorter clips and cuts longer ones.")
                 .chart(durations(), Width.HALF)
@@ -64,6 +63,13 @@ final class ExplorationPage {
         List<String> keys = ExplorationPictures.mapKeys(groups);
         keys.forEach(key -> page.chart(map(key), keys.size() > 1 ? Width.SQUARE : Width.FULL));
         return page.html();
+    }
+
+    private static Width width(int bars) {
+        if (bars > 10) {
+            return Width.FULL;
+        }
+        return bars > 4 ? Width.HALF : Width.QUARTER;
     }
 
     private String subtitle() {

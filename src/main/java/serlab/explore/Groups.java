@@ -27,17 +27,17 @@ final class Groups {
         this.exploration = exploration;
     }
 
-    /** What clips can be counted by: emotion, speaker, and every field with 2 to {@value #MOST_VALUES} values. */
+    /** What clips can be counted by: emotion, every field with 2 to {@value #MOST_VALUES} values, and speaker. */
     List<String> keys() {
         List<String> keys = new ArrayList<>(List.of(EMOTION));
-        if (values(SPEAKER).size() > 1) {
-            keys.add(SPEAKER);
-        }
         TreeSet<String> fields = new TreeSet<>();
         exploration.rows().forEach(row -> fields.addAll(row.clip().fields().keySet()));
         List<String> ordered = new ArrayList<>(FIRST_FIELDS);
         fields.stream().filter(field -> !ordered.contains(field) && !HIDDEN_FIELDS.contains(field)).forEach(ordered::add);
         ordered.stream().filter(fields::contains).filter(field -> values(field).size() > 1).forEach(keys::add);
+        if (values(SPEAKER).size() > 1) {
+            keys.add(SPEAKER);
+        }
         keys.removeIf(key -> values(key).size() > MOST_VALUES);
         return keys;
     }

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 
 /** Counts as bars: one panel per question, as many beside each other as fit. */
@@ -11,7 +12,8 @@ public final class BarsPlot {
     private static final double WIDTH = 980;
     private static final double HEADER = 78;
     private static final double PANEL_HEIGHT = 300;
-    private static final double BAR = 40;
+    private static final double BAR = 38;
+    private static final double WIDEST_BAR = 44;
     private static final double MARGIN = 22;
     private static final double TITLE = 34;
     private static final double FOOT = 74;
@@ -35,7 +37,9 @@ public final class BarsPlot {
         }
 
         double bar() {
-            return Math.min(BAR, (WIDTH - 2 * MARGIN) / counts.size());
+            double label = 12 + counts.keySet().stream().mapToDouble(name -> Fonts.width(name, Fonts.SMALL)).max().orElse(0);
+            double room = (WIDTH - 2 * MARGIN) / counts.size();
+            return label <= room ? Math.max(BAR, label) : Math.min(BAR, room);
         }
 
         double width() {
@@ -56,9 +60,11 @@ public final class BarsPlot {
         Fonts.requireUsable();
         double[][] places = places(panels);
         double height = places[panels.size() - 1][1] + PANEL_HEIGHT + 10;
-        Canvas canvas = new Canvas(WIDTH, height);
-        canvas.text(Fonts.fitted(title, Fonts.TITLE, WIDTH - 40), 20, 26, Fonts.TITLE, Canvas.INK, Canvas.Align.LEFT);
-        canvas.text(Fonts.fitted(subtitle, Fonts.BODY, WIDTH - 40), 20, 50, Fonts.BODY, Canvas.QUIET, Canvas.Align.LEFT);
+        double text = 40 + Math.max(Fonts.width(title, Fonts.TITLE), Fonts.width(subtitle, Fonts.BODY));
+        double width = IntStream.range(0, places.length).mapToDouble(i -> places[i][0] + panels.get(i).width()).max().orElse(0);
+        Canvas canvas = new Canvas(Math.max(text, width), height);
+        canvas.text(title, 20, 26, Fonts.TITLE, Canvas.INK, Canvas.Align.LEFT);
+        canvas.text(subtitle, 20, 50, Fonts.BODY, Canvas.QUIET, Canvas.Align.LEFT);
         for (int i = 0; i < panels.size(); i++) {
             draw(canvas, panels.get(i), places[i][0], places[i][1], i);
         }
@@ -92,7 +98,8 @@ public final class BarsPlot {
         for (Map.Entry<String, Integer> bar : bars.counts().entrySet()) {
             double height = (bottom - top - TITLE - 14) * bar.getValue() / most;
             double middle = x + width / 2;
-            canvas.fill(x + 0.12 * width, bottom - height, 0.76 * width, height, Palette.series(colour));
+            double drawn = Math.min(0.76 * width, WIDEST_BAR);
+            canvas.fill(middle - drawn / 2, bottom - height, drawn, height, Palette.series(colour));
             canvas.text(bar.getValue().toString(), middle, bottom - height - 9, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTRE);
             if (turned) {
                 String label = Fonts.fitted(bar.getKey(), Fonts.SMALL, (FOOT - 12) / Math.sin(Math.toRadians(TURN_DEGREES)));

@@ -3,6 +3,7 @@ package serlab.plot;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -106,15 +107,16 @@ public final class ExamplesPlot {
         }
     }
 
+    /** Colours run from the first to the last percentile: a few extremes must not make the rest look alike. */
     private static void drawMatrix(Canvas canvas, float[][] matrix, double left, double top, double width) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (float[] row : matrix) {
-            for (float value : row) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
+        int columns = matrix[0].length;
+        float[] sorted = new float[matrix.length * columns];
+        for (int band = 0; band < matrix.length; band++) {
+            System.arraycopy(matrix[band], 0, sorted, band * columns, columns);
         }
+        Arrays.sort(sorted);
+        float low = sorted[sorted.length / 100];
+        float high = sorted[sorted.length - 1 - sorted.length / 100];
         BufferedImage pixels = SpectrogramPlot.pixels(matrix, low, high);
         canvas.graphics().setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         AffineTransform place = AffineTransform.getTranslateInstance(left, top);

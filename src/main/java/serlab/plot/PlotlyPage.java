@@ -21,7 +21,7 @@ public final class PlotlyPage {
 
     /** How much of the page's width a chart takes; side by side on one line while they fit. */
     public enum Width {
-        FULL, HALF, THIRD,
+        FULL, HALF, QUARTER,
         /** Half the width, and about as high. */
         SQUARE
     }

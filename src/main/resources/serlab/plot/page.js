@@ -7,7 +7,7 @@
   Plotly.newPlot = (node, data, layout) => draw(node, data, {
     margin: {l: 58, r: 16, t: 44, b: 48}, boxmode: 'group', colorway: colours, hoverlabel: {namelength: -1},
     legend: {orientation: data.length > 3 ? 'v' : 'h', ...(data.length > 3 ? {} : {y: 1.02, yanchor: 'bottom', x: 1, xanchor: 'right'})},
-    ...layout, font: {family: getComputedStyle(document.body).fontFamily, size: 13, color: '#222'},
+    ...layout, width: undefined, height: undefined, autosize: true, font: {family: getComputedStyle(document.body).fontFamily, size: 13, color: '#222'},
     title: {x: 0, xref: 'container', xanchor: 'left', pad: {l: 8}, font: {size: 15}, ...title(layout.title)},
     xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis)
   }, {responsive: true, displaylogo: false, modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d']});
