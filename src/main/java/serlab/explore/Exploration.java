@@ -82,22 +82,28 @@ public record Exploration(Corpus corpus, List<Row> rows, double[] explained, Map
         return ClipCheck.usable(AudioDecoder.decode(ClipPipeline.bytes(clip), location), location);
     }
 
-    /** Mean and standard deviation over time of every coefficient. */
+    /** Means, then standard deviations over time of every coefficient. */
     private static double[] statistics(float[][] matrix) {
         double[] vector = new double[2 * matrix.length];
         for (int i = 0; i < matrix.length; i++) {
-            double mean = 0;
-            double square = 0;
-            for (float value : matrix[i]) {
-                mean += value / matrix[i].length;
-            }
-            for (float value : matrix[i]) {
-                square += (value - mean) * (value - mean) / matrix[i].length;
-            }
-            vector[i] = mean;
-            vector[matrix.length + i] = Math.sqrt(square);
+            double[] moments = moments(matrix[i]);
+            vector[i] = moments[0];
+            vector[matrix.length + i] = moments[1];
         }
         return vector;
+    }
+
+    /** Mean and standard deviation. */
+    static double[] moments(float[] values) {
+        double mean = 0;
+        double square = 0;
+        for (float value : values) {
+            mean += value / values.length;
+        }
+        for (float value : values) {
+            square += (value - mean) * (value - mean) / values.length;
+        }
+        return new double[] {mean, Math.sqrt(square)};
     }
 
     /** Of every emotion the first clip of the first speaker, strong rather than normal. */

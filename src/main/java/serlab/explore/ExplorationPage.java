@@ -35,7 +35,7 @@ final class ExplorationPage {
 
     /** @param examples the picture of one clip per emotion */
     String html(byte[] examples) {
-        PlotlyPage page = new PlotlyPage(exploration.corpus().name(), subtitle(), facts());
+        PlotlyPage page = new PlotlyPage(Groups.shown("", exploration.corpus().name()), subtitle(), facts());
         page.section("Clips", "How many clips there are of each kind. Uneven emotions call for class weights and for UAR "
                 + "rather than accuracy.");
         for (String key : groups.keys()) {
@@ -55,7 +55,7 @@ final class ExplorationPage {
                         + "without its silence.")
                 .chart(boxes("Pitch", "Pitch (Hz)", row -> row.measures().pitch().medianHz()), Width.FULL)
                 .chart(boxes("Energy", "RMS level (dB re full scale)", row -> row.measures().silence().soundDbfs()), Width.FULL);
-        page.section("One clip per emotion", "Waveform, log-mel spectrogram and MFCC over the same time.")
+        page.section("Examples", "One clip per emotion: waveform, log-mel spectrogram and MFCC over the same time.")
                 .picture(examples, "Waveform, log-mel spectrogram and MFCC of one clip per emotion");
         page.section("Map of the clips", "Clips near each other sound alike: principal components of the mean and standard "
                 + "deviation of 20 MFCC. Where speakers rather than emotions form the clusters, a split that mixes speakers "

@@ -1,7 +1,6 @@
 package serlab.explore;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,7 @@ final class ExplorationPictures {
     ExplorationPictures(Exploration exploration) {
         this.exploration = exploration;
         this.groups = new Groups(exploration);
-        this.subject = exploration.corpus().name() + ", " + exploration.rows().size() + " clips";
+        this.subject = Groups.shown("", exploration.corpus().name()) + ", " + exploration.rows().size() + " clips";
     }
 
     Map<String, byte[]> all() {
@@ -82,11 +81,11 @@ final class ExplorationPictures {
             Waveform slow = Resampler.resample(example.waveform(), LogMelSpec.defaults().sampleRate());
             Map<String, float[][]> matrices = new LinkedHashMap<>();
             matrices.put("Log-mel spectrogram, 128 bands", LogMelSpec.defaults().full(slow));
-            matrices.put("MFCC, coefficients 1 to 39", withoutLoudness(MfccSpec.defaults().full(slow)));
+            matrices.put("MFCC 1 to 39, each standardised", standardised(MfccSpec.defaults().full(slow)));
             rows.add(new ExamplesPlot.Example(Groups.shown(Groups.EMOTION, label), example.waveform().samples(),
                     example.waveform().durationSeconds(), matrices));
         });
-        return ExamplesPlot.png(rows, "One clip per emotion", exploration.corpus().name() + speaker()
+        return ExamplesPlot.png(rows, "One clip per emotion", Groups.shown("", exploration.corpus().name()) + speaker()
                 + "; each waveform is scaled to its own peak");
     }
 
@@ -96,9 +95,17 @@ final class ExplorationPictures {
         return speakers.size() == 1 ? ", speaker " + speakers.get(0) : "";
     }
 
-    /** Coefficient 0 is loudness and outweighs all others in a picture. */
-    private static float[][] withoutLoudness(float[][] mfcc) {
-        return Arrays.copyOfRange(mfcc, 1, mfcc.length);
+    /** Coefficients from 1 with mean 0 and standard deviation 1 over time; the lowest would outweigh all others. */
+    private static float[][] standardised(float[][] mfcc) {
+        float[][] result = new float[mfcc.length - 1][];
+        for (int i = 0; i < result.length; i++) {
+            double[] moments = Exploration.moments(mfcc[i + 1]);
+            result[i] = mfcc[i + 1].clone();
+            for (int frame = 0; frame < result[i].length; frame++) {
+                result[i][frame] = (float) ((result[i][frame] - moments[0]) / Math.max(1e-9, moments[1]));
+            }
+        }
+        return result;
     }
 
     private byte[] map() {

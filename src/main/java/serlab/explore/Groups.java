@@ -18,7 +18,7 @@ final class Groups {
     private static final List<String> FIRST_FIELDS = List.of(SEX, "intensity", "statement");
     private static final List<String> HIDDEN_FIELDS = List.of("actor");
     private static final Map<String, String> STATEMENTS =
-            Map.of("kids", "Kids are talking…", "dogs", "Dogs are sitting…");
+            Map.of("kids", "Kids are…", "dogs", "Dogs are…");
     private static final int MOST_VALUES = 60;
 
     private final Exploration exploration;

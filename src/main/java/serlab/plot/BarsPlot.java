@@ -11,12 +11,13 @@ import serlab.InvalidInputException;
 public final class BarsPlot {
     private static final double WIDTH = 980;
     private static final double HEADER = 78;
-    private static final double PANEL_HEIGHT = 300;
+    private static final double BARS_HEIGHT = 226;
     private static final double BAR = 38;
     private static final double WIDEST_BAR = 44;
     private static final double MARGIN = 22;
     private static final double TITLE = 34;
     private static final double FOOT = 74;
+    private static final double FLAT_FOOT = 40;
     private static final double TURN_DEGREES = 40;
 
     private BarsPlot() {
@@ -34,6 +35,11 @@ public final class BarsPlot {
                 throw new InvalidInputException("'" + title + "' has no bar; give at least one count");
             }
             counts = new LinkedHashMap<>(counts);
+        }
+
+        boolean turned() {
+            double room = bar() - 4;
+            return counts.keySet().stream().anyMatch(label -> Fonts.width(label, Fonts.SMALL) > room);
         }
 
         double bar() {
@@ -58,8 +64,9 @@ public final class BarsPlot {
             throw new InvalidInputException("there is nothing to count; give at least one panel");
         }
         Fonts.requireUsable();
-        double[][] places = places(panels);
-        double height = places[panels.size() - 1][1] + PANEL_HEIGHT + 10;
+        double foot = panels.stream().anyMatch(Bars::turned) ? FOOT : FLAT_FOOT;
+        double[][] places = places(panels, foot);
+        double height = places[panels.size() - 1][1] + BARS_HEIGHT + foot;
         double text = 40 + Math.max(Fonts.width(title, Fonts.TITLE), Fonts.width(subtitle, Fonts.BODY));
         double width = IntStream.range(0, places.length).mapToDouble(i -> places[i][0] + panels.get(i).width()).max().orElse(0);
         Canvas canvas = new Canvas(Math.max(text, width), height);
@@ -72,7 +79,7 @@ public final class BarsPlot {
     }
 
     /** Left and upper edge of every panel. */
-    private static double[][] places(List<Bars> panels) {
+    private static double[][] places(List<Bars> panels, double foot) {
         double[][] places = new double[panels.size()][];
         double x = 0;
         double y = HEADER;
@@ -80,7 +87,7 @@ public final class BarsPlot {
             double width = panels.get(i).width();
             if (x > 0 && x + width > WIDTH) {
                 x = 0;
-                y += PANEL_HEIGHT;
+                y += BARS_HEIGHT + foot;
             }
             places[i] = new double[] {x, y};
             x += width;
@@ -90,10 +97,9 @@ public final class BarsPlot {
 
     private static void draw(Canvas canvas, Bars bars, double left, double top, int colour) {
         canvas.text(bars.title(), left + MARGIN, top + 12, Fonts.AXIS, Canvas.INK, Canvas.Align.LEFT);
-        double bottom = top + PANEL_HEIGHT - FOOT;
+        double bottom = top + BARS_HEIGHT;
         double most = Math.max(1, bars.counts().values().stream().mapToInt(Integer::intValue).max().orElse(1));
         double width = bars.bar();
-        boolean turned = bars.counts().keySet().stream().anyMatch(label -> Fonts.width(label, Fonts.SMALL) > width - 4);
         double x = left + MARGIN;
         for (Map.Entry<String, Integer> bar : bars.counts().entrySet()) {
             double height = (bottom - top - TITLE - 14) * bar.getValue() / most;
@@ -101,7 +107,7 @@ public final class BarsPlot {
             double drawn = Math.min(0.76 * width, WIDEST_BAR);
             canvas.fill(middle - drawn / 2, bottom - height, drawn, height, Palette.series(colour));
             canvas.text(bar.getValue().toString(), middle, bottom - height - 9, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTRE);
-            if (turned) {
+            if (bars.turned()) {
                 String label = Fonts.fitted(bar.getKey(), Fonts.SMALL, (FOOT - 12) / Math.sin(Math.toRadians(TURN_DEGREES)));
                 canvas.turnedText(label, middle + 4, bottom + 8, TURN_DEGREES, Fonts.SMALL, Canvas.INK, Canvas.Align.RIGHT);
             } else {
