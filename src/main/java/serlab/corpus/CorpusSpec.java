@@ -3,8 +3,8 @@ package serlab.corpus;
 import java.nio.file.Path;
 
 /** Which corpus and which part of it: the {@code corpus} section of an experiment file. Where it lies is not part of it. */
-public sealed interface CorpusSpec permits RavdessSpec, FolderSpec, ManifestSpec, SyntheticSpec {
-    /** The name in experiment files: {@code ravdess}, {@code folder}, {@code manifest}, {@code synthetic}. */
+public sealed interface CorpusSpec permits RavdessSpec, FolderSpec, ImagesSpec, ManifestSpec, SyntheticSpec {
+    /** The name in experiment files: {@code ravdess}, {@code folder}, {@code images}, {@code manifest}, {@code synthetic}. */
     String type();
 
     /**
