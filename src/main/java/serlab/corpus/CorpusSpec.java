@@ -3,9 +3,8 @@ package serlab.corpus;
 import java.nio.file.Path;
 
 /** Which corpus and which part of it: the {@code corpus} section of an experiment file. Where it lies is not part of it. */
-public sealed interface CorpusSpec permits RavdessSpec, FolderSpec, ManifestSpec, CsvSpec,
-        SyntheticSpec {
-    /** The name in experiment files: {@code ravdess}, {@code folder}, {@code manifest}, {@code csv}, {@code synthetic}. */
+public sealed interface CorpusSpec permits RavdessSpec, FolderSpec, ImagesSpec, ManifestSpec, CsvSpec, SyntheticSpec {
+    /** The name in experiment files, such as {@code ravdess}, {@code folder}, {@code csv} or {@code synthetic}. */
     String type();
 
     /**

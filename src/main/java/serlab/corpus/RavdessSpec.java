@@ -56,12 +56,12 @@ public record RavdessSpec(List<String> parts) implements CorpusSpec {
             throw new InvalidInputException("no RAVDESS found; name its folder or zip file with --data or SER_DATA, or "
                     + "run ./ser fetch ravdess");
         }
-        AudioInventory inventory = AudioInventory.of(dataOrNull);
+        MediaInventory inventory = MediaInventory.of(dataOrNull);
         Map<String, Clip> clips = new TreeMap<>();
         int repeats = 0;
         int otherModality = 0;
         int otherNames = 0;
-        for (AudioInventory.Item item : inventory.items()) {
+        for (MediaInventory.Item item : inventory.items()) {
             Optional<RavdessName> name = RavdessName.parse(item.stem());
             if (name.isEmpty()) {
                 otherNames++;
@@ -85,20 +85,20 @@ public record RavdessSpec(List<String> parts) implements CorpusSpec {
     }
 
     /** Whether most of the audio files have RAVDESS names. */
-    static boolean fits(AudioInventory inventory) {
+    static boolean fits(MediaInventory inventory) {
         long named = inventory.items().stream().filter(item -> RavdessName.parse(item.stem()).isPresent()).count();
         return named > 0 && 2 * named >= inventory.items().size();
     }
 
     /** Speech; song where a place holds nothing else. */
-    static RavdessSpec fitting(AudioInventory inventory) {
+    static RavdessSpec fitting(MediaInventory inventory) {
         boolean speech = inventory.items().stream().flatMap(item -> RavdessName.parse(item.stem()).stream())
                 .anyMatch(name -> name.modality() == RavdessName.AUDIO_ONLY && name.channel() == 1);
         return speech ? speech() : new RavdessSpec(List.of("song"));
     }
 
     /** All parts that a place holds. */
-    static RavdessSpec everyPart(AudioInventory inventory) {
+    static RavdessSpec everyPart(MediaInventory inventory) {
         List<String> held = PARTS.stream().filter(part -> inventory.items().stream()
                 .flatMap(item -> RavdessName.parse(item.stem()).stream())
                 .anyMatch(name -> name.modality() == RavdessName.AUDIO_ONLY && name.channelName().equals(part))).toList();
