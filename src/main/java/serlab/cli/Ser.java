@@ -14,8 +14,8 @@ import serlab.NearestName;
 @Command(name = "ser", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
         description = "Speech emotion recognition: features, models, honest comparisons.",
         subcommands = {CompareCommand.class, RunCommand.class, PredictCommand.class, AuditCommand.class,
-            FetchCommand.class, ExploreCommand.class, SpectrogramsCommand.class, ModelsCommand.class, UiCommand.class,
-            NotebookCommand.class, BenchCommand.class, DoctorCommand.class},
+            FetchCommand.class, ExploreCommand.class, SpectrogramsCommand.class, CacheCommand.class, ModelsCommand.class,
+            UiCommand.class, NotebookCommand.class, BenchCommand.class, DoctorCommand.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 the request or its input is wrong.",
             "Start with: ./ser compare"})
 public final class Ser implements Runnable {
