@@ -1,0 +1,56 @@
+package serlab.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import serlab.InvalidInputException;
+
+/** Dotted keys in nested sections of settings. */
+final class Overlay {
+    private Overlay() {
+    }
+
+    /** The value at a dotted key, or {@code null}. */
+    static Object get(Map<String, Object> settings, String path) {
+        Object at = settings;
+        for (String key : path.split("\\.")) {
+            if (!(at instanceof Map<?, ?> section)) {
+                return null;
+            }
+            at = section.get(key);
+        }
+        return at;
+    }
+
+    /** A copy with the value at a dotted key replaced; only the sections on the way are copied. */
+    static Map<String, Object> with(Map<String, Object> settings, String path, Object value) {
+        int dot = path.indexOf('.');
+        Map<String, Object> changed = new LinkedHashMap<>(settings);
+        if (dot < 0) {
+            changed.put(path, value);
+            return changed;
+        }
+        String head = path.substring(0, dot);
+        Object inner = settings.get(head);
+        if (inner != null && !(inner instanceof Map)) {
+            throw new InvalidInputException("search." + path + ": " + head + " is not a section of the experiment");
+        }
+        changed.put(head, with(inner == null ? Map.of() : section(inner), path.substring(dot + 1), value));
+        return changed;
+    }
+
+    /** Every dotted key of settings, sections included. */
+    static void keys(Map<String, Object> settings, String prefix, Set<String> into) {
+        settings.forEach((key, value) -> {
+            into.add(prefix + key);
+            if (value instanceof Map) {
+                keys(section(value), prefix + key + ".", into);
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> section(Object value) {
+        return (Map<String, Object>) value;
+    }
+}
