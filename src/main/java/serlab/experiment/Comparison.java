@@ -50,9 +50,10 @@ public final class Comparison {
      */
     public ComparisonResult run(Corpus corpus, FeatureLoader loader, Provenance provenance)
             throws InterruptedException {
-        Prepared data = Prepared.of(corpus, spec, loader, options, listener);
-        reportSkipped(data);
-        List<Trial> trials = trials(data.corpus());
+        Prepared usable = Prepared.of(corpus, spec, loader, options, listener);
+        reportSkipped(usable);
+        List<Trial> trials = trials(usable.corpus());
+        Prepared data = usable.withCopies(trials, loader, options, listener);
         recorder = new Recorder(tracker, spec.name(), provenance, data);
         boolean finished = false;
         try {

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.Settings;
-import serlab.augment.FeatureAugmentation;
+import serlab.augment.Augmentations;
+import serlab.augment.ChangedCopy;
 import serlab.corpus.Corpus;
 import serlab.corpus.SplitProtocol;
 import serlab.corpus.SplitProtocols;
@@ -28,11 +29,10 @@ import serlab.training.TrainingSpec;
  * @param seeds    one training per fold and seed
  */
 public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol protocol, List<Integer> folds,
-                             FeatureSpec features, List<FeatureAugmentation> augment, ModelSpec model,
+                             FeatureSpec features, Augmentations augment, ModelSpec model,
                              TrainingSpec training, List<Long> seeds) {
     public ExperimentSpec {
         folds = List.copyOf(folds);
-        augment = List.copyOf(augment);
         seeds = List.copyOf(seeds);
     }
 
@@ -47,7 +47,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         String name = file.text("name");
         ExperimentSpec spec = new ExperimentSpec(name, CorpusChoice.read(file.section("corpus")),
                 SplitProtocols.named(split.text("protocol", "actor-folds-5")), folds(split),
-                FeatureSpec.of(section(file, "features")), FeatureAugmentation.of(file.list("augment", List.of())),
+                FeatureSpec.of(section(file, "features")), Augmentations.of(file.list("augment", List.of())),
                 ModelSpec.of(section(file, "model")), TrainingSpec.of(sectionOrEmpty(file, "training")),
                 seeds(file.list("seeds", List.of(1))));
         split.done();
@@ -111,6 +111,11 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         return folds.isEmpty() ? IntStream.range(0, count).boxed().toList() : folds;
     }
 
+    /** The changed copies made of every training recording; the same for all seeds, drawn from the first. */
+    List<ChangedCopy> copies() {
+        return augment.copies(seeds.get(0));
+    }
+
     /** Every setting, defaults included, as an experiment file would hold it. */
     public Map<String, Object> settings() {
         Map<String, Object> all = new LinkedHashMap<>();
@@ -121,7 +126,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         split.put("folds", folds.isEmpty() ? "all" : folds);
         all.put("split", split);
         all.put("features", features.settings());
-        all.put("augment", augment.stream().map(FeatureAugmentation::settings).toList());
+        all.put("augment", augment.settings());
         all.put("model", model.settings());
         all.put("training", training.settings());
         all.put("seeds", seeds);

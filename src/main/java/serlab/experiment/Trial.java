@@ -21,7 +21,7 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         long start = System.nanoTime();
         List<String> labels = data.corpus().labels();
         Scaler scaler = Scaler.fit(data.matrices(spec.features(), split.training()));
-        Examples training = data.examples(spec.features(), split.training(), scaler);
+        Examples training = data.trainingExamples(spec, split.training(), scaler);
         Examples validation = data.examples(spec.features(), split.validation(), scaler);
         ModelBundle bundle = ModelBundle.untrained(spec.name(), spec.model(), spec.features(), scaler, labels,
                 spec.training().build(key.seed()));
