@@ -100,7 +100,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
     }
 
     /** The folds to train on a corpus. */
-    List<Integer> foldsOf(Corpus corpus) {
+    public List<Integer> foldsOf(Corpus corpus) {
         int count = protocol.folds(corpus);
         for (int fold : folds) {
             if (fold >= count) {

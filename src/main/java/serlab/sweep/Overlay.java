@@ -39,6 +39,17 @@ final class Overlay {
         return changed;
     }
 
+    /** A copy without a key of one of its sections. */
+    static Map<String, Object> without(Map<String, Object> settings, String section, String key) {
+        Map<String, Object> changed = new LinkedHashMap<>(settings);
+        if (settings.get(section) instanceof Map<?, ?> inner) {
+            Map<String, Object> less = new LinkedHashMap<>(section(inner));
+            less.remove(key);
+            changed.put(section, less);
+        }
+        return changed;
+    }
+
     /** Every dotted key of settings, sections included. */
     static void keys(Map<String, Object> settings, String prefix, Set<String> into) {
         settings.forEach((key, value) -> {
