@@ -27,10 +27,11 @@ import serlab.training.TrainingSpec;
  * @param model    architecture
  * @param training how it is trained
  * @param seeds    one training per fold and seed
+ * @param leaks    mistakes made on purpose
  */
 public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol protocol, List<Integer> folds,
                              FeatureSpec features, Augmentations augment, ModelSpec model,
-                             TrainingSpec training, List<Long> seeds) {
+                             TrainingSpec training, List<Long> seeds, Leaks leaks) {
     public ExperimentSpec {
         folds = List.copyOf(folds);
         seeds = List.copyOf(seeds);
@@ -49,7 +50,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
                 SplitProtocols.named(split.text("protocol", "actor-folds-5")), folds(split),
                 FeatureSpec.of(section(file, "features")), Augmentations.of(file.list("augment", List.of())),
                 ModelSpec.of(section(file, "model")), TrainingSpec.of(sectionOrEmpty(file, "training")),
-                seeds(file.list("seeds", List.of(1))));
+                seeds(file.list("seeds", List.of(1))), Leaks.of(file.list("leaks", List.of())));
         split.done();
         file.done();
         return spec;
@@ -113,7 +114,13 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
 
     /** The changed copies made of every training recording; the same for all seeds, drawn from the first. */
     List<ChangedCopy> copies() {
-        return augment.copies(seeds.get(0));
+        return leaks.has(Leaks.Leak.AUGMENTED_BEFORE_SPLIT) || !training.usesCopies() ? List.of()
+                : augment.copies(seeds.get(0));
+    }
+
+    /** The changed copies that are clips of their own when the corpus is divided. */
+    List<ChangedCopy> copiesBeforeSplit() {
+        return leaks.has(Leaks.Leak.AUGMENTED_BEFORE_SPLIT) ? augment.copies(seeds.get(0)) : List.of();
     }
 
     /** Every setting, defaults included, as an experiment file would hold it. */
@@ -130,6 +137,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         all.put("model", model.settings());
         all.put("training", training.settings());
         all.put("seeds", seeds);
+        all.put("leaks", leaks.words());
         return all;
     }
 }

@@ -1,5 +1,6 @@
 package serlab.experiment;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -59,6 +60,38 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
         }
         Corpus reduced = new Corpus(corpus.name(), corpus.synthetic(), labels, usable, corpus.warnings());
         return new Prepared(reduced, List.copyOf(reasons.values()), CorpusFingerprint.of(reduced).hex(), all, Map.of());
+    }
+
+    /** The corpus with the clips that an experiment's leaks put into it. */
+    Prepared withLeaks(ExperimentSpec spec, FeatureLoader loader, RunOptions options, ExperimentListener listener)
+            throws InterruptedException {
+        Map<String, float[][]> own = features.get(spec.features());
+        List<Clip> clips = new ArrayList<>(corpus.clips());
+        Map<String, float[][]> matrices = new HashMap<>(own);
+        for (ChangedCopy copy : spec.copiesBeforeSplit()) {
+            Features loaded = loader.load(corpus, spec.features(), copy, options.workers(), false,
+                    (done, of) -> listener.featuresProgress(spec.name() + ", changed copies", done, of));
+            for (Features.Item item : loaded.items()) {
+                Clip clip = renamed(item.clip(), copy.augmentation().type() + " " + copy.number());
+                clips.add(clip);
+                matrices.put(clip.id(), item.feature());
+            }
+        }
+        if (spec.leaks().has(Leaks.Leak.DOUBLED_CLIPS)) {
+            for (Clip clip : List.copyOf(clips)) {
+                Clip second = renamed(clip, "again");
+                clips.add(second);
+                matrices.put(second.id(), matrices.get(clip.id()));
+            }
+        }
+        Map<FeatureSpec, Map<String, float[][]>> all = new LinkedHashMap<>(features);
+        all.put(spec.features(), matrices);
+        Corpus larger = new Corpus(corpus.name(), corpus.synthetic(), corpus.labels(), clips, corpus.warnings());
+        return new Prepared(larger, skipped, fingerprint, all, copies);
+    }
+
+    private static Clip renamed(Clip clip, String how) {
+        return new Clip(clip.id() + " (" + how + ")", clip.label(), clip.speaker(), clip.fields(), clip.source());
     }
 
     /**

@@ -104,6 +104,11 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
         return optimizer.equals("adam") ? new Adam(learningRate) : new Nesterovs(learningRate, 0.9);
     }
 
+    /** Whether changed copies of clips are ever trained on. */
+    public boolean usesCopies() {
+        return copies.equals(ALL) || originals < 1;
+    }
+
     boolean keepsBest() {
         return keep.equals(BEST);
     }

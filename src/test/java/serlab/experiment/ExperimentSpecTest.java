@@ -130,7 +130,7 @@ class ExperimentSpecTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"seeds: []|seeds is empty", "seeds: [one]|seeds holds 'one'",
         "seeds: 1|seeds is '1'", "split: {folds: [-1]}|split.folds holds '-1'", "split: {fold: x}|split.fold is 'x'",
-        "training: 5|training is '5'", "corpus: {parts: [song]}|unknown corpus key 'parts'"})
+        "training: 5|training is '5'", "corpus: {type: folder, parts: [song]}|unknown corpus key 'parts'"})
     void wrongValuesAreNamed(String line, String start) {
         String message = messageOf(SMALL + line + "\n");
         assertTrue(message.startsWith(start), message);
