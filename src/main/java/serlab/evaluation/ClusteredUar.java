@@ -64,6 +64,11 @@ public record ClusteredUar(double value, double standardError, double degreesOfF
                 perSeed.length < 2 ? 0 : StatUtils.variance(perSeed) / perSeed.length, perSeed.length);
     }
 
+    /** Mean UAR of one variant over folds and seeds, without an error. */
+    public static double mean(List<ScoredClip> clips) {
+        return StatUtils.mean(perSeed(clips, weights(clips)));
+    }
+
     /**
      * Mean UAR of the first variant minus that of the second.
      *

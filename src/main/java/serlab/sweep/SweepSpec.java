@@ -106,7 +106,9 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
     private void requireExperiments() {
         for (Point point : space.probes()) {
             try {
-                ExperimentSpec.of(space.settings(point));
+                if (ExperimentSpec.of(space.settings(point)).leaks().any()) {
+                    throw new InvalidInputException("a sweep has no leaks; they are for ./ser run");
+                }
             } catch (InvalidInputException e) {
                 throw new InvalidInputException("no experiment can have " + point.shown() + ": " + e.getMessage(), e);
             }
@@ -116,6 +118,11 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
     /** The experiment of a point. */
     public ExperimentSpec experiment(Point point) {
         return ExperimentSpec.of(space.settings(point));
+    }
+
+    /** An experiment of the space; corpus and split are those of all, unless they are searched. */
+    public ExperimentSpec anyExperiment() {
+        return experiment(space.probes().get(0));
     }
 
     Sampler samplerOfPoints() {

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -88,7 +87,7 @@ public final class Worker {
     }
 
     private void prepare(ExperimentSpec spec) throws InterruptedException {
-        Path file = locks.resolve(ContentHash.of(List.of(spec.features().id())).substring(0, 16) + ".lock");
+        Path file = locks.resolve(ContentHash.of(spec.features().id().getBytes(StandardCharsets.UTF_8)).substring(0, 16) + ".lock");
         try {
             Files.createDirectories(locks);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
