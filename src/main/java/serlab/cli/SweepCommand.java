@@ -14,16 +14,21 @@ import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.corpus.Corpus;
+import serlab.experiment.Provenance;
 import serlab.experiment.ExperimentFile;
 import serlab.sweep.Finalist;
 import serlab.sweep.Judge;
 import serlab.sweep.Judgement;
 import serlab.sweep.LocalEngine;
 import serlab.sweep.Sweep;
+import serlab.sweep.SweepOutput;
+import serlab.sweep.SweepRecorder;
 import serlab.sweep.SweepSpec;
 import serlab.sweep.SweepState;
 import serlab.sweep.SweepStatus;
 import serlab.sweep.TrialStore;
+import serlab.tracking.Run;
+import serlab.tracking.Tracker;
 
 /** {@code ./ser sweep}: many settings of one experiment, in worker processes. */
 @Command(name = "sweep", mixinStandardHelpOptions = true,
@@ -87,14 +92,27 @@ final class SweepCommand implements Callable<Integer> {
                 display.clear();
                 Execution.removeHook(ending);
             }
-            return report(sweep.state(), corpus, out);
+            return report(project, sweep.state(), corpus, out, store);
         }
     }
 
-    private int report(SweepState found, Corpus corpus, Path out) {
+    private int report(Project project, SweepState found, Corpus corpus, Path out, TrialStore store) {
         Optional<Judgement> judgement = new Judge(found, corpus).judge();
         System.out.println();
         System.out.print(judgement.map(SweepTable::of).orElse("no finalist was tested\n"));
+        judgement.ifPresent(j -> {
+            if (SweepRecorder.recorded(store).isEmpty()) {
+                SweepOutput output = SweepOutput.of(found, j, corpus);
+                output.write(out);
+                try (Tracker tracker = Trackers.open(project, options.tracking(), this::say)) {
+                    Run parent = new SweepRecorder(tracker, found, j, corpus, Provenance.of(project.root()))
+                            .record(output, store);
+                    tracker.page(found.spec().name(), parent, "test/uar").ifPresent(page -> System.out.println("MLflow: " + page));
+                    tracker.notices().forEach(notice -> System.err.println("note: " + notice));
+                }
+            }
+            System.out.println("Report: " + out.resolve(SweepOutput.PAGE));
+        });
         if (options.json) {
             System.out.println(Json.line(json(found, judgement)));
         }

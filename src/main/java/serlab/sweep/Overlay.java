@@ -50,6 +50,23 @@ final class Overlay {
         return changed;
     }
 
+    /** Values by dotted key, as text. */
+    static Map<String, String> flat(Map<String, Object> settings) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        flatten("", settings, flat);
+        return flat;
+    }
+
+    private static void flatten(String prefix, Map<String, Object> settings, Map<String, String> into) {
+        settings.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> inner && !inner.isEmpty()) {
+                flatten(prefix + key + ".", section(inner), into);
+            } else {
+                into.put(prefix + key, String.valueOf(value));
+            }
+        });
+    }
+
     /** Every dotted key of settings, sections included. */
     static void keys(Map<String, Object> settings, String prefix, Set<String> into) {
         settings.forEach((key, value) -> {

@@ -143,7 +143,6 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
     public List<String> identity() {
         Map<String, Object> raw = new LinkedHashMap<>();
         raw.put("base", space.base());
-        raw.put("search", space.parameters().stream().map(p -> p.key() + " " + p.domain() + " " + p.when()).toList());
         raw.put("sampler", sampler);
         raw.put("trials", trials);
         raw.put("startup", startup);
@@ -151,21 +150,10 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
         raw.put("pruner", pruner.map(Asha::settings).orElse(Map.of()));
         raw.put("finalists", finalists.toString());
         raw.put("seed", seed);
-        List<String> lines = new ArrayList<>();
-        flatten("", raw, lines);
+        List<String> lines = new ArrayList<>(Overlay.flat(raw).entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue()).toList());
+        space.parameters().forEach(p -> lines.add("search " + p.key() + ": " + p.domain() + " when " + p.when()));
         return lines;
-    }
-
-    private static void flatten(String prefix, Map<String, Object> section, List<String> into) {
-        section.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> inner && !inner.isEmpty()) {
-                flatten(prefix + key + ".", Overlay.section(inner), into);
-            } else if (value instanceof List<?> list && key.equals("search")) {
-                list.forEach(line -> into.add("search " + line));
-            } else {
-                into.add(prefix + key + ": " + value);
-            }
-        });
     }
 
     /** Lines of either identity that the other has not. */
