@@ -20,6 +20,9 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--locks", required = true)
     private Path locks;
 
+    @Option(names = "--cache", required = true)
+    private Path cache;
+
     @Option(names = "--threads", defaultValue = "1")
     private int threads;
 
@@ -31,7 +34,7 @@ final class WorkerCommand implements Callable<Integer> {
         PrintStream messages = System.out;
         System.setOut(System.err);
         Project project = Project.here();
-        FeatureLoader loader = new FeatureLoader(new FeatureCache(FeatureCache.defaultDirectory(System.getenv())));
+        FeatureLoader loader = new FeatureLoader(new FeatureCache(cache));
         new Worker(choice -> new FoldTrainer(choice.open(project.corpora(), Optional.ofNullable(data)), loader, threads,
                 strict), locks, messages).run(System.in, () -> Runtime.getRuntime().halt(0));
         return 0;

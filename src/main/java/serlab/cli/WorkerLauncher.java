@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import serlab.feature.FeatureCache;
 
 /** The command line of a sweep's worker: this program with the same Java, options and class path. */
 final class WorkerLauncher {
@@ -20,7 +21,8 @@ final class WorkerLauncher {
                 .filter(option -> OWN.stream().noneMatch(option::startsWith)).forEach(command::add);
         command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Dserlab.home=" + project.root(),
                 "-Dserlab.log=" + state.resolve("workers.log"), "-cp", System.getProperty("java.class.path"),
-                Ser.class.getName(), "worker", "--locks", state.resolve("locks").toString(), "--threads",
+                Ser.class.getName(), "worker", "--locks", state.resolve("locks").toString(), "--cache",
+                FeatureCache.defaultDirectory(System.getenv()).toString(), "--threads",
                 String.valueOf(threads)));
         data.ifPresent(path -> command.addAll(List.of("--data", path.toAbsolutePath().toString())));
         if (strict) {

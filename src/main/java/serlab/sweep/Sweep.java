@@ -71,6 +71,7 @@ public final class Sweep {
                         differences) + "); undo that, start afresh with another --out, or keep the "
                         + "finished trials with --continue-anyway");
             }
+            store.removeFact(SweepRecorder.RECORDED);
             store.removeOutcomes("final-");
             outcomes.keySet().removeIf(job -> job.startsWith("final-"));
             List.copyOf(points.keySet()).stream().filter(n -> !outcomes.containsKey(Job.trialId(n))).forEach(n -> {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import serlab.corpus.Corpus;
 import serlab.evaluation.ClusteredUar;
 import serlab.experiment.ExperimentFile;
@@ -18,7 +19,8 @@ import serlab.tracking.Tracker;
  * a finalist one per fold and seed. All of it is recorded at the end, once, however often the sweep was interrupted.
  */
 public final class SweepRecorder {
-    private static final String RECORDED = "recorded";
+    /** Fact of the store: id of the parent run. */
+    static final String RECORDED = "recorded";
 
     private final Tracker tracker;
     private final SweepState state;
@@ -39,7 +41,7 @@ public final class SweepRecorder {
     }
 
     /** The id of the parent run, if the sweep has been recorded. */
-    public static java.util.Optional<String> recorded(TrialStore store) {
+    public static Optional<String> recorded(TrialStore store) {
         return store.fact(RECORDED);
     }
 

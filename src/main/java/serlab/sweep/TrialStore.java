@@ -68,6 +68,10 @@ public final class TrialStore implements AutoCloseable {
         update("INSERT INTO fact VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value);
     }
 
+    void removeFact(String name) {
+        update("DELETE FROM fact WHERE name = ?", name);
+    }
+
     /** The points chosen so far, by trial number. */
     public Map<Integer, Point> points() {
         Map<Integer, Point> points = new TreeMap<>();
