@@ -59,7 +59,7 @@ final class Execution {
     /** Runs what was asked for. */
     ComparisonResult run(ComparisonSpec spec, Corpus corpus, Path out) throws InterruptedException {
         corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
-        FeatureCache cache = new FeatureCache(FeatureCache.defaultDirectory(System.getenv()));
+        FeatureCache cache = options.cache();
         RunOptions how = new RunOptions(out, Comparison.defaultModel(project.outputs()), options.workers(),
                 options.strict);
         try (TerminalProgress progress = new TerminalProgress(options.quiet);
