@@ -3,10 +3,11 @@ package serlab.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code ./ser bench}: rates of training and inference beside PyTorch's. */
-@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = {BenchTrainingCommand.class,
-            BenchInferenceCommand.class, BenchSweepCommand.class},
-        description = "Measures this library beside others, alternating in one run.")
+/** {@code ./ser bench}: rates of features, training and inference beside those of other libraries. */
+@Command(name = "bench", mixinStandardHelpOptions = true,
+        subcommands = {BenchFeaturesCommand.class, BenchTrainingCommand.class, BenchInferenceCommand.class,
+            BenchSweepCommand.class},
+        description = "Measures this library beside librosa and PyTorch, alternating in one run.")
 final class BenchCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -140,7 +140,7 @@ final class BenchOptions {
     }
 
     private static Path script() {
-        return Project.here().root().resolve("experiments/benchmarks/networks.py");
+        return Project.here().root().resolve("experiments/benchmarks/bench_networks.py");
     }
 
     private Path python() {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A process of {@code experiments/benchmarks/networks.py}, which measures the same networks in PyTorch. */
+/** A process of {@code experiments/benchmarks/bench_networks.py}, which measures the same networks in PyTorch. */
 public final class PytorchYardstick implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -21,7 +21,7 @@ public final class PytorchYardstick implements AutoCloseable {
 
     /**
      * @param python a Python with PyTorch
-     * @param script {@code networks.py}
+     * @param script {@code bench_networks.py}
      */
     public PytorchYardstick(Path python, Path script) {
         try {
