@@ -1,6 +1,7 @@
 package serlab.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,9 @@ import serlab.tracking.Tracker;
 
 /** Carries out an experiment file: finds the corpus, opens the tracker, runs, and marks runs killed on Ctrl-C. */
 final class Execution {
+    /** How long a process that was told to end waits for the tracking server. */
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
+
     private final Project project = Project.here();
     private final CommonOptions options;
 
@@ -43,13 +47,17 @@ final class Execution {
         try (TerminalProgress progress = new TerminalProgress(options.quiet);
                 Tracker tracker = Trackers.open(project, options.tracking(), line -> say(line))) {
             Comparison comparison = new Comparison(spec, how, tracker, progress);
-            Thread killer = new Thread(comparison::kill, "kill");
+            Thread killer = new Thread(() -> {
+                comparison.kill();
+                tracker.flush(LAST_MOMENT);
+            }, "kill");
             Runtime.getRuntime().addShutdownHook(killer);
             try {
                 return comparison.run(corpus, new FeatureLoader(cache), Provenance.of(project.root()));
             } finally {
                 removeHook(killer);
                 progress.close();
+                tracker.close();
                 cache.warnings().forEach(warning -> System.err.println("note: " + warning));
                 tracker.notices().forEach(notice -> System.err.println("note: " + notice));
             }

@@ -150,9 +150,7 @@ public final class Comparison {
         run.parameters(Recorder.parameters(trial.spec()));
         recorder.datasets(run, trial.split(), data, trial.spec());
         TrialResult result = trial.run(data, out.trial(trial.key()), follow(trial, run));
-        recorder.tested(run, result, data.corpus().name() + ", " + trial.split().protocol() + " fold "
-                + trial.key().fold() + ", seed " + trial.key().seed() + ", " + result.confusion().total()
-                + " test clips");
+        recorder.tested(run, trial, result, data.corpus());
         recorder.finish(run, RunStatus.FINISHED);
         listener.trialDone(result, trial.spec().training().epochs());
         return result;
@@ -160,7 +158,7 @@ public final class Comparison {
 
     private TrainingListener follow(Trial trial, Run run) {
         return (Epoch epoch, boolean chosen) -> {
-            run.metrics(epoch.metrics(), epoch.number());
+            recorder.epoch(run, epoch);
             listener.epochDone(trial.key(), epoch, trial.spec().training().epochs());
         };
     }

@@ -30,7 +30,8 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         Probabilities test = Probabilities.of(bundle, data.examples(spec.features(), split.test(), scaler));
         Path model = folder.resolve("model");
         bundle.save(model);
-        return new TrialResult(key, result, test.confusion(labels), bundle.parameters(),
+        return new TrialResult(key, result, test.confusion(labels),
+                ClipPrediction.of(split.test(), test), bundle.parameters(),
                 (System.nanoTime() - start) / 1e9, model);
     }
 }

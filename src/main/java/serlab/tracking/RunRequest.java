@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param experiment name of the MLflow experiment, created if missing
  * @param name       the run's name in the UI
- * @param parentId   id of the run it is nested under, or {@code null}
+ * @param parentId   key or MLflow id of the run it is nested under, or {@code null}
  * @param tags       tags set from the start
  */
 public record RunRequest(String experiment, String name, String parentId, Map<String, String> tags) {

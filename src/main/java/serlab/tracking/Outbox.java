@@ -1,0 +1,311 @@
+package serlab.tracking;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * What has been tracked and not yet sent: a SQLite file in write-ahead mode, shared by all processes that track into it.
+ * A call either is there as a whole or not at all, and is there once it returns, whatever happens to the process. Runs
+ * stay in the file with the server's ids for them; events leave it when the server has them. Safe for use by several
+ * threads.
+ */
+final class Outbox implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BUSY_MILLIS = 30_000;
+    private static final int LEFT_OVER_PAGES = 2000;
+    private static final List<String> SCHEMA = List.of(
+            "CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, server TEXT NOT NULL, experiment TEXT NOT NULL,"
+                    + " name TEXT NOT NULL, parent TEXT, tags TEXT NOT NULL, started INTEGER NOT NULL, owner TEXT NOT NULL,"
+                    + " ended INTEGER NOT NULL DEFAULT 0, unsure INTEGER NOT NULL DEFAULT 0, id TEXT, experiment_id TEXT,"
+                    + " artifacts TEXT, models TEXT NOT NULL DEFAULT '{}')",
+            "CREATE TABLE IF NOT EXISTS event (number INTEGER PRIMARY KEY AUTOINCREMENT, run TEXT NOT NULL REFERENCES run,"
+                    + " kind TEXT NOT NULL, body TEXT NOT NULL, content BLOB, tried INTEGER NOT NULL DEFAULT 0, refused TEXT)",
+            "CREATE INDEX IF NOT EXISTS event_of_run ON event (run, number) WHERE refused IS NULL",
+            "CREATE INDEX IF NOT EXISTS run_open ON run (ended) WHERE ended = 0");
+
+    private final Path file;
+    private final Connection connection;
+    private final PreparedStatement insert;
+
+    private Outbox(Path file, Connection connection) throws SQLException {
+        this.file = file;
+        this.connection = connection;
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : SCHEMA) {
+                statement.execute(sql);
+            }
+        }
+        this.insert = connection.prepareStatement("INSERT INTO event (run, kind, body, content) VALUES (?, ?, ?, ?)");
+    }
+
+    /** Opens {@code outbox.db} of a folder; made if missing. */
+    static Outbox open(Path mlruns) throws SQLException, IOException {
+        return open(mlruns, new SQLiteConfig());
+    }
+
+    static Outbox open(Path mlruns, SQLiteConfig config) throws SQLException, IOException {
+        Files.createDirectories(mlruns);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(32 << 20));
+        Path file = file(mlruns);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+        try {
+            return new Outbox(file, connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    static Path file(Path mlruns) {
+        return mlruns.toAbsolutePath().resolve("outbox.db");
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** An event that is not in the outbox yet. */
+    record Draft(Event.Kind kind, JsonNode body, byte[] content) {
+        Draft(Event.Kind kind, JsonNode body) {
+            this(kind, body, null);
+        }
+    }
+
+    /** Something done as a whole or not at all. */
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Adds a run and the event that opens it. */
+    synchronized void start(String server, String key, RunRequest request, long started) throws SQLException {
+        together(() -> {
+            try (PreparedStatement row = connection.prepareStatement("INSERT INTO run (key, server, experiment, name, parent,"
+                    + " tags, started, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                List<Object> values = new ArrayList<>(List.of(key, server, request.experiment(), request.name()));
+                values.add(request.parentId());
+                values.addAll(List.of(JSON.valueToTree(request.tags()).toString(), started, Owner.current().text()));
+                set(row, values.toArray()).executeUpdate();
+            }
+            insert(key, new Draft(Event.Kind.START, JSON.createObjectNode().put("name", request.name())));
+        });
+    }
+
+    /** Adds events of a run, all or none. */
+    synchronized void add(String run, List<Draft> events) throws SQLException {
+        together(() -> {
+            for (Draft event : events) {
+                insert(run, event);
+                if (event.kind() == Event.Kind.END) {
+                    update("UPDATE run SET ended = 1 WHERE key = ?", run);
+                }
+            }
+        });
+    }
+
+    private void insert(String run, Draft event) throws SQLException {
+        insert.setString(1, run);
+        insert.setString(2, event.kind().name());
+        insert.setString(3, event.body().toString());
+        insert.setBytes(4, event.content());
+        insert.executeUpdate();
+    }
+
+    /** Number of events that a server has not had, other than refused ones. */
+    synchronized long unsent(String server) throws SQLException {
+        return number("SELECT count(*) FROM event JOIN run ON run.key = event.run WHERE refused IS NULL AND server = ?", server);
+    }
+
+    /** Servers that have not had everything. */
+    synchronized List<String> servers() throws SQLException {
+        return texts("SELECT DISTINCT server FROM run WHERE key IN (SELECT run FROM event WHERE refused IS NULL) ORDER BY 1");
+    }
+
+    /** What servers refused, one line each. */
+    synchronized List<String> refused() throws SQLException {
+        return texts("SELECT refused FROM event WHERE refused IS NOT NULL ORDER BY number");
+    }
+
+    /** Forgets what servers refused. */
+    synchronized void forgetRefused() throws SQLException {
+        update("DELETE FROM event WHERE refused IS NOT NULL");
+    }
+
+    /** The run with the oldest unsent event of a server; not one of {@code except}. */
+    synchronized Optional<String> next(String server, List<String> except) throws SQLException {
+        String marks = String.join(", ", except.stream().map(key -> "?").toList());
+        List<String> values = new ArrayList<>(List.of(server));
+        values.addAll(except);
+        return texts("SELECT event.run FROM event JOIN run ON run.key = event.run WHERE refused IS NULL AND server = ?"
+                + " AND event.run NOT IN (" + marks + ") ORDER BY number LIMIT 1", values.toArray()).stream().findFirst();
+    }
+
+    /** The oldest unsent events of a run: one, or several that are sent together. */
+    synchronized List<Event> batch(String run, int most) throws SQLException {
+        List<Event> events = new ArrayList<>();
+        try (PreparedStatement query = set(connection.prepareStatement("SELECT number, kind, body, content, tried FROM event"
+                + " WHERE run = ? AND refused IS NULL ORDER BY number LIMIT ?"), run, most); ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                Event.Kind kind = Event.Kind.valueOf(rows.getString(2));
+                if (!kind.batched() && !events.isEmpty()) {
+                    break;
+                }
+                events.add(new Event(rows.getLong(1), run, kind, tree(rows.getString(3)), rows.getBytes(4), rows.getBoolean(5)));
+                if (!kind.batched()) {
+                    break;
+                }
+            }
+        }
+        return events;
+    }
+
+    /** Notes that an event is about to be sent, and so may have been had. */
+    synchronized void trying(Event event) throws SQLException {
+        together(() -> {
+            update("UPDATE event SET tried = 1 WHERE number = ?", event.number());
+            if (event.tried() && event.kind() == Event.Kind.START) {
+                update("UPDATE run SET unsure = 1 WHERE key = ?", event.run());
+            }
+        });
+    }
+
+    /** Forgets events that the server has. */
+    synchronized void sent(List<Event> events) throws SQLException {
+        together(() -> {
+            for (Event event : events) {
+                update("DELETE FROM event WHERE number = ?", event.number());
+            }
+        });
+    }
+
+    /** Keeps an event aside that the server refused; with its opening a run's other events are refused too. */
+    synchronized void refuse(Event event, String reason) throws SQLException {
+        if (event.kind() == Event.Kind.START) {
+            update("UPDATE event SET refused = ? WHERE run = ? AND refused IS NULL", reason, event.run());
+        } else {
+            update("UPDATE event SET refused = ? WHERE number = ?", reason, event.number());
+        }
+    }
+
+    /** Remembers a run's ids on the server. */
+    synchronized void known(String run, String id, String experiment, String artifacts) throws SQLException {
+        update("UPDATE run SET id = ?, experiment_id = ?, artifacts = ? WHERE key = ?", id, experiment, artifacts, run);
+    }
+
+    /** Remembers a logged model of a run. */
+    synchronized void knownModels(String run, JsonNode models) throws SQLException {
+        update("UPDATE run SET models = ? WHERE key = ?", models.toString(), run);
+    }
+
+    /** A run by its key. */
+    synchronized Optional<OutboxRow> run(String key) throws SQLException {
+        try (PreparedStatement query = set(connection.prepareStatement("SELECT experiment, name, parent, tags, started,"
+                + " unsure, id, experiment_id, artifacts, models FROM run WHERE key = ?"), key); ResultSet row = query.executeQuery()) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            Map<String, String> tags = JSON.convertValue(tree(row.getString(4)), new TypeReference<>() { });
+            RunRequest request = new RunRequest(row.getString(1), row.getString(2), row.getString(3), tags);
+            return Optional.of(new OutboxRow(key, request, row.getLong(5), row.getBoolean(6), row.getString(7),
+                    row.getString(8), row.getString(9), tree(row.getString(10))));
+        }
+    }
+
+    /** Ends the runs whose process is gone as KILLED; gives their number. */
+    synchronized int endAbandoned() throws SQLException {
+        int ended = 0;
+        for (String key : texts("SELECT key FROM run WHERE ended = 0")) {
+            if (Owner.of(texts("SELECT owner FROM run WHERE key = ?", key).get(0)).gone()) {
+                add(key, List.of(new Draft(Event.Kind.END, JSON.createObjectNode().put("status", RunStatus.KILLED.name())
+                        .put("timestamp", System.currentTimeMillis()))));
+                ended++;
+            }
+        }
+        return ended;
+    }
+
+    /** Gives the space of what was sent back to the disk, when next to nothing is left. */
+    synchronized void shrink() throws SQLException {
+        if (number("PRAGMA freelist_count") > LEFT_OVER_PAGES && number("SELECT count(*) FROM event") == 0) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("VACUUM");
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("outbox " + file + " could not be closed", e);
+        }
+    }
+
+    private void together(Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            work.run();
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void update(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = set(connection.prepareStatement(sql), values)) {
+            statement.executeUpdate();
+        }
+    }
+
+    private long number(String sql, Object... values) throws SQLException {
+        return Long.parseLong(texts(sql, values).get(0));
+    }
+
+    private List<String> texts(String sql, Object... values) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (PreparedStatement query = set(connection.prepareStatement(sql), values); ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    private static PreparedStatement set(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private static JsonNode tree(String text) throws SQLException {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("outbox holds a damaged row", e);
+        }
+    }
+}
