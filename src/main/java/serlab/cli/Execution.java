@@ -11,6 +11,7 @@ import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.Provenance;
+import serlab.experiment.Reproduction;
 import serlab.experiment.RunOptions;
 import serlab.feature.FeatureCache;
 import serlab.feature.FeatureLoader;
@@ -37,15 +38,31 @@ final class Execution {
         ComparisonSpec asked = ComparisonSpec.of(overridden(file, more));
         Corpus corpus = asked.variants().get(0).corpus().open(project.corpora(), options.data());
         ComparisonSpec spec = ComparisonSpec.of(overridden(file.forCorpus(corpus.synthetic()), more));
-        System.out.println(heading(corpus));
-        corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
         Path out = options.out != null ? options.out.toAbsolutePath().normalize()
                 : project.outputs().resolve(folderName(spec.name()));
+        return carryOut(spec, corpus, new RunOptions(out, Comparison.defaultModel(project.outputs()), options.workers(),
+                options.strict), Map.of());
+    }
+
+    /** Runs a tracked run again, beside the outputs and the model of other runs. */
+    Reproduction.Report reproduce(Reproduction reproduction) throws InterruptedException {
+        ComparisonSpec spec = ComparisonSpec.of(reproduction.file());
+        Corpus corpus = spec.variants().get(0).corpus().open(project.corpora(), options.data());
+        String id = reproduction.original().id();
+        Path out = options.out != null ? options.out.toAbsolutePath().normalize()
+                : project.outputs().resolve("reproduced-" + id.substring(0, Math.min(8, id.length())));
+        ComparisonResult again = carryOut(spec, corpus, new RunOptions(out, options.workers(), options.strict),
+                Map.of("reproduces", id));
+        return reproduction.compare(again, Provenance.of(project.root()));
+    }
+
+    private ComparisonResult carryOut(ComparisonSpec spec, Corpus corpus, RunOptions how, Map<String, String> tags)
+            throws InterruptedException {
+        System.out.println(heading(corpus));
+        corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
         FeatureCache cache = new FeatureCache(FeatureCache.defaultDirectory(System.getenv()));
-        RunOptions how = new RunOptions(out, Comparison.defaultModel(project.outputs()), options.workers(),
-                options.strict);
         try (TerminalProgress progress = new TerminalProgress(options.quiet);
-                Tracker tracker = Trackers.open(project, options.tracking(), line -> say(line))) {
+                Tracker tracker = Trackers.open(project, options.tracking(), tags, this::say)) {
             Comparison comparison = new Comparison(spec, how, tracker, progress);
             Thread killer = new Thread(() -> {
                 comparison.kill();
@@ -68,7 +85,7 @@ final class Execution {
         return file.with(more).with(options.overrides());
     }
 
-    private void say(String line) {
+    void say(String line) {
         if (!options.quiet) {
             System.err.println(line);
         }

@@ -1,6 +1,7 @@
 package serlab.cli;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import serlab.InvalidInputException;
@@ -13,8 +14,9 @@ final class Trackers {
     private Trackers() {
     }
 
-    static Tracker open(Project project, Optional<String> uri, Consumer<String> notice) {
-        return new OutboxTracker(destination(project, uri, notice), project.mlruns());
+    /** A tracker that gives every run some tags. */
+    static Tracker open(Project project, Optional<String> uri, Map<String, String> tags, Consumer<String> notice) {
+        return new OutboxTracker(destination(project, uri, notice), project.mlruns(), tags);
     }
 
     static Destination destination(Project project, Optional<String> uri, Consumer<String> notice) {

@@ -137,6 +137,10 @@ public final class MlflowServer {
             throw new InvalidInputException("port " + wanted.getAsInt() + " is in use by another program; choose another, such as "
                     + ServerProcess.freePort(wanted.getAsInt()));
         }
+        if (PythonEnvironment.folder(projectRoot).toString().contains("%")) {
+            throw new TrackingUnavailableException("the Python environment's path " + PythonEnvironment.folder(projectRoot)
+                    + " has a percent sign, with which MLflow does not start; name another folder in SER_VENV");
+        }
         PythonEnvironment.prepare(projectRoot, "mlflow", progress);
         int port = wanted.isPresent() ? wanted.getAsInt() : ServerProcess.freePort(USUAL_PORT);
         progress.accept("starting the MLflow server at " + ServerProcess.address(port));

@@ -41,17 +41,13 @@ final class Outbox implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
-    private final PreparedStatement insert;
 
     private Outbox(Path file, Connection connection) throws SQLException {
         this.file = file;
         this.connection = connection;
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : SCHEMA) {
-                statement.execute(sql);
-            }
+        for (String sql : SCHEMA) {
+            execute(sql);
         }
-        this.insert = connection.prepareStatement("INSERT INTO event (run, kind, body, content) VALUES (?, ?, ?, ?)");
     }
 
     /** Opens {@code outbox.db} of a folder; made if missing. */
@@ -63,7 +59,6 @@ final class Outbox implements AutoCloseable {
         Files.createDirectories(mlruns);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(32 << 20));
         Path file = file(mlruns);
@@ -99,13 +94,9 @@ final class Outbox implements AutoCloseable {
     /** Adds a run and the event that opens it. */
     synchronized void start(String server, String key, RunRequest request, long started) throws SQLException {
         together(() -> {
-            try (PreparedStatement row = connection.prepareStatement("INSERT INTO run (key, server, experiment, name, parent,"
-                    + " tags, started, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-                List<Object> values = new ArrayList<>(List.of(key, server, request.experiment(), request.name()));
-                values.add(request.parentId());
-                values.addAll(List.of(JSON.valueToTree(request.tags()).toString(), started, Owner.current().text()));
-                set(row, values.toArray()).executeUpdate();
-            }
+            update("INSERT INTO run (key, server, experiment, name, parent, tags, started, owner)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key, server, request.experiment(), request.name(), request.parentId(),
+                    JSON.valueToTree(request.tags()).toString(), started, Owner.current().text());
             insert(key, new Draft(Event.Kind.START, JSON.createObjectNode().put("name", request.name())));
         });
     }
@@ -123,11 +114,8 @@ final class Outbox implements AutoCloseable {
     }
 
     private void insert(String run, Draft event) throws SQLException {
-        insert.setString(1, run);
-        insert.setString(2, event.kind().name());
-        insert.setString(3, event.body().toString());
-        insert.setBytes(4, event.content());
-        insert.executeUpdate();
+        update("INSERT INTO event (run, kind, body, content) VALUES (?, ?, ?, ?)", run, event.kind().name(),
+                event.body().toString(), event.content());
     }
 
     /** Number of events that a server has not had, other than refused ones. */
@@ -246,9 +234,7 @@ final class Outbox implements AutoCloseable {
     /** Gives the space of what was sent back to the disk, when next to nothing is left. */
     synchronized void shrink() throws SQLException {
         if (number("PRAGMA freelist_count") > LEFT_OVER_PAGES && number("SELECT count(*) FROM event") == 0) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("VACUUM");
-            }
+            execute("VACUUM");
         }
     }
 
@@ -262,15 +248,28 @@ final class Outbox implements AutoCloseable {
     }
 
     private void together(Work work) throws SQLException {
-        connection.setAutoCommit(false);
+        execute("BEGIN IMMEDIATE");
         try {
             work.run();
-            connection.commit();
+            execute("COMMIT");
         } catch (SQLException e) {
-            connection.rollback();
+            undo(e);
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
+        }
+    }
+
+    /** A full disk may have undone the transaction already. */
+    private void undo(SQLException reason) {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,7 @@ public final class OutboxTracker implements Tracker {
 
     private final Destination destination;
     private final Path mlruns;
+    private final Map<String, String> tags;
     private final Notices notices = new Notices();
     private final Set<String> experiments = new HashSet<>();
     private Outbox outbox;
@@ -35,8 +37,16 @@ public final class OutboxTracker implements Tracker {
      * @param mlruns folder that holds {@code outbox.db}; made with the first run
      */
     public OutboxTracker(Destination destination, Path mlruns) {
+        this(destination, mlruns, Map.of());
+    }
+
+    /**
+     * @param tags of every run
+     */
+    public OutboxTracker(Destination destination, Path mlruns, Map<String, String> tags) {
         this.destination = destination;
         this.mlruns = mlruns;
+        this.tags = Map.copyOf(tags);
     }
 
     /**
@@ -52,7 +62,8 @@ public final class OutboxTracker implements Tracker {
         }
         String key = UUID.randomUUID().toString().replace("-", "");
         long now = System.currentTimeMillis();
-        write(outbox -> outbox.start(destination.name(), key, request, now));
+        RunRequest tagged = request.with(tags);
+        write(outbox -> outbox.start(destination.name(), key, tagged, now));
         return new OutboxRun(key, this);
     }
 

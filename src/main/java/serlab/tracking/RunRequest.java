@@ -1,5 +1,6 @@
 package serlab.tracking;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,5 +14,12 @@ import java.util.Map;
 public record RunRequest(String experiment, String name, String parentId, Map<String, String> tags) {
     public RunRequest {
         tags = Map.copyOf(tags);
+    }
+
+    /** The same with more tags. */
+    RunRequest with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(tags);
+        all.putAll(more);
+        return new RunRequest(experiment, name, parentId, all);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,16 +24,20 @@ final class TestServer implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Path root;
+    private final int port;
     private MlflowServer server;
 
     TestServer(Path root) throws Exception {
         this.root = Files.createDirectories(root);
         Files.createSymbolicLink(root.resolve("environment"), Path.of("environment").toAbsolutePath());
+        try (ServerSocket socket = new ServerSocket(0)) {
+            this.port = socket.getLocalPort();
+        }
         start();
     }
 
     void start() throws TrackingUnavailableException {
-        server = MlflowServer.startOrReuse(root, OptionalInt.empty(), line -> { });
+        server = MlflowServer.startOrReuse(root, OptionalInt.of(port), line -> { });
     }
 
     boolean stop() throws TrackingUnavailableException {
