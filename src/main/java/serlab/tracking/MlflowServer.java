@@ -20,7 +20,7 @@ import serlab.InvalidInputException;
  */
 public final class MlflowServer {
     private static final int USUAL_PORT = 5000;
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(300);
 
     private final ServerState state;
     private final boolean reused;

@@ -7,12 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +23,6 @@ import org.sqlite.SQLiteConfig;
  */
 final class Outbox implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int BUSY_MILLIS = 30_000;
     private static final int LEFT_OVER_PAGES = 2000;
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, server TEXT NOT NULL, experiment TEXT NOT NULL,"
@@ -40,14 +35,11 @@ final class Outbox implements AutoCloseable {
             "CREATE INDEX IF NOT EXISTS run_open ON run (ended) WHERE ended = 0");
 
     private final Path file;
-    private final Connection connection;
+    private final Database database;
 
-    private Outbox(Path file, Connection connection) throws SQLException {
+    private Outbox(Path file, Database database) {
         this.file = file;
-        this.connection = connection;
-        for (String sql : SCHEMA) {
-            execute(sql);
-        }
+        this.database = database;
     }
 
     /** Opens {@code outbox.db} of a folder; made if missing. */
@@ -57,16 +49,15 @@ final class Outbox implements AutoCloseable {
 
     static Outbox open(Path mlruns, SQLiteConfig config) throws SQLException, IOException {
         Files.createDirectories(mlruns);
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        config.setBusyTimeout(BUSY_MILLIS);
-        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(32 << 20));
         Path file = file(mlruns);
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+        Database database = new Database(file, config);
         try {
-            return new Outbox(file, connection);
+            for (String sql : SCHEMA) {
+                database.execute(sql);
+            }
+            return new Outbox(file, database);
         } catch (SQLException e) {
-            connection.close();
+            database.close();
             throw e;
         }
     }
@@ -86,15 +77,10 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Something done as a whole or not at all. */
-    private interface Work {
-        void run() throws SQLException;
-    }
-
     /** Adds a run and the event that opens it. */
     synchronized void start(String server, String key, RunRequest request, long started) throws SQLException {
-        together(() -> {
-            update("INSERT INTO run (key, server, experiment, name, parent, tags, started, owner)"
+        database.together(() -> {
+            database.update("INSERT INTO run (key, server, experiment, name, parent, tags, started, owner)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key, server, request.experiment(), request.name(), request.parentId(),
                     JSON.valueToTree(request.tags()).toString(), started, Owner.current().text());
             insert(key, new Draft(Event.Kind.START, JSON.createObjectNode().put("name", request.name())));
@@ -103,39 +89,39 @@ final class Outbox implements AutoCloseable {
 
     /** Adds events of a run, all or none. */
     synchronized void add(String run, List<Draft> events) throws SQLException {
-        together(() -> {
+        database.together(() -> {
             for (Draft event : events) {
                 insert(run, event);
                 if (event.kind() == Event.Kind.END) {
-                    update("UPDATE run SET ended = 1 WHERE key = ?", run);
+                    database.update("UPDATE run SET ended = 1 WHERE key = ?", run);
                 }
             }
         });
     }
 
     private void insert(String run, Draft event) throws SQLException {
-        update("INSERT INTO event (run, kind, body, content) VALUES (?, ?, ?, ?)", run, event.kind().name(),
+        database.update("INSERT INTO event (run, kind, body, content) VALUES (?, ?, ?, ?)", run, event.kind().name(),
                 event.body().toString(), event.content());
     }
 
     /** Number of events that a server has not had, other than refused ones. */
     synchronized long unsent(String server) throws SQLException {
-        return number("SELECT count(*) FROM event JOIN run ON run.key = event.run WHERE refused IS NULL AND server = ?", server);
+        return database.number("SELECT count(*) FROM event JOIN run ON run.key = event.run WHERE refused IS NULL AND server = ?", server);
     }
 
     /** Servers that have not had everything. */
     synchronized List<String> servers() throws SQLException {
-        return texts("SELECT DISTINCT server FROM run WHERE key IN (SELECT run FROM event WHERE refused IS NULL) ORDER BY 1");
+        return database.texts("SELECT DISTINCT server FROM run WHERE key IN (SELECT run FROM event WHERE refused IS NULL) ORDER BY 1");
     }
 
     /** What servers refused, one line each. */
     synchronized List<String> refused() throws SQLException {
-        return texts("SELECT refused FROM event WHERE refused IS NOT NULL ORDER BY number");
+        return database.texts("SELECT refused FROM event WHERE refused IS NOT NULL ORDER BY number");
     }
 
     /** Forgets what servers refused. */
     synchronized void forgetRefused() throws SQLException {
-        update("DELETE FROM event WHERE refused IS NOT NULL");
+        database.update("DELETE FROM event WHERE refused IS NOT NULL");
     }
 
     /** The run with the oldest unsent event of a server; not one of {@code except}. */
@@ -143,44 +129,51 @@ final class Outbox implements AutoCloseable {
         String marks = String.join(", ", except.stream().map(key -> "?").toList());
         List<String> values = new ArrayList<>(List.of(server));
         values.addAll(except);
-        return texts("SELECT event.run FROM event JOIN run ON run.key = event.run WHERE refused IS NULL AND server = ?"
+        return database.texts("SELECT event.run FROM event JOIN run ON run.key = event.run WHERE refused IS NULL AND server = ?"
                 + " AND event.run NOT IN (" + marks + ") ORDER BY number LIMIT 1", values.toArray()).stream().findFirst();
     }
 
     /** The oldest unsent events of a run: one, or several that are sent together. */
     synchronized List<Event> batch(String run, int most) throws SQLException {
         List<Event> events = new ArrayList<>();
-        try (PreparedStatement query = set(connection.prepareStatement("SELECT number, kind, body, content, tried FROM event"
-                + " WHERE run = ? AND refused IS NULL ORDER BY number LIMIT ?"), run, most); ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                Event.Kind kind = Event.Kind.valueOf(rows.getString(2));
-                if (!kind.batched() && !events.isEmpty()) {
-                    break;
-                }
-                events.add(new Event(rows.getLong(1), run, kind, tree(rows.getString(3)), rows.getBytes(4), rows.getBoolean(5)));
-                if (!kind.batched()) {
-                    break;
-                }
+        List<Long> numbers = new ArrayList<>();
+        for (String text : database.texts("SELECT number || ' ' || kind FROM event WHERE run = ? AND refused IS NULL"
+                + " ORDER BY number LIMIT ?", run, most)) {
+            boolean batched = Event.Kind.valueOf(text.substring(text.indexOf(' ') + 1)).batched();
+            if (batched || numbers.isEmpty()) {
+                numbers.add(Long.parseLong(text.substring(0, text.indexOf(' '))));
             }
+            if (!batched) {
+                break;
+            }
+        }
+        if (!numbers.isEmpty()) {
+            events.addAll(database.rows(row -> event(run, row), "SELECT number, kind, body, content, tried FROM event"
+                    + " WHERE run = ? AND refused IS NULL AND number <= ? ORDER BY number", run, numbers.get(numbers.size() - 1)));
         }
         return events;
     }
 
+    private static Event event(String run, ResultSet row) throws SQLException {
+        return new Event(row.getLong(1), run, Event.Kind.valueOf(row.getString(2)), tree(row.getString(3)), row.getBytes(4),
+                row.getBoolean(5));
+    }
+
     /** Notes that an event is about to be sent, and so may have been had. */
     synchronized void trying(Event event) throws SQLException {
-        together(() -> {
-            update("UPDATE event SET tried = 1 WHERE number = ?", event.number());
+        database.together(() -> {
+            database.update("UPDATE event SET tried = 1 WHERE number = ?", event.number());
             if (event.tried() && event.kind() == Event.Kind.START) {
-                update("UPDATE run SET unsure = 1 WHERE key = ?", event.run());
+                database.update("UPDATE run SET unsure = 1 WHERE key = ?", event.run());
             }
         });
     }
 
     /** Forgets events that the server has. */
     synchronized void sent(List<Event> events) throws SQLException {
-        together(() -> {
+        database.together(() -> {
             for (Event event : events) {
-                update("DELETE FROM event WHERE number = ?", event.number());
+                database.update("DELETE FROM event WHERE number = ?", event.number());
             }
         });
     }
@@ -188,41 +181,40 @@ final class Outbox implements AutoCloseable {
     /** Keeps an event aside that the server refused; with its opening a run's other events are refused too. */
     synchronized void refuse(Event event, String reason) throws SQLException {
         if (event.kind() == Event.Kind.START) {
-            update("UPDATE event SET refused = ? WHERE run = ? AND refused IS NULL", reason, event.run());
+            database.update("UPDATE event SET refused = ? WHERE run = ? AND refused IS NULL", reason, event.run());
         } else {
-            update("UPDATE event SET refused = ? WHERE number = ?", reason, event.number());
+            database.update("UPDATE event SET refused = ? WHERE number = ?", reason, event.number());
         }
     }
 
     /** Remembers a run's ids on the server. */
     synchronized void known(String run, String id, String experiment, String artifacts) throws SQLException {
-        update("UPDATE run SET id = ?, experiment_id = ?, artifacts = ? WHERE key = ?", id, experiment, artifacts, run);
+        database.update("UPDATE run SET id = ?, experiment_id = ?, artifacts = ? WHERE key = ?", id, experiment, artifacts, run);
     }
 
     /** Remembers a logged model of a run. */
     synchronized void knownModels(String run, JsonNode models) throws SQLException {
-        update("UPDATE run SET models = ? WHERE key = ?", models.toString(), run);
+        database.update("UPDATE run SET models = ? WHERE key = ?", models.toString(), run);
     }
 
     /** A run by its key. */
     synchronized Optional<OutboxRow> run(String key) throws SQLException {
-        try (PreparedStatement query = set(connection.prepareStatement("SELECT experiment, name, parent, tags, started,"
-                + " unsure, id, experiment_id, artifacts, models FROM run WHERE key = ?"), key); ResultSet row = query.executeQuery()) {
-            if (!row.next()) {
-                return Optional.empty();
-            }
-            Map<String, String> tags = JSON.convertValue(tree(row.getString(4)), new TypeReference<>() { });
-            RunRequest request = new RunRequest(row.getString(1), row.getString(2), row.getString(3), tags);
-            return Optional.of(new OutboxRow(key, request, row.getLong(5), row.getBoolean(6), row.getString(7),
-                    row.getString(8), row.getString(9), tree(row.getString(10))));
-        }
+        return database.rows(row -> run(key, row), "SELECT experiment, name, parent, tags, started, unsure, id, experiment_id,"
+                + " artifacts, models FROM run WHERE key = ?", key).stream().findFirst();
+    }
+
+    private static OutboxRow run(String key, ResultSet row) throws SQLException {
+        Map<String, String> tags = JSON.convertValue(tree(row.getString(4)), new TypeReference<>() { });
+        RunRequest request = new RunRequest(row.getString(1), row.getString(2), row.getString(3), tags);
+        return new OutboxRow(key, request, row.getLong(5), row.getBoolean(6), row.getString(7), row.getString(8),
+                row.getString(9), tree(row.getString(10)));
     }
 
     /** Ends the runs whose process is gone as KILLED; gives their number. */
     synchronized int endAbandoned() throws SQLException {
         int ended = 0;
-        for (String key : texts("SELECT key FROM run WHERE ended = 0")) {
-            if (Owner.of(texts("SELECT owner FROM run WHERE key = ?", key).get(0)).gone()) {
+        for (String key : database.texts("SELECT key FROM run WHERE ended = 0")) {
+            if (Owner.of(database.texts("SELECT owner FROM run WHERE key = ?", key).get(0)).gone()) {
                 add(key, List.of(new Draft(Event.Kind.END, JSON.createObjectNode().put("status", RunStatus.KILLED.name())
                         .put("timestamp", System.currentTimeMillis()))));
                 ended++;
@@ -233,71 +225,18 @@ final class Outbox implements AutoCloseable {
 
     /** Gives the space of what was sent back to the disk, when next to nothing is left. */
     synchronized void shrink() throws SQLException {
-        if (number("PRAGMA freelist_count") > LEFT_OVER_PAGES && number("SELECT count(*) FROM event") == 0) {
-            execute("VACUUM");
+        if (database.number("PRAGMA freelist_count") > LEFT_OVER_PAGES && database.number("SELECT count(*) FROM event") == 0) {
+            database.execute("VACUUM");
         }
     }
 
     @Override
     public synchronized void close() {
         try {
-            connection.close();
+            database.close();
         } catch (SQLException e) {
             throw new IllegalStateException("outbox " + file + " could not be closed", e);
         }
-    }
-
-    private void together(Work work) throws SQLException {
-        execute("BEGIN IMMEDIATE");
-        try {
-            work.run();
-            execute("COMMIT");
-        } catch (SQLException e) {
-            undo(e);
-            throw e;
-        }
-    }
-
-    /** A full disk may have undone the transaction already. */
-    private void undo(SQLException reason) {
-        try {
-            execute("ROLLBACK");
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private void update(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = set(connection.prepareStatement(sql), values)) {
-            statement.executeUpdate();
-        }
-    }
-
-    private long number(String sql, Object... values) throws SQLException {
-        return Long.parseLong(texts(sql, values).get(0));
-    }
-
-    private List<String> texts(String sql, Object... values) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (PreparedStatement query = set(connection.prepareStatement(sql), values); ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-        }
-        return found;
-    }
-
-    private static PreparedStatement set(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
     }
 
     private static JsonNode tree(String text) throws SQLException {

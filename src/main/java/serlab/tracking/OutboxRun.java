@@ -22,6 +22,8 @@ final class OutboxRun implements Run {
     private final OutboxTracker tracker;
     private final List<String> tables = new ArrayList<>();
     private final AtomicBoolean finished = new AtomicBoolean();
+    /** MLflow's id, once it was asked for and known. */
+    private volatile String id;
 
     OutboxRun(String key, OutboxTracker tracker) {
         this.key = key;
@@ -35,7 +37,12 @@ final class OutboxRun implements Run {
 
     @Override
     public String id() {
-        return tracker.known(key).map(OutboxRow::id).orElse(key);
+        String seen = id;
+        if (seen == null) {
+            seen = tracker.known(key).map(OutboxRow::id).orElse(null);
+            id = seen;
+        }
+        return seen == null ? key : seen;
     }
 
     @Override

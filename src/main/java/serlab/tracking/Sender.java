@@ -8,15 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is in the outbox to one server, in the background. Of all processes that share an outbox one sends at a time,
@@ -29,8 +28,6 @@ final class Sender implements AutoCloseable {
     private static final long FIRST_WAIT = 500;
     private static final long LONGEST_WAIT = 30_000;
     private static final int FAILURES_TO_GIVE_UP = 3;
-    private static final int STUMBLES = 3;
-    private static final Duration ASIDE = Duration.ofSeconds(60);
 
     private final String server;
     private final MlflowConnection connection;
@@ -45,9 +42,7 @@ final class Sender implements AutoCloseable {
         own.setPriority(Thread.MIN_PRIORITY);
         return own;
     });
-    /** Runs that the server stumbles over, and when to try them again ({@link System#nanoTime()}). */
-    private final Map<String, Long> aside = new HashMap<>();
-    private final Map<String, Integer> stumbles = new HashMap<>();
+    private final Aside aside = new Aside();
     private int failures;
     private long sent;
     private long notBefore = System.nanoTime();
@@ -84,7 +79,7 @@ final class Sender implements AutoCloseable {
     }
 
     private void plan(long millis) {
-        if (planned.compareAndSet(false, true)) {
+        if (!thread.isShutdown() && planned.compareAndSet(false, true)) {
             thread.schedule(() -> {
                 planned.set(false);
                 Round round = round();
@@ -110,7 +105,7 @@ final class Sender implements AutoCloseable {
      * @return whether nothing is left
      */
     boolean flush(Duration patience) {
-        clearAside();
+        aside.clear();
         long end = System.nanoTime() + patience.toNanos();
         long before = sent();
         try {
@@ -141,10 +136,6 @@ final class Sender implements AutoCloseable {
         return failures >= FAILURES_TO_GIVE_UP && notBefore - System.nanoTime() < 0;
     }
 
-    private synchronized void clearAside() {
-        aside.clear();
-    }
-
     /** Number of events sent so far. */
     synchronized long sent() {
         return sent;
@@ -170,10 +161,10 @@ final class Sender implements AutoCloseable {
 
     private Round sendAll() throws SQLException {
         while (!Thread.currentThread().isInterrupted()) {
-            Optional<String> next = outbox.next(server, setAside());
+            Optional<String> next = outbox.next(server, aside.runs());
             if (next.isEmpty()) {
                 outbox.shrink();
-                if (setAside().isEmpty()) {
+                if (aside.runs().isEmpty()) {
                     trouble = "";
                     return Round.DONE;
                 }
@@ -182,7 +173,7 @@ final class Sender implements AutoCloseable {
             OutboxRow run = outbox.run(next.get()).orElseThrow();
             List<Event> events = outbox.batch(run.key(), TOGETHER);
             if (waitsForParent(run)) {
-                setAside(run.key());
+                aside.put(run.key());
             } else if (!events.isEmpty()) {
                 Round round = send(run, events);
                 if (round != Round.DONE) {
@@ -206,7 +197,8 @@ final class Sender implements AutoCloseable {
         try {
             int delivered = delivery.deliver(run, events);
             outbox.sent(events.subList(0, delivered));
-            succeeded(run.key(), delivered);
+            aside.succeeded(run.key());
+            succeeded(delivered);
             return Round.DONE;
         } catch (RefusedException e) {
             if (e.ofCredentials()) {
@@ -222,12 +214,14 @@ final class Sender implements AutoCloseable {
             notices.add("MLflow refused " + line);
             return Round.DONE;
         } catch (UnreachableException e) {
-            if (e.stumbled() && stumbles.merge(run.key(), 1, Integer::sum) >= STUMBLES) {
-                setAside(run.key());
+            if (e.stumbled() && aside.stumbled(run.key())) {
                 trouble = e.getMessage();
                 return Round.DONE;
             }
             return away(e.getMessage(), e.retryAfter());
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Sender.class).warn("answer of {}", connection.address(), e);
+            return away("an answer that is not MLflow's: " + e, Optional.empty());
         }
     }
 
@@ -242,10 +236,9 @@ final class Sender implements AutoCloseable {
         return Round.DONE;
     }
 
-    private synchronized void succeeded(String run, int events) {
+    private synchronized void succeeded(int events) {
         failures = 0;
         sent += events;
-        stumbles.remove(run);
     }
 
     private synchronized Round away(String reason, Optional<Duration> retryAfter) {
@@ -253,16 +246,6 @@ final class Sender implements AutoCloseable {
         trouble = reason;
         retryAfter.ifPresent(wait -> notBefore = System.nanoTime() + wait.toNanos());
         return Round.AWAY;
-    }
-
-    private synchronized void setAside(String run) {
-        aside.put(run, System.nanoTime() + ASIDE.toNanos());
-        stumbles.remove(run);
-    }
-
-    private synchronized List<String> setAside() {
-        aside.values().removeIf(until -> System.nanoTime() - until > 0);
-        return List.copyOf(aside.keySet());
     }
 
     /** Ends the thread; what was not sent stays in the outbox. */

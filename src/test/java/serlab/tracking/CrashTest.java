@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,11 +103,13 @@ class CrashTest {
             lines.add(line);
         }
 
+        /** The whole lines that it had said; its own handle, since {@link Process} would close the stream. */
         List<String> kill() throws Exception {
-            process.destroyForcibly();
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                lines.add(line);
-            }
+            process.toHandle().destroyForcibly();
+            StringWriter rest = new StringWriter();
+            output.transferTo(rest);
+            String whole = rest.toString();
+            whole.substring(0, whole.lastIndexOf('\n') + 1).lines().forEach(lines::add);
             assertTrue(process.waitFor(30, TimeUnit.SECONDS));
             return lines;
         }
