@@ -95,7 +95,7 @@ class AuditCommandTest {
                 "leaks=[scaler-on-everything]");
         assertEquals(0, console.code(), console.err());
         assertEquals(1, finding(findings(console), "scaler-on-everything").get("count").asInt());
-        assertEquals(2, finding(findings(console), "sentences-across-split").get("count").asInt());
+        assertEquals(1, finding(findings(console), "sentences-across-split").get("count").asInt());
     }
 
     @Test
