@@ -39,6 +39,11 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
         }
     }
 
+    /** Leaves features as they are. */
+    public static Scaler identity() {
+        return new Scaler(Kind.GLOBAL, new float[] {0}, new float[] {1});
+    }
+
     /** {@link #fit(Kind, List)} per band. */
     public static Scaler fit(List<float[][]> training) {
         return fit(Kind.PER_BAND, training);
@@ -110,18 +115,25 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
      * @throws InvalidInputException if it has another number of bands than the training clips
      */
     public float[][] apply(float[][] feature) {
+        float[][] result = new float[feature.length][];
+        for (int band = 0; band < feature.length; band++) {
+            result[band] = new float[feature[band].length];
+        }
+        apply(feature, result);
+        return result;
+    }
+
+    /** Standardises a feature into an array of the same shape; otherwise as {@link #apply(float[][])}. */
+    public void apply(float[][] feature, float[][] target) {
         if (kind == Kind.PER_BAND) {
             checkBands(feature, mean.length);
         }
-        float[][] result = new float[feature.length][];
         for (int band = 0; band < feature.length; band++) {
             int row = kind == Kind.GLOBAL ? 0 : band;
-            result[band] = new float[feature[band].length];
-            for (int frame = 0; frame < result[band].length; frame++) {
-                result[band][frame] = (feature[band][frame] - mean[row]) / std[row];
+            for (int frame = 0; frame < target[band].length; frame++) {
+                target[band][frame] = (feature[band][frame] - mean[row]) / std[row];
             }
         }
-        return result;
     }
 
     private static void checkBands(float[][] feature, int bands) {
