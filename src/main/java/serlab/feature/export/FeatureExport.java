@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import serlab.InvalidInputException;
@@ -46,7 +47,7 @@ public record FeatureExport(ExportSettings settings, Path root) {
             Map<String, Exported> earlier = Map.copyOf(folder.finished());
             ExportTables tables = new ExportTables(folder, settings, clips);
             int[] kept = new int[1];
-            List<String> skipped = pipeline.run(clips, clip -> export(folder, clip, earlier.get(clip.id())),
+            List<String> skipped = pipeline.run(clips, clip -> exportIfItFits(folder, clip, earlier.get(clip.id())),
                     (clip, outcome) -> {
                         kept[0] += outcome.kept() ? 1 : 0;
                         if (!outcome.kept()) {
@@ -93,6 +94,17 @@ public record FeatureExport(ExportSettings settings, Path root) {
             return settings.compute(new Analysis(waveform));
         } catch (InvalidInputException e) {
             throw new InvalidInputException(location + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The outcome for a clip, or a refusal if it is too long. */
+    private Outcome exportIfItFits(ExportFolder folder, Clip clip, Exported earlier) {
+        try {
+            return export(folder, clip, earlier);
+        } catch (OutOfMemoryError e) {
+            throw new InvalidInputException(String.format(Locale.ROOT, "%s is too long for the %.1f GB of memory that this "
+                    + "program may use; cut it, or raise the limit, for example with SER_JAVA_OPTIONS=-Xmx8g",
+                    clip.source().location(), Runtime.getRuntime().maxMemory() / 1e9), e);
         }
     }
 
