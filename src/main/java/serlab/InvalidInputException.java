@@ -6,12 +6,14 @@ package serlab;
  */
 public final class InvalidInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    /** Set where the message alone is shown, as under the cell of a notebook: there is no stack trace then. */
+    private static final boolean BRIEF = Boolean.getBoolean("serlab.brief");
 
     public InvalidInputException(String message) {
-        super(message);
+        this(message, null);
     }
 
     public InvalidInputException(String message, Throwable cause) {
-        super(message, cause);
+        super(message, BRIEF ? null : cause, true, !BRIEF);
     }
 }

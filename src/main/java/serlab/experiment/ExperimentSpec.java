@@ -133,6 +133,28 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         return leaks.has(Leaks.Leak.AUGMENTED_BEFORE_SPLIT) ? augment.copies(seeds.get(0)) : List.of();
     }
 
+    /** Whether its settings alone make it again; not so where features or layers are written in a program. */
+    boolean isPortable() {
+        return isPortable(features.settings()) && isPortable(model.settings());
+    }
+
+    private static boolean isPortable(Object settings) {
+        if (settings instanceof Map<?, ?> map) {
+            return !"custom".equals(map.get("type")) && map.values().stream().allMatch(ExperimentSpec::isPortable);
+        }
+        return !(settings instanceof List<?> list) || list.stream().allMatch(ExperimentSpec::isPortable);
+    }
+
+    /** The same with other features. */
+    public ExperimentSpec with(FeatureSpec other) {
+        return new ExperimentSpec(name, corpus, protocol, folds, other, augment, model, training, seeds, leaks);
+    }
+
+    /** The same with another architecture. */
+    public ExperimentSpec with(ModelSpec other) {
+        return new ExperimentSpec(name, corpus, protocol, folds, features, augment, other, training, seeds, leaks);
+    }
+
     /** Every setting, defaults included, as an experiment file would hold it. */
     public Map<String, Object> settings() {
         Map<String, Object> all = new LinkedHashMap<>();

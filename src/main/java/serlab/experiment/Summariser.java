@@ -60,9 +60,9 @@ final class Summariser {
         if (parent != null) {
             parent.tags(Map.of(Notes.TAG, Notes.of(variants, subtitle)));
         }
-        keepBest(variants);
+        Path kept = keepBest(variants);
         Optional<String> page = tracker.page(top, "test/uar");
-        return new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, plots, page, model);
+        return new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, plots, page, kept);
     }
 
     private String title(Prepared data) {
@@ -107,12 +107,21 @@ final class Summariser {
         return csv.toString();
     }
 
-    /** Keeps a copy of the model that did best on validation clips, for predictions. */
-    private void keepBest(List<VariantResult> variants) {
+    /** Keeps a copy of the model that did best on validation clips for predictions, if they can read it; its folder. */
+    private Path keepBest(List<VariantResult> variants) {
         TrialResult best = variants.stream().map(VariantResult::bestOnValidation)
                 .reduce((a, b) -> b.training().best().validationUar() > a.training().best().validationUar() ? b : a)
                 .orElseThrow();
-        ModelBundle.load(best.model()).save(model);
         recorder.register(best.key(), spec.name());
+        if (specOf(variants, best).isPortable()) {
+            ModelBundle.load(best.model()).save(model);
+            return model;
+        }
+        return best.model();
+    }
+
+    private static ExperimentSpec specOf(List<VariantResult> variants, TrialResult trial) {
+        return variants.stream().map(VariantResult::spec).filter(variant -> variant.name().equals(trial.key().variant()))
+                .findFirst().orElseThrow();
     }
 }

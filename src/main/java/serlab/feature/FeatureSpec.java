@@ -14,7 +14,7 @@ import serlab.audio.Waveform;
  * ({@link StatisticsSpec}, n x 1) or one row ({@link FlattenSpec}, 1 x n).
  */
 public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, MfccSpec, FrameFeature, DeltaSpec, StackSpec,
-        FlattenSpec, StatisticsSpec, NormaliseSpec, WindowSpec, ImageSpec, TableSpec {
+        FlattenSpec, StatisticsSpec, NormaliseSpec, WindowSpec, ImageSpec, TableSpec, CustomFeature {
     /** The name in experiment files: {@code log-mel}, {@code mfcc}. */
     String type();
 

@@ -48,6 +48,9 @@ final class FeatureTypes {
             throw new InvalidInputException(settings.path("type") + " is missing; known: " + String.join(", ", names()));
         }
         String name = settings.text("type");
+        if (name.equals(CustomFeature.TYPE)) {
+            throw CustomFeature.unknown(settings.raw("name"));
+        }
         Type type = TYPES.stream().filter(known -> known.name().equals(name)).findFirst()
                 .orElseThrow(() -> new InvalidInputException(NearestName.suggest("feature type", name, names())));
         FeatureSpec spec = type.reader().apply(settings);

@@ -55,7 +55,16 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
 
     /** Class probabilities of a recording, in the order of {@link #labels()}. */
     public float[] probabilities(Waveform waveform) {
-        float[][] feature = scaler.apply(features.extract(waveform));
+        return probabilities(features.extract(waveform));
+    }
+
+    /**
+     * Class probabilities of a feature as {@link FeatureSpec#extract} gives it, in the order of {@link #labels()}.
+     *
+     * @param extracted {@code float[features.bands()][features.frames()]}, not scaled yet
+     */
+    public float[] probabilities(float[][] extracted) {
+        float[][] feature = scaler.apply(extracted);
         float[] flat = new float[features.bands() * features.frames()];
         for (int band = 0; band < feature.length; band++) {
             System.arraycopy(feature[band], 0, flat, band * features.frames(), features.frames());

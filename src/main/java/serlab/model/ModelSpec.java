@@ -11,7 +11,7 @@ import serlab.NearestName;
 import serlab.Settings;
 
 /** The settings of a network architecture. */
-public sealed interface ModelSpec permits PlainCnn, StatsCnn {
+public sealed interface ModelSpec permits PlainCnn, StatsCnn, CustomNetwork {
     /** The name in experiment files. */
     String type();
 
@@ -54,6 +54,9 @@ public sealed interface ModelSpec permits PlainCnn, StatsCnn {
     static ModelSpec of(Map<String, ?> section) {
         Settings settings = new Settings("model", section);
         String type = settings.text("type");
+        if (type.equals(CustomNetwork.TYPE)) {
+            throw CustomNetwork.unknown(settings.raw("name"));
+        }
         if (!types().contains(type)) {
             throw new InvalidInputException(NearestName.suggest("model", type, types()));
         }

@@ -9,6 +9,9 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import serlab.audio.Waveform;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.experiment.ComparisonResult;
 import serlab.predict.Prediction;
 import tech.tablesaw.api.Table;
 
@@ -25,9 +28,22 @@ public final class Displays implements Extension {
         html(renderer, Waveform.class, SoundHtml::of,
                 sound -> String.format("%.2f s at %d Hz", sound.durationSeconds(), sound.sampleRate()));
         html(renderer, Prediction.class, PredictionHtml::of, Prediction::emotion);
+        html(renderer, Corpus.class, corpus -> Html.escaped(shown(corpus)), Displays::shown);
+        html(renderer, Clip.class, clip -> Html.escaped(shown(clip)), Displays::shown);
+        html(renderer, ComparisonResult.class, result -> TableHtml.of(ResultTables.summary(result)),
+                ComparisonResult::provenance);
         html(renderer, Link.class, Link::html, Link::address);
         renderer.createRegistration(Picture.class).preferring(PNG).register((picture, context) ->
                 show(picture, context.getOutputContainer()));
+    }
+
+    private static String shown(Corpus corpus) {
+        return corpus.name() + ": " + corpus.clips().size() + " clips, " + corpus.labels().size() + " emotions, "
+                + (corpus.speakers().isEmpty() ? "speakers unknown" : corpus.speakers().size() + " speakers");
+    }
+
+    private static String shown(Clip clip) {
+        return clip.id() + ": " + clip.label() + (clip.speaker().isEmpty() ? "" : ", speaker " + clip.speaker());
     }
 
     private static <T> void html(Renderer renderer, Class<T> type, Function<T, String> html, Function<T, String> text) {

@@ -37,7 +37,7 @@ public record KernelSpec(Path program, List<String> options, String classPath, P
     public static KernelSpec ofThisProcess(Path environment) {
         List<String> options = new ArrayList<>(ManagementFactory.getRuntimeMXBean()
                 .getInputArguments());
-        options.addAll(List.of("--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"));
+        options.addAll(List.of("-Dserlab.brief=true", "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"));
         Map<String, String> variables = new LinkedHashMap<>();
         for (String name : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "GLIBC_TUNABLES", "SER_DATA", "SER_CACHE",
                 "SER_VENV", "MLFLOW_TRACKING_URI")) {

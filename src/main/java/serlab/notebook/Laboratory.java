@@ -1,52 +1,56 @@
 package serlab.notebook;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import serlab.InvalidInputException;
+import serlab.NearestName;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
+import serlab.audit.Audit;
+import serlab.audit.AuditReport;
+import serlab.audit.SuiteWorth;
 import serlab.augment.Augmentation;
 import serlab.augment.WaveformAugmentation;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusLocator;
+import serlab.corpus.SplitProtocols;
+import serlab.corpus.SyntheticSpec;
 import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonResult;
-import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentFile;
-import serlab.experiment.Provenance;
-import serlab.experiment.RunOptions;
-import serlab.feature.FeatureCache;
-import serlab.feature.FeatureLoader;
+import serlab.explore.Exploration;
+import serlab.feature.ClipPipeline;
 import serlab.feature.FeatureSpec;
-import serlab.plot.SpectrogramPlot;
-import serlab.tracking.Destination;
-import serlab.tracking.OutboxTracker;
-import serlab.tracking.Tracker;
-import tech.tablesaw.api.StringColumn;
+import serlab.model.ModelBundle;
+import serlab.predict.Prediction;
+import serlab.predict.Predictor;
+import serlab.tracking.TrackedRuns;
+import serlab.tracking.TrackingUnavailableException;
 import tech.tablesaw.api.Table;
 
 /**
  * What a notebook works with. Completion after {@code lab.} shows everything there is.
  *
  * <p>The corpus is the one that {@code SER_DATA} names, else RAVDESS where it is found, else synthetic voices. Where the
- * variable {@code SER_NOTEBOOK} is {@code smoke}, trainings are short.
+ * variable {@code SER_NOTEBOOK} is {@code smoke}, trainings are short and synthetic voices fewer.
  */
 public final class Laboratory {
-    private static final List<String> SMOKE = List.of("training.epochs=2", "split.folds=[0]", "seeds=[1]");
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+    private static final SyntheticSpec FEW_VOICES = new SyntheticSpec(SyntheticSpec.DEFAULT_SPEAKERS, 1, 1);
 
     private final Path root;
-    private final boolean smoke;
-    private final FeatureCache cache = new FeatureCache(FeatureCache.defaultDirectory(System.getenv()));
+    private final CorpusLocator corpora;
+    private final CellTraining training;
 
     private Laboratory(Path root, boolean smoke) {
         this.root = root;
-        this.smoke = smoke;
+        this.corpora = new CorpusLocator(root, Optional.ofNullable(System.getenv("SER_DATA")));
+        this.training = new CellTraining(root, smoke);
     }
 
     /** Opens the laboratory that this kernel belongs to. */
@@ -57,32 +61,57 @@ public final class Laboratory {
 
     /** The corpus at hand. */
     public Corpus corpus() {
-        return new CorpusLocator(root, Optional.ofNullable(System.getenv("SER_DATA"))).find(CorpusLocator.AUTO,
-                Optional.empty());
+        return training.smoke() && corpora.locate(Optional.empty()).isEmpty() ? FEW_VOICES.open(null)
+                : corpora.find(CorpusLocator.AUTO, Optional.empty());
     }
 
-    /** A folder, zip archive or CSV file as a corpus. */
+    /** A folder per class, zip archive or CSV file as a corpus; relative to what {@link #export} writes. */
     public Corpus corpus(String place) {
-        return new CorpusLocator(root, Optional.empty()).find(CorpusLocator.AUTO, Optional.of(Path.of(place)));
+        return corpora.find(CorpusLocator.AUTO, Optional.of(training.folder("").resolve(place)));
     }
 
     /** One row per clip: id, emotion, speaker, and what else the corpus knows. */
     public Table clips(Corpus corpus) {
-        Table table = Table.create(corpus.name(), column("clip", corpus, Clip::id), column("emotion", corpus, Clip::label),
-                column("speaker", corpus, Clip::speaker));
-        corpus.clips().stream().flatMap(clip -> clip.fields().keySet().stream()).distinct().sorted().forEach(field ->
-                table.addColumns(column(field, corpus, clip -> clip.fields().getOrDefault(field, ""))));
-        return table;
-    }
-
-    private static StringColumn column(String name, Corpus corpus, java.util.function.Function<Clip, String> value) {
-        return StringColumn.create(name, corpus.clips().stream().map(value));
+        return CorpusTables.clips(corpus);
     }
 
     /** The first clip of an emotion. */
     public Clip clip(Corpus corpus, String emotion) {
         return corpus.clips().stream().filter(clip -> clip.label().equals(emotion)).findFirst().orElseThrow(() ->
-                new InvalidInputException(serlab.NearestName.suggest("emotion", emotion, corpus.labels())));
+                new InvalidInputException(NearestName.suggest("emotion", emotion, corpus.labels())));
+    }
+
+    /** The clip of an id, as tables show it. */
+    public Clip clipNamed(Corpus corpus, String id) {
+        return corpus.clips().stream().filter(clip -> clip.id().equals(id)).findFirst().orElseThrow(() ->
+                new InvalidInputException(corpus.name() + " has no clip '" + id + "'; lab.clips(corpus) lists them"));
+    }
+
+    /** Duration, loudness, silence, pitch and a map of all clips, as a table and pictures. */
+    public Explored explore(Corpus corpus) throws InterruptedException {
+        LiveCell cell = new LiveCell();
+        ClipPipeline pipeline = new ClipPipeline(THREADS, false, (done, total) -> {
+            if (done % 32 == 0 || done == total) {
+                cell.progress("Listening", done, total);
+            }
+        });
+        return Explored.of(Exploration.of(corpus, pipeline), training.folder("explore-" + corpus.name()));
+    }
+
+    /** What leaks in a corpus: the same audio twice, contradicting labels, clipping… */
+    public Table findings(Corpus corpus) {
+        return CorpusTables.findings(audit(corpus));
+    }
+
+    /** What would stand on both sides of each split protocol. */
+    public Table leaks(Corpus corpus) {
+        return CorpusTables.protocols(audit(corpus));
+    }
+
+    private AuditReport audit(Corpus corpus) {
+        Path experiments = root.resolve("experiments");
+        return new Audit(SuiteWorth.read(experiments.resolve("published-systems.yaml"),
+                experiments.resolve("published/results.csv")), (done, total) -> { }).corpus(corpus, corpus);
     }
 
     /** The sound of a clip. */
@@ -101,20 +130,22 @@ public final class Laboratory {
 
     /** A feature by its settings, as in experiment files: {@code mfcc}, or {@code {type: log-mel, bands: 64}}. */
     public FeatureSpec feature(String settings) {
-        return FeatureSpec.of(yaml(settings));
+        return FeatureSpec.of(CellSettings.of(settings));
     }
 
-    /** A picture of a feature over time, lowest band at the bottom. */
+    /** Shape and range of features of a sound. */
+    public Table features(Waveform sound, String... features) {
+        return SoundPictures.table(sound, Stream.of(features).map(this::feature).toList());
+    }
+
+    /** A feature over time, lowest band at the bottom. */
     public Picture picture(Waveform sound, String feature) {
-        FeatureSpec spec = feature(feature);
-        float[][] values = spec.full(sound);
-        return Picture.of(SpectrogramPlot.png(values, spec.hopLength() / (double) spec.sampleRate(), feature,
-                "Band", ""));
+        return SoundPictures.of(sound, feature(feature), feature);
     }
 
     /** A changed copy of a sound, as augmentation makes them: {@code noise}, or {@code {type: pitch-shift, semitones: 4}}. */
     public Waveform changed(Waveform sound, String augmentation, long seed) {
-        Augmentation change = Augmentation.of(yaml(augmentation));
+        Augmentation change = Augmentation.of(CellSettings.of(augmentation));
         if (change instanceof WaveformAugmentation ofSound) {
             return ofSound.apply(sound, new SplittableRandom(seed));
         }
@@ -122,46 +153,100 @@ public final class Laboratory {
                 + String.join(", ", WaveformAugmentation.types()));
     }
 
+    /** A feature after an augmentation of the sound or of the feature. */
+    public Picture augmented(Waveform sound, String feature, String augmentation, long seed) {
+        return SoundPictures.augmented(sound, feature(feature), Augmentation.of(CellSettings.of(augmentation)), seed);
+    }
+
+    /** Every split protocol on a corpus: sizes, and speakers on both sides. */
+    public Table splits(Corpus corpus) {
+        return CorpusTables.splits(corpus);
+    }
+
+    /** Training, validation and test clips of a fold of a protocol. */
+    public Table split(Corpus corpus, String protocol, int fold) {
+        return CorpusTables.split(corpus, SplitProtocols.named(protocol).split(corpus, fold, 1));
+    }
+
+    /** What a corpus can be exported as. */
+    public CellExport export(Corpus corpus) {
+        return new CellExport(corpus, training, THREADS);
+    }
+
+    /** What the scaler, fitted on training clips, does to a feature of training and test clips. */
+    public Table scaling(Corpus corpus, String feature, String protocol) throws InterruptedException {
+        return CorpusTables.scaling(training.loader().load(corpus, feature(feature), THREADS, false, (done, total) -> { }),
+                SplitProtocols.named(protocol).split(corpus, 0, 1));
+    }
+
+    /** An experiment given as YAML, on the corpus at hand; its features or model may be replaced before it is run. */
+    public Experiment experiment(String yaml) {
+        Corpus corpus = corpus();
+        return new Experiment(training, training.spec(ExperimentFile.parse(yaml, "of the cell"), List.of(), corpus), corpus);
+    }
+
     /** Trains and tests an experiment given as YAML, on the corpus at hand; curves are drawn while it trains. */
     public ComparisonResult run(String yaml) throws InterruptedException {
-        return run(ExperimentFile.parse(yaml, "cell"));
+        return experiment(yaml).run();
     }
 
-    /** Trains and tests an experiment file of the project, such as {@code experiments/spectrogram-vs-mfcc.yaml}. */
-    public ComparisonResult runFile(String file) throws InterruptedException {
-        return run(ExperimentFile.read(root.resolve(file)));
-    }
-
-    private ComparisonResult run(ExperimentFile file) throws InterruptedException {
+    /**
+     * Trains and tests an experiment file of the project, such as {@code experiments/spectrogram-vs-mfcc.yaml}.
+     *
+     * @param changes as {@code training.epochs=5}
+     */
+    public ComparisonResult runFile(String file, String... changes) throws InterruptedException {
         Corpus corpus = corpus();
-        ComparisonSpec spec = ComparisonSpec.of(file.forCorpus(corpus.synthetic()).with(smoke ? SMOKE : List.of()));
-        Path out = root.resolve("out/notebooks").resolve(spec.name().replaceAll("[^\\p{L}\\p{N}]+", "-"));
-        try (LiveTraining live = new LiveTraining(spec.name()); Tracker tracker = tracker()) {
-            ComparisonResult result = new Comparison(spec, new RunOptions(out,
-                    Runtime.getRuntime().availableProcessors(), false), tracker, live)
-                    .run(corpus, new FeatureLoader(cache), Provenance.of(root));
-            tracker.notices().forEach(System.out::println);
-            return result;
+        return training.run(training.spec(ExperimentFile.read(root.resolve(file)), List.of(changes), corpus), corpus);
+    }
+
+    /** What a result's models were right in. */
+    public ResultView of(ComparisonResult result) {
+        return new ResultView(result);
+    }
+
+    /** The published systems on the corpus at hand under one protocol of {@code experiments/published-systems.yaml}. */
+    public Table publishedSystems(String protocol, String... changes) throws InterruptedException {
+        return new PublishedSystems(training, root.resolve("experiments")).run(corpus(), protocol, List.of(changes));
+    }
+
+    /** Searches settings by a sweep file of the project, with worker processes; finished trials are kept. */
+    public Searched sweep(String file, String... changes) throws InterruptedException {
+        return new CellSweep(training, corpora).run(ExperimentFile.read(root.resolve(file)), List.of(changes));
+    }
+
+    /** The runs of an experiment, read from MLflow. */
+    public Table runs(String experiment) {
+        try {
+            return ResultTables.runs(experiment, new TrackedRuns(training.destination()).ofExperiment(experiment));
+        } catch (TrackingUnavailableException e) {
+            throw new InvalidInputException(e.getMessage() + "; start it with ./ser ui", e);
         }
     }
 
-    private Tracker tracker() {
-        String named = System.getenv("MLFLOW_TRACKING_URI");
-        Destination destination = named == null || named.isBlank() ? Destination.local(root, line -> { })
-                : Destination.at(URI.create(named));
-        return new OutboxTracker(destination, root.resolve("mlruns"), Map.of());
+    /** The model that the last run has left, which {@code ./ser predict} takes too. */
+    public ModelBundle model() {
+        return Comparison.loadDefault(root.resolve("out")).orElseThrow(() ->
+                new InvalidInputException("there is no model yet; train one with lab.run or ./ser compare"));
     }
 
-    /** The runs of a result in MLflow. */
-    public Link runs(ComparisonResult result) {
-        return result.page().map(page -> new Link("Runs in MLflow", page))
-                .orElseThrow(() -> new InvalidInputException("no MLflow server had these runs; start one with ./ser ui"));
+    /** The best model of a result. */
+    public ModelBundle model(ComparisonResult result) {
+        return ModelBundle.load(result.model());
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> yaml(String settings) {
-        String text = settings.strip();
-        return (Map<String, Object>) ExperimentFile.parse("it: " + (text.startsWith("{") ? text : "{type: " + text + "}"),
-                "settings").values().get("it");
+    /** What a model hears in a sound. */
+    public Prediction predict(ModelBundle model, Waveform sound) {
+        return new Predictor(model).predict(sound, "the sound");
+    }
+
+    /** Which parts of a sound's feature the probability of an emotion rests on, by covering one after the other. */
+    public Picture saliency(ModelBundle model, Waveform sound, String emotion) {
+        return SoundPictures.saliency(model, sound, emotion);
+    }
+
+    @Override
+    public String toString() {
+        return "laboratory; type lab. and press Tab to see what there is";
     }
 }

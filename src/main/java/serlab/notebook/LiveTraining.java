@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import serlab.experiment.ExperimentListener;
 import serlab.experiment.TrialKey;
@@ -14,27 +12,25 @@ import serlab.plot.TrainingCurves;
 import serlab.plot.TrainingCurvesPlot;
 import serlab.training.Epoch;
 
-/** Draws the curves of the training that is furthest along into the cell, over and over, while a comparison runs. */
+/** Shows in the cell how a comparison goes: a bar while features are computed, then the curves of the training at work. */
 final class LiveTraining implements ExperimentListener, AutoCloseable {
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
-    private final String name;
-    private final String display = UUID.randomUUID().toString();
+    private final LiveCell cell;
     private final Map<TrialKey, List<Epoch>> epochs = new LinkedHashMap<>();
     private TrialKey shown;
     private int trainings;
     private int done;
     private long drawn;
-    private boolean open;
 
-    LiveTraining(String name) {
-        this.name = name;
+    LiveTraining(LiveCell cell) {
+        this.cell = cell;
     }
 
     @Override
     public void featuresProgress(String variant, int clips, int total) {
-        if (clips == total) {
-            say("features of " + variant + ": " + total + " clips");
+        if (isTime() || clips == total) {
+            cell.progress("Features of " + variant, clips, total);
         }
     }
 
@@ -47,7 +43,7 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
     public void epochDone(TrialKey trial, Epoch epoch, int planned) {
         epochs.computeIfAbsent(trial, key -> new ArrayList<>()).add(epoch);
         shown = trial;
-        if (System.nanoTime() - drawn > PAUSE_NANOS) {
+        if (isTime()) {
             draw();
         }
     }
@@ -60,15 +56,20 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
 
     @Override
     public void notice(String message) {
-        say(message);
+        cell.say(message);
+    }
+
+    private boolean isTime() {
+        boolean time = System.nanoTime() - drawn > PAUSE_NANOS;
+        drawn = time ? System.nanoTime() : drawn;
+        return time;
     }
 
     private void draw() {
         List<Epoch> own = epochs.get(shown);
-        if (own == null || BaseKernel.notebookKernel() == null) {
+        if (own == null) {
             return;
         }
-        drawn = System.nanoTime();
         Map<String, double[]> losses = new LinkedHashMap<>();
         losses.put("training", own.stream().mapToDouble(Epoch::trainingLoss).toArray());
         losses.put("validation", own.stream().mapToDouble(Epoch::validationLoss).toArray());
@@ -76,20 +77,10 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
         scores.put("training UAR", own.stream().mapToDouble(Epoch::trainingUar).toArray());
         scores.put("validation UAR", own.stream().mapToDouble(Epoch::validationUar).toArray());
         DisplayData data = new DisplayData();
-        Displays.show(Picture.of(TrainingCurvesPlot.png(new TrainingCurves(losses, scores, own.size()),
-                shown.variant() + ", fold " + shown.fold() + ", seed " + shown.seed() + " (" + done + " of " + trainings
-                        + " trainings done)")), data);
-        if (open) {
-            BaseKernel.notebookKernel().getIO().display.updateDisplay(display, data);
-        } else {
-            data.putTransientData(DisplayData.DISPLAY_ID_KEY, display);
-            BaseKernel.notebookKernel().display(data);
-            open = true;
-        }
-    }
-
-    private void say(String line) {
-        System.out.println(name + ": " + line);
+        Displays.show(Picture.of(TrainingCurvesPlot.png(new TrainingCurves(losses, scores, own.size()), shown.variant()
+                + ", fold " + shown.fold() + ", seed " + shown.seed() + " (" + done + " of " + trainings
+                + " trainings done)")), data);
+        cell.show(data);
     }
 
     @Override

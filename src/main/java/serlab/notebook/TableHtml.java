@@ -12,7 +12,8 @@ final class TableHtml {
     }
 
     static String of(Table table) {
-        StringBuilder html = new StringBuilder("<table><thead><tr>");
+        StringBuilder html = new StringBuilder("<table><caption style=\"text-align:left\">")
+                .append(Html.escaped(table.name())).append("</caption><thead><tr>");
         for (Column<?> column : table.columns()) {
             html.append("<th style=\"text-align:left\">").append(Html.escaped(column.name()))
                     .append("<br><span style=\"font-weight:normal;opacity:.6\">")

@@ -43,20 +43,40 @@ public final class TrackedRuns {
 
     /** The runs directly below a run, in the order they started. */
     public List<TrackedRun> children(TrackedRun parent) throws TrackingUnavailableException {
-        return answer("the runs below '" + parent.id() + "'", () -> {
-            List<TrackedRun> all = new ArrayList<>();
-            String token = "";
-            do {
-                ObjectNode query = JSON.createObjectNode().put("max_results", PAGE).put("page_token", token)
-                        .put("filter", "tags.`mlflow.parentRunId` = '" + parent.id() + "'");
-                query.putArray("experiment_ids").add(parent.experiment());
-                query.putArray("order_by").add("attributes.start_time ASC");
-                JsonNode page = connection.post("runs/search", query);
-                page.path("runs").forEach(run -> all.add(read(run)));
-                token = page.path("next_page_token").asText("");
-            } while (!token.isEmpty());
-            return all;
+        return answer("the runs below '" + parent.id() + "'",
+                () -> search(parent.experiment(), "tags.`mlflow.parentRunId` = '" + parent.id() + "'"));
+    }
+
+    /**
+     * All runs of an experiment, in the order they started.
+     *
+     * @throws InvalidInputException        if there is no such experiment
+     * @throws TrackingUnavailableException if the server does not answer
+     */
+    public List<TrackedRun> ofExperiment(String name) throws TrackingUnavailableException {
+        return answer("experiment '" + name + "'", () -> {
+            JsonNode found = new Experiments(connection).find(name);
+            if (found.isMissingNode()) {
+                throw new InvalidInputException("MLflow server " + connection.address() + " has no experiment '" + name
+                        + "'; run it first, or check the name");
+            }
+            return search(found.get("experiment_id").asText(), "");
         });
+    }
+
+    private List<TrackedRun> search(String experiment, String filter) throws UnreachableException, RefusedException {
+        List<TrackedRun> all = new ArrayList<>();
+        String token = "";
+        do {
+            ObjectNode query = JSON.createObjectNode().put("max_results", PAGE).put("page_token", token)
+                    .put("filter", filter);
+            query.putArray("experiment_ids").add(experiment);
+            query.putArray("order_by").add("attributes.start_time ASC");
+            JsonNode page = connection.post("runs/search", query);
+            page.path("runs").forEach(run -> all.add(read(run)));
+            token = page.path("next_page_token").asText("");
+        } while (!token.isEmpty());
+        return all;
     }
 
     /** The bytes of a run's file. */

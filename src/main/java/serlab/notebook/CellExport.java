@@ -1,0 +1,63 @@
+package serlab.notebook;
+
+import java.nio.file.Path;
+import serlab.InvalidInputException;
+import serlab.corpus.Corpus;
+import serlab.explore.SpectrogramFolders;
+import serlab.feature.ClipPipeline;
+import serlab.feature.FeatureSpec;
+import serlab.feature.LogMelSpec;
+import serlab.feature.export.ExportSettings;
+import serlab.feature.export.FeatureExport;
+import serlab.plot.SpectrogramImage;
+import tech.tablesaw.api.Table;
+
+/** Writes a corpus below {@code out/notebooks} in forms that other programs read; what is there already is kept. */
+public final class CellExport {
+    private final Corpus corpus;
+    private final CellTraining training;
+    private final int threads;
+
+    CellExport(Corpus corpus, CellTraining training, int threads) {
+        this.corpus = corpus;
+        this.training = training;
+        this.threads = threads;
+    }
+
+    /** A table of a feature, a row per frame, or a row per clip for features such as {@code statistics}; its first rows. */
+    public Table csv(String feature, String folder) throws InterruptedException {
+        ExportSettings settings = new ExportSettings(FeatureSpec.of(CellSettings.of(feature)), false, ExportSettings.Format.CSV);
+        LiveCell cell = new LiveCell();
+        Path table = new FeatureExport(settings, training.folder("").resolve(folder))
+                .run(corpus.clips(), new ClipPipeline(threads, false, (done, total) -> show(cell, done, total))).result();
+        return Table.read().csv(table.toFile()).setName(folder);
+    }
+
+    /** A folder of log-mel spectrograms per emotion, in shades of gray; the table of images. */
+    public Table images(String logMel, String folder) throws InterruptedException {
+        if (!(FeatureSpec.of(CellSettings.of(logMel)) instanceof LogMelSpec spec)) {
+            throw new InvalidInputException("feature '" + logMel + "': images are made of log-mel alone");
+        }
+        LiveCell cell = new LiveCell();
+        Path out = training.folder("").resolve(folder);
+        new SpectrogramFolders(spec, null, SpectrogramImage.Format.PNG).write(corpus, out,
+                new ClipPipeline(threads, false, (done, total) -> show(cell, done, total)));
+        return Table.read().csv(out.resolve("index.csv").toFile()).setName(folder);
+    }
+
+    /** A folder per emotion with the recordings as 16-bit WAV files, and a manifest beside them; the manifest. */
+    public Table recordings(String folder) {
+        return RecordingFolders.write(corpus, training.folder("").resolve(folder));
+    }
+
+    private static void show(LiveCell cell, int done, int total) {
+        if (done % 32 == 0 || done == total) {
+            cell.progress("Clips", done, total);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "export of " + corpus.name() + "; try .csv(feature, folder) or .images(feature, folder)";
+    }
+}

@@ -1,0 +1,101 @@
+package serlab.notebook;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import serlab.InvalidInputException;
+import serlab.corpus.Corpus;
+import serlab.corpus.CorpusLocator;
+import serlab.experiment.ExperimentFile;
+import serlab.experiment.Provenance;
+import serlab.feature.FeatureCache;
+import serlab.sweep.Job;
+import serlab.sweep.Judge;
+import serlab.sweep.Judgement;
+import serlab.sweep.LocalEngine;
+import serlab.sweep.Outcome;
+import serlab.sweep.Point;
+import serlab.sweep.Sweep;
+import serlab.sweep.SweepListener;
+import serlab.sweep.SweepOutput;
+import serlab.sweep.SweepRecorder;
+import serlab.sweep.SweepSpec;
+import serlab.sweep.SweepState;
+import serlab.sweep.SweepStatus;
+import serlab.sweep.TrialStore;
+import serlab.tracking.Tracker;
+
+/**
+ * Runs a sweep from a cell, with worker processes like those of the command line.
+ *
+ * @param training knows folders and tracking
+ * @param corpora  where corpora are looked for
+ */
+record CellSweep(CellTraining training, CorpusLocator corpora) {
+    private static final List<String> SHORT = List.of("sampler.trials=3", "sampler.startup=3", "finalists.count=2",
+            "finalists.seeds=[1]");
+
+    Searched run(ExperimentFile asked, List<String> overrides) throws InterruptedException {
+        List<String> all = new ArrayList<>(overrides);
+        all.addAll(training.smoke() ? SHORT : List.of());
+        ExperimentFile file = asked.with(all);
+        Corpus corpus = SweepSpec.of(file.forCorpus(false)).anyExperiment().corpus().open(corpora, java.util.Optional.empty());
+        SweepSpec spec = SweepSpec.of(file.forCorpus(corpus.synthetic()));
+        Path out = training.folder(spec.name());
+        Path state = out.resolve("state");
+        LiveCell cell = new LiveCell();
+        try (TrialStore store = new TrialStore(state.resolve("sweep.db"));
+                LocalEngine engine = new LocalEngine(workers(state), state.resolve("workers.out"),
+                        Runtime.getRuntime().availableProcessors())) {
+            Sweep sweep = new Sweep(spec, corpus, store, engine, out.resolve("finalists"), new Bar(cell));
+            sweep.claim(false);
+            sweep.run();
+            return judged(sweep.state(), corpus, out, store, cell);
+        }
+    }
+
+    private Searched judged(SweepState found, Corpus corpus, Path out, TrialStore store, LiveCell cell) {
+        Judgement judgement = new Judge(found, corpus).judge().orElseThrow(() ->
+                new InvalidInputException("no trial could be tested; see " + out.resolve("state/workers.out")));
+        SweepOutput output = SweepOutput.of(found, judgement, corpus);
+        output.write(out);
+        if (SweepRecorder.recorded(store).isEmpty()) {
+            try (Tracker tracker = training.tracker()) {
+                new SweepRecorder(tracker, found, judgement, corpus, Provenance.of(training.root())).record(output, store);
+                tracker.notices().forEach(cell::say);
+            }
+        }
+        return new Searched(found, judgement, output);
+    }
+
+    /** The command line of a worker: this virtual machine's options, and the library as the kernel has it. */
+    private List<String> workers(Path state) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("--add-opens") && !option.startsWith("jdk.jshell")
+                        && !option.startsWith("-Dserlab.log=")).forEach(command::add);
+        command.addAll(List.of("-Dserlab.log=" + state.resolve("workers.log"), "-cp", System.getenv("JJAVA_CLASSPATH"),
+                "serlab.cli.Ser", "worker", "--locks", state.resolve("locks").toString(), "--cache",
+                FeatureCache.defaultDirectory(System.getenv()).toString()));
+        return command;
+    }
+
+    /** Shows how many trials are done. */
+    private record Bar(LiveCell cell) implements SweepListener {
+        @Override
+        public void moved(SweepStatus status) {
+            cell.progress("Sweep, " + status.phase(), status.done(), status.total());
+        }
+
+        @Override
+        public void jobDone(Job job, Point point, Outcome outcome, SweepStatus status) {
+            cell.progress("Sweep, " + status.phase(), status.done(), status.total());
+        }
+
+        @Override
+        public void notice(String message) {
+            cell.say(message);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package serlab.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import serlab.InvalidInputException;
+import serlab.audit.AuditReport;
+import serlab.audit.ProtocolSummary;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.corpus.Split;
+import serlab.corpus.SplitProtocol;
+import serlab.corpus.SplitProtocols;
+import serlab.feature.Features;
+import serlab.feature.Scaler;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Corpora, splits and audits as tables. */
+final class CorpusTables {
+    private static final long SEED = 1;
+
+    private CorpusTables() {
+    }
+
+    static Table clips(Corpus corpus) {
+        Table table = Table.create(corpus.name(), column("clip", corpus, Clip::id), column("emotion", corpus, Clip::label),
+                column("speaker", corpus, Clip::speaker));
+        corpus.clips().stream().flatMap(clip -> clip.fields().keySet().stream()).distinct().sorted().forEach(field ->
+                table.addColumns(column(field, corpus, clip -> clip.fields().getOrDefault(field, ""))));
+        return table;
+    }
+
+    private static StringColumn column(String name, Corpus corpus, Function<Clip, String> value) {
+        return StringColumn.create(name, corpus.clips().stream().map(value));
+    }
+
+    static Table splits(Corpus corpus) {
+        Rows rows = new Rows("Fold 0 of every protocol", "protocol", "folds", "training", "validation", "test",
+                "test speakers heard in training", "note");
+        for (SplitProtocol protocol : SplitProtocols.all()) {
+            try {
+                Split split = protocol.split(corpus, 0, SEED);
+                rows.add(protocol.name(), protocol.folds(corpus), split.training().size(), split.validation().size(),
+                        split.test().size(), sharedSpeakers(split), split.speakerIndependent() ? "speakers apart" : "");
+            } catch (InvalidInputException e) {
+                rows.add(protocol.name(), 0, 0, 0, 0, "", "does not fit this corpus");
+            }
+        }
+        return rows.table();
+    }
+
+    private static String sharedSpeakers(Split split) {
+        Set<String> trained = speakers(split.training());
+        Set<String> tested = speakers(split.test());
+        long shared = tested.stream().filter(trained::contains).count();
+        return tested.isEmpty() ? "unknown" : shared + " of " + tested.size();
+    }
+
+    private static Set<String> speakers(List<Clip> clips) {
+        return clips.stream().map(Clip::speaker).filter(speaker -> !speaker.isEmpty()).collect(Collectors.toSet());
+    }
+
+    static Table split(Corpus corpus, Split split) {
+        Rows rows = new Rows(split.protocol() + ", fold " + split.fold(), "set", "clips", "speakers", "emotions");
+        List<List<Clip>> sets = List.of(split.training(), split.validation(), split.test());
+        List<String> names = List.of("training", "validation", "test");
+        for (int i = 0; i < sets.size(); i++) {
+            long emotions = sets.get(i).stream().map(Clip::label).distinct().count();
+            rows.add(names.get(i), sets.get(i).size(), speakers(sets.get(i)).size(), emotions + " of "
+                    + corpus.labels().size());
+        }
+        return rows.table();
+    }
+
+    static Table scaling(Features features, Split split) {
+        Scaler scaler = Scaler.fit(matrices(features, split.training()));
+        Rows rows = new Rows("Scaler fitted on the training clips", "set", "mean before", "sd before", "mean after",
+                "sd after");
+        for (String set : List.of("training", "test")) {
+            List<float[][]> before = matrices(features, set.equals("test") ? split.test() : split.training());
+            double[] raw = moments(before);
+            double[] scaled = moments(before.stream().map(scaler::apply).toList());
+            rows.add(set, raw[0], raw[1], scaled[0], scaled[1]);
+        }
+        return rows.table();
+    }
+
+    private static List<float[][]> matrices(Features features, List<Clip> clips) {
+        Set<String> ids = clips.stream().map(Clip::id).collect(Collectors.toSet());
+        List<float[][]> matrices = new ArrayList<>();
+        features.items().stream().filter(item -> ids.contains(item.clip().id())).forEach(item -> matrices.add(item.feature()));
+        return matrices;
+    }
+
+    /** Mean and standard deviation of all values. */
+    static double[] moments(List<float[][]> matrices) {
+        double count = 0;
+        double sum = 0;
+        double squares = 0;
+        for (float[][] matrix : matrices) {
+            for (float[] band : matrix) {
+                for (float value : band) {
+                    count++;
+                    sum += value;
+                    squares += (double) value * value;
+                }
+            }
+        }
+        double mean = sum / count;
+        return new double[] {mean, Math.sqrt(Math.max(0, squares / count - mean * mean))};
+    }
+
+    static Table findings(AuditReport report) {
+        Rows rows = new Rows("Findings: " + report.subject(), "severity", "finding", "count", "what it means");
+        report.findings().forEach(finding -> rows.add(finding.severity().name().toLowerCase(java.util.Locale.ROOT),
+                finding.code(), finding.count(), finding.message()));
+        return rows.table();
+    }
+
+    static Table protocols(AuditReport report) {
+        Rows rows = new Rows("On both sides of a split, over all folds", "protocol", "folds", "same audio", "speakers",
+                "sentences");
+        for (ProtocolSummary protocol : report.protocols()) {
+            if (protocol.misfit().isEmpty()) {
+                rows.add(protocol.name(), protocol.folds(), protocol.count("same-audio-across-split"),
+                        protocol.count("speakers-across-split"), protocol.count("sentences-across-split"));
+            }
+        }
+        return rows.table();
+    }
+}

@@ -1,0 +1,84 @@
+package serlab.notebook;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import serlab.experiment.OutputFolder;
+import serlab.explore.Exploration;
+import serlab.explore.ExplorationReport;
+import tech.tablesaw.api.Table;
+
+/** What there is to know of a corpus before anything is trained: a table and pictures. */
+public final class Explored {
+    private final Path folder;
+    private final int clips;
+
+    private Explored(Path folder, int clips) {
+        this.folder = folder;
+        this.clips = clips;
+    }
+
+    static Explored of(Exploration exploration, Path folder) {
+        ExplorationReport.write(exploration, new OutputFolder(folder));
+        return new Explored(folder, exploration.rows().size());
+    }
+
+    /** One row per clip: duration, loudness, silence, pitch… */
+    public Table table() {
+        return Table.read().csv(folder.resolve("clips.csv").toFile());
+    }
+
+    /** Clips per emotion, speaker and whatever else the corpus knows. */
+    public Picture counts() {
+        return picture("counts");
+    }
+
+    /** How long clips are, by emotion. */
+    public Picture durations() {
+        return picture("durations");
+    }
+
+    /** How loud they are, in LUFS. */
+    public Picture loudness() {
+        return picture("loudness");
+    }
+
+    /** Silence before the first sound and after the last. */
+    public Picture silence() {
+        return picture("silence");
+    }
+
+    /** One clip per emotion: waveform, log-mel spectrogram, MFCC. */
+    public Picture examples() {
+        return picture("examples");
+    }
+
+    /** Median pitch of each clip, by emotion. */
+    public Picture pitch() {
+        return picture("pitch");
+    }
+
+    /** Level of each clip without its silence. */
+    public Picture energy() {
+        return picture("energy");
+    }
+
+    /** Clips as points, near each other where they sound alike. */
+    public Picture map() {
+        return picture("map");
+    }
+
+    private Picture picture(String name) {
+        try {
+            return Picture.of(Files.readAllBytes(folder.resolve(name + ".png")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("picture " + name + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return clips + " clips explored; try .durations() or .pitch()";
+    }
+}

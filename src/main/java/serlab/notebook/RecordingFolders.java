@@ -1,0 +1,31 @@
+package serlab.notebook;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import serlab.audio.AudioDecoder;
+import serlab.audio.WavEncoder;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.experiment.OutputFolder;
+import serlab.feature.ClipPipeline;
+import tech.tablesaw.api.Table;
+
+/** Writes the recordings of a corpus as a folder per emotion, with a CSV manifest. */
+final class RecordingFolders {
+    private static final String MANIFEST = "manifest.csv";
+
+    private RecordingFolders() {
+    }
+
+    static Table write(Corpus corpus, Path root) {
+        OutputFolder folder = new OutputFolder(root);
+        StringBuilder manifest = new StringBuilder("file,label,speaker\n");
+        for (Clip clip : corpus.clips()) {
+            String file = clip.label() + "/" + clip.id().replaceAll("[^\\p{L}\\p{N}_-]+", "-") + ".wav";
+            folder.write(file, WavEncoder.encode16(AudioDecoder.decode(ClipPipeline.bytes(clip), clip.source().location())));
+            manifest.append(file).append(',').append(clip.label()).append(',').append(clip.speaker()).append('\n');
+        }
+        Path written = folder.write(MANIFEST, manifest.toString().getBytes(StandardCharsets.UTF_8));
+        return Table.read().csv(written.toFile()).setName(MANIFEST);
+    }
+}

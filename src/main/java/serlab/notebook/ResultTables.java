@@ -1,0 +1,100 @@
+package serlab.notebook;
+
+import java.util.Locale;
+import serlab.InvalidInputException;
+import serlab.NearestName;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.PairedTest;
+import serlab.evaluation.Summary;
+import serlab.experiment.ComparisonResult;
+import serlab.experiment.TrialResult;
+import serlab.experiment.VariantResult;
+import serlab.tracking.TrackedRun;
+import tech.tablesaw.api.Table;
+
+/** Results as tables. */
+final class ResultTables {
+    private ResultTables() {
+    }
+
+    static Table summary(ComparisonResult result) {
+        Rows rows = new Rows(result.provenance(), "model", "UAR (%)", "Accuracy (%)", "Macro F1 (%)", "weights");
+        for (VariantResult variant : result.variants()) {
+            rows.add(variant.spec().name(), shown(variant.uar()), shown(variant.accuracy()), shown(variant.macroF1()),
+                    (int) variant.trials().get(0).parameters());
+        }
+        return rows.table();
+    }
+
+    private static String shown(Summary summary) {
+        return summary.interval().isPresent() ? summary.percentWithInterval() : summary.percent();
+    }
+
+    static Table folds(ComparisonResult result) {
+        Rows rows = new Rows("Every training", "model", "fold", "seed", "UAR", "accuracy", "macro F1", "best epoch");
+        for (VariantResult variant : result.variants()) {
+            for (TrialResult trial : variant.trials()) {
+                ClassificationReport report = trial.report();
+                rows.add(variant.spec().name(), trial.key().fold(), (int) trial.key().seed(), report.uar(),
+                        report.accuracy(), report.macro().f1(), trial.training().bestEpoch());
+            }
+        }
+        return rows.table();
+    }
+
+    static Table classes(VariantResult variant) {
+        Rows rows = new Rows(variant.spec().name(), "emotion", "precision", "recall", "F1", "clips");
+        ClassificationReport.of(variant.pooled()).classes().forEach(score -> rows.add(score.name(), score.precision(),
+                score.recall(), score.f1(), (int) score.support()));
+        return rows.table();
+    }
+
+    static Table mistakes(ComparisonResult result, VariantResult variant) {
+        Rows rows = new Rows("Mistakes of " + variant.spec().name() + ", the surest first", "clip", "truth", "predicted",
+                "probability");
+        variant.trials().stream().flatMap(trial -> trial.predictions().stream()).filter(clip -> !clip.correct())
+                .sorted((a, b) -> Float.compare(b.probabilities()[b.predicted()], a.probabilities()[a.predicted()]))
+                .forEach(clip -> rows.add(clip.clip(), label(result, clip.truth()), label(result, clip.predicted()),
+                        (double) clip.probabilities()[clip.predicted()]));
+        return rows.table();
+    }
+
+    private static String label(ComparisonResult result, int index) {
+        return result.corpus().labels().get(index);
+    }
+
+    static Table paired(ComparisonResult result) {
+        PairedTest test = result.pairedUar().orElseThrow(() -> new InvalidInputException("a paired test needs two models on "
+                + "at least two folds; this result has " + result.variants().size() + " on "
+                + result.variants().get(0).trials().size()));
+        Rows rows = new Rows(result.variants().get(0).spec().name() + " minus " + result.variants().get(1).spec().name(),
+                "test", "difference in UAR (points)", "95 % interval", "p");
+        rows.add("corrected for overlapping training sets", 100 * test.meanDifference(), interval(test.corrected()),
+                test.corrected().p());
+        return rows.add("Student's, too sure", 100 * test.meanDifference(), interval(test.student()), test.student().p())
+                .table();
+    }
+
+    private static String interval(PairedTest.Result result) {
+        return String.format(Locale.ROOT, "%+.1f to %+.1f", 100 * result.interval().lower(), 100 * result.interval().upper());
+    }
+
+    static VariantResult variant(ComparisonResult result, String name) {
+        return result.variants().stream().filter(variant -> variant.spec().name().equals(name)).findFirst()
+                .orElseThrow(() -> new InvalidInputException(NearestName.suggest("model", name,
+                        result.variants().stream().map(variant -> variant.spec().name()).toList())));
+    }
+
+    static Table runs(String experiment, Iterable<TrackedRun> runs) {
+        Rows rows = new Rows("Runs of " + experiment + " in MLflow", "run", "kind", "status", "UAR", "accuracy", "macro F1");
+        for (TrackedRun run : runs) {
+            rows.add(run.name(), run.tags().getOrDefault("kind", ""), run.status(), metric(run, "test/uar"),
+                    metric(run, "test/accuracy"), metric(run, "test/macro_f1"));
+        }
+        return rows.table();
+    }
+
+    private static Double metric(TrackedRun run, String name) {
+        return run.metrics().getOrDefault(name, Double.NaN);
+    }
+}

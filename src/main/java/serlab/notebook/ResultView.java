@@ -1,0 +1,86 @@
+package serlab.notebook;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import serlab.InvalidInputException;
+import serlab.experiment.ComparisonResult;
+import tech.tablesaw.api.Table;
+
+/** A result as tables and pictures. */
+public final class ResultView {
+    private final ComparisonResult result;
+
+    ResultView(ComparisonResult result) {
+        this.result = result;
+    }
+
+    /** Means with 95 % intervals, one row per model. */
+    public Table summary() {
+        return ResultTables.summary(result);
+    }
+
+    /** One row per training. */
+    public Table folds() {
+        return ResultTables.folds(result);
+    }
+
+    /** Precision, recall and F1 of every emotion, all folds together. */
+    public Table classes(String model) {
+        return ResultTables.classes(ResultTables.variant(result, model));
+    }
+
+    /** Test clips that were taken for another emotion, the surest first. */
+    public Table mistakes(String model) {
+        return ResultTables.mistakes(result, ResultTables.variant(result, model));
+    }
+
+    /** Whether two models differ, tested fold by fold. */
+    public Table pairedTest() {
+        return ResultTables.paired(result);
+    }
+
+    /** The models side by side, a dot per fold. */
+    public Picture comparison() {
+        return picture("", "comparison.png");
+    }
+
+    /** What was taken for what, in parts of each emotion. */
+    public Picture confusion(String model) {
+        return picture(model, "confusion-normalised.png");
+    }
+
+    /** What was taken for what, in clips. */
+    public Picture confusionCounts(String model) {
+        return picture(model, "confusion-counts.png");
+    }
+
+    /** Loss and UAR over the epochs of the training that did best on validation clips. */
+    public Picture curves(String model) {
+        return picture(model, "training-curves.png");
+    }
+
+    /** The page of the runs in MLflow. */
+    public Link runs() {
+        return result.page().map(page -> new Link("Runs in MLflow", page))
+                .orElseThrow(() -> new InvalidInputException("no MLflow server had these runs; start one with ./ser ui"));
+    }
+
+    private Picture picture(String model, String name) {
+        int at = model.isEmpty() ? 0 : result.variants().indexOf(ResultTables.variant(result, model));
+        Path plot = result.plots().stream().filter(path -> path.endsWith(name)).skip(at).findFirst()
+                .orElseThrow(() -> new InvalidInputException("the result of one model has no picture " + name
+                        + "; it compares nothing"));
+        try {
+            return Picture.of(Files.readAllBytes(plot));
+        } catch (IOException e) {
+            throw new UncheckedIOException(plot + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return result.provenance();
+    }
+}

@@ -1,0 +1,75 @@
+package serlab.notebook;
+
+import java.util.Locale;
+import serlab.InvalidInputException;
+import serlab.sweep.Finalist;
+import serlab.sweep.Judgement;
+import serlab.sweep.Outcome;
+import serlab.sweep.Point;
+import serlab.sweep.SweepOutput;
+import serlab.sweep.SweepState;
+import tech.tablesaw.api.Table;
+
+/** What a sweep found: tables and pictures. */
+public final class Searched {
+    private final SweepState state;
+    private final Judgement judgement;
+    private final SweepOutput output;
+
+    Searched(SweepState state, Judgement judgement, SweepOutput output) {
+        this.state = state;
+        this.judgement = judgement;
+        this.output = output;
+    }
+
+    /** Every trial with the validation UAR that it reached. */
+    public Table trials() {
+        Rows rows = new Rows("Trials of " + state.spec().name(), "trial", "validation UAR", "state", "settings");
+        state.points().forEach((number, point) -> {
+            Outcome outcome = state.trial(number);
+            rows.add(number, outcome.score(), outcome.state().name().toLowerCase(Locale.ROOT), point.shown());
+        });
+        return rows.table().sortDescendingOn("validation UAR");
+    }
+
+    /** The best trials, trained again and tested. */
+    public Table finalists() {
+        Rows rows = new Rows("Finalists", "trial", "chosen", "test UAR", "validation UAR", "in the search", "weights", "settings");
+        for (Finalist finalist : judgement.ranked()) {
+            rows.add(finalist.trial(), finalist.trial() == judgement.chosen().trial() ? "yes" : "", finalist.testUar(),
+                    finalist.validationUar(), finalist.searchScore(), (int) finalist.parameters(), finalist.point().shown());
+        }
+        return rows.table();
+    }
+
+    /** Settings of the finalist that did best on validation clips. */
+    public Point chosen() {
+        return judgement.chosen().point();
+    }
+
+    /** Share of the variance of validation UAR that each setting explains by itself. */
+    public Picture importance() {
+        return picture("importance.png");
+    }
+
+    /** A line per complete trial through its settings. */
+    public Picture parallelCoordinates() {
+        return picture("parallel-coordinates.png");
+    }
+
+    /** UAR against weights and time. */
+    public Picture cost() {
+        return picture("cost.png");
+    }
+
+    private Picture picture(String name) {
+        return output.files().entrySet().stream().filter(file -> file.getKey().endsWith(name)).findFirst()
+                .map(file -> Picture.of(file.getValue()))
+                .orElseThrow(() -> new InvalidInputException("the sweep has no picture '" + name + "'"));
+    }
+
+    @Override
+    public String toString() {
+        return state.points().size() + " trials; chosen: " + judgement.chosen().point().shown();
+    }
+}

@@ -1,0 +1,72 @@
+package serlab.notebook;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import serlab.InvalidInputException;
+import serlab.audio.Waveform;
+import serlab.augment.Augmentation;
+import serlab.augment.FeatureAugmentation;
+import serlab.augment.WaveformAugmentation;
+import serlab.feature.FeatureSpec;
+import serlab.feature.Scaler;
+import serlab.model.ModelBundle;
+import serlab.plot.SpectrogramPlot;
+import serlab.predict.Occlusion;
+import tech.tablesaw.api.Table;
+
+/** Features of sounds as pictures and tables. */
+final class SoundPictures {
+    private static final int PATCHES_DOWN = 10;
+    private static final int PATCHES_ACROSS = 20;
+
+    private SoundPictures() {
+    }
+
+    static Picture of(Waveform sound, FeatureSpec spec, String title) {
+        return draw(spec.full(sound), spec, title, "");
+    }
+
+    static Picture augmented(Waveform sound, FeatureSpec spec, Augmentation augmentation, long seed) {
+        if (augmentation instanceof WaveformAugmentation change) {
+            return of(change.apply(sound, new SplittableRandom(seed)), spec, spec.type() + " after " + augmentation.type());
+        }
+        if (augmentation instanceof FeatureAugmentation change) {
+            float[][] feature = spec.full(sound);
+            float[][] scaled = Scaler.fit(List.<float[][]>of(feature)).apply(feature);
+            change.apply(scaled, new SplittableRandom(seed));
+            return draw(scaled, spec, spec.type() + ", scaled, after " + augmentation.type(), "");
+        }
+        throw new InvalidInputException("augmentation '" + augmentation.type() + "' mixes clips; there is nothing to draw of "
+                + "one clip");
+    }
+
+    static Picture saliency(ModelBundle model, Waveform sound, String emotion) {
+        FeatureSpec spec = model.features();
+        Occlusion occlusion = new Occlusion(Math.max(1, spec.bands() / PATCHES_DOWN), Math.max(1, spec.frames() / PATCHES_ACROSS));
+        return draw(occlusion.map(model, sound, emotion), spec, "What '" + emotion + "' rests on: probability lost when covered",
+                "");
+    }
+
+    private static Picture draw(float[][] values, FeatureSpec spec, String title, String unit) {
+        return Picture.of(SpectrogramPlot.png(values, spec.hopLength() / (double) spec.sampleRate(), title, "Band", unit));
+    }
+
+    /** Shape and range of several features. */
+    static Table table(Waveform sound, List<FeatureSpec> specs) {
+        Rows rows = new Rows("Features of the sound", "feature", "bands", "frames", "mean", "sd", "least", "most");
+        for (FeatureSpec spec : specs) {
+            float[][] values = spec.full(sound);
+            double[] moments = CorpusTables.moments(List.<float[][]>of(values));
+            double least = Double.POSITIVE_INFINITY;
+            double most = Double.NEGATIVE_INFINITY;
+            for (float[] band : values) {
+                for (float value : band) {
+                    least = Math.min(least, value);
+                    most = Math.max(most, value);
+                }
+            }
+            rows.add(spec.type(), values.length, values[0].length, moments[0], moments[1], least, most);
+        }
+        return rows.table();
+    }
+}
