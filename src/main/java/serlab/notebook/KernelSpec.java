@@ -24,6 +24,7 @@ import serlab.InvalidInputException;
  */
 public record KernelSpec(Path program, List<String> options, String classPath, Path kernel, Map<String, String> variables) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HOME = "-Dserlab.home=";
 
     public KernelSpec {
         options = List.copyOf(options);
@@ -37,7 +38,9 @@ public record KernelSpec(Path program, List<String> options, String classPath, P
     public static KernelSpec ofThisProcess(Path environment) {
         List<String> options = new ArrayList<>(ManagementFactory.getRuntimeMXBean()
                 .getInputArguments());
-        options.addAll(List.of("-Dserlab.brief=true", "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"));
+        options.removeIf(option -> option.startsWith(HOME));
+        options.addAll(List.of(HOME + System.getProperty("serlab.home", "."), "-Dserlab.brief=true", "--add-opens",
+                "jdk.jshell/jdk.jshell=ALL-UNNAMED"));
         Map<String, String> variables = new LinkedHashMap<>();
         for (String name : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "GLIBC_TUNABLES", "SER_DATA", "SER_CACHE",
                 "SER_VENV", "MLFLOW_TRACKING_URI")) {

@@ -8,12 +8,19 @@ package serlab.notebook;
  */
 public record Picture(byte[] png, int width) {
     private static final int WIDTH_AT = 16;
+    /** Larger files are made smaller, so that notebooks stay small. */
+    private static final int LARGE = 30_000;
+    private static final int HUGE = 400_000;
 
-    /** A picture of two pixels per CSS pixel, as this library draws them. */
+    /**
+     * A picture of two pixels per CSS pixel, as this library draws them, in at most 256 colours; one that would be huge even
+     * so gets one pixel per CSS pixel.
+     */
     public static Picture of(byte[] png) {
         int pixels = (png[WIDTH_AT] & 0xff) << 24 | (png[WIDTH_AT + 1] & 0xff) << 16 | (png[WIDTH_AT + 2] & 0xff) << 8
                 | png[WIDTH_AT + 3] & 0xff;
-        return new Picture(png, pixels / 2);
+        byte[] small = png.length > LARGE ? FewColours.of(png, 1) : png;
+        return new Picture(small.length > HUGE ? FewColours.of(png, 0.5) : small, pixels / 2);
     }
 
     @Override

@@ -2,6 +2,7 @@ package serlab.notebook;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import serlab.audio.AudioDecoder;
 import serlab.audio.WavEncoder;
 import serlab.corpus.Clip;
@@ -20,8 +21,9 @@ final class RecordingFolders {
     static Table write(Corpus corpus, Path root) {
         OutputFolder folder = new OutputFolder(root);
         StringBuilder manifest = new StringBuilder("file,label,speaker\n");
+        int number = 0;
         for (Clip clip : corpus.clips()) {
-            String file = clip.label() + "/" + clip.id().replaceAll("[^\\p{L}\\p{N}_-]+", "-") + ".wav";
+            String file = String.format(Locale.ROOT, "%s/%s-%04d.wav", clip.label(), clip.label(), ++number);
             folder.write(file, WavEncoder.encode16(AudioDecoder.decode(ClipPipeline.bytes(clip), clip.source().location())));
             manifest.append(file).append(',').append(clip.label()).append(',').append(clip.speaker()).append('\n');
         }

@@ -8,6 +8,7 @@ import serlab.augment.Augmentation;
 import serlab.augment.FeatureAugmentation;
 import serlab.augment.WaveformAugmentation;
 import serlab.feature.FeatureSpec;
+import serlab.feature.MfccSpec;
 import serlab.feature.Scaler;
 import serlab.model.ModelBundle;
 import serlab.plot.SpectrogramPlot;
@@ -22,8 +23,9 @@ final class SoundPictures {
     private SoundPictures() {
     }
 
-    static Picture of(Waveform sound, FeatureSpec spec, String title) {
-        return draw(spec.full(sound), spec, title, "");
+    /** @param settings as the cell wrote them */
+    static Picture of(Waveform sound, FeatureSpec spec, String settings) {
+        return draw(spec.full(sound), spec, settings.replaceFirst("^\\{type: (.*)}$", "$1"));
     }
 
     static Picture augmented(Waveform sound, FeatureSpec spec, Augmentation augmentation, long seed) {
@@ -34,7 +36,7 @@ final class SoundPictures {
             float[][] feature = spec.full(sound);
             float[][] scaled = Scaler.fit(List.<float[][]>of(feature)).apply(feature);
             change.apply(scaled, new SplittableRandom(seed));
-            return draw(scaled, spec, spec.type() + ", scaled, after " + augmentation.type(), "");
+            return draw(scaled, spec, spec.type() + ", scaled, after " + augmentation.type());
         }
         throw new InvalidInputException("augmentation '" + augmentation.type() + "' mixes clips; there is nothing to draw of "
                 + "one clip");
@@ -43,12 +45,12 @@ final class SoundPictures {
     static Picture saliency(ModelBundle model, Waveform sound, String emotion) {
         FeatureSpec spec = model.features();
         Occlusion occlusion = new Occlusion(Math.max(1, spec.bands() / PATCHES_DOWN), Math.max(1, spec.frames() / PATCHES_ACROSS));
-        return draw(occlusion.map(model, sound, emotion), spec, "What '" + emotion + "' rests on: probability lost when covered",
-                "");
+        return draw(occlusion.map(model, sound, emotion), spec, "What '" + emotion + "' rests on: probability lost when covered");
     }
 
-    private static Picture draw(float[][] values, FeatureSpec spec, String title, String unit) {
-        return Picture.of(SpectrogramPlot.png(values, spec.hopLength() / (double) spec.sampleRate(), title, "Band", unit));
+    private static Picture draw(float[][] values, FeatureSpec spec, String title) {
+        return Picture.of(SpectrogramPlot.png(values, spec.hopLength() / (double) spec.sampleRate(), title,
+                spec instanceof MfccSpec ? "Coefficient" : "Band", ""));
     }
 
     /** Shape and range of several features. */

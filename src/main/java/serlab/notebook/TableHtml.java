@@ -1,5 +1,7 @@
 package serlab.notebook;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -7,14 +9,16 @@ import tech.tablesaw.columns.Column;
 /** The first rows of a table with the types of its columns. */
 final class TableHtml {
     private static final int ROWS = 12;
+    private static final int COLUMNS = 10;
 
     private TableHtml() {
     }
 
     static String of(Table table) {
+        List<Column<?>> shown = table.columns().stream().limit(COLUMNS).toList();
         StringBuilder html = new StringBuilder("<table><caption style=\"text-align:left\">")
                 .append(Html.escaped(table.name())).append("</caption><thead><tr>");
-        for (Column<?> column : table.columns()) {
+        for (Column<?> column : shown) {
             html.append("<th style=\"text-align:left\">").append(Html.escaped(column.name()))
                     .append("<br><span style=\"font-weight:normal;opacity:.6\">")
                     .append(column.type().name().toLowerCase(Locale.ROOT)).append("</span></th>");
@@ -22,15 +26,24 @@ final class TableHtml {
         html.append("</tr></thead><tbody>");
         for (int row = 0; row < Math.min(ROWS, table.rowCount()); row++) {
             html.append("<tr>");
-            for (Column<?> column : table.columns()) {
+            for (Column<?> column : shown) {
                 html.append("<td style=\"text-align:left\">").append(Html.escaped(cell(column, row))).append("</td>");
             }
             html.append("</tr>");
         }
         html.append("</tbody></table>");
+        if (table.rowCount() == 0) {
+            html.append("<p>no rows</p>");
+        }
+        List<String> left = new ArrayList<>();
         if (table.rowCount() > ROWS) {
-            html.append("<p>").append(ROWS).append(" of ").append(String.format(Locale.ROOT, "%,d", table.rowCount()))
-                    .append(" rows</p>");
+            left.add(String.format(Locale.ROOT, "%d of %,d rows", ROWS, table.rowCount()));
+        }
+        if (table.columnCount() > COLUMNS) {
+            left.add(String.format(Locale.ROOT, "%d of %,d columns", COLUMNS, table.columnCount()));
+        }
+        if (!left.isEmpty()) {
+            html.append("<p>").append(String.join(", ", left)).append("</p>");
         }
         return html.toString();
     }

@@ -1,0 +1,117 @@
+package serlab.notebook;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/** Pictures in at most 256 colours, so that notebooks that hold many of them stay small. */
+final class FewColours {
+    private static final int MOST = 256;
+    /** Bits dropped of each channel when alike colours are put together. */
+    private static final int DROPPED = 3;
+
+    private FewColours() {
+    }
+
+    /** The mean of the pixels whose colours are alike. */
+    private static final class Group {
+        private long count;
+        private final long[] sums = new long[3];
+
+        void add(int rgb) {
+            count++;
+            for (int channel = 0; channel < 3; channel++) {
+                sums[channel] += rgb >> 8 * channel & 0xff;
+            }
+        }
+
+        int colour() {
+            int rgb = 0;
+            for (int channel = 0; channel < 3; channel++) {
+                rgb |= (int) (sums[channel] / count) << 8 * channel;
+            }
+            return rgb;
+        }
+    }
+
+    /** The same picture, smaller as a file where it can be; {@code scale} is below 1 to make it smaller in pixels. */
+    static byte[] of(byte[] png, double scale) {
+        try {
+            BufferedImage image = scaled(ImageIO.read(new ByteArrayInputStream(png)), scale);
+            Map<Integer, Group> groups = new HashMap<>();
+            for (int rgb : pixels(image)) {
+                groups.computeIfAbsent(key(rgb), key -> new Group()).add(rgb);
+            }
+            int[] palette = groups.values().stream().sorted(Comparator.comparingLong((Group group) -> group.count).reversed())
+                    .limit(MOST).mapToInt(Group::colour).toArray();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(indexed(image, groups, palette), "png", out);
+            return scale == 1 && out.size() >= png.length ? png : out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a picture cannot be encoded: " + e.getMessage(), e);
+        }
+    }
+
+    private static BufferedImage indexed(BufferedImage image, Map<Integer, Group> groups, int[] palette) {
+        IndexColorModel colours = new IndexColorModel(8, palette.length, palette, 0, false, -1,
+                DataBuffer.TYPE_BYTE);
+        BufferedImage result = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, colours);
+        Map<Integer, Integer> nearest = new HashMap<>();
+        groups.forEach((key, group) -> nearest.put(key, nearest(group.colour(), palette)));
+        int[] pixels = pixels(image);
+        int[] indices = Arrays.stream(pixels).map(rgb -> nearest.get(key(rgb))).toArray();
+        result.getRaster().setPixels(0, 0, image.getWidth(), image.getHeight(), indices);
+        return result;
+    }
+
+    private static int key(int rgb) {
+        int mask = 0xff >> DROPPED << DROPPED;
+        return rgb & (mask << 16 | mask << 8 | mask);
+    }
+
+    private static int nearest(int rgb, int[] palette) {
+        int best = 0;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < palette.length; i++) {
+            long distance = 0;
+            for (int shift : List.of(0, 8, 16)) {
+                long difference = (rgb >> shift & 0xff) - (palette[i] >> shift & 0xff);
+                distance += difference * difference;
+            }
+            if (distance < least) {
+                least = distance;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    }
+
+    private static BufferedImage scaled(BufferedImage image, double scale) {
+        if (scale == 1) {
+            return image;
+        }
+        BufferedImage result = new BufferedImage((int) (image.getWidth() * scale), (int) (image.getHeight() * scale),
+                BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = result.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(image, 0, 0, result.getWidth(), result.getHeight(), null);
+        graphics.dispose();
+        return result;
+    }
+}
