@@ -32,6 +32,7 @@ public final class Displays implements Extension {
         html(renderer, Clip.class, clip -> Html.escaped(shown(clip)), Displays::shown);
         html(renderer, ComparisonResult.class, result -> TableHtml.of(ResultTables.summary(result)),
                 ComparisonResult::provenance);
+        html(renderer, Chart.class, Chart::html, chart -> chart.picture().toString());
         html(renderer, Link.class, Link::html, Link::address);
         renderer.createRegistration(Picture.class).preferring(PNG).register((picture, context) ->
                 show(picture, context.getOutputContainer()));

@@ -7,7 +7,12 @@ import java.nio.file.Path;
 import serlab.experiment.OutputFolder;
 import serlab.explore.Exploration;
 import serlab.explore.ExplorationReport;
+import serlab.plot.PlotlyPage;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.Trace;
 
 /** What there is to know of a corpus before anything is trained: a table and pictures. */
 public final class Explored {
@@ -67,6 +72,20 @@ public final class Explored {
     /** Clips as points, near each other where they sound alike. */
     public Picture map() {
         return picture("map");
+    }
+
+    /** The map with every clip's name under the pointer; groups can be switched off. */
+    public Chart interactiveMap() {
+        Table table = table();
+        Trace[] traces = table.splitOn("emotion").getSlices().stream().map(slice -> {
+            Table emotion = slice.asTable();
+            return ScatterTrace.builder(emotion.numberColumn("map_x"), emotion.numberColumn("map_y"))
+                    .mode(ScatterTrace.Mode.MARKERS).name(PlotlyPage.label(emotion.getString(0, "emotion")))
+                    .text(emotion.column("clip").asStringColumn().asList().stream().map(PlotlyPage::label).toArray(String[]::new))
+                    .build();
+        }).toArray(Trace[]::new);
+        Layout layout = Layout.builder("Map of the clips", "First component", "Second component").width(760).height(520).build();
+        return new Chart(new Figure(layout, traces), map());
     }
 
     private Picture picture(String name) {

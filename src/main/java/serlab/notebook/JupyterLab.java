@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
+import serlab.plot.PlotlyPage;
 
 /**
  * JupyterLab of a Python environment, with the Java kernel that a {@link KernelSpec} describes.
@@ -25,11 +27,8 @@ public record JupyterLab(Path environment, Path settings) {
     public Map<String, String> prepare() {
         try {
             KernelSpec.ofThisProcess(environment).write(settings);
-            Path lab = settings.resolve("lab-settings");
-            Files.createDirectories(lab);
-            Path partial = lab.resolve("overrides.json.partial");
-            Files.write(partial, QUIET.getBytes(StandardCharsets.UTF_8));
-            Files.move(partial, lab.resolve("overrides.json"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            write(settings.resolve("lab-settings/overrides.json"), QUIET.getBytes(StandardCharsets.UTF_8));
+            write(settings.resolve(Chart.SCRIPT), PlotlyPage.script().getBytes(StandardCharsets.UTF_8));
             return Map.of("JUPYTER_PATH", settings.toString(), "JUPYTER_PREFER_ENV_PATH", "0");
         } catch (IOException e) {
             throw new InvalidInputException("the Java kernel cannot be written to " + settings + " (" + e
@@ -37,12 +36,19 @@ public record JupyterLab(Path environment, Path settings) {
         }
     }
 
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        Files.write(partial, content);
+        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /** Runs {@code jupyter lab} over a folder of notebooks until it is ended; its exit status. */
     public int run(Path notebooks, int port, boolean browser, Map<String, String> variables)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(environment.resolve("bin/jupyter").toString(), "lab",
                 "--ServerApp.root_dir=" + notebooks, "--LabServerApp.app_settings_dir=" + settings.resolve("lab-settings"),
-                "--ServerApp.ip=127.0.0.1", "--ServerApp.port=" + port, "--ServerApp.log_level=WARN"));
+                "--ServerApp.extra_static_paths=" + settings.resolve("static"), "--ServerApp.ip=127.0.0.1", "--ServerApp.port=" + port, "--ServerApp.log_level=WARN"));
         if (!browser) {
             command.add("--no-browser");
         }

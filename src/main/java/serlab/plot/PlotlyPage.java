@@ -92,6 +92,11 @@ public final class PlotlyPage {
                 + "</div></header>\n<main>\n" + body + "</main>\n</body>\n</html>\n";
     }
 
+    /** The script of Plotly, for pages that load it once. */
+    public static String script() {
+        return resource(PLOTLY);
+    }
+
     /** A text that may stand in a label of a chart: Tablesaw puts labels into scripts as they are. */
     public static String label(String text) {
         return text.replace('\\', '/').replace('\'', '’').replace('"', '”').replace('<', '‹').replace('>', '›')
