@@ -35,32 +35,54 @@ final class Execution {
 
     /** Runs a file with the overrides of {@code more} below those of the command line. */
     ComparisonResult run(ExperimentFile file, List<String> more) throws InterruptedException {
+        Asked asked = ask(file, more);
+        System.out.println(heading(asked.corpus));
+        return run(asked.spec, asked.corpus, out(asked.spec.name()));
+    }
+
+    /**
+     * A file with its corpus.
+     *
+     * @param spec as it is to be run on the corpus
+     */
+    record Asked(ComparisonSpec spec, Corpus corpus) {
+    }
+
+    /** Reads a file, opens its corpus, and fits the settings to it. */
+    Asked ask(ExperimentFile file, List<String> more) {
         ComparisonSpec asked = ComparisonSpec.of(overridden(file, more));
         Corpus corpus = asked.variants().get(0).corpus().open(project.corpora(), options.data());
-        ComparisonSpec spec = ComparisonSpec.of(overridden(file.forCorpus(corpus.synthetic()), more));
-        Path out = options.out != null ? options.out.toAbsolutePath().normalize()
-                : project.outputs().resolve(folderName(spec.name()));
-        return carryOut(spec, corpus, new RunOptions(out, Comparison.defaultModel(project.outputs()), options.workers(),
-                options.strict), Map.of());
+        return new Asked(ComparisonSpec.of(overridden(file.forCorpus(corpus.synthetic()), more)), corpus);
+    }
+
+    /** Where the results of a name go, unless {@code --out} says otherwise. */
+    Path out(String name) {
+        return options.out != null ? options.out.toAbsolutePath().normalize()
+                : project.outputs().resolve(folderName(name));
     }
 
     /** Runs a tracked run again, beside the outputs and the model of other runs. */
     Reproduction.Report reproduce(Reproduction reproduction) throws InterruptedException {
         ComparisonSpec spec = ComparisonSpec.of(reproduction.file());
         Corpus corpus = spec.variants().get(0).corpus().open(project.corpora(), options.data());
+        System.out.println(heading(corpus));
         String id = reproduction.original().id();
-        Path out = options.out != null ? options.out.toAbsolutePath().normalize()
-                : project.outputs().resolve("reproduced-" + id.substring(0, Math.min(8, id.length())));
+        Path out = out("reproduced " + id.substring(0, Math.min(8, id.length())));
         ComparisonResult again = carryOut(spec, corpus, new RunOptions(out, options.workers(), options.strict),
                 Map.of("reproduces", id));
         return reproduction.compare(again, Provenance.of(project.root()));
     }
 
+    /** Runs what was asked for. */
+    ComparisonResult run(ComparisonSpec spec, Corpus corpus, Path out) throws InterruptedException {
+        return carryOut(spec, corpus, new RunOptions(out, Comparison.defaultModel(project.outputs()), options.workers(),
+                options.strict), Map.of());
+    }
+
     private ComparisonResult carryOut(ComparisonSpec spec, Corpus corpus, RunOptions how, Map<String, String> tags)
             throws InterruptedException {
-        System.out.println(heading(corpus));
         corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
-        FeatureCache cache = new FeatureCache(FeatureCache.defaultDirectory(System.getenv()));
+        FeatureCache cache = options.cache();
         try (TerminalProgress progress = new TerminalProgress(options.quiet);
                 Tracker tracker = Trackers.open(project, options.tracking(), tags, this::say)) {
             Comparison comparison = new Comparison(spec, how, tracker, progress);
@@ -72,7 +94,7 @@ final class Execution {
             try {
                 return comparison.run(corpus, new FeatureLoader(cache), Provenance.of(project.root()));
             } finally {
-                removeHook(killer);
+                ShutdownHooks.remove(killer);
                 progress.close();
                 tracker.close();
                 cache.warnings().forEach(warning -> System.err.println("note: " + warning));
@@ -91,16 +113,7 @@ final class Execution {
         }
     }
 
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the process is ending, and the hook is at work
-            org.slf4j.LoggerFactory.getLogger(Execution.class).debug("ending", e);
-        }
-    }
-
-    private static String heading(Corpus corpus) {
+    static String heading(Corpus corpus) {
         String speakers = corpus.speakers().isEmpty() ? "speakers unknown" : corpus.speakers().size() + " speakers";
         String what = corpus.name() + ": " + corpus.clips().size() + " clips, " + corpus.labels().size() + " emotions, "
                 + speakers;
@@ -108,8 +121,7 @@ final class Execution {
                 + " (name real recordings with --data)" : what;
     }
 
-    private static String folderName(String name) {
+    static String folderName(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
     }
-
 }

@@ -1,7 +1,7 @@
 package serlab.cli;
 
 import picocli.CommandLine.Command;
-import serlab.augment.FeatureAugmentation;
+import serlab.augment.Augmentation;
 import serlab.corpus.CorpusLocator;
 import serlab.corpus.SplitProtocols;
 import serlab.feature.FeatureSpec;
@@ -15,7 +15,7 @@ final class ModelsCommand implements Runnable {
     public void run() {
         System.out.println("models         " + String.join(", ", ModelSpec.types()));
         System.out.println("features       " + String.join(", ", FeatureSpec.types()));
-        System.out.println("augmentations  " + String.join(", ", FeatureAugmentation.types()));
+        System.out.println("augmentations  " + String.join(", ", Augmentation.types()));
         System.out.println("splits         " + String.join(", ", SplitProtocols.names()));
         System.out.println("corpora        " + String.join(", ", CorpusLocator.types()));
     }

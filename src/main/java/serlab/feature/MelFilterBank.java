@@ -2,6 +2,7 @@ package serlab.feature;
 
 import java.util.Arrays;
 import serlab.InvalidInputException;
+import serlab.RecentlyUsed;
 
 /**
  * Triangular filters that sum a power spectrum into mel bands.
@@ -15,9 +16,20 @@ public final class MelFilterBank {
     private static final double LOG_START_MEL = LOG_START_HZ / HZ_PER_MEL;
     private static final double LOG_STEP = Math.log(6.4) / 27;
 
+    private static final RecentlyUsed<Shape, MelFilterBank> RECENT = new RecentlyUsed<>(shape -> new MelFilterBank(
+            shape.sampleRate(), shape.fftSize(), shape.bands(), shape.fMinHz(), shape.fMaxHz()));
+
     private final int bins;
     private final int[] firstBin;
     private final float[][] weights;
+
+    private record Shape(int sampleRate, int fftSize, int bands, double fMinHz, double fMaxHz) {
+    }
+
+    /** A shared bank, built once; for arguments see the constructor. */
+    static MelFilterBank of(int sampleRate, int fftSize, int bands, double fMinHz, double fMaxHz) {
+        return RECENT.get(new Shape(sampleRate, fftSize, bands, fMinHz, fMaxHz));
+    }
 
     /**
      * @param sampleRate sampling rate in Hz
@@ -109,10 +121,13 @@ public final class MelFilterBank {
     public double apply(int band, double[] power) {
         float[] row = weights[band];
         int first = firstBin[band];
-        double sum = 0;
-        for (int i = 0; i < row.length; i++) {
-            sum += row[i] * power[first + i];
+        double even = 0;
+        double odd = 0;
+        int i = 0;
+        for (; i + 1 < row.length; i += 2) {
+            even += row[i] * power[first + i];
+            odd += row[i + 1] * power[first + i + 1];
         }
-        return sum;
+        return i < row.length ? even + odd + row[i] * power[first + i] : even + odd;
     }
 }
