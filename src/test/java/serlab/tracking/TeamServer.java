@@ -70,7 +70,7 @@ final class TeamServer implements AutoCloseable {
         run(asPostgres("initdb", "-D", files.toString(), "-A", "trust", "-U", "mlflow", "-E", "UTF8", "--no-sync"));
         run(asPostgres("pg_ctl", "-D", files.toString(), "-w", "-t", "120", "-l", data.resolve("log").toString(), "-o",
                 "-p " + databasePort + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + data + " -c fsync=off", "start"));
-        return "postgresql://mlflow@127.0.0.1:" + databasePort + "/postgres";
+        return "postgresql+psycopg2://mlflow@127.0.0.1:" + databasePort + "/postgres";
     }
 
     private List<String> asPostgres(String program, String... arguments) {
