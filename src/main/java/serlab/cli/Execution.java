@@ -61,22 +61,22 @@ final class Execution {
                 : project.outputs().resolve(folderName(name));
     }
 
+    /** Runs what was asked for. */
+    ComparisonResult run(ComparisonSpec spec, Corpus corpus, Path out) throws InterruptedException {
+        return carryOut(spec, corpus, new RunOptions(out, Comparison.defaultModel(project.outputs()), options.workers(),
+                options.strict), Map.of());
+    }
+
     /** Runs a tracked run again, beside the outputs and the model of other runs. */
     Reproduction.Report reproduce(Reproduction reproduction) throws InterruptedException {
         ComparisonSpec spec = ComparisonSpec.of(reproduction.file());
         Corpus corpus = spec.variants().get(0).corpus().open(project.corpora(), options.data());
         System.out.println(heading(corpus));
         String id = reproduction.original().id();
-        Path out = out("reproduced " + id.substring(0, Math.min(8, id.length())));
+        Path out = out("reproduced-" + id.substring(0, Math.min(8, id.length())));
         ComparisonResult again = carryOut(spec, corpus, new RunOptions(out, options.workers(), options.strict),
                 Map.of("reproduces", id));
         return reproduction.compare(again, Provenance.of(project.root()));
-    }
-
-    /** Runs what was asked for. */
-    ComparisonResult run(ComparisonSpec spec, Corpus corpus, Path out) throws InterruptedException {
-        return carryOut(spec, corpus, new RunOptions(out, Comparison.defaultModel(project.outputs()), options.workers(),
-                options.strict), Map.of());
     }
 
     private ComparisonResult carryOut(ComparisonSpec spec, Corpus corpus, RunOptions how, Map<String, String> tags)

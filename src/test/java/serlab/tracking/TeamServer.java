@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /** PostgreSQL and an MLflow server with its basic-auth app on it, speaking TLS; all in one temporary folder. */
 final class TeamServer implements AutoCloseable {
-    static final String PASSWORD = "a long Pässword-1";
+    /** ASCII, since MLflow's own check of file requests reads no other. */
+    static final String PASSWORD = "a long password-1";
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
     private static final int START_SECONDS = 180;
 
