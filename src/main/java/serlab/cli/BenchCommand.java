@@ -12,7 +12,7 @@ import serlab.model.LayerSet;
 import serlab.training.TrainingBenchmark;
 
 /** {@code ./ser bench}: training throughput of the two networks, fast layers against Deeplearning4j's own. */
-@Command(name = "bench", mixinStandardHelpOptions = true,
+@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = BenchFeaturesCommand.class,
         description = "Measures training throughput: this library's layers against Deeplearning4j's, alternating.")
 final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "4", paramLabel = "S", description = "seconds per measurement")

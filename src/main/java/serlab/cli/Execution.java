@@ -70,7 +70,7 @@ final class Execution {
             try {
                 return comparison.run(corpus, new FeatureLoader(cache), Provenance.of(project.root()));
             } finally {
-                removeHook(killer);
+                ShutdownHooks.remove(killer);
                 progress.close();
                 cache.warnings().forEach(warning -> System.err.println("note: " + warning));
                 tracker.notices().forEach(notice -> System.err.println("note: " + notice));
@@ -85,15 +85,6 @@ final class Execution {
     private void say(String line) {
         if (!options.quiet) {
             System.err.println(line);
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the process is ending, and the hook is at work
-            org.slf4j.LoggerFactory.getLogger(Execution.class).debug("ending", e);
         }
     }
 

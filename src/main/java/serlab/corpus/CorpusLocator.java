@@ -18,7 +18,8 @@ import serlab.NearestName;
 public record CorpusLocator(Path projectRoot, Optional<String> environment) {
     /** Detect what the place holds, or make synthetic voices where there is no place. */
     public static final String AUTO = "auto";
-    private static final List<String> TYPES = List.of(AUTO, "ravdess", "folder", "images", "manifest", "synthetic");
+    private static final List<String> TYPES =
+            List.of(AUTO, "ravdess", "folder", "images", "manifest", "csv", "synthetic");
 
     public CorpusLocator {
         environment = environment.filter(value -> !value.isBlank());
@@ -45,6 +46,7 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
             case "folder" -> open(new FolderSpec(), data);
             case "images" -> open(new ImagesSpec(), data);
             case "manifest" -> open(new ManifestSpec(), data);
+            case "csv" -> open(CsvSpec.defaults(), data);
             case "synthetic" -> open(SyntheticSpec.defaults(), data);
             default -> throw new InvalidInputException(NearestName.suggest("corpus type", type, TYPES));
         };
@@ -57,6 +59,20 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
         }
         Optional<Path> place = spec instanceof RavdessSpec ? locate(data) : asked(data);
         return spec.open(place.orElse(null));
+    }
+
+    /**
+     * Every file of the corpus that {@link #AUTO} would choose: all parts of RAVDESS, and repeats of a clip as clips of
+     * their own.
+     */
+    public Corpus everyFile(Optional<Path> data) {
+        Optional<Path> place = locate(data);
+        if (place.isEmpty()) {
+            return SyntheticSpec.defaults().open(null);
+        }
+        CorpusSpec spec = detect(place.get());
+        return (spec instanceof RavdessSpec ? RavdessSpec.everyPart(MediaInventory.of(place.get())) : spec)
+                .openEveryFile(place.get());
     }
 
     /** Where a corpus lies: the first place of the search order that was asked for or holds RAVDESS. */
@@ -76,14 +92,14 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
     }
 
     /**
-     * Says what a place holds: RAVDESS by its file names, a manifest by its extension, else a folder per class, of
+     * Says what a place holds: RAVDESS by its file names, a CSV file by its columns, else a folder per class, of
      * recordings or, where there are none, of images.
      *
      * @throws InvalidInputException if it holds neither audio nor images
      */
     public static CorpusSpec detect(Path place) {
         if (Files.isRegularFile(place) && MediaInventory.extension(place.toString()).equals("csv")) {
-            return new ManifestSpec();
+            return CsvSpec.listsFiles(place) ? new ManifestSpec() : CsvSpec.defaults();
         }
         if (!Files.isDirectory(place) && !MediaInventory.isZip(place)) {
             throw new InvalidInputException("'" + place + "' is no corpus; give a folder, a .zip archive or a .csv "

@@ -43,6 +43,15 @@ public record RavdessSpec(List<String> parts) implements CorpusSpec {
 
     @Override
     public Corpus open(Path dataOrNull) {
+        return read(dataOrNull, false);
+    }
+
+    @Override
+    public Corpus openEveryFile(Path dataOrNull) {
+        return read(dataOrNull, true);
+    }
+
+    private Corpus read(Path dataOrNull, boolean everyFile) {
         if (dataOrNull == null) {
             throw new InvalidInputException("no RAVDESS found; name its folder or zip file with --data or SER_DATA, or "
                     + "run ./ser fetch ravdess");
@@ -59,7 +68,8 @@ public record RavdessSpec(List<String> parts) implements CorpusSpec {
             } else if (name.get().modality() != RavdessName.AUDIO_ONLY) {
                 otherModality++;
             } else if (parts.contains(name.get().channelName())) {
-                repeats += clips.putIfAbsent(name.get().id(), name.get().clip(item.source())) == null ? 0 : 1;
+                String id = everyFile ? item.path() : name.get().id();
+                repeats += clips.putIfAbsent(id, name.get().clip(id, item.source())) == null ? 0 : 1;
             }
         }
         if (clips.isEmpty()) {
@@ -85,6 +95,14 @@ public record RavdessSpec(List<String> parts) implements CorpusSpec {
         boolean speech = inventory.items().stream().flatMap(item -> RavdessName.parse(item.stem()).stream())
                 .anyMatch(name -> name.modality() == RavdessName.AUDIO_ONLY && name.channel() == 1);
         return speech ? speech() : new RavdessSpec(List.of("song"));
+    }
+
+    /** All parts that a place holds. */
+    static RavdessSpec everyPart(MediaInventory inventory) {
+        List<String> held = PARTS.stream().filter(part -> inventory.items().stream()
+                .flatMap(item -> RavdessName.parse(item.stem()).stream())
+                .anyMatch(name -> name.modality() == RavdessName.AUDIO_ONLY && name.channelName().equals(part))).toList();
+        return held.isEmpty() ? fitting(inventory) : new RavdessSpec(held);
     }
 
     private String corpusName() {

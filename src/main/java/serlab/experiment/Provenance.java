@@ -57,7 +57,7 @@ public record Provenance(String version, Optional<String> commit, boolean change
     }
 
     /** As tags of a run. */
-    Map<String, String> tags() {
+    public Map<String, String> tags() {
         Map<String, String> tags = new LinkedHashMap<>();
         commit.ifPresent(hash -> tags.put("mlflow.source.git.commit", hash));
         tags.put("commit_changed", String.valueOf(changed));

@@ -18,7 +18,11 @@ import serlab.training.TrainingResult;
  */
 record Trial(ExperimentSpec spec, TrialKey key, Split split) {
 
-    TrialResult run(Prepared data, Path folder, TrainingListener listener) {
+    /** A network that has not seen its test clips, and how long it took. */
+    record Trained(ModelBundle bundle, TrainingResult result, Scaler scaler, double seconds) {
+    }
+
+    Trained train(Prepared data, TrainingListener listener) {
         long start = System.nanoTime();
         List<String> labels = data.corpus().labels();
         Scaler scaler = Scaler.fit(data.matrices(spec.features(),
@@ -30,10 +34,21 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
                 spec.training().build(key.seed()));
         Trainer trainer = new Trainer(spec.training(), spec.augment(), labels, key.seed());
         TrainingResult result = trainer.fit(bundle, training, validation, listener);
-        Probabilities test = Probabilities.of(bundle, data.examples(spec.features(), split.test(), scaler));
+        return new Trained(bundle, result, scaler, (System.nanoTime() - start) / 1e9);
+    }
+
+    TrialResult run(Prepared data, Path folder, TrainingListener listener) {
+        long start = System.nanoTime();
+        Trained trained = train(data, listener);
+        ModelBundle bundle = trained.bundle();
+        Probabilities test = test(data, trained);
         Path model = folder.resolve("model");
         bundle.save(model);
-        return new TrialResult(key, result, test.confusion(labels), bundle.parameters(),
+        return new TrialResult(key, trained.result(), test.confusion(data.corpus().labels()), bundle.parameters(),
                 (System.nanoTime() - start) / 1e9, model);
+    }
+
+    Probabilities test(Prepared data, Trained trained) {
+        return Probabilities.of(trained.bundle(), data.examples(spec.features(), split.test(), trained.scaler()));
     }
 }
