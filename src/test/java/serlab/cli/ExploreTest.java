@@ -130,7 +130,7 @@ class ExploreTest {
         refused(Console.run("run", file.toString(), "--data", images.toString(), "--set", "features.width=64"),
                 ".png is 32 x 32 pixels", "64 x 32", "resize");
         refused(Console.run("run", file.toString(), "--data", voices.toString()), ".wav: is no PNG or JPEG image");
-        refused(Console.run("run", project.experiment().toString(), "--data", images.toString()), ".png");
+        refused(Console.run("compare", project.experiment().toString(), "--data", images.toString()), ".png");
     }
 
     @Test
