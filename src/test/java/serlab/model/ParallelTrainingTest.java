@@ -28,14 +28,14 @@ class ParallelTrainingTest {
     @ValueSource(strings = {"mfcc-cnn", "conv1d", "logmel-stats-cnn"})
     void trainingsSideBySideGiveTheBitsOfEachAlone(String type) throws InterruptedException, ExecutionException {
         ModelSpec spec = ModelSpec.of(Map.of("type", type, "filters", List.of(20, 16)));
-        List<INDArray> alone = IntStream.range(0, NETWORKS).mapToObj(seed -> train(spec, seed)).toList();
+        List<INDArray> alone = IntStream.rangeClosed(1, NETWORKS).mapToObj(seed -> train(spec, seed)).toList();
         assertNotEquals(alone.get(0), alone.get(1));
         ExecutorService pool = Executors.newFixedThreadPool(NETWORKS);
         try {
-            List<Future<INDArray>> together = IntStream.range(0, NETWORKS)
+            List<Future<INDArray>> together = IntStream.rangeClosed(1, NETWORKS)
                     .mapToObj(seed -> pool.submit(() -> train(spec, seed))).toList();
             for (int i = 0; i < NETWORKS; i++) {
-                assertEquals(alone.get(i), together.get(i).get(), type + " with seed " + i);
+                assertEquals(alone.get(i), together.get(i).get(), type + " with seed " + (i + 1));
             }
         } finally {
             pool.shutdown();
