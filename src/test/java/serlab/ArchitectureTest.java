@@ -71,14 +71,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTrackingKnowsTheMlflowClient() {
-        noClasses().that().resideOutsideOfPackage("serlab.tracking..")
-                .should().dependOnClassesThat().resideInAPackage("org.mlflow..").check(PRODUCTION);
+    void onlyTrackingAndSweepsKnowTheDatabase() {
+        noClasses().that().resideOutsideOfPackages("serlab.tracking..", "serlab.sweep..")
+                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.sqlite..").check(PRODUCTION);
     }
 
     @Test
-    void onlyTheCommandLinePrints() {
-        noClasses().that().resideOutsideOfPackage("serlab.cli..")
+    void onlyTheCommandLineAndNotebooksPrint() {
+        noClasses().that().resideOutsideOfPackages("serlab.cli..", "serlab.notebook..")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS).check(PRODUCTION);
     }
 

@@ -104,10 +104,10 @@ final class SweepCommand implements Callable<Integer> {
             if (SweepRecorder.recorded(store).isEmpty()) {
                 SweepOutput output = SweepOutput.of(found, j, corpus);
                 output.write(out);
-                try (Tracker tracker = Trackers.open(project, options.tracking(), this::say)) {
+                try (Tracker tracker = Trackers.open(project, options.tracking(), Map.of(), this::say)) {
                     Run parent = new SweepRecorder(tracker, found, j, corpus, Provenance.of(project.root()))
                             .record(output, store);
-                    tracker.page(found.spec().name(), parent, "test/uar").ifPresent(page -> System.out.println("MLflow: " + page));
+                    tracker.page(parent, "test/uar").ifPresent(page -> System.out.println("MLflow: " + page));
                     tracker.notices().forEach(notice -> System.err.println("note: " + notice));
                 }
             }
