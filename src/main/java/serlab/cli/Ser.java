@@ -18,7 +18,7 @@ import serlab.NearestName;
             NotebookCommand.class, UiCommand.class, ExploreCommand.class, FeaturesCommand.class,
             SpectrogramsCommand.class, AuditCommand.class, FetchCommand.class, ModelsCommand.class, ReproduceCommand.class,
             SyncCommand.class, CacheCommand.class, BenchCommand.class, DoctorCommand.class,
-            WorkerCommand.class},
+            WarmUpCommand.class, WorkerCommand.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 the request or its input is wrong.",
             "Start with: ./ser compare"})
 public final class Ser implements Runnable {
