@@ -80,6 +80,9 @@ final class SweepCommand implements Callable<Integer> {
             if (start.done() > 0) {
                 say(start.done() + " of " + start.total() + " trials were done before");
             }
+            if (spec.waits() && options.workers() > spec.window()) {
+                say("window is " + spec.window() + ", so no more trials run side by side; it is part of the result");
+            }
             Thread ending = new Thread(() -> {
                 engine.close();
                 display.clear();
