@@ -65,8 +65,8 @@ class JudgeTest {
             double rate = (double) point.values().get("training.learningRate");
             double score = 0.6 - 0.15 * Math.abs(Math.log10(rate) + 3) + 0.01 * random.nextGaussian();
             outcomes.put(Job.trialId(number), number % 6 == 5
-                    ? new Outcome(Outcome.State.PRUNED, score / 2, 2, Map.of(), List.of(trained(0, 1, score / 2, List.of())), null, 0)
-                    : new Outcome(Outcome.State.COMPLETE, score, Observation.COMPLETE, Map.of(),
+                    ? new Outcome(Outcome.State.PRUNED, score / 2, 2, Map.of(2, score / 2), List.of(trained(0, 1, score / 2, List.of())), null, 0)
+                    : new Outcome(Outcome.State.COMPLETE, score, Observation.COMPLETE, Map.of(2, score / 2),
                             List.of(trained(0, 1, score, List.of())), null, 0));
         }
         List<Integer> finalists = outcomes.entrySet().stream().filter(e -> e.getValue().state() == Outcome.State.COMPLETE)
