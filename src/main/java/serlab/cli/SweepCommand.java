@@ -93,7 +93,7 @@ final class SweepCommand implements Callable<Integer> {
                 sweep.run();
             } finally {
                 display.clear();
-                Execution.removeHook(ending);
+                ShutdownHooks.remove(ending);
             }
             return report(project, sweep.state(), corpus, out, store);
         }
@@ -107,10 +107,10 @@ final class SweepCommand implements Callable<Integer> {
             if (SweepRecorder.recorded(store).isEmpty()) {
                 SweepOutput output = SweepOutput.of(found, j, corpus);
                 output.write(out);
-                try (Tracker tracker = Trackers.open(project, options.tracking(), this::say)) {
+                try (Tracker tracker = Trackers.open(project, options.tracking(), Map.of(), this::say)) {
                     Run parent = new SweepRecorder(tracker, found, j, corpus, Provenance.of(project.root()))
                             .record(output, store);
-                    tracker.page(found.spec().name(), parent, "test/uar").ifPresent(page -> System.out.println("MLflow: " + page));
+                    tracker.page(parent, "test/uar").ifPresent(page -> System.out.println("MLflow: " + page));
                     tracker.notices().forEach(notice -> System.err.println("note: " + notice));
                 }
             }

@@ -44,7 +44,8 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         Probabilities test = test(data, trained);
         Path model = folder.resolve("model");
         bundle.save(model);
-        return new TrialResult(key, trained.result(), test.confusion(data.corpus().labels()), bundle.parameters(),
+        return new TrialResult(key, trained.result(), test.confusion(data.corpus().labels()),
+                ClipPrediction.of(split.test(), test), bundle.parameters(),
                 (System.nanoTime() - start) / 1e9, model);
     }
 
