@@ -14,7 +14,7 @@ final class TableHtml {
     static String of(Table table) {
         StringBuilder html = new StringBuilder("<table><thead><tr>");
         for (Column<?> column : table.columns()) {
-            html.append("<th style=\"text-align:left\">").append(escaped(column.name()))
+            html.append("<th style=\"text-align:left\">").append(Html.escaped(column.name()))
                     .append("<br><span style=\"font-weight:normal;opacity:.6\">")
                     .append(column.type().name().toLowerCase(Locale.ROOT)).append("</span></th>");
         }
@@ -22,7 +22,7 @@ final class TableHtml {
         for (int row = 0; row < Math.min(ROWS, table.rowCount()); row++) {
             html.append("<tr>");
             for (Column<?> column : table.columns()) {
-                html.append("<td style=\"text-align:left\">").append(escaped(cell(column, row))).append("</td>");
+                html.append("<td style=\"text-align:left\">").append(Html.escaped(cell(column, row))).append("</td>");
             }
             html.append("</tr>");
         }
@@ -38,9 +38,5 @@ final class TableHtml {
         Object value = column.isMissing(row) ? "" : column.get(row);
         return value instanceof Double || value instanceof Float
                 ? String.format(Locale.ROOT, "%.4g", ((Number) value).doubleValue()) : String.valueOf(value);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }
