@@ -21,7 +21,8 @@ public final class Resampler {
     private static final double PASS_BAND_END = 0.913;
     private static final double STOP_BAND_BEGIN = 1.0;
     private static final double REJECTION_DB = 120;
-    private static final long MAX_COEFFICIENTS = 1L << 25;
+    private static final long MAX_COEFFICIENTS = 1L << 23;
+    private static final int MAX_CACHED_COEFFICIENTS = 1 << 20;
     private static final int CACHED = 16;
     private static final Map<Long, Resampler> CACHE = Collections.synchronizedMap(
             new LinkedHashMap<>(CACHED, 0.75f, true) {
@@ -77,7 +78,9 @@ public final class Resampler {
         Resampler resampler = CACHE.get(key);
         if (resampler == null) {
             resampler = new Resampler(waveform.sampleRate(), targetRate);
-            CACHE.put(key, resampler);
+            if (resampler.coefficients.length <= MAX_CACHED_COEFFICIENTS) {
+                CACHE.put(key, resampler);
+            }
         }
         return new Waveform(resampler.apply(waveform.samples()), targetRate);
     }
