@@ -64,7 +64,7 @@ public final class Comparison {
                 run.parameters(Recorder.parameters(variant));
                 runs.put(variant.name(), run);
             }
-            List<TrialResult> results = train(trials, data, runs);
+            List<TrialResult> results = train(trials, data, provenance, runs);
             ComparisonResult result = new Summariser(spec, out, options.model(), recorder, tracker).summarise(data, results, runs, parent);
             finished = true;
             return result;
@@ -104,7 +104,7 @@ public final class Comparison {
         return trials;
     }
 
-    private List<TrialResult> train(List<Trial> trials, Prepared data, Map<String, Run> runs)
+    private List<TrialResult> train(List<Trial> trials, Prepared data, Provenance provenance, Map<String, Run> runs)
             throws InterruptedException {
         int workers = Math.min(options.workers(), trials.size());
         listener.trainingStarts(trials.size(),
@@ -114,7 +114,7 @@ public final class Comparison {
         try {
             List<Future<TrialResult>> pending = new ArrayList<>();
             for (Trial trial : trials) {
-                pending.add(done.submit(() -> trial(trial, data, runs.get(trial.key().variant()))));
+                pending.add(done.submit(() -> trial(trial, data, provenance, runs.get(trial.key().variant()))));
             }
             for (int i = 0; i < trials.size(); i++) {
                 done.take().get();
@@ -136,7 +136,7 @@ public final class Comparison {
         }
     }
 
-    private TrialResult trial(Trial trial, Prepared data, Run parent) {
+    private TrialResult trial(Trial trial, Prepared data, Provenance provenance, Run parent) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("kind", "training");
         tags.put("split", trial.split().protocol());
@@ -149,7 +149,7 @@ public final class Comparison {
                 parent, tags, trial.spec().settings());
         run.parameters(Recorder.parameters(trial.spec()));
         recorder.datasets(run, trial.split(), data, trial.spec());
-        TrialResult result = trial.run(data, out.trial(trial.key()), follow(trial, run));
+        TrialResult result = trial.run(data, out.trial(trial.key()), provenance, follow(trial, run));
         recorder.tested(run, result, data.corpus().name() + ", " + trial.split().protocol() + " fold "
                 + trial.key().fold() + ", seed " + trial.key().seed() + ", " + result.confusion().total()
                 + " test clips");
