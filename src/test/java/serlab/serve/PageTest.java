@@ -73,7 +73,7 @@ class PageTest {
     @Test
     void anUploadIsPredictedAndShown() throws Exception {
         predict(clip("rising.wav", 2));
-        assertTrue(browser.text("#emotion").matches("🎤 Emotion Detected: \\w+ \\(\\d+ %\\)"), browser.text("#emotion"));
+        assertTrue(browser.text("#emotion").matches("Emotion Detected: \\w+ \\(\\d+\u00a0%\\)"), browser.text("#emotion"));
         assertEquals(8, browser.evaluate("document.querySelectorAll('#bars tr').length").asInt());
         assertTrue(browser.evaluate("document.querySelector('#mel').naturalWidth").asInt() > 50);
         browser.await("document.querySelector('#player').duration > 1.9");
@@ -103,7 +103,7 @@ class PageTest {
         browser.evaluate("document.querySelector('#record').click()");
         browser.await("document.querySelector('#queue .done')");
         assertTrue(browser.text("#file").startsWith("recording "), browser.text("#file"));
-        assertTrue(browser.text("#emotion").startsWith("🎤 Emotion Detected: "));
+        assertTrue(browser.text("#emotion").startsWith("Emotion Detected: "));
         assertEquals(List.of(), browser.errors());
     }
 
@@ -153,8 +153,8 @@ class PageTest {
     void aNarrowScreenNeedsNoSidewaysScrolling() throws Exception {
         browser.size(360, 740);
         predict(clip("a rather long name of a recording that would not fit into one line of a phone.wav", 5));
-        assertTrue(browser.evaluate("document.documentElement.scrollWidth").asInt() <= 360);
         picture("narrow.png");
+        assertEquals(360, browser.evaluate("document.documentElement.scrollWidth").asInt());
     }
 
     @Test
