@@ -1,7 +1,9 @@
 package serlab;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -107,6 +109,51 @@ public final class Settings {
         return value;
     }
 
+    /** One of the constants of an enum, written as {@link #word} writes them. */
+    public <E extends Enum<E>> E choice(String key, E otherwise) {
+        Object value = raw(key);
+        if (value == null) {
+            return otherwise;
+        }
+        return constant(path(key), value, otherwise.getDeclaringClass());
+    }
+
+    /** Reads a constant as {@link #word} writes it; {@code path} is what messages call the value. */
+    public static <E extends Enum<E>> E constant(String path, Object value, Class<E> type) {
+        List<String> known = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            if (word(constant).equals(value)) {
+                return constant;
+            }
+            known.add(word(constant));
+        }
+        throw new InvalidInputException(path + " is '" + value + "'; expected " + String.join(" or ", known));
+    }
+
+    /** A constant as files write it: lower case with dashes. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A section that may be given as the bare name of its type: {@code of: mfcc} is {@code of: {type: mfcc}}. */
+    public Settings typed(String key) {
+        return typed(path(key), raw(key));
+    }
+
+    /** A list of sections, each as in {@link #typed(String)}; one section alone is a list of one. */
+    public List<Settings> typedList(String key) {
+        List<?> items = raw(key) instanceof List<?> list ? list : List.of(raw(key));
+        List<Settings> sections = new ArrayList<>();
+        for (Object item : items) {
+            sections.add(typed(path(key) + "[" + sections.size() + "]", item));
+        }
+        return sections;
+    }
+
+    private static Settings typed(String path, Object value) {
+        return value instanceof String name ? new Settings(path, Map.of("type", name)) : of(path, value);
+    }
+
     public List<?> list(String key, List<?> otherwise) {
         Object value = raw(key);
         if (value == null) {
@@ -143,7 +190,8 @@ public final class Settings {
         return new InvalidInputException(path(key) + " is '" + value + "'; expected " + expected);
     }
 
-    private String path(String key) {
+    /** What messages call a key: {@code training.epochs}. */
+    public String path(String key) {
         return section.isEmpty() ? key : section + "." + key;
     }
 }

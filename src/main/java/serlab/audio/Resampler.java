@@ -1,10 +1,8 @@
 package serlab.audio;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import serlab.InvalidInputException;
+import serlab.RecentlyUsed;
 
 /**
  * Changes the sampling rate by a ratio of integers with a zero-phase, band-limited filter: a sinc under a Kaiser window,
@@ -22,17 +20,8 @@ public final class Resampler {
     private static final double STOP_BAND_BEGIN = 1.0;
     private static final double REJECTION_DB = 120;
     private static final long MAX_COEFFICIENTS = 1L << 23;
-    private static final int MAX_CACHED_COEFFICIENTS = 1 << 20;
-    private static final int CACHED = 16;
-    private static final Map<Long, Resampler> CACHE = Collections.synchronizedMap(
-            new LinkedHashMap<>(CACHED, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Long, Resampler> eldest) {
-                    return size() > CACHED;
-                }
-            });
+    private static final RecentlyUsed<Rates, Resampler> RECENT =
+            new RecentlyUsed<>(rates -> new Resampler(rates.source(), rates.target()));
 
     private final int sourceRate;
     private final int targetRate;
@@ -41,6 +30,9 @@ public final class Resampler {
     private final int halfTaps;
     /** [phase][tap], contiguous; 2 * halfTaps per phase. */
     private final float[] coefficients;
+
+    private record Rates(int source, int target) {
+    }
 
     /**
      * Computes the filter for a pair of rates.
@@ -74,14 +66,7 @@ public final class Resampler {
         if (waveform.sampleRate() == targetRate) {
             return waveform;
         }
-        long key = (long) waveform.sampleRate() << 32 | targetRate;
-        Resampler resampler = CACHE.get(key);
-        if (resampler == null) {
-            resampler = new Resampler(waveform.sampleRate(), targetRate);
-            if (resampler.coefficients.length <= MAX_CACHED_COEFFICIENTS) {
-                CACHE.put(key, resampler);
-            }
-        }
+        Resampler resampler = RECENT.get(new Rates(waveform.sampleRate(), targetRate));
         return new Waveform(resampler.apply(waveform.samples()), targetRate);
     }
 

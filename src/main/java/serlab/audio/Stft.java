@@ -3,6 +3,7 @@ package serlab.audio;
 import org.jtransforms.fft.DoubleFFT_1D;
 import org.jtransforms.utils.CommonUtils;
 import serlab.InvalidInputException;
+import serlab.RecentlyUsed;
 
 /**
  * Short-time Fourier transform of a signal.
@@ -22,10 +23,21 @@ public final class Stft {
         CommonUtils.setThreadsBeginN_1D_FFT_4Threads(1L << 30);
     }
 
+    private static final RecentlyUsed<Frames, Stft> RECENT =
+            new RecentlyUsed<>(frames -> new Stft(frames.fftSize(), frames.hopLength()));
+
     private final int fftSize;
     private final int hopLength;
     private final double[] window;
     private final DoubleFFT_1D transform;
+
+    private record Frames(int fftSize, int hopLength) {
+    }
+
+    /** A shared transform, prepared once; for arguments see the constructor. */
+    public static Stft of(int fftSize, int hopLength) {
+        return RECENT.get(new Frames(fftSize, hopLength));
+    }
 
     /**
      * Prepares the window and the transform's tables.

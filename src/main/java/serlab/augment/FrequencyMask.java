@@ -19,7 +19,7 @@ public record FrequencyMask(int bands) implements FeatureAugmentation {
 
     @Override
     public Map<String, Object> settings() {
-        return FeatureAugmentation.settings(TYPE, "bands", bands);
+        return Augmentation.settings(TYPE, "bands", bands);
     }
 
     @Override

@@ -18,7 +18,7 @@ public record GainJitter(double deviation) implements FeatureAugmentation {
 
     @Override
     public Map<String, Object> settings() {
-        return FeatureAugmentation.settings(TYPE, "deviation", deviation);
+        return Augmentation.settings(TYPE, "deviation", deviation);
     }
 
     @Override

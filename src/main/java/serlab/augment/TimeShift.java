@@ -19,7 +19,7 @@ public record TimeShift(int frames) implements FeatureAugmentation {
 
     @Override
     public Map<String, Object> settings() {
-        return FeatureAugmentation.settings(TYPE, "frames", frames);
+        return Augmentation.settings(TYPE, "frames", frames);
     }
 
     @Override

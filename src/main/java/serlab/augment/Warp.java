@@ -1,6 +1,5 @@
 package serlab.augment;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -21,11 +20,7 @@ public record Warp(double time, double bands) implements FeatureAugmentation {
 
     @Override
     public Map<String, Object> settings() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("type", TYPE);
-        all.put("time", time);
-        all.put("bands", bands);
-        return all;
+        return Augmentation.settings(TYPE, "time", time, "bands", bands);
     }
 
     @Override

@@ -1,5 +1,6 @@
 /**
- * Augmentation of training examples. In goes a feature matrix of a training clip and a source of chance, out comes a
- * changed copy. Never applied to validation or test clips; knows nothing of networks.
+ * Augmentation of training examples. Recordings are changed in a number of copies whose features are cached; scaled
+ * feature matrices and batches are changed anew each time they are used. Never applied to validation or test clips; knows
+ * nothing of networks.
  */
 package serlab.augment;

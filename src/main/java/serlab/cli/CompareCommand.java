@@ -11,10 +11,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.Suite;
 
 /** {@code ./ser compare}: variants on the same folds, side by side. */
 @Command(name = "compare", mixinStandardHelpOptions = true,
-        description = "Compares variants on the same clips and folds: spectrogram against MFCC by default.")
+        description = "Compares variants on the same clips and folds, or systems under several protocols: spectrogram "
+                + "against MFCC by default. Started again after an interruption, it goes on where it stopped.")
 final class CompareCommand implements Callable<Integer> {
     private static final List<String> QUICK = List.of("split.folds=[0]", "training.epochs=6",
             "training.earlyStopping=0", "seeds=[1]");
@@ -32,7 +34,12 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Execution execution = new Execution(options);
         Path source = file != null ? file : execution.project().root().resolve("experiments/spectrogram-vs-mfcc.yaml");
-        ComparisonResult result = execution.run(ExperimentFile.read(source), quick ? QUICK : List.of());
+        ExperimentFile read = ExperimentFile.read(source);
+        if (Suite.describes(read)) {
+            return new SuiteExecution(execution, options).run(Suite.of(read, source.toAbsolutePath().getParent()),
+                    quick ? QUICK : List.of());
+        }
+        ComparisonResult result = execution.run(read, quick ? QUICK : List.of());
         System.out.println();
         System.out.print(ResultTable.of(result));
         if (quick) {

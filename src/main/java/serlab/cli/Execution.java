@@ -30,13 +30,35 @@ final class Execution {
 
     /** Runs a file with the overrides of {@code more} below those of the command line. */
     ComparisonResult run(ExperimentFile file, List<String> more) throws InterruptedException {
+        Asked asked = ask(file, more);
+        System.out.println(heading(asked.corpus));
+        return run(asked.spec, asked.corpus, out(asked.spec.name()));
+    }
+
+    /**
+     * A file with its corpus.
+     *
+     * @param spec as it is to be run on the corpus
+     */
+    record Asked(ComparisonSpec spec, Corpus corpus) {
+    }
+
+    /** Reads a file, opens its corpus, and fits the settings to it. */
+    Asked ask(ExperimentFile file, List<String> more) {
         ComparisonSpec asked = ComparisonSpec.of(overridden(file, more));
         Corpus corpus = asked.variants().get(0).corpus().open(project.corpora(), options.data());
-        ComparisonSpec spec = ComparisonSpec.of(overridden(file.forCorpus(corpus.synthetic()), more));
-        System.out.println(heading(corpus));
+        return new Asked(ComparisonSpec.of(overridden(file.forCorpus(corpus.synthetic()), more)), corpus);
+    }
+
+    /** Where the results of a name go, unless {@code --out} says otherwise. */
+    Path out(String name) {
+        return options.out != null ? options.out.toAbsolutePath().normalize()
+                : project.outputs().resolve(folderName(name));
+    }
+
+    /** Runs what was asked for. */
+    ComparisonResult run(ComparisonSpec spec, Corpus corpus, Path out) throws InterruptedException {
         corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
-        Path out = options.out != null ? options.out.toAbsolutePath().normalize()
-                : project.outputs().resolve(folderName(spec.name()));
         FeatureCache cache = new FeatureCache(FeatureCache.defaultDirectory(System.getenv()));
         RunOptions how = new RunOptions(out, Comparison.defaultModel(project.outputs()), options.workers(),
                 options.strict);
@@ -75,7 +97,7 @@ final class Execution {
         }
     }
 
-    private static String heading(Corpus corpus) {
+    static String heading(Corpus corpus) {
         String speakers = corpus.speakers().isEmpty() ? "speakers unknown" : corpus.speakers().size() + " speakers";
         String what = corpus.name() + ": " + corpus.clips().size() + " clips, " + corpus.labels().size() + " emotions, "
                 + speakers;
@@ -83,8 +105,7 @@ final class Execution {
                 + " (name real recordings with --data)" : what;
     }
 
-    private static String folderName(String name) {
+    static String folderName(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
     }
-
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import serlab.augment.FeatureAugmentation;
+import serlab.augment.Augmentation;
 import serlab.corpus.CorpusLocator;
 import serlab.corpus.SplitProtocols;
 import serlab.feature.FeatureSpec;
@@ -32,7 +32,7 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() throws TrackingUnavailableException {
         System.out.println("models         " + String.join(", ", ModelSpec.types()));
         System.out.println("features       " + String.join(", ", FeatureSpec.types()));
-        System.out.println("augmentations  " + String.join(", ", FeatureAugmentation.types()));
+        System.out.println("augmentations  " + String.join(", ", Augmentation.types()));
         System.out.println("splits         " + String.join(", ", SplitProtocols.names()));
         System.out.println("corpora        " + String.join(", ", CorpusLocator.types()));
         Optional<ModelRegistry> server = Models.running(Project.here(), Models.tracking(tracking));

@@ -50,9 +50,20 @@ public final class Comparison {
      */
     public ComparisonResult run(Corpus corpus, FeatureLoader loader, Provenance provenance)
             throws InterruptedException {
-        Prepared data = Prepared.of(corpus, spec, loader, options, listener);
-        reportSkipped(data);
-        List<Trial> trials = trials(data.corpus());
+        spec.variants().forEach(variant -> variant.checkNetwork(corpus.labels().size()));
+        Prepared read = Prepared.of(corpus, spec, loader, options, listener);
+        reportSkipped(read);
+        ExperimentSpec first = spec.variants().get(0);
+        Prepared usable = first.leaks().any() ? read.withLeaks(first, loader, options, listener) : read;
+        List<Trial> trials = trials(usable.corpus());
+        Prepared data = usable.withCopies(trials, loader, options, listener);
+        Journal journal = new Journal(out, List.of(ExperimentFile.yaml(spec.settings()), data.fingerprint(),
+                provenance.version(), provenance.commit().orElse("")));
+        long kept = trials.stream().filter(trial -> journal.finished(trial.key()).isPresent()).count();
+        if (kept > 0) {
+            listener.notice("going on where the last run stopped: " + kept + " of " + trials.size()
+                    + " trainings are done");
+        }
         recorder = new Recorder(tracker, spec.name(), provenance, data);
         boolean finished = false;
         try {
@@ -64,9 +75,10 @@ public final class Comparison {
                 run.parameters(Recorder.parameters(variant));
                 runs.put(variant.name(), run);
             }
-            List<TrialResult> results = train(trials, data, provenance, runs);
+            List<TrialResult> results = train(trials, data, provenance, runs, journal);
             ComparisonResult result = new Summariser(spec, out, options.model(), recorder, tracker).summarise(data, results, runs, parent);
             finished = true;
+            journal.close();
             return result;
         } finally {
             recorder.finishAll(finished ? RunStatus.FINISHED
@@ -104,7 +116,8 @@ public final class Comparison {
         return trials;
     }
 
-    private List<TrialResult> train(List<Trial> trials, Prepared data, Provenance provenance, Map<String, Run> runs)
+    private List<TrialResult> train(List<Trial> trials, Prepared data, Provenance provenance, Map<String, Run> runs,
+                                    Journal journal)
             throws InterruptedException {
         int workers = Math.min(options.workers(), trials.size());
         listener.trainingStarts(trials.size(),
@@ -114,7 +127,7 @@ public final class Comparison {
         try {
             List<Future<TrialResult>> pending = new ArrayList<>();
             for (Trial trial : trials) {
-                pending.add(done.submit(() -> trial(trial, data, provenance, runs.get(trial.key().variant()))));
+                pending.add(done.submit(() -> trial(trial, data, provenance, runs.get(trial.key().variant()), journal)));
             }
             for (int i = 0; i < trials.size(); i++) {
                 done.take().get();
@@ -136,7 +149,7 @@ public final class Comparison {
         }
     }
 
-    private TrialResult trial(Trial trial, Prepared data, Provenance provenance, Run parent) {
+    private TrialResult trial(Trial trial, Prepared data, Provenance provenance, Run parent, Journal journal) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("kind", "training");
         tags.put("split", trial.split().protocol());
@@ -145,17 +158,29 @@ public final class Comparison {
         tags.put("fold", String.valueOf(trial.key().fold()));
         tags.put("seed", String.valueOf(trial.key().seed()));
         tags.put("variant", trial.key().variant());
+        if (trial.spec().leaks().any()) {
+            tags.put("leaky", "true");
+            tags.put("leaks", String.join(", ", trial.spec().leaks().words()));
+        }
         Run run = recorder.open(trial.key().variant() + ", fold " + trial.key().fold() + ", seed " + trial.key().seed(),
                 parent, tags, trial.spec().settings());
         run.parameters(Recorder.parameters(trial.spec()));
         recorder.datasets(run, trial.split(), data, trial.spec());
-        TrialResult result = trial.run(data, out.trial(trial.key()), provenance, follow(trial, run));
+        TrainingListener follow = follow(trial, run);
+        TrialResult result = journal.finished(trial.key()).map(known -> replayed(known, follow))
+                .orElseGet(() -> trial.run(data, out.trial(trial.key()), provenance, follow));
+        journal.keep(result);
         recorder.tested(run, result, data.corpus().name() + ", " + trial.split().protocol() + " fold "
                 + trial.key().fold() + ", seed " + trial.key().seed() + ", " + result.confusion().total()
                 + " test clips");
         recorder.finish(run, RunStatus.FINISHED);
         listener.trialDone(result, trial.spec().training().epochs());
         return result;
+    }
+
+    private static TrialResult replayed(TrialResult known, TrainingListener listener) {
+        known.training().epochs().forEach(epoch -> listener.epochDone(epoch, false));
+        return known;
     }
 
     private TrainingListener follow(Trial trial, Run run) {

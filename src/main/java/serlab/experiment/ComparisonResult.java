@@ -46,10 +46,12 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
     }
 
     static String provenance(ComparisonSpec spec, Corpus corpus, List<TrialResult> trials) {
+        ExperimentSpec first = spec.variants().get(0);
         long folds = trials.stream().map(t -> t.key().fold()).distinct().count();
         List<Long> seeds = trials.stream().map(t -> t.key().seed()).distinct().sorted().toList();
         return corpus.name() + ", " + corpus.clips().size() + " clips; split "
-                + spec.variants().get(0).protocol().name() + ", " + folds + (folds == 1 ? " fold" : " folds") + "; seed"
-                + (seeds.size() == 1 ? " " : "s ") + String.join(", ", seeds.stream().map(String::valueOf).toList());
+                + first.protocol().name() + ", " + folds + (folds == 1 ? " fold" : " folds") + "; seed"
+                + (seeds.size() == 1 ? " " : "s ") + String.join(", ", seeds.stream().map(String::valueOf).toList())
+                + (first.leaks().any() ? "; " + first.leaks().warning() : "");
     }
 }

@@ -24,6 +24,10 @@ public record ComparisonSpec(String name, List<ExperimentSpec> variants) {
                 throw new InvalidInputException("two variants are named '" + variant.name()
                         + "', or so alike that they would share a folder; give each its own name");
             }
+            if (variants.size() > 1 && variant.leaks().any()) {
+                throw new InvalidInputException("variant '" + variant.name() + "' has leaks; a file with leaks describes "
+                        + "one experiment, so that nothing is compared with it by mistake");
+            }
             if (!variant.corpus().equals(first.corpus()) || !variant.protocol().name().equals(first.protocol().name())
                     || !variant.folds().equals(first.folds()) || !variant.seeds().equals(first.seeds())) {
                 throw new InvalidInputException("variant '" + variant.name() + "' has another corpus, split or seeds "

@@ -10,7 +10,9 @@ import serlab.NearestName;
 import serlab.Settings;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusLocator;
+import serlab.corpus.CorpusSpec;
 import serlab.corpus.FolderSpec;
+import serlab.corpus.ImagesSpec;
 import serlab.corpus.ManifestSpec;
 import serlab.corpus.RavdessSpec;
 import serlab.corpus.SyntheticSpec;
@@ -19,7 +21,7 @@ import serlab.corpus.SyntheticSpec;
  * The {@code corpus} section of an experiment file.
  *
  * @param type  a corpus type, or {@code auto}: what is found, else synthetic voices
- * @param parts parts of RAVDESS; used by type {@code ravdess}
+ * @param parts parts of RAVDESS; used where RAVDESS is named or found
  */
 public record CorpusChoice(String type, List<String> parts) {
     private static final List<String> SPEECH = List.of("speech");
@@ -28,21 +30,30 @@ public record CorpusChoice(String type, List<String> parts) {
         parts = List.copyOf(parts);
     }
 
-    static CorpusChoice read(Settings section) {
+    /**
+     * Reads the {@code corpus} section of an experiment file.
+     *
+     * @throws InvalidInputException for an unknown type or key
+     */
+    public static CorpusChoice read(Settings section) {
         String type = section.text("type", CorpusLocator.AUTO);
         if (!CorpusLocator.types().contains(type)) {
             throw new InvalidInputException(NearestName.suggest("corpus type", type, CorpusLocator.types()));
         }
-        List<String> parts = type.equals("ravdess")
+        List<String> parts = takesParts(type)
                 ? section.list("parts", SPEECH).stream().map(String::valueOf).toList() : SPEECH;
         section.done();
         return new CorpusChoice(type, parts);
     }
 
+    private static boolean takesParts(String type) {
+        return type.equals("ravdess") || type.equals(CorpusLocator.AUTO);
+    }
+
     Map<String, Object> settings() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("type", type);
-        if (type.equals("ravdess")) {
+        if (takesParts(type)) {
             all.put("parts", parts);
         }
         return all;
@@ -53,9 +64,16 @@ public record CorpusChoice(String type, List<String> parts) {
         return switch (type) {
             case "ravdess" -> locator.open(new RavdessSpec(parts), data);
             case "folder" -> locator.open(new FolderSpec(), data);
+            case "images" -> locator.open(new ImagesSpec(), data);
             case "manifest" -> locator.open(new ManifestSpec(), data);
             case "synthetic" -> SyntheticSpec.defaults().open(null);
-            default -> locator.find(CorpusLocator.AUTO, data);
+            default -> locator.open(found(locator, data), data);
         };
+    }
+
+    /** What lies where a corpus is looked for; RAVDESS with the parts that are asked for. */
+    private CorpusSpec found(CorpusLocator locator, Optional<Path> data) {
+        CorpusSpec found = locator.locate(data).map(CorpusLocator::detect).orElseGet(SyntheticSpec::defaults);
+        return found instanceof RavdessSpec && !parts.equals(SPEECH) ? new RavdessSpec(parts) : found;
     }
 }

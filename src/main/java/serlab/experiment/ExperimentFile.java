@@ -50,6 +50,11 @@ public final class ExperimentFile {
         }
     }
 
+    /** A file with these keys and values. */
+    static ExperimentFile of(Map<String, Object> values) {
+        return new ExperimentFile(copy(values));
+    }
+
     /** Reads YAML text; {@code name} is what messages call it. */
     public static ExperimentFile parse(String yaml, String name) {
         try {
@@ -182,7 +187,8 @@ public final class ExperimentFile {
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> castMap(Object map) {
+    /** The keys and values of a section. */
+    public static Map<String, Object> castMap(Object map) {
         return (Map<String, Object>) map;
     }
 

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.Settings;
-import serlab.augment.FeatureAugmentation;
+import serlab.augment.Augmentations;
+import serlab.augment.ChangedCopy;
 import serlab.corpus.Corpus;
 import serlab.corpus.SplitProtocol;
 import serlab.corpus.SplitProtocols;
 import serlab.feature.FeatureSpec;
+import serlab.model.InputShape;
 import serlab.model.ModelSpec;
 import serlab.training.TrainingSpec;
 
@@ -26,13 +28,13 @@ import serlab.training.TrainingSpec;
  * @param model    architecture
  * @param training how it is trained
  * @param seeds    one training per fold and seed
+ * @param leaks    mistakes made on purpose
  */
 public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol protocol, List<Integer> folds,
-                             FeatureSpec features, List<FeatureAugmentation> augment, ModelSpec model,
-                             TrainingSpec training, List<Long> seeds) {
+                             FeatureSpec features, Augmentations augment, ModelSpec model,
+                             TrainingSpec training, List<Long> seeds, Leaks leaks) {
     public ExperimentSpec {
         folds = List.copyOf(folds);
-        augment = List.copyOf(augment);
         seeds = List.copyOf(seeds);
     }
 
@@ -47,9 +49,9 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         String name = file.text("name");
         ExperimentSpec spec = new ExperimentSpec(name, CorpusChoice.read(file.section("corpus")),
                 SplitProtocols.named(split.text("protocol", "actor-folds-5")), folds(split),
-                FeatureSpec.of(section(file, "features")), FeatureAugmentation.of(file.list("augment", List.of())),
+                FeatureSpec.of(section(file, "features")), Augmentations.of(file.list("augment", List.of())),
                 ModelSpec.of(section(file, "model")), TrainingSpec.of(sectionOrEmpty(file, "training")),
-                seeds(file.list("seeds", List.of(1))));
+                seeds(file.list("seeds", List.of(1))), Leaks.of(file.list("leaks", List.of())));
         split.done();
         file.done();
         return spec;
@@ -99,8 +101,17 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         }).distinct().toList();
     }
 
+    /**
+     * Tries out whether the network can take the features, before anything is computed.
+     *
+     * @throws InvalidInputException if the features are too small for it
+     */
+    void checkNetwork(int classes) {
+        model.configuration(new InputShape(features.bands(), features.frames(), classes), training.build(1));
+    }
+
     /** The folds to train on a corpus. */
-    List<Integer> foldsOf(Corpus corpus) {
+    public List<Integer> foldsOf(Corpus corpus) {
         int count = protocol.folds(corpus);
         for (int fold : folds) {
             if (fold >= count) {
@@ -109,6 +120,17 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
             }
         }
         return folds.isEmpty() ? IntStream.range(0, count).boxed().toList() : folds;
+    }
+
+    /** The changed copies made of every training recording; the same for all seeds, drawn from the first. */
+    List<ChangedCopy> copies() {
+        return leaks.has(Leaks.Leak.AUGMENTED_BEFORE_SPLIT) || !training.usesCopies() ? List.of()
+                : augment.copies(seeds.get(0));
+    }
+
+    /** The changed copies that are clips of their own when the corpus is divided. */
+    List<ChangedCopy> copiesBeforeSplit() {
+        return leaks.has(Leaks.Leak.AUGMENTED_BEFORE_SPLIT) ? augment.copies(seeds.get(0)) : List.of();
     }
 
     /** Every setting, defaults included, as an experiment file would hold it. */
@@ -121,10 +143,11 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         split.put("folds", folds.isEmpty() ? "all" : folds);
         all.put("split", split);
         all.put("features", features.settings());
-        all.put("augment", augment.stream().map(FeatureAugmentation::settings).toList());
+        all.put("augment", augment.settings());
         all.put("model", model.settings());
         all.put("training", training.settings());
         all.put("seeds", seeds);
+        all.put("leaks", leaks.words());
         return all;
     }
 }

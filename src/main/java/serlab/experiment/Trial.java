@@ -6,6 +6,7 @@ import serlab.corpus.Clip;
 import serlab.corpus.Split;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.experiment.Leaks.Leak;
 import serlab.feature.Scaler;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
@@ -17,16 +18,18 @@ import serlab.training.TrainingResult;
 
 /**
  * One training: a fold and a seed of an experiment. The scaler is fitted on training clips, the checkpoint chosen on
- * validation clips, and the test clips are looked at once, at the end.
+ * validation clips, and the test clips are looked at once, at the end; unless the experiment's leaks say otherwise.
  */
 record Trial(ExperimentSpec spec, TrialKey key, Split split) {
 
     TrialResult run(Prepared data, Path folder, Provenance provenance, TrainingListener listener) {
         long start = System.nanoTime();
         List<String> labels = data.corpus().labels();
-        Scaler scaler = Scaler.fit(data.matrices(spec.features(), split.training()));
-        Examples training = data.examples(spec.features(), split.training(), scaler);
-        Examples validation = data.examples(spec.features(), split.validation(), scaler);
+        Scaler scaler = Scaler.fit(data.matrices(spec.features(),
+                spec.leaks().has(Leak.SCALER_ON_EVERYTHING) ? data.corpus().clips() : split.training()));
+        Examples training = data.trainingExamples(spec, split.training(), scaler);
+        Examples validation = data.examples(spec.features(),
+                spec.leaks().has(Leak.CHECKPOINT_ON_TEST) ? split.test() : split.validation(), scaler);
         ModelBundle bundle = ModelBundle.untrained(spec.name(), spec.model(), spec.features(), scaler, labels,
                 spec.training().build(key.seed()));
         Trainer trainer = new Trainer(spec.training(), spec.augment(), labels, key.seed());

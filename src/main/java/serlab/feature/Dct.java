@@ -2,6 +2,7 @@ package serlab.feature;
 
 import java.util.Arrays;
 import serlab.InvalidInputException;
+import serlab.RecentlyUsed;
 
 /**
  * The discrete cosine transform of type II, orthonormal, over the bands of each frame.
@@ -9,7 +10,18 @@ import serlab.InvalidInputException;
  * <p>Source: {@code scipy.fft.dct(type=2, norm="ortho")}, as {@code librosa.feature.mfcc} calls it.
  */
 public final class Dct {
+    private static final RecentlyUsed<Shape, Dct> RECENT =
+            new RecentlyUsed<>(shape -> new Dct(shape.bands(), shape.coefficients()));
+
     private final double[][] basis;
+
+    private record Shape(int bands, int coefficients) {
+    }
+
+    /** A shared transform, built once; for arguments see the constructor. */
+    static Dct of(int bands, int coefficients) {
+        return RECENT.get(new Shape(bands, coefficients));
+    }
 
     /**
      * @param bands        length of the input

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import serlab.audio.AudioDecoder;
+import serlab.audio.Waveform;
 
 /**
  * Computes the fixed-length features of encoded clips and keeps them in a folder, one file per clip and spec.
@@ -69,12 +70,18 @@ public final class FeatureCache {
      * @throws serlab.InvalidInputException if the clip cannot be decoded, or is too short or silent
      */
     public float[][] get(byte[] content, String location, FeatureSpec spec) {
-        Path file = fileOf(content, spec);
+        return get(content, location, spec, WaveformChange.NONE);
+    }
+
+    /** The feature of a changed copy of a clip; otherwise as {@link #get(byte[], String, FeatureSpec)}. */
+    public float[][] get(byte[] content, String location, FeatureSpec spec, WaveformChange change) {
+        Path file = fileOf(content, spec, change);
         Optional<float[][]> kept = read(file, spec);
         if (kept.isPresent()) {
             return kept.get();
         }
-        float[][] feature = spec.extract(ClipCheck.usable(AudioDecoder.decode(content, location), location));
+        Waveform waveform = ClipCheck.usable(AudioDecoder.decode(content, location), location);
+        float[][] feature = spec.extract(change.apply(waveform));
         write(file, feature);
         return feature;
     }
@@ -86,9 +93,13 @@ public final class FeatureCache {
 
     /** Where the feature of a clip is kept. */
     Path fileOf(byte[] content, FeatureSpec spec) {
+        return fileOf(content, spec, WaveformChange.NONE);
+    }
+
+    private Path fileOf(byte[] content, FeatureSpec spec, WaveformChange change) {
         MessageDigest digest = sha256();
         digest.update(content);
-        digest.update((spec.id() + " code " + CODE_VERSION).getBytes(StandardCharsets.UTF_8));
+        digest.update((spec.id() + " code " + CODE_VERSION + change.id()).getBytes(StandardCharsets.UTF_8));
         String key = HexFormat.of().formatHex(digest.digest());
         return directory.resolve(key.substring(0, 2)).resolve(key.substring(2, 4)).resolve(key + ".feature");
     }

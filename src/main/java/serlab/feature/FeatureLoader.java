@@ -30,6 +30,12 @@ public final class FeatureLoader {
      */
     public Features load(Corpus corpus, FeatureSpec spec, int threads, boolean strict, ProgressListener listener)
             throws InterruptedException {
+        return load(corpus, spec, WaveformChange.NONE, threads, strict, listener);
+    }
+
+    /** The features of a changed copy of every clip; otherwise as the other method. */
+    public Features load(Corpus corpus, FeatureSpec spec, WaveformChange change, int threads, boolean strict,
+                         ProgressListener listener) throws InterruptedException {
         if (threads < 1) {
             throw new InvalidInputException("threads " + threads + ": expected at least 1");
         }
@@ -37,7 +43,7 @@ public final class FeatureLoader {
         try {
             List<Future<float[][]>> pending = new ArrayList<>();
             for (Clip clip : corpus.clips()) {
-                pending.add(pool.submit(() -> read(clip, spec)));
+                pending.add(pool.submit(() -> read(clip, spec, change)));
             }
             return collect(corpus, spec, pending, strict, listener);
         } finally {
@@ -51,10 +57,10 @@ public final class FeatureLoader {
         return thread;
     }
 
-    private float[][] read(Clip clip, FeatureSpec spec) {
+    private float[][] read(Clip clip, FeatureSpec spec, WaveformChange change) {
         String location = clip.source().location();
         try {
-            return cache.get(clip.source().bytes(), location, spec);
+            return cache.get(clip.source().bytes(), location, spec, change);
         } catch (IOException e) {
             throw new InvalidInputException(location + " cannot be read (" + e.getClass().getSimpleName() + ": "
                     + e.getMessage() + "); check that it exists and may be read", e);

@@ -3,26 +3,43 @@ package serlab.feature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import serlab.Settings;
 import serlab.audio.Waveform;
 
 /**
  * The settings of a feature extractor. Two specs with equal {@link #id()} give equal numbers for equal samples.
+ *
+ * <p>A feature is a matrix {@code [bands][frames]}. A sequence has one column per moment of time; a vector has one column
+ * ({@link StatisticsSpec}, n x 1) or one row ({@link FlattenSpec}, 1 x n).
  */
-public sealed interface FeatureSpec permits LogMelSpec, MfccSpec {
+public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, MfccSpec, FrameFeature, DeltaSpec, StackSpec,
+        FlattenSpec, StatisticsSpec, NormaliseSpec, WindowSpec {
     /** The name in experiment files: {@code log-mel}, {@code mfcc}. */
     String type();
 
-    /** Rows of the feature matrix: mel bands or coefficients. */
+    /** Rows of the feature matrix: mel bands, coefficients… */
     int bands();
 
     /** Columns of {@link #extract}: every clip is padded or trimmed to this many frames. */
     int frames();
 
+    /** Which moments the columns stand for, or stood for before they were summed up. */
+    FrameGrid grid();
+
+    /** Whether the columns are moments of time. */
+    default boolean isSequence() {
+        return true;
+    }
+
     /** Samples per second that recordings are resampled to, in Hz. */
-    int sampleRate();
+    default int sampleRate() {
+        return grid().sampleRate();
+    }
 
     /** Samples from one frame to the next, at {@link #sampleRate()}. */
-    int hopLength();
+    default int hopLength() {
+        return grid().hopLength();
+    }
 
     /**
      * Every setting by its name in experiment files, {@code type} first, defaults included. {@link #of} reads it back.
@@ -30,18 +47,40 @@ public sealed interface FeatureSpec permits LogMelSpec, MfccSpec {
     Map<String, Object> settings();
 
     /**
-     * The feature of a whole recording, at its own length.
+     * The feature of a whole recording, at its own length; a flattened feature has its fixed length here too.
      *
+     * @param analysis the recording; several features of it share their Fourier transforms
      * @return {@code float[bands][frames of the clip]}
+     * @throws serlab.InvalidInputException if the recording has too few frames for the feature, naming the minimum
      */
-    float[][] full(Waveform waveform);
+    float[][] full(Analysis analysis);
+
+    /** As {@link #full(Analysis)}, for a recording that nothing else is computed of. */
+    default float[][] full(Waveform waveform) {
+        return full(new Analysis(waveform));
+    }
+
+    /**
+     * Pads or trims what {@link #full} gave, as this feature is padded.
+     *
+     * @param full   {@code float[bands()][any]}
+     * @param frames columns of the result
+     */
+    float[][] fit(float[][] full, int frames);
 
     /**
      * The feature of a recording at the fixed length that a network takes.
      *
      * @return {@code float[bands()][frames()]}
      */
-    float[][] extract(Waveform waveform);
+    default float[][] extract(Analysis analysis) {
+        return fit(full(analysis), frames());
+    }
+
+    /** As {@link #extract(Analysis)}, for a recording that nothing else is computed of. */
+    default float[][] extract(Waveform waveform) {
+        return extract(new Analysis(waveform));
+    }
 
     /** Names every setting that changes the numbers; part of cache keys and of run parameters. */
     default String id() {
@@ -72,7 +111,7 @@ public sealed interface FeatureSpec permits LogMelSpec, MfccSpec {
      * @throws serlab.InvalidInputException if the type or a key is unknown, or a value has the wrong type or range
      */
     static FeatureSpec of(Map<String, ?> settings) {
-        return FeatureTypes.read(settings);
+        return FeatureTypes.read(new Settings("features", settings));
     }
 
     /** The known types, in the order in which help shows them. */

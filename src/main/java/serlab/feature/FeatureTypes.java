@@ -1,10 +1,10 @@
 package serlab.feature;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import serlab.InvalidInputException;
 import serlab.NearestName;
+import serlab.Settings;
 
 /** The extractors that experiment files can name. */
 final class FeatureTypes {
@@ -12,27 +12,62 @@ final class FeatureTypes {
     static final int VERSION = 1;
 
     private static final List<Type> TYPES = List.of(
-            new Type(LogMelSpec.defaults(), LogMelSpec::read),
-            new Type(MfccSpec.defaults(), MfccSpec::read));
+            new Type(LogMelSpec.TYPE, LogMelSpec::read),
+            new Type(MfccSpec.TYPE, MfccSpec::read),
+            new Type(MelSpectrogramSpec.TYPE, MelSpectrogramSpec::read),
+            new Type(ZeroCrossingRateSpec.TYPE, ZeroCrossingRateSpec::read),
+            new Type(RmsSpec.TYPE, RmsSpec::read),
+            new Type(SpectralCentroidSpec.TYPE, SpectralCentroidSpec::read),
+            new Type(SpectralBandwidthSpec.TYPE, SpectralBandwidthSpec::read),
+            new Type(SpectralRolloffSpec.TYPE, SpectralRolloffSpec::read),
+            new Type(SpectralFlatnessSpec.TYPE, SpectralFlatnessSpec::read),
+            new Type(SpectralContrastSpec.TYPE, SpectralContrastSpec::read),
+            new Type(ChromaSpec.TYPE, ChromaSpec::read),
+            new Type(FundamentalFrequencySpec.TYPE, FundamentalFrequencySpec::read),
+            new Type(DeltaSpec.TYPE, DeltaSpec::read),
+            new Type(StackSpec.TYPE, StackSpec::read),
+            new Type(FlattenSpec.TYPE, FlattenSpec::read),
+            new Type(StatisticsSpec.TYPE, StatisticsSpec::read),
+            new Type(NormaliseSpec.TYPE, NormaliseSpec::read),
+            new Type(WindowSpec.TYPE, WindowSpec::read));
 
     private FeatureTypes() {
     }
 
-    private record Type(FeatureSpec defaults, Function<SettingsReader, FeatureSpec> reader) {
+    private record Type(String name, Function<Settings, FeatureSpec> reader) {
     }
 
     static List<String> names() {
-        return TYPES.stream().map(type -> type.defaults().type()).toList();
+        return TYPES.stream().map(Type::name).toList();
     }
 
-    static FeatureSpec read(Map<String, ?> settings) {
-        Object name = settings.get("type");
-        if (name == null) {
-            throw new InvalidInputException("features: the type is missing; known: " + String.join(", ", names()));
+    static FeatureSpec read(Settings settings) {
+        if (!settings.has("type")) {
+            throw new InvalidInputException(settings.path("type") + " is missing; known: " + String.join(", ", names()));
         }
-        Type type = TYPES.stream().filter(known -> known.defaults().type().equals(name)).findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        NearestName.suggest("feature type", name.toString(), names())));
-        return type.reader().apply(new SettingsReader("features", settings, type.defaults().settings()));
+        String name = settings.text("type");
+        Type type = TYPES.stream().filter(known -> known.name().equals(name)).findFirst()
+                .orElseThrow(() -> new InvalidInputException(NearestName.suggest("feature type", name, names())));
+        FeatureSpec spec = type.reader().apply(settings);
+        settings.done();
+        return spec;
+    }
+
+    /** The feature under {@code of}, or a default where there is none. */
+    static FeatureSpec readOf(Settings settings, FeatureSpec otherwise) {
+        return settings.has("of") ? read(settings.typed("of")) : otherwise;
+    }
+
+    /** The features under {@code of}, or defaults where there is none. */
+    static List<FeatureSpec> readList(Settings settings, List<FeatureSpec> otherwise) {
+        return settings.has("of") ? settings.typedList("of").stream().map(FeatureTypes::read).toList() : otherwise;
+    }
+
+    /** Refuses a combination of something that has no columns in time. */
+    static void requireSequence(String type, FeatureSpec of) {
+        if (!of.isSequence()) {
+            throw new InvalidInputException(type + " of " + of.type() + ": expected a feature with frames in time, such as "
+                    + MfccSpec.TYPE);
+        }
     }
 }

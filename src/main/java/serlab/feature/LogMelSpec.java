@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import serlab.InvalidInputException;
-import serlab.audio.Waveform;
+import serlab.Settings;
 
 /**
  * Log-mel spectrogram in decibels, {@code [bands][frames]}, lowest band first.
@@ -26,7 +26,7 @@ public record LogMelSpec(MelSettings mel, int frames, Reference reference, doubl
     public static final String TYPE = "log-mel";
 
     public LogMelSpec {
-        MelSettings.within("frames", frames, 1, 100_000);
+        MelSettings.within("frames", frames, 1, FixedLength.MAX_FRAMES);
         checkTopDb(topDb);
     }
 
@@ -41,9 +41,10 @@ public record LogMelSpec(MelSettings mel, int frames, Reference reference, doubl
         return new LogMelSpec(MelSettings.defaults(), 128, Reference.MAX, 80, Align.START);
     }
 
-    static FeatureSpec read(SettingsReader reader) {
-        return new LogMelSpec(MelSettings.read(reader, "bands"), reader.wholeNumber("frames"),
-                reader.choice("reference", Reference.class), reader.number("topDb"), reader.choice("align", Align.class));
+    static FeatureSpec read(Settings settings) {
+        return new LogMelSpec(MelSettings.read(settings, "bands"),
+                settings.integer("frames", 128, 1, FixedLength.MAX_FRAMES), settings.choice("reference", Reference.MAX),
+                settings.number("topDb", 80, 0, 200), settings.choice("align", Align.START));
     }
 
     @Override
@@ -57,13 +58,8 @@ public record LogMelSpec(MelSettings mel, int frames, Reference reference, doubl
     }
 
     @Override
-    public int sampleRate() {
-        return mel.sampleRate();
-    }
-
-    @Override
-    public int hopLength() {
-        return mel.hopLength();
+    public FrameGrid grid() {
+        return mel.frame().grid();
     }
 
     @Override
@@ -72,29 +68,20 @@ public record LogMelSpec(MelSettings mel, int frames, Reference reference, doubl
         settings.put("type", TYPE);
         mel.write(settings, "bands");
         settings.put("frames", frames);
-        settings.put("reference", SettingsReader.word(reference));
+        settings.put("reference", Settings.word(reference));
         settings.put("topDb", topDb);
-        settings.put("align", SettingsReader.word(align));
+        settings.put("align", Settings.word(align));
         return Collections.unmodifiableMap(settings);
     }
 
     @Override
-    public float[][] full(Waveform waveform) {
-        double[][] power = MelSpectrogram.of(waveform, mel);
-        Decibels.replace(power, reference, topDb);
-        float[][] result = new float[power.length][power[0].length];
-        for (int band = 0; band < power.length; band++) {
-            for (int frame = 0; frame < power[band].length; frame++) {
-                result[band][frame] = (float) power[band][frame];
-            }
-        }
-        return result;
+    public float[][] full(Analysis analysis) {
+        return MelSpectrogram.toFloat(Decibels.of(analysis.mel(mel), reference, topDb));
     }
 
     @Override
-    public float[][] extract(Waveform waveform) {
-        float[][] full = full(waveform);
-        return align.fit(full, frames, reference == Reference.MAX ? (float) -topDb : smallest(full));
+    public float[][] fit(float[][] full, int columns) {
+        return align.fit(full, columns, reference == Reference.MAX ? (float) -topDb : smallest(full));
     }
 
     private static float smallest(float[][] matrix) {

@@ -2,6 +2,7 @@ package serlab.feature;
 
 import java.util.Arrays;
 import serlab.InvalidInputException;
+import serlab.RecentlyUsed;
 
 /**
  * Triangular filters that sum a power spectrum into mel bands.
@@ -15,9 +16,20 @@ public final class MelFilterBank {
     private static final double LOG_START_MEL = LOG_START_HZ / HZ_PER_MEL;
     private static final double LOG_STEP = Math.log(6.4) / 27;
 
+    private static final RecentlyUsed<Shape, MelFilterBank> RECENT = new RecentlyUsed<>(shape -> new MelFilterBank(
+            shape.sampleRate(), shape.fftSize(), shape.bands(), shape.fMinHz(), shape.fMaxHz()));
+
     private final int bins;
     private final int[] firstBin;
     private final float[][] weights;
+
+    private record Shape(int sampleRate, int fftSize, int bands, double fMinHz, double fMaxHz) {
+    }
+
+    /** A shared bank, built once; for arguments see the constructor. */
+    static MelFilterBank of(int sampleRate, int fftSize, int bands, double fMinHz, double fMaxHz) {
+        return RECENT.get(new Shape(sampleRate, fftSize, bands, fMinHz, fMaxHz));
+    }
 
     /**
      * @param sampleRate sampling rate in Hz

@@ -2,6 +2,7 @@ package serlab.feature;
 
 import java.util.Map;
 import serlab.InvalidInputException;
+import serlab.Settings;
 
 /**
  * How a recording becomes a mel power spectrogram.
@@ -21,23 +22,13 @@ public record MelSettings(int sampleRate, int fftSize, int hopLength, int bands,
     public static final double TRIM_MARGIN_SECONDS = 0.1;
 
     public MelSettings {
-        within("sampleRate", sampleRate, 1000, 192_000);
-        within("fftSize", fftSize, 16, 65_536);
-        if (fftSize % 2 != 0) {
-            throw new InvalidInputException("fftSize " + fftSize + ": expected an even number, for example "
-                    + (fftSize + 1));
-        }
+        new FrameSettings(sampleRate, fftSize, hopLength, trimDb);
         within("bands", bands, 1, fftSize / 2);
-        if (hopLength < 1 || hopLength > fftSize) {
-            throw new InvalidInputException("hopLength " + hopLength + ": expected 1 to " + fftSize + " (fftSize)");
-        }
         if (!(fMinHz >= 0 && fMinHz < fMaxHz && fMaxHz <= sampleRate / 2.0)) {
             throw new InvalidInputException("fMinHz " + fMinHz + " and fMaxHz " + fMaxHz
                     + ": expected 0 <= fMinHz < fMaxHz <= " + sampleRate / 2.0 + " (half of sampleRate " + sampleRate + ")");
         }
-        if (!(trimDb >= 0 && trimDb <= 200)) {
-            throw new InvalidInputException("trimDb " + trimDb + ": expected 0 (no trimming) to 200");
-        }
+        MelFilterBank.of(sampleRate, fftSize, bands, fMinHz, fMaxHz);
     }
 
     /** librosa's defaults: 22050 Hz, 2048, 512, 128 bands from 0 Hz to half the sampling rate, no trimming. */
@@ -46,11 +37,22 @@ public record MelSettings(int sampleRate, int fftSize, int hopLength, int bands,
     }
 
     /** Reads the settings; {@code bandsKey} is the name under which the extractor takes the number of mel bands. */
-    static MelSettings read(SettingsReader reader, String bandsKey) {
-        int sampleRate = reader.wholeNumber("sampleRate");
-        double fMaxHz = reader.has("fMaxHz") ? reader.number("fMaxHz") : sampleRate / 2.0;
-        return new MelSettings(sampleRate, reader.wholeNumber("fftSize"), reader.wholeNumber("hopLength"),
-                reader.wholeNumber(bandsKey), reader.number("fMinHz"), fMaxHz, reader.number("trimDb"));
+    static MelSettings read(Settings settings, String bandsKey) {
+        FrameSettings frame = FrameSettings.read(settings, FrameSettings.FFT_SIZE);
+        double half = frame.sampleRate() / 2.0;
+        return new MelSettings(frame.sampleRate(), frame.frameLength(), frame.hopLength(),
+                settings.integer(bandsKey, 128, 1, frame.frameLength() / 2), settings.number("fMinHz", 0, 0, half),
+                settings.number("fMaxHz", half, 0, half), frame.trimDb());
+    }
+
+    /** How the recording is cut into frames. */
+    public FrameSettings frame() {
+        return new FrameSettings(sampleRate, fftSize, hopLength, trimDb);
+    }
+
+    /** The filters that sum a power spectrum into the bands. */
+    MelFilterBank filters() {
+        return MelFilterBank.of(sampleRate, fftSize, bands, fMinHz, fMaxHz);
     }
 
     /** Adds the settings under their names in experiment files. */

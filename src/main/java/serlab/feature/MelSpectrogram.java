@@ -1,30 +1,31 @@
 package serlab.feature;
 
-import serlab.audio.Resampler;
-import serlab.audio.SilenceTrim;
-import serlab.audio.Stft;
-import serlab.audio.Waveform;
-
 /** The mel power spectrogram of a recording. Source: {@code librosa.feature.melspectrogram} 0.11. */
 final class MelSpectrogram {
     private MelSpectrogram() {
     }
 
-    /** Resamples, trims if asked to, transforms, and sums the power into mel bands: {@code double[bands][frames]}. */
-    static double[][] of(Waveform waveform, MelSettings settings) {
-        Waveform prepared = Resampler.resample(waveform, settings.sampleRate());
-        if (settings.trimDb() > 0) {
-            prepared = SilenceTrim.trim(prepared, settings.trimDb(), MelSettings.TRIM_MARGIN_SECONDS);
-        }
-        Stft stft = new Stft(settings.fftSize(), settings.hopLength());
-        MelFilterBank bank = new MelFilterBank(settings.sampleRate(), settings.fftSize(), settings.bands(),
-                settings.fMinHz(), settings.fMaxHz());
-        double[][] mel = new double[bank.bands()][stft.frames(prepared.samples().length)];
-        stft.forEachFrame(prepared.samples(), (frame, power) -> {
+    /** Sums the power of every frame into mel bands: {@code double[bands][frames]}. */
+    static double[][] of(Analysis analysis, MelSettings settings) {
+        MelFilterBank bank = settings.filters();
+        double[][] mel = new double[bank.bands()][analysis.frames(settings.frame())];
+        analysis.forEachFrame(settings.frame(), (frame, power) -> {
             for (int band = 0; band < mel.length; band++) {
                 mel[band][frame] = bank.apply(band, power);
             }
         });
         return mel;
+    }
+
+    /** The nearest single-precision values. */
+    static float[][] toFloat(double[][] matrix) {
+        float[][] result = new float[matrix.length][];
+        for (int row = 0; row < matrix.length; row++) {
+            result[row] = new float[matrix[row].length];
+            for (int i = 0; i < result[row].length; i++) {
+                result[row][i] = (float) matrix[row][i];
+            }
+        }
+        return result;
     }
 }

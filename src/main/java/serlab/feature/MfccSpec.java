@@ -3,7 +3,7 @@ package serlab.feature;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import serlab.audio.Waveform;
+import serlab.Settings;
 
 /**
  * Mel-frequency cepstral coefficients, {@code [coefficients][frames]}, coefficient 0 (loudness) first.
@@ -26,7 +26,7 @@ public record MfccSpec(MelSettings mel, int coefficients, int frames, double top
 
     public MfccSpec {
         MelSettings.within("coefficients", coefficients, 1, mel.bands());
-        MelSettings.within("frames", frames, 1, 100_000);
+        MelSettings.within("frames", frames, 1, FixedLength.MAX_FRAMES);
         LogMelSpec.checkTopDb(topDb);
     }
 
@@ -35,10 +35,11 @@ public record MfccSpec(MelSettings mel, int coefficients, int frames, double top
         return new MfccSpec(MelSettings.defaults(), 40, 174, 80, Align.START, Padding.ZERO);
     }
 
-    static FeatureSpec read(SettingsReader reader) {
-        return new MfccSpec(MelSettings.read(reader, "melBands"), reader.wholeNumber("coefficients"),
-                reader.wholeNumber("frames"), reader.number("topDb"), reader.choice("align", Align.class),
-                reader.choice("padding", Padding.class));
+    static FeatureSpec read(Settings settings) {
+        MelSettings mel = MelSettings.read(settings, "melBands");
+        return new MfccSpec(mel, settings.integer("coefficients", 40, 1, mel.bands()),
+                settings.integer("frames", 174, 1, FixedLength.MAX_FRAMES), settings.number("topDb", 80, 0, 200),
+                settings.choice("align", Align.START), settings.choice("padding", Padding.ZERO));
     }
 
     @Override
@@ -53,13 +54,8 @@ public record MfccSpec(MelSettings mel, int coefficients, int frames, double top
     }
 
     @Override
-    public int sampleRate() {
-        return mel.sampleRate();
-    }
-
-    @Override
-    public int hopLength() {
-        return mel.hopLength();
+    public FrameGrid grid() {
+        return mel.frame().grid();
     }
 
     @Override
@@ -70,21 +66,18 @@ public record MfccSpec(MelSettings mel, int coefficients, int frames, double top
         settings.put("coefficients", coefficients);
         settings.put("frames", frames);
         settings.put("topDb", topDb);
-        settings.put("align", SettingsReader.word(align));
-        settings.put("padding", SettingsReader.word(padding));
+        settings.put("align", Settings.word(align));
+        settings.put("padding", Settings.word(padding));
         return Collections.unmodifiableMap(settings);
     }
 
     @Override
-    public float[][] full(Waveform waveform) {
-        double[][] power = MelSpectrogram.of(waveform, mel);
-        Decibels.replace(power, Reference.ONE, topDb);
-        return new Dct(mel.bands(), coefficients).apply(power);
+    public float[][] full(Analysis analysis) {
+        return Dct.of(mel.bands(), coefficients).apply(Decibels.of(analysis.mel(mel), Reference.ONE, topDb));
     }
 
     @Override
-    public float[][] extract(Waveform waveform) {
-        float[][] whole = full(waveform);
-        return padding == Padding.ZERO ? align.fit(whole, frames, 0) : align.fitRepeating(whole, frames);
+    public float[][] fit(float[][] full, int columns) {
+        return new FixedLength(columns, align, padding).fit(full, columns);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
+import serlab.Settings;
 
 /**
  * Standardises features to mean 0 and standard deviation 1 over the training clips.
@@ -27,7 +28,7 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
 
     public Scaler {
         if (mean.length == 0 || mean.length != std.length || kind == Kind.GLOBAL && mean.length != 1) {
-            throw new InvalidInputException("scaler of kind " + SettingsReader.word(kind) + " has " + mean.length
+            throw new InvalidInputException("scaler of kind " + Settings.word(kind) + " has " + mean.length
                     + " means and " + std.length + " deviations; expected as many, one per band or one for global");
         }
         for (int i = 0; i < mean.length; i++) {
@@ -36,6 +37,11 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
                         + "; expected finite numbers and a positive deviation");
             }
         }
+    }
+
+    /** Leaves features as they are. */
+    public static Scaler identity() {
+        return new Scaler(Kind.GLOBAL, new float[] {0}, new float[] {1});
     }
 
     /** {@link #fit(Kind, List)} per band. */
@@ -109,18 +115,25 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
      * @throws InvalidInputException if it has another number of bands than the training clips
      */
     public float[][] apply(float[][] feature) {
+        float[][] result = new float[feature.length][];
+        for (int band = 0; band < feature.length; band++) {
+            result[band] = new float[feature[band].length];
+        }
+        apply(feature, result);
+        return result;
+    }
+
+    /** Standardises a feature into an array of the same shape; otherwise as {@link #apply(float[][])}. */
+    public void apply(float[][] feature, float[][] target) {
         if (kind == Kind.PER_BAND) {
             checkBands(feature, mean.length);
         }
-        float[][] result = new float[feature.length][];
         for (int band = 0; band < feature.length; band++) {
             int row = kind == Kind.GLOBAL ? 0 : band;
-            result[band] = new float[feature[band].length];
-            for (int frame = 0; frame < result[band].length; frame++) {
-                result[band][frame] = (feature[band][frame] - mean[row]) / std[row];
+            for (int frame = 0; frame < target[band].length; frame++) {
+                target[band][frame] = (feature[band][frame] - mean[row]) / std[row];
             }
         }
-        return result;
     }
 
     private static void checkBands(float[][] feature, int bands) {
@@ -133,7 +146,7 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
     /** {@code {kind: per-band, mean: [...], std: [...]}}, exact; {@link #of} reads it back. */
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("kind", SettingsReader.word(kind));
+        settings.put("kind", Settings.word(kind));
         settings.put("mean", list(mean));
         settings.put("std", list(std));
         return settings;
@@ -145,9 +158,11 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
      * @throws InvalidInputException if a key is unknown or missing, or a value is no number
      */
     public static Scaler of(Map<String, ?> settings) {
-        Map<String, Object> example = Map.of("kind", "per-band", "mean", List.of(0.0), "std", List.of(1.0));
-        SettingsReader reader = new SettingsReader("scaler", settings, example);
-        return new Scaler(reader.choice("kind", Kind.class), array("mean", settings), array("std", settings));
+        Settings reader = new Settings("scaler", settings);
+        Kind kind = reader.choice("kind", Kind.PER_BAND);
+        Scaler scaler = new Scaler(kind, array("mean", reader), array("std", reader));
+        reader.done();
+        return scaler;
     }
 
     private static List<Double> list(float[] values) {
@@ -156,9 +171,11 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
         return List.of(result);
     }
 
-    private static float[] array(String key, Map<String, ?> settings) {
-        if (!(settings.get(key) instanceof List<?> list) || !list.stream().allMatch(Number.class::isInstance)) {
-            throw new InvalidInputException("scaler." + key + " is " + settings.get(key) + "; expected a list of numbers");
+    private static float[] array(String key, Settings settings) {
+        List<?> list = settings.list(key, List.of());
+        if (list.isEmpty() || !list.stream().allMatch(Number.class::isInstance)) {
+            throw new InvalidInputException("scaler." + key + " is " + settings.raw(key)
+                    + "; expected a list of numbers");
         }
         float[] result = new float[list.size()];
         for (int i = 0; i < result.length; i++) {
@@ -180,6 +197,6 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
 
     @Override
     public String toString() {
-        return "Scaler[" + SettingsReader.word(kind) + ", " + mean.length + " rows]";
+        return "Scaler[" + Settings.word(kind) + ", " + mean.length + " rows]";
     }
 }

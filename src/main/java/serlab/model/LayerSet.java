@@ -5,10 +5,13 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import serlab.model.layer.FusedBatchNorm;
 import serlab.model.layer.LeanConvolution;
+import serlab.model.layer.SequenceFold;
 
 /**
  * Which layers a network is made of. Both sets compute the same function with the same parameters in the same order;
@@ -16,45 +19,84 @@ import serlab.model.layer.LeanConvolution;
  * oneDNN, Deeplearning4j 1.0.0-M2.1 gives wrong weight gradients for some convolutions with an activation inside.
  */
 public enum LayerSet {
-    /** The layers of {@link serlab.model.layer}. */
-    FAST {
-        @Override
-        String block(GraphBuilder graph, Block block, String input) {
-            graph.addLayer(block.name("conv"),
-                    LeanConvolution.of(block.filters(), block.kernel(), block.kernel(), block.first()), input);
-            graph.addLayer(block.name("norm"), new FusedBatchNorm(block.pool(), block.pool()), block.name("conv"));
-            return block.name("norm");
-        }
-    },
+    /** The layers of {@link serlab.model.layer}, and Deeplearning4j's own where those have nothing to offer. */
+    FAST,
     /** Deeplearning4j's own. */
-    STOCK {
-        @Override
-        String block(GraphBuilder graph, Block block, String input) {
-            graph.addLayer(block.name("conv"), new ConvolutionLayer.Builder(block.kernel(), block.kernel())
-                    .nOut(block.filters()).convolutionMode(ConvolutionMode.Same).activation(Activation.IDENTITY)
-                    .build(), input);
-            graph.addLayer(block.name("norm"), new BatchNormalization.Builder().useLogStd(false).build(), block.name("conv"));
-            graph.addLayer(block.name("relu"), new ActivationLayer.Builder().activation(Activation.RELU).build(),
-                    block.name("norm"));
-            graph.addLayer(block.name("pool"), new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
-                    .kernelSize(block.pool(), block.pool()).stride(block.pool(), block.pool()).build(),
-                    block.name("relu"));
-            return block.name("pool");
-        }
-    };
+    STOCK;
 
-    /** Adds convolution, batch normalisation, ReLU and max pooling; gives the name of the last layer. */
-    abstract String block(GraphBuilder graph, Block block, String input);
+    /**
+     * Adds convolution, batch normalisation if the block has it, ReLU and max pooling; gives the name of the last
+     * layer.
+     */
+    String block(GraphBuilder graph, DataType type, Block block, String input) {
+        String last = block.name("conv");
+        if (block.fold() == null) {
+            graph.addLayer(last, convolution(block), input);
+        } else {
+            graph.addLayer(last, convolution(block), block.fold(), input);
+        }
+        if (block.normalised() && this == FAST && type == DataType.FLOAT) {
+            return add(graph, block.name("norm"),
+                    new FusedBatchNorm(block.pool().height(), block.pool().width()), last);
+        }
+        if (block.normalised()) {
+            last = add(graph, block.name("norm"), new BatchNormalization.Builder().useLogStd(false).build(), last);
+        }
+        last = add(graph, block.name("relu"), new ActivationLayer.Builder().activation(Activation.RELU).build(), last);
+        return block.pool().isSingle() ? last : add(graph, block.name("pool"), pooling(block.pool()), last);
+    }
+
+    private Layer convolution(Block block) {
+        Window kernel = block.kernel();
+        Window stride = block.stride();
+        if (this == FAST) {
+            return LeanConvolution.of(block.filters(), new int[] {kernel.height(), kernel.width()},
+                    new int[] {stride.height(), stride.width()}, block.bias(), block.first());
+        }
+        return new ConvolutionLayer.Builder(kernel.height(), kernel.width()).stride(stride.height(), stride.width())
+                .nOut(block.filters()).hasBias(block.bias()).convolutionMode(ConvolutionMode.Same)
+                .activation(Activation.IDENTITY).build();
+    }
+
+    private static Layer pooling(Window pool) {
+        return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                .kernelSize(pool.height(), pool.width()).stride(pool.height(), pool.width()).build();
+    }
+
+    private static String add(GraphBuilder graph, String name, Layer layer, String input) {
+        graph.addLayer(name, layer, input);
+        return name;
+    }
+
+    /** Rows and columns of a kernel, a stride or a pooling window. */
+    record Window(int height, int width) {
+        static Window square(int side) {
+            return new Window(side, side);
+        }
+
+        static Window row(int length) {
+            return new Window(1, length);
+        }
+
+        boolean isSingle() {
+            return height == 1 && width == 1;
+        }
+    }
 
     /**
      * One convolutional block.
      *
-     * @param number  1 for the first
-     * @param filters output channels
-     * @param kernel  side of the square kernel, odd
-     * @param pool    side of the pooling window
+     * @param number     1 for the network's first
+     * @param filters    output channels
+     * @param kernel     size of the kernel
+     * @param stride     step of the kernel
+     * @param pool       pooling window, 1 x 1 for none
+     * @param normalised whether batch normalisation follows the convolution
+     * @param bias       whether the convolution has a bias
+     * @param fold       how the input is folded before the convolution, null for not at all
      */
-    record Block(int number, int filters, int kernel, int pool) {
+    record Block(int number, int filters, Window kernel, Window stride, Window pool, boolean normalised, boolean bias,
+                 SequenceFold fold) {
         boolean first() {
             return number == 1;
         }

@@ -2,6 +2,7 @@ package serlab.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -10,7 +11,7 @@ import serlab.NearestName;
 import serlab.Settings;
 
 /** The settings of a network architecture. */
-public sealed interface ModelSpec permits SpectrogramCnn, MfccCnn {
+public sealed interface ModelSpec permits PlainCnn, StatsCnn {
     /** The name in experiment files. */
     String type();
 
@@ -42,7 +43,7 @@ public sealed interface ModelSpec permits SpectrogramCnn, MfccCnn {
 
     /** The known architectures. */
     static List<String> types() {
-        return List.of(SpectrogramCnn.TYPE, MfccCnn.TYPE);
+        return Stream.of(PlainCnn.types(), StatsCnn.types()).flatMap(List::stream).toList();
     }
 
     /**
@@ -53,12 +54,11 @@ public sealed interface ModelSpec permits SpectrogramCnn, MfccCnn {
     static ModelSpec of(Map<String, ?> section) {
         Settings settings = new Settings("model", section);
         String type = settings.text("type");
-        ModelSpec spec = switch (type) {
-            case SpectrogramCnn.TYPE -> new SpectrogramCnn(PlainCnn.read(settings));
-            case MfccCnn.TYPE -> new MfccCnn(PlainCnn.read(settings));
-            default -> throw new InvalidInputException(
-                    NearestName.suggest("model", type, types()));
-        };
+        if (!types().contains(type)) {
+            throw new InvalidInputException(NearestName.suggest("model", type, types()));
+        }
+        ModelSpec spec = StatsCnn.types().contains(type) ? StatsCnn.read(type, settings)
+                : PlainCnn.read(type, settings);
         settings.done();
         return spec;
     }

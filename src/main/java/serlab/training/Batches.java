@@ -1,66 +1,164 @@
 package serlab.training;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import serlab.augment.Augmentations;
 import serlab.augment.FeatureAugmentation;
+import serlab.augment.Mixup;
 
-/** Fills one pair of off-heap arrays with batch after batch, so that training allocates nothing that grows. */
+/** Fills the same off-heap arrays with batch after batch, so that training allocates nothing that grows. */
 final class Batches {
     private final Examples examples;
     private final int classes;
+    private final double smoothing;
+    private final double[] weights;
     private final float[][] scratch;
+    private final int length;
+    private float[] values = new float[0];
+    private float[] wanted = new float[0];
     private INDArray features;
     private INDArray targets;
+    private INDArray masks;
 
+    /** Batches for evaluation: every example as it is. */
     Batches(Examples examples, int classes) {
-        this.examples = examples;
-        this.classes = classes;
-        this.scratch = new float[examples.bands()][examples.frames()];
+        this(examples, classes, 0, null);
     }
 
     /**
-     * The examples {@code order[from .. to)} as {@code [n, 1, bands, frames]}. Valid until the next call.
+     * Batches for training.
      *
-     * @param augmentations applied to each, none for evaluation
+     * @param smoothing share of a target spread over all classes (Szegedy et al. 2016)
+     * @param weights   weight of each class in the loss, null for 1
      */
-    INDArray features(int[] order, int from, int to, List<FeatureAugmentation> augmentations, RandomGenerator chance) {
-        int rows = to - from;
-        if (features == null || features.size(0) != rows) {
-            features = Nd4j.create(DataType.FLOAT, rows, 1, scratch.length, scratch[0].length);
-        }
-        FloatBuffer buffer = features.data().asNioFloat();
-        int at = 0;
+    Batches(Examples examples, int classes, double smoothing, double[] weights) {
+        this.examples = examples;
+        this.classes = classes;
+        this.smoothing = smoothing;
+        this.weights = weights;
+        this.scratch = new float[examples.bands()][examples.frames()];
+        this.length = examples.bands() * examples.frames();
+    }
+
+    /** The examples {@code order[from .. to)} as {@code [n, 1, bands, frames]}, unchanged. Valid until the next call. */
+    INDArray features(int[] order, int from, int to) {
+        reserve(to - from);
         for (int i = from; i < to; i++) {
-            float[][] matrix = examples.features().get(order[i]);
-            if (!augmentations.isEmpty()) {
-                for (int band = 0; band < scratch.length; band++) {
-                    System.arraycopy(matrix[band], 0, scratch[band], 0, scratch[band].length);
-                }
-                augmentations.forEach(a -> a.apply(scratch, chance));
-                matrix = scratch;
-            }
-            for (float[] band : matrix) {
-                buffer.put(at, band, 0, band.length);
-                at += band.length;
-            }
+            put(examples.features().get(order[i]), List.of(), null, i - from);
         }
+        return written(features, values, (to - from) * length);
+    }
+
+    /**
+     * Makes a batch of changed examples; {@link #features()}, {@link #targets()} and {@link #masks()} hold it until the
+     * next call.
+     *
+     * @param originals probability that an example that has copies is used as it is
+     */
+    void draw(int[] order, int from, int to, Augmentations augmentations, double originals, RandomGenerator chance) {
+        int rows = to - from;
+        reserve(rows);
+        List<FeatureAugmentation> changes = augmentations.ofFeatures();
+        Arrays.fill(wanted, 0, rows * classes, (float) (smoothing / classes));
+        for (int row = 0; row < rows; row++) {
+            int example = order[from + row];
+            put(chosen(example, originals, chance), changes, chance, row);
+            wanted[row * classes + examples.classes()[example]] += (float) (1 - smoothing);
+        }
+        if (augmentations.mixup().isPresent() && rows > 1) {
+            mix(augmentations.mixup().get(), rows, chance);
+        }
+        written(features, values, rows * length);
+        written(targets, wanted, rows * classes);
+        if (weights != null) {
+            weigh(rows);
+        }
+    }
+
+    /** {@code [n, 1, bands, frames]}. */
+    INDArray features() {
         return features;
     }
 
-    /** One-hot targets {@code [n, classes]}, smoothed: Szegedy et al. 2016. */
-    INDArray targets(int[] order, int from, int to, double smoothing) {
-        int rows = to - from;
-        if (targets == null || targets.size(0) != rows) {
-            targets = Nd4j.create(DataType.FLOAT, rows, classes);
-        }
-        targets.assign(smoothing / classes);
-        for (int i = from; i < to; i++) {
-            targets.putScalar(i - from, examples.classes()[order[i]], 1 - smoothing + smoothing / classes);
-        }
+    /** Class probabilities wanted: {@code [n, classes]}. */
+    INDArray targets() {
         return targets;
+    }
+
+    /** Weight of each example in the loss, {@code [n, 1]}; null where all are 1. */
+    INDArray masks() {
+        return masks;
+    }
+
+    private void reserve(int rows) {
+        if (features != null && features.size(0) == rows) {
+            return;
+        }
+        features = Nd4j.create(DataType.FLOAT, rows, 1, scratch.length, scratch[0].length);
+        targets = Nd4j.create(DataType.FLOAT, rows, classes);
+        masks = weights == null ? null : Nd4j.create(DataType.FLOAT, rows, 1);
+        if (values.length < rows * length) {
+            values = new float[rows * length];
+            wanted = new float[rows * classes];
+        }
+    }
+
+    private float[][] chosen(int example, double originals, RandomGenerator chance) {
+        List<float[][]> copies = examples.copies().get(example);
+        return copies.isEmpty() || chance.nextDouble() < originals ? examples.features().get(example)
+                : copies.get(chance.nextInt(copies.size()));
+    }
+
+    private void put(float[][] matrix, List<FeatureAugmentation> changes, RandomGenerator chance, int row) {
+        examples.scaler().apply(matrix, scratch);
+        changes.forEach(change -> change.apply(scratch, chance));
+        int at = row * length;
+        for (float[] band : scratch) {
+            System.arraycopy(band, 0, values, at, band.length);
+            at += band.length;
+        }
+    }
+
+    /** Row r is mixed with row (r + shift) mod n; the order of clips is random already. */
+    private void mix(Mixup mixup, int rows, RandomGenerator chance) {
+        float share = (float) mixup.share(chance);
+        int shift = 1 + chance.nextInt(rows - 1);
+        values = mixed(values, length, rows, shift, share);
+        wanted = mixed(wanted, classes, rows, shift, share);
+    }
+
+    private static float[] mixed(float[] from, int width, int rows, int shift, float share) {
+        float[] to = new float[from.length];
+        for (int row = 0; row < rows; row++) {
+            int other = (row + shift) % rows * width;
+            for (int i = 0; i < width; i++) {
+                to[row * width + i] = share * from[row * width + i] + (1 - share) * from[other + i];
+            }
+        }
+        return to;
+    }
+
+    private void weigh(int rows) {
+        for (int row = 0; row < rows; row++) {
+            double weight = 0;
+            double total = 0;
+            for (int c = 0; c < classes; c++) {
+                double share = wanted[row * classes + c] - smoothing / classes;
+                weight += share * weights[c];
+                total += share;
+            }
+            masks.putScalar(row, weight / total);
+        }
+    }
+
+    private static INDArray written(INDArray array, float[] from, int count) {
+        FloatBuffer buffer = array.data().asNioFloat();
+        buffer.put(0, from, 0, count);
+        return array;
     }
 }

@@ -1,7 +1,6 @@
 package serlab.training;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,7 +30,7 @@ public record Probabilities(float[][] values, int[] classes) {
         for (int from = 0; from < order.length; from += BATCH) {
             int to = Math.min(order.length, from + BATCH);
             INDArray output = network.outputSingle(
-                    batches.features(order, from, to, List.of(), new SplittableRandom(0)));
+                    batches.features(order, from, to));
             float[][] rows = output.toFloatMatrix();
             System.arraycopy(rows, 0, values, from, rows.length);
         }

@@ -4,24 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import serlab.augment.FeatureAugmentation;
+import serlab.augment.Augmentations;
 import serlab.evaluation.ClassificationReport;
 import serlab.model.ModelBundle;
 
 /**
- * Trains a network and leaves it with the weights of the epoch that was best on the validation clips: highest UAR, of
- * equals the lower loss. Everything random comes from the seed; the thread that trains must not train another network
+ * Trains a network and leaves it with the weights of the epoch that was best on the validation clips, highest UAR and of
+ * equals the lower loss, or of the last epoch if the settings say so. Everything random comes from the seed; the thread that trains must not train another network
  * at the same time.
  */
 public final class Trainer {
     private static final int MONITORED = 256;
 
     private final TrainingSpec spec;
-    private final List<FeatureAugmentation> augmentations;
+    private final Augmentations augmentations;
     private final List<String> labels;
     private final long seed;
 
@@ -31,9 +30,9 @@ public final class Trainer {
      * @param labels        names of the classes
      * @param seed          seed of the order of clips, augmentation and dropout
      */
-    public Trainer(TrainingSpec spec, List<FeatureAugmentation> augmentations, List<String> labels, long seed) {
+    public Trainer(TrainingSpec spec, Augmentations augmentations, List<String> labels, long seed) {
         this.spec = spec;
-        this.augmentations = List.copyOf(augmentations);
+        this.augmentations = augmentations;
         this.labels = List.copyOf(labels);
         this.seed = seed;
     }
@@ -50,30 +49,28 @@ public final class Trainer {
     public TrainingResult fit(ComputationGraph network, Examples training, Examples validation,
                               TrainingListener listener) {
         Nd4j.getRandom().setSeed(seed);
-        SplittableRandom chance = new SplittableRandom(seed);
-        Batches batches = new Batches(training, labels.size());
+        Examples used = spec.copies().equals(TrainingSpec.ALL) ? training.withCopiesAsExamples() : training;
+        Pass pass = new Pass(network, new Batches(used, labels.size(), spec.labelSmoothing(),
+                spec.weights(used, labels.size())), new ClipOrder(used, spec.sampling(), labels.size()),
+                new SplittableRandom(seed), Schedule.of(spec), new AveragedWeights(spec.averaging(), network), listener);
         Examples monitored = training.sample(MONITORED);
-        Plateau plateau = new Plateau(spec);
         List<Epoch> epochs = new ArrayList<>();
         INDArray best = network.params().dup();
-        AveragedWeights averaged = new AveragedWeights(spec.averaging(), network);
         Epoch chosen = null;
         String reason = "all " + spec.epochs() + " epochs done";
         for (int number = 1; number <= spec.epochs(); number++) {
-            if (plateau.changed()) {
-                network.setLearningRate(plateau.rate());
-            }
-            Epoch epoch = epoch(number, network, training, batches, chance, listener, plateau.rate(),
-                    new Monitor(monitored, validation, averaged));
+            Steps steps = steps(number, pass);
+            pass.averaged.lend(network);
+            Epoch epoch = measured(number, network, steps, monitored, validation);
             epochs.add(epoch);
-            boolean better = chosen == null || better(epoch, chosen);
+            boolean better = chosen == null || !spec.keepsBest() || better(epoch, chosen);
             if (better) {
                 chosen = epoch;
                 best.assign(network.params());
             }
-            averaged.restore(network);
+            pass.averaged.restore(network);
             listener.epochDone(epoch, better);
-            plateau.heard(epoch.validationLoss());
+            pass.schedule.heard(epoch.validationLoss());
             if (spec.earlyStopping() > 0 && number - chosen.number() >= spec.earlyStopping()) {
                 reason = "no better validation UAR for " + spec.earlyStopping() + " epochs";
                 break;
@@ -83,57 +80,61 @@ public final class Trainer {
         return new TrainingResult(epochs, chosen.number(), reason);
     }
 
-    /** What is measured after every epoch: some training clips, the validation clips, by the averaged weights. */
-    private record Monitor(Examples training, Examples validation, AveragedWeights averaged) {
+    /** What passes over the training clips share. */
+    private record Pass(ComputationGraph network, Batches batches, ClipOrder order, SplittableRandom chance,
+                        Schedule schedule, AveragedWeights averaged, TrainingListener listener) {
     }
 
-    private Epoch epoch(int number, ComputationGraph network, Examples training, Batches batches,
-                        SplittableRandom chance, TrainingListener listener, double rate, Monitor monitor) {
-        int[] order = shuffled(training.size(), chance);
+    /** What one pass came to. */
+    private record Steps(double loss, double rate, double clipsPerSecond) {
+    }
+
+    private Steps steps(int number, Pass pass) {
+        ComputationGraph network = pass.network;
+        int[] order = pass.order.next(pass.chance);
         long start = System.nanoTime();
-        double loss = 0;
         int steps = steps(order.length);
+        double loss = 0;
+        double firstRate = 0;
         for (int step = 0; step < steps; step++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("training was interrupted in epoch " + number);
             }
+            double rate = spec.learningRate()
+                    * pass.schedule.share(number - 1 + step / (double) steps, spec.warmupEpochs());
+            firstRate = step == 0 ? rate : firstRate;
+            Schedule.apply(network, rate);
             int from = step * spec.batch();
             int to = Math.min(order.length, from + spec.batch());
-            INDArray features = batches.features(order, from, to, augmentations, chance);
-            INDArray targets = batches.targets(order, from, to, spec.labelSmoothing());
-            network.fit(new INDArray[] {features}, new INDArray[] {targets});
-            monitor.averaged().stepDone(network);
+            Batches batches = pass.batches;
+            batches.draw(order, from, to, augmentations, spec.originals(), pass.chance);
+            network.fit(new INDArray[] {batches.features()}, new INDArray[] {batches.targets()}, null,
+                    batches.masks() == null ? null : new INDArray[] {batches.masks()});
+            pass.averaged.stepDone(network);
             loss += network.score() - network.calcRegularizationScore(true);
-            listener.batchDone(number, step + 1, steps);
+            pass.listener.batchDone(number, step + 1, steps);
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
         if (!Double.isFinite(loss)) {
             throw new IllegalStateException("training loss is " + loss + " in epoch " + number
-                    + "; lower training.learningRate (now " + rate + ")");
+                    + "; lower training.learningRate (now " + firstRate + ")");
         }
-        monitor.averaged().lend(network);
-        Probabilities seen = Probabilities.of(network, monitor.training(), labels.size());
-        Probabilities unseen = Probabilities.of(network, monitor.validation(), labels.size());
+        return new Steps(loss / steps, firstRate,
+                Math.min(order.length, steps * spec.batch()) / ((System.nanoTime() - start) / 1e9));
+    }
+
+    private Epoch measured(int number, ComputationGraph network, Steps steps, Examples monitored,
+                           Examples validation) {
+        Probabilities seen = Probabilities.of(network, monitored, labels.size());
+        Probabilities unseen = Probabilities.of(network, validation, labels.size());
         ClassificationReport report = unseen.report(labels);
-        return new Epoch(number, loss / steps, seen.report(labels).uar(), unseen.loss(), report.uar(),
-                report.accuracy(), rate, Math.min(order.length, steps * spec.batch()) / seconds);
+        return new Epoch(number, steps.loss, seen.report(labels).uar(), unseen.loss(), report.uar(),
+                report.accuracy(), steps.rate, steps.clipsPerSecond);
     }
 
     /** A last batch of one clip is left out: batch normalisation needs two. */
     private int steps(int clips) {
         int whole = clips / spec.batch();
         return Math.max(1, clips % spec.batch() > 1 ? whole + 1 : whole);
-    }
-
-    private static int[] shuffled(int size, SplittableRandom chance) {
-        int[] order = IntStream.range(0, size).toArray();
-        for (int i = size - 1; i > 0; i--) {
-            int j = chance.nextInt(i + 1);
-            int kept = order[i];
-            order[i] = order[j];
-            order[j] = kept;
-        }
-        return order;
     }
 
     private static boolean better(Epoch epoch, Epoch chosen) {

@@ -16,9 +16,8 @@ import org.nd4j.linalg.learning.config.Adam;
 import serlab.model.BuildSettings;
 import serlab.model.InputShape;
 import serlab.model.LayerSet;
-import serlab.model.MfccCnn;
 import serlab.model.ModelSpec;
-import serlab.model.SpectrogramCnn;
+import serlab.model.PlainCnn;
 
 /** Measures training steps on random numbers. */
 public final class TrainingBenchmark {
@@ -32,8 +31,8 @@ public final class TrainingBenchmark {
     public record Network(String name, ModelSpec spec, InputShape shape) {
         /** The two networks of the main comparison at their published shapes. */
         public static List<Network> standard() {
-            return List.of(new Network("spectrogram-cnn", SpectrogramCnn.standard(), new InputShape(128, 128, 8)),
-                    new Network("mfcc-cnn", MfccCnn.standard(), new InputShape(40, 174, 8)));
+            return List.of(new Network("spectrogram-cnn", PlainCnn.preset("spectrogram-cnn"), new InputShape(128, 128, 8)),
+                    new Network("mfcc-cnn", PlainCnn.preset("mfcc-cnn"), new InputShape(40, 174, 8)));
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
-import serlab.InvalidInputException;
 import serlab.Settings;
 import serlab.model.BuildSettings;
 
@@ -15,46 +14,59 @@ import serlab.model.BuildSettings;
  *
  * @param optimizer      {@code adam} (Kingma and Ba 2015) or {@code sgd} (Nesterov momentum 0.9)
  * @param learningRate   first learning rate
+ * @param schedule       how it changes: {@code plateau}, {@code cosine} or {@code constant}
+ * @param warmupEpochs   epochs over which it rises to its first value
+ * @param reduceFactor   under {@code plateau}, what it is multiplied by when validation loss has stopped falling
+ * @param reducePatience under {@code plateau}, epochs without a lower validation loss before that happens
+ * @param weightDecay    decoupled weight decay, 0 for none (Loshchilov and Hutter 2019)
  * @param batch          clips per step
  * @param epochs         most passes over the training clips
  * @param earlyStopping  epochs without a better validation UAR after which training ends, 0 for never
- * @param reduceFactor   the learning rate is multiplied by this when validation loss has stopped falling, 1 for never
- * @param reducePatience epochs without a lower validation loss before that happens
- * @param weightDecay    decoupled weight decay, 0 for none
- * @param labelSmoothing share of the target spread evenly over all classes, in [0, 0.5]
+ * @param keep           {@code best}: the weights of the epoch with the best validation UAR; {@code last}: the last
  * @param averaging      decay per step of the moving average of weights that is validated and kept, 0 for none
+ * @param labelSmoothing share of the target spread evenly over all classes, in [0, 0.5]
+ * @param classWeights   {@code none}, or {@code balanced}: rare classes weigh more in the loss, n / (classes * count)
+ * @param sampling       {@code shuffle}: every clip once an epoch; {@code balanced} and {@code square-root}: clips are
+ *                       drawn with probability 1 / count or 1 / sqrt(count) of their class
+ * @param copies         {@code draw}: a clip is used once an epoch, as it is or as one of its changed copies;
+ *                       {@code all}: every copy is an example of its own
+ * @param originals      under {@code draw}, the probability that a clip is used as it is
  */
-public record TrainingSpec(String optimizer, double learningRate, int batch, int epochs, int earlyStopping,
-                           double reduceFactor, int reducePatience, double weightDecay, double labelSmoothing,
-                           double averaging) {
-    private static final Set<String> OPTIMIZERS = Set.of("adam", "sgd");
-
-    public TrainingSpec {
-        if (!OPTIMIZERS.contains(optimizer)) {
-            throw new InvalidInputException("training.optimizer is '" + optimizer + "'; known: adam, sgd");
-        }
-    }
+public record TrainingSpec(String optimizer, double learningRate, String schedule, int warmupEpochs,
+                           double reduceFactor, int reducePatience, double weightDecay, int batch, int epochs,
+                           int earlyStopping, String keep, double averaging, double labelSmoothing,
+                           String classWeights, String sampling, String copies, double originals) {
+    static final String BEST = "best";
+    static final String BALANCED = "balanced";
+    static final String SHUFFLE = "shuffle";
+    static final String SQUARE_ROOT = "square-root";
+    static final String ALL = "all";
 
     /** Adam at 5e-4, batches of 32, 60 epochs at most, early stopping after 12, rate halved after 4. */
     public static TrainingSpec standard() {
-        return new TrainingSpec("adam", 5e-4, 32, 60, 12, 0.5, 4, 0, 0, 0);
+        return new TrainingSpec("adam", 5e-4, Schedule.PLATEAU, 0, 0.5, 4, 0, 32, 60, 12, BEST, 0, 0, "none", SHUFFLE,
+                "draw", 0.5);
     }
 
     /**
      * Reads the {@code training} section of an experiment file.
      *
-     * @throws InvalidInputException for an unknown key or a value out of range
+     * @throws serlab.InvalidInputException for an unknown key or a value out of range
      */
     public static TrainingSpec of(Map<String, ?> section) {
         Settings s = new Settings("training", section);
         TrainingSpec d = standard();
-        TrainingSpec spec = new TrainingSpec(s.choice("optimizer", d.optimizer, OPTIMIZERS),
-                s.number("learningRate", d.learningRate, 1e-9, 10), s.integer("batch", d.batch, 2, 4096),
-                s.integer("epochs", d.epochs, 1, 100_000), s.integer("earlyStopping", d.earlyStopping, 0, 100_000),
-                s.number("reduceFactor", d.reduceFactor, 1e-6, 1),
+        TrainingSpec spec = new TrainingSpec(s.choice("optimizer", d.optimizer, Set.of("adam", "sgd")),
+                s.number("learningRate", d.learningRate, 1e-9, 10), s.choice("schedule", d.schedule, Schedule.NAMES),
+                s.integer("warmupEpochs", d.warmupEpochs, 0, 100_000), s.number("reduceFactor", d.reduceFactor, 1e-6, 1),
                 s.integer("reducePatience", d.reducePatience, 1, 100_000),
-                s.number("weightDecay", d.weightDecay, 0, 10), s.number("labelSmoothing", d.labelSmoothing, 0, 0.5),
-                s.number("averaging", d.averaging, 0, 0.99999));
+                s.number("weightDecay", d.weightDecay, 0, 10), s.integer("batch", d.batch, 2, 4096),
+                s.integer("epochs", d.epochs, 1, 100_000), s.integer("earlyStopping", d.earlyStopping, 0, 100_000),
+                s.choice("keep", d.keep, Set.of(BEST, "last")), s.number("averaging", d.averaging, 0, 0.99999),
+                s.number("labelSmoothing", d.labelSmoothing, 0, 0.5),
+                s.choice("classWeights", d.classWeights, Set.of("none", BALANCED)),
+                s.choice("sampling", d.sampling, Set.of(SHUFFLE, BALANCED, SQUARE_ROOT)),
+                s.choice("copies", d.copies, Set.of("draw", ALL)), s.number("originals", d.originals, 0, 1));
         s.done();
         return spec;
     }
@@ -64,14 +76,21 @@ public record TrainingSpec(String optimizer, double learningRate, int batch, int
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("optimizer", optimizer);
         all.put("learningRate", learningRate);
-        all.put("batch", batch);
-        all.put("epochs", epochs);
-        all.put("earlyStopping", earlyStopping);
+        all.put("schedule", schedule);
+        all.put("warmupEpochs", warmupEpochs);
         all.put("reduceFactor", reduceFactor);
         all.put("reducePatience", reducePatience);
         all.put("weightDecay", weightDecay);
-        all.put("labelSmoothing", labelSmoothing);
+        all.put("batch", batch);
+        all.put("epochs", epochs);
+        all.put("earlyStopping", earlyStopping);
+        all.put("keep", keep);
         all.put("averaging", averaging);
+        all.put("labelSmoothing", labelSmoothing);
+        all.put("classWeights", classWeights);
+        all.put("sampling", sampling);
+        all.put("copies", copies);
+        all.put("originals", originals);
         return all;
     }
 
@@ -83,5 +102,27 @@ public record TrainingSpec(String optimizer, double learningRate, int batch, int
     /** A new optimiser with these settings. */
     public IUpdater updater() {
         return optimizer.equals("adam") ? new Adam(learningRate) : new Nesterovs(learningRate, 0.9);
+    }
+
+    /** Whether changed copies of clips are ever trained on. */
+    public boolean usesCopies() {
+        return copies.equals(ALL) || originals < 1;
+    }
+
+    boolean keepsBest() {
+        return keep.equals(BEST);
+    }
+
+    /** Weight of each class in the loss, with mean 1 over the examples; null where all are 1. */
+    double[] weights(Examples training, int classes) {
+        if (!classWeights.equals(BALANCED)) {
+            return null;
+        }
+        int[] counts = training.counts(classes);
+        double[] weights = new double[classes];
+        for (int c = 0; c < classes; c++) {
+            weights[c] = counts[c] == 0 ? 0 : training.size() / (double) (classes * counts[c]);
+        }
+        return weights;
     }
 }

@@ -138,10 +138,37 @@ class FeatureAugmentationTest {
     }
 
     @Test
+    void contrastKeepsTheMeanAndScalesTheRest() {
+        float[][] result = applied(new Contrast(0.5), 3);
+        double mean = 0;
+        double changed = 0;
+        for (int band = 0; band < BANDS; band++) {
+            for (int frame = 0; frame < FRAMES; frame++) {
+                mean += value(band, frame) / (BANDS * FRAMES);
+                changed += result[band][frame] / (BANDS * FRAMES);
+            }
+        }
+        assertEquals(mean, changed, 1e-4);
+        double factor = (result[0][0] - mean) / (value(0, 0) - mean);
+        assertTrue(factor >= 0.5 && factor <= 1.5 && factor != 1, "factor " + factor);
+        assertEquals(factor, (result[3][7] - mean) / (value(3, 7) - mean), 1e-3);
+    }
+
+    @Test
+    void brightnessAddsOneOffsetWithinItsLimit() {
+        for (int seed = 0; seed < 50; seed++) {
+            float[][] result = applied(new Brightness(0.5), seed);
+            float offset = result[0][0] - value(0, 0);
+            assertTrue(Math.abs(offset) <= 0.5001, "offset " + offset);
+            assertEquals(offset, result[5][9] - value(5, 9), 1e-4);
+        }
+    }
+
+    @Test
     void theListKeepsItsOrder() {
         assertEquals(List.of(new TimeMask(3), new TimeShift(16)),
-                FeatureAugmentation.of(List.of(Map.of("type", "time-mask", "frames", 3), "time-shift")));
-        assertTrue(FeatureAugmentation.of(List.of()).isEmpty());
+                Augmentations.of(List.of(Map.of("type", "time-mask", "frames", 3), "time-shift")).ofFeatures());
+        assertTrue(Augmentations.of(List.of()).ofFeatures().isEmpty());
     }
 
     @Test
@@ -155,11 +182,11 @@ class FeatureAugmentationTest {
     }
 
     private static String messageOf(Object item) {
-        return assertThrows(InvalidInputException.class, () -> FeatureAugmentation.of(List.of(item))).getMessage();
+        return assertThrows(InvalidInputException.class, () -> Augmentation.of(item)).getMessage();
     }
 
     private static FeatureAugmentation only(Object item) {
-        return FeatureAugmentation.of(List.of(item)).get(0);
+        return (FeatureAugmentation) Augmentation.of(item);
     }
 
     private static float[][] applied(FeatureAugmentation augmentation, long seed) {

@@ -55,7 +55,7 @@ class ExperimentSpecTest {
         assertEquals("auto", spec.corpus().type());
         assertEquals("actor-folds-5", spec.protocol().name());
         assertEquals(List.of(), spec.folds());
-        assertEquals(List.of(), spec.augment());
+        assertEquals(List.of(), spec.augment().all());
         assertEquals(TrainingSpec.standard(), spec.training());
         assertEquals(List.of(1L), spec.seeds());
     }
@@ -63,7 +63,7 @@ class ExperimentSpecTest {
     @Test
     void settingsReadBackToAnEqualSpec() {
         ExperimentSpec spec = read(SMALL + "corpus: {type: ravdess, parts: [speech, song]}\nseeds: [3, 5000000000]\n"
-                + "split: {protocol: actor-folds-6, folds: [0, 2]}\naugment: [time-mask, {type: gain-jitter}]\n"
+                + "split: {protocol: actor-folds-6, folds: [0, 2]}\naugment: [time-mask, {type: gain-jitter}, {type: noise, snrDb: 20, copies: 2}, mixup]\n"
                 + "training: {optimizer: sgd, learningRate: 5e-4}\n");
         assertEquals(List.of(3L, 5_000_000_000L), spec.seeds());
         assertEquals(List.of(0, 2), spec.folds());
@@ -130,7 +130,7 @@ class ExperimentSpecTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"seeds: []|seeds is empty", "seeds: [one]|seeds holds 'one'",
         "seeds: 1|seeds is '1'", "split: {folds: [-1]}|split.folds holds '-1'", "split: {fold: x}|split.fold is 'x'",
-        "training: 5|training is '5'", "corpus: {parts: [song]}|unknown corpus key 'parts'"})
+        "training: 5|training is '5'", "corpus: {type: folder, parts: [song]}|unknown corpus key 'parts'"})
     void wrongValuesAreNamed(String line, String start) {
         String message = messageOf(SMALL + line + "\n");
         assertTrue(message.startsWith(start), message);

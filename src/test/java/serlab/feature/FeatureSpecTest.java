@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import serlab.InvalidInputException;
 
 class FeatureSpecTest {
@@ -22,12 +24,24 @@ class FeatureSpecTest {
 
     @Test
     void everyTypeReadsItsOwnSettingsBack() {
-        assertEquals(List.of("log-mel", "mfcc"), FeatureSpec.types());
         for (String type : FeatureSpec.types()) {
-            FeatureSpec spec = FeatureSpec.of(Map.of("type", type, "frames", 77, "trimDb", 30.5, "align", "center"));
+            FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
             assertEquals(type, spec.type());
-            assertEquals(77, spec.frames());
+            assertEquals("type", spec.settings().keySet().iterator().next());
             assertEquals(spec, FeatureSpec.of(spec.settings()));
+        }
+    }
+
+    @Test
+    void everyTypeHasTheShapeItStates() {
+        for (String type : FeatureSpec.types()) {
+            FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
+            float[][] feature = spec.extract(Golden.signal());
+            assertEquals(spec.bands(), feature.length, type);
+            for (float[] row : feature) {
+                assertEquals(spec.frames(), row.length, type);
+            }
+            assertEquals(spec.bands(), spec.full(Golden.signal()).length, type);
         }
     }
 
@@ -44,15 +58,20 @@ class FeatureSpecTest {
 
     @Test
     void everySettingIsInTheId() {
-        Map<String, Object> changes = new LinkedHashMap<>(Map.of("sampleRate", 24000, "fftSize", 1024, "hopLength", 256,
-                "bands", 64, "melBands", 64, "fMinHz", 20, "fMaxHz", 8000, "trimDb", 30, "frames", 99));
-        changes.putAll(Map.of("reference", "one", "topDb", 60, "align", "center", "coefficients", 20, "padding", "edge"));
+        Map<String, Object> changes = new LinkedHashMap<>(Map.of("sampleRate", 24000, "fftSize", 1024, "frameLength", 1024,
+                "hopLength", 256, "bands", 64, "melBands", 64, "fMinHz", 70, "trimDb", 30, "frames", 99));
+        changes.putAll(Map.of("reference", "one", "topDb", 60, "align", "center", "coefficients", 19, "padding", "edge",
+                "power", 3, "rollPercent", 0.5, "octaves", 5, "quantile", 0.1, "threshold", 0.2));
+        changes.putAll(Map.of("order", 2, "width", 7, "statistics", List.of("std"), "method", "min-max", "per", "clip",
+                "offset", 0.5, "duration", 1, "fMaxHz", 8000));
         for (String type : FeatureSpec.types()) {
             FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
             Set<String> ids = new HashSet<>(Set.of(spec.id()));
             for (String key : spec.settings().keySet()) {
                 if (!key.equals("type")) {
-                    assertTrue(ids.add(spec.with(Map.of(key, changes.get(key))).id()), type + " " + key);
+                    Object change = key.equals("of") ? "rms" : changes.get(key);
+                    change = key.equals("order") && type.equals("flatten") ? "bands" : change;
+                    assertTrue(ids.add(spec.with(Map.of(key, change)).id()), type + " " + key);
                 }
             }
         }
@@ -68,27 +87,65 @@ class FeatureSpecTest {
     @Test
     void unknownKeyNamesTheNearest() {
         String message = refusal(Map.of("type", "mfcc", "coeficients", 20));
-        assertTrue(message.contains("unknown key 'coeficients'; did you mean 'coefficients'?"), message);
+        assertTrue(message.contains("unknown features key 'coeficients'; did you mean 'coefficients'?"), message);
     }
 
     @Test
     void unknownTypeNamesTheKnown() {
-        assertTrue(refusal(Map.of("type", "mfc")).contains("unknown feature type 'mfc'; did you mean 'mfcc'? known: mfcc, log-mel"));
-        assertTrue(refusal(Map.of("frames", 10)).contains("known: log-mel, mfcc"));
+        assertTrue(refusal(Map.of("type", "mfc")).contains("unknown feature type 'mfc'; did you mean 'mfcc'? known: mfcc, "));
+        assertTrue(refusal(Map.of("frames", 10)).contains("features.type is missing; known: log-mel, mfcc"));
     }
 
     @Test
     void wrongKindOfValueNamesWhatIsExpected() {
         assertTrue(refusal(Map.of("type", "mfcc", "frames", "many")).contains("features.frames is 'many'; expected a number"));
-        assertTrue(refusal(Map.of("type", "mfcc", "frames", 10.5)).contains("features.frames is 10.5; expected a whole number"));
+        assertTrue(refusal(Map.of("type", "mfcc", "frames", 10.5)).contains("features.frames is '10.5'; expected a whole number"));
         assertTrue(refusal(Map.of("type", "mfcc", "align", "left")).contains("features.align is 'left'; expected start or center"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "mfcc | coefficients | 200 | features.coefficients is '200'; expected a whole number from 1 to 128",
+        "mfcc | melBands | 20 | coefficients 40: expected 1 to 20",
+        "mfcc | hopLength | 4096 | hopLength 4096: expected 1 to 2048",
+        "mfcc | hopLength | 0 | features.hopLength is '0'; expected a whole number from 1",
+        "zcr | frameLength | 2047 | expected an even number, for example 2048",
+        "log-mel | fMaxHz | 12000 | features.fMaxHz is '12000'; expected a number from 0.0 to 11025.0",
+        "log-mel | fMinHz | 11025 | 0 <= fMinHz < fMaxHz <= 11025.0",
+        "log-mel | topDb | 0 | topDb 0.0: expected above 0",
+        "mel-spectrogram | bands | 1024 | covers no frequency bin",
+        "spectral-rolloff | rollPercent | 1 | rollPercent 1.0: expected between 0 and 1",
+        "spectral-contrast | octaves | 7 | the last octave begins at 12800.0 Hz",
+        "spectral-contrast | fMinHz | 3 | covers no frequency bin",
+        "f0 | fMinHz | 5 | its period is longer than a frame; expected above 10.7",
+        "f0 | fMaxHz | 50 | expected 0 < fMinHz < fMaxHz",
+        "delta | width | 8 | width 8: expected an odd number, for example 9",
+        "delta | of | statistics | delta of statistics: expected a feature with frames in time",
+        "normalise | of | flatten | normalise of flatten: expected a feature with frames in time",
+        "window | of | window | window of window: expected a feature without a window",
+        "window | duration | 0 | features.duration is '0'; expected a number from 0.05"})
+    void settingsThatCannotWorkAreRefusedWhenRead(String type, String key, String value, String named) {
+        Object read = value.matches("\\d+") ? (Object) Integer.valueOf(value) : value;
+        String message = refusal(Map.of("type", type, key, read));
+        assertTrue(message.contains(named), message);
+    }
+
     @Test
-    void contradictionsNameBothValues() {
-        assertTrue(refusal(Map.of("type", "mfcc", "coefficients", 200)).contains("coefficients 200: expected 1 to 128"));
-        assertTrue(refusal(Map.of("type", "mfcc", "hopLength", 4096)).contains("hopLength 4096: expected 1 to 2048 (fftSize)"));
-        assertTrue(refusal(Map.of("type", "log-mel", "fMaxHz", 12000)).contains("half of sampleRate 22050"));
-        assertTrue(refusal(Map.of("type", "log-mel", "topDb", 0)).contains("topDb 0.0: expected above 0"));
+    void partsOfAStackMustLineUp() {
+        assertTrue(refusal(Map.of("type", "stack", "of", List.of("zcr", Map.of("type", "rms", "hopLength", 256))))
+                .contains("got 22050 Hz, 512, 0.0 dB and 22050 Hz, 256, 0.0 dB"));
+        assertTrue(refusal(Map.of("type", "stack", "of", List.of("zcr", "statistics"))).contains("stack of zcr and statistics"));
+        assertTrue(refusal(Map.of("type", "stack", "of", List.of("zcr", "window"))).contains("stack of zcr and window"));
+        assertTrue(refusal(Map.of("type", "stack", "of", List.of())).contains("expected a list of features"));
+    }
+
+    @Test
+    void nestedSettingsAreCheckedAndNamed() {
+        assertTrue(refusal(Map.of("type", "stack", "of", List.of("zcr", Map.of("type", "rms", "hop", 256))))
+                .contains("unknown features.of[1] key 'hop'"));
+        assertTrue(refusal(Map.of("type", "statistics", "of", Map.of("type", "mfcc", "frames", "x")))
+                .contains("features.of.frames is 'x'"));
+        assertTrue(refusal(Map.of("type", "statistics", "statistics", List.of("average")))
+                .contains("features.statistics is 'average'; expected mean or std"));
     }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -28,9 +31,19 @@ class GradientTest {
     private static final int BATCH = 6;
     private static final int CLASSES = 5;
 
+    /** Every architecture in a small form, without dropout; shapes with odd sides among them. */
     static Stream<Arguments> architectures() {
+        Map<String, Map<String, Object>> small = Map.of(
+                "spectrogram-cnn", Map.of(), "mfcc-cnn", Map.of(),
+                "mel-image-cnn", Map.of("filters", List.of(8, 12, 16)),
+                "conv1d", Map.of("filters", List.of(24, 16, 8), "dense", 32, "blockDropout", 0),
+                "mfcc-vector-cnn", Map.of("filters", List.of(6, 8, 8)),
+                "logmel-stats-cnn", Map.of(), "mfcc-stats-cnn", Map.of("filters", List.of(8, 12), "timeKernel", 5));
         return ModelSpec.types().stream().flatMap(type -> {
-            ModelSpec spec = ModelSpec.of(Map.of("type", type, "dropout", 0));
+            Map<String, Object> settings = new LinkedHashMap<>(small.get(type));
+            settings.put("type", type);
+            settings.put("dropout", 0);
+            ModelSpec spec = ModelSpec.of(settings);
             return Stream.of(Arguments.of(spec, 16, 24), Arguments.of(spec, 21, 19), Arguments.of(spec, 40, 52));
         });
     }
@@ -59,26 +72,28 @@ class GradientTest {
         expected.forEach((name, gradient) -> {
             double size = gradient.norm2Number().doubleValue();
             // a bias before batch norm has no effect: its gradient is rounding error
-            double scale = name.matches("conv\\d+_b") ? 1e-2 : size;
+            double scale = name.matches("conv\\d+_b") ? Math.max(size, 1e-2) : size;
             double error = found.get(name).sub(gradient).norm2Number().doubleValue() / Math.max(scale, 1e-6);
-            assertTrue(error < 1e-3, name + " of " + spec.type() + " is off by " + error + " of its length " + size);
+            assertTrue(error < (name.matches("conv\\d+_b") ? 1e-3 : 1e-4), name + " of " + spec.type() + " is off by " + error + " of its length " + size);
         });
     }
 
     @ParameterizedTest
     @MethodSource("architectures")
-    void oneStepWithOneDnnEqualsOneStepWithout(ModelSpec spec, int bands, int frames) {
+    void fiveStepsWithOneDnnEqualFiveStepsWithout(ModelSpec spec, int bands, int frames) {
         InputShape shape = new InputShape(bands, frames, CLASSES);
         ComputationGraph with = network(spec, shape, LayerSet.FAST, DataType.FLOAT, true);
         ComputationGraph without = network(spec, shape, LayerSet.STOCK, DataType.FLOAT, false);
         without.setParams(with.params());
         INDArray before = with.params().dup();
-        with.fit(data(shape, DataType.FLOAT));
-        without.fit(data(shape, DataType.FLOAT));
+        for (int step = 0; step < 5; step++) {
+            with.fit(data(shape, DataType.FLOAT));
+            without.fit(data(shape, DataType.FLOAT));
+        }
         double moved = before.sub(with.params()).norm2Number().doubleValue();
         double apart = with.params().sub(without.params()).norm2Number().doubleValue();
-        assertTrue(moved > 1e-3, "the step changed the weights by only " + moved);
-        assertTrue(apart < 2e-3 * moved, "after a step of length " + moved + " the networks are " + apart + " apart");
+        assertTrue(moved > 1e-3, "the steps changed the weights by only " + moved);
+        assertTrue(apart < 1e-3 * moved, "after a way of " + moved + " the networks are " + apart + " apart");
         INDArray x = data(shape, DataType.FLOAT).getFeatures();
         assertEquals(0, with.outputSingle(x).sub(without.outputSingle(x)).amaxNumber().doubleValue(), 1e-4);
     }
@@ -128,29 +143,29 @@ class GradientTest {
     private static void assertCentralDifferences(ComputationGraph network, DataSet data,
                                                  Map<String, INDArray> gradients) {
         Random random = new Random(5);
-        double step = 1e-6;
         gradients.forEach((name, gradient) -> {
-            INDArray values = network.getParam(name);
-            INDArray dense = gradient.dup('c');
             double largest = Math.max(1e-3, gradient.normmaxNumber().doubleValue());
             for (int sample = 0; sample < 3; sample++) {
-                long[] at = Nd4j.getStrides(values.shape(), 'c');
-                long flat = (long) (random.nextDouble() * values.length());
-                long[] index = new long[at.length];
-                long rest = flat;
-                for (int d = 0; d < at.length; d++) {
-                    index[d] = rest / at[d];
-                    rest %= at[d];
-                }
-                double old = values.getDouble(index);
-                values.putScalar(index, old + step);
-                double above = network.score(data, true);
-                values.putScalar(index, old - step);
-                double below = network.score(data, true);
-                values.putScalar(index, old);
-                double slope = (above - below) / (2 * step) * BATCH;
-                assertEquals(slope, dense.getDouble(index), 2e-4 * largest, name + " at " + flat);
+                long flat = (long) (random.nextDouble() * gradient.length());
+                long[] index = Shape.ind2subC(gradient.shape(), flat);
+                double found = gradient.getDouble(index);
+                // a step across a kink of ReLU or of the maximum gives a false slope: a smaller one stays on one side
+                double error = DoubleStream.of(1e-6, 1e-7, 1e-8)
+                        .map(step -> Math.abs(slope(network, data, name, index, step) - found) / largest).min()
+                        .orElseThrow();
+                assertTrue(error < 1e-5, name + " at " + flat + " is off by " + error + " of the largest");
             }
         });
+    }
+
+    private static double slope(ComputationGraph network, DataSet data, String name, long[] index, double step) {
+        INDArray values = network.getParam(name);
+        double old = values.getDouble(index);
+        values.putScalar(index, old + step);
+        double above = network.score(data, true);
+        values.putScalar(index, old - step);
+        double below = network.score(data, true);
+        values.putScalar(index, old);
+        return (above - below) / (2 * step) * BATCH;
     }
 }

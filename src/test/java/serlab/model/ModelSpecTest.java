@@ -40,7 +40,7 @@ class ModelSpecTest {
     @MethodSource("types")
     void everyConfigurationSurvivesJson(String type) {
         ComputationGraphConfiguration configuration =
-                ModelSpec.of(Map.of("type", type)).network(new InputShape(32, 40, 8), BUILD).getConfiguration();
+                ModelSpec.of(Map.of("type", type)).network(new InputShape(32, 48, 8), BUILD).getConfiguration();
         ComputationGraphConfiguration back = ComputationGraphConfiguration.fromJson(configuration.toJson());
         assertEquals(configuration.toJson(), back.toJson());
         assertEquals(configuration.getVertices(), back.getVertices());
@@ -49,7 +49,7 @@ class ModelSpecTest {
     @ParameterizedTest
     @MethodSource("types")
     void theSeedAloneDecidesTheFirstWeights(String type) {
-        ModelSpec spec = ModelSpec.of(Map.of("type", type, "filters", List.of(4), "dense", 8));
+        ModelSpec spec = ModelSpec.of(Map.of("type", type, "filters", List.of(4)));
         InputShape shape = new InputShape(8, 8, 4);
         INDArray weights = spec.network(shape, BUILD).params();
         assertEquals(weights, spec.network(shape, BUILD).params());
@@ -65,8 +65,9 @@ class ModelSpecTest {
 
     @Test
     void anUnknownTypeNamesTheNearestAndAll() {
-        assertEquals("unknown model 'mfc-cnn'; did you mean 'mfcc-cnn'? known: mfcc-cnn, spectrogram-cnn",
-                messageOf(Map.of("type", "mfc-cnn")));
+        String message = messageOf(Map.of("type", "mfc-cnn"));
+        assertTrue(message.startsWith("unknown model 'mfc-cnn'; did you mean 'mfcc-cnn'? known: "), message);
+        ModelSpec.types().forEach(type -> assertTrue(message.contains(type), message));
     }
 
     @Test
@@ -85,14 +86,14 @@ class ModelSpecTest {
 
     @Test
     void theSpectrogramNetworkHasThePublishedShapes() {
-        ComputationGraph network = SpectrogramCnn.standard().network(new InputShape(128, 128, 8), BUILD);
+        ComputationGraph network = PlainCnn.preset("spectrogram-cnn").network(new InputShape(128, 128, 8), BUILD);
         assertShapes(network, 128, 128, new long[][] {{1, 16, 64, 64}, {1, 32, 32, 32}, {1, 64, 16, 16}});
         assertArrayEquals(new long[] {64 * 16 * 16, 128}, network.getParam("dense_W").shape());
     }
 
     @Test
     void theMfccNetworkHasThePublishedShapes() {
-        ComputationGraph network = MfccCnn.standard().network(new InputShape(40, 174, 8), BUILD);
+        ComputationGraph network = PlainCnn.preset("mfcc-cnn").network(new InputShape(40, 174, 8), BUILD);
         assertShapes(network, 40, 174, new long[][] {{1, 16, 20, 87}, {1, 32, 10, 43}, {1, 64, 5, 21}});
         assertArrayEquals(new long[] {6720, 128}, network.getParam("dense_W").shape());
         // kernels with biases, four numbers per channel of batch norm, two dense layers
@@ -101,8 +102,64 @@ class ModelSpecTest {
     }
 
     @Test
+    void theMelImageNetworkHasThePublishedShapes() {
+        ComputationGraph network = PlainCnn.preset("mel-image-cnn").network(new InputShape(128, 128, 8), BUILD);
+        Map<String, INDArray> activations = network.feedForward(Nd4j.zeros(1, 1, 128, 128), false);
+        assertArrayEquals(new long[] {1, 16, 64, 64}, activations.get("conv1").shape());
+        assertArrayEquals(new long[] {1, 16, 32, 32}, activations.get("pool1").shape());
+        assertArrayEquals(new long[] {1, 64, 8, 8}, activations.get("pool3").shape());
+        assertEquals((25 + 1) * 16 + (16 * 9 + 1) * 32 + (32 * 9 + 1) * 64 + 4097 * 128 + 129 * 8,
+                ModelSpec.parameters(network));
+    }
+
+    @Test
+    void theFrameNetworkConvolvesOverFramesOrOverAllValues() {
+        ComputationGraph bands = PlainCnn.preset("conv1d").network(new InputShape(22, 108, 8), BUILD);
+        assertArrayEquals(new long[] {512, 22, 1, 5}, bands.getParam("conv1_W").shape());
+        Map<String, INDArray> activations = bands.feedForward(Nd4j.zeros(2, 1, 22, 108), false);
+        assertArrayEquals(new long[] {2, 512, 1, 54}, activations.get("norm1").shape());
+        assertArrayEquals(new long[] {2, 128, 1, 3}, activations.get("norm5").shape());
+        assertArrayEquals(new long[] {128 * 3, 512}, bands.getParam("dense_W").shape());
+        ComputationGraph flat = ModelSpec.of(Map.of("type", "conv1d", "layout", "flat", "filters", List.of(4, 4)))
+                .network(new InputShape(22, 108, 8), BUILD);
+        assertArrayEquals(new long[] {4, 1, 1, 5}, flat.getParam("conv1_W").shape());
+        assertArrayEquals(new long[] {2, 4, 1, 594},
+                flat.feedForward(Nd4j.zeros(2, 1, 22, 108), false).get("norm2").shape());
+    }
+
+    @Test
+    void theVectorNetworkReadsOneColumn() {
+        ComputationGraph network = PlainCnn.preset("mfcc-vector-cnn").network(new InputShape(40, 1, 8), BUILD);
+        assertArrayEquals(new long[] {3, 128, 1, 20}, network.feedForward(Nd4j.zeros(3, 1, 40, 1), false)
+                .get("norm3").shape());
+        assertArrayEquals(new long[] {2560, 8}, network.getParam("emotion_W").shape());
+    }
+
+    @Test
+    void theStatisticsNetworkKeepsTheFrequencyAxis() {
+        ComputationGraph network = StatsCnn.standard("logmel-stats-cnn").network(new InputShape(64, 112, 8), BUILD);
+        assertArrayEquals(new long[] {128, 64 * 8, 1, 3}, network.getParam("conv4_W").shape());
+        Map<String, INDArray> activations = network.feedForward(Nd4j.zeros(2, 1, 64, 112), false);
+        assertArrayEquals(new long[] {2, 128, 1, 14}, activations.get("norm4").shape());
+        assertArrayEquals(new long[] {2, 256}, activations.get("statistics").shape());
+        // kernels without biases, four numbers per channel of batch norm, one dense layer
+        assertEquals((9 + 4) * 16 + (16 * 9 + 4) * 32 + (32 * 9 + 4) * 64 + (512 * 3 + 4) * 128 + 257 * 8,
+                ModelSpec.parameters(network));
+    }
+
+    @Test
+    void numbersPerBlockMustBeAsManyAsBlocks() {
+        String message = messageOf(Map.of("type", "conv1d", "pool", List.of(2, 2)));
+        assertEquals("model.pool is [2, 2], but model.filters has 5 blocks; expected one number, or as many as blocks",
+                message);
+        message = messageOf(Map.of("type", "mel-image-cnn", "stride", List.of(2, 1, 9)));
+        assertEquals("model.stride holds '9'; expected whole numbers from 1 to 4", message);
+        assertTrue(messageOf(Map.of("type", "conv1d", "layout", "rows")).contains("bands, flat, image"));
+    }
+
+    @Test
     void anInputTooSmallForThePoolingIsRefused() {
-        MfccCnn spec = MfccCnn.standard();
+        ModelSpec spec = PlainCnn.preset("mfcc-cnn");
         assertEquals(8, spec.network(new InputShape(8, 8, 8), BUILD).outputSingle(Nd4j.zeros(1, 1, 8, 8)).size(1));
         String message = assertThrows(InvalidInputException.class,
                 () -> spec.configuration(new InputShape(7, 40, 8), BUILD)).getMessage();

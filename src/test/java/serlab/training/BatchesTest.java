@@ -3,55 +3,108 @@ package serlab.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import serlab.augment.FeatureAugmentation;
+import serlab.augment.Augmentations;
+import serlab.feature.Scaler;
 
 class BatchesTest {
+    private static final int[] BOTH = {0, 1};
+
     private final float[][] first = {{1, 2, 3}, {4, 5, 6}};
     private final float[][] second = {{7, 8, 9}, {10, 11, 12}};
-    private final Batches batches = new Batches(new Examples(List.of(first, second), new int[] {2, 0}), 4);
+    private final int[] classes = {2, 0};
+    private final Examples examples = new Examples(List.of(first, second), classes, Scaler.identity());
+    private final Batches batches = new Batches(examples, 4);
 
     @Test
     void featuresStandRowByRowInTheGivenOrder() {
-        INDArray features = batches.features(new int[] {1, 0}, 0, 2, List.of(), new SplittableRandom(1));
+        INDArray features = batches.features(new int[] {1, 0}, 0, 2);
         assertArrayEquals(new long[] {2, 1, 2, 3}, features.shape());
         assertArrayEquals(new float[] {7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6}, features.dup('c').data().asFloat());
     }
 
     @Test
     void aBatchHoldsOnlyItsRange() {
-        batches.features(new int[] {0, 1}, 0, 2, List.of(), new SplittableRandom(1));
-        INDArray features = batches.features(new int[] {0, 1}, 1, 2, List.of(), new SplittableRandom(1));
-        assertArrayEquals(new float[] {7, 8, 9, 10, 11, 12}, features.reshape(6).toFloatVector());
+        batches.features(BOTH, 0, 2);
+        assertArrayEquals(new float[] {7, 8, 9, 10, 11, 12}, batches.features(BOTH, 1, 2).reshape(6).toFloatVector());
+    }
+
+    @Test
+    void featuresAreStandardised() {
+        Scaler scaler = new Scaler(Scaler.Kind.PER_BAND, new float[] {1, 4}, new float[] {2, 0.5f});
+        Batches scaled = new Batches(new Examples(List.<float[][]>of(first), new int[] {1}, scaler), 4);
+        assertArrayEquals(new float[] {0, 0.5f, 1, 0, 2, 4}, scaled.features(BOTH, 0, 1).reshape(6).toFloatVector());
+        scaled.draw(BOTH, 0, 1, Augmentations.none(), 1, new SplittableRandom(1));
+        assertArrayEquals(new float[] {0, 0.5f, 1, 0, 2, 4}, scaled.features().reshape(6).toFloatVector());
     }
 
     @Test
     void augmentationChangesTheBatchAndLeavesTheExamplesAlone() {
-        INDArray features = batches.features(new int[] {0, 1}, 0, 2, FeatureAugmentation.of(List.of("gain-jitter")),
-                new SplittableRandom(1));
+        batches.draw(BOTH, 0, 2, Augmentations.of(List.of("gain-jitter")), 1, new SplittableRandom(1));
         assertFalse(Arrays.equals(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12},
-                features.reshape(12).toFloatVector()));
+                batches.features().reshape(12).toFloatVector()));
         assertArrayEquals(new float[][] {{1, 2, 3}, {4, 5, 6}}, first);
         assertArrayEquals(new float[][] {{7, 8, 9}, {10, 11, 12}}, second);
     }
 
     @Test
     void targetsAreOneHot() {
-        assertArrayEquals(new float[][] {{0, 0, 1, 0}, {1, 0, 0, 0}},
-                batches.targets(new int[] {0, 1}, 0, 2, 0).toFloatMatrix());
+        batches.draw(BOTH, 0, 2, Augmentations.none(), 1, new SplittableRandom(1));
+        assertArrayEquals(new float[][] {{0, 0, 1, 0}, {1, 0, 0, 0}}, batches.targets().toFloatMatrix());
+        assertNull(batches.masks());
     }
 
     @Test
     void smoothedTargetsSumToOne() {
-        float[][] targets = batches.targets(new int[] {0, 1}, 0, 2, 0.2).toFloatMatrix();
+        Batches smoothed = new Batches(examples, 4, 0.2, null);
+        smoothed.draw(BOTH, 0, 2, Augmentations.none(), 1, new SplittableRandom(1));
+        float[][] targets = smoothed.targets().toFloatMatrix();
         assertArrayEquals(new float[] {0.05f, 0.05f, 0.85f, 0.05f}, targets[0], 1e-7f);
         for (float[] row : targets) {
             assertEquals(1, row[0] + row[1] + row[2] + row[3], 1e-6);
         }
+    }
+
+    @Test
+    void anExampleWeighsAsItsClass() {
+        Batches weighted = new Batches(examples, 4, 0.2, new double[] {0.5, 1, 3, 1});
+        weighted.draw(BOTH, 0, 2, Augmentations.none(), 1, new SplittableRandom(1));
+        assertArrayEquals(new float[] {3, 0.5f}, weighted.masks().reshape(2).toFloatVector(), 1e-6f);
+    }
+
+    @Test
+    void mixupMixesFeaturesAndTargetsAlike() {
+        batches.draw(BOTH, 0, 2, Augmentations.of(List.of("mixup")), 1, new SplittableRandom(3));
+        float[][] targets = batches.targets().toFloatMatrix();
+        float share = targets[0][2];
+        assertTrue(share >= 0.5 && share < 1, "share " + share);
+        assertArrayEquals(new float[] {1 - share, 0, share, 0}, targets[0], 1e-6f);
+        assertArrayEquals(new float[] {share, 0, 1 - share, 0}, targets[1], 1e-6f);
+        float[] features = batches.features().reshape(12).toFloatVector();
+        assertEquals(share * 1 + (1 - share) * 7, features[0], 1e-5);
+        assertEquals(share * 12 + (1 - share) * 6, features[11], 1e-5);
+    }
+
+    @Test
+    void aClipIsDrawnAsItIsOrAsOneOfItsCopies() {
+        List<float[][]> copies = List.of(new float[][] {{-1, 0, 0}, {0, 0, 0}}, new float[][] {{-2, 0, 0}, {0, 0, 0}});
+        Batches drawn = new Batches(new Examples(List.<float[][]>of(first), List.of(copies), new int[] {0}, Scaler.identity()), 4);
+        SplittableRandom chance = new SplittableRandom(1);
+        int[] seen = new int[3];
+        for (int i = 0; i < 3000; i++) {
+            drawn.draw(new int[] {0}, 0, 1, Augmentations.none(), 0.5, chance);
+            float value = drawn.features().getFloat(0);
+            seen[value > 0 ? 0 : (int) -value]++;
+        }
+        assertEquals(1500, seen[0], 120);
+        assertEquals(750, seen[1], 100);
+        assertEquals(750, seen[2], 100);
     }
 }

@@ -18,7 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
-import serlab.augment.FeatureAugmentation;
+import serlab.augment.Augmentations;
+import serlab.feature.Scaler;
 import serlab.model.InputShape;
 import serlab.model.ModelSpec;
 
@@ -55,7 +56,7 @@ class TrainerTest {
         TrainingSpec spec = spec(Map.of("epochs", 60, "batch", 8, "earlyStopping", 0));
         ComputationGraph network = network(spec, 1, 0);
         Examples clips = examples(8, 5, 0);
-        TrainingResult result = new Trainer(spec, List.of(), LABELS, 1).fit(network, clips, clips, SILENT);
+        TrainingResult result = new Trainer(spec, Augmentations.none(), LABELS, 1).fit(network, clips, clips, SILENT);
         assertEquals(60, result.epochs().size());
         assertEquals(1.0, result.best().trainingUar());
         assertEquals(1.0, Probabilities.of(network, clips, CLASSES).report(LABELS).uar());
@@ -66,7 +67,7 @@ class TrainerTest {
         TrainingSpec spec = spec(Map.of("epochs", 12, "earlyStopping", 0));
         ComputationGraph network = network(spec, 1, 0.3);
         Examples misleading = examples(12, 6, 1);
-        TrainingResult result = new Trainer(spec, List.of(), LABELS, 1)
+        TrainingResult result = new Trainer(spec, Augmentations.none(), LABELS, 1)
                 .fit(network, examples(32, 5, 0), misleading, SILENT);
         assertTrue(result.bestEpoch() < 12, "the last epoch is the best, which proves nothing");
         assertEquals(bestOf(result.epochs()), result.bestEpoch());
@@ -80,7 +81,7 @@ class TrainerTest {
     void trainingEndsThatManyEpochsAfterTheBest() {
         TrainingSpec spec = spec(Map.of("epochs", 50, "earlyStopping", 3));
         List<Boolean> chosen = new ArrayList<>();
-        TrainingResult result = new Trainer(spec, List.of(), LABELS, 1).fit(network(spec, 1, 0.3),
+        TrainingResult result = new Trainer(spec, Augmentations.none(), LABELS, 1).fit(network(spec, 1, 0.3),
                 examples(32, 5, 0), examples(12, 6, 1), (epoch, best) -> chosen.add(best));
         assertEquals(result.bestEpoch() + 3, result.epochs().size());
         assertEquals(List.of(true, false, false, false), chosen.subList(chosen.size() - 4, chosen.size()));
@@ -90,11 +91,11 @@ class TrainerTest {
     @Test
     void theLearningRateFallsWithTheValidationLossAtRest() {
         TrainingSpec spec = spec(Map.of("epochs", 12, "earlyStopping", 0, "reducePatience", 2));
-        List<Epoch> epochs = new Trainer(spec, List.of(), LABELS, 1)
+        List<Epoch> epochs = new Trainer(spec, Augmentations.none(), LABELS, 1)
                 .fit(network(spec, 1, 0), examples(32, 5, 0), examples(12, 6, 1), SILENT).epochs();
-        Plateau plateau = new Plateau(spec);
+        Schedule plateau = Schedule.of(spec);
         for (Epoch epoch : epochs) {
-            assertEquals(plateau.rate(), epoch.learningRate(), "epoch " + epoch.number());
+            assertEquals(spec.learningRate() * plateau.share(epoch.number() - 1), epoch.learningRate(), "epoch " + epoch.number());
             plateau.heard(epoch.validationLoss());
         }
         assertTrue(epochs.get(11).learningRate() < spec.learningRate());
@@ -104,7 +105,7 @@ class TrainerTest {
     void aLastBatchOfOneClipIsLeftOut() {
         TrainingSpec spec = spec(Map.of("epochs", 1, "batch", 8));
         Counter counter = new Counter();
-        new Trainer(spec, List.of(), LABELS, 1).fit(network(spec, 1, 0), examples(17, 5, 0), examples(8, 6, 0), counter);
+        new Trainer(spec, Augmentations.none(), LABELS, 1).fit(network(spec, 1, 0), examples(17, 5, 0), examples(8, 6, 0), counter);
         assertEquals(List.of("1.1 of 2", "1.2 of 2"), counter.heard);
     }
 
@@ -121,7 +122,7 @@ class TrainerTest {
             }
         };
         try {
-            Trainer trainer = new Trainer(spec, List.of(), LABELS, 1);
+            Trainer trainer = new Trainer(spec, Augmentations.none(), LABELS, 1);
             CancellationException error = assertThrows(CancellationException.class,
                     () -> trainer.fit(network(spec, 1, 0), examples(16, 5, 0), examples(8, 6, 0), counter));
             assertTrue(error.getMessage().contains("epoch 2"), error.getMessage());
@@ -133,8 +134,9 @@ class TrainerTest {
 
     @Test
     void aLossThatIsNoNumberNamesTheLearningRate() {
-        TrainingSpec spec = new TrainingSpec("sgd", 1e38, 8, 5, 0, 1, 4, 0, 0, 0);
-        Trainer trainer = new Trainer(spec, List.of(), LABELS, 1);
+        TrainingSpec spec = new TrainingSpec("sgd", 1e38, "constant", 0, 1, 4, 0, 8, 5, 0, "best", 0, 0, "none", "shuffle",
+                "draw", 0.5);
+        Trainer trainer = new Trainer(spec, Augmentations.none(), LABELS, 1);
         IllegalStateException error = assertThrows(IllegalStateException.class,
                 () -> trainer.fit(network(spec, 1, 0), examples(32, 5, 0), examples(8, 6, 0), SILENT));
         assertTrue(error.getMessage().contains("training.learningRate (now 1.0E38)"), error.getMessage());
@@ -158,7 +160,7 @@ class TrainerTest {
     private static float[] weights(long seed) {
         TrainingSpec spec = spec(Map.of("epochs", 3));
         ComputationGraph network = network(spec, seed, 0.3);
-        new Trainer(spec, FeatureAugmentation.of(List.of("time-shift", "gain-jitter", "frequency-mask")), LABELS, seed)
+        new Trainer(spec, Augmentations.of(List.of("time-shift", "gain-jitter", "frequency-mask", "mixup")), LABELS, seed)
                 .fit(network, examples(32, 5, 0), examples(12, 6, 0), SILENT);
         return network.params().reshape(network.params().length()).toFloatVector();
     }
@@ -201,6 +203,6 @@ class TrainerTest {
             matrices.add(matrix);
             classes[i] = (i + lie) % CLASSES;
         }
-        return new Examples(matrices, classes);
+        return new Examples(matrices, classes, Scaler.identity());
     }
 }

@@ -1,5 +1,6 @@
 package serlab.model.layer;
 
+import java.util.Arrays;
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -12,9 +13,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A two-dimensional convolution, stride 1, output as large as its input, without activation, whose backward pass does
- * not repeat the forward pass. As the first layer of a network it also leaves out the gradient by its input, which
- * nobody needs. Parameters as in {@link ConvolutionLayer}.
+ * A two-dimensional convolution in NCHW order, padded to keep its size, without activation, whose backward pass does not
+ * repeat the forward pass. As the first layer of a network it also leaves out the gradient by its input, which nobody
+ * needs. Strides, even kernels, dilation and types other than float are left to the stock layer. Parameters as in
+ * {@link ConvolutionLayer}.
  */
 public final class LeanConvolution extends ConvolutionLayer {
     private static final long serialVersionUID = 1L;
@@ -32,17 +34,14 @@ public final class LeanConvolution extends ConvolutionLayer {
     }
 
     /**
-     * @param filters      number of output channels
-     * @param kernelHeight rows of a kernel, odd
-     * @param kernelWidth  columns of a kernel, odd
-     * @param first        whether this is the network's first layer
+     * @param filters number of output channels
+     * @param kernel  its rows and columns
+     * @param stride  its steps down and right
+     * @param bias    whether a bias is added
+     * @param first   whether this is the network's first layer
      */
-    public static LeanConvolution of(int filters, int kernelHeight, int kernelWidth, boolean first) {
-        if (kernelHeight % 2 == 0 || kernelWidth % 2 == 0) {
-            throw new IllegalArgumentException("kernel " + kernelHeight + "x" + kernelWidth
-                    + " has an even side; both must be odd");
-        }
-        return new LeanConvolution(new Builder(filters, kernelHeight, kernelWidth, first));
+    public static LeanConvolution of(int filters, int[] kernel, int[] stride, boolean bias, boolean first) {
+        return new LeanConvolution(new Builder(filters, kernel, stride, bias, first));
     }
 
     public boolean isFirst() {
@@ -61,9 +60,8 @@ public final class LeanConvolution extends ConvolutionLayer {
     @Override
     public Layer instantiate(NeuralNetConfiguration conf, Collection<TrainingListener> listeners, int index,
                              INDArray parameters, boolean initialise, DataType type) {
-        if (type != DataType.FLOAT) {
-            throw new IllegalArgumentException("LeanConvolution computes in FLOAT, the network in " + type
-                    + ": use ConvolutionLayer instead");
+        if (!isSpedUp(type)) {
+            return super.instantiate(conf, listeners, index, parameters, initialise, type);
         }
         LeanConvolutionLayer layer = new LeanConvolutionLayer(conf, type);
         layer.setListeners(listeners);
@@ -72,6 +70,14 @@ public final class LeanConvolution extends ConvolutionLayer {
         layer.setParamTable(initializer().init(conf, parameters, initialise));
         layer.setConf(conf);
         return layer;
+    }
+
+    /** Whether this layer does better than the stock layer, which otherwise takes its place. */
+    boolean isSpedUp(DataType type) {
+        return type == DataType.FLOAT && getKernelSize()[0] % 2 == 1 && getKernelSize()[1] % 2 == 1
+                && Arrays.equals(getStride(), new int[] {1, 1}) && Arrays.equals(getDilation(), new int[] {1, 1})
+                && getConvolutionMode() == ConvolutionMode.Same && getCnn2dDataFormat() == CNN2DFormat.NCHW
+                && getActivationFn() instanceof ActivationIdentity;
     }
 
     @Override
@@ -87,12 +93,13 @@ public final class LeanConvolution extends ConvolutionLayer {
     private static final class Builder extends BaseConvBuilder<Builder> {
         private final boolean first;
 
-        Builder(int filters, int kernelHeight, int kernelWidth, boolean first) {
-            super(new int[] {kernelHeight, kernelWidth});
+        Builder(int filters, int[] kernel, int[] stride, boolean bias, boolean first) {
+            super(kernel);
             this.first = first;
             nOut(filters);
-            setKernelSize(kernelHeight, kernelWidth);
-            setStride(1, 1);
+            hasBias(bias);
+            setKernelSize(kernel);
+            setStride(stride);
             setPadding(0, 0);
             setDilation(1, 1);
             convolutionMode(ConvolutionMode.Same);

@@ -1,0 +1,88 @@
+package serlab.experiment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import serlab.corpus.ContentHash;
+import serlab.evaluation.Interval;
+
+/**
+ * One finished row of a suite's table: means over folds and seeds.
+ *
+ * @param system   name of the system
+ * @param protocol name of the protocol
+ * @param corpus   corpus and clips
+ * @param leaky    whether a mistake was switched on
+ * @param seeds    number of seeds
+ * @param folds    number of folds
+ * @param accuracy mean share of right test clips
+ * @param macroF1  mean macro F1
+ * @param uar      mean UAR
+ * @param uarLow   lower end of its 95 % interval; equal to {@code uar} for a single training
+ * @param uarHigh  upper end
+ * @param minutes  training time of all trainings together
+ * @param identity hash of the settings that gave it
+ */
+public record SuiteRow(String system, String protocol, String corpus, boolean leaky, int seeds, int folds,
+                       double accuracy, double macroF1, double uar, double uarLow, double uarHigh, double minutes,
+                       String identity) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FILE = "row.json";
+
+    static final String HEADER =
+            "system,protocol,leaky,seeds,folds,accuracy,macro_f1,uar,uar_low,uar_high,minutes\n";
+
+    /** The row of a finished experiment. */
+    public static SuiteRow of(String system, String protocol, ComparisonResult result) {
+        VariantResult variant = result.variants().get(0);
+        double uar = variant.uar().mean();
+        Optional<Interval> interval = variant.uar().interval();
+        return new SuiteRow(system, protocol, result.corpus().name() + ", " + result.corpus().clips().size() + " clips",
+                variant.spec().leaks().any(), distinct(variant, true), distinct(variant, false),
+                variant.accuracy().mean(), variant.macroF1().mean(), uar, interval.map(Interval::lower).orElse(uar),
+                interval.map(Interval::upper).orElse(uar), variant.minutes(), identity(result.spec()));
+    }
+
+    private static int distinct(VariantResult variant, boolean seeds) {
+        return (int) variant.trials().stream().map(TrialResult::key)
+                .map(key -> seeds ? key.seed() : (Long) (long) key.fold()).distinct().count();
+    }
+
+    /** Names the settings of a row. */
+    public static String identity(ComparisonSpec spec) {
+        return ContentHash.of((ExperimentFile.yaml(spec.settings()) + Provenance.libraryVersion())
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The row that was finished in a folder with the same settings. */
+    public static Optional<SuiteRow> read(Path folder, String identity) {
+        Path file = folder.resolve(FILE);
+        try {
+            return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), SuiteRow.class))
+                    .filter(row -> row.identity.equals(identity)) : Optional.empty();
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps the row in its folder. */
+    public void write(Path folder) {
+        new OutputFolder(folder).write(FILE, Recorder.json(this).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** All rows as CSV, shares with six digits. */
+    static String csv(List<SuiteRow> rows) {
+        StringBuilder csv = new StringBuilder(HEADER);
+        for (SuiteRow row : rows) {
+            csv.append(String.format(Locale.ROOT, "\"%s\",\"%s\",%b,%d,%d,%.6f,%.6f,%.6f,%.6f,%.6f,%.2f%n", row.system,
+                    row.protocol, row.leaky, row.seeds, row.folds, row.accuracy, row.macroF1, row.uar, row.uarLow,
+                    row.uarHigh, row.minutes));
+        }
+        return csv.toString();
+    }
+}

@@ -1,0 +1,89 @@
+package serlab.experiment;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import serlab.plot.SuitePlot;
+
+/** A suite's finished rows as CSV, Markdown and a picture. */
+public final class SuiteTable {
+    private final Suite suite;
+    private final List<SuiteRow> rows;
+
+    public SuiteTable(Suite suite, List<SuiteRow> rows) {
+        this.suite = suite;
+        this.rows = List.copyOf(rows);
+    }
+
+    /** Writes {@code results.csv}, {@code results.md} and {@code results.png}, each whole or not at all. */
+    public List<Path> write(Path folder) {
+        OutputFolder out = new OutputFolder(folder);
+        return List.of(out.write("results.csv", SuiteRow.csv(rows).getBytes(StandardCharsets.UTF_8)),
+                out.write("results.md", markdown().getBytes(StandardCharsets.UTF_8)), out.write("results.png", picture()));
+    }
+
+    /** The finished rows. */
+    public List<SuiteRow> rows() {
+        return rows;
+    }
+
+    /** One line per system: what its authors print, then accuracy, macro F1 and UAR under each protocol. */
+    public String markdown() {
+        StringBuilder text = new StringBuilder("| system | published |");
+        suite.protocols().forEach(protocol -> text.append(' ').append(protocol.name()).append(" |"));
+        text.append("\n|---|---|").append("---|".repeat(suite.protocols().size())).append('\n');
+        for (Suite.SystemFile system : suite.systems()) {
+            text.append("| ").append(system.name()).append(" | ").append(published(system)).append(" |");
+            for (Suite.Protocol protocol : suite.protocols()) {
+                text.append(' ').append(rows.stream().filter(row -> row.system().equals(system.name())
+                        && row.protocol().equals(protocol.name())).findFirst().map(SuiteTable::cell).orElse("–"))
+                        .append(" |");
+            }
+            text.append('\n');
+        }
+        return text.append("\naccuracy / macro F1 / UAR in %, means over folds and seeds, [95 % interval of UAR]; "
+                + "⚠ with a leak switched on\n").toString();
+    }
+
+    private static String published(Suite.SystemFile system) {
+        List<String> parts = new ArrayList<>();
+        system.published().forEach((metric, value) -> parts.add(switch (metric) {
+            case "macro_f1" -> "macro F1 " + percent(value);
+            case "uar" -> "UAR " + percent(value);
+            default -> metric + " " + percent(value);
+        }));
+        return parts.isEmpty() ? "–" : String.join(", ", parts);
+    }
+
+    private static String cell(SuiteRow row) {
+        String interval = row.seeds() * row.folds() == 1 ? ""
+                : " [" + percent(row.uarLow()) + ", " + percent(row.uarHigh()) + "]";
+        return (row.leaky() ? "⚠ " : "") + percent(row.accuracy()) + " / " + percent(row.macroF1()) + " / "
+                + percent(row.uar()) + interval + " (" + row.folds() + (row.folds() == 1 ? " fold" : " folds") + ", "
+                + row.seeds() + (row.seeds() == 1 ? " seed)" : " seeds)");
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+
+    private byte[] picture() {
+        List<SuitePlot.Group> groups = new ArrayList<>();
+        for (Suite.SystemFile system : suite.systems()) {
+            Map<String, SuitePlot.Bar> bars = new LinkedHashMap<>();
+            for (SuiteRow row : rows) {
+                if (row.system().equals(system.name())) {
+                    bars.put(row.protocol(), new SuitePlot.Bar(row.accuracy(), row.leaky()));
+                }
+            }
+            groups.add(new SuitePlot.Group(system.name(), system.published().getOrDefault("accuracy", Double.NaN), bars));
+        }
+        String corpora = String.join("; ", rows.stream().map(SuiteRow::corpus).distinct().toList());
+        return SuitePlot.png(groups, suite.protocols().stream().map(Suite.Protocol::name).toList(), suite.name(),
+                corpora.isEmpty() ? "nothing is finished yet" : corpora);
+    }
+}

@@ -1,0 +1,51 @@
+package serlab.feature;
+
+import java.util.Arrays;
+import serlab.Settings;
+
+/**
+ * Chroma, {@code [12][frames]}, C first: the power in each pitch class, relative to the strongest of the frame; 0 where a
+ * frame is silent. The tuning is estimated from the recording.
+ *
+ * <p>Source: {@code librosa.feature.chroma_stft} 0.11.
+ *
+ * @param frame  how the recording is cut into frames
+ * @param length columns of {@link #extract}
+ */
+public record ChromaSpec(FrameSettings frame, FixedLength length) implements FrameFeature {
+    /** The name in experiment files. */
+    public static final String TYPE = "chroma";
+
+    /** librosa's defaults at 22050 Hz, 174 frames. */
+    public static ChromaSpec defaults() {
+        return new ChromaSpec(FrameSettings.defaults(), FixedLength.defaults());
+    }
+
+    static FeatureSpec read(Settings settings) {
+        return new ChromaSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), FixedLength.read(settings));
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public int bands() {
+        return ChromaFilterBank.CLASSES;
+    }
+
+    @Override
+    public float[][] full(Analysis analysis) {
+        ChromaFilterBank bank = new ChromaFilterBank(frame, Tuning.of(analysis, frame));
+        float[][] chroma = new float[bands()][analysis.frames(frame)];
+        analysis.forEachFrame(frame, (t, power) -> {
+            double[] classes = bank.apply(power);
+            double largest = Arrays.stream(classes).max().orElseThrow();
+            for (int i = 0; i < classes.length; i++) {
+                chroma[i][t] = (float) (largest < Spectrum.TINY ? classes[i] : classes[i] / largest);
+            }
+        });
+        return chroma;
+    }
+}

@@ -1,0 +1,119 @@
+package serlab.feature;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import serlab.InvalidInputException;
+import serlab.Settings;
+
+/**
+ * Deltas of a feature over time, per frame and as large as it: the slope (order 1) or the second derivative (order 2) of
+ * the polynomial of that degree that fits the frames around best. The first and last frames repeat the outermost whole fit.
+ *
+ * <p>{@link #extract} pads with zeros: what does not change has no delta.
+ *
+ * <p>Source: Savitzky and Golay, Analytical Chemistry 36, 1964, as {@code librosa.feature.delta} 0.11 has it.
+ *
+ * @param of    the feature
+ * @param order 1 for deltas, 2 for delta-deltas
+ * @param width frames of a fit, odd, 3 to 99; a shorter clip is refused
+ */
+public record DeltaSpec(FeatureSpec of, int order, int width) implements FeatureSpec {
+    /** The name in experiment files. */
+    public static final String TYPE = "delta";
+    private static final int DEFAULT_WIDTH = 9;
+
+    public DeltaSpec {
+        FeatureTypes.requireSequence(TYPE, of);
+        MelSettings.within("order", order, 1, 2);
+        MelSettings.within("width", width, 3, 99);
+        if (width % 2 == 0) {
+            throw new InvalidInputException("width " + width + ": expected an odd number, for example " + (width + 1));
+        }
+    }
+
+    /** Deltas of 40 MFCCs, 174 frames. */
+    public static DeltaSpec defaults() {
+        return new DeltaSpec(MfccSpec.defaults(), 1, DEFAULT_WIDTH);
+    }
+
+    static FeatureSpec read(Settings settings) {
+        return new DeltaSpec(FeatureTypes.readOf(settings, MfccSpec.defaults()), settings.integer("order", 1, 1, 2),
+                settings.integer("width", DEFAULT_WIDTH, 3, 99));
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public int bands() {
+        return of.bands();
+    }
+
+    @Override
+    public int frames() {
+        return of.frames();
+    }
+
+    @Override
+    public FrameGrid grid() {
+        return of.grid();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("type", TYPE);
+        settings.put("of", of.settings());
+        settings.put("order", order);
+        settings.put("width", width);
+        return Collections.unmodifiableMap(settings);
+    }
+
+    @Override
+    public float[][] full(Analysis analysis) {
+        float[][] feature = of.full(analysis);
+        int frames = feature[0].length;
+        if (frames < width) {
+            throw new InvalidInputException("clip of " + frames + " frames: deltas of width " + width + " need at least "
+                    + width + " frames; take a longer clip or a smaller width");
+        }
+        float[][] delta = new float[feature.length][frames];
+        double[] weights = weights();
+        for (int band = 0; band < feature.length; band++) {
+            for (int frame = 0; frame < frames; frame++) {
+                int first = Math.max(0, Math.min(frames - width, frame - width / 2));
+                double sum = 0;
+                for (int i = 0; i < width; i++) {
+                    sum += weights[i] * feature[band][first + i];
+                }
+                delta[band][frame] = (float) sum;
+            }
+        }
+        return delta;
+    }
+
+    /** Least-squares weights: of the slope, or of twice the quadratic coefficient. */
+    private double[] weights() {
+        int half = width / 2;
+        double meanSquare = half * (half + 1) / 3.0;
+        double[] weights = new double[width];
+        double norm = 0;
+        for (int i = 0; i < width; i++) {
+            int x = i - half;
+            weights[i] = order == 1 ? x : (double) x * x - meanSquare;
+            norm += weights[i] * weights[i];
+        }
+        for (int i = 0; i < width; i++) {
+            weights[i] *= order / norm;
+        }
+        return weights;
+    }
+
+    @Override
+    public float[][] fit(float[][] full, int frames) {
+        return Align.START.fit(full, frames, 0);
+    }
+}

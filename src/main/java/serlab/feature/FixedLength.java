@@ -1,0 +1,48 @@
+package serlab.feature;
+
+import java.util.Map;
+import serlab.Settings;
+
+/**
+ * How a feature of any length is brought to a fixed one.
+ *
+ * @param frames  columns, 1 to 100000
+ * @param align   where frames are added and cut off
+ * @param padding what is added
+ */
+public record FixedLength(int frames, Align align, Padding padding) {
+    static final int MAX_FRAMES = 100_000;
+    /** 174 frames are 4.02 s at 22050 Hz and a hop of 512. */
+    private static final int DEFAULT_FRAMES = 174;
+
+    public FixedLength {
+        MelSettings.within("frames", frames, 1, MAX_FRAMES);
+    }
+
+    /** 174 frames, padded with zeros and trimmed at the end. */
+    public static FixedLength defaults() {
+        return new FixedLength(DEFAULT_FRAMES, Align.START, Padding.ZERO);
+    }
+
+    static FixedLength read(Settings settings) {
+        return new FixedLength(settings.integer("frames", DEFAULT_FRAMES, 1, MAX_FRAMES),
+                settings.choice("align", Align.START), settings.choice("padding", Padding.ZERO));
+    }
+
+    /** Adds the settings under their names in experiment files. */
+    void write(Map<String, Object> settings) {
+        settings.put("frames", frames);
+        settings.put("align", Settings.word(align));
+        settings.put("padding", Settings.word(padding));
+    }
+
+    /**
+     * Pads or trims.
+     *
+     * @param matrix  {@code [bands][any]}
+     * @param columns columns of the result; {@link #frames} as a rule
+     */
+    float[][] fit(float[][] matrix, int columns) {
+        return padding == Padding.ZERO ? align.fit(matrix, columns, 0) : align.fitRepeating(matrix, columns);
+    }
+}

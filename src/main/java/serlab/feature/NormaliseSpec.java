@@ -1,0 +1,128 @@
+package serlab.feature;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import serlab.Settings;
+
+/**
+ * A feature normalised over the clip's own frames, as large as it. {@link #extract} pads with zeros: the mean, or the least.
+ *
+ * @param of     the feature
+ * @param method what is brought to which values
+ * @param per    over which values mean, deviation and range are taken
+ */
+public record NormaliseSpec(FeatureSpec of, Method method, Per per) implements FeatureSpec {
+    /** The name in experiment files. */
+    public static final String TYPE = "normalise";
+
+    /** What is brought to which values. */
+    public enum Method {
+        /** Mean 0 and population deviation 1; constant values become 0. */
+        STANDARD {
+            @Override
+            double offset(double[] values) {
+                return Statistic.MEAN.of(values);
+            }
+
+            @Override
+            double scale(double[] values) {
+                return Statistic.STD.of(values);
+            }
+        },
+        /** Smallest value 0 and largest 1; constant values become 0. */
+        MIN_MAX {
+            @Override
+            double offset(double[] values) {
+                return Statistic.MIN.of(values);
+            }
+
+            @Override
+            double scale(double[] values) {
+                return Statistic.MAX.of(values) - Statistic.MIN.of(values);
+            }
+        };
+
+        abstract double offset(double[] values);
+
+        abstract double scale(double[] values);
+    }
+
+    /** Over which values. */
+    public enum Per {
+        /** Over the frames of each band. */
+        BAND,
+        /** Over all bands and frames. */
+        CLIP
+    }
+
+    public NormaliseSpec {
+        FeatureTypes.requireSequence(TYPE, of);
+    }
+
+    /** 128 log-mel bands and frames, each band with mean 0 and deviation 1. */
+    public static NormaliseSpec defaults() {
+        return new NormaliseSpec(LogMelSpec.defaults(), Method.STANDARD, Per.BAND);
+    }
+
+    static FeatureSpec read(Settings settings) {
+        return new NormaliseSpec(FeatureTypes.readOf(settings, LogMelSpec.defaults()),
+                settings.choice("method", Method.STANDARD), settings.choice("per", Per.BAND));
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public int bands() {
+        return of.bands();
+    }
+
+    @Override
+    public int frames() {
+        return of.frames();
+    }
+
+    @Override
+    public FrameGrid grid() {
+        return of.grid();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("type", TYPE);
+        settings.put("of", of.settings());
+        settings.put("method", Settings.word(method));
+        settings.put("per", Settings.word(per));
+        return Collections.unmodifiableMap(settings);
+    }
+
+    @Override
+    public float[][] full(Analysis analysis) {
+        float[][] feature = of.full(analysis);
+        int frames = feature[0].length;
+        int together = per == Per.BAND ? 1 : feature.length;
+        float[][] result = new float[feature.length][frames];
+        for (int first = 0; first < feature.length; first += together) {
+            double[] values = new double[together * frames];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = feature[first + i / frames][i % frames];
+            }
+            double offset = method.offset(values);
+            double scale = method.scale(values);
+            boolean constant = scale <= Math.ulp((float) Math.abs(offset));
+            for (int i = 0; i < values.length; i++) {
+                result[first + i / frames][i % frames] = constant ? 0 : (float) ((values[i] - offset) / scale);
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public float[][] fit(float[][] full, int columns) {
+        return Align.START.fit(full, columns, 0);
+    }
+}

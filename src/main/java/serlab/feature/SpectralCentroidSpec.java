@@ -1,0 +1,42 @@
+package serlab.feature;
+
+import serlab.Settings;
+
+/**
+ * Spectral centroid in Hz, {@code [1][frames]}: the mean frequency, weighted by magnitude; 0 where a frame is silent.
+ *
+ * <p>Source: {@code librosa.feature.spectral_centroid} 0.11.
+ *
+ * @param frame  how the recording is cut into frames
+ * @param length columns of {@link #extract}
+ */
+public record SpectralCentroidSpec(FrameSettings frame, FixedLength length) implements FrameFeature {
+    /** The name in experiment files. */
+    public static final String TYPE = "spectral-centroid";
+
+    /** librosa's defaults at 22050 Hz, 174 frames. */
+    public static SpectralCentroidSpec defaults() {
+        return new SpectralCentroidSpec(FrameSettings.defaults(), FixedLength.defaults());
+    }
+
+    static FeatureSpec read(Settings settings) {
+        return new SpectralCentroidSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), FixedLength.read(settings));
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public int bands() {
+        return 1;
+    }
+
+    @Override
+    public float[][] full(Analysis analysis) {
+        float[][] centroid = new float[1][analysis.frames(frame)];
+        analysis.forEachFrame(frame, (t, power) -> centroid[0][t] = (float) Spectrum.centroidHz(power, frame));
+        return centroid;
+    }
+}

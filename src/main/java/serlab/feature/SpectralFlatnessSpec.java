@@ -1,0 +1,55 @@
+package serlab.feature;
+
+import serlab.Settings;
+
+/**
+ * Spectral flatness, {@code [1][frames]}: geometric over arithmetic mean of the power spectrum, each bin at least 1e-10; 1
+ * for white noise and for silence, near 0 for a tone.
+ *
+ * <p>Source: {@code librosa.feature.spectral_flatness} 0.11.
+ *
+ * @param frame  how the recording is cut into frames
+ * @param length columns of {@link #extract}
+ */
+public record SpectralFlatnessSpec(FrameSettings frame, FixedLength length) implements FrameFeature {
+    /** The name in experiment files. */
+    public static final String TYPE = "spectral-flatness";
+    private static final double AMIN = 1e-10;
+
+    /** librosa's defaults at 22050 Hz, 174 frames. */
+    public static SpectralFlatnessSpec defaults() {
+        return new SpectralFlatnessSpec(FrameSettings.defaults(), FixedLength.defaults());
+    }
+
+    static FeatureSpec read(Settings settings) {
+        return new SpectralFlatnessSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), FixedLength.read(settings));
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public int bands() {
+        return 1;
+    }
+
+    @Override
+    public float[][] full(Analysis analysis) {
+        float[][] flatness = new float[1][analysis.frames(frame)];
+        analysis.forEachFrame(frame, (t, power) -> flatness[0][t] = (float) flatness(power));
+        return flatness;
+    }
+
+    private static double flatness(double[] power) {
+        double logs = 0;
+        double sum = 0;
+        for (double value : power) {
+            double raised = Math.max(AMIN, value);
+            logs += Math.log(raised);
+            sum += raised;
+        }
+        return Math.exp(logs / power.length) / (sum / power.length);
+    }
+}

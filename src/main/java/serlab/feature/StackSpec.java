@@ -1,0 +1,113 @@
+package serlab.feature;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import serlab.InvalidInputException;
+import serlab.Settings;
+
+/**
+ * Features on top of each other, {@code [sum of bands][frames]}, the first one's bands first. Each is padded in its own way.
+ * Columns of statistics stack to a longer column.
+ *
+ * @param of     the features, at least one: sequences with the same sampling rate, hop length and trimming, or columns
+ * @param frames columns of {@link #extract}; 1 for columns
+ */
+public record StackSpec(List<FeatureSpec> of, int frames) implements FeatureSpec {
+    /** The name in experiment files. */
+    public static final String TYPE = "stack";
+    private static final int DEFAULT_COEFFICIENTS = 20;
+    /** 2.5 s. */
+    private static final int DEFAULT_FRAMES = 108;
+
+    public StackSpec {
+        of = List.copyOf(of);
+        if (of.isEmpty()) {
+            throw new InvalidInputException(TYPE + " of nothing: expected a list of features, such as [zcr, rms]");
+        }
+        FeatureSpec first = of.get(0);
+        for (FeatureSpec part : of) {
+            if (part.isSequence() != first.isSequence() || !part.isSequence() && part.frames() != 1) {
+                throw new InvalidInputException(TYPE + " of " + first.type() + " and " + part.type()
+                        + ": expected features with frames in time, or statistics");
+            }
+            if (part.isSequence() && !part.grid().equals(first.grid())) {
+                throw new InvalidInputException(TYPE + " of " + first.type() + " and " + part.type()
+                        + " with other frames: expected the same sampleRate, hopLength and trimDb, got " + words(first.grid())
+                        + " and " + words(part.grid()));
+            }
+        }
+        MelSettings.within("frames", frames, 1, first.isSequence() ? FixedLength.MAX_FRAMES : 1);
+    }
+
+    private static String words(FrameGrid grid) {
+        return grid.sampleRate() + " Hz, " + grid.hopLength() + ", " + grid.trimDb() + " dB";
+    }
+
+    /** Zero-crossing rate, RMS and 20 MFCCs: 22 bands, 108 frames. */
+    public static StackSpec defaults() {
+        return new StackSpec(defaultParts(), DEFAULT_FRAMES);
+    }
+
+    private static List<FeatureSpec> defaultParts() {
+        return List.of(ZeroCrossingRateSpec.defaults(), RmsSpec.defaults(),
+                MfccSpec.defaults().with(Map.of("coefficients", DEFAULT_COEFFICIENTS)));
+    }
+
+    static FeatureSpec read(Settings settings) {
+        List<FeatureSpec> parts = FeatureTypes.readList(settings, defaultParts());
+        boolean sequences = parts.stream().allMatch(FeatureSpec::isSequence);
+        return new StackSpec(parts, settings.integer("frames", sequences ? DEFAULT_FRAMES : 1, 1, FixedLength.MAX_FRAMES));
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public int bands() {
+        return of.stream().mapToInt(FeatureSpec::bands).sum();
+    }
+
+    @Override
+    public FrameGrid grid() {
+        return of.get(0).grid();
+    }
+
+    @Override
+    public boolean isSequence() {
+        return of.get(0).isSequence();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("type", TYPE);
+        settings.put("of", of.stream().map(FeatureSpec::settings).toList());
+        settings.put("frames", frames);
+        return Collections.unmodifiableMap(settings);
+    }
+
+    @Override
+    public float[][] full(Analysis analysis) {
+        List<float[]> rows = new ArrayList<>();
+        for (FeatureSpec part : of) {
+            Collections.addAll(rows, part.full(analysis));
+        }
+        return rows.toArray(float[][]::new);
+    }
+
+    @Override
+    public float[][] fit(float[][] full, int columns) {
+        List<float[]> rows = new ArrayList<>();
+        for (FeatureSpec part : of) {
+            int first = rows.size();
+            Collections.addAll(rows, part.fit(Arrays.copyOfRange(full, first, first + part.bands()), columns));
+        }
+        return rows.toArray(float[][]::new);
+    }
+}

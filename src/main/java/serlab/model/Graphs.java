@@ -1,0 +1,37 @@
+package serlab.model;
+
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+/** What all architectures begin and end with. */
+final class Graphs {
+    static final String INPUT = "feature";
+    private static final String OUTPUT = "emotion";
+
+    private Graphs() {
+    }
+
+    /** A graph with one input {@code [n, 1, bands, frames]}. */
+    static GraphBuilder begin(InputShape shape, BuildSettings build) {
+        NeuralNetConfiguration.Builder common = new NeuralNetConfiguration.Builder().seed(build.seed())
+                .dataType(build.type()).updater(build.updater()).weightInit(WeightInit.RELU);
+        if (build.weightDecay() > 0) {
+            common.weightDecay(build.weightDecay());
+        }
+        return common.graphBuilder().addInputs(INPUT).setInputTypes(
+                InputType.convolutional(shape.bands(), shape.frames(), 1, CNN2DFormat.NCHW));
+    }
+
+    /** Softmax over the classes, trained by cross-entropy. */
+    static ComputationGraphConfiguration end(GraphBuilder graph, InputShape shape, String last) {
+        return graph.addLayer(OUTPUT, new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT).nOut(shape.classes())
+                .weightInit(WeightInit.XAVIER).activation(Activation.SOFTMAX).build(), last).setOutputs(OUTPUT).build();
+    }
+}

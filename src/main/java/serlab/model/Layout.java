@@ -1,0 +1,55 @@
+package serlab.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import serlab.model.LayerSet.Window;
+import serlab.model.layer.SequenceFold;
+
+/** How a network reads its feature matrix. */
+public enum Layout {
+    /** One gray image of bands x frames, convolved in both directions. */
+    IMAGE,
+    /** One channel per band, convolved over the frames. */
+    BANDS,
+    /** All values as one sequence, band after band. */
+    FLAT;
+
+    /** The name in experiment files. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Set<String> labels() {
+        return Arrays.stream(values()).map(Layout::label).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static Layout named(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+
+    Window window(int side) {
+        return this == IMAGE ? Window.square(side) : Window.row(side);
+    }
+
+    /** Rows of the map that is convolved. */
+    int height(InputShape shape) {
+        return this == IMAGE ? shape.bands() : 1;
+    }
+
+    /** Its columns. */
+    int width(InputShape shape) {
+        return this == FLAT ? shape.bands() * shape.frames() : shape.frames();
+    }
+
+    /** What makes that map of the feature, null for nothing. */
+    SequenceFold fold(InputShape shape) {
+        return switch (this) {
+            case IMAGE -> null;
+            case BANDS -> new SequenceFold(1, shape.bands(), shape.frames(), shape.bands());
+            case FLAT -> new SequenceFold(1, shape.bands(), shape.frames(), 1);
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package serlab.model.layer;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.AbstractLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** The working half of {@link StatisticsPooling}; the backward pass computes the deviations again from its input. */
+final class StatisticsPoolingLayer extends AbstractLayer<StatisticsPooling> {
+    private static final long serialVersionUID = 1L;
+    private static final double VARIANCE_FLOOR = 1e-5;
+
+    StatisticsPoolingLayer(NeuralNetConfiguration conf, DataType type) {
+        super(conf, type);
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+
+    @Override
+    public void clearNoiseWeightParams() {
+        // has no weights
+    }
+
+    /** Rows of (x - mean), one per clip and channel, and the standard deviation of each. */
+    private record Centred(INDArray mean, INDArray rows, INDArray deviation) {
+        static Centred of(INDArray x, LayerWorkspaceMgr workspaces, ArrayType type) {
+            long channels = x.size(0) * x.size(1);
+            INDArray rows = workspaces.dup(type, x, 'c').reshape('c', channels, x.size(2) * x.size(3));
+            INDArray mean = rows.mean(true, 1);
+            rows.subiColumnVector(mean);
+            INDArray variance = Transforms.pow(rows, 2, true).mean(true, 1);
+            return new Centred(mean, rows, Transforms.sqrt(variance.addi(VARIANCE_FLOOR), false));
+        }
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        long clips = input.size(0);
+        long channels = input.size(1);
+        Centred centred = Centred.of(input, workspaces, ArrayType.FF_WORKING_MEM);
+        INDArray output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, input.dataType(),
+                new long[] {clips, 2 * channels}, 'c');
+        means(output, channels).assign(centred.mean.reshape(clips, channels));
+        deviations(output, channels).assign(centred.deviation.reshape(clips, channels));
+        return output;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        long channels = input.size(1);
+        long rows = input.size(0) * channels;
+        long positions = input.size(2) * input.size(3);
+        Centred centred = Centred.of(input, workspaces, ArrayType.BP_WORKING_MEM);
+        INDArray byMean = means(epsilon, channels).dup('c').reshape('c', rows, 1).divi(positions);
+        INDArray byDeviation = deviations(epsilon, channels).dup('c').reshape('c', rows, 1).divi(positions)
+                .divi(centred.deviation);
+        INDArray gradient = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(),
+                'c');
+        gradient.reshape('c', rows, positions)
+                .assign(centred.rows.muliColumnVector(byDeviation).addiColumnVector(byMean));
+        return new Pair<>(new DefaultGradient(), gradient);
+    }
+
+    private static INDArray means(INDArray statistics, long channels) {
+        return statistics.get(NDArrayIndex.all(), NDArrayIndex.interval(0, channels));
+    }
+
+    private static INDArray deviations(INDArray statistics, long channels) {
+        return statistics.get(NDArrayIndex.all(), NDArrayIndex.interval(channels, 2 * channels));
+    }
+}

@@ -1,0 +1,109 @@
+package serlab.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.InvalidInputException;
+
+class SuiteTest {
+    private static final String SUITE = """
+            name: all
+            systems:
+              - {file: one.yaml, published: {accuracy: 0.78, macro_f1: 0.79}}
+              - {name: second, file: one.yaml}
+            protocols:
+              - {name: as published}
+              - {name: honest, set: {split: {protocol: actor-folds-5, folds: all}, leaks: []}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void systemFile() throws Exception {
+        Files.writeString(folder.resolve("one.yaml"), """
+                name: one
+                split: {protocol: random-stratified, fold: 0}
+                features: {type: mfcc}
+                model: {type: mfcc-cnn}
+                leaks: [doubled-clips]
+                """);
+    }
+
+    @Test
+    void protocolsReplaceWholeSections() {
+        Suite suite = read(SUITE);
+        ExperimentSpec published = spec(suite, 0, 0);
+        assertEquals("one, as published", published.name());
+        assertEquals("random-stratified", published.protocol().name());
+        assertTrue(published.leaks().any());
+        ExperimentSpec honest = spec(suite, 1, 1);
+        assertEquals("second, honest", honest.name());
+        assertEquals("actor-folds-5", honest.protocol().name());
+        assertEquals(List.of(), honest.folds());
+        assertFalse(honest.leaks().any());
+        assertEquals(Map.of("accuracy", 0.78, "macro_f1", 0.79), suite.systems().get(0).published());
+    }
+
+    @Test
+    void aFinishedRowIsReadBackForTheSameSettingsAlone() {
+        SuiteRow row = row("one", "honest", false, 0.61);
+        row.write(folder.resolve("row"));
+        assertEquals(row, SuiteRow.read(folder.resolve("row"), "hash").orElseThrow());
+        assertTrue(SuiteRow.read(folder.resolve("row"), "other").isEmpty());
+        assertTrue(SuiteRow.read(folder, "hash").isEmpty());
+    }
+
+    @Test
+    void theTableShowsWhatIsFinished() throws Exception {
+        SuiteTable table = new SuiteTable(read(SUITE), List.of(row("one", "as published", true, 0.93),
+                row("one", "honest", false, 0.61)));
+        String[] lines = table.markdown().split("\n");
+        assertEquals("| system | published | as published | honest |", lines[0]);
+        assertEquals("| one | accuracy 78.0, macro F1 79.0 | ⚠ 93.0 / 60.0 / 59.0 [55.0, 63.0] (5 folds, 1 seed) | "
+                + "61.0 / 60.0 / 59.0 [55.0, 63.0] (5 folds, 1 seed) |", lines[2]);
+        assertEquals("| second | – | – | – |", lines[3]);
+        table.write(folder.resolve("out"));
+        List<String> csv = Files.readAllLines(folder.resolve("out/results.csv"));
+        assertEquals("system,protocol,leaky,seeds,folds,accuracy,macro_f1,uar,uar_low,uar_high,minutes", csv.get(0));
+        assertEquals("\"one\",\"as published\",true,1,5,0.930000,0.600000,0.590000,0.550000,0.630000,2.00", csv.get(1));
+        assertEquals(0x89504E47, java.nio.ByteBuffer.wrap(Files.readAllBytes(folder.resolve("out/results.png"))).getInt());
+    }
+
+    @Test
+    void badSuitesAreNamed() {
+        assertTrue(messageOf(SUITE.replace("one.yaml", "none.yaml")).contains("none.yaml' does not exist"));
+        assertTrue(messageOf(SUITE.replace("accuracy: 0.78", "accuracy: 78")).contains("accuracy is '78'"));
+        assertTrue(messageOf(SUITE.replace("macro_f1", "macrof1")).contains("did you mean 'macro_f1'?"));
+        assertTrue(messageOf("name: empty\nsystems: []\nprotocols: []\n").contains("0 systems"));
+    }
+
+    private String messageOf(String yaml) {
+        return assertThrows(InvalidInputException.class, () -> read(yaml)).getMessage();
+    }
+
+    private Suite read(String yaml) {
+        ExperimentFile file = ExperimentFile.parse(yaml, "suite");
+        assertTrue(Suite.describes(file));
+        return Suite.of(file, folder);
+    }
+
+    private static ExperimentSpec spec(Suite suite, int system, int protocol) {
+        return ComparisonSpec.of(suite.file(suite.systems().get(system), suite.protocols().get(protocol))).variants()
+                .get(0);
+    }
+
+    private static SuiteRow row(String system, String protocol, boolean leaky, double accuracy) {
+        return new SuiteRow(system, protocol, "RAVDESS speech, 1440 clips", leaky, 1, 5, accuracy, 0.6, 0.59, 0.55, 0.63,
+                2, "hash");
+    }
+}

@@ -1,0 +1,90 @@
+package serlab.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import serlab.model.InputShape;
+import serlab.model.ModelSpec;
+
+class ScheduleTest {
+    private final Schedule plateau = Schedule.of(TrainingSpec.of(Map.of("reduceFactor", 0.5, "reducePatience", 3)));
+
+    @Test
+    void plateauHalvesAfterPatienceEpochsAndNotEarlier() {
+        hear(1.0, 1.0, 1.5);
+        assertEquals(1, plateau.share(3));
+        hear(1.2);
+        assertEquals(0.5, plateau.share(4));
+    }
+
+    @Test
+    void aLowerLossStartsTheCountAnew() {
+        hear(1.0, 1.1, 1.1, 0.9, 1.0, 1.0);
+        assertEquals(1, plateau.share(6));
+        hear(1.0);
+        assertEquals(0.5, plateau.share(7));
+    }
+
+    @Test
+    void aReductionStartsTheCountAnew() {
+        hear(1.0, 2.0, 2.0, 2.0, 2.0, 2.0);
+        assertEquals(0.5, plateau.share(6));
+        hear(2.0);
+        assertEquals(0.25, plateau.share(7));
+    }
+
+    @Test
+    void cosineFallsFromOneToNothing() {
+        Schedule cosine = Schedule.of(TrainingSpec.of(Map.of("schedule", "cosine", "epochs", 10)));
+        assertEquals(1, cosine.share(0));
+        assertEquals(0.5 + Math.sqrt(2) / 4, cosine.share(2.5), 1e-12);
+        assertEquals(0.5, cosine.share(5), 1e-12);
+        assertEquals(0, cosine.share(10), 1e-12);
+    }
+
+    @Test
+    void warmUpRisesInAStraightLine() {
+        Schedule constant = Schedule.of(TrainingSpec.of(Map.of("schedule", "constant")));
+        assertEquals(0.5, constant.share(1, 2), 1e-3);
+        assertEquals(1, constant.share(2, 2));
+        assertEquals(1, constant.share(0, 0));
+    }
+
+    @Test
+    void theNextStepUsesTheRateThatWasSet() {
+        TrainingSpec spec = TrainingSpec.of(Map.of("learningRate", 0.01));
+        ComputationGraph network = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4), "dense", 8))
+                .network(new InputShape(8, 8, 3), spec.build(1));
+        float[] first = weights(network);
+        step(network, 0.01);
+        float[] moved = weights(network);
+        assertEquals(0.01, Math.abs(moved[0] - first[0]), 1e-3);
+        step(network, 0);
+        assertArrayEquals(moved, weights(network), 1e-6f);
+    }
+
+    private static void step(ComputationGraph network, double rate) {
+        INDArray features = Nd4j.linspace(DataType.FLOAT, -1, 1e-2, 4 * 64).reshape(4, 1, 8, 8);
+        INDArray targets = Nd4j.create(new float[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 0}});
+        Schedule.apply(network, rate);
+        network.fit(new INDArray[] {features}, new INDArray[] {targets});
+    }
+
+    private static float[] weights(ComputationGraph network) {
+        INDArray weights = network.getParam("dense_W");
+        return weights.reshape(weights.length()).toFloatVector();
+    }
+
+    private void hear(double... losses) {
+        for (double loss : losses) {
+            plateau.heard(loss);
+        }
+    }
+}
