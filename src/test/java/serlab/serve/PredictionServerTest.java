@@ -110,7 +110,7 @@ class PredictionServerTest {
                 Map.of("dataframe_records", List.of(Map.of("audio", audio))),
                 Map.of("instances", List.of(audio)), Map.of("instances", List.of(Map.of("b64", audio))),
                 Map.of("inputs", List.of(Map.of("audio", Map.of("b64", audio)))),
-                Map.of("instances", List.of(feature)), Map.of("instances", List.of(List.of(feature))))) {
+                Map.of("instances", new Object[] {feature}), Map.of("instances", new Object[] {new Object[] {feature}}))) {
             HttpResponse<String> answer = invoke(body);
             assertEquals(200, answer.statusCode(), answer.body());
             JsonNode row = json(answer).at("/predictions/0");
@@ -134,7 +134,7 @@ class PredictionServerTest {
         refused(400, "no column 'audio'", invoke(Map.of("dataframe_split", Map.of("columns", List.of("a"), "data",
                 List.of()))));
         refused(400, "not base64", invoke(Map.of("instances", List.of("%%%%="))));
-        refused(422, "takes 40 rows of 128", invoke(Map.of("instances", List.of(new float[3][5]))));
+        refused(422, "takes 40 rows of 128", invoke(Map.of("instances", new Object[] {new float[3][5]})));
         refused(422, "neither a recording", invoke(Map.of("instances", List.of(List.of("a", "b")))));
         refused(422, "row 0", invoke(Map.of("instances", List.of(5))));
         refused(400, "not JSON", server.post("/invocations", "application/json", "{".getBytes()));
@@ -196,7 +196,10 @@ class PredictionServerTest {
 
     @Test
     void wrongAddressesAndMethodsAreNamed() throws Exception {
-        refused(404, "nothing is here", server.get("/../../pom.xml"));
+        refused(404, "nothing is here", server.get("/pom.xml"));
+        HttpResponse<String> outside = server.get("/%2e%2e/%2e%2e/pom.xml");
+        refused(400, "cannot be understood", outside);
+        assertEquals("nosniff", outside.headers().firstValue("X-Content-Type-Options").orElse(""));
         refused(404, "nothing is here", server.get("/serlab/serve/index.html"));
         refused(405, "does not take GET", server.get("/api/predict"));
         refused(405, "does not take POST", server.post("/health", "text/plain", new byte[0]));
