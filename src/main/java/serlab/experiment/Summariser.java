@@ -1,6 +1,7 @@
 package serlab.experiment;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import serlab.tracking.Tracker;
 
 /** Turns the trainings of a comparison into means, intervals, tables and pictures, on disk and in the tracked runs. */
 final class Summariser {
+    /** How long to wait for the tracking server's ids of the runs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ComparisonSpec spec;
     private final OutputFolder out;
     private final Path model;
@@ -31,13 +35,18 @@ final class Summariser {
     }
 
     ComparisonResult summarise(Prepared data, List<TrialResult> results, Map<String, Run> runs, Run parent) {
+        tracker.flush(PATIENCE);
         List<VariantResult> variants = new ArrayList<>();
         for (ExperimentSpec variant : spec.variants()) {
             List<TrialResult> own = results.stream().filter(r -> r.key().variant().equals(variant.name())).toList();
             variants.add(new VariantResult(variant, runs.get(variant.name()).id(), own));
         }
         String subtitle = ComparisonResult.provenance(spec, data.corpus(), variants.get(0).trials());
-        variants.forEach(variant -> record(variant, runs.get(variant.spec().name()), subtitle));
+        for (VariantResult variant : variants) {
+            Run run = runs.get(variant.spec().name());
+            record(variant, run, subtitle);
+            run.tags(Map.of(Notes.TAG, Notes.of(variant, subtitle)));
+        }
         if (parent != null) {
             byte[] picture = Figures.comparison(variants, data.corpus().labels().size(), title(data), subtitle);
             parent.artifact("plots/comparison.png", picture);
@@ -48,9 +57,11 @@ final class Summariser {
         out.write("experiment.yaml", Recorder.text(ExperimentFile.yaml(spec.settings())));
         Run top = parent != null ? parent : runs.get(variants.get(0).spec().name());
         top.artifact("results.csv", table);
-        top.tags(Map.of("mlflow.note.content", note(variants, subtitle)));
+        if (parent != null) {
+            parent.tags(Map.of(Notes.TAG, Notes.of(variants, subtitle)));
+        }
         keepBest(variants);
-        Optional<String> page = tracker.page(spec.name(), top, "test/uar");
+        Optional<String> page = tracker.page(top, "test/uar");
         return new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, plots, page, model);
     }
 
@@ -65,7 +76,7 @@ final class Summariser {
         metrics.put("parameters", (double) variant.trials().get(0).parameters());
         metrics.put("system/training_minutes", variant.minutes());
         run.metrics(metrics, 0);
-        recorder.tables(run, pooled.toJson(), pooled.toCsv(), report);
+        recorder.tables(run, pooled, report);
         String folder = OutputFolder.fileName(variant.spec().name());
         Figures.confusion(pooled, variant.spec().name(), subtitle).forEach((name, png) -> {
             run.artifact("plots/" + name, png);
@@ -96,22 +107,12 @@ final class Summariser {
         return csv.toString();
     }
 
-    /** The result in Markdown, for the head of the run's page. */
-    private static String note(List<VariantResult> variants, String subtitle) {
-        StringBuilder text = new StringBuilder("| variant | UAR | accuracy | macro F1 |\n|---|---|---|---|\n");
-        for (VariantResult variant : variants) {
-            text.append("| ").append(variant.spec().name().replace("|", "\\|")).append(" | ")
-                    .append(variant.uar().percentWithInterval()).append(" | ").append(variant.accuracy().percent())
-                    .append(" | ").append(variant.macroF1().percent()).append(" |\n");
-        }
-        return text.append('\n').append(subtitle).append("; mean ± standard deviation [95 % interval]\n").toString();
-    }
-
     /** Keeps a copy of the model that did best on validation clips, for predictions. */
     private void keepBest(List<VariantResult> variants) {
         TrialResult best = variants.stream().map(VariantResult::bestOnValidation)
                 .reduce((a, b) -> b.training().best().validationUar() > a.training().best().validationUar() ? b : a)
                 .orElseThrow();
         ModelBundle.load(best.model()).save(model);
+        recorder.register(best.key(), spec.name());
     }
 }

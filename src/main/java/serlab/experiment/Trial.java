@@ -22,7 +22,11 @@ import serlab.training.TrainingResult;
  */
 record Trial(ExperimentSpec spec, TrialKey key, Split split) {
 
-    TrialResult run(Prepared data, Path folder, Provenance provenance, TrainingListener listener) {
+    /** A network that has not seen its test clips, and how long it took. */
+    record Trained(ModelBundle bundle, TrainingResult result, Scaler scaler, double seconds) {
+    }
+
+    Trained train(Prepared data, TrainingListener listener) {
         long start = System.nanoTime();
         List<String> labels = data.corpus().labels();
         Scaler scaler = Scaler.fit(data.matrices(spec.features(),
@@ -34,11 +38,19 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
                 spec.training().build(key.seed()));
         Trainer trainer = new Trainer(spec.training(), spec.augment(), labels, key.seed());
         TrainingResult result = trainer.fit(bundle, training, validation, listener);
-        Probabilities test = Probabilities.of(bundle, data.examples(spec.features(), split.test(), scaler));
+        return new Trained(bundle, result, scaler, (System.nanoTime() - start) / 1e9);
+    }
+
+    TrialResult run(Prepared data, Path folder, Provenance provenance, TrainingListener listener) {
+        long start = System.nanoTime();
+        Trained trained = train(data, listener);
+        ModelBundle bundle = trained.bundle();
+        Probabilities test = test(data, trained);
         Path model = folder.resolve("model");
-        ConfusionMatrix confusion = test.confusion(labels);
+        ConfusionMatrix confusion = test.confusion(data.corpus().labels());
         bundle.with(card(data, confusion, provenance)).save(model);
-        return new TrialResult(key, result, confusion, bundle.parameters(), (System.nanoTime() - start) / 1e9, model);
+        return new TrialResult(key, trained.result(), confusion, ClipPrediction.of(split.test(), test),
+                bundle.parameters(), (System.nanoTime() - start) / 1e9, model);
     }
 
     private ModelCard card(Prepared data, ConfusionMatrix confusion, Provenance provenance) {
@@ -52,5 +64,9 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
 
     private static int speakers(List<Clip> clips) {
         return (int) clips.stream().map(Clip::speaker).filter(speaker -> !speaker.isEmpty()).distinct().count();
+    }
+
+    Probabilities test(Prepared data, Trained trained) {
+        return Probabilities.of(trained.bundle(), data.examples(spec.features(), split.test(), trained.scaler()));
     }
 }

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import serlab.augment.Augmentations;
 import serlab.feature.Scaler;
 import serlab.model.InputShape;
@@ -107,6 +109,19 @@ class TrainerTest {
         Counter counter = new Counter();
         new Trainer(spec, Augmentations.none(), LABELS, 1).fit(network(spec, 1, 0), examples(17, 5, 0), examples(8, 6, 0), counter);
         assertEquals(List.of("1.1 of 2", "1.2 of 2"), counter.heard);
+    }
+
+    /** 33 clips end in a batch of another size, and so do 40 and 72 that are only predicted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"spectrogram-cnn", "mel-image-cnn", "conv1d", "mfcc-vector-cnn", "logmel-stats-cnn"})
+    void batchesOfAnySizeAreTrainedAndPredicted(String type) {
+        TrainingSpec spec = spec(Map.of("epochs", 2, "batch", 31));
+        Map<String, Object> model = new LinkedHashMap<>(Map.of("type", type, "filters", List.of(4, 4)));
+        ComputationGraph network = ModelSpec.of(model).network(new InputShape(16, 24, CLASSES), spec.build(1));
+        TrainingResult result = new Trainer(spec, Augmentations.none(), LABELS, 1)
+                .fit(network, examples(33, 5, 0), examples(72, 6, 0), SILENT);
+        assertEquals(2, result.epochs().size());
+        assertEquals(40, Probabilities.of(network, examples(40, 7, 0), CLASSES).values().length);
     }
 
     @Test

@@ -1,0 +1,41 @@
+package serlab.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import serlab.corpus.Clip;
+import serlab.training.Probabilities;
+
+/**
+ * What a trained network said of one test clip.
+ *
+ * @param clip          id of the clip
+ * @param speaker       who speaks; empty if unknown
+ * @param truth         index of its class
+ * @param predicted     index of the most probable class
+ * @param probabilities one per class, {@code float[classes]}
+ */
+public record ClipPrediction(String clip, String speaker, int truth, int predicted, float[] probabilities) {
+    public ClipPrediction {
+        probabilities = probabilities.clone();
+    }
+
+    @Override
+    public float[] probabilities() {
+        return probabilities.clone();
+    }
+
+    public boolean correct() {
+        return truth == predicted;
+    }
+
+    /** One per clip, in the order of the clips. */
+    static List<ClipPrediction> of(List<Clip> clips, Probabilities probabilities) {
+        int[] predicted = probabilities.predicted();
+        List<ClipPrediction> all = new ArrayList<>(clips.size());
+        for (int i = 0; i < clips.size(); i++) {
+            all.add(new ClipPrediction(clips.get(i).id(), clips.get(i).speaker(), probabilities.classes()[i], predicted[i],
+                    probabilities.values()[i]));
+        }
+        return all;
+    }
+}
