@@ -2,10 +2,14 @@ package serlab.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import serlab.corpus.Clip;
 import serlab.corpus.Split;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.ConfusionMatrix;
 import serlab.experiment.Leaks.Leak;
 import serlab.feature.Scaler;
 import serlab.model.ModelBundle;
+import serlab.model.ModelCard;
 import serlab.training.Examples;
 import serlab.training.Probabilities;
 import serlab.training.Trainer;
@@ -37,16 +41,29 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         return new Trained(bundle, result, scaler, (System.nanoTime() - start) / 1e9);
     }
 
-    TrialResult run(Prepared data, Path folder, TrainingListener listener) {
+    TrialResult run(Prepared data, Path folder, Provenance provenance, TrainingListener listener) {
         long start = System.nanoTime();
         Trained trained = train(data, listener);
         ModelBundle bundle = trained.bundle();
         Probabilities test = test(data, trained);
         Path model = folder.resolve("model");
-        bundle.save(model);
-        return new TrialResult(key, trained.result(), test.confusion(data.corpus().labels()),
-                ClipPrediction.of(split.test(), test), bundle.parameters(),
-                (System.nanoTime() - start) / 1e9, model);
+        ConfusionMatrix confusion = test.confusion(data.corpus().labels());
+        bundle.with(card(data, confusion, provenance)).save(model);
+        return new TrialResult(key, trained.result(), confusion, ClipPrediction.of(split.test(), test),
+                bundle.parameters(), (System.nanoTime() - start) / 1e9, model);
+    }
+
+    private ModelCard card(Prepared data, ConfusionMatrix confusion, Provenance provenance) {
+        ClassificationReport report = ClassificationReport.of(confusion);
+        return new ModelCard(data.corpus().name(), data.corpus().synthetic(), data.fingerprint(), split.protocol(),
+                split.speakerIndependent(), split.fingerprint(), key.fold(), key.seed(), split.training().size(),
+                speakers(split.training()), split.test().size(), speakers(split.test()), report.uar(),
+                report.accuracy(), report.macro().f1(), provenance.version(), provenance.commit().orElse(""),
+                ExperimentFile.yaml(spec.settings()));
+    }
+
+    private static int speakers(List<Clip> clips) {
+        return (int) clips.stream().map(Clip::speaker).filter(speaker -> !speaker.isEmpty()).distinct().count();
     }
 
     Probabilities test(Prepared data, Trained trained) {
