@@ -74,7 +74,7 @@ public final class Comparison {
                 run.parameters(Recorder.parameters(variant));
                 runs.put(variant.name(), run);
             }
-            List<TrialResult> results = train(trials, data, runs, journal);
+            List<TrialResult> results = train(trials, data, provenance, runs, journal);
             ComparisonResult result = new Summariser(spec, out, options.model(), recorder, tracker).summarise(data, results, runs, parent);
             finished = true;
             journal.close();
@@ -115,7 +115,8 @@ public final class Comparison {
         return trials;
     }
 
-    private List<TrialResult> train(List<Trial> trials, Prepared data, Map<String, Run> runs, Journal journal)
+    private List<TrialResult> train(List<Trial> trials, Prepared data, Provenance provenance, Map<String, Run> runs,
+                                    Journal journal)
             throws InterruptedException {
         int workers = Math.min(options.workers(), trials.size());
         listener.trainingStarts(trials.size(),
@@ -125,7 +126,7 @@ public final class Comparison {
         try {
             List<Future<TrialResult>> pending = new ArrayList<>();
             for (Trial trial : trials) {
-                pending.add(done.submit(() -> trial(trial, data, runs.get(trial.key().variant()), journal)));
+                pending.add(done.submit(() -> trial(trial, data, provenance, runs.get(trial.key().variant()), journal)));
             }
             for (int i = 0; i < trials.size(); i++) {
                 done.take().get();
@@ -147,7 +148,7 @@ public final class Comparison {
         }
     }
 
-    private TrialResult trial(Trial trial, Prepared data, Run parent, Journal journal) {
+    private TrialResult trial(Trial trial, Prepared data, Provenance provenance, Run parent, Journal journal) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("kind", "training");
         tags.put("split", trial.split().protocol());
@@ -166,7 +167,7 @@ public final class Comparison {
         recorder.datasets(run, trial.split(), data, trial.spec());
         TrainingListener follow = follow(trial, run);
         TrialResult result = journal.finished(trial.key()).map(known -> replayed(known, follow))
-                .orElseGet(() -> trial.run(data, out.trial(trial.key()), follow));
+                .orElseGet(() -> trial.run(data, out.trial(trial.key()), provenance, follow));
         journal.keep(result);
         recorder.tested(run, result, data.corpus().name() + ", " + trial.split().protocol() + " fold "
                 + trial.key().fold() + ", seed " + trial.key().seed() + ", " + result.confusion().total()

@@ -2,10 +2,14 @@ package serlab.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import serlab.corpus.Clip;
 import serlab.corpus.Split;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.ConfusionMatrix;
 import serlab.experiment.Leaks.Leak;
 import serlab.feature.Scaler;
 import serlab.model.ModelBundle;
+import serlab.model.ModelCard;
 import serlab.training.Examples;
 import serlab.training.Probabilities;
 import serlab.training.Trainer;
@@ -18,7 +22,7 @@ import serlab.training.TrainingResult;
  */
 record Trial(ExperimentSpec spec, TrialKey key, Split split) {
 
-    TrialResult run(Prepared data, Path folder, TrainingListener listener) {
+    TrialResult run(Prepared data, Path folder, Provenance provenance, TrainingListener listener) {
         long start = System.nanoTime();
         List<String> labels = data.corpus().labels();
         Scaler scaler = Scaler.fit(data.matrices(spec.features(),
@@ -32,8 +36,21 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         TrainingResult result = trainer.fit(bundle, training, validation, listener);
         Probabilities test = Probabilities.of(bundle, data.examples(spec.features(), split.test(), scaler));
         Path model = folder.resolve("model");
-        bundle.save(model);
-        return new TrialResult(key, result, test.confusion(labels), bundle.parameters(),
-                (System.nanoTime() - start) / 1e9, model);
+        ConfusionMatrix confusion = test.confusion(labels);
+        bundle.with(card(data, confusion, provenance)).save(model);
+        return new TrialResult(key, result, confusion, bundle.parameters(), (System.nanoTime() - start) / 1e9, model);
+    }
+
+    private ModelCard card(Prepared data, ConfusionMatrix confusion, Provenance provenance) {
+        ClassificationReport report = ClassificationReport.of(confusion);
+        return new ModelCard(data.corpus().name(), data.corpus().synthetic(), data.fingerprint(), split.protocol(),
+                split.speakerIndependent(), split.fingerprint(), key.fold(), key.seed(), split.training().size(),
+                speakers(split.training()), split.test().size(), speakers(split.test()), report.uar(),
+                report.accuracy(), report.macro().f1(), provenance.version(), provenance.commit().orElse(""),
+                ExperimentFile.yaml(spec.settings()));
+    }
+
+    private static int speakers(List<Clip> clips) {
+        return (int) clips.stream().map(Clip::speaker).filter(speaker -> !speaker.isEmpty()).distinct().count();
     }
 }
