@@ -34,7 +34,7 @@ final class Trackers {
         }
     }
 
-    private static URI address(String uri) {
+    static URI address(String uri) {
         try {
             return URI.create(uri);
         } catch (IllegalArgumentException e) {

@@ -1,0 +1,73 @@
+package serlab.predict;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import serlab.audio.SilenceTrim;
+import serlab.audio.Waveform;
+import serlab.feature.FeatureSpec;
+import serlab.feature.MelSettings;
+
+/** The parts of a recording that a model scores: as long as its input, every half of that, without the silent ones. */
+final class Windows {
+    /** Power of a window below that of the loudest one, under which it counts as silent: 40 dB. */
+    private static final double SILENT = 1e-4;
+
+    private final int hopLength;
+    private final int length;
+    private final double trimDb;
+
+    Windows(FeatureSpec features) {
+        this.hopLength = features.hopLength();
+        this.length = Math.max(1, features.frames() - 1) * hopLength;
+        this.trimDb = features.settings().get("trimDb") instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    /**
+     * A part of a recording.
+     *
+     * @param from first sample
+     * @param to   sample after the last one
+     */
+    record Span(int from, int to) {
+        Waveform cut(Waveform sound) {
+            return new Waveform(Arrays.copyOfRange(sound.samples(), from, to), sound.sampleRate());
+        }
+
+        private double power(float[] samples) {
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += (double) samples[i] * samples[i];
+            }
+            return sum / (to - from);
+        }
+    }
+
+    /** Whether no frame of a recording at the model's rate is left out, once its silent ends are cut. */
+    boolean fits(Waveform sound) {
+        if (sound.samples().length < length + hopLength) {
+            return true;
+        }
+        Waveform spoken = trimDb > 0 ? SilenceTrim.trim(sound, trimDb, MelSettings.TRIM_MARGIN_SECONDS) : sound;
+        return spoken.samples().length < length + hopLength;
+    }
+
+    /** At least one window. */
+    List<Span> of(Waveform sound) {
+        int samples = sound.samples().length;
+        List<Span> all = new ArrayList<>();
+        for (int from = 0; from + length < samples; from += Math.max(1, length / 2)) {
+            all.add(new Span(from, from + length));
+        }
+        all.add(new Span(Math.max(0, samples - length), samples));
+        double[] power = all.stream().mapToDouble(span -> span.power(sound.samples())).toArray();
+        double loudest = Arrays.stream(power).max().orElse(0);
+        List<Span> spoken = new ArrayList<>();
+        for (int i = 0; i < power.length; i++) {
+            if (power[i] >= SILENT * loudest) {
+                spoken.add(all.get(i));
+            }
+        }
+        return spoken;
+    }
+}
