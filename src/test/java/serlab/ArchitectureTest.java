@@ -29,7 +29,7 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("serlab");
     private static final List<List<String>> FLOORS = List.of(List.of("audio"), List.of("corpus"),
             List.of("feature", "augment"), List.of("model"), List.of("training", "evaluation"),
-            List.of("tracking", "plot"), List.of("experiment"), List.of("sweep"),
+            List.of("tracking", "plot"), List.of("experiment", "explore"), List.of("sweep", "audit"),
             List.of("predict", "serve", "notebook"), List.of("cli"));
 
     static IntStream floorsWithOneAbove() {

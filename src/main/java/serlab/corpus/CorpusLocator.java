@@ -18,7 +18,8 @@ import serlab.NearestName;
 public record CorpusLocator(Path projectRoot, Optional<String> environment) {
     /** Detect what the place holds, or make synthetic voices where there is no place. */
     public static final String AUTO = "auto";
-    private static final List<String> TYPES = List.of(AUTO, "ravdess", "folder", "manifest", "synthetic");
+    private static final List<String> TYPES =
+            List.of(AUTO, "ravdess", "folder", "images", "manifest", "csv", "synthetic");
 
     public CorpusLocator {
         environment = environment.filter(value -> !value.isBlank());
@@ -43,7 +44,9 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
             }
             case "ravdess" -> open(RavdessSpec.speech(), data);
             case "folder" -> open(new FolderSpec(), data);
+            case "images" -> open(new ImagesSpec(), data);
             case "manifest" -> open(new ManifestSpec(), data);
+            case "csv" -> open(CsvSpec.defaults(), data);
             case "synthetic" -> open(SyntheticSpec.defaults(), data);
             default -> throw new InvalidInputException(NearestName.suggest("corpus type", type, TYPES));
         };
@@ -58,11 +61,25 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
         return spec.open(place.orElse(null));
     }
 
+    /**
+     * Every file of the corpus that {@link #AUTO} would choose: all parts of RAVDESS, and repeats of a clip as clips of
+     * their own.
+     */
+    public Corpus everyFile(Optional<Path> data) {
+        Optional<Path> place = locate(data);
+        if (place.isEmpty()) {
+            return SyntheticSpec.defaults().open(null);
+        }
+        CorpusSpec spec = detect(place.get());
+        return (spec instanceof RavdessSpec ? RavdessSpec.everyPart(MediaInventory.of(place.get())) : spec)
+                .openEveryFile(place.get());
+    }
+
     /** Where a corpus lies: the first place of the search order that was asked for or holds RAVDESS. */
     public Optional<Path> locate(Optional<Path> data) {
         return asked(data).or(() -> Stream.of(projectRoot.resolve("data/ravdess"),
                         projectRoot.resolve("../shared/data/ravdess").normalize())
-                .filter(place -> Files.isDirectory(place) && RavdessSpec.fits(AudioInventory.of(place))).findFirst());
+                .filter(place -> Files.isDirectory(place) && RavdessSpec.fits(MediaInventory.of(place))).findFirst());
     }
 
     private Optional<Path> asked(Optional<Path> data) {
@@ -75,20 +92,24 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
     }
 
     /**
-     * Says what a place holds: RAVDESS by its file names, a manifest by its extension, else a folder per class.
+     * Says what a place holds: RAVDESS by its file names, a CSV file by its columns, else a folder per class, of
+     * recordings or, where there are none, of images.
      *
-     * @throws InvalidInputException if it holds no audio
+     * @throws InvalidInputException if it holds neither audio nor images
      */
     public static CorpusSpec detect(Path place) {
-        if (Files.isRegularFile(place) && AudioInventory.extension(place.toString()).equals("csv")) {
-            return new ManifestSpec();
+        if (Files.isRegularFile(place) && MediaInventory.extension(place.toString()).equals("csv")) {
+            return CsvSpec.listsFiles(place) ? new ManifestSpec() : CsvSpec.defaults();
         }
-        if (!Files.isDirectory(place) && !AudioInventory.isZip(place)) {
+        if (!Files.isDirectory(place) && !MediaInventory.isZip(place)) {
             throw new InvalidInputException("'" + place + "' is no corpus; give a folder, a .zip archive or a .csv "
                     + "manifest");
         }
-        AudioInventory inventory = AudioInventory.of(place);
+        MediaInventory inventory = MediaInventory.of(place);
         if (inventory.items().isEmpty()) {
+            if (!MediaInventory.of(place, MediaInventory.Kind.IMAGE).items().isEmpty()) {
+                return new ImagesSpec();
+            }
             throw new InvalidInputException("'" + place + "' holds no audio; expected .wav, .flac, .mp3, .aiff or .ogg "
                     + "files at any depth");
         }

@@ -3,8 +3,8 @@ package serlab.corpus;
 import java.nio.file.Path;
 
 /** Which corpus and which part of it: the {@code corpus} section of an experiment file. Where it lies is not part of it. */
-public sealed interface CorpusSpec permits RavdessSpec, FolderSpec, ManifestSpec, SyntheticSpec {
-    /** The name in experiment files: {@code ravdess}, {@code folder}, {@code manifest}, {@code synthetic}. */
+public sealed interface CorpusSpec permits RavdessSpec, FolderSpec, ImagesSpec, ManifestSpec, CsvSpec, SyntheticSpec {
+    /** The name in experiment files, such as {@code ravdess}, {@code folder}, {@code csv} or {@code synthetic}. */
     String type();
 
     /**
@@ -14,4 +14,11 @@ public sealed interface CorpusSpec permits RavdessSpec, FolderSpec, ManifestSpec
      * @throws serlab.InvalidInputException if the corpus needs a place and has none, or holds no clip
      */
     Corpus open(Path dataOrNull);
+
+    /**
+     * As {@link #open}, but where that passes over repeats of a clip, every file is a clip of its own, called by its path.
+     */
+    default Corpus openEveryFile(Path dataOrNull) {
+        return open(dataOrNull);
+    }
 }

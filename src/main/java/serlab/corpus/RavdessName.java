@@ -69,6 +69,11 @@ record RavdessName(int modality, int channel, int emotion, int intensity, int st
 
     /** This clip, with {@code source} for its audio. */
     Clip clip(ClipSource source) {
-        return new Clip(id(), label(), speaker(), fields(), source);
+        return clip(id(), source);
+    }
+
+    /** This clip under another id. */
+    Clip clip(String id, ClipSource source) {
+        return new Clip(id, label(), speaker(), fields(), source);
     }
 }

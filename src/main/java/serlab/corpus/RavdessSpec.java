@@ -43,23 +43,33 @@ public record RavdessSpec(List<String> parts) implements CorpusSpec {
 
     @Override
     public Corpus open(Path dataOrNull) {
+        return read(dataOrNull, false);
+    }
+
+    @Override
+    public Corpus openEveryFile(Path dataOrNull) {
+        return read(dataOrNull, true);
+    }
+
+    private Corpus read(Path dataOrNull, boolean everyFile) {
         if (dataOrNull == null) {
             throw new InvalidInputException("no RAVDESS found; name its folder or zip file with --data or SER_DATA, or "
                     + "run ./ser fetch ravdess");
         }
-        AudioInventory inventory = AudioInventory.of(dataOrNull);
+        MediaInventory inventory = MediaInventory.of(dataOrNull);
         Map<String, Clip> clips = new TreeMap<>();
         int repeats = 0;
         int otherModality = 0;
         int otherNames = 0;
-        for (AudioInventory.Item item : inventory.items()) {
+        for (MediaInventory.Item item : inventory.items()) {
             Optional<RavdessName> name = RavdessName.parse(item.stem());
             if (name.isEmpty()) {
                 otherNames++;
             } else if (name.get().modality() != RavdessName.AUDIO_ONLY) {
                 otherModality++;
             } else if (parts.contains(name.get().channelName())) {
-                repeats += clips.putIfAbsent(name.get().id(), name.get().clip(item.source())) == null ? 0 : 1;
+                String id = everyFile ? item.path() : name.get().id();
+                repeats += clips.putIfAbsent(id, name.get().clip(id, item.source())) == null ? 0 : 1;
             }
         }
         if (clips.isEmpty()) {
@@ -75,16 +85,24 @@ public record RavdessSpec(List<String> parts) implements CorpusSpec {
     }
 
     /** Whether most of the audio files have RAVDESS names. */
-    static boolean fits(AudioInventory inventory) {
+    static boolean fits(MediaInventory inventory) {
         long named = inventory.items().stream().filter(item -> RavdessName.parse(item.stem()).isPresent()).count();
         return named > 0 && 2 * named >= inventory.items().size();
     }
 
     /** Speech; song where a place holds nothing else. */
-    static RavdessSpec fitting(AudioInventory inventory) {
+    static RavdessSpec fitting(MediaInventory inventory) {
         boolean speech = inventory.items().stream().flatMap(item -> RavdessName.parse(item.stem()).stream())
                 .anyMatch(name -> name.modality() == RavdessName.AUDIO_ONLY && name.channel() == 1);
         return speech ? speech() : new RavdessSpec(List.of("song"));
+    }
+
+    /** All parts that a place holds. */
+    static RavdessSpec everyPart(MediaInventory inventory) {
+        List<String> held = PARTS.stream().filter(part -> inventory.items().stream()
+                .flatMap(item -> RavdessName.parse(item.stem()).stream())
+                .anyMatch(name -> name.modality() == RavdessName.AUDIO_ONLY && name.channelName().equals(part))).toList();
+        return held.isEmpty() ? fitting(inventory) : new RavdessSpec(held);
     }
 
     private String corpusName() {

@@ -50,6 +50,7 @@ public final class Comparison {
      */
     public ComparisonResult run(Corpus corpus, FeatureLoader loader, Provenance provenance)
             throws InterruptedException {
+        spec.variants().forEach(variant -> variant.checkNetwork(corpus.labels().size()));
         Prepared read = Prepared.of(corpus, spec, loader, options, listener);
         reportSkipped(read);
         ExperimentSpec first = spec.variants().get(0);

@@ -12,6 +12,7 @@ import serlab.corpus.Corpus;
 import serlab.corpus.CorpusLocator;
 import serlab.corpus.CorpusSpec;
 import serlab.corpus.FolderSpec;
+import serlab.corpus.ImagesSpec;
 import serlab.corpus.ManifestSpec;
 import serlab.corpus.RavdessSpec;
 import serlab.corpus.SyntheticSpec;
@@ -29,7 +30,12 @@ public record CorpusChoice(String type, List<String> parts) {
         parts = List.copyOf(parts);
     }
 
-    static CorpusChoice read(Settings section) {
+    /**
+     * Reads the {@code corpus} section of an experiment file.
+     *
+     * @throws InvalidInputException for an unknown type or key
+     */
+    public static CorpusChoice read(Settings section) {
         String type = section.text("type", CorpusLocator.AUTO);
         if (!CorpusLocator.types().contains(type)) {
             throw new InvalidInputException(NearestName.suggest("corpus type", type, CorpusLocator.types()));
@@ -58,6 +64,7 @@ public record CorpusChoice(String type, List<String> parts) {
         return switch (type) {
             case "ravdess" -> locator.open(new RavdessSpec(parts), data);
             case "folder" -> locator.open(new FolderSpec(), data);
+            case "images" -> locator.open(new ImagesSpec(), data);
             case "manifest" -> locator.open(new ManifestSpec(), data);
             case "synthetic" -> SyntheticSpec.defaults().open(null);
             default -> locator.open(found(locator, data), data);

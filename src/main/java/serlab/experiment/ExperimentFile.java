@@ -187,7 +187,8 @@ public final class ExperimentFile {
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> castMap(Object map) {
+    /** The keys and values of a section. */
+    public static Map<String, Object> castMap(Object map) {
         return (Map<String, Object>) map;
     }
 

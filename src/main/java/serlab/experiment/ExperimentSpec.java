@@ -12,6 +12,7 @@ import serlab.corpus.Corpus;
 import serlab.corpus.SplitProtocol;
 import serlab.corpus.SplitProtocols;
 import serlab.feature.FeatureSpec;
+import serlab.model.InputShape;
 import serlab.model.ModelSpec;
 import serlab.training.TrainingSpec;
 
@@ -100,8 +101,17 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         }).distinct().toList();
     }
 
+    /**
+     * Tries out whether the network can take the features, before anything is computed.
+     *
+     * @throws InvalidInputException if the features are too small for it
+     */
+    void checkNetwork(int classes) {
+        model.configuration(new InputShape(features.bands(), features.frames(), classes), training.build(1));
+    }
+
     /** The folds to train on a corpus. */
-    List<Integer> foldsOf(Corpus corpus) {
+    public List<Integer> foldsOf(Corpus corpus) {
         int count = protocol.folds(corpus);
         for (int fold : folds) {
             if (fold >= count) {

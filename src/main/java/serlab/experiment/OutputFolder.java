@@ -8,14 +8,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import serlab.InvalidInputException;
 
-/** Where a comparison leaves its tables, plots and models. Files appear whole or not at all. */
-record OutputFolder(Path root) {
-    OutputFolder {
+/** Where a command leaves its tables, plots and models. Files appear whole or not at all. */
+public record OutputFolder(Path root) {
+    public OutputFolder {
         try {
             Files.createDirectories(root);
         } catch (IOException e) {
             throw new InvalidInputException("output folder '" + root + "' cannot be made (" + e
                     + "); name another with --out", e);
+        }
+        if (!Files.isWritable(root)) {
+            throw new InvalidInputException("output folder '" + root + "' cannot be written; name another with --out");
         }
     }
 
@@ -24,13 +27,17 @@ record OutputFolder(Path root) {
     }
 
     /** Writes a file below the folder through a temporary name. */
-    Path write(String path, byte[] content) {
+    public Path write(String path, byte[] content) {
         Path file = root.resolve(path);
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Files.createDirectories(file.getParent());
-            Files.write(partial, content);
-            return Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.write(partial, content);
+                return Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("'" + file + "' could not be written: " + e.getMessage(), e);
         }

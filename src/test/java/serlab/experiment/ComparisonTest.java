@@ -95,6 +95,16 @@ class ComparisonTest {
     }
 
     @Test
+    void featuresTooSmallForTheNetworkAreRefusedBeforeAnythingIsDone() {
+        String file = SMALL.replace("coefficients: 13", "coefficients: 2");
+        InvalidInputException error = assertThrows(InvalidInputException.class,
+                () -> run(file, "small", new Listener(-1)));
+        assertTrue(error.getMessage().contains("2 x 60"), error.getMessage());
+        assertFalse(Files.exists(folder.resolve("mlruns")));
+        assertFalse(Files.exists(folder.resolve("cache")));
+    }
+
+    @Test
     void leaksAreKeptApartFromComparisons() {
         String file = SMALL + "leaks: [doubled-clips]\nvariants: [{name: a}, {name: b}]\n";
         assertTrue(assertThrows(InvalidInputException.class,

@@ -21,17 +21,32 @@ import java.util.zip.ZipFile;
 import serlab.InvalidInputException;
 
 /**
- * The audio files of a folder or zip archive at any depth, and of the zip archives that lie in a folder. Hidden files
+ * The files of one kind, recordings or images, of a folder or zip archive at any depth, and of the zip archives that lie in a folder. Hidden files
  * and {@code __MACOSX} are passed over. Whether a file holds what its name promises is found out when it is decoded.
  *
  * @param items    shallow paths first, then by name
  * @param warnings what was left out, one line each
  */
-record AudioInventory(List<Item> items, List<String> warnings) {
+record MediaInventory(List<Item> items, List<String> warnings) {
     static final int MAX_ENTRIES = 200_000;
-    private static final Set<String> EXTENSIONS = Set.of("wav", "flac", "mp3", "aiff", "aif", "ogg");
 
-    /** One audio file: its path below the root, with forward slashes, and its bytes. */
+    /** What is listed, by the endings of the names. */
+    enum Kind {
+        AUDIO("wav", "flac", "mp3", "aiff", "aif", "ogg"),
+        IMAGE("png", "jpg", "jpeg");
+
+        private final Set<String> extensions;
+
+        Kind(String... extensions) {
+            this.extensions = Set.of(extensions);
+        }
+
+        boolean has(String path) {
+            return extensions.contains(extension(path));
+        }
+    }
+
+    /** One file: its path below the root, with forward slashes, and its bytes. */
     record Item(String path, ClipSource source) {
         /** The last part of the path without its extension. */
         String stem() {
@@ -44,31 +59,32 @@ record AudioInventory(List<Item> items, List<String> warnings) {
         }
     }
 
-    AudioInventory {
+    MediaInventory {
         items = items.stream().sorted(Comparator.comparingInt(Item::depth).thenComparing(Item::path)).toList();
         warnings = List.copyOf(warnings);
     }
 
+    /** Lists the recordings of {@code root}, which is a folder or a zip archive. */
+    static MediaInventory of(Path root) {
+        return of(root, Kind.AUDIO);
+    }
+
     /** Lists {@code root}, which is a folder or a zip archive. */
-    static AudioInventory of(Path root) {
-        Listing listing = new Listing();
+    static MediaInventory of(Path root, Kind kind) {
+        Listing listing = new Listing(kind);
         if (Files.isDirectory(root)) {
             listing.addFolder(root);
         } else if (isZip(root) && Files.isRegularFile(root)) {
             listing.addZip(root, "");
         } else {
-            throw new InvalidInputException("'" + root + "' is neither a folder nor a .zip archive of recordings; give "
+            throw new InvalidInputException("'" + root + "' is neither a folder nor a .zip archive ; give "
                     + "one of these");
         }
-        return new AudioInventory(listing.items, listing.warnings);
+        return new MediaInventory(listing.items, listing.warnings);
     }
 
     static boolean isZip(Path path) {
         return extension(path.toString()).equals("zip");
-    }
-
-    static boolean isAudio(String path) {
-        return EXTENSIONS.contains(extension(path));
     }
 
     static String extension(String path) {
@@ -83,8 +99,13 @@ record AudioInventory(List<Item> items, List<String> warnings) {
 
     /** Collects items while folders and archives are walked. */
     private static final class Listing {
+        private final Kind kind;
         private final List<Item> items = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
+
+        Listing(Kind kind) {
+            this.kind = kind;
+        }
 
         void addFolder(Path root) {
             try {
@@ -99,7 +120,7 @@ record AudioInventory(List<Item> items, List<String> warnings) {
             String path = root.relativize(file).toString().replace('\\', '/');
             if (isZip(file)) {
                 addZip(file, path + "!/");
-            } else if (isAudio(path)) {
+            } else if (kind.has(path)) {
                 items.add(new Item(path, new FileSource(file)));
             }
         }
@@ -129,13 +150,13 @@ record AudioInventory(List<Item> items, List<String> warnings) {
         private boolean addEntry(Path archive, String prefix, ZipEntry entry) {
             String path = entry.getName().replace('\\', '/');
             List<String> parts = Arrays.asList(path.split("/"));
-            if (entry.isDirectory() || !isAudio(path)) {
+            if (entry.isDirectory() || !kind.has(path)) {
                 return true;
             }
             if (path.startsWith("/") || parts.contains("..") || path.matches("[A-Za-z]:.*")) {
                 return false;
             }
-            if (parts.stream().noneMatch(AudioInventory::isHidden)) {
+            if (parts.stream().noneMatch(MediaInventory::isHidden)) {
                 items.add(new Item(prefix + path, new ZipEntrySource(archive, entry.getName(),
                         ZipEntrySource.DEFAULT_MAX_ENTRY_BYTES)));
             }

@@ -1,0 +1,80 @@
+package serlab.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import serlab.InvalidInputException;
+import serlab.corpus.Corpus;
+import serlab.corpus.SplitProtocol;
+import serlab.corpus.SplitProtocols;
+import serlab.experiment.ExperimentSpec;
+import serlab.feature.ProgressListener;
+
+/**
+ * Audits corpora and experiments. Every clip is decoded once, on all cores; the findings do not depend on their number.
+ *
+ * @param worth    what leaks are worth in points
+ * @param progress told after each clip, from several threads
+ */
+public record Audit(Worth worth, ProgressListener progress) {
+    private static final long SEED = 1;
+
+    /**
+     * Audits recordings and labels, the split that a column {@code split} gives, and what each protocol would do.
+     *
+     * @param everyFile the corpus with every file a clip of its own, for what is wrong with the files
+     * @param corpus    the same as experiments read it, for what protocols do with it
+     */
+    public AuditReport corpus(Corpus everyFile, Corpus corpus) {
+        List<Recording> recordings = RecordingReader.read(everyFile.clips(), progress);
+        SameAudio audio = compared(recordings);
+        List<Finding> findings = new ArrayList<>(CorpusChecks.findings(everyFile, recordings, audio, worth));
+        NamedSplit.given(everyFile).ifPresent(given ->
+                findings.addAll(SplitChecks.findings(given.name(), List.of(given), audio, worth)));
+        List<ProtocolSummary> protocols = SplitProtocols.all().stream()
+                .map(protocol -> summary(protocol, corpus, audio)).toList();
+        return new AuditReport(subject(everyFile), findings, subject(corpus), protocols);
+    }
+
+    /**
+     * Audits an experiment: its clips, its split over its folds and seeds, and the leaks that it switches on.
+     *
+     * @throws InvalidInputException if the protocol does not fit the corpus
+     */
+    public AuditReport experiment(ExperimentSpec experiment, Corpus corpus) {
+        List<Recording> recordings = RecordingReader.read(corpus.clips(), progress);
+        SameAudio audio = compared(recordings);
+        List<Finding> findings = new ArrayList<>(CorpusChecks.findings(corpus, recordings, audio, worth));
+        List<NamedSplit> splits = new ArrayList<>();
+        for (int fold : experiment.foldsOf(corpus)) {
+            for (long seed : experiment.seeds()) {
+                splits.add(NamedSplit.of(experiment.protocol().split(corpus, fold, seed)));
+            }
+        }
+        findings.addAll(SplitChecks.findings(experiment.protocol().name(), splits, audio, worth));
+        return new AuditReport(experiment.name() + " on " + subject(corpus) + ", " + experiment.protocol().name(),
+                findings, subject(corpus), List.of());
+    }
+
+    private ProtocolSummary summary(SplitProtocol protocol, Corpus corpus, SameAudio audio) {
+        try {
+            int folds = protocol.folds(corpus);
+            List<NamedSplit> splits = IntStream.range(0, Math.max(1, folds))
+                    .mapToObj(fold -> NamedSplit.of(protocol.split(corpus, fold, SEED))).toList();
+            return new ProtocolSummary(protocol.name(), folds,
+                    SplitChecks.findings(protocol.name(), splits, audio, worth), "");
+        } catch (InvalidInputException e) {
+            return new ProtocolSummary(protocol.name(), 0, List.of(), e.getMessage());
+        }
+    }
+
+    private static SameAudio compared(List<Recording> recordings) {
+        return SameAudio.among(recordings.stream().filter(Recording::readable).toList());
+    }
+
+    private static String subject(Corpus corpus) {
+        int speakers = corpus.speakers().size();
+        return corpus.name() + ": " + corpus.clips().size() + " clips, " + corpus.labels().size() + " emotions, "
+                + (speakers == 0 ? "speakers unknown" : speakers + " speakers");
+    }
+}

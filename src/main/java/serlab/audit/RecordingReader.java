@@ -1,0 +1,43 @@
+package serlab.audit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import serlab.InvalidInputException;
+import serlab.corpus.Clip;
+import serlab.corpus.ContentHash;
+import serlab.corpus.RowSource;
+import serlab.feature.ProgressListener;
+
+/** Reads clips on all cores; files with equal bytes are decoded once. */
+final class RecordingReader {
+    private final Map<String, Sound> sounds = new ConcurrentHashMap<>();
+    private final AtomicInteger done = new AtomicInteger();
+
+    /** The recordings of clips, in their order; one that cannot be read has a problem. */
+    static List<Recording> read(List<Clip> clips, ProgressListener progress) {
+        RecordingReader reader = new RecordingReader();
+        return clips.parallelStream().map(clip -> {
+            Recording recording = reader.read(clip);
+            progress.progress(reader.done.incrementAndGet(), clips.size());
+            return recording;
+        }).toList();
+    }
+
+    private Recording read(Clip clip) {
+        String location = clip.source().location();
+        try {
+            byte[] bytes = clip.source().bytes();
+            String hash = ContentHash.of(bytes);
+            Sound sound = clip.source() instanceof RowSource ? Sound.none(hash)
+                    : sounds.computeIfAbsent(hash, unknown -> Sound.of(bytes, location));
+            return new Recording(clip, sound, "");
+        } catch (InvalidInputException e) {
+            return Recording.unreadable(clip, e.getMessage());
+        } catch (IOException e) {
+            return Recording.unreadable(clip, location + " cannot be read (" + e + ")");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Finds what makes the numbers of a corpus, a split or an experiment better than they are.
+ *
+ * <p>Enters: the clips of a {@link serlab.corpus.Corpus}, the sets of its splits, the settings of an experiment. Leaves:
+ * an {@link serlab.audit.AuditReport} of {@link serlab.audit.Finding}s, each with the recordings that show it. Never
+ * belongs here: changing what was found; training.
+ *
+ * <p>Audio is the same where its decoded samples are the same, and nearly the same where fingerprints and then the
+ * waveforms themselves agree: encoding, rate, gain, cut ends and noise are seen through, changed tempo and pitch are not.
+ * Of these a corpus must tell itself, in a column {@code source}.
+ */
+package serlab.audit;

@@ -1,0 +1,101 @@
+package serlab.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import serlab.InvalidInputException;
+import serlab.audit.Audit;
+import serlab.audit.AuditReport;
+import serlab.audit.Worth;
+import serlab.corpus.Corpus;
+import serlab.corpus.CorpusLocator;
+import serlab.experiment.ComparisonSpec;
+import serlab.experiment.ExperimentFile;
+import serlab.experiment.ExperimentSpec;
+
+/** {@code ./ser audit}: what leaks in a corpus, split or experiment. */
+@Command(name = "audit", mixinStandardHelpOptions = true, description = {"Finds what flatters the numbers of a corpus, a "
+        + "split or an experiment: the same audio twice, speakers and sentences on both sides of a split, contradicting "
+        + "labels, silence, clipping.",
+    "Encoding, sampling rate, gain, noise and cut ends are seen through; changed tempo and pitch are not."})
+final class AuditCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", arity = "0..1",
+            description = "experiment file; or a corpus, as with --data. Without it the corpus at hand is audited")
+    private Path file;
+
+    @Option(names = "--data", paramLabel = "PATH",
+            description = "the corpus: a folder, a zip archive or a CSV file (also SER_DATA)")
+    private Path data;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+            description = "replaces a setting of the experiment file; may be given several times")
+    private List<String> overrides = List.of();
+
+    @Option(names = "--json", description = "the last line on standard output is one JSON object")
+    private boolean json;
+
+    @Option(names = "--strict", description = "exit code 1 if a finding is an error")
+    private boolean strict;
+
+    @Option(names = "--quiet", description = "no progress on standard error")
+    private boolean quiet;
+
+    @Option(names = "--debug", description = "stack traces with errors")
+    private boolean debug;
+
+    @Override
+    public Integer call() {
+        AuditReport report;
+        try (WorkProgress progress = new WorkProgress("Listening", "clips", 1, quiet)) {
+            Audit audit = new Audit(Worth.UNKNOWN, progress::step);
+            report = isExperiment() ? experiment(audit) : corpus(audit);
+        }
+        System.out.print(AuditText.of(report));
+        if (json) {
+            System.out.println(Json.line(AuditText.json(report)));
+        }
+        return strict && report.hasErrors() ? Ser.FAILED : 0;
+    }
+
+    private boolean isExperiment() {
+        if (file == null || Files.isDirectory(file)) {
+            return false;
+        }
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return !name.endsWith(".csv") && !name.endsWith(".zip");
+    }
+
+    private AuditReport experiment(Audit audit) {
+        ExperimentFile read = ExperimentFile.read(file).with(overrides);
+        CorpusLocator corpora = Project.here().corpora();
+        Corpus corpus = ComparisonSpec.of(read).variants().get(0).corpus().open(corpora, Optional.ofNullable(data));
+        note(corpus);
+        ExperimentSpec spec = ComparisonSpec.of(read.forCorpus(corpus.synthetic())).variants().get(0);
+        return audit.experiment(spec, corpus);
+    }
+
+    private AuditReport corpus(Audit audit) {
+        if (!overrides.isEmpty()) {
+            throw new InvalidInputException("--set " + overrides.get(0) + " needs an experiment file, whose setting it "
+                    + "replaces; name one");
+        }
+        if (file != null && data != null) {
+            throw new InvalidInputException("'" + file + "' and --data '" + data + "' are both corpora; give one of them");
+        }
+        Optional<Path> place = Optional.ofNullable(file != null ? file : data);
+        CorpusLocator corpora = Project.here().corpora();
+        Corpus everyFile = corpora.everyFile(place);
+        note(everyFile);
+        return audit.corpus(everyFile, corpora.find(CorpusLocator.AUTO, place));
+    }
+
+    private static void note(Corpus corpus) {
+        corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
+    }
+}

@@ -1,0 +1,65 @@
+package serlab.cli;
+
+import java.util.List;
+import java.util.Map;
+import serlab.Settings;
+import serlab.corpus.Corpus;
+import serlab.experiment.CorpusChoice;
+import serlab.experiment.ExperimentFile;
+import serlab.feature.ClipPipeline;
+import serlab.feature.FeatureSpec;
+import serlab.feature.Features;
+
+/** What the commands that walk over a corpus share: its choice by {@code --data} and {@code --set}, notes and progress. */
+final class CorpusVisit {
+    private static final int SHOWN = 5;
+
+    private final CommonOptions options;
+    private final Settings file;
+    private final Corpus corpus;
+
+    /** For a command with no settings but those of the corpus. */
+    CorpusVisit(CommonOptions options) {
+        this(options, Map.of());
+        file.done();
+    }
+
+    /** @param defaults settings that {@code --set} changes, as an experiment file has them; read with {@link #features} */
+    CorpusVisit(CommonOptions options, Map<String, Object> defaults) {
+        this.options = options;
+        file = Settings.of("", ExperimentFile.parse(ExperimentFile.yaml(defaults), "of settings")
+                .with(options.overrides()).values());
+        corpus = CorpusChoice.read(file.section("corpus")).open(Project.here().corpora(), options.data());
+    }
+
+    Corpus corpus() {
+        return corpus;
+    }
+
+    /** The feature settings. */
+    FeatureSpec features() {
+        FeatureSpec features = FeatureSpec.of(ExperimentFile.castMap(file.raw("features")));
+        file.done();
+        return features;
+    }
+
+    /** Says which corpus it is. */
+    void announce() {
+        String speakers = corpus.speakers().isEmpty() ? "speakers unknown" : corpus.speakers().size() + " speakers";
+        System.out.println(corpus.name() + ": " + corpus.clips().size() + " clips, " + corpus.labels().size()
+                + " emotions, " + speakers);
+        corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
+    }
+
+    ClipPipeline pipeline(ClipProgress progress) {
+        return new ClipPipeline(options.workers(), options.strict, progress);
+    }
+
+    /** Names the clips that could not be used. */
+    static void report(List<Features.Skipped> skipped) {
+        skipped.stream().limit(SHOWN).forEach(one -> System.err.println("note: left out: " + one.reason()));
+        if (skipped.size() > SHOWN) {
+            System.err.println("note: and " + (skipped.size() - SHOWN) + " more clips were left out");
+        }
+    }
+}

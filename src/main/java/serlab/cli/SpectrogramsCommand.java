@@ -1,0 +1,94 @@
+package serlab.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import serlab.InvalidInputException;
+import serlab.explore.SpectrogramFolders;
+import serlab.feature.FeatureSpec;
+import serlab.feature.LogMelSpec;
+import serlab.plot.ColourMap;
+import serlab.plot.SpectrogramImage;
+
+/** {@code ./ser spectrograms}: the corpus as labelled folders of images. */
+@Command(name = "spectrograms", mixinStandardHelpOptions = true,
+        description = {"Writes the corpus as labelled folders of spectrogram images: a folder per emotion.",
+            "Images that are there already are kept. The folder is a corpus itself: ./ser compare --data DIR "
+            + "--set features.type=image trains on it."})
+final class SpectrogramsCommand implements Callable<Integer> {
+    /** What an image shows at every size: 128 frames at the default hop, 2.97 s. */
+    private static final int SAMPLES = 128 * 512;
+    private static final int LEAST = 32;
+    private static final int MOST = 1024;
+
+    /** Of the pictures. */
+    enum Colours { GRAY, RGB }
+
+    @Option(names = "--size", defaultValue = "128", paramLabel = "N",
+            description = "width and height in pixels, 32 to 1024 (default 128); the time shown, 2.97 s, is the same for all")
+    private int size;
+
+    @Option(names = "--color", defaultValue = "gray", paramLabel = "gray|rgb",
+            description = "gray (default), or rgb: the perceptual colour map magma")
+    private Colours colours;
+
+    @Option(names = "--format", defaultValue = "png", paramLabel = "png|jpg", description = "png (default) or jpg")
+    private SpectrogramImage.Format format;
+
+    @Mixin
+    private CommonOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (options.out == null) {
+            throw new InvalidInputException("--out is missing; name the folder for the images");
+        }
+        if (size < LEAST || size > MOST) {
+            throw new InvalidInputException("--size " + size + " is outside " + LEAST + " to " + MOST
+                    + "; choose a number of pixels in that range");
+        }
+        CorpusVisit visit = new CorpusVisit(options, settings());
+        SpectrogramFolders folders = new SpectrogramFolders(logMel(visit.features()),
+                colours == Colours.RGB ? ColourMap.MAGMA : null, format);
+        visit.announce();
+        Path out = options.out.toAbsolutePath().normalize();
+        SpectrogramFolders.Outcome outcome;
+        try (Stoppable stoppable = new Stoppable(); ClipProgress progress = new ClipProgress("Spectrograms", options.quiet)) {
+            outcome = folders.write(visit.corpus(), out, visit.pipeline(progress));
+        }
+        CorpusVisit.report(outcome.skipped());
+        System.out.println(outcome.written() + " images written" + (outcome.kept() == 0 ? "" : ", " + outcome.kept()
+                + " were there already") + ": " + out);
+        if (options.json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("out", out.toString());
+            all.put("written", outcome.written());
+            all.put("kept", outcome.kept());
+            all.put("skipped", outcome.skipped().size());
+            System.out.println(Json.line(all));
+        }
+        return 0;
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("type", LogMelSpec.TYPE);
+        all.put("bands", size);
+        all.put("frames", size);
+        all.put("hopLength", Math.round(SAMPLES / (float) size));
+        all.put("fftSize", Math.max(2048, Integer.highestOneBit(8 * size - 1) * 2));
+        return Map.of("features", all);
+    }
+
+    private static LogMelSpec logMel(FeatureSpec features) {
+        if (features instanceof LogMelSpec mel) {
+            return mel;
+        }
+        throw new InvalidInputException("features.type is '" + features.type() + "'; images are made of "
+                + LogMelSpec.TYPE + " alone");
+    }
+}

@@ -1,0 +1,109 @@
+package serlab.corpus;
+
+import com.univocity.parsers.common.TextParsingException;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import com.univocity.parsers.csv.UnescapedQuoteHandling;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import serlab.InvalidInputException;
+
+/**
+ * The records of a CSV file as RFC 4180 has it, one after another: one is in memory at a time. UTF-8 with or without
+ * byte order mark, any line end; empty lines are passed over.
+ */
+final class CsvRecords implements AutoCloseable {
+    static final int MAX_COLUMNS = 100_000;
+    private static final int MAX_CHARACTERS_PER_VALUE = 100_000;
+
+    private final Path file;
+    private final BufferedReader reader;
+    private final CsvParser parser;
+    private long linesRead;
+    private long line;
+
+    CsvRecords(Path file) {
+        this.file = file;
+        CsvParserSettings settings = new CsvParserSettings();
+        settings.setNullValue("");
+        settings.setEmptyValue("");
+        settings.getFormat().setComment('\0');
+        settings.setMaxColumns(MAX_COLUMNS);
+        settings.setMaxCharsPerColumn(MAX_CHARACTERS_PER_VALUE);
+        settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.RAISE_ERROR);
+        this.parser = new CsvParser(settings);
+        try {
+            this.reader = Files.newBufferedReader(file);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The next record's values, or null behind the last. */
+    String[] next() {
+        StringBuilder text = new StringBuilder();
+        do {
+            String read = readLine();
+            if (read == null) {
+                if (text.isEmpty()) {
+                    return null;
+                }
+                throw error("the quotes of this line do not close; write \"a \"\"quoted\"\" value\"");
+            }
+            if (text.isEmpty()) {
+                line = linesRead;
+                text.append(read.isBlank() ? "" : read);
+            } else {
+                text.append('\n').append(read);
+            }
+        } while (text.isEmpty() || text.chars().filter(c -> c == '"').count() % 2 != 0);
+        try {
+            return parser.parseLine(text.toString());
+        } catch (TextParsingException e) {
+            throw new InvalidInputException(error("the quotes of this line stand inside a value, or it has more than "
+                    + MAX_COLUMNS + " columns; write \"a \"\"quoted\"\" value\"").getMessage(), e);
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** The line, from 1, that the last record began on. */
+    long line() {
+        return line;
+    }
+
+    /** What is wrong with the last record, as {@code file:line: what}. */
+    InvalidInputException error(String what) {
+        return new InvalidInputException(file + ":" + line + ": " + what);
+    }
+
+    private String readLine() {
+        try {
+            String read = reader.readLine();
+            boolean first = linesRead++ == 0;
+            return first && read != null && read.startsWith("\uFEFF") ? read.substring(1) : read;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private InvalidInputException unreadable(IOException e) {
+        String reason = e instanceof CharacterCodingException ? "' is not UTF-8 text; save it as CSV in UTF-8"
+                : "' cannot be read (" + e + "); expected a CSV file";
+        return new InvalidInputException("'" + file + reason, e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package serlab.corpus;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import serlab.InvalidInputException;
+
+/**
+ * A CSV table of features that were computed before: a row per clip, a label, perhaps who speaks and other fields, and
+ * numbers in all other columns. Rows are read one after another; of each its numbers are kept.
+ *
+ * <p>The columns {@code id}, {@code file}, {@code clip}, {@code speaker}, {@code source}, {@code split}, {@code fold},
+ * {@code statement}, {@code repetition}, {@code intensity}, {@code sex}, {@code actor}, {@code channel} and
+ * {@code session} are fields where they occur, not features; a first column without a name, the row numbers that pandas
+ * writes, is passed over. A clip is called by its {@code id}, else by its row's number.
+ *
+ * @param label  name of the column with the label, lower case
+ * @param fields further columns that are not features, lower case
+ */
+public record CsvSpec(String label, List<String> fields) implements CorpusSpec {
+    /** The label's column where nothing else is said. */
+    public static final String LABEL = "label";
+
+    public CsvSpec {
+        label = label.toLowerCase(Locale.ROOT);
+        fields = fields.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        if (label.isBlank() || fields.contains(label)) {
+            throw new InvalidInputException("the label column '" + label + "' is blank or stands among the fields "
+                    + fields + "; name the column that holds the emotion");
+        }
+    }
+
+    /** Label in the column {@value #LABEL}, no further fields. */
+    public static CsvSpec defaults() {
+        return new CsvSpec(LABEL, List.of());
+    }
+
+    @Override
+    public String type() {
+        return "csv";
+    }
+
+    @Override
+    public Corpus open(Path dataOrNull) {
+        if (dataOrNull == null) {
+            throw new InvalidInputException("a corpus of type csv needs a place; name the .csv file with --data or "
+                    + "SER_DATA");
+        }
+        Map<String, Clip> clips = new TreeMap<>();
+        try (CsvRecords records = new CsvRecords(dataOrNull)) {
+            TableColumns columns = TableColumns.read(records, this);
+            Map<String, Long> lines = new HashMap<>();
+            for (String[] values = records.next(); values != null; values = records.next()) {
+                Clip clip = columns.clip(records, values, clips.size() + 1);
+                Long before = lines.putIfAbsent(clip.id(), records.line());
+                if (before != null) {
+                    throw records.error("id '" + clip.id() + "' stands on line " + before + " already; give each row "
+                            + "its own");
+                }
+                clips.put(clip.id(), clip);
+            }
+        }
+        if (clips.isEmpty()) {
+            throw new InvalidInputException("'" + dataOrNull + "' has a header but no row; expected a row per clip");
+        }
+        List<Clip> all = List.copyOf(clips.values());
+        return new Corpus(dataOrNull.getFileName().toString(), false, LabelledClips.labels(all), all,
+                LabelledClips.warnings(all));
+    }
+
+    /** Whether a CSV file lists audio files, and so is a manifest. */
+    static boolean listsFiles(Path file) {
+        try (CsvRecords records = new CsvRecords(file)) {
+            String[] header = records.next();
+            return header == null || Arrays.stream(header).anyMatch("file"::equalsIgnoreCase);
+        }
+    }
+}

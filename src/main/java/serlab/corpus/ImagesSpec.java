@@ -1,0 +1,57 @@
+package serlab.corpus;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import serlab.InvalidInputException;
+
+/**
+ * A folder (or zip archive) of PNG and JPEG images with one folder per class, such as {@code ./ser spectrograms} writes.
+ * Labels are the folder names in lower case: in RAVDESS's order if all are its emotions, else sorted. Speaker and other
+ * fields come from RAVDESS file names; with other names they are unknown.
+ */
+public record ImagesSpec() implements CorpusSpec {
+    @Override
+    public String type() {
+        return "images";
+    }
+
+    @Override
+    public Corpus open(Path dataOrNull) {
+        if (dataOrNull == null) {
+            throw new InvalidInputException("a corpus of type images needs a place; name the folder with --data or "
+                    + "SER_DATA");
+        }
+        MediaInventory inventory = MediaInventory.of(dataOrNull, MediaInventory.Kind.IMAGE);
+        ClassFolders folders = ClassFolders.of(inventory.items());
+        List<Clip> all = folders.items().stream().map(item -> clip(item, folders.label(item)))
+                .sorted(Comparator.comparing(Clip::id)).toList();
+        if (all.isEmpty()) {
+            throw new InvalidInputException("'" + dataOrNull + "' holds no images in class folders; expected one folder "
+                    + "per emotion with .png or .jpg files");
+        }
+        List<String> warnings = new ArrayList<>(inventory.warnings());
+        if (folders.loose() > 0) {
+            warnings.add(folders.loose() + " images lie outside the class folders or in archives beside them; they were "
+                    + "left out");
+        }
+        warnings.addAll(LabelledClips.warnings(all));
+        return new Corpus(dataOrNull.toAbsolutePath().normalize().getFileName() + " (images)", false, labels(all), all,
+                warnings);
+    }
+
+    private static Clip clip(MediaInventory.Item item, String label) {
+        Optional<RavdessName> name = RavdessName.parse(item.stem());
+        return new Clip(item.path(), label, name.map(RavdessName::speaker).orElse(""),
+                name.map(RavdessName::fields).orElse(Map.of()), item.source());
+    }
+
+    private static List<String> labels(List<Clip> clips) {
+        List<String> sorted = LabelledClips.labels(clips);
+        return RavdessName.EMOTIONS.containsAll(sorted)
+                ? RavdessName.EMOTIONS.stream().filter(sorted::contains).toList() : sorted;
+    }
+}

@@ -1,0 +1,123 @@
+package serlab.explore;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import serlab.InvalidInputException;
+import serlab.audio.AudioDecoder;
+import serlab.audio.Resampler;
+import serlab.audio.Waveform;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.feature.ClipCheck;
+import serlab.feature.ClipPipeline;
+import serlab.feature.FeatureSpec;
+import serlab.feature.Features;
+import serlab.feature.MfccSpec;
+
+/**
+ * What there is to know of a corpus before anything is trained.
+ *
+ * @param corpus   what was explored
+ * @param rows     every clip that could be used, in the corpus's order
+ * @param explained share of the variance that each axis of the map explains, 0 to 1
+ * @param examples one clip per emotion, in the corpus's order of emotions
+ * @param skipped  the clips that could not be used
+ */
+public record Exploration(Corpus corpus, List<Row> rows, double[] explained, Map<String, Example> examples,
+                          List<Features.Skipped> skipped) {
+    static final FeatureSpec MFCC = MfccSpec.defaults().with(Map.of("coefficients", 20, "trimDb", 40));
+
+    /**
+     * A clip and what was measured of it.
+     *
+     * @param x first principal component of its MFCC statistics
+     * @param y second one
+     */
+    public record Row(Clip clip, ClipMeasures measures, double x, double y) {
+    }
+
+    /** A clip to show, decoded. */
+    public record Example(Clip clip, Waveform waveform) {
+    }
+
+    private record Measured(ClipMeasures measures, double[] vector) {
+    }
+
+    /**
+     * Reads and measures every clip.
+     *
+     * @throws InvalidInputException if no clip can be used
+     * @throws InterruptedException  if the thread is interrupted
+     */
+    public static Exploration of(Corpus corpus, ClipPipeline pipeline) throws InterruptedException {
+        List<Clip> clips = new ArrayList<>();
+        List<Measured> measured = new ArrayList<>();
+        List<Features.Skipped> skipped = pipeline.run(corpus.clips(), Exploration::measure, (clip, result) -> {
+            clips.add(clip);
+            measured.add(result);
+        });
+        if (clips.isEmpty()) {
+            throw new InvalidInputException(skipped.isEmpty() ? corpus.name() + " has no clips"
+                    : "none of the " + skipped.size() + " clips of " + corpus.name() + " can be used; the first: "
+                    + skipped.get(0).reason());
+        }
+        ClipMap map = ClipMap.of(measured.stream().map(Measured::vector).toArray(double[][]::new));
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < clips.size(); i++) {
+            rows.add(new Row(clips.get(i), measured.get(i).measures(), map.points()[i][0], map.points()[i][1]));
+        }
+        return new Exploration(corpus, rows, map.explained(), examples(corpus, clips), skipped);
+    }
+
+    private static Measured measure(Clip clip) {
+        Waveform recording = decode(clip);
+        Waveform slow = Resampler.resample(recording, MFCC.sampleRate());
+        return new Measured(ClipMeasures.of(recording, slow), statistics(MFCC.full(slow)));
+    }
+
+    private static Waveform decode(Clip clip) {
+        String location = clip.source().location();
+        return ClipCheck.usable(AudioDecoder.decode(ClipPipeline.bytes(clip), location), location);
+    }
+
+    /** Means, then standard deviations over time of every coefficient. */
+    private static double[] statistics(float[][] matrix) {
+        double[] vector = new double[2 * matrix.length];
+        for (int i = 0; i < matrix.length; i++) {
+            double[] moments = moments(matrix[i]);
+            vector[i] = moments[0];
+            vector[matrix.length + i] = moments[1];
+        }
+        return vector;
+    }
+
+    /** Mean and standard deviation. */
+    static double[] moments(float[] values) {
+        double mean = 0;
+        double square = 0;
+        for (float value : values) {
+            mean += value / values.length;
+        }
+        for (float value : values) {
+            square += (value - mean) * (value - mean) / values.length;
+        }
+        return new double[] {mean, Math.sqrt(square)};
+    }
+
+    /** Of every emotion the first clip of the first speaker, strong rather than normal. */
+    private static Map<String, Example> examples(Corpus corpus, List<Clip> clips) {
+        String speaker = clips.stream().map(Clip::speaker).sorted().findFirst().orElse("");
+        Map<String, Example> examples = new LinkedHashMap<>();
+        for (String label : corpus.labels()) {
+            clips.stream().filter(clip -> clip.label().equals(label)).min((a, b) -> Integer.compare(rank(a, speaker),
+                    rank(b, speaker))).ifPresent(clip -> examples.put(label, new Example(clip, decode(clip))));
+        }
+        return examples;
+    }
+
+    private static int rank(Clip clip, String speaker) {
+        return (clip.speaker().equals(speaker) ? 0 : 2) + ("strong".equals(clip.fields().get("intensity")) ? 0 : 1);
+    }
+}

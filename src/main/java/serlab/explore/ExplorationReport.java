@@ -1,0 +1,25 @@
+package serlab.explore;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import serlab.experiment.OutputFolder;
+
+/** Writes an exploration: {@code clips.csv}, {@code explore.html} and a PNG per chart. */
+public final class ExplorationReport {
+    private ExplorationReport() {
+    }
+
+    /** The files, the page first. */
+    public static List<Path> write(Exploration exploration, OutputFolder folder) {
+        Map<String, byte[]> pictures = new ExplorationPictures(exploration).all();
+        String html = new ExplorationPage(exploration).html(pictures.get(ExplorationPictures.EXAMPLES));
+        List<Path> files = new ArrayList<>();
+        files.add(folder.write("explore.html", html.getBytes(StandardCharsets.UTF_8)));
+        files.add(folder.write("clips.csv", ExplorationCsv.of(exploration).getBytes(StandardCharsets.UTF_8)));
+        pictures.forEach((name, png) -> files.add(folder.write(name, png)));
+        return files;
+    }
+}

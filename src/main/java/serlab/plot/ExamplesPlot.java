@@ -1,0 +1,126 @@
+package serlab.plot;
+
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import serlab.InvalidInputException;
+
+/** Recordings side by side, a row each: the waveform and matrices of it over the same time. */
+public final class ExamplesPlot {
+    private static final double COLUMN = 300;
+    private static final double ROW = 116;
+    private static final double CELL_HEIGHT = 96;
+    private static final double GAP = 26;
+    private static final double TOP = 104;
+    private static final double BOTTOM = 56;
+
+    private ExamplesPlot() {
+    }
+
+    /**
+     * One recording.
+     *
+     * @param samples  amplitudes in [-1, 1]
+     * @param seconds  its length
+     * @param matrices {@code [bands][frames]} over the whole length, by column name; band 0 is drawn at the bottom, and each
+     *                 matrix has the colours of its own range
+     */
+    public record Example(String name, float[] samples, double seconds, Map<String, float[][]> matrices) {
+        public Example {
+            if (samples.length == 0 || !(seconds > 0)) {
+                throw new InvalidInputException("example '" + name + "' is empty; give a recording with samples");
+            }
+        }
+    }
+
+    /** As {@link #image}, encoded as PNG. */
+    public static byte[] png(List<Example> examples, String title, String subtitle) {
+        return Canvas.encode(image(examples, title, subtitle));
+    }
+
+    /** @param examples at least one, all with the same matrices */
+    public static BufferedImage image(List<Example> examples, String title, String subtitle) {
+        if (examples.isEmpty()) {
+            throw new InvalidInputException("no example to draw; give at least one recording");
+        }
+        Fonts.requireUsable();
+        List<String> columns = Stream.concat(Stream.of("Waveform"), examples.get(0).matrices().keySet().stream()).toList();
+        double left = 40 + examples.stream().mapToDouble(e -> Fonts.width(e.name(), Fonts.AXIS)).max().orElse(0);
+        double seconds = examples.stream().mapToDouble(Example::seconds).max().orElse(1);
+        double bottom = TOP + ROW * examples.size();
+        Canvas canvas = new Canvas(left + columns.size() * (COLUMN + GAP), bottom + BOTTOM);
+        canvas.text(title, 20, 26, Fonts.TITLE, Canvas.INK, Canvas.Align.LEFT);
+        canvas.text(subtitle, 20, 50, Fonts.BODY, Canvas.QUIET, Canvas.Align.LEFT);
+        for (int c = 0; c < columns.size(); c++) {
+            double x = left + c * (COLUMN + GAP);
+            canvas.text(columns.get(c), x, TOP - 14, Fonts.AXIS, Canvas.INK, Canvas.Align.LEFT);
+            drawTime(canvas, x, bottom, seconds);
+        }
+        for (int row = 0; row < examples.size(); row++) {
+            Example example = examples.get(row);
+            double y = TOP + row * ROW;
+            canvas.text(example.name(), left - 18, y + CELL_HEIGHT / 2, Fonts.AXIS, Canvas.INK, Canvas.Align.RIGHT);
+            double width = COLUMN * example.seconds() / seconds;
+            drawWaveform(canvas, example.samples(), left, y, width);
+            int column = 1;
+            for (float[][] matrix : example.matrices().values()) {
+                drawMatrix(canvas, matrix, left + column++ * (COLUMN + GAP), y, width);
+            }
+        }
+        return canvas.image();
+    }
+
+    private static void drawTime(Canvas canvas, double left, double bottom, double seconds) {
+        double step = Ticks.step(seconds, 6);
+        for (int i = 0; i * step <= seconds * (1 + 1e-9); i++) {
+            double x = left + i * step / seconds * COLUMN;
+            canvas.line(x, bottom - 14, x, bottom - 9, Canvas.QUIET, 1);
+            canvas.text(Ticks.text(i * step, step), x, bottom + 1, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTRE);
+        }
+        canvas.text("Time (s)", left + COLUMN / 2, bottom + 24, Fonts.SMALL, Canvas.QUIET, Canvas.Align.CENTRE);
+    }
+
+    /** The range of the samples under every pixel, scaled to the loudest. */
+    private static void drawWaveform(Canvas canvas, float[] samples, double left, double top, double width) {
+        float loudest = 1e-6f;
+        for (float sample : samples) {
+            loudest = Math.max(loudest, Math.abs(sample));
+        }
+        double middle = top + CELL_HEIGHT / 2;
+        int pixels = (int) (width * Canvas.SCALE);
+        for (int i = 0; i < pixels; i++) {
+            int from = (int) ((long) i * samples.length / pixels);
+            int to = Math.max(from + 1, (int) ((i + 1L) * samples.length / pixels));
+            float low = samples[from];
+            float high = samples[from];
+            for (int t = from; t < Math.min(to, samples.length); t++) {
+                low = Math.min(low, samples[t]);
+                high = Math.max(high, samples[t]);
+            }
+            double x = left + i / (double) Canvas.SCALE;
+            double y = middle - CELL_HEIGHT / 2 * high / loudest;
+            canvas.fill(x, y, 1.0 / Canvas.SCALE, Math.max(0.5, CELL_HEIGHT / 2 * (high - low) / loudest), Palette.series(0));
+        }
+    }
+
+    /** Colours run from the first to the last percentile: a few extremes must not make the rest look alike. */
+    private static void drawMatrix(Canvas canvas, float[][] matrix, double left, double top, double width) {
+        int columns = matrix[0].length;
+        float[] sorted = new float[matrix.length * columns];
+        for (int band = 0; band < matrix.length; band++) {
+            System.arraycopy(matrix[band], 0, sorted, band * columns, columns);
+        }
+        Arrays.sort(sorted);
+        float low = sorted[sorted.length / 100];
+        float high = sorted[sorted.length - 1 - sorted.length / 100];
+        BufferedImage pixels = SpectrogramPlot.pixels(matrix, low, high);
+        canvas.graphics().setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        AffineTransform place = AffineTransform.getTranslateInstance(left, top);
+        place.scale(width / pixels.getWidth(), CELL_HEIGHT / pixels.getHeight());
+        canvas.graphics().drawImage(pixels, place, null);
+    }
+}
