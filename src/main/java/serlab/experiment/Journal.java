@@ -55,7 +55,7 @@ final class Journal {
         try {
             Entry entry = JSON.readValue(file.toFile(), Entry.class);
             return Optional.of(new TrialResult(key, entry.training, new ConfusionMatrix(entry.labels, entry.counts),
-                    entry.parameters, entry.seconds, model));
+                    entry.predictions, entry.validation, entry.temperature, entry.parameters, entry.seconds, model));
         } catch (IOException damaged) {
             return Optional.empty();
         }
@@ -64,7 +64,8 @@ final class Journal {
     /** Keeps the result of a training. */
     void keep(TrialResult result) {
         Entry entry = new Entry(result.training(), result.confusion().labels(), result.confusion().counts(),
-                result.parameters(), result.seconds());
+                result.predictions(), result.validation(), result.temperature(), result.parameters(),
+                result.seconds());
         out.write(FOLDER + "/" + name(result.key()), Recorder.json(entry).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -89,7 +90,8 @@ final class Journal {
     }
 
     /** A result as it is stored. */
-    private record Entry(TrainingResult training, List<String> labels, long[][] counts, long parameters,
-                         double seconds) {
+    private record Entry(TrainingResult training, List<String> labels, long[][] counts,
+                         List<ClipPrediction> predictions, List<ClipPrediction> validation, double temperature,
+                         long parameters, double seconds) {
     }
 }

@@ -7,7 +7,6 @@ import serlab.corpus.Split;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.experiment.Leaks.Leak;
-import serlab.feature.Scaler;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
 import serlab.training.Examples;
@@ -25,20 +24,27 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
     TrialResult run(Prepared data, Path folder, Provenance provenance, TrainingListener listener) {
         long start = System.nanoTime();
         List<String> labels = data.corpus().labels();
-        Scaler scaler = Scaler.fit(data.matrices(spec.features(),
-                spec.leaks().has(Leak.SCALER_ON_EVERYTHING) ? data.corpus().clips() : split.training()));
-        Examples training = data.trainingExamples(spec, split.training(), scaler);
-        Examples validation = data.examples(spec.features(),
-                spec.leaks().has(Leak.CHECKPOINT_ON_TEST) ? split.test() : split.validation(), scaler);
-        ModelBundle bundle = ModelBundle.untrained(spec.name(), spec.model(), spec.features(), scaler, labels,
-                spec.training().build(key.seed()));
+        Normaliser normaliser = Normaliser.of(spec, data, split.training());
+        Examples training = data.trainingExamples(spec, split.training(), normaliser);
+        Examples validation = data.examples(spec,
+                spec.leaks().has(Leak.CHECKPOINT_ON_TEST) ? split.test() : split.validation(), normaliser);
+        ModelBundle bundle = ModelBundle.untrained(spec.name(), spec.model(), spec.features(), normaliser.common(),
+                labels, spec.training().build(key.seed())).with(spec.inference());
         Trainer trainer = new Trainer(spec.training(), spec.augment(), labels, key.seed());
         TrainingResult result = trainer.fit(bundle, training, validation, listener);
-        Probabilities test = Probabilities.of(bundle, data.examples(spec.features(), split.test(), scaler));
+        List<ClipPrediction> validated = predictions(bundle, data, split.validation(), normaliser);
+        List<ClipPrediction> tested = predictions(bundle, data, split.test(), normaliser);
+        double temperature = ClipPrediction.confidences(validated).temperature();
+        ConfusionMatrix confusion = ClipPrediction.confusion(labels, tested);
         Path model = folder.resolve("model");
-        ConfusionMatrix confusion = test.confusion(labels);
-        bundle.with(card(data, confusion, provenance)).save(model);
-        return new TrialResult(key, result, confusion, bundle.parameters(), (System.nanoTime() - start) / 1e9, model);
+        bundle.with(card(data, confusion, provenance)).withTemperature(temperature).save(model);
+        return new TrialResult(key, result, confusion, tested, validated, temperature, bundle.parameters(),
+                (System.nanoTime() - start) / 1e9, model);
+    }
+
+    private List<ClipPrediction> predictions(ModelBundle bundle, Prepared data, List<Clip> clips,
+                                             Normaliser normaliser) {
+        return ClipPrediction.of(clips, Probabilities.of(bundle, data.tested(spec, clips, normaliser)));
     }
 
     private ModelCard card(Prepared data, ConfusionMatrix confusion, Provenance provenance) {

@@ -75,13 +75,23 @@ public final class FeatureCache {
 
     /** The feature of a changed copy of a clip; otherwise as {@link #get(byte[], String, FeatureSpec)}. */
     public float[][] get(byte[] content, String location, FeatureSpec spec, WaveformChange change) {
-        Path file = fileOf(content, spec, change);
-        Optional<float[][]> kept = read(file, spec);
+        return get(content, location, spec, change, false);
+    }
+
+    /**
+     * As {@link #get(byte[], String, FeatureSpec, WaveformChange)}.
+     *
+     * @param whole whether the feature keeps the recording's own length, as {@link FeatureSpec#full} gives it
+     */
+    float[][] get(byte[] content, String location, FeatureSpec spec, WaveformChange change, boolean whole) {
+        Path file = fileOf(content, spec, change, whole);
+        Optional<float[][]> kept = read(file, spec, whole);
         if (kept.isPresent()) {
             return kept.get();
         }
         Waveform waveform = ClipCheck.usable(AudioDecoder.decode(content, location), location);
-        float[][] feature = spec.extract(change.apply(waveform));
+        Waveform changed = change.apply(waveform);
+        float[][] feature = whole ? spec.full(changed) : spec.extract(changed);
         write(file, feature);
         return feature;
     }
@@ -93,13 +103,13 @@ public final class FeatureCache {
 
     /** Where the feature of a clip is kept. */
     Path fileOf(byte[] content, FeatureSpec spec) {
-        return fileOf(content, spec, WaveformChange.NONE);
+        return fileOf(content, spec, WaveformChange.NONE, false);
     }
 
-    private Path fileOf(byte[] content, FeatureSpec spec, WaveformChange change) {
+    private Path fileOf(byte[] content, FeatureSpec spec, WaveformChange change, boolean whole) {
         MessageDigest digest = sha256();
         digest.update(content);
-        digest.update((spec.id() + " code " + CODE_VERSION + change.id()).getBytes(StandardCharsets.UTF_8));
+        digest.update((spec.id() + " code " + CODE_VERSION + change.id() + (whole ? " whole" : "")).getBytes(StandardCharsets.UTF_8));
         String key = HexFormat.of().formatHex(digest.digest());
         return directory.resolve(key.substring(0, 2)).resolve(key.substring(2, 4)).resolve(key + ".feature");
     }
@@ -112,12 +122,14 @@ public final class FeatureCache {
         }
     }
 
-    private Optional<float[][]> read(Path file, FeatureSpec spec) {
+    private Optional<float[][]> read(Path file, FeatureSpec spec, boolean whole) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            return FeatureFile.decode(Files.readAllBytes(file), spec.bands(), spec.frames());
+            byte[] content = Files.readAllBytes(file);
+            return whole ? FeatureFile.decode(content, spec.bands())
+                    : FeatureFile.decode(content, spec.bands(), spec.frames());
         } catch (NoSuchFileException removedMeanwhile) {
             return Optional.empty();
         } catch (IOException e) {

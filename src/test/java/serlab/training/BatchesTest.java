@@ -16,6 +16,7 @@ import serlab.feature.Scaler;
 
 class BatchesTest {
     private static final int[] BOTH = {0, 1};
+    private static final int[] START = {0, 0};
 
     private final float[][] first = {{1, 2, 3}, {4, 5, 6}};
     private final float[][] second = {{7, 8, 9}, {10, 11, 12}};
@@ -25,22 +26,22 @@ class BatchesTest {
 
     @Test
     void featuresStandRowByRowInTheGivenOrder() {
-        INDArray features = batches.features(new int[] {1, 0}, 0, 2);
+        INDArray features = batches.features(new int[] {1, 0}, START, 0, 2);
         assertArrayEquals(new long[] {2, 1, 2, 3}, features.shape());
         assertArrayEquals(new float[] {7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6}, features.dup('c').data().asFloat());
     }
 
     @Test
     void aBatchHoldsOnlyItsRange() {
-        batches.features(BOTH, 0, 2);
-        assertArrayEquals(new float[] {7, 8, 9, 10, 11, 12}, batches.features(BOTH, 1, 2).reshape(6).toFloatVector());
+        batches.features(BOTH, START, 0, 2);
+        assertArrayEquals(new float[] {7, 8, 9, 10, 11, 12}, batches.features(BOTH, START, 1, 2).reshape(6).toFloatVector());
     }
 
     @Test
     void featuresAreStandardised() {
         Scaler scaler = new Scaler(Scaler.Kind.PER_BAND, new float[] {1, 4}, new float[] {2, 0.5f});
         Batches scaled = new Batches(new Examples(List.<float[][]>of(first), new int[] {1}, scaler), 4);
-        assertArrayEquals(new float[] {0, 0.5f, 1, 0, 2, 4}, scaled.features(BOTH, 0, 1).reshape(6).toFloatVector());
+        assertArrayEquals(new float[] {0, 0.5f, 1, 0, 2, 4}, scaled.features(BOTH, START, 0, 1).reshape(6).toFloatVector());
         scaled.draw(BOTH, 0, 1, Augmentations.none(), 1, new SplittableRandom(1));
         assertArrayEquals(new float[] {0, 0.5f, 1, 0, 2, 4}, scaled.features().reshape(6).toFloatVector());
     }

@@ -1,0 +1,55 @@
+package serlab.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import serlab.corpus.Clip;
+import serlab.evaluation.Confidences;
+import serlab.evaluation.ConfusionMatrix;
+import serlab.training.Probabilities;
+
+/**
+ * What a trained network said of one test clip.
+ *
+ * @param clip          id of the clip
+ * @param speaker       who speaks; empty if unknown
+ * @param truth         index of its class
+ * @param predicted     index of the most probable class
+ * @param probabilities one per class, {@code float[classes]}
+ */
+public record ClipPrediction(String clip, String speaker, int truth, int predicted, float[] probabilities) {
+    public ClipPrediction {
+        probabilities = probabilities.clone();
+    }
+
+    @Override
+    public float[] probabilities() {
+        return probabilities.clone();
+    }
+
+    public boolean correct() {
+        return truth == predicted;
+    }
+
+    /** Truth against prediction, with the labels' names. */
+    static ConfusionMatrix confusion(List<String> labels, List<ClipPrediction> predictions) {
+        return ConfusionMatrix.of(labels, predictions.stream().mapToInt(ClipPrediction::truth).toArray(),
+                predictions.stream().mapToInt(ClipPrediction::predicted).toArray());
+    }
+
+    /** What is needed to fit and judge how sure a network sounds. */
+    static Confidences confidences(List<ClipPrediction> predictions) {
+        return new Confidences(predictions.stream().map(ClipPrediction::probabilities).toArray(float[][]::new),
+                predictions.stream().mapToInt(ClipPrediction::truth).toArray());
+    }
+
+    /** One per clip, in the order of the clips. */
+    static List<ClipPrediction> of(List<Clip> clips, Probabilities probabilities) {
+        int[] predicted = probabilities.predicted();
+        List<ClipPrediction> all = new ArrayList<>(clips.size());
+        for (int i = 0; i < clips.size(); i++) {
+            all.add(new ClipPrediction(clips.get(i).id(), clips.get(i).speaker(), probabilities.classes()[i], predicted[i],
+                    probabilities.values()[i]));
+        }
+        return all;
+    }
+}
