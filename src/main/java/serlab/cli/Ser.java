@@ -14,7 +14,7 @@ import serlab.NearestName;
 @Command(name = "ser", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
         description = "Speech emotion recognition: features, models, honest comparisons.",
         subcommands = {CompareCommand.class, RunCommand.class, PredictCommand.class, ServeCommand.class,
-            AuditCommand.class, UiCommand.class, ModelsCommand.class, ExploreCommand.class,
+            AuditCommand.class, ReportCommand.class, UiCommand.class, ModelsCommand.class, ExploreCommand.class,
             SpectrogramsCommand.class, BenchCommand.class, DoctorCommand.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 the request or its input is wrong.",
             "Start with: ./ser compare"})

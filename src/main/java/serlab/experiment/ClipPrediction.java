@@ -5,6 +5,7 @@ import java.util.List;
 import serlab.corpus.Clip;
 import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.model.LogOpinionPool;
 import serlab.training.Probabilities;
 
 /**
@@ -28,6 +29,22 @@ public record ClipPrediction(String clip, String speaker, int truth, int predict
 
     public boolean correct() {
         return truth == predicted;
+    }
+
+    /** One opinion out of those of several networks on the same clips, in the same order. */
+    static List<ClipPrediction> pooled(List<List<ClipPrediction>> networks) {
+        List<ClipPrediction> all = new ArrayList<>();
+        for (int i = 0; i < networks.get(0).size(); i++) {
+            int at = i;
+            ClipPrediction first = networks.get(0).get(i);
+            float[] pool = LogOpinionPool.of(networks.stream().map(one -> one.get(at).probabilities()).toList());
+            int best = 0;
+            for (int c = 1; c < pool.length; c++) {
+                best = pool[c] > pool[best] ? c : best;
+            }
+            all.add(new ClipPrediction(first.clip, first.speaker, first.truth, best, pool));
+        }
+        return all;
     }
 
     /** Truth against prediction, with the labels' names. */

@@ -14,6 +14,7 @@ import serlab.corpus.ContentHash;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.Confidences;
 import serlab.tracking.DatasetInput;
 import serlab.tracking.Run;
 import serlab.tracking.RunRequest;
@@ -61,6 +62,14 @@ final class Recorder {
     void finishAll(RunStatus status) {
         open.forEach(run -> run.finish(status));
         open.clear();
+    }
+
+    /** The kind of a run, and whether unlabelled test clips had a part in it. */
+    static Map<String, String> track(ExperimentSpec spec, String kind) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("kind", kind);
+        tags.put("transductive", String.valueOf(spec.inference().transductive()));
+        return tags;
     }
 
     /** The settings of a variant as parameters, dotted. */
@@ -114,14 +123,21 @@ final class Recorder {
         report.metrics().forEach((name, value) -> metrics.put("test/" + name, value));
         metrics.put("parameters", (double) result.parameters());
         metrics.put("system/training_seconds", result.seconds());
-        metrics.put("val/best_uar", result.training().best().validationUar());
+        metrics.put("val/best_uar", result.validationUar());
         metrics.put("val/best_epoch", (double) result.training().bestEpoch());
+        metrics.put("val/temperature", result.temperature());
+        Confidences confidences = ClipPrediction.confidences(result.predictions());
+        metrics.put("test/ece", confidences.reliability().expectedCalibrationError());
+        metrics.put("test/ece_calibrated",
+                confidences.tempered(result.temperature()).reliability().expectedCalibrationError());
         run.metrics(metrics, 0);
         run.tags(Map.of("stop_reason", result.training().stopReason()));
         tables(run, result.confusion().toJson(), result.confusion().toCsv(), report);
         String title = result.key().variant();
         Figures.confusion(result.confusion(), title, subtitle).forEach((n, png) -> run.artifact("plots/" + n, png));
-        run.artifact("plots/training-curves.png", Figures.curves(result.training(), title + ", " + subtitle));
+        if (!result.training().epochs().isEmpty()) {
+            run.artifact("plots/training-curves.png", Figures.curves(result.training(), title + ", " + subtitle));
+        }
         run.model("model", result.model());
     }
 

@@ -7,6 +7,7 @@ import serlab.audio.SilenceTrim;
 import serlab.audio.Waveform;
 import serlab.feature.FeatureSpec;
 import serlab.feature.MelSettings;
+import serlab.model.InferenceSpec;
 
 /** The parts of a recording that a model scores: as long as its input, every half of that, without the silent ones. */
 final class Windows {
@@ -15,11 +16,13 @@ final class Windows {
 
     private final int hopLength;
     private final int length;
+    private final int whole;
     private final double trimDb;
 
-    Windows(FeatureSpec features) {
+    Windows(FeatureSpec features, InferenceSpec inference) {
         this.hopLength = features.hopLength();
         this.length = Math.max(1, features.frames() - 1) * hopLength;
+        this.whole = inference.windows() * length;
         this.trimDb = features.settings().get("trimDb") instanceof Number number ? number.doubleValue() : 0;
     }
 
@@ -45,11 +48,11 @@ final class Windows {
 
     /** Whether no frame of a recording at the model's rate is left out, once its silent ends are cut. */
     boolean fits(Waveform sound) {
-        if (sound.samples().length < length + hopLength) {
+        if (sound.samples().length < whole + hopLength) {
             return true;
         }
         Waveform spoken = trimDb > 0 ? SilenceTrim.trim(sound, trimDb, MelSettings.TRIM_MARGIN_SECONDS) : sound;
-        return spoken.samples().length < length + hopLength;
+        return spoken.samples().length < whole + hopLength;
     }
 
     /** At least one window. */
