@@ -19,7 +19,7 @@ class InferenceSpecTest {
 
     @Test
     void windowsAreSpreadFromTheFirstFrameToTheLast() {
-        assertArrayEquals(new int[] {0, 5, 9}, three.starts(19, 10));
+        assertArrayEquals(new int[] {0, 5, 10}, three.starts(20, 10));
         assertArrayEquals(new int[] {0}, three.starts(10, 10));
         assertArrayEquals(new int[] {4}, new InferenceSpec(true, 1, List.of(1.0), Normalise.PER_SPEAKER, 1).starts(19, 10));
     }
