@@ -71,9 +71,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTrackingKnowsTheMlflowClient() {
-        noClasses().that().resideOutsideOfPackage("serlab.tracking..")
-                .should().dependOnClassesThat().resideInAPackage("org.mlflow..").check(PRODUCTION);
+    void onlyTrackingAndSweepsKnowTheDatabase() {
+        noClasses().that().resideOutsideOfPackages("serlab.tracking..", "serlab.sweep..")
+                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.sqlite..").check(PRODUCTION);
     }
 
     @Test

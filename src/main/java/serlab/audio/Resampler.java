@@ -19,7 +19,9 @@ public final class Resampler {
     private static final double PASS_BAND_END = 0.913;
     private static final double STOP_BAND_BEGIN = 1.0;
     private static final double REJECTION_DB = 120;
-    private static final long MAX_COEFFICIENTS = 1L << 25;
+    private static final long MAX_COEFFICIENTS = 1L << 23;
+    /** Blocks summed up at a time: bounds the memory for rows. */
+    private static final int MAX_WIDTH = 1024;
     private static final RecentlyUsed<Rates, Resampler> RECENT =
             new RecentlyUsed<>(rates -> new Resampler(rates.source(), rates.target()));
 
@@ -80,7 +82,8 @@ public final class Resampler {
      *
      * <p>Output b * up + p is the sum over k of h_p[k] * input[b * down + floor(p * down / up) + k]. For one phase the
      * blocks b lie side by side once the input is transposed to rows of every down-th sample, so the inner loop runs
-     * over contiguous memory.
+     * over contiguous memory. Every row is an array of its own: the compiler vectorises the loop only if all arrays are read
+     * at the index that is written.
      */
     public float[] apply(float[] input) {
         if (sourceRate == targetRate || input.length == 0) {
@@ -88,54 +91,52 @@ public final class Resampler {
         }
         float[] output = new float[outputLength(input.length)];
         int blocks = (output.length + up - 1) / up;
-        int lead = halfTaps - 1;
-        int width = blocks + (lead + halfTaps) / down + 2;
-        float[] rows = transpose(input, lead, width);
-        float[] sums = new float[blocks];
-        int[] offsets = new int[2 * halfTaps];
-        for (int phase = 0; phase < up; phase++) {
-            int base = (int) ((long) phase * down / up);
-            for (int tap = 0; tap < offsets.length; tap++) {
-                offsets[tap] = (base + tap) % down * width + (base + tap) / down;
-            }
-            sum(rows, offsets, phase * offsets.length, sums);
-            for (int block = 0, at = phase; at < output.length; block++, at += up) {
-                output[at] = sums[block];
+        float[][] rows = new float[(int) ((up - 1L) * down / up) + 2 * halfTaps][Math.min(blocks, MAX_WIDTH)];
+        float[] sums = new float[Math.min(blocks, MAX_WIDTH)];
+        for (int block = 0; block < blocks; block += MAX_WIDTH) {
+            int width = Math.min(MAX_WIDTH, blocks - block);
+            transpose(input, block, width, rows);
+            for (int phase = 0; phase < up; phase++) {
+                sum(rows, phase, sums, width);
+                int at = block * up + phase;
+                for (int i = 0; i < width && at < output.length; i++, at += up) {
+                    output[at] = sums[i];
+                }
             }
         }
         return output;
     }
 
-    /** rows[r][c] = input[c * down + r - lead], zero outside. */
-    private float[] transpose(float[] input, int lead, int width) {
-        float[] rows = new float[down * width];
-        int row = lead % down;
-        int column = lead / down;
-        for (float sample : input) {
-            if (column < width) {
-                rows[row * width + column] = sample;
+    /** rows[r][i] = input[(block + i) * down + r - lead], zero outside; a row is the one {@code down} before it, shifted. */
+    private void transpose(float[] input, int block, int width, float[][] rows) {
+        int lead = halfTaps - 1;
+        for (int r = 0; r < rows.length; r++) {
+            int from = 0;
+            if (r >= down) {
+                System.arraycopy(rows[r - down], 1, rows[r], 0, width - 1);
+                from = width - 1;
             }
-            if (++row == down) {
-                row = 0;
-                column++;
+            long at = (long) (block + from) * down + r - lead;
+            for (int i = from; i < width; i++, at += down) {
+                rows[r][i] = at >= 0 && at < input.length ? input[(int) at] : 0;
             }
         }
-        return rows;
     }
 
-    private void sum(float[] rows, int[] offsets, int first, float[] sums) {
+    private void sum(float[][] rows, int phase, float[] sums, int width) {
         Arrays.fill(sums, 0f);
-        for (int tap = 0; tap < offsets.length; tap += 4) {
-            int at = first + tap;
-            addFour(sums, rows, offsets[tap], coefficients[at], offsets[tap + 1], coefficients[at + 1],
-                    offsets[tap + 2], coefficients[at + 2], offsets[tap + 3], coefficients[at + 3]);
+        int first = (int) ((long) phase * down / up);
+        int at = phase * 2 * halfTaps;
+        for (int r = first; r < first + 2 * halfTaps; r += 4, at += 4) {
+            addFour(sums, width, rows[r], coefficients[at], rows[r + 1], coefficients[at + 1],
+                    rows[r + 2], coefficients[at + 2], rows[r + 3], coefficients[at + 3]);
         }
     }
 
-    private static void addFour(float[] sums, float[] rows, int a, float ca, int b, float cb, int c, float cc, int d,
-                                float cd) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += ca * rows[a + i] + cb * rows[b + i] + (cc * rows[c + i] + cd * rows[d + i]);
+    private static void addFour(float[] sums, int width, float[] a, float ca, float[] b, float cb, float[] c, float cc,
+                                float[] d, float cd) {
+        for (int i = 0; i < width; i++) {
+            sums[i] += ca * a[i] + cb * b[i] + (cc * c[i] + cd * d[i]);
         }
     }
 

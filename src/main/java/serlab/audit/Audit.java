@@ -8,6 +8,7 @@ import serlab.corpus.Corpus;
 import serlab.corpus.SplitProtocol;
 import serlab.corpus.SplitProtocols;
 import serlab.experiment.ExperimentSpec;
+import serlab.experiment.LeakyCorpus;
 import serlab.feature.ProgressListener;
 
 /**
@@ -44,16 +45,18 @@ public record Audit(Worth worth, ProgressListener progress) {
     public AuditReport experiment(ExperimentSpec experiment, Corpus corpus) {
         List<Recording> recordings = RecordingReader.read(corpus.clips(), progress);
         SameAudio audio = compared(recordings);
-        List<Finding> findings = new ArrayList<>(CorpusChecks.findings(corpus, recordings, audio, worth));
+        List<Finding> findings = new ArrayList<>(LeakChecks.findings(experiment, corpus, worth));
+        findings.addAll(CorpusChecks.findings(corpus, recordings, audio, worth));
+        Corpus divided = LeakyCorpus.of(experiment, corpus);
         List<NamedSplit> splits = new ArrayList<>();
-        for (int fold : experiment.foldsOf(corpus)) {
+        for (int fold : experiment.foldsOf(divided)) {
             for (long seed : experiment.seeds()) {
-                splits.add(NamedSplit.of(experiment.protocol().split(corpus, fold, seed)));
+                splits.add(NamedSplit.of(experiment.protocol().split(divided, fold, seed)));
             }
         }
         findings.addAll(SplitChecks.findings(experiment.protocol().name(), splits, audio, worth));
         return new AuditReport(experiment.name() + " on " + subject(corpus) + ", " + experiment.protocol().name(),
-                findings, subject(corpus), List.of());
+                findings, subject(divided), List.of());
     }
 
     private ProtocolSummary summary(SplitProtocol protocol, Corpus corpus, SameAudio audio) {

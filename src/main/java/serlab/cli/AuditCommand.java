@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
 import serlab.audit.Audit;
 import serlab.audit.AuditReport;
+import serlab.audit.SuiteWorth;
 import serlab.audit.Worth;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusLocator;
@@ -49,11 +50,16 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--debug", description = "stack traces with errors")
     private boolean debug;
 
+    private final Project project = Project.here();
+
     @Override
     public Integer call() {
         AuditReport report;
         try (WorkProgress progress = new WorkProgress("Listening", "clips", 1, quiet)) {
-            Audit audit = new Audit(Worth.UNKNOWN, progress::step);
+            Path experiments = project.root().resolve("experiments");
+            Worth worth = SuiteWorth.read(experiments.resolve("published-systems.yaml"),
+                    experiments.resolve("published").resolve("results.csv"));
+            Audit audit = new Audit(worth, progress::step);
             report = isExperiment() ? experiment(audit) : corpus(audit);
         }
         System.out.print(AuditText.of(report));
@@ -73,7 +79,7 @@ final class AuditCommand implements Callable<Integer> {
 
     private AuditReport experiment(Audit audit) {
         ExperimentFile read = ExperimentFile.read(file).with(overrides);
-        CorpusLocator corpora = Project.here().corpora();
+        CorpusLocator corpora = project.corpora();
         Corpus corpus = ComparisonSpec.of(read).variants().get(0).corpus().open(corpora, Optional.ofNullable(data));
         note(corpus);
         ExperimentSpec spec = ComparisonSpec.of(read.forCorpus(corpus.synthetic())).variants().get(0);
@@ -89,7 +95,7 @@ final class AuditCommand implements Callable<Integer> {
             throw new InvalidInputException("'" + file + "' and --data '" + data + "' are both corpora; give one of them");
         }
         Optional<Path> place = Optional.ofNullable(file != null ? file : data);
-        CorpusLocator corpora = Project.here().corpora();
+        CorpusLocator corpora = project.corpora();
         Corpus everyFile = corpora.everyFile(place);
         note(everyFile);
         return audit.corpus(everyFile, corpora.find(CorpusLocator.AUTO, place));

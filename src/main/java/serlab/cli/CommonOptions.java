@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import serlab.feature.FeatureCache;
 
 /** The options that commands which compute share. */
 final class CommonOptions {
@@ -35,11 +36,21 @@ final class CommonOptions {
             description = "trainings side by side; by default one per core; changes no number")
     private Integer workers;
 
+    @Option(names = "--cache-limit", paramLabel = "SIZE",
+            description = "most that the feature cache may take on disk, such as 500M or 10G (default 10G)")
+    private String cacheLimit;
+
     @Option(names = "--debug", description = "stack traces with errors")
     private boolean debug;
 
     Optional<Path> data() {
         return Optional.ofNullable(data);
+    }
+
+    /** The feature cache, where the environment says. */
+    FeatureCache cache() {
+        return new FeatureCache(FeatureCache.defaultDirectory(System.getenv()),
+                cacheLimit == null ? FeatureCache.DEFAULT_LIMIT_BYTES : ByteSize.parse("--cache-limit", cacheLimit));
     }
 
     List<String> overrides() {

@@ -1,6 +1,7 @@
 package serlab.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.Provenance;
+import serlab.experiment.Reproduction;
 import serlab.experiment.RunOptions;
 import serlab.feature.FeatureCache;
 import serlab.feature.FeatureLoader;
@@ -17,6 +19,9 @@ import serlab.tracking.Tracker;
 
 /** Carries out an experiment file: finds the corpus, opens the tracker, runs, and marks runs killed on Ctrl-C. */
 final class Execution {
+    /** How long a process that was told to end waits for the tracking server. */
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
+
     private final Project project = Project.here();
     private final CommonOptions options;
 
@@ -58,20 +63,40 @@ final class Execution {
 
     /** Runs what was asked for. */
     ComparisonResult run(ComparisonSpec spec, Corpus corpus, Path out) throws InterruptedException {
+        return carryOut(spec, corpus, new RunOptions(out, Comparison.defaultModel(project.outputs()), options.workers(),
+                options.strict), Map.of());
+    }
+
+    /** Runs a tracked run again, beside the outputs and the model of other runs. */
+    Reproduction.Report reproduce(Reproduction reproduction) throws InterruptedException {
+        ComparisonSpec spec = ComparisonSpec.of(reproduction.file());
+        Corpus corpus = spec.variants().get(0).corpus().open(project.corpora(), options.data());
+        System.out.println(heading(corpus));
+        String id = reproduction.original().id();
+        Path out = out("reproduced-" + id.substring(0, Math.min(8, id.length())));
+        ComparisonResult again = carryOut(spec, corpus, new RunOptions(out, options.workers(), options.strict),
+                Map.of("reproduces", id));
+        return reproduction.compare(again, Provenance.of(project.root()));
+    }
+
+    private ComparisonResult carryOut(ComparisonSpec spec, Corpus corpus, RunOptions how, Map<String, String> tags)
+            throws InterruptedException {
         corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
-        FeatureCache cache = new FeatureCache(FeatureCache.defaultDirectory(System.getenv()));
-        RunOptions how = new RunOptions(out, Comparison.defaultModel(project.outputs()), options.workers(),
-                options.strict);
+        FeatureCache cache = options.cache();
         try (TerminalProgress progress = new TerminalProgress(options.quiet);
-                Tracker tracker = Trackers.open(project, options.tracking(), line -> say(line))) {
+                Tracker tracker = Trackers.open(project, options.tracking(), tags, this::say)) {
             Comparison comparison = new Comparison(spec, how, tracker, progress);
-            Thread killer = new Thread(comparison::kill, "kill");
+            Thread killer = new Thread(() -> {
+                comparison.kill();
+                tracker.flush(LAST_MOMENT);
+            }, "kill");
             Runtime.getRuntime().addShutdownHook(killer);
             try {
                 return comparison.run(corpus, new FeatureLoader(cache), Provenance.of(project.root()));
             } finally {
-                removeHook(killer);
+                ShutdownHooks.remove(killer);
                 progress.close();
+                tracker.close();
                 cache.warnings().forEach(warning -> System.err.println("note: " + warning));
                 tracker.notices().forEach(notice -> System.err.println("note: " + notice));
             }
@@ -82,18 +107,9 @@ final class Execution {
         return file.with(more).with(options.overrides());
     }
 
-    private void say(String line) {
+    void say(String line) {
         if (!options.quiet) {
             System.err.println(line);
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the process is ending, and the hook is at work
-            org.slf4j.LoggerFactory.getLogger(Execution.class).debug("ending", e);
         }
     }
 

@@ -1,11 +1,10 @@
 package serlab.cli;
 
-import java.net.URI;
 import java.util.Optional;
-import java.util.OptionalInt;
 import serlab.experiment.Comparison;
 import serlab.feature.FeatureCache;
 import serlab.predict.ModelLocator;
+import serlab.tracking.Destination;
 import serlab.tracking.MlflowServer;
 import serlab.tracking.ModelRegistry;
 import serlab.tracking.TrackingUnavailableException;
@@ -17,22 +16,18 @@ final class Models {
 
     /** A locator that starts the project's server only for names that need it. */
     static ModelLocator locator(Project project, Optional<String> tracking) {
-        return locator(project, () -> {
-            if (tracking.isPresent()) {
-                return new ModelRegistry(Trackers.address(tracking.get()));
-            }
-            URI address = MlflowServer.startOrReuse(project.root(), OptionalInt.empty(), System.err::println).address();
-            return new ModelRegistry(address);
-        });
+        return locator(project,
+                () -> new ModelRegistry(Trackers.destination(project, tracking, System.err::println)));
     }
 
     /** The registry of the server that was named, or of the project's own if that is running. */
     static Optional<ModelRegistry> running(Project project, Optional<String> tracking)
             throws TrackingUnavailableException {
         if (tracking.isPresent()) {
-            return Optional.of(new ModelRegistry(Trackers.address(tracking.get())));
+            return Optional.of(new ModelRegistry(Trackers.named(tracking.get())));
         }
-        return MlflowServer.find(project.root()).map(server -> new ModelRegistry(server.address()));
+        Optional<MlflowServer> own = MlflowServer.find(project.root());
+        return own.isPresent() ? Optional.of(new ModelRegistry(Destination.at(own.get().address()))) : Optional.empty();
     }
 
     static ModelLocator locator(Project project, ModelLocator.RegistrySource registry) {

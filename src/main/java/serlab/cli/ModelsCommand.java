@@ -38,9 +38,7 @@ final class ModelsCommand implements Callable<Integer> {
         Optional<ModelRegistry> server = Models.running(Project.here(), Models.tracking(tracking));
         List<RegisteredVersion> versions = List.of();
         if (server.isPresent()) {
-            try (ModelRegistry registry = server.get()) {
-                versions = Models.locator(Project.here(), () -> registry).registered();
-            }
+            versions = Models.locator(Project.here(), server::get).registered();
             System.out.println();
             System.out.println(versions.isEmpty() ? "No model is registered; ./ser models register RUN_ID --name NAME"
                     : "registered, best first:");

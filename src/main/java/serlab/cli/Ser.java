@@ -13,9 +13,12 @@ import serlab.NearestName;
 /** The program {@code ./ser}. */
 @Command(name = "ser", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
         description = "Speech emotion recognition: features, models, honest comparisons.",
-        subcommands = {CompareCommand.class, RunCommand.class, PredictCommand.class, ServeCommand.class,
-            AuditCommand.class, ReportCommand.class, UiCommand.class, ModelsCommand.class, ExploreCommand.class,
-            SpectrogramsCommand.class, BenchCommand.class, DoctorCommand.class},
+        subcommands = {
+            CompareCommand.class, RunCommand.class, SweepCommand.class, PredictCommand.class,
+            ServeCommand.class, NotebookCommand.class, UiCommand.class, ExploreCommand.class,
+            FeaturesCommand.class, SpectrogramsCommand.class, AuditCommand.class, ModelsCommand.class,
+            ReproduceCommand.class, SyncCommand.class, CacheCommand.class, ReportCommand.class, BenchCommand.class,
+            DoctorCommand.class, WorkerCommand.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 the request or its input is wrong.",
             "Start with: ./ser compare"})
 public final class Ser implements Runnable {

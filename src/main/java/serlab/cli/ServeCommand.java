@@ -71,9 +71,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Optional<ModelRegistry> running = Models.running(project, named);
         if (running.isPresent()) {
-            try (ModelRegistry registry = running.get()) {
-                addRegistered(Models.locator(project, () -> registry), found);
-            }
+            addRegistered(Models.locator(project, running::get), found);
         }
         FoundModel standard = any.standard();
         found.add(standard.starter() ? standard : new FoundModel("last", standard.bundle()));

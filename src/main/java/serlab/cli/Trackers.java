@@ -1,42 +1,31 @@
 package serlab.cli;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import serlab.InvalidInputException;
-import serlab.tracking.FolderTracker;
-import serlab.tracking.MlflowServer;
-import serlab.tracking.MlflowTracker;
+import serlab.tracking.Destination;
+import serlab.tracking.OutboxTracker;
 import serlab.tracking.Tracker;
-import serlab.tracking.TrackingUnavailableException;
 
-/** Chooses where runs are recorded: the server that was named, else the local one, else a folder. */
+/** Chooses where runs are recorded: the server that was named, else the project's own. */
 final class Trackers {
     private Trackers() {
     }
 
-    static Tracker open(Project project, Optional<String> uri, Consumer<String> notice) {
-        if (uri.isPresent()) {
-            return new MlflowTracker(address(uri.get()), project.mlruns());
-        }
-        return new LateTracker(() -> local(project, notice));
+    /** A tracker that gives every run some tags. */
+    static Tracker open(Project project, Optional<String> uri, Map<String, String> tags, Consumer<String> notice) {
+        return new OutboxTracker(destination(project, uri, notice), project.mlruns(), tags);
     }
 
-    private static Tracker local(Project project, Consumer<String> notice) {
-        try {
-            MlflowServer server = MlflowServer.startOrReuse(project.root(), OptionalInt.empty(), notice);
-            return new MlflowTracker(server.address(), project.mlruns());
-        } catch (TrackingUnavailableException e) {
-            notice.accept("no MLflow server: " + e.getMessage() + "; runs are kept in "
-                    + project.mlruns().resolve("offline"));
-            return new FolderTracker(project.mlruns());
-        }
+    static Destination destination(Project project, Optional<String> uri, Consumer<String> notice) {
+        return uri.map(Trackers::named).orElseGet(() -> Destination.local(project.root(), notice));
     }
 
-    static URI address(String uri) {
+    static Destination named(String uri) {
         try {
-            return URI.create(uri);
+            return Destination.at(URI.create(uri));
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("tracking address '" + uri + "' is not a URI; expected http://host:port", e);
         }

@@ -24,7 +24,7 @@ public record Interval(double lower, double upper) {
     }
 
     /** {@code mean ± t(0.975, df) * standardError}. */
-    static Interval around(double mean, double standardError, int degreesOfFreedom) {
+    static Interval around(double mean, double standardError, double degreesOfFreedom) {
         double half = new TDistribution(null, degreesOfFreedom, SOLVER_ACCURACY)
                 .inverseCumulativeProbability((1 + LEVEL) / 2) * standardError;
         return new Interval(mean - half, mean + half);

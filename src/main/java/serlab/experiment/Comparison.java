@@ -170,9 +170,7 @@ public final class Comparison {
         TrialResult result = journal.finished(trial.key()).map(known -> replayed(known, follow))
                 .orElseGet(() -> trial.run(data, out.trial(trial.key()), provenance, follow));
         journal.keep(result);
-        recorder.tested(run, result, data.corpus().name() + ", " + trial.split().protocol() + " fold "
-                + trial.key().fold() + ", seed " + trial.key().seed() + ", " + result.confusion().total()
-                + " test clips");
+        recorder.tested(run, trial.spec(), result, data.corpus());
         recorder.finish(run, RunStatus.FINISHED);
         listener.trialDone(result, trial.spec().training().epochs());
         return result;
@@ -185,7 +183,7 @@ public final class Comparison {
 
     private TrainingListener follow(Trial trial, Run run) {
         return (Epoch epoch, boolean chosen) -> {
-            run.metrics(epoch.metrics(), epoch.number());
+            recorder.epoch(run, epoch);
             listener.epochDone(trial.key(), epoch, trial.spec().training().epochs());
         };
     }

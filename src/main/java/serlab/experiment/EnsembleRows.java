@@ -65,12 +65,11 @@ final class EnsembleRows {
             tags.put("variant", name);
             Run fold = recorder.open(name + ", fold " + key.fold() + ", seed " + key.seedName(), run, tags,
                     spec.settings());
-            recorder.tested(fold, result, data.corpus().name() + ", " + named.protocol().name() + " fold " + key.fold()
-                    + ", seed " + key.seedName() + ", " + result.confusion().total() + " test clips");
+            recorder.tested(fold, named, result, data.corpus());
             recorder.finish(fold, RunStatus.FINISHED);
             results.add(result);
         });
-        return new VariantResult(named, run.id(), results);
+        return new VariantResult(named, "", results);
     }
 
     private TrialResult pooled(TrialKey key, List<TrialResult> trials) {

@@ -151,7 +151,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
     }
 
     /** The changed copies that are clips of their own when the corpus is divided. */
-    List<ChangedCopy> copiesBeforeSplit() {
+    public List<ChangedCopy> copiesBeforeSplit() {
         return leaks.has(Leaks.Leak.AUGMENTED_BEFORE_SPLIT) ? augment.copies(seeds.get(0)) : List.of();
     }
 

@@ -63,7 +63,8 @@ public record Leaks(Set<Leak> switches) {
                 .collect(Collectors.toSet()));
     }
 
-    boolean has(Leak leak) {
+    /** Whether one is on. */
+    public boolean has(Leak leak) {
         return switches.contains(leak);
     }
 

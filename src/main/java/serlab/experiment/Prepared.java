@@ -91,14 +91,14 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
             Features loaded = Input.of(spec).from(loader).load(corpus, spec.features(), copy, options.workers(), false,
                     (done, of) -> listener.featuresProgress(spec.name() + ", changed copies", done, of));
             for (Features.Item item : loaded.items()) {
-                Clip clip = renamed(item.clip(), copy.augmentation().type() + " " + copy.number());
+                Clip clip = LeakyCorpus.changed(item.clip(), copy);
                 clips.add(clip);
                 matrices.put(clip.id(), item.feature());
             }
         }
         if (spec.leaks().has(Leaks.Leak.DOUBLED_CLIPS)) {
             for (Clip clip : List.copyOf(clips)) {
-                Clip second = renamed(clip, "again");
+                Clip second = LeakyCorpus.again(clip);
                 clips.add(second);
                 matrices.put(second.id(), matrices.get(clip.id()));
             }
@@ -107,10 +107,6 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
         all.put(Input.of(spec), matrices);
         Corpus larger = new Corpus(corpus.name(), corpus.synthetic(), corpus.labels(), clips, corpus.warnings());
         return new Prepared(larger, skipped, fingerprint, all, copies);
-    }
-
-    private static Clip renamed(Clip clip, String how) {
-        return new Clip(clip.id() + " (" + how + ")", clip.label(), clip.speaker(), clip.fields(), clip.source());
     }
 
     /**

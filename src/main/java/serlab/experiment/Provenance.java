@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
+import serlab.model.OneDnn;
+
 /**
  * What made a result, apart from its settings: the code and the machine.
  *
@@ -57,13 +59,16 @@ public record Provenance(String version, Optional<String> commit, boolean change
     }
 
     /** As tags of a run. */
-    Map<String, String> tags() {
+    public Map<String, String> tags() {
         Map<String, String> tags = new LinkedHashMap<>();
         commit.ifPresent(hash -> tags.put("mlflow.source.git.commit", hash));
         tags.put("commit_changed", String.valueOf(changed));
         tags.put("library_version", version);
         tags.put("jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        tags.put("native_libraries", HostClass.libraries());
+        tags.put("onednn", String.valueOf(OneDnn.enabled()));
         tags.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        tags.put("host_class", HostClass.describe());
         tags.put("threads_per_training", System.getenv().getOrDefault("OMP_NUM_THREADS", "all"));
         return tags;
     }

@@ -15,21 +15,29 @@ import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Confidences;
+import serlab.evaluation.ConfusionMatrix;
 import serlab.tracking.DatasetInput;
+import serlab.tracking.ModelSignature;
 import serlab.tracking.Run;
 import serlab.tracking.RunRequest;
 import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
+import serlab.training.Epoch;
 
 /** Writes what an experiment did into tracked runs: what goes where, and under which name. */
 final class Recorder {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DIGEST = 36;
+    /** Tag with the hash of a training's chosen weights. */
+    static final String WEIGHTS = "weights_sha256";
+    private static final String MODEL = "model";
+    private static final String BEST = "best-on-validation";
 
     private final Tracker tracker;
     private final String experiment;
     private final Map<String, String> common;
     private final Set<Run> open = ConcurrentHashMap.newKeySet();
+    private final Map<TrialKey, Run> tested = new ConcurrentHashMap<>();
 
     Recorder(Tracker tracker, String experiment, Provenance provenance, Prepared data) {
         this.tracker = tracker;
@@ -47,7 +55,7 @@ final class Recorder {
     Run open(String name, Run parent, Map<String, String> tags, Map<String, Object> settings) {
         Map<String, String> all = new LinkedHashMap<>(common);
         all.putAll(tags);
-        Run run = tracker.start(new RunRequest(experiment, name, parent == null ? null : parent.id(), all));
+        Run run = tracker.start(new RunRequest(experiment, name, parent == null ? null : parent.key(), all));
         open.add(run);
         run.artifact("experiment.yaml", text(ExperimentFile.yaml(settings)));
         return run;
@@ -116,8 +124,15 @@ final class Recorder {
         return ContentHash.of(text(set)).substring(0, DIGEST);
     }
 
-    /** Metrics, tables and pictures of a tested network. */
-    void tested(Run run, TrialResult result, String subtitle) {
+    /** What an epoch measured, and what the process took meanwhile. */
+    void epoch(Run run, Epoch epoch) {
+        Map<String, Double> metrics = new LinkedHashMap<>(epoch.metrics());
+        metrics.putAll(SystemMetrics.now());
+        run.metrics(metrics, epoch.number());
+    }
+
+    /** Metrics, tables and pictures of a tested network, and the network. */
+    void tested(Run run, ExperimentSpec spec, TrialResult result, Corpus corpus) {
         ClassificationReport report = result.report();
         Map<String, Double> metrics = new LinkedHashMap<>();
         report.metrics().forEach((name, value) -> metrics.put("test/" + name, value));
@@ -131,23 +146,36 @@ final class Recorder {
         metrics.put("test/ece_calibrated",
                 confidences.tempered(result.temperature()).reliability().expectedCalibrationError());
         run.metrics(metrics, 0);
-        run.tags(Map.of("stop_reason", result.training().stopReason()));
-        tables(run, result.confusion().toJson(), result.confusion().toCsv(), report);
+        String subtitle = corpus.name() + ", " + spec.protocol().name() + " fold " + result.key().fold()
+                + ", seed " + result.key().seedName() + ", " + result.confusion().total() + " test clips";
+        run.tags(Map.of("stop_reason", result.training().stopReason(), WEIGHTS, WeightsHash.of(result.model()),
+                Notes.TAG, Notes.of(result, subtitle)));
+        tables(run, result.confusion(), report);
+        run.table("tables/misclassified.json", RunTables.misclassified(corpus.labels(), result.predictions()));
         String title = result.key().variant();
         Figures.confusion(result.confusion(), title, subtitle).forEach((n, png) -> run.artifact("plots/" + n, png));
         if (!result.training().epochs().isEmpty()) {
             run.artifact("plots/training-curves.png", Figures.curves(result.training(), title + ", " + subtitle));
         }
-        run.model("model", result.model());
+        run.model(MODEL, result.model(), ModelSignature.of(spec.features().bands(), spec.features().frames(),
+                corpus.labels().size()));
+        tested.put(result.key(), run);
     }
 
-    /** The tables of a report. */
-    void tables(Run run, String confusionJson, String confusionCsv, ClassificationReport report) {
+    /** Makes the model of a training the newest version of the registered model {@code name}. */
+    void register(TrialKey key, String name) {
+        tested.get(key).register(MODEL, name, BEST);
+    }
+
+    /** The report and the confusion matrix, as files and as tables of the run's page. */
+    void tables(Run run, ConfusionMatrix confusion, ClassificationReport report) {
         run.artifact("report/classification-report.txt", text(report.toText()));
         run.artifact("report/classification-report.json", text(report.toJson()));
         run.artifact("report/classification-report.csv", text(report.toCsv()));
-        run.artifact("report/confusion-matrix.json", text(confusionJson));
-        run.artifact("report/confusion-matrix.csv", text(confusionCsv));
+        run.artifact("report/confusion-matrix.json", text(confusion.toJson()));
+        run.artifact("report/confusion-matrix.csv", text(confusion.toCsv()));
+        run.table("tables/classes.json", RunTables.classes(report));
+        run.table("tables/confusion-matrix.json", RunTables.confusion(confusion));
     }
 
     static byte[] text(String text) {

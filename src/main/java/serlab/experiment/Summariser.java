@@ -1,6 +1,7 @@
 package serlab.experiment;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import serlab.tracking.Tracker;
 
 /** Turns the trainings of a comparison into means, intervals, tables and pictures, on disk and in the tracked runs. */
 final class Summariser {
+    /** How long to wait for the tracking server's ids of the runs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ComparisonSpec spec;
     private final OutputFolder out;
     private final Path model;
@@ -35,16 +39,21 @@ final class Summariser {
         List<VariantResult> variants = new ArrayList<>();
         for (ExperimentSpec variant : spec.variants()) {
             List<TrialResult> own = results.stream().filter(r -> r.key().variant().equals(variant.name())).toList();
-            variants.add(new VariantResult(variant, runs.get(variant.name()).id(), own));
+            variants.add(new VariantResult(variant, "", own));
         }
         if (spec.ensemble()) {
             variants.addAll(new EnsembleRows(spec, out, recorder, data).of(variants, runs, parent));
         }
+        tracker.flush(PATIENCE);
+        variants.replaceAll(variant -> variant.recordedAs(runs.get(variant.spec().name()).id()));
         String subtitle = ComparisonResult.provenance(spec, data.corpus(), variants.get(0).trials());
         FinishedComparison finished = FinishedComparison.of(spec, data.corpus(), variants);
         for (int i = 0; i < variants.size(); i++) {
-            record(variants.get(i), runs.get(variants.get(i).spec().name()), subtitle);
-            groups(finished, finished.variants().get(i), runs.get(variants.get(i).spec().name()));
+            VariantResult variant = variants.get(i);
+            Run run = runs.get(variant.spec().name());
+            record(variant, run, subtitle);
+            groups(finished, finished.variants().get(i), run);
+            run.tags(Map.of(Notes.TAG, Notes.of(variant, subtitle)));
         }
         finished.write(out);
         if (parent != null) {
@@ -57,9 +66,11 @@ final class Summariser {
         out.write("experiment.yaml", Recorder.text(ExperimentFile.yaml(spec.settings())));
         Run top = parent != null ? parent : runs.get(variants.get(0).spec().name());
         top.artifact("results.csv", table);
-        top.tags(Map.of("mlflow.note.content", note(variants, subtitle)));
+        if (parent != null) {
+            parent.tags(Map.of(Notes.TAG, Notes.of(variants, subtitle)));
+        }
         keepBest(variants);
-        Optional<String> page = tracker.page(spec.name(), top, "test/uar");
+        Optional<String> page = tracker.page(top, "test/uar");
         return new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, plots, page, model);
     }
 
@@ -74,7 +85,7 @@ final class Summariser {
         metrics.put("parameters", (double) variant.trials().get(0).parameters());
         metrics.put("system/training_minutes", variant.minutes());
         run.metrics(metrics, 0);
-        recorder.tables(run, pooled.toJson(), pooled.toCsv(), report);
+        recorder.tables(run, pooled, report);
         String folder = OutputFolder.fileName(variant.spec().name());
         Figures.confusion(pooled, variant.spec().name(), subtitle).forEach((name, png) -> {
             run.artifact("plots/" + name, png);
@@ -118,22 +129,12 @@ final class Summariser {
         return csv.toString();
     }
 
-    /** The result in Markdown, for the head of the run's page. */
-    private static String note(List<VariantResult> variants, String subtitle) {
-        StringBuilder text = new StringBuilder("| variant | UAR | accuracy | macro F1 |\n|---|---|---|---|\n");
-        for (VariantResult variant : variants) {
-            text.append("| ").append(variant.spec().name().replace("|", "\\|")).append(" | ")
-                    .append(variant.uar().percentWithInterval()).append(" | ").append(variant.accuracy().percent())
-                    .append(" | ").append(variant.macroF1().percent()).append(" |\n");
-        }
-        return text.append('\n').append(subtitle).append("; mean ± standard deviation [95 % interval]\n").toString();
-    }
-
     /** Keeps a copy of the model that did best on validation clips, for predictions. */
     private void keepBest(List<VariantResult> variants) {
         TrialResult best = variants.stream().map(VariantResult::bestOnValidation)
                 .reduce((a, b) -> b.validationUar() > a.validationUar() ? b : a)
                 .orElseThrow();
         ModelBundle.load(best.model()).save(model);
+        recorder.register(best.key(), spec.name());
     }
 }

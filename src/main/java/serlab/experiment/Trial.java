@@ -21,7 +21,18 @@ import serlab.training.TrainingResult;
  */
 record Trial(ExperimentSpec spec, TrialKey key, Split split) {
 
-    TrialResult run(Prepared data, Path folder, Provenance provenance, TrainingListener listener) {
+    /**
+     * A network that has not seen its test clips.
+     *
+     * @param bundle     with the temperature that its validation clips ask for
+     * @param validation what it says of these, temperature 1
+     * @param seconds    how long it took
+     */
+    record Trained(ModelBundle bundle, TrainingResult result, Normaliser normaliser, List<ClipPrediction> validation,
+                   double seconds) {
+    }
+
+    Trained train(Prepared data, TrainingListener listener) {
         long start = System.nanoTime();
         List<String> labels = data.corpus().labels();
         Normaliser normaliser = Normaliser.of(spec, data, split.training());
@@ -32,19 +43,28 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
                 labels, spec.training().build(key.seed())).with(spec.inference());
         Trainer trainer = new Trainer(spec.training(), spec.augment(), labels, key.seed());
         TrainingResult result = trainer.fit(bundle, training, validation, listener);
-        List<ClipPrediction> validated = predictions(bundle, data, split.validation(), normaliser);
-        List<ClipPrediction> tested = predictions(bundle, data, split.test(), normaliser);
+        List<ClipPrediction> validated = ClipPrediction.of(split.validation(),
+                Probabilities.of(bundle, data.tested(spec, split.validation(), normaliser)));
         double temperature = ClipPrediction.confidences(validated).temperature();
-        ConfusionMatrix confusion = ClipPrediction.confusion(labels, tested);
-        Path model = folder.resolve("model");
-        bundle.with(card(data, confusion, provenance)).withTemperature(temperature).save(model);
-        return new TrialResult(key, result, confusion, tested, validated, temperature, bundle.parameters(),
-                (System.nanoTime() - start) / 1e9, model);
+        return new Trained(bundle.withTemperature(temperature), result, normaliser, validated,
+                (System.nanoTime() - start) / 1e9);
     }
 
-    private List<ClipPrediction> predictions(ModelBundle bundle, Prepared data, List<Clip> clips,
-                                             Normaliser normaliser) {
-        return ClipPrediction.of(clips, Probabilities.of(bundle, data.tested(spec, clips, normaliser)));
+    TrialResult run(Prepared data, Path folder, Provenance provenance, TrainingListener listener) {
+        long start = System.nanoTime();
+        Trained trained = train(data, listener);
+        ModelBundle bundle = trained.bundle();
+        List<ClipPrediction> tested = ClipPrediction.of(split.test(), test(data, trained));
+        ConfusionMatrix confusion = ClipPrediction.confusion(data.corpus().labels(), tested);
+        Path model = folder.resolve("model");
+        bundle.with(card(data, confusion, provenance)).save(model);
+        return new TrialResult(key, trained.result(), confusion, tested, trained.validation(),
+                bundle.inference().temperature(), bundle.parameters(), (System.nanoTime() - start) / 1e9, model);
+    }
+
+    /** What the network says of the test clips, temperature 1. */
+    Probabilities test(Prepared data, Trained trained) {
+        return Probabilities.of(trained.bundle(), data.tested(spec, split.test(), trained.normaliser()));
     }
 
     private ModelCard card(Prepared data, ConfusionMatrix confusion, Provenance provenance) {

@@ -21,6 +21,10 @@ public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult>
         trials = List.copyOf(trials);
     }
 
+    VariantResult recordedAs(String id) {
+        return new VariantResult(spec, id, trials);
+    }
+
     public Summary uar() {
         return summary(ClassificationReport::uar);
     }

@@ -66,10 +66,7 @@ final class ExplorationPage {
     }
 
     private static Width width(int bars) {
-        if (bars > 10) {
-            return Width.FULL;
-        }
-        return bars > 4 ? Width.HALF : Width.QUARTER;
+        return bars > 4 ? Width.FULL : Width.QUARTER;
     }
 
     private String subtitle() {

@@ -1,72 +1,51 @@
 package serlab.explore;
 
-import be.tarsos.dsp.pitch.FastYin;
-import be.tarsos.dsp.pitch.PitchDetectionResult;
 import java.util.Arrays;
 import serlab.audio.Waveform;
+import serlab.feature.FundamentalFrequencySpec;
 
 /**
- * The pitch of a recording, from frames of 1024 samples every 20 ms. A frame is voiced if YIN finds a period between
- * {@value #LOWEST_HZ} and {@value #HIGHEST_HZ} Hz in it and its level lies within {@value SilenceProfile#BELOW_DB} dB of
- * the loudest.
- *
- * <p>Source: de Cheveigné and Kawahara 2002, "YIN, a fundamental frequency estimator", doi:10.1121/1.1458024, as
- * TarsosDSP's FastYin with threshold {@value #THRESHOLD}.
+ * The pitch of a recording. A frame is voiced if {@link FundamentalFrequencySpec} finds a period in it and its level lies
+ * within {@value SilenceProfile#BELOW_DB} dB of the loudest.
  *
  * @param medianHz       middle of the voiced frames; NaN if there is none
  * @param rangeSemitones distance between their quartiles; NaN if there is none
  * @param voicedShare    voiced part of the frames, 0 to 1
  */
 public record Pitch(double medianHz, double rangeSemitones, double voicedShare) {
-    static final double LOWEST_HZ = 60;
-    static final double HIGHEST_HZ = 700;
-    private static final double THRESHOLD = 0.15;
-    private static final int FRAME = 1024;
-
-    /** Measures a recording; 16 to 24 kHz suit the frame length. */
+    /** Measures a recording. */
     static Pitch of(Waveform waveform) {
-        double[] voiced = voicedFrames(waveform);
-        int frames = frames(waveform);
-        if (voiced.length == 0) {
-            return new Pitch(Double.NaN, Double.NaN, 0);
-        }
-        Arrays.sort(voiced);
-        double range = 12 * Math.log(Quantiles.of(voiced, 0.75) / Quantiles.of(voiced, 0.25)) / Math.log(2);
-        return new Pitch(Quantiles.of(voiced, 0.5), range, voiced.length / (double) frames);
-    }
-
-    private static int hop(Waveform waveform) {
-        return (int) Math.round(SilenceProfile.FRAME_SECONDS * waveform.sampleRate());
-    }
-
-    private static int frames(Waveform waveform) {
-        return Math.max(1, 1 + (waveform.samples().length - FRAME) / hop(waveform));
-    }
-
-    /** The pitch of every voiced frame, in Hz. */
-    private static double[] voicedFrames(Waveform waveform) {
-        FastYin yin = new FastYin(waveform.sampleRate(), FRAME, THRESHOLD);
-        int frames = frames(waveform);
-        int hop = hop(waveform);
-        double[] power = new double[frames];
-        for (int i = 0; i < frames; i++) {
-            power[i] = SilenceProfile.framePowers(frame(waveform, i * hop), FRAME)[0];
-        }
+        FundamentalFrequencySpec spec = FundamentalFrequencySpec.defaults();
+        float[] hz = spec.full(waveform)[0];
+        double[] power = framePowers(waveform, spec.hopLength(), hz.length);
         double threshold = Arrays.stream(power).max().orElse(0) * Math.pow(10, -SilenceProfile.BELOW_DB / 10);
-        double[] pitch = new double[frames];
+        double[] pitch = new double[hz.length];
         int count = 0;
-        for (int i = 0; i < frames; i++) {
-            if (power[i] > 0 && power[i] >= threshold) {
-                PitchDetectionResult found = yin.getPitch(frame(waveform, i * hop));
-                if (found.isPitched() && found.getPitch() >= LOWEST_HZ && found.getPitch() <= HIGHEST_HZ) {
-                    pitch[count++] = found.getPitch();
-                }
+        for (int frame = 0; frame < hz.length; frame++) {
+            if (hz[frame] > 0 && power[frame] >= threshold) {
+                pitch[count++] = hz[frame];
             }
         }
-        return Arrays.copyOf(pitch, count);
+        if (count == 0) {
+            return new Pitch(Double.NaN, Double.NaN, 0);
+        }
+        double[] voiced = Arrays.copyOf(pitch, count);
+        Arrays.sort(voiced);
+        double range = 12 * Math.log(Quantiles.of(voiced, 0.75) / Quantiles.of(voiced, 0.25)) / Math.log(2);
+        return new Pitch(Quantiles.of(voiced, 0.5), range, count / (double) hz.length);
     }
 
-    private static float[] frame(Waveform waveform, int from) {
-        return Arrays.copyOfRange(waveform.samples(), from, from + FRAME);
+    /** Mean square of the samples around the middle of every frame. */
+    private static double[] framePowers(Waveform waveform, int hop, int frames) {
+        double[] power = new double[frames];
+        float[] samples = waveform.samples();
+        for (int frame = 0; frame < frames; frame++) {
+            int from = Math.max(0, frame * hop - hop);
+            int to = Math.min(samples.length, frame * hop + hop);
+            for (int t = from; t < to; t++) {
+                power[frame] += (double) samples[t] * samples[t] / (to - from);
+            }
+        }
+        return power;
     }
 }

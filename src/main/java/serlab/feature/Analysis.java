@@ -23,6 +23,7 @@ public final class Analysis {
     private final Map<FrameSettings, double[][]> spectra = new HashMap<>();
     private final Map<MelSettings, double[][]> mels = new HashMap<>();
 
+    private final Map<MelSettings, double[][]> melDecibels = new HashMap<>();
     private final Map<FrameGrid.Part, Analysis> parts = new HashMap<>();
 
     private record Preparation(int sampleRate, double trimDb) {
@@ -94,12 +95,18 @@ public final class Analysis {
             stft.forEachFrame(samples, consumer);
             return;
         }
-        double[][] spectrum = new double[stft.frames(samples.length)][];
-        stft.forEachFrame(samples, (frame, power) -> {
-            spectrum[frame] = power.clone();
-            consumer.accept(frame, power);
-        });
+        double[][] spectrum = new double[stft.frames(samples.length)][stft.bins()];
+        double[] work = new double[settings.frameLength()];
+        for (int frame = 0; frame < spectrum.length; frame++) {
+            stft.powerFrame(samples, frame, work, spectrum[frame]);
+            consumer.accept(frame, spectrum[frame]);
+        }
         spectra.put(settings, spectrum);
+    }
+
+    /** The mel power spectrogram in decibels re 1, without a limit to its range; shared, nobody writes to it. */
+    double[][] melDecibels(MelSettings settings) {
+        return melDecibels.computeIfAbsent(settings, key -> Decibels.of(mel(key)));
     }
 
     /** The mel power spectrogram, {@code [bands][frames]}; shared, nobody writes to it. */

@@ -8,30 +8,46 @@ final class Decibels {
     }
 
     /**
-     * Powers in decibels.
+     * Powers in decibels re 1, at least -100 dB.
      *
-     * @param power     {@code [bands][frames]}, not negative; not changed
-     * @param reference what 0 dB means: the largest power of the matrix, or 1
-     * @param topDb     values more than this below the largest are raised to it
+     * @param power {@code [bands][frames]}, not negative; not changed
      */
-    static double[][] of(double[][] power, Reference reference, double topDb) {
-        double largest = AMIN;
-        for (double[] row : power) {
-            for (double value : row) {
-                largest = Math.max(largest, value);
-            }
-        }
-        double highestDb = 10 * Math.log10(largest);
-        double offset = reference == Reference.MAX ? highestDb : 0;
-        double floor = highestDb - offset - topDb;
+    static double[][] of(double[][] power) {
         double[][] decibels = new double[power.length][];
         for (int band = 0; band < power.length; band++) {
             double[] row = new double[power[band].length];
             for (int i = 0; i < row.length; i++) {
-                row[i] = Math.max(floor, 10 * Math.log10(Math.max(AMIN, power[band][i])) - offset);
+                row[i] = 10 * Math.log10(Math.max(AMIN, power[band][i]));
             }
             decibels[band] = row;
         }
         return decibels;
+    }
+
+    /**
+     * Decibels with a limited range.
+     *
+     * @param decibels  what {@link #of} gave; not changed
+     * @param reference what 0 dB means: the largest value of the matrix, or a power of 1
+     * @param topDb     values more than this below the largest are raised to it
+     */
+    static double[][] limited(double[][] decibels, Reference reference, double topDb) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double[] row : decibels) {
+            for (double value : row) {
+                highest = Math.max(highest, value);
+            }
+        }
+        double offset = reference == Reference.MAX ? highest : 0;
+        double floor = highest - offset - topDb;
+        double[][] limited = new double[decibels.length][];
+        for (int band = 0; band < decibels.length; band++) {
+            double[] row = new double[decibels[band].length];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = Math.max(floor, decibels[band][i] - offset);
+            }
+            limited[band] = row;
+        }
+        return limited;
     }
 }

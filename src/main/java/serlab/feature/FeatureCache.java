@@ -1,40 +1,68 @@
 package serlab.feature;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
-import serlab.audio.Waveform;
 
 /**
- * Computes the fixed-length features of encoded clips and keeps them in a folder, one file per clip and spec.
+ * Computes the fixed-length features of encoded clips and keeps them in a folder of bounded size, one file per clip and
+ * spec.
  *
  * <p>The key is the SHA-256 of the clip's bytes, {@link FeatureSpec#id()} and the version of the code that decodes and
  * resamples. A damaged file is computed again and replaced. If the folder cannot be read or written, work goes on without it
  * and {@link #warnings()} says so. Safe for use by several threads and processes.
  */
 public final class FeatureCache {
+    private static final Logger LOG = LoggerFactory.getLogger(FeatureCache.class);
     /** Raised whenever decoding, resampling or the file layout changes. */
     private static final int CODE_VERSION = 1;
 
-    private final Path directory;
-    private final AtomicReference<String> warning = new AtomicReference<>();
+    /** 10 GiB. */
+    public static final long DEFAULT_LIMIT_BYTES = 10L << 30;
+    /** What trimming frees below the limit, so that it need not be done for every file. */
+    private static final int ROOM_PART = 16;
 
-    /** @param directory where the files go; created when first needed */
+    private final CacheFolder folder;
+    private final long limitBytes;
+    private final AtomicReference<String> warning = new AtomicReference<>();
+    /** Bytes that may be written before the folder is looked at again. */
+    private long room;
+
+    /** Of at most {@link #DEFAULT_LIMIT_BYTES}. */
     public FeatureCache(Path directory) {
-        this.directory = directory;
+        this(directory, DEFAULT_LIMIT_BYTES);
+    }
+
+    /**
+     * @param directory  where the files go; created when first needed
+     * @param limitBytes the most that they may take; those not used for the longest time go first. Several processes that
+     *                   write at once may exceed it by a sixteenth each
+     */
+    public FeatureCache(Path directory, long limitBytes) {
+        if (limitBytes < 0) {
+            throw new InvalidInputException("cache limit " + limitBytes + " bytes is negative; choose 0 or more");
+        }
+        this.folder = new CacheFolder(directory);
+        this.limitBytes = limitBytes;
     }
 
     /**
@@ -89,10 +117,9 @@ public final class FeatureCache {
         if (kept.isPresent()) {
             return kept.get();
         }
-        Waveform waveform = ClipCheck.usable(AudioDecoder.decode(content, location), location);
-        Waveform changed = change.apply(waveform);
-        float[][] feature = whole ? spec.full(changed) : spec.extract(changed);
-        write(file, feature);
+        float[][] feature = whole ? spec.full(change.apply(ClipCheck.usable(AudioDecoder.decode(content, location), location)))
+                : spec.extract(content, location, change);
+        write(file, feature, spec);
         return feature;
     }
 
@@ -111,7 +138,13 @@ public final class FeatureCache {
         digest.update(content);
         digest.update((spec.id() + " code " + CODE_VERSION + change.id() + (whole ? " whole" : "")).getBytes(StandardCharsets.UTF_8));
         String key = HexFormat.of().formatHex(digest.digest());
-        return directory.resolve(key.substring(0, 2)).resolve(key.substring(2, 4)).resolve(key + ".feature");
+        return folderOf(spec).resolve(key.substring(0, 2)).resolve(key + CacheFolder.FEATURE);
+    }
+
+    /** One folder per settings, so that their features can be counted together. */
+    private Path folderOf(FeatureSpec spec) {
+        byte[] digest = sha256().digest(spec.id().getBytes(StandardCharsets.UTF_8));
+        return folder.root().resolve(spec.type() + "-" + HexFormat.of().formatHex(digest, 0, 6));
     }
 
     private static MessageDigest sha256() {
@@ -128,8 +161,10 @@ public final class FeatureCache {
         }
         try {
             byte[] content = Files.readAllBytes(file);
-            return whole ? FeatureFile.decode(content, spec.bands())
+            Optional<float[][]> feature = whole ? FeatureFile.decode(content, spec.bands())
                     : FeatureFile.decode(content, spec.bands(), spec.frames());
+            touch(file);
+            return feature;
         } catch (NoSuchFileException removedMeanwhile) {
             return Optional.empty();
         } catch (IOException e) {
@@ -138,21 +173,63 @@ public final class FeatureCache {
         }
     }
 
-    private void write(Path file, float[][] feature) {
+    /** Marks a feature as used; one in a folder that may only be read stays as it is. */
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            LOG.debug("last use of {} is not recorded", file, e);
+        }
+    }
+
+    private void write(Path file, float[][] feature, FeatureSpec spec) {
         if (warning.get() != null) {
             return;
         }
         try {
-            Files.createDirectories(file.getParent());
-            Path unfinished = Files.createTempFile(file.getParent(), "unfinished", null);
-            try {
-                Files.write(unfinished, FeatureFile.encode(feature));
-                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
+            Path settings = folderOf(spec).resolve(CacheFolder.SETTINGS);
+            if (!Files.exists(settings)) {
+                writeWhole(settings, (spec.id() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            byte[] content = FeatureFile.encode(feature);
+            if (content.length <= limitBytes) {
+                makeRoom(content.length);
+                writeWhole(file, content);
             }
         } catch (IOException e) {
             warn(e);
+        }
+    }
+
+    /** Through another name: whatever happens, the file is whole or not there. */
+    private static void writeWhole(Path file, byte[] content) throws IOException {
+        try {
+            writeOnce(file, content);
+        } catch (NoSuchFileException clearedMeanwhile) {
+            writeOnce(file, content);
+        }
+    }
+
+    private static void writeOnce(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path unfinished = Files.createTempFile(file.getParent(), CacheFolder.UNFINISHED, null);
+        try {
+            Files.write(unfinished, content);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Trims the folder at the first write, and again whenever the room made then is used up. */
+    private synchronized void makeRoom(long bytes) throws IOException {
+        room -= bytes;
+        if (room < 0) {
+            try {
+                room = limitBytes - folder.trim(limitBytes - limitBytes / ROOM_PART - bytes) - bytes;
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
         }
     }
 
@@ -160,7 +237,7 @@ public final class FeatureCache {
         if (e instanceof ClosedByInterruptException) {
             return;
         }
-        warning.compareAndSet(null, "feature cache " + directory + " cannot be used (" + e.getClass().getSimpleName() + ": "
+        warning.compareAndSet(null, "feature cache " + folder.root() + " cannot be used (" + e.getClass().getSimpleName() + ": "
                 + e.getMessage() + "); features are computed each time: set SER_CACHE to a folder you can write to");
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import serlab.Settings;
+import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 
 /**
@@ -13,7 +14,7 @@ import serlab.audio.Waveform;
  * ({@link StatisticsSpec}, n x 1) or one row ({@link FlattenSpec}, 1 x n).
  */
 public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, MfccSpec, FrameFeature, DeltaSpec, StackSpec,
-        FlattenSpec, StatisticsSpec, NormaliseSpec, WindowSpec {
+        FlattenSpec, StatisticsSpec, NormaliseSpec, WindowSpec, ImageSpec {
     /** The name in experiment files: {@code log-mel}, {@code mfcc}. */
     String type();
 
@@ -80,6 +81,19 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
     /** As {@link #extract(Analysis)}, for a recording that nothing else is computed of. */
     default float[][] extract(Waveform waveform) {
         return extract(new Analysis(waveform));
+    }
+
+    /**
+     * The feature of an encoded clip at the fixed length.
+     *
+     * @param content  the whole file: a recording, or an image for an {@link ImageSpec}
+     * @param location what messages call the clip
+     * @param change   done to the recording first
+     * @return {@code float[bands()][frames()]}
+     * @throws serlab.InvalidInputException if the clip cannot be decoded, or is too short or silent
+     */
+    default float[][] extract(byte[] content, String location, WaveformChange change) {
+        return extract(change.apply(ClipCheck.usable(AudioDecoder.decode(content, location), location)));
     }
 
     /** Names every setting that changes the numbers; part of cache keys and of run parameters. */

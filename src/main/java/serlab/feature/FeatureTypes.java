@@ -29,7 +29,8 @@ final class FeatureTypes {
             new Type(FlattenSpec.TYPE, FlattenSpec::read),
             new Type(StatisticsSpec.TYPE, StatisticsSpec::read),
             new Type(NormaliseSpec.TYPE, NormaliseSpec::read),
-            new Type(WindowSpec.TYPE, WindowSpec::read));
+            new Type(WindowSpec.TYPE, WindowSpec::read),
+            new Type(ImageSpec.TYPE, ImageSpec::read));
 
     private FeatureTypes() {
     }

@@ -121,10 +121,13 @@ public final class MelFilterBank {
     public double apply(int band, double[] power) {
         float[] row = weights[band];
         int first = firstBin[band];
-        double sum = 0;
-        for (int i = 0; i < row.length; i++) {
-            sum += row[i] * power[first + i];
+        double even = 0;
+        double odd = 0;
+        int i = 0;
+        for (; i + 1 < row.length; i += 2) {
+            even += row[i] * power[first + i];
+            odd += row[i + 1] * power[first + i + 1];
         }
-        return sum;
+        return i < row.length ? even + odd + row[i] * power[first + i] : even + odd;
     }
 }

@@ -73,7 +73,8 @@ public record MfccSpec(MelSettings mel, int coefficients, int frames, double top
 
     @Override
     public float[][] full(Analysis analysis) {
-        return Dct.of(mel.bands(), coefficients).apply(Decibels.of(analysis.mel(mel), Reference.ONE, topDb));
+        return Dct.of(mel.bands(), coefficients)
+                .apply(Decibels.limited(analysis.melDecibels(mel), Reference.ONE, topDb));
     }
 
     @Override

@@ -45,12 +45,20 @@ public record RmsSpec(FrameSettings frame, FixedLength length) implements FrameF
         for (int t = 0; t < rms[0].length; t++) {
             int start = (int) ((long) t * frame.hopLength() - frame.frameLength() / 2);
             int end = Math.min(samples.length, start + frame.frameLength());
-            double sum = 0;
-            for (int i = Math.max(start, 0); i < end; i++) {
-                sum += (double) samples[i] * samples[i];
-            }
-            rms[0][t] = (float) Math.sqrt(sum / frame.frameLength());
+            rms[0][t] = (float) Math.sqrt(energy(samples, Math.max(start, 0), end) / frame.frameLength());
         }
         return rms;
+    }
+
+    /** The sum of squares, in two sums that do not wait for each other. */
+    private static double energy(float[] samples, int from, int end) {
+        double even = 0;
+        double odd = 0;
+        int i = from;
+        for (; i + 1 < end; i += 2) {
+            even += (double) samples[i] * samples[i];
+            odd += (double) samples[i + 1] * samples[i + 1];
+        }
+        return i < end ? even + odd + (double) samples[i] * samples[i] : even + odd;
     }
 }

@@ -88,7 +88,11 @@ public record SpectralContrastSpec(FrameSettings frame, double fMinHz, int octav
                 peaks[band][t] = meanMagnitude(sorted, sorted.length - count, sorted.length);
             }
         });
-        return difference(Decibels.of(peaks, Reference.ONE, TOP_DB), Decibels.of(valleys, Reference.ONE, TOP_DB));
+        return difference(decibels(peaks), decibels(valleys));
+    }
+
+    private static double[][] decibels(double[][] magnitude) {
+        return Decibels.limited(Decibels.of(magnitude), Reference.ONE, TOP_DB);
     }
 
     /** First bin and end bin of a band, and how many bins count as largest and as smallest ones. */

@@ -44,8 +44,11 @@ public record ZeroCrossingRateSpec(FrameSettings frame, FixedLength length) impl
     public float[][] full(Analysis analysis) {
         float[] samples = analysis.samples(grid());
         int[] crossings = new int[samples.length + 1];
+        boolean before = isNegative(samples[0]);
         for (int i = 1; i < samples.length; i++) {
-            crossings[i + 1] = crossings[i] + (isNegative(samples[i]) != isNegative(samples[i - 1]) ? 1 : 0);
+            boolean negative = isNegative(samples[i]);
+            crossings[i + 1] = crossings[i] + (negative != before ? 1 : 0);
+            before = negative;
         }
         float[][] rate = new float[1][analysis.frames(frame)];
         for (int t = 0; t < rate[0].length; t++) {

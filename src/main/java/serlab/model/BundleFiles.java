@@ -25,7 +25,7 @@ import serlab.InvalidInputException;
 
 /**
  * The files of a model bundle and {@code bundle.json}, which names the format, its version and the SHA-256 of every
- * other file. A bundle that is damaged, of a newer format or of another program is refused before any part is used.
+ * other file but {@code MLmodel}, which an MLflow server's clients write anew. A bundle that is damaged, of a newer format or of another program is refused before any part is used.
  * Equal parts give equal bytes, zip archives included.
  */
 final class BundleFiles {
@@ -46,6 +46,7 @@ final class BundleFiles {
         manifest.put("formatVersion", VERSION);
         Map<String, String> sums = new TreeMap<>();
         parts.forEach((name, content) -> sums.put(name, sha256(content)));
+        sums.remove(MlflowLayout.DESCRIPTION);
         manifest.put("sha256", sums);
         Map<String, byte[]> all = new LinkedHashMap<>(parts);
         all.put(MANIFEST, json(manifest));

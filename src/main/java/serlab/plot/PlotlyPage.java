@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,6 +55,20 @@ public final class PlotlyPage {
         String id = "chart" + ++figures;
         body.append("<div id=").append(id).append(" class=\"chart ").append(width.name().toLowerCase(Locale.ROOT))
                 .append("\"></div>\n").append(figure.asJavascript(id)).append('\n');
+        return this;
+    }
+
+    /** @param rows as wide as the header; a cell is text */
+    public PlotlyPage table(List<String> header, List<List<String>> rows) {
+        body.append("<div class=table><table><thead><tr>");
+        header.forEach(cell -> body.append("<th>").append(escaped(cell)).append("</th>"));
+        body.append("</tr></thead><tbody>");
+        rows.forEach(row -> {
+            body.append("<tr>");
+            row.forEach(cell -> body.append("<td>").append(escaped(cell)).append("</td>"));
+            body.append("</tr>\n");
+        });
+        body.append("</tbody></table></div>\n");
         return this;
     }
 

@@ -10,6 +10,7 @@ import serlab.audio.AudioDecoder;
 import serlab.audio.Resampler;
 import serlab.audio.Waveform;
 import serlab.feature.ClipCheck;
+import serlab.feature.FrameGrid;
 import serlab.model.ModelBundle;
 
 /**
@@ -75,7 +76,8 @@ public final class Predictor {
         Waveform usable = ClipCheck.usable(waveform, location);
         Waveform sound = Resampler.resample(usable, model.features().sampleRate());
         if (windows.fits(sound)) {
-            float[] values = model.probabilities(sound);
+            boolean cutFirst = !model.features().grid().part().equals(FrameGrid.Part.WHOLE);
+            float[] values = model.probabilities(cutFirst ? usable : sound);
             Segment whole = segment(0, usable.durationSeconds(), values);
             return new Prediction(whole.emotion(), whole.probabilities(), usable.durationSeconds(), List.of(whole));
         }

@@ -6,24 +6,37 @@ import java.util.List;
 import serlab.audio.SilenceTrim;
 import serlab.audio.Waveform;
 import serlab.feature.FeatureSpec;
+import serlab.feature.FrameGrid;
 import serlab.feature.MelSettings;
 import serlab.model.InferenceSpec;
 
-/** The parts of a recording that a model scores: as long as its input, every half of that, without the silent ones. */
+/**
+ * The parts of a recording that a model scores: as long as its input, every half of that, without the silent ones. A
+ * feature that sums up the whole recording is scored at once, whatever its length.
+ */
 final class Windows {
     /** Power of a window below that of the loudest one, under which it counts as silent: 40 dB. */
     private static final double SILENT = 1e-4;
 
-    private final int hopLength;
     private final int length;
-    private final int whole;
+    private final int longestWhole;
     private final double trimDb;
 
     Windows(FeatureSpec features, InferenceSpec inference) {
-        this.hopLength = features.hopLength();
-        this.length = Math.max(1, features.frames() - 1) * hopLength;
-        this.whole = inference.windows() * length;
-        this.trimDb = features.settings().get("trimDb") instanceof Number number ? number.doubleValue() : 0;
+        FrameGrid grid = features.grid();
+        boolean whole = grid.part().equals(FrameGrid.Part.WHOLE);
+        this.trimDb = grid.trimDb();
+        if (!whole) {
+            double seconds = grid.part().offsetSeconds() + grid.part().durationSeconds();
+            this.length = (int) Math.ceil(seconds * grid.sampleRate());
+            this.longestWhole = length;
+        } else if (features.isSequence()) {
+            this.length = Math.max(1, features.frames() - 1) * grid.hopLength();
+            this.longestWhole = inference.windows() * length + grid.hopLength() - 1;
+        } else {
+            this.length = Integer.MAX_VALUE;
+            this.longestWhole = Integer.MAX_VALUE;
+        }
     }
 
     /**
@@ -46,13 +59,13 @@ final class Windows {
         }
     }
 
-    /** Whether no frame of a recording at the model's rate is left out, once its silent ends are cut. */
+    /** Whether nothing of a recording at the model's rate is left out, once its silent ends are cut. */
     boolean fits(Waveform sound) {
-        if (sound.samples().length < whole + hopLength) {
+        if (sound.samples().length <= longestWhole) {
             return true;
         }
         Waveform spoken = trimDb > 0 ? SilenceTrim.trim(sound, trimDb, MelSettings.TRIM_MARGIN_SECONDS) : sound;
-        return spoken.samples().length < whole + hopLength;
+        return spoken.samples().length <= longestWhole;
     }
 
     /** At least one window. */

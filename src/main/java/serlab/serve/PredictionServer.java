@@ -45,6 +45,7 @@ public final class PredictionServer implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
+        server.setErrorHandler(new PlainErrors());
         server.setHandler(routes());
     }
 

@@ -16,7 +16,8 @@ import serlab.InvalidInputException;
 
 /** Takes a request to what answers it, after the checks that hold for all, and puts the security headers on the answer. */
 final class Router extends Handler.Abstract {
-    private static final Map<String, String> HEADERS = Map.of(
+    /** Headers of every answer. */
+    static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "media-src blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "X-Content-Type-Options", "nosniff",
@@ -75,7 +76,7 @@ final class Router extends Handler.Abstract {
         return true;
     }
 
-    private static void send(Answer answer, boolean headersOnly, Response response, Callback callback) {
+    static void send(Answer answer, boolean headersOnly, Response response, Callback callback) {
         response.setStatus(answer.status());
         HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
         answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));

@@ -104,10 +104,20 @@ final class ScoringProtocol {
         if (value.isArray() && value.size() == 1 && value.get(0).path(0).isArray()) {
             return row(value.get(0), name, predictor);
         }
-        try {
-            return predictor.predict(JSON.convertValue(value, float[][].class));
-        } catch (IllegalArgumentException | NullPointerException e) {
-            throw new InvalidInputException(name + " is neither a recording in base64 nor a feature of rows of numbers", e);
+        return predictor.predict(feature(value, name));
+    }
+
+    private static float[][] feature(JsonNode value, String name) {
+        boolean rows = value.isArray() && !value.isEmpty();
+        for (JsonNode row : value) {
+            rows &= row.isArray();
+            for (JsonNode number : row) {
+                rows &= number.isNumber();
+            }
         }
+        if (!rows) {
+            throw new InvalidInputException(name + " is neither a recording in base64 nor a feature of rows of numbers");
+        }
+        return JSON.convertValue(value, float[][].class);
     }
 }

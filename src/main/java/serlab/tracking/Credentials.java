@@ -1,11 +1,10 @@
 package serlab.tracking;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-
-import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 
 /**
  * How a tracking server is told who asks: a name and password, a token, or nothing.
@@ -22,8 +21,14 @@ record Credentials(String user, String password, String token) {
                 filled(environment.get("MLFLOW_TRACKING_PASSWORD")), filled(environment.get("MLFLOW_TRACKING_TOKEN")));
     }
 
-    BasicMlflowHostCreds forHost(String host) {
-        return hasName() ? new BasicMlflowHostCreds(host, user, password) : new BasicMlflowHostCreds(host, token);
+    /** Those written into an address, {@code http://name:password@host}, else these. */
+    Credentials or(URI address) {
+        String info = address.getUserInfo();
+        if (info == null || info.indexOf(':') < 1) {
+            return this;
+        }
+        int colon = info.indexOf(':');
+        return new Credentials(info.substring(0, colon), info.substring(colon + 1), null);
     }
 
     /** The value of an Authorization header. */

@@ -1,155 +1,161 @@
 package serlab.tracking;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-
-import org.mlflow.tracking.MlflowClient;
-import org.mlflow.tracking.MlflowClientException;
-import org.mlflow.tracking.MlflowHttpException;
+import java.util.stream.Collectors;
 
 /**
- * Requests to one MLflow server, with limits of time and a few short repeats. After a request that failed for good the
- * server is left alone for {@link #PAUSE}, so that a training does not wait for it at every epoch.
+ * Single requests to one MLflow server's REST interface, each with a limit of time. An answer is a result, a refusal
+ * ({@link RefusedException}), or a reason to come again later ({@link UnreachableException}).
  */
-final class MlflowConnection implements AutoCloseable {
-    private static final int ATTEMPTS = 3;
-    private static final long FIRST_WAIT_MILLIS = 200;
+final class MlflowConnection {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(10);
-    private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final int TOO_MANY = 429;
+    private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERROR = 500;
 
-    private final URI address;
-    private final Credentials credentials;
-    private final MlflowClient client;
+    private final TrackingAddress address;
     private final HttpClient http;
-    private final ExecutorService calls;
-    private volatile long pausedUntil = System.nanoTime();
+    private final Duration limit;
 
-    MlflowConnection(URI address, Credentials credentials) {
+    MlflowConnection(TrackingAddress address) {
+        this(address, LIMIT);
+    }
+
+    MlflowConnection(TrackingAddress address, Duration limit) {
         this.address = address;
-        this.credentials = credentials;
-        this.client = new MlflowClient(credentials.forHost(address.toString()));
-        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
-        this.calls = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "mlflow");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.limit = limit;
+        HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+        address.trust().context().ifPresent(builder::sslContext);
+        this.http = builder.build();
+    }
+
+    /** The same server with another limit of time per request. */
+    MlflowConnection within(Duration other) {
+        return new MlflowConnection(address, other);
     }
 
     URI address() {
-        return address;
+        return address.uri();
     }
 
-    /** One attempt at a request. */
-    private interface Attempt<T> {
-        T run() throws IOException, InterruptedException, UnreachableException, RefusedException;
+    /** {@code GET /api/2.0/mlflow/<path>}. */
+    JsonNode get(String path, Map<String, String> query) throws UnreachableException, RefusedException {
+        String asked = query.entrySet().stream().map(e -> e.getKey() + "=" + ArtifactPath.encode(e.getValue()))
+                .collect(Collectors.joining("&"));
+        return json(send(request("/api/2.0/mlflow/" + path + (asked.isEmpty() ? "" : "?" + asked), limit).GET()));
     }
 
-    /** Asks by MLflow's own client, which knows no limits of time itself. */
-    <T> T ask(Function<MlflowClient, T> request) throws UnreachableException, RefusedException {
-        return repeat(() -> {
-            Future<T> answer = calls.submit(() -> request.apply(client));
-            try {
-                return answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                answer.cancel(true);
-                throw new IOException("no answer within " + LIMIT.toSeconds() + " s", e);
-            } catch (ExecutionException e) {
-                throw sorted(e.getCause());
-            }
-        });
+    JsonNode post(String path, ObjectNode body) throws UnreachableException, RefusedException {
+        return json(send(withBody("POST", path, body)));
     }
 
-    /** Stores bytes or a file at {@code <artifactUri>/<path>} through the server. */
-    void put(String artifactUri, ArtifactPath path, HttpRequest.BodyPublisher body)
-            throws UnreachableException, RefusedException {
+    JsonNode patch(String path, ObjectNode body) throws UnreachableException, RefusedException {
+        return json(send(withBody("PATCH", path, body)));
+    }
+
+    /** Stores bytes at {@code <artifactUri>/<path>} through the server. */
+    void put(String artifactUri, ArtifactPath path, byte[] content) throws UnreachableException, RefusedException {
+        send(request(artifact(artifactUri, path), UPLOAD_LIMIT).PUT(HttpRequest.BodyPublishers.ofByteArray(content)));
+    }
+
+    /** Reads the bytes at {@code <artifactUri>/<path>} through the server. */
+    byte[] download(String artifactUri, ArtifactPath path) throws UnreachableException, RefusedException {
+        return send(request(artifact(artifactUri, path), UPLOAD_LIMIT).GET());
+    }
+
+    private static String artifact(String artifactUri, ArtifactPath path) throws RefusedException {
         URI store = URI.create(artifactUri);
         if (!"mlflow-artifacts".equals(store.getScheme())) {
             throw new RefusedException("artifact store " + artifactUri
-                    + " is not served by the MLflow server; start it with --artifacts-destination", null);
+                    + " is not served by the MLflow server; start it with --artifacts-destination", 0);
         }
-        URI target = URI.create(address + "/api/2.0/mlflow-artifacts/artifacts" + store.getRawPath() + "/" + path.encoded());
-        HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(UPLOAD_LIMIT).PUT(body);
-        credentials.header().ifPresent(value -> request.header("Authorization", value));
-        repeat(() -> {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() == TOO_MANY || answer.statusCode() >= SERVER_ERROR) {
-                throw new IOException("status " + answer.statusCode() + " " + brief(answer.body()));
-            }
-            if (answer.statusCode() >= 300) {
-                throw new RefusedException("status " + answer.statusCode() + " " + brief(answer.body()), null);
-            }
-            return null;
-        });
+        return "/api/2.0/mlflow-artifacts/artifacts" + store.getRawPath() + "/" + path.encoded();
     }
 
-    @Override
-    public void close() {
-        calls.shutdownNow();
-        client.close();
+    private HttpRequest.Builder withBody(String method, String path, ObjectNode body) {
+        return request("/api/2.0/mlflow/" + path, limit).header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8));
     }
 
-    private <T> T repeat(Attempt<T> attempt) throws UnreachableException, RefusedException {
-        if (System.nanoTime() - pausedUntil < 0) {
-            throw new UnreachableException("it did not answer shortly before", null);
+    private HttpRequest.Builder request(String path, Duration most) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.uri() + path)).timeout(most);
+        address.credentials().header().ifPresent(value -> request.header("Authorization", value));
+        return request;
+    }
+
+    private byte[] send(HttpRequest.Builder request) throws UnreachableException, RefusedException {
+        HttpResponse<byte[]> answer = answer(request.build());
+        int status = answer.statusCode();
+        if (status >= 200 && status < 300) {
+            return answer.body();
         }
-        IOException last = null;
+        String reason = "status " + status + " " + brief(new String(answer.body(), StandardCharsets.UTF_8));
+        if (status == TOO_MANY || status == REQUEST_TIMEOUT || status >= SERVER_ERROR) {
+            throw new UnreachableException(reason, status,
+                    answer.headers().firstValue("Retry-After").map(MlflowConnection::wait).orElse(null));
+        }
+        throw new RefusedException(reason, status);
+    }
+
+    /** The answer with its whole body within the request's limit of time. */
+    private HttpResponse<byte[]> answer(HttpRequest request) throws UnreachableException {
+        CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         try {
-            for (int i = 0; i < ATTEMPTS; i++) {
-                if (i > 0) {
-                    Thread.sleep(FIRST_WAIT_MILLIS << 2 * (i - 1));
-                }
-                try {
-                    return attempt.run();
-                } catch (IOException e) {
-                    last = e;
-                }
-            }
+            return pending.get(request.timeout().orElse(limit).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            String reason = e.getCause().getMessage();
+            throw new UnreachableException(reason == null ? "no connection" : brief(reason), e.getCause());
+        } catch (TimeoutException e) {
+            pending.cancel(true);
+            throw new UnreachableException("no answer within " + request.timeout().orElse(limit).toSeconds() + " s", e);
         } catch (InterruptedException e) {
+            pending.cancel(true);
             Thread.currentThread().interrupt();
             throw new UnreachableException("interrupted", e);
         }
-        pausedUntil = System.nanoTime() + PAUSE.toNanos();
-        throw new UnreachableException(last.getMessage() == null ? last.toString() : last.getMessage(), last);
     }
 
-    /** Tells a server that cannot be reached (worth another attempt) from one that refuses. */
-    private static IOException sorted(Throwable cause) throws RefusedException {
-        if (cause instanceof MlflowHttpException answer) {
-            if (answer.getStatusCode() == TOO_MANY || answer.getStatusCode() >= SERVER_ERROR) {
-                return new IOException("status " + answer.getStatusCode(), answer);
-            }
-            throw new RefusedException("status " + answer.getStatusCode() + " " + brief(answer.getBodyMessage()), answer);
+    /** Seconds or a date, as HTTP has it; {@code null} for anything else. */
+    private static Duration wait(String value) {
+        try {
+            return value.strip().matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(value.strip()))
+                    : Duration.between(Instant.now(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
+        } catch (DateTimeParseException e) {
+            return null;
         }
-        if (cause.getCause() instanceof IOException io) {
-            return io;
+    }
+
+    private static JsonNode json(byte[] body) throws RefusedException {
+        try {
+            return JSON.readTree(new String(body, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new RefusedException("answer that is not MLflow's: " + brief(new String(body, StandardCharsets.UTF_8)), 0);
         }
-        if (cause instanceof UncheckedIOException io) {
-            return io.getCause();
-        }
-        if (cause instanceof MlflowClientException || cause instanceof RuntimeException) {
-            throw new RefusedException("answer that is not MLflow's: " + brief(String.valueOf(cause.getMessage())), cause);
-        }
-        throw new IllegalStateException(cause);
     }
 
     private static String brief(String text) {
-        String line = text == null ? "" : text.replaceAll("\\s+", " ").strip();
+        String line = text.replaceAll("\\s+", " ").strip();
         return line.length() <= 300 ? line : line.substring(0, 300) + "…";
     }
 }

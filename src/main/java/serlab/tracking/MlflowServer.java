@@ -20,7 +20,7 @@ import serlab.InvalidInputException;
  */
 public final class MlflowServer {
     private static final int USUAL_PORT = 5000;
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(300);
 
     private final ServerState state;
     private final boolean reused;
@@ -136,6 +136,10 @@ public final class MlflowServer {
         if (wanted.isPresent() && !ServerProcess.free(wanted.getAsInt())) {
             throw new InvalidInputException("port " + wanted.getAsInt() + " is in use by another program; choose another, such as "
                     + ServerProcess.freePort(wanted.getAsInt()));
+        }
+        if (PythonEnvironment.folder(projectRoot).toString().contains("%")) {
+            throw new TrackingUnavailableException("the Python environment's path " + PythonEnvironment.folder(projectRoot)
+                    + " has a percent sign, with which MLflow does not start; name another folder in SER_VENV");
         }
         PythonEnvironment.prepare(projectRoot, "mlflow", progress);
         int port = wanted.isPresent() ? wanted.getAsInt() : ServerProcess.freePort(USUAL_PORT);

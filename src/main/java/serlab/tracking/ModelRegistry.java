@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,20 +13,16 @@ import java.util.Map;
 import serlab.InvalidInputException;
 
 /** Reads logged models and keeps the registry of an MLflow server. */
-public final class ModelRegistry implements AutoCloseable {
+public final class ModelRegistry {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCORE = "val/best_uar";
     private static final int PAGE = 200;
 
     private final MlflowConnection connection;
-    private final ModelDownload download;
 
-    /** @param tracking address of the server; who asks stands in the same variables as for {@link MlflowTracker} */
-    public ModelRegistry(URI tracking) {
-        URI address = URI.create(tracking.toString().replaceAll("/+$", ""));
-        Credentials credentials = Credentials.of(System.getenv());
-        this.connection = new MlflowConnection(address, credentials);
-        this.download = new ModelDownload(address, credentials);
+    /** @throws TrackingUnavailableException if the project's own server cannot be started */
+    public ModelRegistry(Destination destination) throws TrackingUnavailableException {
+        this.connection = new MlflowConnection(destination.connect());
     }
 
     /**
@@ -39,7 +32,7 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws InvalidInputException if there is no such run, or it has no model
      */
     public String modelOfRun(String runId) throws TrackingUnavailableException {
-        JsonNode run = get("runs/get?run_id=" + encoded(runId)).path("run");
+        JsonNode run = get("runs/get", Map.of("run_id", runId)).path("run");
         String best = modelOf(run);
         double score = -1;
         if (best.isEmpty()) {
@@ -70,10 +63,10 @@ public final class ModelRegistry implements AutoCloseable {
             return name;
         } else if (name.matches("[^@/]+@[^@/]+")) {
             String[] parts = name.split("@");
-            version = get("registered-models/alias?name=" + encoded(parts[0]) + "&alias=" + encoded(parts[1]));
+            version = get("registered-models/alias", Map.of("name", parts[0], "alias", parts[1]));
         } else if (name.matches("[^@/]+/[0-9]+")) {
             String[] parts = name.split("/");
-            version = get("model-versions/get?name=" + encoded(parts[0]) + "&version=" + parts[1]);
+            version = get("model-versions/get", Map.of("name", parts[0], "version", parts[1]));
         } else {
             throw new InvalidInputException("models:/" + name + " names no model; expected models:/NAME/VERSION or "
                     + "models:/NAME@ALIAS");
@@ -90,8 +83,7 @@ public final class ModelRegistry implements AutoCloseable {
         List<RegisteredVersion> versions = new ArrayList<>();
         String token = "";
         do {
-            JsonNode page = get("model-versions/search?max_results=" + PAGE
-                    + (token.isEmpty() ? "" : "&page_token=" + encoded(token)));
+            JsonNode page = get("model-versions/search", Map.of("max_results", String.valueOf(PAGE), "page_token", token));
             page.path("model_versions").forEach(node -> versions.add(version(node)));
             token = page.path("next_page_token").asText("");
         } while (!token.isEmpty());
@@ -104,8 +96,8 @@ public final class ModelRegistry implements AutoCloseable {
         if (name.isBlank() || name.matches(".*[/:@].*")) {
             throw new InvalidInputException("model name '" + name + "' is blank or holds one of / : @; choose another");
         }
-        JsonNode known = get("registered-models/search?max_results=1&filter="
-                + encoded("name = '" + name.replace("'", "\\'") + "'"));
+        JsonNode known = get("registered-models/search",
+                Map.of("max_results", "1", "filter", "name = '" + name.replace("'", "\\'") + "'"));
         if (known.path("registered_models").isEmpty()) {
             post("registered-models/create", JSON.createObjectNode().put("name", name));
         }
@@ -118,8 +110,11 @@ public final class ModelRegistry implements AutoCloseable {
 
     /** Fetches the files of a logged model; the folder appears whole or not at all. */
     public void download(String modelId, Path folder) throws TrackingUnavailableException {
-        String store = get("logged-models/" + encoded(modelId)).path("model").path("info").path("artifact_uri").asText();
-        download.fetch(store, modelId, folder);
+        String store = get("logged-models/" + ArtifactPath.encode(modelId), Map.of()).at("/model/info/artifact_uri").asText();
+        answer(() -> {
+            new ModelDownload(connection, store, modelId).fetch(folder);
+            return null;
+        });
     }
 
     private List<JsonNode> children(JsonNode run) throws TrackingUnavailableException {
@@ -154,44 +149,28 @@ public final class ModelRegistry implements AutoCloseable {
                 node.path("run_id").asText(""), id, tags);
     }
 
-    private JsonNode get(String path) throws TrackingUnavailableException {
-        try {
-            String answer = connection.ask(client -> client.sendGet(path));
-            return JSON.readTree(answer);
-        } catch (RefusedException e) {
-            throw refused(e);
-        } catch (UnreachableException | IOException e) {
-            throw unreachable(e);
-        }
+    /** A request to the server. */
+    private interface Question<T> {
+        T ask() throws UnreachableException, RefusedException, IOException;
+    }
+
+    private JsonNode get(String path, Map<String, String> query) throws TrackingUnavailableException {
+        return answer(() -> connection.get(path, query));
     }
 
     private JsonNode post(String path, ObjectNode body) throws TrackingUnavailableException {
+        return answer(() -> connection.post(path, body));
+    }
+
+    private <T> T answer(Question<T> question) throws TrackingUnavailableException {
         try {
-            String answer = connection.ask(client -> client.sendPost(path, body.toString()));
-            return JSON.readTree(answer);
+            return question.ask();
         } catch (RefusedException e) {
-            throw refused(e);
+            throw new InvalidInputException("MLflow server " + connection.address() + " refused: " + e.getMessage()
+                    + "; ./ser models shows what is registered", e);
         } catch (UnreachableException | IOException e) {
-            throw unreachable(e);
+            throw new TrackingUnavailableException("MLflow server " + connection.address() + " did not answer: "
+                    + e.getMessage(), e);
         }
-    }
-
-    private InvalidInputException refused(Exception e) {
-        return new InvalidInputException("MLflow server " + connection.address() + " refused: " + e.getMessage()
-                + "; ./ser models shows what is registered", e);
-    }
-
-    private TrackingUnavailableException unreachable(Exception e) {
-        return new TrackingUnavailableException("MLflow server " + connection.address() + " cannot be reached: "
-                + e.getMessage(), e);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    @Override
-    public void close() {
-        connection.close();
     }
 }

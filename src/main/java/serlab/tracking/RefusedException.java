@@ -1,10 +1,29 @@
 package serlab.tracking;
 
-/** The server answered that a request is wrong or not allowed; asking again would not help. */
+/** The server refused a request, and would refuse it again. */
 final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
+    private static final int NOT_FOUND = 404;
+    private static final int UNAUTHORISED = 401;
+    private static final int FORBIDDEN = 403;
 
-    RefusedException(String message, Throwable cause) {
-        super(message, cause);
+    private final int status;
+
+    RefusedException(String message, int status) {
+        super(message);
+        this.status = status;
+    }
+
+    boolean notFound() {
+        return status == NOT_FOUND;
+    }
+
+    /** Whether who asks was refused, rather than what was asked. */
+    boolean ofCredentials() {
+        return status == UNAUTHORISED || status == FORBIDDEN;
+    }
+
+    boolean alreadyExists() {
+        return getMessage().contains("RESOURCE_ALREADY_EXISTS");
     }
 }

@@ -3,9 +3,15 @@ package serlab.tracking;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** One tracked run: what it was made from, what it measured and what it left behind. Safe for use by several threads. */
+/**
+ * One tracked run: what it was made from, what it measured and what it left behind. Every call is on disk when it
+ * returns. Safe for use by several threads.
+ */
 public interface Run extends AutoCloseable {
-    /** The tracker's id of the run (MLflow's run id). */
+    /** The run's own key, 32 hexadecimal digits, the same for ever; the server keeps it as the tag {@code serlab.key}. */
+    String key();
+
+    /** MLflow's id of the run once the server has it, the {@link #key()} until then. */
     String id();
 
     void parameters(Map<String, String> parameters);
@@ -18,11 +24,17 @@ public interface Run extends AutoCloseable {
     /** Stores a file's bytes below the run's artifacts at {@code path} ({@code plots/curves.png}). */
     void artifact(String path, byte[] content);
 
+    /** Stores a table below the run's artifacts at {@code path} ({@code tables/classes.json}). */
+    void table(String path, Table table);
+
     /** Names the corpus that a run used, as an MLflow data set input. */
     void dataset(DatasetInput dataset);
 
     /** Stores the files of a model folder as a logged model of this run, with {@code name} in the UI. */
-    void model(String name, Path folder);
+    void model(String name, Path folder, ModelSignature signature);
+
+    /** Makes a logged model of this run the newest version of a registered model, and gives it an alias there. */
+    void register(String model, String registeredName, String alias);
 
     /** Ends the run; a second call does nothing. */
     void finish(RunStatus status);

@@ -1,18 +1,29 @@
 package serlab.tracking;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens runs. {@link MlflowTracker} sends them to an MLflow server; {@link FolderTracker} keeps them in a folder. */
+/** Opens runs and brings them to where they are shown. */
 public interface Tracker extends AutoCloseable {
+    /** Opens a run. */
     Run start(RunRequest request);
 
     /** Address of a page that shows the children of {@code parent} sorted by {@code metric}, highest first. */
-    Optional<String> page(String experiment, Run parent, String metric);
+    Optional<String> page(Run parent, String metric);
 
-    /** What the user should know: an unreachable server, where records were kept instead. */
+    /**
+     * Waits until all is sent that was tracked so far, or the server stays away.
+     *
+     * @param patience how long to wait without any progress
+     * @return whether nothing is left to send
+     */
+    boolean flush(Duration patience);
+
+    /** What the user should know: an unreachable server, what was refused, where records are kept instead. */
     List<String> notices();
 
+    /** Sends what can be sent; a second call does nothing. */
     @Override
     void close();
 }

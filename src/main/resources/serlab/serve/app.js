@@ -11,6 +11,7 @@ const entries = [];
 let shown = null;
 let working = false;
 let recording = null;
+let starting = false;
 let known = { models: [] };
 
 function say(text, error = false) {
@@ -126,8 +127,8 @@ function show(entry) {
   $("empty").hidden = true;
   $("found").hidden = false;
   $("file").textContent = answer.file + ", " + answer.durationSeconds.toFixed(1) + " s";
-  $("emotion").textContent = "🎤 Emotion Detected: " + answer.emotion + " ("
-    + Math.round(100 * answer.probabilities[answer.emotion]) + " %)";
+  $("emotion").textContent = "Emotion Detected: " + answer.emotion + " ("
+    + Math.round(100 * answer.probabilities[answer.emotion]) + "\u00a0%)";
   bars($("bars"), answer.probabilities);
   URL.revokeObjectURL($("player").src);
   $("player").src = URL.createObjectURL(entry.file);
@@ -179,7 +180,7 @@ for (const kind of ["dragover", "drop"]) {
 document.addEventListener("dragleave", () => $("drop").classList.remove("over"));
 
 async function startRecording() {
-  $("record").disabled = true;
+  starting = true;
   try {
     const begun = Date.now();
     recording = await record(level => {
@@ -196,7 +197,7 @@ async function startRecording() {
   } catch (error) {
     say(error.message, true);
   }
-  $("record").disabled = false;
+  starting = false;
 }
 
 async function stopRecording() {
@@ -209,6 +210,12 @@ async function stopRecording() {
   add([new File([file], "recording " + new Date().toLocaleTimeString() + ".wav", { type: file.type })]);
 }
 
-$("record").addEventListener("click", () => recording ? stopRecording() : startRecording());
+$("record").addEventListener("click", () => {
+  if (recording) {
+    stopRecording();
+  } else if (!starting) {
+    startRecording();
+  }
+});
 
 loadModels().catch(error => say(error.message, true));

@@ -209,22 +209,89 @@ class EndToEndTest {
     }
 
     @Test
-    void withoutAnEnvironmentTheRunIsKeptInAFolder() throws Exception {
+    void aTrainingHoldsItsTablesNoteAndProvenance() throws Exception {
+        String variant = result.at("/variants/0/run_id").asText();
+        JsonNode training = run(children(variant).get(0).at("/info/run_id").asText());
+        String id = training.at("/info/run_id").asText();
+        Map<String, String> tags = pairs(training.at("/data/tags"));
+        assertEquals(64, tags.get("weights_sha256").length());
+        assertEquals(64, tags.get("split_fingerprint").length());
+        assertTrue(tags.get("commit_changed").matches("true|false"), tags.toString());
+        assertTrue(tags.get("native_libraries").contains("nd4j-native 1.0.0-M2.1"), tags.get("native_libraries"));
+        assertTrue(tags.get("host_class").matches(".+, \\d+ cores?, \\d+ GB"), tags.get("host_class"));
+        assertTrue(tags.get("mlflow.note.content").startsWith("| UAR |"), tags.get("mlflow.note.content"));
+        assertTrue(pairs(training.at("/data/metrics")).containsKey("system/memory_mb"), training.toString());
+        for (String table : List.of("classes", "confusion-matrix", "misclassified")) {
+            assertTrue(tags.get("mlflow.loggedArtifacts").contains("{\"path\": \"tables/" + table + ".json\", \"type\": \"table\"}"),
+                    tags.get("mlflow.loggedArtifacts"));
+        }
+        JsonNode wrong = get("/get-artifact?run_id=" + id + "&path=tables/misclassified.json");
+        JsonNode counts = get("/get-artifact?run_id=" + id + "&path=tables/confusion-matrix.json").get("data");
+        int mistakes = 0;
+        for (int truth = 0; truth < counts.size(); truth++) {
+            for (int predicted = 0; predicted < counts.size(); predicted++) {
+                mistakes += truth == predicted ? 0 : counts.get(truth).get(predicted + 1).asInt();
+            }
+        }
+        assertEquals(mistakes, wrong.get("data").size());
+        assertEquals(4 + counts.size(), wrong.get("columns").size());
+    }
+
+    @Test
+    void aTrainingIsReproducedToTheLastBitAndADifferenceIsSeen() throws Exception {
+        String variant = result.at("/variants/1/run_id").asText();
+        String id = children(variant).get(0).at("/info/run_id").asText();
+        Console same = Console.run("reproduce", id, "--data", voices.toString(), "--json", "--quiet");
+        assertEquals(0, same.code(), same.out() + same.err());
+        JsonNode report = JSON.readTree(same.lastLine());
+        assertTrue(report.get("same").asBoolean(), same.lastLine());
+        assertEquals(4, report.get("lines").size());
+        assertTrue(report.at("/lines/0/what").asText().startsWith("MFCC, fold "), same.lastLine());
+
+        Path fewer = SmallProject.voices(temporary.resolve("fewer"), 5);
+        Console other = Console.run("reproduce", id, "--data", fewer.toString(), "--json", "--quiet");
+        assertEquals(1, other.code(), other.out() + other.err());
+        JsonNode difference = JSON.readTree(other.lastLine());
+        assertFalse(difference.at("/lines/0/same").asBoolean(), other.lastLine());
+        assertEquals("corpus", difference.at("/causes/0/what").asText());
+        assertTrue(other.out().contains("Not the same."), other.out());
+    }
+
+    @Test
+    void anIdThatIsNoRunsIsRefused() {
+        Console console = Console.run("reproduce", "0123456789abcdef0123456789abcdef");
+        assertEquals(2, console.code(), console.err());
+        assertTrue(console.err().contains("run '0123456789abcdef0123456789abcdef'"), console.err());
+    }
+
+    @Test
+    void withoutAnEnvironmentTheRunWaitsUntilSyncCanSendIt() throws Exception {
         try (SmallProject bare = new SmallProject(temporary.resolve("bare"))) {
             Console offline = Console.run("compare", bare.experiment().toString(), "--data", voices.toString(), "--json",
                     "--set", "split.folds=[1]");
             assertEquals(0, offline.code(), offline.err());
             assertTrue(offline.err().contains("no MLflow server"), offline.err());
-            Path kept = bare.root().resolve("mlruns/offline");
-            assertTrue(offline.err().contains(kept.toString()), offline.err());
-            try (Stream<Path> runs = Files.list(kept)) {
-                List<Path> all = runs.toList();
-                assertEquals(5, all.size());
-                for (Path run : all) {
-                    assertEquals("FINISHED", JSON.readTree(run.resolve("run.json").toFile()).get("status").asText());
-                }
-            }
+            assertTrue(offline.err().contains(bare.root().resolve("mlruns/outbox.db").toString()), offline.err());
             assertFalse(offline.out().contains("MLflow: "), offline.out());
+            Console tooEarly = Console.run("sync");
+            assertEquals(1, tooEarly.code(), tooEarly.out());
+            assertTrue(tooEarly.out().contains("left: local: "), tooEarly.out());
+
+            bare.shareEnvironment();
+            try {
+                Console sync = Console.run("sync", "--json");
+                assertEquals(0, sync.code(), sync.out() + sync.err());
+                assertTrue(JSON.readTree(sync.lastLine()).get("sent").asInt() > 50, sync.lastLine());
+                URI its = MlflowServer.find(bare.root()).orElseThrow().address();
+                String body = "{\"experiment_ids\": [\"1\"]}";
+                JsonNode runs = JSON.readTree(HTTP.send(HttpRequest.newBuilder(URI.create(its + "/api/2.0/mlflow/runs/search"))
+                        .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                        HttpResponse.BodyHandlers.ofString()).body()).get("runs");
+                assertEquals(5, runs.size());
+                runs.forEach(run -> assertEquals("FINISHED", run.at("/info/status").asText()));
+            } finally {
+                MlflowServer.stop(bare.root());
+            }
         }
     }
 

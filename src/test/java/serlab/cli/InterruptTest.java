@@ -3,11 +3,14 @@ package serlab.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C in the middle of training, sent to the real program. */
 class InterruptTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int START_SECONDS = 120;
     private static final int END_SECONDS = 20;
 
@@ -30,19 +32,17 @@ class InterruptTest {
             Path voices = SmallProject.voices(temporary.resolve("voices"), 5);
             Process process = start(project, voices, out);
             try {
-                awaitEpoch(process, project.root().resolve("mlruns/offline"));
+                awaitEpoch(process, project.root().resolve("mlruns/outbox.db"));
                 new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
                 assertTrue(process.waitFor(END_SECONDS, TimeUnit.SECONDS), "still running after Ctrl-C");
             } finally {
                 process.destroyForcibly();
             }
-            List<Path> records = named(project.root().resolve("mlruns/offline"), "run.json");
-            assertTrue(records.size() >= 4, records.toString());
-            for (Path record : records) {
-                JsonNode run = JSON.readTree(record.toFile());
-                assertEquals("KILLED", run.get("status").asText(), run.toString());
-                assertTrue(run.get("ended").isNumber(), run.toString());
-            }
+            List<String> ends = texts(project.root().resolve("mlruns/outbox.db"),
+                    "SELECT run.name || ': ' || coalesce(max(event.body), 'open') FROM run LEFT JOIN event"
+                            + " ON event.run = run.key AND event.kind = 'END' GROUP BY run.key");
+            assertTrue(ends.size() >= 4, ends.toString());
+            assertTrue(ends.stream().allMatch(end -> end.contains("\"status\":\"KILLED\"")), ends.toString());
             assertEquals(List.of(), named(out, ".partial"));
             assertEquals(List.of(), named(project.root().resolve("out"), ".partial"));
         }
@@ -61,21 +61,27 @@ class InterruptTest {
         return builder.redirectErrorStream(true).redirectOutput(temporary.resolve("said.txt").toFile()).start();
     }
 
-    private void awaitEpoch(Process process, Path offline) throws Exception {
+    private void awaitEpoch(Process process, Path outbox) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!hasEpoch(offline)) {
+        while (!Files.exists(outbox) || texts(outbox, "SELECT body FROM event WHERE kind = 'METRICS' AND body LIKE '%val/uar%'").isEmpty()) {
             boolean ended = process.waitFor(100, TimeUnit.MILLISECONDS);
             assertTrue(!ended && System.nanoTime() < end, () -> "no epoch was recorded: " + said());
         }
     }
 
-    private static boolean hasEpoch(Path offline) throws IOException {
-        for (Path events : named(offline, "events.jsonl")) {
-            if (Files.readString(events).contains("\"val/uar\"")) {
-                return true;
+    private static List<String> texts(Path database, String sql) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+             ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            if (!e.getMessage().contains("no such table")) {
+                throw e;
             }
         }
-        return false;
+        return found;
     }
 
     private String said() {

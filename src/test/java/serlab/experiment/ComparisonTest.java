@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,8 @@ import serlab.feature.FeatureCache;
 import serlab.feature.FeatureLoader;
 import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
-import serlab.tracking.FolderTracker;
+import serlab.tracking.Destination;
+import serlab.tracking.OutboxTracker;
 import serlab.training.Epoch;
 
 class ComparisonTest {
@@ -193,7 +196,8 @@ class ComparisonTest {
     private ComparisonResult run(String file, String out, ExperimentListener listener)
             throws InterruptedException {
         ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.parse(file, "file"));
-        try (FolderTracker tracker = new FolderTracker(folder.resolve("mlruns"))) {
+        try (OutboxTracker tracker = new OutboxTracker(Destination.at(URI.create("http://127.0.0.1:9")),
+                folder.resolve("mlruns"), Map.of())) {
             return new Comparison(spec, new RunOptions(folder.resolve(out), 1, true), tracker, listener).run(CORPUS,
                     new FeatureLoader(new FeatureCache(folder.resolve("cache"))),
                     new Provenance("test", Optional.empty(), false));

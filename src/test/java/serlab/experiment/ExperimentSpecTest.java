@@ -28,9 +28,15 @@ class ExperimentSpecTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(Path.of("experiments"))) {
-            return all.filter(file -> file.toString().endsWith(".yaml"))
-                    .filter(file -> !Suite.describes(ExperimentFile.read(file))).sorted().toList();
+            return all.filter(file -> file.toString().endsWith(".yaml")).filter(ExperimentSpecTest::isExperiment).sorted()
+                    .toList();
         }
+    }
+
+    /** Suites and sweeps have readers and tests of their own. */
+    private static boolean isExperiment(Path file) {
+        ExperimentFile read = ExperimentFile.read(file);
+        return !Suite.describes(read) && !read.values().containsKey("search");
     }
 
     static List<String> protocols() {

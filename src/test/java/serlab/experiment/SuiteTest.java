@@ -80,6 +80,21 @@ class SuiteTest {
     }
 
     @Test
+    void thePublishedSystemsReadUnderEveryProtocol() {
+        Path file = Path.of("experiments/published-systems.yaml");
+        Suite suite = Suite.of(ExperimentFile.read(file), file.getParent());
+        assertEquals(List.of("as published", "random-stratified", "actor-folds-5"),
+                suite.protocols().stream().map(Suite.Protocol::name).toList());
+        for (int system = 0; system < suite.systems().size(); system++) {
+            assertFalse(spec(suite, system, 1).leaks().any());
+            assertFalse(spec(suite, system, 2).leaks().any());
+            assertEquals("actor-folds-5", spec(suite, system, 2).protocol().name());
+            assertEquals(spec(suite, system, 0).model(), spec(suite, system, 2).model());
+            assertFalse(suite.systems().get(system).published().isEmpty());
+        }
+    }
+
+    @Test
     void badSuitesAreNamed() {
         assertTrue(messageOf(SUITE.replace("one.yaml", "none.yaml")).contains("none.yaml' does not exist"));
         assertTrue(messageOf(SUITE.replace("accuracy: 0.78", "accuracy: 78")).contains("accuracy is '78'"));

@@ -28,6 +28,8 @@ import org.nd4j.linalg.learning.config.Sgd;
  */
 class GradientTest {
     private static final String HELPERS_OFF = "org.eclipse.deeplearning4j.helpers.disable";
+    /** Small enough that no network diverges: with 0.1 some do, and rounding errors grow tenfold and more a step. */
+    private static final double RATE = 0.01;
     private static final int BATCH = 6;
     private static final int CLASSES = 5;
 
@@ -72,9 +74,11 @@ class GradientTest {
         expected.forEach((name, gradient) -> {
             double size = gradient.norm2Number().doubleValue();
             // a bias before batch norm has no effect: its gradient is rounding error
-            double scale = name.matches("conv\\d+_b") ? Math.max(size, 1e-2) : size;
-            double error = found.get(name).sub(gradient).norm2Number().doubleValue() / Math.max(scale, 1e-6);
-            assertTrue(error < (name.matches("conv\\d+_b") ? 1e-3 : 1e-4), name + " of " + spec.type() + " is off by " + error + " of its length " + size);
+            boolean isBias = name.matches("conv\\d+_b");
+            double error = found.get(name).sub(gradient).norm2Number().doubleValue()
+                    / (isBias ? Math.max(size, 1e-2) : size);
+            assertTrue(error < (isBias ? 1e-3 : 2e-5),
+                    name + " of " + spec.type() + " is off by " + error + " of its length " + size);
         });
     }
 
@@ -90,18 +94,18 @@ class GradientTest {
             with.fit(data(shape, DataType.FLOAT));
             without.fit(data(shape, DataType.FLOAT));
         }
-        double moved = before.sub(with.params()).norm2Number().doubleValue();
-        double apart = with.params().sub(without.params()).norm2Number().doubleValue();
-        assertTrue(moved > 1e-3, "the steps changed the weights by only " + moved);
-        assertTrue(apart < 1e-3 * moved, "after a way of " + moved + " the networks are " + apart + " apart");
+        double moved = before.sub(with.params()).amaxNumber().doubleValue();
+        double apart = with.params().sub(without.params()).amaxNumber().doubleValue();
+        assertTrue(moved > 1e-3, "no weight changed by more than " + moved);
+        assertTrue(apart < 1e-6 * Math.max(1, moved), "a weight is " + apart + " apart after the way of " + moved);
         INDArray x = data(shape, DataType.FLOAT).getFeatures();
-        assertEquals(0, with.outputSingle(x).sub(without.outputSingle(x)).amaxNumber().doubleValue(), 1e-4);
+        assertEquals(0, with.outputSingle(x).sub(without.outputSingle(x)).amaxNumber().doubleValue(), 1e-5);
     }
 
     private static ComputationGraph network(ModelSpec spec, InputShape shape, LayerSet layers, DataType type,
                                             boolean oneDnn) {
         System.setProperty(HELPERS_OFF, String.valueOf(!oneDnn));
-        return spec.network(shape, new BuildSettings(42, new Sgd(0.1), 0, layers, type));
+        return spec.network(shape, new BuildSettings(42, new Sgd(RATE), 0, layers, type));
     }
 
     /** Gives biases, gamma and beta values that matter, a negative gamma included. */
@@ -150,10 +154,10 @@ class GradientTest {
                 long[] index = Shape.ind2subC(gradient.shape(), flat);
                 double found = gradient.getDouble(index);
                 // a step across a kink of ReLU or of the maximum gives a false slope: a smaller one stays on one side
-                double error = DoubleStream.of(1e-6, 1e-7, 1e-8)
-                        .map(step -> Math.abs(slope(network, data, name, index, step) - found) / largest).min()
-                        .orElseThrow();
-                assertTrue(error < 1e-5, name + " at " + flat + " is off by " + error + " of the largest");
+                assertTrue(DoubleStream.of(1e-6, 1e-7, 1e-8).anyMatch(step ->
+                        Math.abs(slope(network, data, name, index, step) - found) < 1e-5 * largest),
+                        () -> name + " at " + flat + " is " + found + ", expected "
+                                + slope(network, data, name, index, 1e-8));
             }
         });
     }

@@ -111,8 +111,7 @@ class ModelBundleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"network.zip", "model.json", "card.json", "experiment.yaml", "MLmodel",
-        "input_example.json"})
+    @ValueSource(strings = {"network.zip", "model.json", "card.json", "experiment.yaml", "input_example.json"})
     void aChangedOrMissingPartIsDamage(String part) throws IOException {
         Path model = folder.resolve("model");
         bundle(1).with(CARD).save(model);

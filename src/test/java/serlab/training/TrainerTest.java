@@ -113,6 +113,19 @@ class TrainerTest {
         assertEquals(List.of("1.1 of 2", "1.2 of 2"), counter.heard);
     }
 
+    /** 33 clips end in a batch of another size, and so do 40 and 72 that are only predicted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"spectrogram-cnn", "mel-image-cnn", "conv1d", "mfcc-vector-cnn", "logmel-stats-cnn"})
+    void batchesOfAnySizeAreTrainedAndPredicted(String type) {
+        TrainingSpec spec = spec(Map.of("epochs", 2, "batch", 31));
+        Map<String, Object> model = new LinkedHashMap<>(Map.of("type", type, "filters", List.of(4, 4)));
+        ComputationGraph network = ModelSpec.of(model).network(new InputShape(16, 24, CLASSES), spec.build(1));
+        TrainingResult result = new Trainer(spec, Augmentations.none(), LABELS, 1)
+                .fit(network, examples(33, 5, 0), examples(72, 6, 0), SILENT);
+        assertEquals(2, result.epochs().size());
+        assertEquals(40, Probabilities.of(network, examples(40, 7, 0), CLASSES).values().length);
+    }
+
     @Test
     void anInterruptionEndsTrainingBeforeTheNextBatch() {
         TrainingSpec spec = spec(Map.of("epochs", 5, "batch", 8));

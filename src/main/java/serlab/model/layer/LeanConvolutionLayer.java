@@ -16,14 +16,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The working half of {@link LeanConvolution}: oneDNN through Deeplearning4j's helper, called once each way. */
+/**
+ * The working half of {@link LeanConvolution}: oneDNN through Deeplearning4j's helper, called once each way, or matrix
+ * products for sequences.
+ */
 final class LeanConvolutionLayer extends ConvolutionLayer {
     private static final long serialVersionUID = 1L;
+    private static final int LEAST_CHANNELS = 16;
 
     private final transient MKLDNNConvHelper oneDnn;
     /** One clip's image columns: a row for each kernel tap, and a last row of ones for the bias. */
     private transient INDArray columns;
     private transient INDArray accumulated;
+    private transient SequenceProducts products;
 
     LeanConvolutionLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -39,13 +44,35 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
         applyDropOutIfNecessary(training, workspaces);
         LeanConvolution s = settings();
         INDArray x = NativeFloats.rowMajor(input, ArrayType.INPUT, workspaces);
-        return oneDnn.preOutput(x, getParamWithNoise("W", training, workspaces), bias(training, workspaces),
-                s.getKernelSize(), s.getStride(), s.getPadding(), s.getCudnnAlgoMode(), null, convolutionMode,
-                s.getDilation(), CNN2DFormat.NCHW, workspaces);
+        INDArray kernel = getParamWithNoise("W", training, workspaces);
+        INDArray bias = bias(training, workspaces);
+        if (isSequence(x)) {
+            INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT,
+                    new long[] {x.size(0), kernel.size(0), 1, x.size(3)}, 'c');
+            reserveProducts(x, (int) kernel.size(0));
+            products.forward(NativeFloats.of(x), NativeFloats.of(kernel), bias == null ? null
+                    : NativeFloats.copy(bias), NativeFloats.of(y), (int) x.size(0));
+            return y;
+        }
+        return oneDnn.preOutput(x, kernel, bias, s.getKernelSize(), s.getStride(), s.getPadding(),
+                s.getCudnnAlgoMode(), null, convolutionMode, s.getDilation(), CNN2DFormat.NCHW, workspaces);
     }
 
     private INDArray bias(boolean training, LayerWorkspaceMgr workspaces) {
         return settings().hasBias() ? getParamWithNoise("b", training, workspaces) : null;
+    }
+
+    /** Sequences of many channels are multiplied as matrices: oneDNN is slower there. */
+    private boolean isSequence(INDArray x) {
+        return settings().getKernelSize()[0] == 1 && x.size(2) == 1 && x.size(1) >= LEAST_CHANNELS;
+    }
+
+    private void reserveProducts(INDArray x, int filters) {
+        int length = (int) x.size(3);
+        int clips = (int) x.size(0);
+        if (products == null || !products.fits(length, clips)) {
+            products = new SequenceProducts((int) x.size(1), filters, settings().getKernelSize()[1], length, clips);
+        }
     }
 
     @Override
@@ -53,6 +80,9 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
         INDArray epsilon = NativeFloats.rowMajor(given, ArrayType.BP_WORKING_MEM, workspaces);
         INDArray x = NativeFloats.rowMajor(input, ArrayType.BP_WORKING_MEM, workspaces);
         LeanConvolution s = settings();
+        if (isSequence(x)) {
+            return productGradients(x, epsilon, workspaces);
+        }
         if (s.isFirst()) {
             return new Pair<>(weightGradients(x, epsilon), null);
         }
@@ -63,6 +93,22 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
                 s.getDilation(), CNN2DFormat.NCHW, workspaces);
         result.setSecond(backpropDropOutIfPresent(result.getSecond()));
         return result;
+    }
+
+    private Pair<Gradient, INDArray> productGradients(INDArray x, INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        INDArray below = settings().isFirst() ? null
+                : workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
+        INDArray kernelGradient = gradientViews.get("W");
+        products.backward(NativeFloats.of(x), NativeFloats.of(epsilon), NativeFloats.of(kernelGradient),
+                below == null ? null : NativeFloats.of(below), (int) x.size(0));
+        Gradient gradient = new DefaultGradient();
+        if (settings().hasBias()) {
+            INDArray biasGradient = gradientViews.get("b");
+            biasGradient.assign(epsilon.sum(0, 2, 3).reshape(biasGradient.shape()));
+            gradient.setGradientFor("b", biasGradient);
+        }
+        gradient.setGradientFor("W", kernelGradient);
+        return new Pair<>(gradient, below == null ? null : backpropDropOutIfPresent(below));
     }
 
     /** Gradients by kernel and bias alone: image columns of each clip times its output gradient, summed. */

@@ -36,6 +36,10 @@ record PoolGeometry(int height, int width, int poolHeight, int poolWidth) {
             poolTwoByTwo(x, sign, values, positions, to);
             return;
         }
+        if (poolHeight == 1 && poolWidth == 2) {
+            poolPairs(x, sign, values, positions, to);
+            return;
+        }
         int columns = outWidth();
         for (int row = 0; row < outHeight(); row++) {
             for (int column = 0; column < columns; column++) {
@@ -78,10 +82,38 @@ record PoolGeometry(int height, int width, int poolHeight, int poolWidth) {
         }
     }
 
-    /** As {@link #pool(float[], boolean, float[], byte[], int)}, without the positions. */
+    private void poolPairs(float[] x, float sign, float[] values, byte[] positions, int to) {
+        int columns = outWidth();
+        for (int row = 0; row < height; row++) {
+            int from = row * width;
+            int q = to + row * columns;
+            for (int column = 0; column < columns; column++) {
+                float left = x[from + 2 * column] * sign;
+                float right = x[from + 2 * column + 1] * sign;
+                boolean second = right > left;
+                values[q + column] = (second ? right : left) * sign;
+                positions[q + column] = (byte) (second ? 1 : 0);
+            }
+        }
+    }
+
+    /** As {@link #pool(float[], boolean, float[], byte[], int)}, without the positions; may overwrite {@code x}. */
     void pool(float[] x, boolean smallest, float[] values, int to) {
         float sign = smallest ? -1f : 1f;
         int columns = outWidth();
+        if (poolHeight <= 2 && poolWidth == 2) {
+            for (int row = 0; row < outHeight(); row++) {
+                int upper = row * poolHeight * width;
+                if (poolHeight == 2) {
+                    larger(x, upper, upper + width, sign);
+                }
+                for (int column = 0; column < columns; column++) {
+                    values[to + row * columns + column] =
+                            Math.max(x[upper + 2 * column] * sign, x[upper + 2 * column + 1] * sign) * sign;
+                }
+            }
+            return;
+        }
         for (int row = 0; row < outHeight(); row++) {
             for (int column = 0; column < columns; column++) {
                 int corner = row * poolHeight * width + column * poolWidth;
@@ -96,9 +128,24 @@ record PoolGeometry(int height, int width, int poolHeight, int poolWidth) {
         }
     }
 
+    /** Leaves the larger (or, for sign -1, lesser) of two rows in the first. */
+    private void larger(float[] x, int first, int second, float sign) {
+        for (int i = 0; i < width; i++) {
+            x[first + i] = Math.max(x[first + i] * sign, x[second + i] * sign) * sign;
+        }
+    }
+
     /** Adds each window's gradient, where the ReLU is open, to the place of its maximum. */
     void scatter(float[] gradient, float[] pooled, byte[] positions, int from, float scale, float shift, float[] out) {
         int columns = outWidth();
+        if (poolHeight == 1 && poolWidth == 2) {
+            for (int q = 0; q < outSize(); q++) {
+                int corner = q / columns * width + q % columns * 2;
+                float open = pooled[from + q] * scale + shift > 0f ? gradient[q] * scale : 0f;
+                out[corner + positions[from + q]] += open;
+            }
+            return;
+        }
         for (int row = 0; row < outHeight(); row++) {
             for (int column = 0; column < columns; column++) {
                 int q = row * columns + column;

@@ -1,5 +1,6 @@
 package serlab.model.layer;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -78,21 +79,24 @@ public final class SequenceFold implements InputPreProcessor {
         return mapChannels * height * width / channels;
     }
 
+    /** @param batch not used: the graph hands over the size of an earlier batch when it only predicts */
     @Override
-    public INDArray preProcess(INDArray map, int clips, LayerWorkspaceMgr workspaces) {
+    public INDArray preProcess(INDArray map, int batch, LayerWorkspaceMgr workspaces) {
+        long clips = map.size(0);
         if (map.length() != clips * channels * length()) {
-            throw new IllegalArgumentException("input of shape " + map.shapeInfoToString() + " is not " + clips
-                    + " maps of " + mapChannels + " x " + height + " x " + width);
+            throw new IllegalArgumentException("input of shape " + Arrays.toString(map.shape()) + " does not hold maps of "
+                    + mapChannels + " x " + height + " x " + width);
         }
         INDArray dense = NativeFloats.rowMajor(map, ArrayType.ACTIVATIONS, workspaces);
         return workspaces.leverageTo(ArrayType.ACTIVATIONS, dense.reshape('c', clips, channels, 1, length()));
     }
 
     @Override
-    public INDArray backprop(INDArray epsilon, int clips, LayerWorkspaceMgr workspaces) {
+    public INDArray backprop(INDArray epsilon, int batch, LayerWorkspaceMgr workspaces) {
         if (epsilon == null) {
             return null;
         }
+        long clips = epsilon.size(0);
         INDArray dense = NativeFloats.rowMajor(epsilon, ArrayType.ACTIVATION_GRAD, workspaces);
         return workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, dense.reshape('c', clips, mapChannels, height, width));
     }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,8 @@ import serlab.experiment.TrialKey;
 import serlab.experiment.TrialResult;
 import serlab.feature.FeatureCache;
 import serlab.feature.FeatureLoader;
-import serlab.tracking.FolderTracker;
+import serlab.tracking.Destination;
+import serlab.tracking.OutboxTracker;
 import serlab.training.Epoch;
 
 class ReportTest {
@@ -51,7 +54,8 @@ class ReportTest {
                 + "  - {name: recipe}\n  - {name: smoother, training: {labelSmoothing: 0.2}}\n");
         for (String name : List.of("ensemble", "speaker", "ablations")) {
             ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.read(files.resolve(name + ".yaml")));
-            try (FolderTracker tracker = new FolderTracker(folder.resolve("mlruns"))) {
+            try (OutboxTracker tracker = new OutboxTracker(Destination.at(URI.create("http://127.0.0.1:9")),
+                    folder.resolve("mlruns"), Map.of())) {
                 new Comparison(spec, new RunOptions(out(spec.name()), 1, true), tracker, new Silent()).run(CORPUS,
                         new FeatureLoader(new FeatureCache(folder.resolve("cache"))),
                         new Provenance("test", Optional.empty(), false));

@@ -1,0 +1,146 @@
+package serlab.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import serlab.InvalidInputException;
+import serlab.Settings;
+import serlab.corpus.ClipSource;
+import serlab.corpus.Corpus;
+import serlab.corpus.CorpusLocator;
+import serlab.experiment.ExperimentFile;
+import serlab.feature.FeatureSpec;
+import serlab.feature.export.ExportItem;
+import serlab.feature.export.ExportResult;
+import serlab.feature.export.ExportSettings;
+import serlab.feature.export.FeatureExport;
+
+/** {@code ./ser features}: features of recordings or of a corpus as NumPy files or a CSV table. */
+@Command(name = "features", mixinStandardHelpOptions = true,
+        description = "Writes features of recordings as NumPy files or a CSV table, with an index. Started again, it goes "
+                + "on where it stopped.")
+final class FeaturesCommand implements Callable<Integer> {
+    private static final String SECTION = "features";
+
+    @Parameters(index = "0", paramLabel = "FEATURE", description = "log-mel, mfcc, zcr…; ./ser models lists them")
+    private String type;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "FILES",
+            description = "recordings: WAV, FLAC, MP3, AIFF or Ogg Vorbis; without any, the corpus")
+    private List<Path> files = List.of();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder for the features")
+    private Path out;
+
+    @Option(names = "--format", defaultValue = "NPY", paramLabel = "npy|csv",
+            description = "npy: a float32 matrix, bands x frames, per clip; csv: one table, a row per frame, or per clip "
+                    + "where the feature is a vector")
+    private ExportSettings.Format format;
+
+    @Option(names = "--data", paramLabel = "PATH",
+            description = "the corpus: a folder, a zip archive or a CSV manifest (also SER_DATA)")
+    private Path data;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+            description = "replaces a setting, such as coefficients=20; with frames=174 every clip gets that length, else "
+                    + "each keeps its own; may be given several times")
+    private List<String> overrides = List.of();
+
+    @Option(names = "--workers", paramLabel = "N",
+            description = "recordings at a time; by default one per core; changes no number")
+    private Integer workers;
+
+    @Option(names = "--json", description = "the last line on standard output is one JSON object")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "no progress on standard error")
+    private boolean quiet;
+
+    @Option(names = "--strict", description = "a clip that cannot be used is an error")
+    private boolean strict;
+
+    @Option(names = "--debug", description = "stack traces with errors")
+    private boolean debug;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ExportSettings settings = settings();
+        List<ExportItem> items = files.isEmpty() ? corpus() : recordings();
+        int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+        FeatureExport export = new FeatureExport(settings, out, threads, strict);
+        Thread stopper = new Thread(export::stop, "stop");
+        Runtime.getRuntime().addShutdownHook(stopper);
+        ExportResult result;
+        try (TerminalProgress progress = new TerminalProgress(quiet)) {
+            result = export.run(items, (done, total) -> progress.featuresProgress(type, done, total));
+        } finally {
+            ShutdownHooks.remove(stopper);
+        }
+        result.skipped().forEach(reason -> System.err.println("note: left out: " + reason));
+        System.out.println(summary(settings.spec(), result));
+        if (json) {
+            System.out.println(Json.line(line(settings.spec(), result)));
+        }
+        return files.isEmpty() || result.skipped().isEmpty() ? 0 : Ser.WRONG_INPUT;
+    }
+
+    private ExportSettings settings() {
+        List<String> dotted = overrides.stream()
+                .map(override -> override.startsWith(SECTION + ".") ? override : SECTION + "." + override).toList();
+        Map<String, Object> values = ExperimentFile.parse(SECTION + ": {}", "--set").with(dotted).values();
+        Map<String, Object> section = new LinkedHashMap<>(Map.of("type", type));
+        Settings given = new Settings("", values).section(SECTION);
+        ((Map<?, ?>) values.get(SECTION)).forEach((key, value) -> section.put(key.toString(), value));
+        return new ExportSettings(FeatureSpec.of(section), given.has("frames"), format);
+    }
+
+    private List<ExportItem> corpus() {
+        CorpusLocator locator = Project.here().corpora();
+        Corpus corpus = locator.find(CorpusLocator.AUTO, Optional.ofNullable(data));
+        corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
+        return corpus.clips().stream().map(ExportItem::of).toList();
+    }
+
+    /** The files by their names without extension; a name that occurs again gets a number. */
+    private List<ExportItem> recordings() {
+        Map<String, Integer> names = new HashMap<>();
+        List<ExportItem> items = new ArrayList<>();
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw new InvalidInputException("'" + file + "' is not a file; give recordings such as clip.wav, or a "
+                        + "folder with --data");
+            }
+            String name = file.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
+            int count = names.merge(name, 1, Integer::sum);
+            items.add(new ExportItem(count == 1 ? name : name + "-" + count, Map.of("source", file.toString()),
+                    ClipSource.of(file)));
+        }
+        return items;
+    }
+
+    private static String summary(FeatureSpec spec, ExportResult result) {
+        int clips = result.computed() + result.kept();
+        return spec.type() + " of " + clips + (clips == 1 ? " clip" : " clips") + " in " + result.result() + " ("
+                + result.computed() + " computed, " + result.kept() + " kept, " + result.skipped().size() + " left out)";
+    }
+
+    private static Map<String, Object> line(FeatureSpec spec, ExportResult result) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("features", spec.settings());
+        line.put("computed", result.computed());
+        line.put("kept", result.kept());
+        line.put("skipped", result.skipped());
+        line.put("index", result.index().toString());
+        line.put("result", result.result().toString());
+        return line;
+    }
+}

@@ -1,0 +1,67 @@
+package serlab.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import serlab.sweep.Finalist;
+import serlab.sweep.Judgement;
+
+/** The table that ends a sweep. */
+final class SweepTable {
+    private static final List<String> HEADER =
+            List.of("finalist", "test UAR", "95 % interval", "val UAR", "in search", "parameters", "s/training", "settings");
+
+    private SweepTable() {
+    }
+
+    static String of(Judgement judgement) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADER);
+        for (Finalist finalist : judgement.ranked()) {
+            rows.add(List.of((finalist.trial() == judgement.chosen().trial() ? "* " : "  ") + "trial " + finalist.trial(),
+                    percent(finalist.testUar()), finalist.interval().map(e -> String.format(Locale.ROOT, "%.1f to %.1f %%",
+                            100 * e.interval().lower(), 100 * e.interval().upper())).orElse("one speaker"),
+                    percent(finalist.validationUar()), percent(finalist.searchScore()),
+                    String.format(Locale.ROOT, "%,d", finalist.parameters()),
+                    String.format(Locale.ROOT, "%.1f", finalist.seconds()), finalist.point().shown()));
+        }
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row < rows.size(); row++) {
+            text.append(line(rows, row)).append('\n');
+            if (row == 0) {
+                text.append("─".repeat(line(rows, 0).length())).append('\n');
+            }
+        }
+        text.append("* chosen by validation UAR of the repeats; intervals and tests are clustered by speaker\n");
+        judgement.nested().ifPresent(nested -> text.append(String.format(Locale.ROOT,
+                "Choosing anew in every fold on its validation clips: test UAR %.1f %% [%.1f, %.1f]%n", 100 * nested.value(),
+                100 * nested.interval().lower(), 100 * nested.interval().upper())));
+        judgement.pairs().forEach(pair -> text.append(String.format(Locale.ROOT,
+                "Trial %d minus trial %d: %+.1f points [%+.1f, %+.1f], p = %.3f after Holm: %s%n", pair.first(),
+                pair.second(), 100 * pair.test().value(), 100 * pair.test().interval().lower(),
+                100 * pair.test().interval().upper(), pair.adjustedP(),
+                pair.beyondNoise() ? "beyond noise" : "within noise")));
+        text.append("Variance of validation UAR explained: ").append(judgement.importance().stream()
+                .map(i -> String.format(Locale.ROOT, "%s %.0f %%", i.key(), 100 * i.share()))
+                .collect(Collectors.joining(", "))).append('\n');
+        return text.toString();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static String line(List<List<String>> rows, int row) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < HEADER.size(); column++) {
+            int at = column;
+            int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
+            String cell = rows.get(row).get(column);
+            String gap = " ".repeat(width - cell.length());
+            boolean left = column == 0 || column == HEADER.size() - 1;
+            line.append(column == 0 ? "" : "   ").append(left ? cell + gap : gap + cell);
+        }
+        return line.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,52 @@
+package serlab.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import serlab.tracking.Destination;
+import serlab.tracking.OutboxSync;
+
+/** {@code ./ser sync}: sends what tracking servers have not had. */
+@Command(name = "sync", mixinStandardHelpOptions = true,
+        description = "Sends what an unreachable tracking server has not had, and ends runs whose process died.")
+final class SyncCommand implements Callable<Integer> {
+    @Option(names = "--forget-refused", description = "drops what a server refused for good")
+    private boolean forget;
+
+    @Option(names = "--json", description = "the last line on standard output is one JSON object")
+    private boolean json;
+
+    @Option(names = "--debug", description = "stack traces with errors")
+    private boolean debug;
+
+    @Override
+    public Integer call() {
+        Project project = Project.here();
+        OutboxSync.Result result = OutboxSync.run(project.mlruns(), name -> Trackers.destination(project,
+                name.equals(Destination.LOCAL) ? Optional.empty() : Optional.of(name), System.err::println));
+        if (result.ended() > 0) {
+            System.out.println(result.ended() + (result.ended() == 1 ? " run whose process" : " runs whose processes")
+                    + " had died ended as KILLED.");
+        }
+        System.out.println(result.sent() + (result.sent() == 1 ? " record" : " records") + " sent.");
+        result.left().forEach(line -> System.out.println("left: " + line));
+        result.refused().forEach(line -> System.out.println("refused: " + line));
+        if (forget) {
+            OutboxSync.forgetRefused(project.mlruns());
+        } else if (!result.refused().isEmpty()) {
+            System.out.println("Refused records stay aside; ./ser sync --forget-refused drops them.");
+        }
+        if (json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("sent", result.sent());
+            all.put("ended", result.ended());
+            all.put("left", result.left());
+            all.put("refused", result.refused());
+            System.out.println(Json.line(all));
+        }
+        return result.left().isEmpty() ? 0 : Ser.FAILED;
+    }
+}

@@ -1,0 +1,42 @@
+package serlab.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import serlab.experiment.FoldTrainer;
+import serlab.feature.FeatureCache;
+import serlab.feature.FeatureLoader;
+import serlab.sweep.Worker;
+
+/** A worker of a sweep: reads jobs from standard input and writes messages to standard output. */
+@Command(name = "worker", hidden = true, description = "A worker of ./ser sweep.")
+final class WorkerCommand implements Callable<Integer> {
+    @Option(names = "--data")
+    private Path data;
+
+    @Option(names = "--locks", required = true)
+    private Path locks;
+
+    @Option(names = "--cache", required = true)
+    private Path cache;
+
+    @Option(names = "--threads", defaultValue = "1")
+    private int threads;
+
+    @Option(names = "--strict")
+    private boolean strict;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintStream messages = System.out;
+        System.setOut(System.err);
+        Project project = Project.here();
+        FeatureLoader loader = new FeatureLoader(new FeatureCache(cache));
+        new Worker(choice -> new FoldTrainer(choice.open(project.corpora(), Optional.ofNullable(data)), loader, threads,
+                strict), locks, messages).run(System.in, () -> Runtime.getRuntime().halt(0));
+        return 0;
+    }
+}

@@ -1,0 +1,33 @@
+package serlab.cli;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import serlab.feature.FeatureCache;
+
+/** The command line of a sweep's worker: this program with the same Java, options and class path. */
+final class WorkerLauncher {
+    private static final List<String> OWN = List.of("-agentlib", "-javaagent", "-Dserlab.log=", "-Dserlab.home=");
+
+    private WorkerLauncher() {
+    }
+
+    static List<String> command(Project project, Optional<Path> data, Path state, int threads, boolean strict) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> OWN.stream().noneMatch(option::startsWith)).forEach(command::add);
+        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Dserlab.home=" + project.root(),
+                "-Dserlab.log=" + state.resolve("workers.log"), "-cp", System.getProperty("java.class.path"),
+                Ser.class.getName(), "worker", "--locks", state.resolve("locks").toString(), "--cache",
+                FeatureCache.defaultDirectory(System.getenv()).toString(), "--threads",
+                String.valueOf(threads)));
+        data.ifPresent(path -> command.addAll(List.of("--data", path.toAbsolutePath().toString())));
+        if (strict) {
+            command.add("--strict");
+        }
+        return command;
+    }
+}

@@ -1,0 +1,128 @@
+package serlab.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.corpus.Split;
+import serlab.feature.FeatureLoader;
+import serlab.training.Epoch;
+import serlab.training.Probabilities;
+import serlab.training.TrainingListener;
+
+/**
+ * Trains experiments one fold and seed at a time, for searches that decide from training to training what comes next.
+ * Keeps the features of the settings last used. Not for several threads.
+ */
+public final class FoldTrainer {
+    private static final int KEPT = 2;
+    private static final ExperimentListener SILENT = new Silence();
+
+    private final Corpus corpus;
+    private final FeatureLoader loader;
+    private final RunOptions options;
+    private final Map<Prepared.Input, Prepared> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Prepared.Input, Prepared> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    /**
+     * @param threads for computing features
+     * @param strict  whether a clip that cannot be used is an error
+     */
+    public FoldTrainer(Corpus corpus, FeatureLoader loader, int threads, boolean strict) {
+        this.corpus = corpus;
+        this.loader = loader;
+        this.options = new RunOptions(Path.of("."), threads, strict);
+    }
+
+    /** Computes the features of an experiment, or reads them from the cache; training does it where it has not been done. */
+    public void prepare(ExperimentSpec spec) throws InterruptedException {
+        prepared(spec);
+    }
+
+    /** SHA-256 of the clips that the experiment can use. */
+    public String fingerprint(ExperimentSpec spec) throws InterruptedException {
+        return prepared(spec).fingerprint();
+    }
+
+    /** Trains and leaves the test clips alone. */
+    public FoldResult validate(ExperimentSpec spec, int fold, long seed, TrainingListener listener)
+            throws InterruptedException {
+        Trial trial = trial(spec, fold, seed);
+        Trial.Trained trained = trial.train(data(trial), listener);
+        return new FoldResult(trained.result(), trained.bundle().parameters(), trained.seconds(), List.of());
+    }
+
+    /** Trains, looks at the test clips once, and saves the model to a folder. */
+    public FoldResult test(ExperimentSpec spec, int fold, long seed, Path model, TrainingListener listener)
+            throws InterruptedException {
+        Trial trial = trial(spec, fold, seed);
+        Prepared data = data(trial);
+        Trial.Trained trained = trial.train(data, listener);
+        Probabilities probabilities = trial.test(data, trained);
+        int[] predicted = probabilities.predicted();
+        List<TestedClip> tested = new ArrayList<>();
+        for (int i = 0; i < predicted.length; i++) {
+            Clip clip = trial.split().test().get(i);
+            tested.add(new TestedClip(clip.id(), clip.speaker(), probabilities.classes()[i], predicted[i]));
+        }
+        trained.bundle().save(model);
+        return new FoldResult(trained.result(), trained.bundle().parameters(), trained.seconds(), tested);
+    }
+
+    private Trial trial(ExperimentSpec spec, int fold, long seed) throws InterruptedException {
+        Split split = spec.protocol().split(prepared(spec).corpus(), fold, seed);
+        return new Trial(spec, new TrialKey(spec.name(), fold, seed), split);
+    }
+
+    private Prepared data(Trial trial) throws InterruptedException {
+        Prepared plain = prepared(trial.spec());
+        return trial.spec().copies().isEmpty() && trial.spec().inference().speeds().equals(List.of(1.0)) ? plain
+                : plain.withCopies(List.of(trial), loader, options, SILENT);
+    }
+
+    private Prepared prepared(ExperimentSpec spec) throws InterruptedException {
+        Prepared known = kept.get(Prepared.Input.of(spec));
+        if (known == null) {
+            known = Prepared.of(corpus, new ComparisonSpec(spec.name(), List.of(spec)), loader, options, SILENT);
+            kept.put(Prepared.Input.of(spec), known);
+        }
+        return known;
+    }
+
+    /** Hears nothing: the search reports for itself. */
+    private record Silence() implements ExperimentListener {
+        @Override
+        public void featuresProgress(String variant, int done, int total) {
+            // a search shows trials, not clips
+        }
+
+        @Override
+        public void trainingStarts(int trainings, int epochs, int workers) {
+            // never called here
+        }
+
+        @Override
+        public void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs) {
+            // the training's own listener is told
+        }
+
+        @Override
+        public void trialDone(TrialResult result, int plannedEpochs) {
+            // never called here
+        }
+
+        @Override
+        public void notice(String message) {
+            // the clips that cannot be used are counted by the search's owner
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package serlab.experiment;
+
+import java.util.List;
+import java.util.Locale;
+import serlab.evaluation.ClassificationReport;
+
+/** What stands at the head of a run's page, in Markdown. */
+final class Notes {
+    /** The tag that MLflow shows there. */
+    static final String TAG = "mlflow.note.content";
+
+    private Notes() {
+    }
+
+    /** Of a comparison: its variants side by side. */
+    static String of(List<VariantResult> variants, String subtitle) {
+        StringBuilder text = new StringBuilder("| variant | UAR | accuracy | macro F1 |\n|---|---|---|---|\n");
+        variants.forEach(variant -> text.append(row(variant)));
+        return text.append('\n').append(subtitle).append("; mean ± standard deviation [95 % interval]\n").toString();
+    }
+
+    /** Of one variant over folds and seeds. */
+    static String of(VariantResult variant, String subtitle) {
+        StringBuilder text = new StringBuilder("| fold | seed | UAR | accuracy | macro F1 |\n|---|---|---|---|---|\n");
+        for (TrialResult trial : variant.trials()) {
+            text.append("| ").append(trial.key().fold()).append(" | ").append(trial.key().seedName()).append(" |")
+                    .append(scores(trial.report())).append('\n');
+        }
+        text.append("\n**UAR ").append(variant.uar().percentWithInterval()).append("**, mean ± standard deviation");
+        return text.append(variant.trials().size() > 1 ? " [95 % interval]" : "").append("\n\n").append(subtitle)
+                .append('\n').toString();
+    }
+
+    /** Of one training. */
+    static String of(TrialResult result, String subtitle) {
+        String table = "| UAR | accuracy | macro F1 |\n|---|---|---|\n|" + scores(result.report()) + "\n\n" + subtitle;
+        if (result.training().epochs().isEmpty()) {
+            return table + "; " + result.training().stopReason() + "\n";
+        }
+        return table + "; weights of epoch " + result.training().bestEpoch() + " of " + result.training().epochs().size() + " ("
+                + result.training().stopReason() + ")\n\n`./ser reproduce` with this run's id runs it again and compares.\n";
+    }
+
+    private static String row(VariantResult variant) {
+        return "| " + variant.spec().name().replace("|", "\\|") + " | " + variant.uar().percentWithInterval() + " | "
+                + variant.accuracy().percent() + " | " + variant.macroF1().percent() + " |\n";
+    }
+
+    private static String scores(ClassificationReport report) {
+        return String.format(Locale.ROOT, " %.1f %% | %.1f %% | %.1f %% |", 100 * report.uar(), 100 * report.accuracy(),
+                100 * report.macro().f1());
+    }
+}

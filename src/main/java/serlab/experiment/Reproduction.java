@@ -1,0 +1,176 @@
+package serlab.experiment;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import serlab.InvalidInputException;
+import serlab.corpus.Corpus;
+import serlab.corpus.CorpusFingerprint;
+import serlab.tracking.TrackedRun;
+import serlab.tracking.TrackedRuns;
+import serlab.tracking.TrackingUnavailableException;
+
+/**
+ * A tracked run that is to be run again: a training, or an experiment or comparison with all its trainings. Everything
+ * needed comes from the run: its experiment file, fold, seed, and what the machine and the corpus were.
+ */
+public final class Reproduction {
+    private static final String FILE = "experiment.yaml";
+    private static final List<String> METRICS = List.of("test/uar", "test/accuracy", "test/macro_f1");
+    /** What may change numbers, by the tags that tell it. */
+    private static final Map<String, String> CAUSES = causes();
+
+    private final TrackedRun run;
+    private final ExperimentFile file;
+    private final Map<TrialKey, TrackedRun> trainings;
+
+    private Reproduction(TrackedRun run, ExperimentFile file, Map<TrialKey, TrackedRun> trainings) {
+        this.run = run;
+        this.file = file;
+        this.trainings = trainings;
+    }
+
+    private static Map<String, String> causes() {
+        Map<String, String> causes = new LinkedHashMap<>();
+        causes.put("mlflow.source.git.commit", "code");
+        causes.put("commit_changed", "uncommitted changes");
+        causes.put("library_version", "library version");
+        causes.put("native_libraries", "native libraries");
+        causes.put("onednn", "oneDNN");
+        causes.put("threads_per_training", "threads per training");
+        causes.put("jvm", "Java");
+        causes.put("system", "operating system");
+        causes.put("host_class", "machine");
+        return causes;
+    }
+
+    /**
+     * Reads what a run holds.
+     *
+     * @throws InvalidInputException        if it is no run of this laboratory, or did not finish
+     * @throws TrackingUnavailableException if the server does not answer
+     */
+    public static Reproduction of(TrackedRuns runs, String id) throws TrackingUnavailableException {
+        TrackedRun run = runs.run(id);
+        if (!run.tags().containsKey("kind")) {
+            throw new InvalidInputException("run '" + id + "' (" + run.name()
+                    + ") was not made by ./ser run or ./ser compare, so it cannot be reproduced");
+        }
+        Map<TrialKey, TrackedRun> trainings = new LinkedHashMap<>();
+        collect(runs, run, trainings);
+        if (trainings.isEmpty()) {
+            throw new InvalidInputException("run '" + id + "' (" + run.name() + ", " + run.status()
+                    + ") holds no finished training; there is nothing to compare with");
+        }
+        ExperimentFile file = ExperimentFile.parse(new String(runs.artifact(run, FILE), StandardCharsets.UTF_8), FILE);
+        return new Reproduction(run, file.with(overrides(run)), trainings);
+    }
+
+    private static void collect(TrackedRuns runs, TrackedRun run, Map<TrialKey, TrackedRun> into)
+            throws TrackingUnavailableException {
+        Map<String, String> tags = run.tags();
+        if ("training".equals(tags.get("kind"))) {
+            if (tags.containsKey(Recorder.WEIGHTS)) {
+                into.put(new TrialKey(tags.get("variant"), Integer.parseInt(tags.get("fold")),
+                        Long.parseLong(tags.get("seed"))), run);
+            }
+            return;
+        }
+        for (TrackedRun child : runs.children(run)) {
+            collect(runs, child, into);
+        }
+    }
+
+    /** A training's file names all folds and seeds of its experiment; the run says which it was. */
+    private static List<String> overrides(TrackedRun run) {
+        List<String> overrides = new ArrayList<>();
+        if ("training".equals(run.tags().get("kind"))) {
+            overrides.add("split.folds=[" + run.tags().get("fold") + "]");
+            overrides.add("seeds=[" + run.tags().get("seed") + "]");
+        }
+        if ("true".equals(run.tags().get("corpus_synthetic"))) {
+            overrides.add("corpus={type: synthetic}");
+        }
+        return overrides;
+    }
+
+    /** The run that is reproduced. */
+    public TrackedRun original() {
+        return run;
+    }
+
+    /** The experiment, as the run holds it. */
+    public ExperimentFile file() {
+        return file;
+    }
+
+    /**
+     * One thing compared.
+     *
+     * @param what   training and value
+     * @param before of the original
+     * @param now    of the repetition
+     */
+    public record Line(String what, String before, String now) {
+        public boolean same() {
+            return before.equals(now);
+        }
+    }
+
+    /**
+     * What the repetition gave.
+     *
+     * @param lines  weights and metrics, training by training
+     * @param causes what else is not as it was, and may be why
+     */
+    public record Report(List<Line> lines, List<Line> causes) {
+        public Report {
+            lines = List.copyOf(lines);
+            causes = List.copyOf(causes);
+        }
+
+        /** Whether all weights and metrics are equal to the last bit. */
+        public boolean same() {
+            return lines.stream().allMatch(Line::same);
+        }
+    }
+
+    /** Compares a repetition with the original. */
+    public Report compare(ComparisonResult again, Provenance provenance) {
+        List<Line> lines = new ArrayList<>();
+        for (VariantResult variant : again.variants()) {
+            for (TrialResult trial : variant.trials()) {
+                TrackedRun before = trainings.get(trial.key());
+                if (before != null) {
+                    lines.addAll(compare(before, trial));
+                }
+            }
+        }
+        return new Report(lines, causes(again.corpus(), provenance));
+    }
+
+    private List<Line> compare(TrackedRun before, TrialResult trial) {
+        String name = trial.key().variant() + ", fold " + trial.key().fold() + ", seed " + trial.key().seed() + ": ";
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(name + "weights", before.tags().get(Recorder.WEIGHTS), WeightsHash.of(trial.model())));
+        Map<String, Double> now = trial.report().metrics();
+        for (String metric : METRICS) {
+            lines.add(new Line(name + metric, String.valueOf(before.metrics().get(metric)),
+                    String.valueOf(now.get(metric.substring("test/".length())))));
+        }
+        return lines;
+    }
+
+    private List<Line> causes(Corpus corpus, Provenance provenance) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("corpus", run.tags().getOrDefault("corpus_fingerprint", "unknown"),
+                CorpusFingerprint.of(corpus).hex()));
+        Map<String, String> now = provenance.tags();
+        CAUSES.forEach((tag, words) -> lines.add(new Line(words, run.tags().getOrDefault(tag, "unknown"),
+                now.getOrDefault(tag, "unknown"))));
+        return lines.stream().filter(line -> !line.same() || line.before().equals("true") && line.what().startsWith("uncommitted"))
+                .toList();
+    }
+}

@@ -1,0 +1,67 @@
+package serlab.experiment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import serlab.evaluation.ClassScore;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.ConfusionMatrix;
+import serlab.tracking.Table;
+
+/** The tables that a run's page shows. */
+final class RunTables {
+    private RunTables() {
+    }
+
+    /** Precision, recall, F1 and number of clips per class. */
+    static Table classes(ClassificationReport report) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (ClassScore score : report.classes()) {
+            rows.add(List.of(score.name(), rounded(score.precision()), rounded(score.recall()), rounded(score.f1()),
+                    score.support()));
+        }
+        return new Table(List.of("emotion", "precision", "recall", "f1", "clips"), rows);
+    }
+
+    /** One row per true class, one column per predicted class. */
+    static Table confusion(ConfusionMatrix matrix) {
+        List<String> columns = new ArrayList<>(List.of("truth \\ predicted"));
+        columns.addAll(matrix.labels());
+        List<List<Object>> rows = new ArrayList<>();
+        for (int truth = 0; truth < matrix.size(); truth++) {
+            List<Object> row = new ArrayList<>(List.of(matrix.labels().get(truth)));
+            for (int predicted = 0; predicted < matrix.size(); predicted++) {
+                row.add(matrix.count(truth, predicted));
+            }
+            rows.add(row);
+        }
+        return new Table(columns, rows);
+    }
+
+    /** The clips that were wrong, the surest mistakes first, with all probabilities. */
+    static Table misclassified(List<String> labels, List<ClipPrediction> predictions) {
+        List<String> columns = new ArrayList<>(List.of("clip", "speaker", "truth", "predicted"));
+        labels.forEach(label -> columns.add("p(" + label + ")"));
+        List<List<Object>> rows = predictions.stream().filter(prediction -> !prediction.correct())
+                .sorted(Comparator.comparingDouble(RunTables::sureness).reversed().thenComparing(ClipPrediction::clip))
+                .map(prediction -> row(labels, prediction)).toList();
+        return new Table(columns, rows);
+    }
+
+    private static double sureness(ClipPrediction prediction) {
+        return prediction.probabilities()[prediction.predicted()];
+    }
+
+    private static List<Object> row(List<String> labels, ClipPrediction prediction) {
+        List<Object> row = new ArrayList<>(List.of(prediction.clip(), prediction.speaker(), labels.get(prediction.truth()),
+                labels.get(prediction.predicted())));
+        for (float probability : prediction.probabilities()) {
+            row.add(rounded(probability));
+        }
+        return row;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1e4) / 1e4;
+    }
+}

@@ -1,0 +1,33 @@
+package serlab.experiment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import serlab.corpus.ContentHash;
+
+/** Tells whether two networks have the same weights, to the last bit. */
+final class WeightsHash {
+    private static final String NETWORK = "network.zip";
+    private static final String WEIGHTS = "coefficients.bin";
+
+    private WeightsHash() {
+    }
+
+    /** SHA-256 of the weights in a model folder; the dates in its files have no part in it. */
+    static String of(Path model) {
+        try (ZipFile network = new ZipFile(model.resolve(NETWORK).toFile())) {
+            ZipEntry weights = network.getEntry(WEIGHTS);
+            if (weights == null) {
+                throw new IOException(NETWORK + " holds no " + WEIGHTS);
+            }
+            try (InputStream in = network.getInputStream(weights)) {
+                return ContentHash.of(in.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("weights of '" + model + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package serlab.feature;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import serlab.InvalidInputException;
+
+/**
+ * Turns a PNG or JPEG file into brightness, {@code float[rows from below][columns]}, 0 black to 1 white. Gray images give
+ * their values as they are; colours become luma, 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601). Transparency is ignored.
+ */
+final class ImageDecoder {
+    private static final int MOST_PIXELS_A_SIDE = 8192;
+
+    private ImageDecoder() {
+    }
+
+    /**
+     * @param location what messages call the file
+     * @throws InvalidInputException if the bytes are not a whole image of at most 8192 x 8192 pixels
+     */
+    static float[][] decode(byte[] content, String location) {
+        BufferedImage image = read(content, location);
+        int height = image.getHeight();
+        float[][] result = new float[height][image.getWidth()];
+        boolean gray = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        double white = (1L << image.getColorModel().getComponentSize(0)) - 1;
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < image.getWidth(); column++) {
+                result[height - 1 - row][column] = gray ? (float) (image.getRaster().getSample(column, row, 0) / white)
+                        : luma(image.getRGB(column, row));
+            }
+        }
+        return result;
+    }
+
+    private static BufferedImage read(byte[] content, String location) {
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+            if (!readers.hasNext()) {
+                throw new InvalidInputException(location + ": is no PNG or JPEG image; features of type " + ImageSpec.TYPE
+                        + " need a corpus of images, such as ./ser spectrograms makes");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(stream);
+                int width = reader.getWidth(0);
+                int height = reader.getHeight(0);
+                if (width > MOST_PIXELS_A_SIDE || height > MOST_PIXELS_A_SIDE) {
+                    throw new InvalidInputException(location + ": is " + width + " x " + height + " pixels; at most "
+                            + MOST_PIXELS_A_SIDE + " a side are read: make it smaller");
+                }
+                return reader.read(0);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new InvalidInputException(location + ": the image is damaged (" + e.getClass().getSimpleName()
+                    + "); write it again", e);
+        }
+    }
+
+    private static float luma(int rgb) {
+        return (float) ((0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF)) / 255);
+    }
+}

@@ -1,0 +1,158 @@
+package serlab.feature.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.slf4j.LoggerFactory;
+import serlab.InvalidInputException;
+
+/**
+ * The folder that features are written to, by one process at a time. {@code settings.json} says what it holds; every
+ * finished clip is a line of {@code progress.jsonl}, written when its file is complete.
+ */
+final class ExportFolder implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SETTINGS = "settings.json";
+    private static final String PROGRESS = "progress.jsonl";
+    /** Where the features wait that a table is made of. */
+    private static final String PARTS = ".parts";
+
+    private final Path root;
+    private final FileChannel progress;
+
+    private ExportFolder(Path root, FileChannel progress) {
+        this.root = root;
+        this.progress = progress;
+    }
+
+    /**
+     * Opens a folder, new or begun with the same settings.
+     *
+     * @throws InvalidInputException if it holds something else, is in use, or cannot be written to
+     */
+    static ExportFolder open(Path root, ExportSettings settings) {
+        try {
+            Files.createDirectories(root);
+            JsonNode wanted = JSON.valueToTree(settings.description());
+            Path file = root.resolve(SETTINGS);
+            if (Files.exists(file)) {
+                requireSame(root, JSON.readTree(file.toFile()), wanted);
+            } else if (Files.exists(root.resolve(ExportTables.INDEX)) || Files.exists(root.resolve(ExportTables.TABLE))) {
+                throw new InvalidInputException("'" + root + "' holds tables of something else; name another folder with "
+                        + "--out");
+            }
+            FileChannel progress = FileChannel.open(root.resolve(PROGRESS), StandardOpenOption.CREATE,
+                    StandardOpenOption.READ, StandardOpenOption.WRITE);
+            lock(root, progress);
+            ExportFolder folder = new ExportFolder(root, progress);
+            folder.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(wanted));
+            return folder;
+        } catch (IOException e) {
+            throw new InvalidInputException("folder '" + root + "' cannot be written to (" + e.getClass().getSimpleName()
+                    + ": " + e.getMessage() + "); name another with --out", e);
+        }
+    }
+
+    private static void lock(Path root, FileChannel progress) throws IOException {
+        boolean free;
+        try {
+            free = progress.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
+        } catch (OverlappingFileLockException e) {
+            free = false;
+        }
+        if (!free) {
+            progress.close();
+            throw new InvalidInputException("another process is writing to '" + root + "'; wait for it or name another "
+                    + "folder with --out");
+        }
+    }
+
+    private static void requireSame(Path root, JsonNode found, JsonNode wanted) {
+        TreeSet<String> differences = new TreeSet<>();
+        differ("", found, wanted, differences);
+        if (!differences.isEmpty()) {
+            throw new InvalidInputException("'" + root + "' holds features of other settings ("
+                    + String.join(", ", differences) + "); name another folder with --out, or delete that one");
+        }
+    }
+
+    private static void differ(String path, JsonNode found, JsonNode wanted, TreeSet<String> differences) {
+        if (found != null && found.isObject() && wanted.isObject()) {
+            TreeSet<String> keys = new TreeSet<>();
+            found.fieldNames().forEachRemaining(keys::add);
+            wanted.fieldNames().forEachRemaining(keys::add);
+            keys.remove("id");
+            for (String key : keys) {
+                differ(path.isEmpty() ? key : path + "." + key, found.get(key), wanted.path(key), differences);
+            }
+        } else if (found == null || !found.toString().equals(wanted.toString())) {
+            differences.add(path + " " + found + " there, " + wanted + " here");
+        }
+    }
+
+    /** What earlier runs have finished, by clip. A line that was cut off is passed over. */
+    Map<String, Exported> finished() throws IOException {
+        Map<String, Exported> finished = new HashMap<>();
+        for (String line : Files.readString(root.resolve(PROGRESS), StandardCharsets.UTF_8).split("\n")) {
+            try {
+                if (!line.isBlank()) {
+                    Exported exported = JSON.readValue(line, Exported.class);
+                    finished.put(exported.clip(), exported);
+                }
+            } catch (JsonProcessingException cutOff) {
+                LoggerFactory.getLogger(ExportFolder.class).info("line of {} is not whole", root, cutOff);
+            }
+        }
+        return finished;
+    }
+
+    /** Notes a clip whose file is complete. */
+    void finish(Exported exported) throws IOException {
+        byte[] line = ("\n" + JSON.writeValueAsString(exported)).getBytes(StandardCharsets.UTF_8);
+        progress.write(ByteBuffer.wrap(line), progress.size());
+    }
+
+    /** The file of a clip. */
+    Path file(String id, ExportSettings.Format format) {
+        Path below = format == ExportSettings.Format.NPY ? root : root.resolve(PARTS);
+        Path file = below.resolve(id + ".npy").normalize();
+        if (!file.startsWith(below)) {
+            throw new InvalidInputException("clip '" + id + "' would be written outside of '" + root
+                    + "'; give it a name without ..");
+        }
+        return file;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** Writes a file under a temporary name, so that it is there whole or not at all. */
+    void write(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
+        try {
+            Files.write(partial, content);
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        progress.close();
+    }
+}

@@ -1,0 +1,19 @@
+package serlab.feature.export;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a run left behind.
+ *
+ * @param computed clips whose features were computed
+ * @param kept     clips whose features were there already
+ * @param skipped  one line for each clip that could not be used
+ * @param index    the table of clips
+ * @param result   the folder of NumPy files, or the table of features
+ */
+public record ExportResult(int computed, int kept, List<String> skipped, Path index, Path result) {
+    public ExportResult {
+        skipped = List.copyOf(skipped);
+    }
+}

@@ -1,0 +1,45 @@
+package serlab.notebook;
+
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Function;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import serlab.audio.Waveform;
+import serlab.predict.Prediction;
+import tech.tablesaw.api.Table;
+
+/** Tells the kernel how to show this library's values and Tablesaw's tables and figures; the kernel finds it by itself. */
+public final class Displays implements Extension {
+    private static final MIMEType HTML = MIMEType.parse("text/html");
+    private static final MIMEType TEXT = MIMEType.parse("text/plain");
+    private static final MIMEType PNG = MIMEType.parse("image/png");
+
+    @Override
+    public void install(BaseKernel kernel) {
+        Renderer renderer = kernel.getRenderer();
+        html(renderer, Table.class, TableHtml::of, table -> table.name() + ": " + table.rowCount() + " rows");
+        html(renderer, Waveform.class, SoundHtml::of,
+                sound -> String.format("%.2f s at %d Hz", sound.durationSeconds(), sound.sampleRate()));
+        html(renderer, Prediction.class, PredictionHtml::of, Prediction::emotion);
+        html(renderer, Link.class, Link::html, Link::address);
+        renderer.createRegistration(Picture.class).preferring(PNG).register((picture, context) ->
+                show(picture, context.getOutputContainer()));
+    }
+
+    private static <T> void html(Renderer renderer, Class<T> type, Function<T, String> html, Function<T, String> text) {
+        renderer.createRegistration(type).preferring(HTML, TEXT).register((value, context) -> {
+            context.renderIfRequested(HTML, () -> html.apply(value));
+            context.renderIfRequested(TEXT, () -> text.apply(value));
+        });
+    }
+
+    /** Puts a picture into what a cell shows. */
+    static void show(Picture picture, DisplayData into) {
+        into.putData(PNG, Base64.getEncoder().encodeToString(picture.png()), Map.of("width", picture.width()));
+        into.putText(picture.toString());
+    }
+}

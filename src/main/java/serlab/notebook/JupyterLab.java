@@ -1,0 +1,59 @@
+package serlab.notebook;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import serlab.InvalidInputException;
+
+/**
+ * JupyterLab of a Python environment, with the Java kernel that a {@link KernelSpec} describes.
+ *
+ * @param environment folder of the Python environment
+ * @param settings    folder for what is written for Jupyter: kernel and JupyterLab's own settings
+ */
+public record JupyterLab(Path environment, Path settings) {
+    /** No question about news, no look for updates. */
+    private static final String QUIET = """
+            {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}
+            """;
+
+    /** Writes kernel and settings, and returns the variables under which Jupyter's programs find them. */
+    public Map<String, String> prepare() {
+        try {
+            KernelSpec.ofThisProcess(environment).write(settings);
+            Path lab = settings.resolve("lab-settings");
+            Files.createDirectories(lab);
+            Path partial = lab.resolve("overrides.json.partial");
+            Files.write(partial, QUIET.getBytes(StandardCharsets.UTF_8));
+            Files.move(partial, lab.resolve("overrides.json"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            return Map.of("JUPYTER_PATH", settings.toString(), "JUPYTER_PREFER_ENV_PATH", "0");
+        } catch (IOException e) {
+            throw new InvalidInputException("the Java kernel cannot be written to " + settings + " (" + e
+                    + "); free space or make the folder writable", e);
+        }
+    }
+
+    /** Runs {@code jupyter lab} over a folder of notebooks until it is ended; its exit status. */
+    public int run(Path notebooks, int port, boolean browser, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(environment.resolve("bin/jupyter").toString(), "lab",
+                "--ServerApp.root_dir=" + notebooks, "--LabServerApp.app_settings_dir=" + settings.resolve("lab-settings"),
+                "--ServerApp.ip=127.0.0.1", "--ServerApp.port=" + port, "--ServerApp.log_level=WARN"));
+        if (!browser) {
+            command.add("--no-browser");
+        }
+        if (System.getProperty("user.name").equals("root")) {
+            command.add("--allow-root");
+        }
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(prepare());
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end Jupyter"));
+        return process.waitFor();
+    }
+}

@@ -1,0 +1,23 @@
+package serlab.notebook;
+
+/**
+ * A picture that a cell shows, at half its pixels so that it is crisp on dense screens.
+ *
+ * @param png   the encoded picture
+ * @param width of the shown picture, in CSS pixels
+ */
+public record Picture(byte[] png, int width) {
+    private static final int WIDTH_AT = 16;
+
+    /** A picture of two pixels per CSS pixel, as this library draws them. */
+    public static Picture of(byte[] png) {
+        int pixels = (png[WIDTH_AT] & 0xff) << 24 | (png[WIDTH_AT + 1] & 0xff) << 16 | (png[WIDTH_AT + 2] & 0xff) << 8
+                | png[WIDTH_AT + 3] & 0xff;
+        return new Picture(png, pixels / 2);
+    }
+
+    @Override
+    public String toString() {
+        return "picture, " + width + " pixels wide";
+    }
+}

@@ -1,0 +1,27 @@
+package serlab.sweep;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a worker is asked to do: a trial of the search, or one training of a finalist.
+ *
+ * @param id         names it for ever: {@code trial-7}, {@code final-7-fold-0-seed-1}
+ * @param trial      number of the trial
+ * @param experiment settings of the experiment, as a file would hold them
+ * @param units      its trainings, in order
+ * @param model      folder that gets the model, for a training that is tested; otherwise {@code null}
+ * @param byFolds    whether rungs count trainings rather than epochs of the first
+ * @param rungs      where scores are noted
+ * @param needed     score needed to go on, by rung
+ */
+public record Job(String id, int trial, Map<String, Object> experiment, List<Unit> units, String model, boolean byFolds,
+                  List<Integer> rungs, Map<Integer, Double> needed) {
+    static String trialId(int number) {
+        return "trial-" + number;
+    }
+
+    static String finalId(int trial, Unit unit) {
+        return "final-" + trial + "-fold-" + unit.fold() + "-seed-" + unit.seed();
+    }
+}

@@ -1,0 +1,164 @@
+package serlab.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import serlab.InvalidInputException;
+import serlab.Settings;
+import serlab.experiment.ExperimentFile;
+import serlab.experiment.ExperimentSpec;
+
+/**
+ * What a sweep file says.
+ *
+ * @param name      what tables and runs call it
+ * @param space     the experiment and the settings searched
+ * @param sampler   {@code grid}, {@code random} or {@code tpe}
+ * @param trials    most trials
+ * @param startup   random trials before {@code tpe} starts to learn
+ * @param window    trials that may be unfinished when the next is chosen, and so the most that run side by side where
+ *                  outcomes matter to later trials; part of the result, unlike the number of workers
+ * @param pruner    stops hopeless trials early, if there is one
+ * @param finalists how the best are repeated
+ * @param retries   times that a trial is tried again after its worker died
+ * @param seed      of every draw
+ */
+public record SweepSpec(String name, SearchSpace space, String sampler, int trials, int startup, int window,
+                        Optional<Asha> pruner, Finalists finalists, int retries, long seed) {
+    private static final Set<String> SAMPLERS = Set.of("grid", "random", "tpe");
+
+    /**
+     * The best trials, trained again on several folds and seeds and then tested.
+     *
+     * @param count how many trials
+     * @param folds fold numbers; empty for all
+     * @param seeds one training per fold and seed
+     */
+    public record Finalists(int count, List<Integer> folds, List<Long> seeds) {
+        public Finalists {
+            folds = List.copyOf(folds);
+            seeds = List.copyOf(seeds);
+        }
+    }
+
+    /**
+     * Reads a sweep file and tries the experiment reader on points all over the space.
+     *
+     * @throws InvalidInputException for unknown keys, wrong types, and settings that no experiment can have
+     */
+    public static SweepSpec of(ExperimentFile file) {
+        Settings s = new Settings("", file.values());
+        String name = s.text("name");
+        Map<String, Object> base = new LinkedHashMap<>(section(s, "experiment"));
+        base.put("name", name);
+        Settings sampler = s.section("sampler");
+        String type = sampler.choice("type", "tpe", SAMPLERS);
+        int trials = sampler.integer("trials", type.equals("grid") ? 100_000 : 30, 1, 100_000);
+        int startup = sampler.integer("startup", 10, 1, 100_000);
+        sampler.done();
+        Optional<Asha> pruner = pruner(s);
+        Settings last = s.section("finalists");
+        Finalists finalists = new Finalists(last.integer("count", 3, 0, 100), folds(last),
+                numbers("finalists.seeds", last.list("seeds", List.of(1, 2, 3))));
+        last.done();
+        SweepSpec spec = new SweepSpec(name, SearchSpace.read(base, section(s, "search")), type, trials, startup,
+                s.integer("window", 4, 1, 1000), pruner, finalists, s.integer("retries", 2, 0, 100),
+                s.integer("seed", 1, 0, Integer.MAX_VALUE));
+        s.done();
+        spec.requireExperiments();
+        return spec;
+    }
+
+    private static Map<String, Object> section(Settings s, String key) {
+        s.section(key);
+        return s.raw(key) == null ? Map.of() : Overlay.section(s.raw(key));
+    }
+
+    private static Optional<Asha> pruner(Settings s) {
+        if (!s.has("pruner")) {
+            return Optional.empty();
+        }
+        Settings section = s.section("pruner");
+        section.choice("type", "asha", Set.of("asha"));
+        Asha asha = Asha.read(section);
+        section.done();
+        return Optional.of(asha);
+    }
+
+    private static List<Integer> folds(Settings s) {
+        return s.raw("folds") == null || "all".equals(s.raw("folds")) ? List.of()
+                : numbers("finalists.folds", s.list("folds", List.of())).stream().map(Math::toIntExact).toList();
+    }
+
+    private static List<Long> numbers(String key, List<?> list) {
+        return list.stream().map(number -> {
+            if (number instanceof Integer || number instanceof Long) {
+                return ((Number) number).longValue();
+            }
+            throw new InvalidInputException(key + " holds '" + number + "'; expected whole numbers");
+        }).distinct().toList();
+    }
+
+    private void requireExperiments() {
+        for (Point point : space.probes()) {
+            try {
+                if (ExperimentSpec.of(space.settings(point)).leaks().any()) {
+                    throw new InvalidInputException("a sweep has no leaks; they are for ./ser run");
+                }
+            } catch (InvalidInputException e) {
+                throw new InvalidInputException("no experiment can have " + point.shown() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The experiment of a point. */
+    public ExperimentSpec experiment(Point point) {
+        return ExperimentSpec.of(space.settings(point));
+    }
+
+    /** An experiment of the space; corpus and split are those of all, unless they are searched. */
+    public ExperimentSpec anyExperiment() {
+        return experiment(space.probes().get(0));
+    }
+
+    Sampler samplerOfPoints() {
+        return switch (sampler) {
+            case "grid" -> new Sampler.Grid(space.grid());
+            case "random" -> new Sampler.Random(space, seed);
+            case "tpe" -> new TpeSampler(space, seed, startup);
+            default -> throw new IllegalStateException("sampler " + sampler);
+        };
+    }
+
+    /** How many trials there will be at most. */
+    public int plannedTrials() {
+        return sampler.equals("grid") ? Math.min(trials, space.grid().size()) : trials;
+    }
+
+    /** What decides the points and their scores, one dotted key a line; two sweeps with equal lines are the same. */
+    public List<String> identity() {
+        Map<String, Object> raw = new LinkedHashMap<>();
+        raw.put("base", space.base());
+        raw.put("sampler", sampler);
+        raw.put("trials", trials);
+        raw.put("startup", startup);
+        raw.put("window", window);
+        raw.put("pruner", pruner.map(Asha::settings).orElse(Map.of()));
+        raw.put("finalists", finalists.toString());
+        raw.put("seed", seed);
+        List<String> lines = new ArrayList<>(Overlay.flat(raw).entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue()).toList());
+        space.parameters().forEach(p -> lines.add("search " + p.key() + ": " + p.domain() + " when " + p.when()));
+        return lines;
+    }
+
+    /** Lines of either identity that the other has not. */
+    static List<String> differences(List<String> before, List<String> now) {
+        return Stream.concat(before.stream().filter(line -> !now.contains(line)).map(line -> "was " + line),
+                now.stream().filter(line -> !before.contains(line)).map(line -> "is " + line)).toList();
+    }
+}

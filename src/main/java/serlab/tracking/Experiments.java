@@ -1,0 +1,51 @@
+package serlab.tracking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+
+/** The experiments of a server, by name. */
+final class Experiments {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final MlflowConnection connection;
+
+    Experiments(MlflowConnection connection) {
+        this.connection = connection;
+    }
+
+    /** The id of an experiment, which is made where it is missing and then tagged as one of trained models. */
+    String idOf(String name, String kindTag) throws UnreachableException, RefusedException {
+        JsonNode found = find(name);
+        if (found.isMissingNode()) {
+            try {
+                String id = connection.post("experiments/create", JSON.createObjectNode().put("name", name))
+                        .get("experiment_id").asText();
+                connection.post("experiments/set-experiment-tag", JSON.createObjectNode().put("experiment_id", id)
+                        .put("key", kindTag).put("value", "custom_model_development"));
+                return id;
+            } catch (RefusedException e) {
+                if (!e.alreadyExists()) {
+                    throw e;
+                }
+                found = find(name);
+            }
+        }
+        if (found.path("lifecycle_stage").asText().equals("deleted")) {
+            throw new RefusedException("experiment '" + name + "' has been deleted; restore it or use another name", 0);
+        }
+        return found.get("experiment_id").asText();
+    }
+
+    /** The experiment, or a missing node. */
+    JsonNode find(String name) throws UnreachableException, RefusedException {
+        try {
+            return connection.get("experiments/get-by-name", Map.of("experiment_name", name)).path("experiment");
+        } catch (RefusedException e) {
+            if (e.notFound()) {
+                return JSON.missingNode();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package serlab.tracking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** A run whose every call is written to the outbox before it returns. */
+final class OutboxRun implements Run {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TABLES = "mlflow.loggedArtifacts";
+
+    private final String key;
+    private final OutboxTracker tracker;
+    private final List<String> tables = new ArrayList<>();
+    private final AtomicBoolean finished = new AtomicBoolean();
+    /** MLflow's id, once it was asked for and known. */
+    private volatile String id;
+
+    OutboxRun(String key, OutboxTracker tracker) {
+        this.key = key;
+        this.tracker = tracker;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public String id() {
+        String seen = id;
+        if (seen == null) {
+            seen = tracker.known(key).map(OutboxRow::id).orElse(null);
+            id = seen;
+        }
+        return seen == null ? key : seen;
+    }
+
+    @Override
+    public void parameters(Map<String, String> parameters) {
+        texts(Event.Kind.PARAMETERS, Batches.ofTexts(parameters, Batches.PARAMETERS, Batches.PARAMETER_LENGTH));
+    }
+
+    @Override
+    public void tags(Map<String, String> tags) {
+        texts(Event.Kind.TAGS, Batches.ofTexts(tags, Batches.TAGS, Batches.TAG_LENGTH));
+    }
+
+    private void texts(Event.Kind kind, List<Map<String, String>> batches) {
+        add(batches.stream().map(batch -> {
+            ObjectNode body = JSON.createObjectNode();
+            body.putPOJO("values", batch);
+            return new Outbox.Draft(kind, body);
+        }).toList());
+    }
+
+    @Override
+    public void metrics(Map<String, Double> metrics, long step) {
+        long now = System.currentTimeMillis();
+        List<Outbox.Draft> drafts = new ArrayList<>();
+        for (Map<String, Double> batch : Batches.ofMetrics(metrics)) {
+            ObjectNode body = JSON.createObjectNode().put("step", step).put("timestamp", now);
+            ObjectNode values = body.putObject("values");
+            batch.forEach(values::put);
+            drafts.add(new Outbox.Draft(Event.Kind.METRICS, body));
+        }
+        add(drafts);
+        Map<String, String> odd = Batches.nonFinite(metrics, step);
+        if (!odd.isEmpty()) {
+            tags(odd);
+        }
+    }
+
+    @Override
+    public void artifact(String path, byte[] content) {
+        add(List.of(file(new ArtifactPath(path), content)));
+    }
+
+    private static Outbox.Draft file(ArtifactPath path, byte[] content) {
+        return new Outbox.Draft(Event.Kind.ARTIFACT, JSON.createObjectNode().put("path", path.value()), content);
+    }
+
+    /** MLflow's log_table: a JSON file, and a tag that names all such files of the run. */
+    @Override
+    public void table(String path, Table table) {
+        ArtifactPath checked = new ArtifactPath(path);
+        synchronized (tables) {
+            if (!tables.contains(path)) {
+                tables.add(path);
+            }
+            String all = String.join(", ", tables.stream().map(name -> "{\"path\": \"" + name + "\", \"type\": \"table\"}").toList());
+            ObjectNode tag = JSON.createObjectNode();
+            tag.putObject("values").put(TABLES, "[" + all + "]");
+            add(List.of(file(checked, table.json()), new Outbox.Draft(Event.Kind.TAGS, tag)));
+        }
+    }
+
+    @Override
+    public void dataset(DatasetInput dataset) {
+        add(List.of(new Outbox.Draft(Event.Kind.DATASET, JSON.valueToTree(dataset))));
+    }
+
+    @Override
+    public void model(String name, Path folder, ModelSignature signature) {
+        String plain = modelName(name);
+        List<Outbox.Draft> drafts = new ArrayList<>();
+        drafts.add(new Outbox.Draft(Event.Kind.MODEL, JSON.createObjectNode().put("model", plain)));
+        long bytes = 0;
+        try {
+            for (Path file : files(folder)) {
+                byte[] content = Files.readAllBytes(file);
+                bytes += content.length;
+                drafts.add(new Outbox.Draft(Event.Kind.MODEL_FILE, JSON.createObjectNode().put("model", plain)
+                        .put("path", ArtifactPath.of(folder, file).value()), content));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("model folder '" + folder + "' could not be read: " + e.getMessage(), e);
+        }
+        drafts.add(new Outbox.Draft(Event.Kind.MODEL_READY, JSON.createObjectNode().put("model", plain)
+                .put("timestamp", System.currentTimeMillis()).put("bytes", bytes)
+                .put("inputs", signature.inputs()).put("outputs", signature.outputs())));
+        add(drafts);
+    }
+
+    @Override
+    public void register(String model, String registeredName, String alias) {
+        add(List.of(new Outbox.Draft(Event.Kind.REGISTER, JSON.createObjectNode().put("model", modelName(model))
+                .put("name", modelName(registeredName)).put("alias", alias))));
+    }
+
+    @Override
+    public void finish(RunStatus status) {
+        if (finished.compareAndSet(false, true)) {
+            JsonNode body = JSON.createObjectNode().put("status", status.name()).put("timestamp", System.currentTimeMillis());
+            add(List.of(new Outbox.Draft(Event.Kind.END, body)));
+        }
+    }
+
+    private void add(List<Outbox.Draft> drafts) {
+        tracker.write(outbox -> outbox.add(key, drafts));
+    }
+
+    /** MLflow takes no quotes, percent signs, dots, colons or slashes in a model's name. */
+    private static String modelName(String name) {
+        String plain = name.replaceAll("[/:.%\"'\\p{Cntrl}]", "_");
+        return plain.isBlank() ? "model" : plain;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

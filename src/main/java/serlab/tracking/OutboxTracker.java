@@ -1,0 +1,192 @@
+package serlab.tracking;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import serlab.InvalidInputException;
+
+/**
+ * Tracks by way of the outbox: a call returns when it is written there, and a thread in the background sends it to an
+ * MLflow server. A server that is away, slow or failing never holds up the caller's work; what it has not had stays in the
+ * outbox, and the next tracker that is opened, or {@link OutboxSync}, sends it. Nothing is opened before the first run.
+ */
+public final class OutboxTracker implements Tracker {
+    private static final Duration PROBE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Destination destination;
+    private final Path mlruns;
+    private final Map<String, String> tags;
+    private final Notices notices = new Notices();
+    private final Set<String> experiments = new HashSet<>();
+    private Outbox outbox;
+    private OutboxWriter writer;
+    private Sender sender;
+    private String left = "";
+    private boolean closed;
+
+    /**
+     * @param mlruns folder that holds {@code outbox.db}; made with the first run
+     */
+    public OutboxTracker(Destination destination, Path mlruns) {
+        this(destination, mlruns, Map.of());
+    }
+
+    /**
+     * @param tags of every run
+     */
+    public OutboxTracker(Destination destination, Path mlruns, Map<String, String> tags) {
+        this.destination = destination;
+        this.mlruns = mlruns;
+        this.tags = Map.copyOf(tags);
+    }
+
+    /**
+     * Opens a run.
+     *
+     * @throws InvalidInputException if the outbox cannot be written, or the server is there and refuses the experiment
+     */
+    @Override
+    public Run start(RunRequest request) {
+        open();
+        if (sender != null && experimentIsNew(request.experiment())) {
+            probe(request.experiment());
+        }
+        String key = UUID.randomUUID().toString().replace("-", "");
+        long now = System.currentTimeMillis();
+        RunRequest tagged = request.with(tags);
+        write(outbox -> outbox.start(destination.name(), key, tagged, now));
+        return new OutboxRun(key, this);
+    }
+
+    /** Writes to the outbox and wakes the sender. */
+    void write(OutboxWriter.Write write) {
+        writer.write(write);
+        if (sender != null) {
+            sender.wake();
+        }
+    }
+
+    /** A run's row, once the server knows the run. */
+    Optional<OutboxRow> known(String key) {
+        try {
+            return outbox.run(key).filter(row -> row.id() != null);
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+    }
+
+    private synchronized void open() {
+        if (closed) {
+            throw new IllegalStateException("the tracker is closed");
+        }
+        if (outbox != null) {
+            return;
+        }
+        try {
+            outbox = Outbox.open(mlruns);
+            writer = new OutboxWriter(outbox, notices);
+            outbox.endAbandoned();
+            TrackingAddress address = destination.connect();
+            sender = new Sender(destination.name(), new MlflowConnection(address), Outbox.open(mlruns), notices);
+            sender.wake();
+        } catch (SQLException | IOException e) {
+            throw new InvalidInputException("run records cannot be kept in " + Outbox.file(mlruns) + " (" + e.getMessage()
+                    + "); free space or make the folder writable", e);
+        } catch (TrackingUnavailableException e) {
+            notices.add("no MLflow server: " + e.getMessage() + "; runs are kept in " + outbox.file()
+                    + " until ./ser sync can send them");
+        }
+    }
+
+    private synchronized boolean experimentIsNew(String name) {
+        return experiments.add(name);
+    }
+
+    /** Finds out early if the server is there and will not have this experiment. */
+    private void probe(String experiment) {
+        try {
+            MlflowConnection quick = sender.connection().within(PROBE);
+            if (new Experiments(quick).find(experiment).path("lifecycle_stage").asText().equals("deleted")) {
+                throw new InvalidInputException("MLflow experiment '" + experiment
+                        + "' has been deleted; restore it or use another name");
+            }
+        } catch (RefusedException e) {
+            throw new InvalidInputException("MLflow server " + sender.connection().address() + " refused experiment '"
+                    + experiment + "': " + e.getMessage() + "; check the address, the name and the credentials", e);
+        } catch (UnreachableException e) {
+            notices.add("MLflow server " + sender.connection().address() + " did not answer at the start (" + e.getMessage()
+                    + ")");
+        }
+    }
+
+    @Override
+    public synchronized Optional<String> page(Run parent, String metric) {
+        if (sender == null) {
+            return Optional.empty();
+        }
+        return known(parent.key()).map(row -> sender.connection().address() + "/#/experiments/" + row.experiment()
+                + "/runs?searchFilter=" + ArtifactPath.encode("tags.mlflow.parentRunId = \"" + row.id() + "\"")
+                + "&orderByKey=" + ArtifactPath.encode("metrics.`" + Batches.name(metric) + "`") + "&orderByAsc=false");
+    }
+
+    @Override
+    public boolean flush(Duration patience) {
+        Sender current = current();
+        if (current == null) {
+            return outbox == null;
+        }
+        return writer.catchUp() & current.flush(patience);
+    }
+
+    private synchronized Sender current() {
+        return closed ? null : sender;
+    }
+
+    @Override
+    public synchronized List<String> notices() {
+        List<String> all = new ArrayList<>(notices.all());
+        String remains = closed || sender == null ? left : remains();
+        if (!remains.isEmpty()) {
+            all.add(remains);
+        }
+        return all;
+    }
+
+    private String remains() {
+        try {
+            long unsent = outbox.unsent(destination.name());
+            return unsent == 0 || sender.trouble().isEmpty() ? "" : "MLflow server " + sender.connection().address()
+                    + " has not had " + unsent + (unsent == 1 ? " record" : " records") + " (" + sender.trouble()
+                    + "); kept in " + outbox.file() + ", ./ser sync sends them";
+        } catch (SQLException e) {
+            return "outbox " + outbox.file() + " cannot be read: " + e.getMessage();
+        }
+    }
+
+    @Override
+    public void close() {
+        flush(PATIENCE);
+        synchronized (this) {
+            if (closed || outbox == null) {
+                closed = true;
+                return;
+            }
+            writer.end();
+            if (sender != null) {
+                left = remains();
+                sender.close();
+            }
+            outbox.close();
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package serlab.tracking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import serlab.InvalidInputException;
+
+/** Reads runs from a tracking server. */
+public final class TrackedRuns {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PAGE = 500;
+
+    private final MlflowConnection connection;
+
+    /** @throws TrackingUnavailableException if the project's own server cannot be started */
+    public TrackedRuns(Destination destination) throws TrackingUnavailableException {
+        this.connection = new MlflowConnection(destination.connect());
+    }
+
+    public URI address() {
+        return connection.address();
+    }
+
+    /** A question to the server. */
+    private interface Question<T> {
+        T ask() throws UnreachableException, RefusedException;
+    }
+
+    /**
+     * The run of an id.
+     *
+     * @throws InvalidInputException        if there is no such run
+     * @throws TrackingUnavailableException if the server does not answer
+     */
+    public TrackedRun run(String id) throws TrackingUnavailableException {
+        return answer("run '" + id + "'", () -> read(connection.get("runs/get", Map.of("run_id", id)).get("run")));
+    }
+
+    /** The runs directly below a run, in the order they started. */
+    public List<TrackedRun> children(TrackedRun parent) throws TrackingUnavailableException {
+        return answer("the runs below '" + parent.id() + "'", () -> {
+            List<TrackedRun> all = new ArrayList<>();
+            String token = "";
+            do {
+                ObjectNode query = JSON.createObjectNode().put("max_results", PAGE).put("page_token", token)
+                        .put("filter", "tags.`mlflow.parentRunId` = '" + parent.id() + "'");
+                query.putArray("experiment_ids").add(parent.experiment());
+                query.putArray("order_by").add("attributes.start_time ASC");
+                JsonNode page = connection.post("runs/search", query);
+                page.path("runs").forEach(run -> all.add(read(run)));
+                token = page.path("next_page_token").asText("");
+            } while (!token.isEmpty());
+            return all;
+        });
+    }
+
+    /** The bytes of a run's file. */
+    public byte[] artifact(TrackedRun run, String path) throws TrackingUnavailableException {
+        return answer("file " + path + " of run '" + run.id() + "'",
+                () -> connection.download(run.artifacts(), new ArtifactPath(path)));
+    }
+
+    private <T> T answer(String what, Question<T> question) throws TrackingUnavailableException {
+        try {
+            return question.ask();
+        } catch (RefusedException e) {
+            throw new InvalidInputException("MLflow server " + connection.address() + " does not give " + what + ": "
+                    + e.getMessage() + "; check the id and --tracking (./ser sync sends what a server has not had)", e);
+        } catch (UnreachableException e) {
+            throw new TrackingUnavailableException("MLflow server " + connection.address() + " cannot be reached: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    private static TrackedRun read(JsonNode run) {
+        JsonNode info = run.get("info");
+        Map<String, Double> metrics = new HashMap<>();
+        run.at("/data/metrics").forEach(metric -> metrics.put(metric.get("key").asText(), metric.get("value").asDouble()));
+        return new TrackedRun(info.get("run_id").asText(), info.path("run_name").asText(), info.get("experiment_id").asText(),
+                info.path("status").asText(), texts(run.at("/data/tags")), texts(run.at("/data/params")), metrics,
+                info.get("artifact_uri").asText());
+    }
+
+    private static Map<String, String> texts(JsonNode entries) {
+        Map<String, String> all = new HashMap<>();
+        entries.forEach(entry -> all.put(entry.get("key").asText(), entry.path("value").asText()));
+        return all;
+    }
+}

@@ -1,0 +1,90 @@
+package serlab.training;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import serlab.model.BuildSettings;
+import serlab.model.InputShape;
+import serlab.model.LayerSet;
+import serlab.model.ModelSpec;
+
+/**
+ * Clips per second through one network, on random numbers.
+ *
+ * @param network the network and its input
+ * @param task    what is done with a batch
+ * @param batch   clips in a batch
+ */
+public record Throughput(Network network, Task task, int batch) {
+    private static final int WARM_UP = 12;
+
+    /** What is measured. */
+    public enum Task {
+        /** Forward, backward and a step of Adam. */
+        TRAINING,
+        /** Forward, without dropout. */
+        INFERENCE
+    }
+
+    /** Reads seconds from some clock. */
+    @FunctionalInterface
+    public interface Clock {
+        double seconds();
+    }
+
+    /**
+     * A network and its input.
+     *
+     * @param name  what tables call it
+     * @param spec  architecture
+     * @param shape input and classes
+     */
+    public record Network(String name, ModelSpec spec, InputShape shape) {
+        /** The five networks that are compared with PyTorch, at their published shapes. */
+        public static List<Network> standard() {
+            return List.of(network("spectrogram-cnn", Map.of("type", "spectrogram-cnn"), 128, 128),
+                    network("mfcc-cnn", Map.of("type", "mfcc-cnn"), 40, 174),
+                    network("conv1d", Map.of("type", "conv1d", "blockDropout", 0), 22, 108),
+                    network("conv1d-flat", Map.of("type", "conv1d", "blockDropout", 0, "layout", "flat"), 22, 108),
+                    network("logmel-stats-cnn", Map.of("type", "logmel-stats-cnn"), 64, 112));
+        }
+
+        private static Network network(String name, Map<String, Object> settings, int bands, int frames) {
+            return new Network(name, ModelSpec.of(settings), new InputShape(bands, frames, 8));
+        }
+    }
+
+    /** Measures for that long after a warm-up; the weights depend on the seed. */
+    public double clipsPerSecond(long seed, double seconds, Clock clock) {
+        InputShape shape = network.shape();
+        ComputationGraph graph = network.spec().network(shape,
+                new BuildSettings(seed, new Adam(1e-3), 0, LayerSet.FAST, DataType.FLOAT));
+        Random random = new Random(seed);
+        float[] values = new float[batch * shape.bands() * shape.frames()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        INDArray features = Nd4j.create(values, new long[] {batch, 1, shape.bands(), shape.frames()}, 'c');
+        INDArray targets = Nd4j.zeros(DataType.FLOAT, batch, shape.classes());
+        for (int i = 0; i < batch; i++) {
+            targets.putScalar(i, random.nextInt(shape.classes()), 1);
+        }
+        Runnable step = task == Task.TRAINING ? () -> graph.fit(new INDArray[] {features}, new INDArray[] {targets})
+                : () -> graph.outputSingle(features);
+        for (int i = 0; i < WARM_UP; i++) {
+            step.run();
+        }
+        double begin = clock.seconds();
+        long clips = 0;
+        do {
+            step.run();
+            clips += batch;
+        } while (clock.seconds() - begin < seconds);
+        return clips / (clock.seconds() - begin);
+    }
+}

@@ -1,0 +1,180 @@
+package serlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.sweep.Outcome;
+import serlab.sweep.TrialStore;
+
+/** Tiny sweeps by the real program, with its processes killed on the way. */
+class SweepCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PATIENCE_SECONDS = 300;
+    private static final int TRIALS = 5;
+
+    @TempDir
+    static Path temporary;
+    private static SmallProject project;
+    private static Path voices;
+    private static Path file;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        project = new SmallProject(temporary.resolve("home"));
+        voices = SmallProject.voices(temporary.resolve("voices"), 5);
+        file = Files.writeString(temporary.resolve("sweep.yaml"), """
+                name: tiny sweep
+                experiment:
+                  split: {protocol: groups, fold: 0}
+                  features: {type: mfcc, coefficients: 13, frames: 32}
+                  model: {type: mfcc-cnn, filters: [4], dense: 8}
+                  training: {batch: 8, epochs: 4, earlyStopping: 0}
+                search:
+                  training.learningRate: {logUniform: [1e-4, 1e-2]}
+                  model.dropout: {uniform: [0, 0.5]}
+                sampler: {type: tpe, trials: 5, startup: 2}
+                pruner: {type: asha, resource: epochs, first: 2, reduction: 2}
+                window: 2
+                finalists: {count: 2, folds: [0, 1], seeds: [1, 2]}
+                """);
+    }
+
+    @AfterAll
+    static void leave() {
+        project.close();
+    }
+
+    @Test
+    void killedAtAnyPlaceItComesToTheSameEndWithAnyNumberOfWorkers() throws Exception {
+        Path whole = temporary.resolve("whole");
+        Console reference = sweep(whole, "--workers", "2");
+        assertEquals(0, reference.code(), reference.err());
+        JsonNode best = JSON.readTree(reference.lastLine());
+        assertEquals(TRIALS, best.get("trials").asInt());
+        assertTrue(best.get("best").get("metrics").get("test/uar").asDouble() > 0, reference.lastLine());
+        assertTrue(Files.size(whole.resolve("report.html")) > 1_000_000);
+
+        Path killed = temporary.resolve("killed");
+        killParentAfterFirstTrial(killed);
+        Thread killer = new Thread(SweepCommandTest::killOneWorker);
+        killer.start();
+        Console resumed = sweep(killed, "--workers", "1");
+        killer.join();
+        assertEquals(0, resumed.code(), resumed.err());
+        assertTrue(resumed.err().contains("trials were done before"), resumed.err());
+        assertTrue(resumed.err().contains("died (exit code 137); it is tried again"), resumed.err());
+        assertEquals(found(whole), found(killed));
+        assertEquals(best, JSON.readTree(resumed.lastLine()));
+
+        byte[] page = Files.readAllBytes(killed.resolve("report.html"));
+        Console again = sweep(killed, "--workers", "1");
+        assertEquals(0, again.code(), again.err());
+        assertEquals(resumed.lastLine(), again.lastLine());
+        assertFalse(again.err().contains("val UAR"), again.err());
+        assertEquals(page.length, Files.size(killed.resolve("report.html")));
+
+        Console changed = sweep(killed, "--set", "experiment.training.epochs=5");
+        assertEquals(2, changed.code());
+        assertTrue(changed.err().contains("is base.training.epochs: 5"), changed.err());
+        assertTrue(changed.err().contains("--continue-anyway"), changed.err());
+        Console more = sweep(killed, "--continue-anyway", "--workers", "2", "--set", "sampler.trials=6");
+        assertEquals(0, more.code(), more.err());
+        assertEquals(TRIALS + 1, JSON.readTree(more.lastLine()).get("trials").asInt());
+    }
+
+    @Test
+    void aTrialThatCannotTrainFailsAloneAndMistakesEndItBefore() {
+        Path out = temporary.resolve("failing");
+        Console failing = sweep(out, "--workers", "1", "--set", "sampler={type: grid}", "--set", "finalists.count=0", "--set",
+                "search={model.filters: {choices: [[4], [4, 4, 4, 4, 4, 4]]}}", "--set", "experiment.training.epochs=1",
+                "--set", "pruner=");
+        assertEquals(0, failing.code(), failing.err());
+        assertTrue(failing.err().contains("trial-1: failed"), failing.err());
+        assertTrue(failing.err().contains("trial-0: val UAR"), failing.err());
+        Console wrong = sweep(temporary.resolve("wrong"), "--set", "search={training.lerningRate: {choices: [1, 2]}}");
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().contains("did you mean 'learningRate'"), wrong.err());
+        Console engine = sweep(temporary.resolve("wrong"), "--engine", "cloud");
+        assertEquals(2, engine.code());
+        assertTrue(engine.err().contains("unknown engine 'cloud'"), engine.err());
+    }
+
+    private static Console sweep(Path out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("sweep", file.toString(), "--data", voices.toString(), "--out",
+                out.toString(), "--json"));
+        arguments.addAll(Arrays.asList(more));
+        return Console.run(arguments.toArray(String[]::new));
+    }
+
+    /** Points and scores, without what a clock measured. */
+    private static Map<String, Object> found(Path out) {
+        Map<String, Object> found = new TreeMap<>();
+        try (TrialStore store = new TrialStore(out.resolve("state/sweep.db"))) {
+            store.points().forEach((number, point) -> found.put("point " + number, point));
+            for (Map.Entry<String, Outcome> outcome : store.outcomes().entrySet()) {
+                assertNotEquals(Outcome.State.FAILED, outcome.getValue().state(), outcome.toString());
+                found.put(outcome.getKey(), List.of(outcome.getValue().state(), outcome.getValue().score(),
+                        outcome.getValue().rungs(), outcome.getValue().trainings().stream().map(t -> t.test()).toList()));
+            }
+        }
+        return found;
+    }
+
+    private static void killParentAfterFirstTrial(Path out) throws Exception {
+        Path said = temporary.resolve("said.txt");
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g", "-Djava.awt.headless=true", "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
+                "-Dserlab.home=" + project.root(), "-Duser.home=" + System.getProperty("user.home"),
+                "-Dserlab.log=" + temporary.resolve("ser.log"), "-cp", System.getProperty("java.class.path"),
+                "serlab.cli.Ser", "sweep", file.toString(), "--data", voices.toString(), "--out", out.toString(),
+                "--workers", "1");
+        builder.environment().keySet().removeAll(List.of("MLFLOW_TRACKING_URI", "SER_DATA", "SER_VENV"));
+        Process parent = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Files.readString(said).contains("trial-0: val UAR")) {
+            assertTrue(parent.isAlive() && System.nanoTime() < end, Files.readString(said));
+            parent.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        List<ProcessHandle> workers = parent.descendants().toList();
+        assertEquals(1, workers.size());
+        parent.destroyForcibly().waitFor();
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void killOneWorker() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < end) {
+            var worker = ProcessHandle.current().descendants()
+                    .filter(process -> process.info().arguments().map(a -> List.of(a).contains("worker")).orElse(false))
+                    .findFirst();
+            if (worker.isPresent()) {
+                worker.get().destroyForcibly();
+                return;
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package serlab.tracking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real server behind a proxy that spoils the traffic. */
+class FaultyServerTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path temporary;
+    private static TestServer server;
+    @TempDir
+    Path mlruns;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = new TestServer(temporary.resolve("project"));
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void nothingIsThereTwiceOrMissingWhenAnswersAreLost() throws Exception {
+        Random chance = new Random(4);
+        FaultyProxy.Fault[] faults = FaultyProxy.Fault.values();
+        Path model = Files.createDirectories(mlruns.resolve("model"));
+        Files.write(model.resolve("net.bin"), new byte[1000]);
+        try (FaultyProxy proxy = new FaultyProxy(server.address(), exchange -> {
+            synchronized (chance) {
+                int draw = chance.nextInt(10);
+                return draw < 3 ? FaultyProxy.Fault.ANSWER_LOST : draw == 3 ? FaultyProxy.Fault.UNAVAILABLE
+                        : draw == 4 ? FaultyProxy.Fault.STUMBLES : faults[0];
+            }
+        })) {
+            for (int run = 0; run < 4; run++) {
+                try (OutboxTracker tracker = tracker(proxy); Run one = tracker.start(request("lossy", "run " + run))) {
+                    for (int step = 1; step <= 20; step++) {
+                        one.metrics(Map.of("loss", 1.0 / step), step);
+                    }
+                    one.artifact("a/b.txt", new byte[] {1});
+                    one.dataset(new DatasetInput("voices", "digest", "here", "{}", "{}", "test"));
+                    one.model("net", model, ModelSignature.of(4, 4, 2));
+                    one.register("net", "lossy net " + run, "best");
+                    one.finish(RunStatus.FINISHED);
+                }
+            }
+        }
+        OutboxSync.Result result = OutboxSync.run(mlruns, name -> Destination.at(server.address(), Map.of()));
+        assertEquals(List.of(), result.refused());
+        List<JsonNode> runs = server.runs("lossy");
+        assertEquals(4, runs.size());
+        for (JsonNode run : runs) {
+            String id = run.at("/info/run_id").asText();
+            assertEquals("FINISHED", run.at("/info/status").asText());
+            assertEquals(20, server.history(id, "loss").size());
+            assertTrue(server.artifacts(id).contains("a/b.txt"));
+            assertEquals(1, run.at("/inputs/dataset_inputs").size());
+            assertEquals(1, run.at("/outputs/model_outputs").size());
+            String name = "lossy net " + run.at("/info/run_name").asText().substring(4);
+            assertEquals("1", server.get("/api/2.0/mlflow/registered-models/get?name=" + ArtifactPath.encode(name))
+                    .at("/registered_model/latest_versions/0/version").asText());
+        }
+    }
+
+    @Test
+    void workGoesOnWhileTheServerHoldsBackItsAnswers() throws Exception {
+        CountDownLatch opened = new CountDownLatch(1);
+        try (FaultyProxy proxy = new FaultyProxy(server.address(), exchange -> {
+            await(opened);
+            return FaultyProxy.Fault.NONE;
+        }); OutboxTracker tracker = tracker(proxy)) {
+            Run run = tracker.start(request("slow", "r"));
+            for (int step = 1; step <= 1000; step++) {
+                run.metrics(Map.of("loss", 1.0 / step), step);
+            }
+            run.finish(RunStatus.FINISHED);
+            assertEquals(run.key(), run.id(), "the server has not answered yet");
+            opened.countDown();
+            assertTrue(tracker.flush(LONG));
+            assertEquals(1000, server.history(run.id(), "loss").size());
+            assertEquals(1, server.runs("slow").size());
+        }
+    }
+
+    @Test
+    void aServerThatAsksForPatienceIsLeftAlone() throws Exception {
+        AtomicBoolean asked = new AtomicBoolean();
+        ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
+        try (FaultyProxy proxy = new FaultyProxy(server.address(), exchange -> {
+            if (!exchange.getRequestURI().getPath().endsWith("log-batch")) {
+                return FaultyProxy.Fault.NONE;
+            }
+            times.add(System.nanoTime());
+            return asked.compareAndSet(false, true) ? FaultyProxy.Fault.TOO_MANY : FaultyProxy.Fault.NONE;
+        }); OutboxTracker tracker = tracker(proxy)) {
+            Run run = tracker.start(request("patience", "r"));
+            run.metrics(Map.of("loss", 1.0), 1);
+            assertTrue(tracker.flush(LONG));
+            List<Long> all = List.copyOf(times);
+            assertEquals(2, all.size());
+            assertTrue(TimeUnit.NANOSECONDS.toMillis(all.get(1) - all.get(0)) >= 1990, all.toString());
+            assertEquals(1, server.history(run.id(), "loss").size());
+        }
+    }
+
+    @Test
+    void aRunThatTheServerStumblesOverHoldsUpNoOther() throws Exception {
+        try (FaultyProxy proxy = new FaultyProxy(server.address(), exchange -> exchange.getRequestURI().getPath().endsWith("/poison")
+                ? FaultyProxy.Fault.STUMBLES : FaultyProxy.Fault.NONE); OutboxTracker tracker = tracker(proxy)) {
+            Run bad = tracker.start(request("stumble", "bad"));
+            bad.artifact("poison", new byte[1]);
+            Run good = tracker.start(request("stumble", "good"));
+            good.finish(RunStatus.FINISHED);
+            assertFalse(tracker.flush(Duration.ofSeconds(20)));
+            assertEquals("FINISHED", server.run(good.id()).at("/info/status").asText());
+            assertTrue(tracker.notices().toString().contains("has not had 1 record (status 500"), tracker.notices().toString());
+        }
+    }
+
+    private OutboxTracker tracker(FaultyProxy proxy) {
+        return new OutboxTracker(Destination.at(proxy.address(), Map.of()), mlruns);
+    }
+
+    private static RunRequest request(String experiment, String name) {
+        return new RunRequest(experiment, name, null, Map.of());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package serlab.tracking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+
+/** A real MLflow server on a project folder of its own, and questions to it by plain requests. */
+final class TestServer implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Path root;
+    private final int port;
+    private MlflowServer server;
+
+    TestServer(Path root) throws Exception {
+        this.root = Files.createDirectories(root);
+        Files.createSymbolicLink(root.resolve("environment"), Path.of("environment").toAbsolutePath());
+        try (ServerSocket socket = new ServerSocket(0)) {
+            this.port = socket.getLocalPort();
+        }
+        start();
+    }
+
+    void start() throws TrackingUnavailableException {
+        server = MlflowServer.startOrReuse(root, OptionalInt.of(port), line -> { });
+    }
+
+    boolean stop() throws TrackingUnavailableException {
+        return MlflowServer.stop(root);
+    }
+
+    Path root() {
+        return root;
+    }
+
+    MlflowServer server() {
+        return server;
+    }
+
+    URI address() {
+        return server.address();
+    }
+
+    OutboxTracker tracker(Path mlruns) {
+        return new OutboxTracker(Destination.at(address(), Map.of()), mlruns);
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return JSON.readTree(HTTP.send(HttpRequest.newBuilder(URI.create(address() + path)).build(),
+                HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/api/2.0/mlflow/" + path))
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body.toString())).build();
+        return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    JsonNode run(String id) throws IOException, InterruptedException {
+        return get("/api/2.0/mlflow/runs/get?run_id=" + id).get("run");
+    }
+
+    /** All runs of an experiment that are not deleted. */
+    List<JsonNode> runs(String experiment) throws IOException, InterruptedException {
+        String id = get("/api/2.0/mlflow/experiments/get-by-name?experiment_name=" + ArtifactPath.encode(experiment))
+                .at("/experiment/experiment_id").asText();
+        List<JsonNode> all = new ArrayList<>();
+        String token = "";
+        do {
+            ObjectNode query = JSON.createObjectNode().put("max_results", 500).put("page_token", token);
+            query.putArray("experiment_ids").add(id);
+            JsonNode page = post("runs/search", query);
+            page.path("runs").forEach(all::add);
+            token = page.path("next_page_token").asText("");
+        } while (!token.isEmpty());
+        return all;
+    }
+
+    List<JsonNode> history(String run, String metric) throws IOException, InterruptedException {
+        List<JsonNode> all = new ArrayList<>();
+        get("/api/2.0/mlflow/metrics/get-history?max_results=25000&run_id=" + run + "&metric_key=" + metric).path("metrics")
+                .forEach(all::add);
+        return all;
+    }
+
+    /** Paths of all files of a run. */
+    TreeSet<String> artifacts(String run) throws IOException, InterruptedException {
+        return artifacts(run, "");
+    }
+
+    private TreeSet<String> artifacts(String run, String folder) throws IOException, InterruptedException {
+        TreeSet<String> files = new TreeSet<>();
+        for (JsonNode file : get("/api/2.0/mlflow/artifacts/list?run_id=" + run
+                + (folder.isEmpty() ? "" : "&path=" + ArtifactPath.encode(folder))).path("files")) {
+            if (file.path("is_dir").asBoolean()) {
+                files.addAll(artifacts(run, file.get("path").asText()));
+            } else {
+                files.add(file.get("path").asText());
+            }
+        }
+        return files;
+    }
+
+    byte[] artifact(String run, String path) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(address() + "/get-artifact?run_id=" + run + "&path="
+                + ArtifactPath.encode(path))).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
+    static Map<String, String> pairs(JsonNode entries) {
+        Map<String, String> pairs = new HashMap<>();
+        entries.forEach(entry -> pairs.put(entry.get("key").asText(), entry.get("value").asText()));
+        return pairs;
+    }
+
+    @Override
+    public void close() throws TrackingUnavailableException {
+        stop();
+    }
+}
