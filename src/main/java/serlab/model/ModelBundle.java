@@ -1,23 +1,16 @@
 package serlab.model;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
@@ -49,14 +42,6 @@ import serlab.feature.Scaler;
 public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Scaler scaler, List<String> labels,
                           ComputationGraph network, Optional<ModelCard> card, InferenceSpec inference,
                           List<ModelBundle> others) {
-    private static final String INFERENCE = "inference";
-    private static final String MEMBER = "member-";
-    private static final String NETWORK = "network.zip";
-    private static final String MODEL = "model.json";
-    private static final String CARD = "card.json";
-    private static final String EXPERIMENT = "experiment.yaml";
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     public ModelBundle {
         labels = List.copyOf(labels);
         others = List.copyOf(others);
@@ -197,7 +182,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
      */
     public void save(Path target) {
         try {
-            Map<String, byte[]> files = files();
+            Map<String, byte[]> files = BundleParts.of(this);
             if (target.toString().endsWith(".zip")) {
                 Path partial = target.resolveSibling(target.getFileName() + ".partial");
                 Files.createDirectories(target.toAbsolutePath().getParent());
@@ -211,34 +196,6 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         }
     }
 
-    private Map<String, byte[]> files() throws IOException {
-        Map<String, byte[]> parts = new LinkedHashMap<>();
-        ByteArrayOutputStream weights = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(network, weights, false);
-        parts.put(NETWORK, BundleFiles.zip(BundleFiles.unzip(weights.toByteArray())));
-        Map<String, Object> description = new LinkedHashMap<>();
-        description.put("name", name);
-        description.put("model", spec.settings());
-        description.put("features", features.settings());
-        description.put("scaler", scaler.settings());
-        description.put("labels", labels);
-        if (!inference.equals(InferenceSpec.standard())) {
-            description.put(INFERENCE, inference.settings());
-        }
-        parts.put(MODEL, BundleFiles.json(description));
-        for (int i = 0; i < others.size(); i++) {
-            parts.put(MEMBER + (i + 2) + ".zip", BundleFiles.zip(others.get(i).files()));
-        }
-        if (card.isPresent()) {
-            Map<String, Object> facts = JSON.convertValue(card.get(), new TypeReference<>() { });
-            facts.remove("experiment");
-            parts.put(CARD, BundleFiles.json(facts));
-            parts.put(EXPERIMENT, card.get().experiment().getBytes(StandardCharsets.UTF_8));
-        }
-        parts.putAll(MlflowLayout.files(this));
-        return BundleFiles.withManifest(parts);
-    }
-
     /**
      * Reads a bundle.
      *
@@ -248,7 +205,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
     public static ModelBundle load(Path location) {
         Path whole = new BundleFolder(location).whole();
         try {
-            return of(BundleFiles.read(whole.equals(location.toAbsolutePath().normalize()) ? location : whole),
+            return BundleParts.bundle(BundleFiles.read(whole.equals(location.toAbsolutePath().normalize()) ? location : whole),
                     "'" + location + "'");
         } catch (IOException e) {
             throw BundleFiles.damaged("'" + location + "'", String.valueOf(e.getMessage()));
@@ -257,53 +214,6 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
 
     /** As {@link #load(Path)}, from the bytes of a zip archive that messages call {@code name}. */
     public static ModelBundle load(InputStream archive, String name) throws IOException {
-        return of(BundleFiles.checked(BundleFiles.unzip(archive.readAllBytes()), name), name);
-    }
-
-    private static ModelBundle of(Map<String, byte[]> parts, String name) {
-        OneDnn.enableByDefault();
-        try {
-            Map<String, Object> all = JSON.readValue(part(parts, MODEL), new TypeReference<>() { });
-            List<String> labels = JSON.convertValue(all.get("labels"), new TypeReference<>() { });
-            return new ModelBundle(String.valueOf(all.get("name")), ModelSpec.of(section(all, "model")),
-                    FeatureSpec.of(section(all, "features")), Scaler.of(section(all, "scaler")), labels,
-                    ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(part(parts, NETWORK)), false),
-                    card(parts), all.containsKey(INFERENCE) ? InferenceSpec.of(section(all, INFERENCE))
-                            : InferenceSpec.standard(), others(parts, name));
-        } catch (IOException | RuntimeException e) {
-            throw BundleFiles.damaged(name, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static List<ModelBundle> others(Map<String, byte[]> parts, String name) throws IOException {
-        List<ModelBundle> others = new ArrayList<>();
-        for (int i = 2; parts.containsKey(MEMBER + i + ".zip"); i++) {
-            String member = MEMBER + i + ".zip of " + name;
-            others.add(of(BundleFiles.checked(BundleFiles.unzip(parts.get(MEMBER + i + ".zip")), member), member));
-        }
-        return others;
-    }
-
-    private static Optional<ModelCard> card(Map<String, byte[]> parts) throws IOException {
-        if (!parts.containsKey(CARD)) {
-            return Optional.empty();
-        }
-        Map<String, Object> facts = JSON.readValue(parts.get(CARD), new TypeReference<>() { });
-        facts.put("experiment", new String(part(parts, EXPERIMENT), StandardCharsets.UTF_8));
-        return Optional.of(JSON.convertValue(facts, ModelCard.class));
-    }
-
-    private static byte[] part(Map<String, byte[]> parts, String name) {
-        if (!parts.containsKey(name)) {
-            throw new InvalidInputException(name + " is missing");
-        }
-        return parts.get(name);
-    }
-
-    private static Map<String, Object> section(Map<String, Object> all, String key) {
-        if (!(all.get(key) instanceof Map<?, ?> section)) {
-            throw new InvalidInputException(MODEL + " has no section '" + key + "'");
-        }
-        return JSON.convertValue(section, new TypeReference<>() { });
+        return BundleParts.bundle(BundleFiles.checked(BundleFiles.unzip(archive.readAllBytes()), name), name);
     }
 }
