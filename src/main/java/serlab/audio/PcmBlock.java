@@ -2,6 +2,7 @@ package serlab.audio;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import serlab.InvalidInputException;
 
 /**
@@ -14,6 +15,7 @@ import serlab.InvalidInputException;
  */
 record PcmBlock(SampleEncoding encoding, boolean bigEndian, int channels, int frameBytes) {
     private static final float FULL_SCALE_16 = 32768f;
+    private static final int CHUNK_FRAMES = 4096;
 
     /**
      * Mean of the channels per frame; a last frame that is cut off is dropped.
@@ -48,16 +50,20 @@ record PcmBlock(SampleEncoding encoding, boolean bigEndian, int channels, int fr
 
     /** As above for the most frequent encoding, four times as fast. */
     private float[] mono16(byte[] data, int from, int frames) {
-        short[] samples = new short[frames * channels];
-        ByteBuffer.wrap(data, from, samples.length * Short.BYTES)
-                .order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        ShortBuffer all = ByteBuffer.wrap(data, from, frames * frameBytes)
+                .order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        short[] samples = new short[Math.min(frames, CHUNK_FRAMES) * channels];
         float[] mono = new float[frames];
-        for (int frame = 0, at = 0; frame < frames; frame++) {
-            float sum = samples[at++] / FULL_SCALE_16;
-            for (int channel = 1; channel < channels; channel++) {
-                sum += samples[at++] / FULL_SCALE_16;
+        for (int chunk = 0; chunk < frames; chunk += CHUNK_FRAMES) {
+            int end = Math.min(frames, chunk + CHUNK_FRAMES);
+            all.get(samples, 0, (end - chunk) * channels);
+            for (int frame = chunk, at = 0; frame < end; frame++) {
+                float sum = samples[at++] / FULL_SCALE_16;
+                for (int channel = 1; channel < channels; channel++) {
+                    sum += samples[at++] / FULL_SCALE_16;
+                }
+                mono[frame] = channels == 1 ? sum : sum / channels;
             }
-            mono[frame] = channels == 1 ? sum : sum / channels;
         }
         return mono;
     }

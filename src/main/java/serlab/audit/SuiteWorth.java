@@ -48,24 +48,24 @@ public final class SuiteWorth implements Worth {
             return UNKNOWN;
         }
         Suite systems = Suite.of(ExperimentFile.read(suite), suite.toAbsolutePath().getParent());
-        List<Row> rows = new ArrayList<>();
-        for (Record line : lines(results)) {
-            experiment(systems, line.getString("system"), line.getString("protocol")).ifPresent(experiment ->
-                    rows.add(new Row(line.getString("system"), experiment, line.getDouble("accuracy"))));
-        }
-        return new SuiteWorth(rows);
-    }
-
-    private static List<Record> lines(Path results) {
-        CsvParserSettings settings = new CsvParserSettings();
-        settings.setHeaderExtractionEnabled(true);
-        settings.setLineSeparatorDetectionEnabled(true);
         try {
-            return new CsvParser(settings).parseAllRecords(results.toFile());
+            return new SuiteWorth(rows(systems, results));
         } catch (TextParsingException | IllegalArgumentException e) {
             throw new InvalidInputException("'" + results + "' is not a table of results; run ./ser compare with the suite "
                     + "again", e);
         }
+    }
+
+    private static List<Row> rows(Suite suite, Path results) {
+        CsvParserSettings settings = new CsvParserSettings();
+        settings.setHeaderExtractionEnabled(true);
+        settings.setLineSeparatorDetectionEnabled(true);
+        List<Row> rows = new ArrayList<>();
+        for (Record line : new CsvParser(settings).parseAllRecords(results.toFile())) {
+            experiment(suite, line.getString("system"), line.getString("protocol")).ifPresent(experiment ->
+                    rows.add(new Row(line.getString("system"), experiment, line.getDouble("accuracy"))));
+        }
+        return rows;
     }
 
     private static Optional<ExperimentSpec> experiment(Suite suite, String system, String protocol) {

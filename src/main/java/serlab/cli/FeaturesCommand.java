@@ -14,12 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusLocator;
 import serlab.experiment.ExperimentFile;
+import serlab.feature.ClipPipeline;
 import serlab.feature.FeatureSpec;
-import serlab.feature.export.ExportItem;
 import serlab.feature.export.ExportResult;
 import serlab.feature.export.ExportSettings;
 import serlab.feature.export.FeatureExport;
@@ -30,6 +31,8 @@ import serlab.feature.export.FeatureExport;
                 + "on where it stopped.")
 final class FeaturesCommand implements Callable<Integer> {
     private static final String SECTION = "features";
+    /** The label of single recordings. */
+    private static final String UNKNOWN = "unknown";
 
     @Parameters(index = "0", paramLabel = "FEATURE", description = "log-mel, mfcc, zcr…; ./ser models lists them")
     private String type;
@@ -74,16 +77,12 @@ final class FeaturesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ExportSettings settings = settings();
-        List<ExportItem> items = files.isEmpty() ? corpus() : recordings();
+        List<Clip> clips = files.isEmpty() ? corpus() : recordings();
         int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-        FeatureExport export = new FeatureExport(settings, out, threads, strict);
-        Thread stopper = new Thread(export::stop, "stop");
-        Runtime.getRuntime().addShutdownHook(stopper);
         ExportResult result;
-        try (TerminalProgress progress = new TerminalProgress(quiet)) {
-            result = export.run(items, (done, total) -> progress.featuresProgress(type, done, total));
-        } finally {
-            ShutdownHooks.remove(stopper);
+        try (Stoppable stoppable = new Stoppable(); WorkProgress progress = new WorkProgress("Features", "clips", 1, quiet)) {
+            result = new FeatureExport(settings, out.toAbsolutePath().normalize())
+                    .run(clips, new ClipPipeline(threads, strict, progress::step));
         }
         result.skipped().forEach(reason -> System.err.println("note: left out: " + reason));
         System.out.println(summary(settings.spec(), result));
@@ -103,17 +102,17 @@ final class FeaturesCommand implements Callable<Integer> {
         return new ExportSettings(FeatureSpec.of(section), given.has("frames"), format);
     }
 
-    private List<ExportItem> corpus() {
+    private List<Clip> corpus() {
         CorpusLocator locator = Project.here().corpora();
         Corpus corpus = locator.find(CorpusLocator.AUTO, Optional.ofNullable(data));
         corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
-        return corpus.clips().stream().map(ExportItem::of).toList();
+        return corpus.clips();
     }
 
     /** The files by their names without extension; a name that occurs again gets a number. */
-    private List<ExportItem> recordings() {
+    private List<Clip> recordings() {
         Map<String, Integer> names = new HashMap<>();
-        List<ExportItem> items = new ArrayList<>();
+        List<Clip> clips = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
                 throw new InvalidInputException("'" + file + "' is not a file; give recordings such as clip.wav, or a "
@@ -121,10 +120,10 @@ final class FeaturesCommand implements Callable<Integer> {
             }
             String name = file.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
             int count = names.merge(name, 1, Integer::sum);
-            items.add(new ExportItem(count == 1 ? name : name + "-" + count, Map.of("source", file.toString()),
+            clips.add(new Clip(count == 1 ? name : name + "-" + count, UNKNOWN, "", Map.of("source", file.toString()),
                     ClipSource.of(file)));
         }
-        return items;
+        return clips;
     }
 
     private static String summary(FeatureSpec spec, ExportResult result) {

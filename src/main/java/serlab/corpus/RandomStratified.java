@@ -10,7 +10,6 @@ import serlab.InvalidInputException;
  */
 public record RandomStratified() implements SplitProtocol {
     private static final int FOLDS = 5;
-    private static final int LEAST_CLIPS = 3;
     /** Of the clips that are not tested. */
     private static final double VALIDATION_SHARE = 0.125;
 
@@ -54,9 +53,9 @@ public record RandomStratified() implements SplitProtocol {
 
     private void requireEnough(Corpus corpus, String label) {
         long count = corpus.clips().stream().filter(clip -> clip.label().equals(label)).count();
-        if (count < LEAST_CLIPS) {
+        if (count < FOLDS) {
             throw new InvalidInputException("label '" + label + "' of " + corpus.name() + " has " + count + " clips; "
-                    + name() + " needs at least " + LEAST_CLIPS + ": add clips or leave the label out");
+                    + name() + " needs at least " + FOLDS + ", one for each fold: add clips or leave the label out");
         }
     }
 }

@@ -11,6 +11,7 @@ import serlab.Settings;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusLocator;
 import serlab.corpus.CorpusSpec;
+import serlab.corpus.CsvSpec;
 import serlab.corpus.FolderSpec;
 import serlab.corpus.ImagesSpec;
 import serlab.corpus.ManifestSpec;
@@ -22,8 +23,10 @@ import serlab.corpus.SyntheticSpec;
  *
  * @param type  a corpus type, or {@code auto}: what is found, else synthetic voices
  * @param parts parts of RAVDESS; used where RAVDESS is named or found
+ * @param table what the columns of a table are; used by type {@code csv}
  */
-public record CorpusChoice(String type, List<String> parts) {
+public record CorpusChoice(String type, List<String> parts, CsvSpec table) {
+    private static final String CSV = "csv";
     private static final List<String> SPEECH = List.of("speech");
 
     public CorpusChoice {
@@ -42,8 +45,10 @@ public record CorpusChoice(String type, List<String> parts) {
         }
         List<String> parts = takesParts(type)
                 ? section.list("parts", SPEECH).stream().map(String::valueOf).toList() : SPEECH;
+        CsvSpec table = type.equals(CSV) ? new CsvSpec(section.text("label", CsvSpec.LABEL),
+                section.list("fields", List.of()).stream().map(String::valueOf).toList()) : CsvSpec.defaults();
         section.done();
-        return new CorpusChoice(type, parts);
+        return new CorpusChoice(type, parts, table);
     }
 
     private static boolean takesParts(String type) {
@@ -56,6 +61,10 @@ public record CorpusChoice(String type, List<String> parts) {
         if (takesParts(type)) {
             all.put("parts", parts);
         }
+        if (type.equals(CSV)) {
+            all.put("label", table.label());
+            all.put("fields", table.fields());
+        }
         return all;
     }
 
@@ -66,6 +75,7 @@ public record CorpusChoice(String type, List<String> parts) {
             case "folder" -> locator.open(new FolderSpec(), data);
             case "images" -> locator.open(new ImagesSpec(), data);
             case "manifest" -> locator.open(new ManifestSpec(), data);
+            case CSV -> locator.open(table, data);
             case "synthetic" -> SyntheticSpec.defaults().open(null);
             default -> locator.open(found(locator, data), data);
         };

@@ -54,8 +54,9 @@ final class Journal {
         }
         try {
             Entry entry = JSON.readValue(file.toFile(), Entry.class);
-            return Optional.of(new TrialResult(key, entry.training, new ConfusionMatrix(entry.labels, entry.counts),
-                    entry.predictions, entry.validation, entry.temperature, entry.parameters, entry.seconds, model));
+            return entry.predictions == null || entry.validation == null ? Optional.empty() : Optional.of(new TrialResult(
+                    key, entry.training, new ConfusionMatrix(entry.labels, entry.counts), entry.predictions,
+                    entry.validation, entry.temperature, entry.parameters, entry.seconds, model));
         } catch (IOException damaged) {
             return Optional.empty();
         }

@@ -12,7 +12,7 @@ import serlab.audio.Waveform;
 /**
  * One recording while features are computed of it. What several features need (the resampled recording, its power spectra,
  * its mel spectrogram) is computed once. Power spectra of long recordings are not kept but computed again, so that memory
- * stays bounded. For one thread and one clip; not to be kept.
+ * stays bounded; nor are mel spectrograms of very long ones. For one thread and one clip; not to be kept.
  */
 public final class Analysis {
     /** Spectra of more values than this (64 MB) are not kept; at librosa's defaults, those of 3 minutes. */
@@ -106,11 +106,19 @@ public final class Analysis {
 
     /** The mel power spectrogram in decibels re 1, without a limit to its range; shared, nobody writes to it. */
     double[][] melDecibels(MelSettings settings) {
+        if (isLong(settings)) {
+            return Decibels.replace(MelSpectrogram.of(this, settings));
+        }
         return melDecibels.computeIfAbsent(settings, key -> Decibels.of(mel(key)));
     }
 
     /** The mel power spectrogram, {@code [bands][frames]}; shared, nobody writes to it. */
     double[][] mel(MelSettings settings) {
-        return mels.computeIfAbsent(settings, key -> MelSpectrogram.of(this, key));
+        return isLong(settings) ? MelSpectrogram.of(this, settings)
+                : mels.computeIfAbsent(settings, key -> MelSpectrogram.of(this, key));
+    }
+
+    private boolean isLong(MelSettings settings) {
+        return (long) frames(settings.frame()) * settings.bands() > KEPT_VALUES;
     }
 }

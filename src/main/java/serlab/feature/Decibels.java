@@ -1,5 +1,7 @@
 package serlab.feature;
 
+import java.util.Arrays;
+
 /** Power in decibels. Source: {@code librosa.power_to_db} 0.11 with {@code amin} 1e-10. */
 final class Decibels {
     private static final double AMIN = 1e-10;
@@ -14,14 +16,42 @@ final class Decibels {
      */
     static double[][] of(double[][] power) {
         double[][] decibels = new double[power.length][];
-        for (int band = 0; band < power.length; band++) {
-            double[] row = new double[power[band].length];
+        Arrays.setAll(decibels, band -> power[band].clone());
+        return replace(decibels);
+    }
+
+    /** As {@link #of}, in place of the powers. */
+    static double[][] replace(double[][] power) {
+        for (double[] row : power) {
             for (int i = 0; i < row.length; i++) {
-                row[i] = 10 * Math.log10(Math.max(AMIN, power[band][i]));
+                row[i] = 10 * Math.log10(Math.max(AMIN, row[i]));
             }
-            decibels[band] = row;
         }
-        return decibels;
+        return power;
+    }
+
+    /** As {@link #limited}, in the nearest single-precision values. */
+    static float[][] limitedFloat(double[][] decibels, Reference reference, double topDb) {
+        double highest = highest(decibels);
+        double offset = reference == Reference.MAX ? highest : 0;
+        double floor = highest - offset - topDb;
+        float[][] limited = new float[decibels.length][decibels[0].length];
+        for (int band = 0; band < decibels.length; band++) {
+            for (int i = 0; i < limited[band].length; i++) {
+                limited[band][i] = (float) Math.max(floor, decibels[band][i] - offset);
+            }
+        }
+        return limited;
+    }
+
+    private static double highest(double[][] decibels) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double[] row : decibels) {
+            for (double value : row) {
+                highest = Math.max(highest, value);
+            }
+        }
+        return highest;
     }
 
     /**
@@ -32,12 +62,7 @@ final class Decibels {
      * @param topDb     values more than this below the largest are raised to it
      */
     static double[][] limited(double[][] decibels, Reference reference, double topDb) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double[] row : decibels) {
-            for (double value : row) {
-                highest = Math.max(highest, value);
-            }
-        }
+        double highest = highest(decibels);
         double offset = reference == Reference.MAX ? highest : 0;
         double floor = highest - offset - topDb;
         double[][] limited = new double[decibels.length][];

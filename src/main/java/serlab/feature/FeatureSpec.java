@@ -14,7 +14,7 @@ import serlab.audio.Waveform;
  * ({@link StatisticsSpec}, n x 1) or one row ({@link FlattenSpec}, 1 x n).
  */
 public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, MfccSpec, FrameFeature, DeltaSpec, StackSpec,
-        FlattenSpec, StatisticsSpec, NormaliseSpec, WindowSpec, ImageSpec {
+        FlattenSpec, StatisticsSpec, NormaliseSpec, WindowSpec, ImageSpec, TableSpec {
     /** The name in experiment files: {@code log-mel}, {@code mfcc}. */
     String type();
 
@@ -86,7 +86,7 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
     /**
      * The feature of an encoded clip at the fixed length.
      *
-     * @param content  the whole file: a recording, or an image for an {@link ImageSpec}
+     * @param content  the whole file: a recording, an image for an {@link ImageSpec}, numbers for a {@link TableSpec}
      * @param location what messages call the clip
      * @param change   done to the recording first
      * @return {@code float[bands()][frames()]}

@@ -76,7 +76,7 @@ public record LogMelSpec(MelSettings mel, int frames, Reference reference, doubl
 
     @Override
     public float[][] full(Analysis analysis) {
-        return MelSpectrogram.toFloat(Decibels.limited(analysis.melDecibels(mel), reference, topDb));
+        return Decibels.limitedFloat(analysis.melDecibels(mel), reference, topDb);
     }
 
     @Override

@@ -82,7 +82,7 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
         if (open) {
             BaseKernel.notebookKernel().getIO().display.updateDisplay(display, data);
         } else {
-            data.setDisplayId(display);
+            data.putTransientData(DisplayData.DISPLAY_ID_KEY, display);
             BaseKernel.notebookKernel().display(data);
             open = true;
         }

@@ -1,5 +1,6 @@
 package serlab.sweep;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import serlab.tracking.Tracker;
 public final class SweepRecorder {
     /** Fact of the store: id of the parent run. */
     static final String RECORDED = "recorded";
+    /** How long to wait for the tracking server's ids of the runs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Tracker tracker;
     private final SweepState state;
@@ -56,6 +59,7 @@ public final class SweepRecorder {
             state.points().forEach((number, point) -> trial(parent, number, point));
             judgement.ranked().forEach(finalist -> finalist(parent, finalist));
             parent.finish(RunStatus.FINISHED);
+            tracker.flush(PATIENCE);
             store.setFact(RECORDED, parent.id());
             return parent;
         } finally {
@@ -66,7 +70,7 @@ public final class SweepRecorder {
     private Run open(String name, Run parent, String kind, Map<String, Object> settings) {
         Map<String, String> tags = new LinkedHashMap<>(common);
         tags.put("kind", kind);
-        Run run = tracker.start(new RunRequest(state.spec().name(), name, parent == null ? null : parent.id(), tags));
+        Run run = tracker.start(new RunRequest(state.spec().name(), name, parent == null ? null : parent.key(), tags));
         run.artifact("experiment.yaml", SweepOutput.text(ExperimentFile.yaml(settings)));
         return run;
     }

@@ -177,16 +177,17 @@ class SplitProtocolsTest {
     }
 
     @Test
-    void refusesLabelsWithFewerThanThreeClips() {
+    void refusesLabelsWithFewerClipsThanFolds() {
         List<Clip> clips = new ArrayList<>(IntStream.range(0, 20).mapToObj(i -> clip("s" + i, "sad", "")).toList());
-        clips.add(clip("h0", "happy", ""));
-        clips.add(clip("h1", "happy", ""));
+        clips.addAll(IntStream.range(0, 4).mapToObj(i -> clip("h" + i, "happy", "")).toList());
         SplitProtocol protocol = SplitProtocols.named("random-stratified");
-        assertTrue(message(() -> protocol.split(corpus(clips), 0, 1))
-                .startsWith("label 'happy' of test corpus has 2 clips; random-stratified needs at least 3"));
-        clips.add(clip("h2", "happy", ""));
+        assertTrue(message(() -> protocol.split(corpus(clips), 0, 1)).startsWith("label 'happy' of test corpus has 4 "
+                + "clips; random-stratified needs at least 5, one for each fold"));
+        clips.add(clip("h4", "happy", ""));
         for (int fold = 0; fold < 5; fold++) {
-            assertTrue(count(protocol.split(corpus(clips), fold, 1).training(), "happy") >= 1);
+            Split split = protocol.split(corpus(clips), fold, 1);
+            assertTrue(count(split.training(), "happy") >= 1);
+            assertEquals(1, count(split.test(), "happy"));
         }
     }
 

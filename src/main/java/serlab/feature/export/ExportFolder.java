@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -119,9 +120,13 @@ final class ExportFolder implements AutoCloseable {
     }
 
     /** Notes a clip whose file is complete. */
-    void finish(Exported exported) throws IOException {
-        byte[] line = ("\n" + JSON.writeValueAsString(exported)).getBytes(StandardCharsets.UTF_8);
-        progress.write(ByteBuffer.wrap(line), progress.size());
+    void finish(Exported exported) {
+        try {
+            byte[] line = ("\n" + JSON.writeValueAsString(exported)).getBytes(StandardCharsets.UTF_8);
+            progress.write(ByteBuffer.wrap(line), progress.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(root.resolve(PROGRESS) + " cannot be written: " + e.getMessage(), e);
+        }
     }
 
     /** The file of a clip. */
@@ -140,14 +145,18 @@ final class ExportFolder implements AutoCloseable {
     }
 
     /** Writes a file under a temporary name, so that it is there whole or not at all. */
-    void write(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
+    void write(Path file, byte[] content) {
         Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
         try {
-            Files.write(partial, content);
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(partial);
+            Files.createDirectories(file.getParent());
+            try {
+                Files.write(partial, content);
+                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + file + "' cannot be written: " + e, e);
         }
     }
 

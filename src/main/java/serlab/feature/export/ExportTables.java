@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import serlab.corpus.Clip;
 
 /** Writes the index of clips and the table of features, clip by clip. */
 final class ExportTables {
@@ -20,31 +22,47 @@ final class ExportTables {
 
     private final ExportFolder folder;
     private final ExportSettings settings;
-    private final List<ExportItem> items;
-    private final Map<String, Exported> finished;
-    private final Set<String> columns = new LinkedHashSet<>();
+    private final List<Clip> clips;
+    private final Map<String, Exported> finished = new HashMap<>();
+    private final Set<String> fields = new TreeSet<>();
 
-    /** @param finished what is known of those of {@code items} that have been written; the others are left out */
-    ExportTables(ExportFolder folder, ExportSettings settings, List<ExportItem> items, Map<String, Exported> finished) {
+    /** @param clips all recordings, in the order of the tables */
+    ExportTables(ExportFolder folder, ExportSettings settings, List<Clip> clips) {
         this.folder = folder;
         this.settings = settings;
-        this.items = items.stream().filter(item -> finished.containsKey(item.id())).toList();
-        this.finished = finished;
-        items.forEach(item -> columns.addAll(item.columns().keySet()));
+        this.clips = clips;
+        clips.forEach(clip -> fields.addAll(clip.fields().keySet()));
+    }
+
+    /** Takes in a recording whose feature has been written; one that never is stands in no table. */
+    void add(Exported clip) {
+        finished.put(clip.clip(), clip);
+    }
+
+    int size() {
+        return finished.size();
+    }
+
+    private List<Object> header(List<String> first) {
+        List<Object> header = new ArrayList<>(first);
+        header.addAll(List.of("label", "speaker"));
+        header.addAll(fields);
+        return header;
     }
 
     /** {@code index.csv}: a row per clip. */
     Path writeIndex() throws IOException {
         boolean table = settings.format() == ExportSettings.Format.CSV;
         return write(INDEX, csv -> {
-            List<Object> header = new ArrayList<>(List.of("clip", "file"));
-            header.addAll(columns);
+            List<Object> header = header(List.of("clip", "file"));
             header.addAll(List.of("seconds", "bands", "frames", "sha256"));
             csv.writeRow(header);
-            for (ExportItem item : items) {
-                Exported clip = finished.get(item.id());
-                csv.writeRow(row(item, List.of(table ? TABLE : item.id() + ".npy"),
-                        List.of(clip.seconds(), clip.bands(), clip.frames(), clip.sha256())));
+            for (Clip clip : clips) {
+                Exported exported = finished.get(clip.id());
+                if (exported != null) {
+                    csv.writeRow(row(clip, List.of(table ? TABLE : clip.id() + ".npy"), List.of(exported.seconds(),
+                            exported.bands(), exported.frames(), exported.sha256())));
+                }
             }
         });
     }
@@ -55,23 +73,24 @@ final class ExportTables {
         String type = settings.spec().type();
         int values = sequence ? settings.spec().bands() : settings.spec().bands() * settings.spec().frames();
         return write(TABLE, csv -> {
-            List<Object> header = new ArrayList<>(List.of("clip"));
-            header.addAll(columns);
+            List<Object> header = header(List.of("clip"));
             header.addAll(sequence ? List.of("frame", "time") : List.of());
             for (int i = 0; i < values; i++) {
                 header.add(type + "_" + i);
             }
             csv.writeRow(header);
-            for (ExportItem item : items) {
-                writeRows(csv, item, sequence);
+            for (Clip clip : clips) {
+                if (finished.containsKey(clip.id())) {
+                    writeRows(csv, clip, sequence);
+                }
             }
         });
     }
 
-    private void writeRows(CsvWriter csv, ExportItem item, boolean sequence) throws IOException {
-        Exported clip = finished.get(item.id());
-        float[][] feature = Npy.decode(Files.readAllBytes(folder.file(item.id(), settings.format())), clip.bands(),
-                clip.frames());
+    private void writeRows(CsvWriter csv, Clip clip, boolean sequence) throws IOException {
+        Exported shape = finished.get(clip.id());
+        float[][] feature = Npy.decode(Files.readAllBytes(folder.file(clip.id(), settings.format())), shape.bands(),
+                shape.frames());
         if (!sequence) {
             List<Object> all = new ArrayList<>();
             for (float[] band : feature) {
@@ -79,25 +98,27 @@ final class ExportTables {
                     all.add(value);
                 }
             }
-            csv.writeRow(row(item, List.of(), all));
+            csv.writeRow(row(clip, List.of(), all));
             return;
         }
         double hopSeconds = settings.spec().hopLength() / (double) settings.spec().sampleRate();
-        for (int frame = 0; frame < clip.frames(); frame++) {
+        for (int frame = 0; frame < shape.frames(); frame++) {
             List<Object> values = new ArrayList<>(List.of(frame, (float) (frame * hopSeconds)));
             for (float[] band : feature) {
                 values.add(band[frame]);
             }
-            csv.writeRow(row(item, List.of(), values));
+            csv.writeRow(row(clip, List.of(), values));
         }
     }
 
-    private List<Object> row(ExportItem item, List<Object> before, List<Object> after) {
+    private List<Object> row(Clip clip, List<Object> before, List<Object> after) {
         List<Object> row = new ArrayList<>();
-        row.add(item.id());
+        row.add(clip.id());
         row.addAll(before);
-        for (String column : columns) {
-            row.add(item.columns().getOrDefault(column, ""));
+        row.add(clip.label());
+        row.add(clip.speaker());
+        for (String field : fields) {
+            row.add(clip.fields().getOrDefault(field, ""));
         }
         row.addAll(after);
         return row;

@@ -1,0 +1,152 @@
+package serlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FeaturesCommandTest {
+    @TempDir
+    static Path temporary;
+    private static SmallProject project;
+    private static Path voices;
+    private static List<String> files;
+
+    @BeforeAll
+    static void writeVoices() throws IOException {
+        project = new SmallProject(temporary.resolve("home"));
+        voices = SmallProject.voices(temporary.resolve("voices"), 2);
+        try (Stream<Path> all = Files.walk(voices)) {
+            files = all.filter(Files::isRegularFile).sorted().limit(2).map(Path::toString).toList();
+        }
+    }
+
+    @AfterAll
+    static void restore() {
+        project.close();
+    }
+
+    private static String header(Path npy) throws IOException {
+        byte[] bytes = Files.readAllBytes(npy);
+        return new String(bytes, 10, bytes[8] + 256 * bytes[9], StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void namedFilesBecomeMatricesOfTheirOwnLength() throws IOException {
+        Path out = temporary.resolve("named");
+        Console done = Console.run("features", "mfcc", files.get(0), files.get(1), "--out", out.toString(), "--json");
+        assertEquals(0, done.code(), done.err());
+        JsonNode line = new ObjectMapper().readTree(done.lastLine());
+        assertEquals(2, line.get("computed").asInt());
+        String name = Path.of(files.get(0)).getFileName().toString().replace(".wav", "");
+        assertTrue(header(out.resolve(name + ".npy")).contains("'descr': '<f4', 'fortran_order': False, 'shape': (40, "));
+        assertEquals(3, Files.readAllLines(out.resolve("index.csv")).size());
+        Console again = Console.run("features", "mfcc", files.get(0), files.get(1), "--out", out.toString());
+        assertTrue(again.out().contains("(0 computed, 2 kept, 0 left out)"), again.out());
+    }
+
+    @Test
+    void aCorpusIsReadWithoutFilesAndFramesAreFixedOnlyIfSet() throws IOException {
+        Path out = temporary.resolve("corpus");
+        Console done = Console.run("features", "log-mel", "--data", voices.toString(), "--out", out.toString(), "--set",
+                "bands=32", "--set", "features.frames=50", "--quiet");
+        assertEquals(0, done.code(), done.err());
+        List<String> rows = Files.readAllLines(out.resolve("index.csv"));
+        assertEquals(1 + 16, rows.size());
+        assertTrue(rows.get(1).contains(",32,50,"), rows.get(1));
+        assertTrue(header(out.resolve(rows.get(1).split(",")[1])).contains("(32, 50)"));
+    }
+
+    @Test
+    void filesOfTheSameNameGetNumbers() throws IOException {
+        Path out = temporary.resolve("same");
+        Console done = Console.run("features", "zcr", files.get(0), files.get(0), "--out", out.toString(), "--quiet");
+        assertEquals(0, done.code(), done.err());
+        assertTrue(Files.readAllLines(out.resolve("index.csv")).get(2).contains("-2.npy,"));
+    }
+
+    @Test
+    void aFileThatCannotBeUsedIsNamedAndTheOthersAreWritten() throws IOException {
+        Path text = Files.writeString(temporary.resolve("text.wav"), "not audio");
+        Path out = temporary.resolve("partly");
+        Console done = Console.run("features", "rms", text.toString(), files.get(0), "--out", out.toString(), "--quiet");
+        assertEquals(2, done.code(), done.err());
+        assertTrue(done.err().contains("note: left out: " + text + ": contains text, not audio"), done.err());
+        assertEquals(2, Files.readAllLines(out.resolve("index.csv")).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "mfc | coefficients=3 | unknown feature type 'mfc'; did you mean 'mfcc'?",
+        "mfcc | coefficients=200 | features.coefficients is '200'; expected a whole number from 1 to 128",
+        "mfcc | hopLength=0 | features.hopLength is '0'",
+        "log-mel | fMaxHz=20000 | features.fMaxHz is '20000'",
+        "zcr | coeficients | has no value"})
+    void wrongRequestsAreRefusedInOneLine(String type, String set, String named) {
+        Path out = temporary.resolve("refused");
+        Console refused = Console.run("features", type, files.get(0), "--out", out.toString(), "--set", set);
+        assertEquals(2, refused.code(), refused.err());
+        assertEquals(1, refused.err().lines().count(), refused.err());
+        assertTrue(refused.err().contains(named), refused.err());
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void benchmarkWithoutLibrosaSaysHowToGetIt() {
+        Console refused = Console.run("bench", "features", "--clips", "1", "--rounds", "1");
+        assertEquals(2, refused.code(), refused.err());
+        assertTrue(refused.err().contains("experiments/benchmarks/requirements.txt"), refused.err());
+    }
+
+    @Test
+    void ctrlCLeavesNothingHalfWrittenAndTheNextRunGoesOn() throws Exception {
+        Path many = SmallProject.voices(temporary.resolve("many"), 24);
+        Path out = temporary.resolve("interrupted");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
+                "-Dserlab.home=" + project.root(), "-Dserlab.log=" + temporary.resolve("ser.log"), "-cp",
+                System.getProperty("java.class.path"), "serlab.cli.Ser", "features", "chroma", "--data", many.toString(),
+                "--out", out.toString(), "--quiet", "--workers", "1").inheritIO().start();
+        try {
+            while (process.isAlive() && lines(out.resolve("progress.jsonl")) < 10) {
+                process.waitFor(20, TimeUnit.MILLISECONDS);
+            }
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "still running after Ctrl-C");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertFalse(hasFile(out, ".partial"));
+        Console done = Console.run("features", "chroma", "--data", many.toString(), "--out", out.toString(), "--quiet");
+        assertEquals(0, done.code(), done.err());
+        assertFalse(done.out().contains(" 0 kept"), done.out());
+        assertEquals(1 + 24 * 8, Files.readAllLines(out.resolve("index.csv")).size());
+    }
+
+    private static long lines(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+    }
+
+    private static boolean hasFile(Path folder, String end) throws IOException {
+        if (!Files.exists(folder)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.anyMatch(path -> path.toString().endsWith(end));
+        }
+    }
+}

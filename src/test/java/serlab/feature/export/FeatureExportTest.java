@@ -1,0 +1,217 @@
+package serlab.feature.export;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.InvalidInputException;
+import serlab.audio.AudioDecoder;
+import serlab.audio.WavEncoder;
+import serlab.audio.Waveform;
+import serlab.corpus.Clip;
+import serlab.corpus.ClipSource;
+import serlab.corpus.SyntheticSpec;
+import serlab.feature.ClipPipeline;
+import serlab.feature.FeatureSpec;
+import serlab.feature.ProgressListener;
+
+class FeatureExportTest {
+    private static final List<Clip> CLIPS = new SyntheticSpec(1, 1, 1).open(null).clips().subList(0, 4);
+
+    @TempDir
+    Path folder;
+
+    private static ExportSettings settings(ExportSettings.Format format, boolean fixed, Object... pairs) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(pairs[i].toString(), pairs[i + 1]);
+        }
+        return new ExportSettings(FeatureSpec.of(values), fixed, format);
+    }
+
+    private static ExportSettings zcr() {
+        return settings(ExportSettings.Format.NPY, false, "type", "zcr");
+    }
+
+    private ExportResult run(ExportSettings settings, List<Clip> clips, int threads, ProgressListener listener) {
+        try {
+            return new FeatureExport(settings, folder).run(clips, new ClipPipeline(threads, false, listener));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ExportResult run(ExportSettings settings, List<Clip> clips) {
+        return run(settings, clips, 2, ProgressListener.NONE);
+    }
+
+    private static Clip silent(String id) {
+        return new Clip(id, "happy", "", Map.of(), new ClipSource() {
+            @Override
+            public byte[] bytes() {
+                return WavEncoder.encode16(new Waveform(new float[22050], 22050));
+            }
+
+            @Override
+            public String location() {
+                return "silent.wav";
+            }
+        });
+    }
+
+    @Test
+    void everyClipHasItsFullLengthAndARow() throws IOException {
+        ExportResult result = run(zcr(), CLIPS);
+        assertEquals(4, result.computed());
+        List<String> rows = Files.readAllLines(result.index());
+        assertEquals("clip,file,label,speaker,actor,channel,intensity,repetition,sex,statement,seconds,bands,frames,sha256",
+                rows.get(0));
+        assertEquals(5, rows.size());
+        for (int i = 0; i < CLIPS.size(); i++) {
+            Clip clip = CLIPS.get(i);
+            float[][] expected = zcr().spec().full(AudioDecoder.decode(clip.source().bytes(), clip.id()));
+            byte[] file = Files.readAllBytes(folder.resolve(clip.id() + ".npy"));
+            assertArrayEquals(expected, Npy.decode(file, 1, expected[0].length));
+            assertTrue(rows.get(i + 1).startsWith(clip.id() + "," + clip.id() + ".npy," + clip.label() + ",01,"),
+                    rows.get(i + 1));
+            assertTrue(rows.get(i + 1).contains(",1," + expected[0].length + ","), rows.get(i + 1));
+        }
+    }
+
+    @Test
+    void goesOnWhereItWasCutOff() throws IOException {
+        assertThrows(IllegalArgumentException.class, () -> run(zcr(), CLIPS, 1, (done, total) -> {
+            if (done == 2) {
+                throw new IllegalArgumentException("cut off");
+            }
+        }));
+        assertFalse(Files.exists(folder.resolve("index.csv")));
+        Files.writeString(folder.resolve("progress.jsonl"), "\n{\"clip\":\"torn", StandardOpenOption.APPEND);
+        Path first = folder.resolve(CLIPS.get(0).id() + ".npy");
+        Files.setLastModifiedTime(first, FileTime.fromMillis(1000));
+        ExportResult result = run(zcr(), CLIPS);
+        assertEquals(2, result.kept());
+        assertEquals(2, result.computed());
+        assertEquals(1000, Files.getLastModifiedTime(first).toMillis());
+        assertEquals(5, Files.readAllLines(result.index()).size());
+    }
+
+    @Test
+    void changedAudioAndRemovedFilesAreComputedAgain() throws IOException {
+        run(zcr(), CLIPS);
+        Files.delete(folder.resolve(CLIPS.get(0).id() + ".npy"));
+        List<Clip> changed = new ArrayList<>(CLIPS);
+        Clip second = CLIPS.get(1);
+        changed.set(1, new Clip(second.id(), second.label(), second.speaker(), second.fields(), CLIPS.get(2).source()));
+        ExportResult result = run(zcr(), changed);
+        assertEquals(2, result.computed());
+        assertEquals(2, result.kept());
+        assertArrayEquals(Files.readAllBytes(folder.resolve(CLIPS.get(2).id() + ".npy")),
+                Files.readAllBytes(folder.resolve(second.id() + ".npy")));
+    }
+
+    @Test
+    void otherSettingsAreRefused() {
+        run(zcr(), CLIPS);
+        String message = assertThrows(InvalidInputException.class, () -> run(settings(ExportSettings.Format.NPY, false,
+                "type", "zcr", "hopLength", 256), CLIPS)).getMessage();
+        assertTrue(message.contains("features.hopLength 512 there, 256 here"), message);
+        message = assertThrows(InvalidInputException.class, () -> run(settings(ExportSettings.Format.NPY, true,
+                "type", "zcr"), CLIPS)).getMessage();
+        assertTrue(message.contains("length \"full\" there, \"fixed\" here"), message);
+    }
+
+    @Test
+    void tablesOfSomethingElseAreNotOverwritten() throws IOException {
+        Files.writeString(folder.resolve("index.csv"), "mine");
+        assertThrows(InvalidInputException.class, () -> run(zcr(), CLIPS));
+        assertEquals("mine", Files.readString(folder.resolve("index.csv")));
+    }
+
+    @Test
+    void filesDoNotDependOnTheNumberOfThreads() throws IOException {
+        ExportSettings settings = settings(ExportSettings.Format.CSV, true, "type", "stack", "frames", 50);
+        byte[] table = Files.readAllBytes(run(settings, CLIPS, 3, ProgressListener.NONE).result());
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                Files.delete(path);
+            }
+        }
+        assertArrayEquals(table, Files.readAllBytes(run(settings, CLIPS, 1, ProgressListener.NONE).result()));
+    }
+
+    @Test
+    void sequencesHaveARowPerFrameAndVectorsARowPerClip() throws IOException {
+        List<String> frames = Files.readAllLines(run(settings(ExportSettings.Format.CSV, true, "type", "mfcc",
+                "coefficients", 3, "frames", 7), CLIPS).result());
+        assertEquals(1 + 4 * 7, frames.size());
+        assertTrue(frames.get(0).endsWith(",statement,frame,time,mfcc_0,mfcc_1,mfcc_2"), frames.get(0));
+        assertTrue(frames.get(2).contains(",1,0.023219954,"), frames.get(2));
+        Path other = Files.createDirectory(folder.resolve("vectors"));
+        List<String> vectors = Files.readAllLines(vectors(other).result());
+        assertEquals(5, vectors.size());
+        assertTrue(vectors.get(0).endsWith(",statement,statistics_0,statistics_1,statistics_2,statistics_3"),
+                vectors.get(0));
+        assertEquals(vectors.get(0).split(",").length, vectors.get(1).split(",").length);
+    }
+
+    private static ExportResult vectors(Path other) {
+        ExportSettings settings = settings(ExportSettings.Format.CSV, false, "type", "statistics", "of",
+                Map.of("type", "mfcc", "coefficients", 2), "statistics", List.of("mean", "std"));
+        try {
+            return new FeatureExport(settings, other).run(CLIPS, new ClipPipeline(2, false, ProgressListener.NONE));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void clipsThatCannotBeUsedAreNamedAndLeftOut() throws IOException {
+        List<Clip> clips = new ArrayList<>(CLIPS);
+        clips.add(1, silent("hush"));
+        ExportResult result = run(zcr(), clips);
+        assertEquals(1, result.skipped().size());
+        assertTrue(result.skipped().get(0).contains("silent.wav is silent"), result.skipped().toString());
+        assertEquals(5, Files.readAllLines(result.index()).size());
+        String message = assertThrows(InvalidInputException.class, () -> run(zcr(), List.of(silent("hush")))).getMessage();
+        assertTrue(message.startsWith("none of the 1 recordings can be used"), message);
+    }
+
+    @Test
+    void clipsShorterThanAWindowNameTheMinimum() {
+        ExportSettings late = settings(ExportSettings.Format.NPY, false, "type", "window", "offset", 60);
+        String message = assertThrows(InvalidInputException.class, () -> run(late, CLIPS)).getMessage();
+        assertTrue(message.contains("a window from 60.0 s needs a recording longer than that"), message);
+    }
+
+    @Test
+    void namesMustStayInTheFolder() {
+        Clip first = CLIPS.get(0);
+        Clip outside = new Clip("../out", first.label(), "", Map.of(), first.source());
+        String message = assertThrows(InvalidInputException.class, () -> run(zcr(), List.of(outside))).getMessage();
+        assertTrue(message.contains("would be written outside"), message);
+        assertThrows(InvalidInputException.class, () -> run(zcr(), List.of(first, first)));
+    }
+
+    @Test
+    void nothingUnfinishedIsLeft() throws IOException {
+        run(settings(ExportSettings.Format.CSV, false, "type", "rms"), CLIPS);
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertEquals(List.of(), all.filter(path -> path.toString().endsWith(".partial")).toList());
+        }
+    }
+}
