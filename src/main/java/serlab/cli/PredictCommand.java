@@ -43,6 +43,14 @@ final class PredictCommand implements Callable<Integer> {
             + "models:/NAME/VERSION, best (of those registered) or starter; by default the last one trained")
     private String model;
 
+    @Option(names = "--speaker-of-folder", description = "every folder holds one speaker, whose recordings are heard "
+            + "together before any is answered: for models normalised per speaker")
+    private boolean speakerOfFolder;
+
+    @Option(names = "--not-sure-below", paramLabel = "P", description = "answers 'not sure' where the most probable "
+            + "emotion has less than this probability, 0 to 1")
+    private double notSureBelow;
+
     @Option(names = "--microphone", description = "records from the default microphone until Enter is pressed")
     private boolean microphone;
 
@@ -79,15 +87,26 @@ final class PredictCommand implements Callable<Integer> {
         if (workers != null && workers < 1) {
             throw new InvalidInputException("--workers " + workers + " is not positive");
         }
+        if (!(notSureBelow >= 0 && notSureBelow <= 1)) {
+            throw new InvalidInputException("--not-sure-below " + notSureBelow + " is no probability; expected 0 to 1");
+        }
         List<Path> recordings = AudioFiles.below(files);
         FoundModel found = found();
-        PredictionPrinter printer = PredictionPrinter.of(json, csv, timeline, found.bundle());
         Predictor predictor = new Predictor(found.bundle());
+        PredictionPrinter all = PredictionPrinter.of(json, csv, timeline, found.bundle());
+        PredictionPrinter printer = (file, prediction) -> all.print(file, prediction.sureFrom(notSureBelow));
         if (microphone) {
             printer.print("microphone", predictor.predict(record(), "microphone"));
             return 0;
         }
-        return predictAll(recordings, predictor, printer);
+        if (!speakerOfFolder) {
+            return predictAll(recordings, predictor, printer);
+        }
+        int worst = 0;
+        for (List<Path> speaker : AudioFiles.byFolder(recordings)) {
+            worst = Math.max(worst, predictAll(speaker, predictor.forSpeaker(speaker), printer));
+        }
+        return worst;
     }
 
     private FoundModel found() throws TrackingUnavailableException {

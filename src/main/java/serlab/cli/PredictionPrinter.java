@@ -1,5 +1,6 @@
 package serlab.cli;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ interface PredictionPrinter {
     private static String text(String file, Prediction prediction, boolean timeline) {
         StringBuilder text = new StringBuilder(file).append('\n');
         text.append(String.format(Locale.ROOT, "🎤 Emotion Detected: %s (%.0f %%)%n", prediction.emotion(),
-                100 * prediction.probabilities().get(prediction.emotion())));
+                100 * Collections.max(prediction.probabilities().values())));
         int width = prediction.probabilities().keySet().stream().mapToInt(String::length).max().orElse(0);
         prediction.probabilities().entrySet().stream().sorted((a, b) -> Float.compare(b.getValue(), a.getValue()))
                 .forEach(e -> text.append(String.format(Locale.ROOT, "   %-" + width + "s  %s %5.1f %%%n", e.getKey(),

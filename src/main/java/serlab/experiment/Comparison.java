@@ -67,11 +67,12 @@ public final class Comparison {
         recorder = new Recorder(tracker, spec.name(), provenance, data);
         boolean finished = false;
         try {
-            Run parent = spec.variants().size() > 1
-                    ? recorder.open(spec.name(), null, Map.of("kind", "comparison"), spec.settings()) : null;
+            Run parent = spec.variants().size() > 1 || spec.ensemble() ? recorder.open(spec.name(), null,
+                    Map.of("kind", spec.ensemble() ? "ensemble" : "comparison"), spec.settings()) : null;
             Map<String, Run> runs = new LinkedHashMap<>();
             for (ExperimentSpec variant : spec.variants()) {
-                Run run = recorder.open(variant.name(), parent, Map.of("kind", "experiment"), variant.settings());
+                Run run = recorder.open(variant.name(), parent, Recorder.track(variant, "experiment"),
+                        variant.settings());
                 run.parameters(Recorder.parameters(variant));
                 runs.put(variant.name(), run);
             }
@@ -150,8 +151,7 @@ public final class Comparison {
     }
 
     private TrialResult trial(Trial trial, Prepared data, Provenance provenance, Run parent, Journal journal) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        tags.put("kind", "training");
+        Map<String, String> tags = Recorder.track(trial.spec(), "training");
         tags.put("split", trial.split().protocol());
         tags.put("split_fingerprint", trial.split().fingerprint());
         tags.put("speaker_independent", String.valueOf(trial.split().speakerIndependent()));
@@ -170,7 +170,7 @@ public final class Comparison {
         TrialResult result = journal.finished(trial.key()).map(known -> replayed(known, follow))
                 .orElseGet(() -> trial.run(data, out.trial(trial.key()), provenance, follow));
         journal.keep(result);
-        recorder.tested(run, trial, result, data.corpus());
+        recorder.tested(run, trial.spec(), result, data.corpus());
         recorder.finish(run, RunStatus.FINISHED);
         listener.trialDone(result, trial.spec().training().epochs());
         return result;

@@ -1,35 +1,33 @@
 package serlab.model;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
+import serlab.augment.ChangedCopy;
+import serlab.augment.Speed;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 
 /**
  * A trained network with all that prediction needs: the feature settings, the scaler fitted on its training clips and
- * the names of its classes; and, once tested, how it was trained and how well it did.
+ * the names of its classes; and, once tested, how it was trained and how well it did. A bundle with {@code others} is an
+ * ensemble: the probabilities of all its networks are averaged by a {@link LogOpinionPool}.
  *
  * <p>Kept in a folder or zip archive: {@code network.zip} (Deeplearning4j), {@code model.json}, {@code card.json},
- * {@code experiment.yaml}, {@code MLmodel} and {@code input_example.json} (MLflow), and {@code bundle.json}, which names
- * the format and the SHA-256 of each of them. Equal bundles give equal files.
+ * {@code experiment.yaml}, {@code MLmodel} and {@code input_example.json} (MLflow), {@code member-2.zip} and so on for the
+ * other networks of an ensemble, and {@code bundle.json}, which names the format and the SHA-256 of each of them. Equal
+ * bundles give equal files.
  *
  * @param name     what it is called where predictions are shown
  * @param spec     architecture
@@ -38,57 +36,144 @@ import serlab.feature.Scaler;
  * @param labels   class names, in the order of the network's output
  * @param network  the weights; used by one thread at a time
  * @param card     how it was trained and tested, if it was
+ * @param inference windows, speeds, normalisation and temperature
+ * @param others   further members of an ensemble; empty for a single network
  */
 public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Scaler scaler, List<String> labels,
-                          ComputationGraph network, Optional<ModelCard> card) {
-    private static final String NETWORK = "network.zip";
-    private static final String MODEL = "model.json";
-    private static final String CARD = "card.json";
-    private static final String EXPERIMENT = "experiment.yaml";
-    private static final ObjectMapper JSON = new ObjectMapper();
-
+                          ComputationGraph network, Optional<ModelCard> card, InferenceSpec inference,
+                          List<ModelBundle> others) {
     public ModelBundle {
         labels = List.copyOf(labels);
+        others = List.copyOf(others);
     }
 
     /** A bundle whose network has freshly drawn weights, for training. */
     public static ModelBundle untrained(String name, ModelSpec spec, FeatureSpec features, Scaler scaler,
                                         List<String> labels, BuildSettings build) {
         InputShape shape = new InputShape(features.bands(), features.frames(), labels.size());
-        return new ModelBundle(name, spec, features, scaler, labels, spec.network(shape, build),
-                Optional.empty());
+        return new ModelBundle(name, spec, features, scaler, labels, spec.network(shape, build), Optional.empty(),
+                InferenceSpec.standard(), List.of());
     }
 
-    /** Number of trained and running parameters. */
+    /**
+     * One bundle out of several, each of which counts the same; temperatures of their own are dropped.
+     *
+     * @throws InvalidInputException if there is none, or they differ in labels or normalisation
+     */
+    public static ModelBundle ensemble(String name, List<ModelBundle> members) {
+        List<ModelBundle> single = new ArrayList<>();
+        for (ModelBundle member : members) {
+            ModelBundle first = members.get(0);
+            if (!member.labels.equals(first.labels) || member.transductive() != first.transductive()) {
+                throw new InvalidInputException("'" + member.name + "' and '" + first.name + "' cannot be one ensemble: "
+                        + "their classes or their normalisation differ; take members of one track and corpus");
+            }
+            member.members().forEach(one -> single.add(one.withTemperature(1)));
+        }
+        if (single.isEmpty()) {
+            throw new InvalidInputException("ensemble '" + name + "' has no members; at least one is needed");
+        }
+        ModelBundle lead = single.get(0);
+        return new ModelBundle(name, lead.spec, lead.features, lead.scaler, lead.labels, lead.network, Optional.empty(),
+                lead.inference, single.subList(1, single.size()));
+    }
+
+    /** The networks as bundles of their own, the leading one first. */
+    public List<ModelBundle> members() {
+        List<ModelBundle> all = new ArrayList<>();
+        all.add(new ModelBundle(name, spec, features, scaler, labels, network, card, inference, List.of()));
+        all.addAll(others);
+        return all;
+    }
+
+    /** Number of trained and running parameters, of all members. */
     public long parameters() {
-        return ModelSpec.parameters(network);
+        return ModelSpec.parameters(network) + others.stream().mapToLong(ModelBundle::parameters).sum();
     }
 
     /** The same network with what is known of its training. */
     public ModelBundle with(ModelCard known) {
-        return new ModelBundle(name, spec, features, scaler, labels, network, Optional.of(known));
+        return new ModelBundle(name, spec, features, scaler, labels, network, Optional.of(known), inference, others);
+    }
+
+    /** The same network, heard in another way. */
+    public ModelBundle with(InferenceSpec how) {
+        return new ModelBundle(name, spec, features, scaler, labels, network, card, how, others);
+    }
+
+    /** The same network, more or less sure of what it says. */
+    public ModelBundle withTemperature(double temperature) {
+        return with(inference.with(temperature));
+    }
+
+    /** Whether it needs unlabelled clips of the speaker before it can say anything; see {@link #forSpeaker}. */
+    public boolean transductive() {
+        return inference.transductive();
+    }
+
+    /**
+     * The bundle for one speaker: features are standardised by these clips of theirs.
+     *
+     * @param clips recordings of one speaker, labels unknown; all there are
+     */
+    public ModelBundle forSpeaker(List<Waveform> clips) {
+        Scaler own = Scaler.fit(clips.stream().map(clip -> extract(clip, 1)).toList());
+        return new ModelBundle(name, spec, features, own, labels, network, card,
+                inference.with(InferenceSpec.Normalise.TRAINING_CLIPS),
+                others.stream().map(member -> member.forSpeaker(clips)).toList());
+    }
+
+    private float[][] extract(Waveform waveform, double speed) {
+        Waveform played = speed == 1 ? waveform : new ChangedCopy(Speed.of(speed), 0, 0).apply(waveform);
+        return inference.whole() ? features.full(played) : features.extract(played);
     }
 
     /** Class probabilities of a recording, in the order of {@link #labels()}. */
     public float[] probabilities(Waveform waveform) {
-        return probabilities(features.extract(waveform));
+        return LogOpinionPool.of(members().stream().map(member -> member.opinion(waveform)).toList(),
+                inference.temperature());
+    }
+
+    private float[] opinion(Waveform waveform) {
+        return LogOpinionPool.of(inference.speeds().stream()
+                .flatMap(speed -> windows(extract(waveform, speed)).stream()).toList());
     }
 
     /**
      * Class probabilities of a feature as {@link FeatureSpec#extract} gives it, in the order of {@link #labels()}.
      *
-     * @param extracted {@code float[features.bands()][features.frames()]}, not scaled yet
+     * @param extracted {@code float[features.bands()][features.frames()]}, not scaled yet; of any length where the
+     *                  bundle reads windows
+     * @throws InvalidInputException if the bundle is an ensemble, whose members may take different features
      */
     public float[] probabilities(float[][] extracted) {
-        float[][] feature = scaler.apply(extracted);
-        float[] flat = new float[features.bands() * features.frames()];
-        for (int band = 0; band < feature.length; band++) {
-            System.arraycopy(feature[band], 0, flat, band * features.frames(), features.frames());
+        if (!others.isEmpty()) {
+            throw new InvalidInputException("model '" + name + "' is an ensemble and takes recordings, not features");
         }
-        synchronized (network) {
-            return network.outputSingle(Nd4j.create(flat, new long[] {1, 1, features.bands(), features.frames()}, 'c'))
-                    .toFloatVector();
+        return LogOpinionPool.of(windows(extracted), inference.temperature());
+    }
+
+    /** What the network says of each window of a feature. */
+    private List<float[]> windows(float[][] extracted) {
+        if (transductive()) {
+            throw new InvalidInputException("model '" + name + "' is transductive: it needs other recordings of the same "
+                    + "speaker; give a folder for each speaker and --speaker-of-folder");
         }
+        int frames = features.frames();
+        List<float[]> opinions = new ArrayList<>();
+        float[][] window = new float[features.bands()][frames];
+        for (int start : inference.starts(extracted[0].length, frames)) {
+            scaler.apply(extracted, start, window);
+            float[] flat = new float[window.length * frames];
+            for (int band = 0; band < window.length; band++) {
+                System.arraycopy(window[band], 0, flat, band * frames, frames);
+            }
+            synchronized (network) {
+                opinions.add(network.outputSingle(Nd4j.create(flat, new long[] {1, 1, window.length, frames}, 'c'))
+                        .toFloatVector());
+            }
+        }
+        return opinions;
     }
 
     /**
@@ -97,7 +182,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
      */
     public void save(Path target) {
         try {
-            Map<String, byte[]> files = files();
+            Map<String, byte[]> files = BundleParts.of(this);
             if (target.toString().endsWith(".zip")) {
                 Path partial = target.resolveSibling(target.getFileName() + ".partial");
                 Files.createDirectories(target.toAbsolutePath().getParent());
@@ -111,28 +196,6 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         }
     }
 
-    private Map<String, byte[]> files() throws IOException {
-        Map<String, byte[]> parts = new LinkedHashMap<>();
-        ByteArrayOutputStream weights = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(network, weights, false);
-        parts.put(NETWORK, BundleFiles.zip(BundleFiles.unzip(weights.toByteArray())));
-        Map<String, Object> description = new LinkedHashMap<>();
-        description.put("name", name);
-        description.put("model", spec.settings());
-        description.put("features", features.settings());
-        description.put("scaler", scaler.settings());
-        description.put("labels", labels);
-        parts.put(MODEL, BundleFiles.json(description));
-        if (card.isPresent()) {
-            Map<String, Object> facts = JSON.convertValue(card.get(), new TypeReference<>() { });
-            facts.remove("experiment");
-            parts.put(CARD, BundleFiles.json(facts));
-            parts.put(EXPERIMENT, card.get().experiment().getBytes(StandardCharsets.UTF_8));
-        }
-        parts.putAll(MlflowLayout.files(this));
-        return BundleFiles.withManifest(parts);
-    }
-
     /**
      * Reads a bundle.
      *
@@ -142,7 +205,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
     public static ModelBundle load(Path location) {
         Path whole = new BundleFolder(location).whole();
         try {
-            return of(BundleFiles.read(whole.equals(location.toAbsolutePath().normalize()) ? location : whole),
+            return BundleParts.bundle(BundleFiles.read(whole.equals(location.toAbsolutePath().normalize()) ? location : whole),
                     "'" + location + "'");
         } catch (IOException e) {
             throw BundleFiles.damaged("'" + location + "'", String.valueOf(e.getMessage()));
@@ -151,43 +214,6 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
 
     /** As {@link #load(Path)}, from the bytes of a zip archive that messages call {@code name}. */
     public static ModelBundle load(InputStream archive, String name) throws IOException {
-        return of(BundleFiles.checked(BundleFiles.unzip(archive.readAllBytes()), name), name);
-    }
-
-    private static ModelBundle of(Map<String, byte[]> parts, String name) {
-        OneDnn.enableByDefault();
-        try {
-            Map<String, Object> all = JSON.readValue(part(parts, MODEL), new TypeReference<>() { });
-            List<String> labels = JSON.convertValue(all.get("labels"), new TypeReference<>() { });
-            return new ModelBundle(String.valueOf(all.get("name")), ModelSpec.of(section(all, "model")),
-                    FeatureSpec.of(section(all, "features")), Scaler.of(section(all, "scaler")), labels,
-                    ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(part(parts, NETWORK)), false),
-                    card(parts));
-        } catch (IOException | RuntimeException e) {
-            throw BundleFiles.damaged(name, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Optional<ModelCard> card(Map<String, byte[]> parts) throws IOException {
-        if (!parts.containsKey(CARD)) {
-            return Optional.empty();
-        }
-        Map<String, Object> facts = JSON.readValue(parts.get(CARD), new TypeReference<>() { });
-        facts.put("experiment", new String(part(parts, EXPERIMENT), StandardCharsets.UTF_8));
-        return Optional.of(JSON.convertValue(facts, ModelCard.class));
-    }
-
-    private static byte[] part(Map<String, byte[]> parts, String name) {
-        if (!parts.containsKey(name)) {
-            throw new InvalidInputException(name + " is missing");
-        }
-        return parts.get(name);
-    }
-
-    private static Map<String, Object> section(Map<String, Object> all, String key) {
-        if (!(all.get(key) instanceof Map<?, ?> section)) {
-            throw new InvalidInputException(MODEL + " has no section '" + key + "'");
-        }
-        return JSON.convertValue(section, new TypeReference<>() { });
+        return BundleParts.bundle(BundleFiles.checked(BundleFiles.unzip(archive.readAllBytes()), name), name);
     }
 }

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
 
@@ -39,6 +41,14 @@ public final class AudioFiles {
             }
         }
         return all;
+    }
+
+    /** The recordings of each folder together, folders in the order in which they are first named. */
+    public static List<List<Path>> byFolder(List<Path> recordings) {
+        Map<Path, List<Path>> folders = new LinkedHashMap<>();
+        recordings.forEach(file -> folders.computeIfAbsent(file.toAbsolutePath().normalize().getParent(),
+                folder -> new ArrayList<>()).add(file));
+        return List.copyOf(folders.values());
     }
 
     private static List<Path> inside(Path folder) {

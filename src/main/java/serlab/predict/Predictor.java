@@ -17,7 +17,7 @@ import serlab.model.ModelBundle;
  * Predicts with one model; safe for use by several threads. The same recording gives the same bits wherever it comes
  * from.
  *
- * <p>A recording that fits the model's window once its silent ends are cut is scored as in training. A longer one is
+ * <p>A recording that the model reads as a whole once its silent ends are cut is scored as in training. A longer one is
  * scored in windows of the model's length, each half a window after the one before, the last one at the end; windows in
  * which it is silent are passed over, and the probabilities are averaged.
  */
@@ -27,7 +27,31 @@ public final class Predictor {
 
     public Predictor(ModelBundle model) {
         this.model = model;
-        this.windows = new Windows(model.features());
+        this.windows = new Windows(model.features(), model.inference());
+    }
+
+    /**
+     * Predicts for one speaker with a transductive model.
+     *
+     * @param clips recordings of this speaker, all there are; those that cannot be used are passed over
+     * @throws InvalidInputException if none can be used
+     */
+    public Predictor forSpeaker(List<Path> clips) {
+        List<Waveform> usable = new ArrayList<>();
+        for (Path clip : clips) {
+            try {
+                usable.add(ClipCheck.usable(AudioDecoder.read(clip), clip.toString()));
+            } catch (InvalidInputException e) {
+                if (clips.size() == 1) {
+                    throw e;
+                }
+            }
+        }
+        if (usable.isEmpty()) {
+            throw new InvalidInputException("none of the " + clips.size() + " recordings beside " + clips.get(0)
+                    + " can be used; at least one of the speaker is needed");
+        }
+        return new Predictor(model.forSpeaker(usable));
     }
 
     public ModelBundle model() {

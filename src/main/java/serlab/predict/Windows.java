@@ -8,6 +8,7 @@ import serlab.audio.Waveform;
 import serlab.feature.FeatureSpec;
 import serlab.feature.FrameGrid;
 import serlab.feature.MelSettings;
+import serlab.model.InferenceSpec;
 
 /**
  * The parts of a recording that a model scores: as long as its input, every half of that, without the silent ones. A
@@ -21,7 +22,7 @@ final class Windows {
     private final int longestWhole;
     private final double trimDb;
 
-    Windows(FeatureSpec features) {
+    Windows(FeatureSpec features, InferenceSpec inference) {
         FrameGrid grid = features.grid();
         boolean whole = grid.part().equals(FrameGrid.Part.WHOLE);
         this.trimDb = grid.trimDb();
@@ -31,7 +32,7 @@ final class Windows {
             this.longestWhole = length;
         } else if (features.isSequence()) {
             this.length = Math.max(1, features.frames() - 1) * grid.hopLength();
-            this.longestWhole = length + grid.hopLength() - 1;
+            this.longestWhole = inference.windows() * length + grid.hopLength() - 1;
         } else {
             this.length = Integer.MAX_VALUE;
             this.longestWhole = Integer.MAX_VALUE;
