@@ -77,8 +77,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLinePrints() {
-        noClasses().that().resideOutsideOfPackage("serlab.cli..")
+    void onlyTheCommandLineAndNotebooksPrint() {
+        noClasses().that().resideOutsideOfPackages("serlab.cli..", "serlab.notebook..")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS).check(PRODUCTION);
     }
 

@@ -10,13 +10,15 @@ import serlab.InvalidInputException;
 final class AiffDecoder {
     private final byte[] data;
     private final String location;
+    private final AudioLimits limits;
     private final ByteReader reader;
     private PcmBlock block;
     private int sampleRate;
     private long frames;
 
-    private AiffDecoder(byte[] data, String location) {
+    private AiffDecoder(byte[] data, String location, AudioLimits limits) {
         this.data = data;
+        this.limits = limits;
         this.location = location;
         this.reader = new ByteReader(data, true);
     }
@@ -26,8 +28,8 @@ final class AiffDecoder {
                 && (data.length < 12 || ByteReader.has(data, 8, "AIFF") || ByteReader.has(data, 8, "AIFC"));
     }
 
-    static Waveform decode(byte[] data, String location) {
-        return new AiffDecoder(data, location).decode();
+    static Waveform decode(byte[] data, String location, AudioLimits limits) {
+        return new AiffDecoder(data, location, limits).decode();
     }
 
     private Waveform decode() {
@@ -53,7 +55,7 @@ final class AiffDecoder {
         }
         long stated = soundFrom + frames * block.frameBytes();
         int to = (int) (frames == 0 ? soundTo : Math.min(soundTo, stated));
-        return new Waveform(block.mono(data, soundFrom, to, location), sampleRate);
+        return new Waveform(block.mono(data, soundFrom, to, location, sampleRate, limits), sampleRate);
     }
 
     private void readCommon(int at, long length, boolean compressed) {

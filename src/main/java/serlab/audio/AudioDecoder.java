@@ -17,17 +17,23 @@ import serlab.InvalidInputException;
  */
 public final class AudioDecoder {
     private static final int TEXT_PROBE_BYTES = 512;
+    private static final long LARGEST_FILE = 512L << 20;
 
     private AudioDecoder() {
     }
 
     /**
-     * Reads a file.
+     * Reads a file, within the {@linkplain AudioLimits#standard() standard limits}.
      *
      * @throws InvalidInputException if the file is missing, unreadable or not a whole recording of a known format
      */
     public static Waveform read(Path file) {
         try {
+            long size = Files.size(file);
+            if (size > LARGEST_FILE) {
+                throw new InvalidInputException(file + ": has " + (size >> 20) + " MiB, at most " + (LARGEST_FILE >> 20)
+                        + " are read; cut it into shorter recordings");
+            }
             return decode(Files.readAllBytes(file), file.toString());
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(file + ": no such file; check the path", e);
@@ -37,20 +43,27 @@ public final class AudioDecoder {
         }
     }
 
+    /** Decodes the bytes of a whole file, within the {@linkplain AudioLimits#standard() standard limits}. */
+    public static Waveform decode(byte[] bytes, String location) {
+        return decode(bytes, location, AudioLimits.standard());
+    }
+
     /**
      * Decodes the bytes of a whole file.
      *
      * @param bytes    content of the file
      * @param location what messages call the file
-     * @throws InvalidInputException if the bytes are not a whole recording of a known format, or a sample is not finite
+     * @param limits   largest recording to be given out
+     * @throws InvalidInputException if the bytes are not a whole recording of a known format, a sample is not finite, or
+     *                               the recording is larger than the limits
      */
-    public static Waveform decode(byte[] bytes, String location) {
+    public static Waveform decode(byte[] bytes, String location, AudioLimits limits) {
         if (bytes.length == 0) {
             throw new InvalidInputException(location + ": file is empty, expected a recording; copy it again");
         }
         Waveform waveform;
         try {
-            waveform = decodeByContent(bytes, location);
+            waveform = decodeByContent(bytes, location, limits);
         } catch (InvalidInputException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -61,21 +74,21 @@ public final class AudioDecoder {
         return waveform;
     }
 
-    private static Waveform decodeByContent(byte[] bytes, String location) {
+    private static Waveform decodeByContent(byte[] bytes, String location, AudioLimits limits) {
         if (WavDecoder.recognises(bytes)) {
-            return WavDecoder.decode(bytes, location);
+            return WavDecoder.decode(bytes, location, limits);
         }
         if (FlacDecoder.recognises(bytes)) {
-            return FlacDecoder.decode(bytes, location);
+            return FlacDecoder.decode(bytes, location, limits);
         }
         if (AiffDecoder.recognises(bytes)) {
-            return AiffDecoder.decode(bytes, location);
+            return AiffDecoder.decode(bytes, location, limits);
         }
         if (VorbisDecoder.recognises(bytes)) {
-            return VorbisDecoder.decode(bytes, location);
+            return VorbisDecoder.decode(bytes, location, limits);
         }
         if (Mp3Decoder.recognises(bytes)) {
-            return Mp3Decoder.decode(bytes, location);
+            return Mp3Decoder.decode(bytes, location, limits);
         }
         throw unknown(bytes, location);
     }

@@ -10,12 +10,7 @@ import org.jflac.metadata.Metadata;
 import org.jflac.metadata.StreamInfo;
 import serlab.InvalidInputException;
 
-/**
- * Reads FLAC files of any bit depth; a frame that fails its checksum is an error, never silence.
- *
- * <p>Known limit: the library prints a line to standard output when it meets an escape-coded residual, which the
- * reference encoder does not write but a damaged file can hold.
- */
+/** Reads FLAC files of any bit depth; a frame that fails its checksum is an error, never silence. */
 final class FlacDecoder {
     private static final int STREAM_INFO_BYTES = 34;
 
@@ -26,8 +21,8 @@ final class FlacDecoder {
         return ByteReader.has(data, Mp3Frames.tagBytes(data), "fLaC");
     }
 
-    static Waveform decode(byte[] data, String location) {
-        FLACDecoder decoder = new FLACDecoder(new ByteArrayInputStream(withoutTags(data, location)));
+    static Waveform decode(byte[] data, String location, AudioLimits limits) {
+        FLACDecoder decoder = new FLACDecoder(new EndingStream(withoutTags(data, location)));
         FirstFault fault = new FirstFault();
         decoder.addFrameListener(fault);
         try {
@@ -39,7 +34,8 @@ final class FlacDecoder {
         if (info == null) {
             throw new InvalidInputException(location + ": FLAC header has no stream information; export the file again");
         }
-        float[] mono = frames(decoder, info, fault, data.length, location);
+        limits.check(info.getTotalSamples(), info.getSampleRate(), location);
+        float[] mono = frames(decoder, info, fault, data.length, limits, location);
         return new Waveform(mono, info.getSampleRate());
     }
 
@@ -66,7 +62,7 @@ final class FlacDecoder {
     }
 
     private static float[] frames(FLACDecoder decoder, StreamInfo info, FirstFault fault, int expected,
-                                  String location) {
+                                  AudioLimits limits, String location) {
         long total = info.getTotalSamples();
         SampleBuilder mono = new SampleBuilder((int) Math.min(total, expected));
         try {
@@ -75,6 +71,7 @@ final class FlacDecoder {
                 if (frame == null || fault.message != null) {
                     break;
                 }
+                limits.check(mono.size() + (long) frame.header.blockSize, info.getSampleRate(), location);
                 append(decoder.getChannelData(), frame, mono);
             }
         } catch (IOException e) {
@@ -102,6 +99,25 @@ final class FlacDecoder {
                 sum += data[channel].getOutput()[i] * scale;
             }
             mono.add(channels == 1 ? sum : sum / channels);
+        }
+    }
+
+    /** Ends for good: the library may look for a next frame behind the end without ever giving up. */
+    private static final class EndingStream extends ByteArrayInputStream {
+        private static final int PATIENCE = 64;
+        private int ends;
+
+        EndingStream(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public synchronized int read(byte[] into, int from, int length) {
+            int count = super.read(into, from, length);
+            if (count < 0 && ++ends > PATIENCE) {
+                throw new IllegalStateException("read beyond the end");
+            }
+            return count;
         }
     }
 

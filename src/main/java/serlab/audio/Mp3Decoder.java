@@ -28,8 +28,9 @@ final class Mp3Decoder {
         return Mp3Frames.recognises(data);
     }
 
-    static Waveform decode(byte[] data, String location) {
+    static Waveform decode(byte[] data, String location, AudioLimits limits) {
         Mp3Frames frames = Mp3Frames.find(data, location);
+        limits.checkSamples((long) frames.count() * frames.samplesPerFrame(), location);
         Bitstream stream = new Bitstream(new ByteArrayInputStream(data, frames.from(), frames.to() - frames.from()));
         MonoBuffer sound = new MonoBuffer(frames.count() * frames.samplesPerFrame());
         Decoder decoder = new Decoder();
@@ -39,6 +40,7 @@ final class Mp3Decoder {
         try {
             for (Header header = stream.readFrame(); header != null; header = stream.readFrame()) {
                 sampleRate = header.frequency();
+                limits.check(sound.mono.size() + (long) frames.samplesPerFrame(), sampleRate, location);
                 decoder.decodeFrame(header, stream);
                 stream.closeFrame();
                 decoded++;

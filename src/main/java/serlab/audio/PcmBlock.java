@@ -23,12 +23,14 @@ record PcmBlock(SampleEncoding encoding, boolean bigEndian, int channels, int fr
      * @param data file content
      * @param from first byte of the samples
      * @param to   byte after the last one
+     * @throws InvalidInputException if there are none, or more than the limits allow
      */
-    float[] mono(byte[] data, int from, int to, String location) {
+    float[] mono(byte[] data, int from, int to, String location, int sampleRate, AudioLimits limits) {
         int frames = Math.max(0, to - from) / frameBytes;
         if (frames == 0) {
             throw new InvalidInputException(location + ": holds no audio frames; record or export it again");
         }
+        limits.check(frames, sampleRate, location);
         int step = frameBytes / channels;
         if (encoding == SampleEncoding.SIGNED_16 && step == Short.BYTES) {
             return mono16(data, from, frames);

@@ -19,7 +19,7 @@ public final class Resampler {
     private static final double PASS_BAND_END = 0.913;
     private static final double STOP_BAND_BEGIN = 1.0;
     private static final double REJECTION_DB = 120;
-    private static final long MAX_COEFFICIENTS = 1L << 25;
+    private static final long MAX_COEFFICIENTS = 1L << 23;
     /** Blocks summed up at a time: bounds the memory for rows. */
     private static final int MAX_WIDTH = 1024;
     private static final RecentlyUsed<Rates, Resampler> RECENT =

@@ -22,8 +22,8 @@ final class SampleBuilder {
         return size;
     }
 
-    /** The samples in [from, to). */
+    /** The samples in [from, to); the last call, since the array may be handed out itself. */
     float[] slice(int from, int to) {
-        return Arrays.copyOfRange(samples, from, to);
+        return from == 0 && to == samples.length ? samples : Arrays.copyOfRange(samples, from, to);
     }
 }

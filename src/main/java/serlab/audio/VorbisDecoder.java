@@ -15,6 +15,7 @@ final class VorbisDecoder {
     private static final int HEADERS = 3;
 
     private final String location;
+    private final AudioLimits limits;
     private final SyncState sync = new SyncState();
     private final StreamState stream = new StreamState();
     private final Info info = new Info();
@@ -25,21 +26,22 @@ final class VorbisDecoder {
     private int headersRead;
     private long endPosition = -1;
 
-    private VorbisDecoder(byte[] data, String location) {
+    private VorbisDecoder(byte[] data, String location, AudioLimits limits) {
         this.location = location;
+        this.limits = limits;
         sync.init();
         int at = sync.buffer(data.length);
         System.arraycopy(data, 0, sync.data, at, data.length);
         sync.wrote(data.length);
-        mono = new SampleBuilder(data.length * 8);
+        mono = new SampleBuilder(data.length);
     }
 
     static boolean recognises(byte[] data) {
         return ByteReader.has(data, 0, "OggS") && ByteReader.has(data, 28, "\u0001vorbis");
     }
 
-    static Waveform decode(byte[] data, String location) {
-        return new VorbisDecoder(data, location).decode();
+    static Waveform decode(byte[] data, String location, AudioLimits limits) {
+        return new VorbisDecoder(data, location, limits).decode();
     }
 
     private Waveform decode() {
@@ -94,7 +96,8 @@ final class VorbisDecoder {
     }
 
     private void readHeader(Packet packet) {
-        if (info.synthesis_headerin(comment, packet) < 0) {
+        if (!VorbisHeaders.plausible(packet.packet_base, packet.packet, packet.bytes)
+                || info.synthesis_headerin(comment, packet) < 0) {
             throw damaged();
         }
         headersRead++;
@@ -109,6 +112,7 @@ final class VorbisDecoder {
         int[] starts = new int[info.channels];
         for (int count = synthesis.synthesis_pcmout(sound, starts); count > 0;
                 count = synthesis.synthesis_pcmout(sound, starts)) {
+            limits.check(mono.size() + (long) count, info.rate, location);
             for (int i = 0; i < count; i++) {
                 float sum = 0;
                 for (int channel = 0; channel < info.channels; channel++) {

@@ -21,14 +21,16 @@ final class WavDecoder {
 
     private final byte[] data;
     private final String location;
+    private final AudioLimits limits;
     private final boolean bigEndian;
     private final ByteReader reader;
     private PcmBlock block;
     private int sampleRate;
     private long longDataBytes = -1;
 
-    private WavDecoder(byte[] data, String location) {
+    private WavDecoder(byte[] data, String location, AudioLimits limits) {
         this.data = data;
+        this.limits = limits;
         this.location = location;
         this.bigEndian = ByteReader.has(data, 0, "RIFX");
         this.reader = new ByteReader(data, bigEndian);
@@ -40,8 +42,8 @@ final class WavDecoder {
         return container && (data.length < 12 || ByteReader.has(data, 8, "WAVE"));
     }
 
-    static Waveform decode(byte[] data, String location) {
-        return new WavDecoder(data, location).decode();
+    static Waveform decode(byte[] data, String location, AudioLimits limits) {
+        return new WavDecoder(data, location, limits).decode();
     }
 
     private Waveform decode() {
@@ -71,7 +73,7 @@ final class WavDecoder {
             throw new InvalidInputException(location + ": WAV file has no 'data' chunk, so it holds no audio frames; "
                     + "copy or export the file again");
         }
-        return new Waveform(block.mono(data, dataFrom, dataTo, location), sampleRate);
+        return new Waveform(block.mono(data, dataFrom, dataTo, location, sampleRate, limits), sampleRate);
     }
 
     private long dataLength(int from, long stated) {

@@ -14,6 +14,11 @@ import serlab.audio.Waveform;
 public record Speed(Range factor, int copies) implements WaveformAugmentation {
     static final String TYPE = "speed";
 
+    /** One copy at a fixed speed. */
+    public static Speed of(double factor) {
+        return new Speed(new Range(factor, factor), 1);
+    }
+
     @Override
     public String type() {
         return TYPE;

@@ -9,6 +9,7 @@ import serlab.experiment.ExperimentFile;
 import serlab.feature.ClipPipeline;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Features;
+import serlab.feature.ProgressListener;
 
 /** What the commands that walk over a corpus share: its choice by {@code --data} and {@code --set}, notes and progress. */
 final class CorpusVisit {
@@ -51,7 +52,7 @@ final class CorpusVisit {
         corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
     }
 
-    ClipPipeline pipeline(ClipProgress progress) {
+    ClipPipeline pipeline(ProgressListener progress) {
         return new ClipPipeline(options.workers(), options.strict, progress);
     }
 

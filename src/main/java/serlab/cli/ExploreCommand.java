@@ -29,8 +29,9 @@ final class ExploreCommand implements Callable<Integer> {
         OutputFolder folder = new OutputFolder(out);
         Exploration exploration;
         List<Path> files;
-        try (Stoppable stoppable = new Stoppable(); ClipProgress progress = new ClipProgress("Exploring", options.quiet)) {
-            exploration = Exploration.of(visit.corpus(), visit.pipeline(progress));
+        try (Stoppable stoppable = new Stoppable();
+                WorkProgress progress = new WorkProgress("Exploring", "clips", 1, options.quiet)) {
+            exploration = Exploration.of(visit.corpus(), visit.pipeline(progress::step));
             progress.close();
             files = ExplorationReport.write(exploration, folder);
         }

@@ -80,9 +80,9 @@ final class FeaturesCommand implements Callable<Integer> {
         List<Clip> clips = files.isEmpty() ? corpus() : recordings();
         int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
         ExportResult result;
-        try (Stoppable stoppable = new Stoppable(); ClipProgress progress = new ClipProgress("Features", quiet)) {
+        try (Stoppable stoppable = new Stoppable(); WorkProgress progress = new WorkProgress("Features", "clips", 1, quiet)) {
             result = new FeatureExport(settings, out.toAbsolutePath().normalize())
-                    .run(clips, new ClipPipeline(threads, strict, progress));
+                    .run(clips, new ClipPipeline(threads, strict, progress::step));
         }
         result.skipped().forEach(reason -> System.err.println("note: left out: " + reason));
         System.out.println(summary(settings.spec(), result));

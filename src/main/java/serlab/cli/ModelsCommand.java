@@ -1,22 +1,82 @@
 package serlab.cli;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import serlab.augment.Augmentation;
 import serlab.corpus.CorpusLocator;
 import serlab.corpus.SplitProtocols;
 import serlab.feature.FeatureSpec;
 import serlab.model.ModelSpec;
+import serlab.predict.ModelLocator;
+import serlab.tracking.ModelRegistry;
+import serlab.tracking.RegisteredVersion;
+import serlab.tracking.TrackingUnavailableException;
 
-/** {@code ./ser models}: the names an experiment file may use. */
+/** {@code ./ser models}: the names an experiment file may use, and the models that are registered. */
 @Command(name = "models", mixinStandardHelpOptions = true,
-        description = "Lists what experiment files may name: models, features, augmentations, splits, corpora.")
-final class ModelsCommand implements Runnable {
+        description = "Lists what experiment files may name, and the models that are registered.")
+final class ModelsCommand implements Callable<Integer> {
+    @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server whose models are listed")
+    private String tracking;
+
+    @Option(names = "--json", description = "the last line on standard output is one JSON object")
+    private boolean json;
+
     @Override
-    public void run() {
+    public Integer call() throws TrackingUnavailableException {
         System.out.println("models         " + String.join(", ", ModelSpec.types()));
         System.out.println("features       " + String.join(", ", FeatureSpec.types()));
         System.out.println("augmentations  " + String.join(", ", Augmentation.types()));
         System.out.println("splits         " + String.join(", ", SplitProtocols.names()));
         System.out.println("corpora        " + String.join(", ", CorpusLocator.types()));
+        Optional<ModelRegistry> server = Models.running(Project.here(), Models.tracking(tracking));
+        List<RegisteredVersion> versions = List.of();
+        if (server.isPresent()) {
+            versions = Models.locator(Project.here(), server::get).registered();
+            System.out.println();
+            System.out.println(versions.isEmpty() ? "No model is registered; ./ser models register RUN_ID --name NAME"
+                    : "registered, best first:");
+        }
+        versions.forEach(ModelsCommand::print);
+        if (json) {
+            System.out.println(Json.line(java.util.Map.of("registered", versions)));
+        }
+        return 0;
+    }
+
+    private static void print(RegisteredVersion version) {
+        double uar = ModelLocator.score(version);
+        String score = uar < 0 ? "not tested" : String.format(Locale.ROOT, "UAR %.1f %%", 100 * uar);
+        System.out.println("  " + version.uri() + "  " + score + "  " + version.tags().getOrDefault("corpus", ""));
+    }
+
+    @Command(name = "register", mixinStandardHelpOptions = true,
+            description = "Registers the model of a run in MLflow's model registry.")
+    int register(@Parameters(paramLabel = "RUN_ID", description = "a run of ./ser run or ./ser compare") String runId,
+                 @Option(names = "--name", required = true, paramLabel = "NAME", description = "its name there")
+                 String name,
+                 @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address,
+                 @Option(names = "--json", description = "one JSON object on standard output") boolean asJson)
+            throws TrackingUnavailableException {
+        RegisteredVersion version = Models.locator(Project.here(), Models.tracking(address)).register(runId, name);
+        System.out.println(asJson ? Json.line(version) : "Registered as " + version.uri());
+        return 0;
+    }
+
+    @Command(name = "export", mixinStandardHelpOptions = true,
+            description = "Copies a model to a folder, or to an archive if the name ends in .zip.")
+    int export(@Parameters(paramLabel = "MODEL", description = "as for ./ser predict --model") String model,
+               @Parameters(paramLabel = "PATH", description = "folder or archive to write") Path target,
+               @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
+            throws TrackingUnavailableException {
+        Models.locator(Project.here(), Models.tracking(address)).find(model).bundle().save(target);
+        System.out.println("Model: " + target);
+        return 0;
     }
 }

@@ -1,76 +1,180 @@
 package serlab.cli;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
-import serlab.experiment.Comparison;
-import serlab.model.ModelBundle;
+import serlab.predict.AudioFiles;
+import serlab.predict.FoundModel;
+import serlab.predict.Microphone;
+import serlab.predict.ModelLocator;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
+import serlab.predict.StarterModel;
+import serlab.tracking.TrackingUnavailableException;
 
 /** {@code ./ser predict}: an emotion and probabilities per file. */
 @Command(name = "predict", mixinStandardHelpOptions = true,
-        description = "Tells the emotion of recordings, with probabilities.")
+        description = "Tells the emotion of recordings, with probabilities.",
+        footer = {"", "Exit codes: 0 every recording was answered, 1 some could not be, 2 the request is wrong."})
 final class PredictCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILES", description = "recordings: WAV, FLAC, MP3, AIFF or Ogg Vorbis")
-    private List<Path> files;
+    private static final int WIDTH = 100;
+    private static final int AHEAD_PER_WORKER = 4;
 
-    @Option(names = "--model", paramLabel = "DIR", description = "model folder; by default the last one trained")
-    private Path model;
+    @Parameters(arity = "0..*", paramLabel = "FILES",
+            description = "recordings, or folders of them: WAV, FLAC, MP3, AIFF or Ogg Vorbis")
+    private List<Path> files = List.of();
+
+    @Option(names = "--model", paramLabel = "MODEL", description = "a model folder or archive, a run's id, "
+            + "models:/NAME/VERSION, best (of those registered) or starter; by default the last one trained")
+    private String model;
+
+    @Option(names = "--speaker-of-folder", description = "every folder holds one speaker, whose recordings are heard "
+            + "together before any is answered: for models normalised per speaker")
+    private boolean speakerOfFolder;
+
+    @Option(names = "--not-sure-below", paramLabel = "P", description = "answers 'not sure' where the most probable "
+            + "emotion has less than this probability, 0 to 1")
+    private double notSureBelow;
+
+    @Option(names = "--microphone", description = "records from the default microphone until Enter is pressed")
+    private boolean microphone;
+
+    @Option(names = "--timeline", description = "also the emotion of every window of a long recording")
+    private boolean timeline;
 
     @Option(names = "--json", description = "one JSON object per file and line")
     private boolean json;
+
+    @Option(names = "--csv", description = "one row per file, or per window with --timeline")
+    private boolean csv;
+
+    @Option(names = "--workers", paramLabel = "N", description = "files side by side; by default one per core")
+    private Integer workers;
+
+    @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server that holds the model")
+    private String tracking;
+
+    @Option(names = "--quiet", description = "no progress on standard error")
+    private boolean quiet;
 
     @Option(names = "--debug", description = "stack traces with errors")
     private boolean debug;
 
     @Override
-    public Integer call() {
-        for (Path file : files) {
-            if (!Files.isRegularFile(file)) {
-                throw new InvalidInputException("'" + file + "' is not a file; give recordings such as clip.wav");
-            }
+    public Integer call() throws TrackingUnavailableException, InterruptedException, IOException {
+        if (files.isEmpty() != microphone) {
+            throw new InvalidInputException(microphone ? "--microphone takes no files; leave one of them out"
+                    : "no recording is named; give files or folders, or --microphone");
         }
-        Path folder = model != null ? model : Comparison.defaultModel(Project.here().outputs());
-        if (model == null && !Files.isDirectory(folder)) {
-            throw new InvalidInputException("there is no trained model yet; run ./ser compare first, or name a model "
-                    + "folder with --model");
+        if (json && csv) {
+            throw new InvalidInputException("--json and --csv exclude each other; keep one of them");
         }
-        Predictor predictor = new Predictor(ModelBundle.load(folder));
-        int failed = 0;
-        for (Path file : files) {
-            try {
-                print(file, predictor.predict(file), predictor.modelName());
-            } catch (InvalidInputException e) {
-                System.err.println("ser: " + e.getMessage());
-                failed++;
-            }
+        if (workers != null && workers < 1) {
+            throw new InvalidInputException("--workers " + workers + " is not positive");
         }
-        return failed == 0 ? 0 : Ser.WRONG_INPUT;
+        if (!(notSureBelow >= 0 && notSureBelow <= 1)) {
+            throw new InvalidInputException("--not-sure-below " + notSureBelow + " is no probability; expected 0 to 1");
+        }
+        List<Path> recordings = AudioFiles.below(files);
+        FoundModel found = found();
+        Predictor predictor = new Predictor(found.bundle());
+        PredictionPrinter all = PredictionPrinter.of(json, csv, timeline, found.bundle());
+        PredictionPrinter printer = (file, prediction) -> all.print(file, prediction.sureFrom(notSureBelow));
+        if (microphone) {
+            printer.print("microphone", predictor.predict(record(), "microphone"));
+            return 0;
+        }
+        if (!speakerOfFolder) {
+            return predictAll(recordings, predictor, printer);
+        }
+        int worst = 0;
+        for (List<Path> speaker : AudioFiles.byFolder(recordings)) {
+            worst = Math.max(worst, predictAll(speaker, predictor.forSpeaker(speaker), printer));
+        }
+        return worst;
     }
 
-    private void print(Path file, Prediction prediction, String name) {
-        if (json) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("file", file.toString());
-            line.put("emotion", prediction.emotion());
-            line.put("probabilities", prediction.probabilities());
-            line.put("model", name);
-            System.out.println(Json.line(line));
-            return;
+    private FoundModel found() throws TrackingUnavailableException {
+        ModelLocator locator = Models.locator(Project.here(), Models.tracking(tracking));
+        FoundModel found = model != null ? locator.find(model) : locator.standard();
+        if (found.starter()) {
+            System.err.println("note: " + StarterModel.NOTICE);
         }
-        StringBuilder others = new StringBuilder();
-        prediction.probabilities().entrySet().stream().sorted((a, b) -> Float.compare(b.getValue(), a.getValue()))
-                .forEach(e -> others.append(String.format(Locale.ROOT, "  %s %.1f %%", e.getKey(), 100 * e.getValue())));
-        System.out.println(file + ": " + prediction.emotion());
-        System.out.println("  " + others.toString().strip());
+        return found;
+    }
+
+    private static serlab.audio.Waveform record() {
+        return Microphone.record(() -> System.err.println("Recording; press Enter to end."), () -> {
+            try {
+                return System.in.available() > 0;
+            } catch (IOException e) {
+                return true;
+            }
+        });
+    }
+
+    /** Works on several files at once and prints in their order; a few files ahead, so that memory stays small. */
+    private int predictAll(List<Path> recordings, Predictor predictor, PredictionPrinter printer)
+            throws InterruptedException {
+        int threads = Math.min(recordings.size(),
+                workers != null ? workers : Runtime.getRuntime().availableProcessors());
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        Deque<Future<Prediction>> ahead = new ArrayDeque<>();
+        int failed = 0;
+        try (ProgressBar bar = bar(recordings.size())) {
+            int next = 0;
+            for (Path recording : recordings) {
+                while (next < recordings.size() && ahead.size() < AHEAD_PER_WORKER * threads) {
+                    Path file = recordings.get(next++);
+                    ahead.add(pool.submit(() -> predictor.predict(file)));
+                }
+                failed += print(recording, ahead.remove(), printer) ? 0 : 1;
+                Optional.ofNullable(bar).ifPresent(ProgressBar::step);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        if (failed > 0 && recordings.size() > 1) {
+            System.err.println("ser: " + failed + " of " + recordings.size() + " recordings could not be used");
+        }
+        return failed == 0 ? 0 : Ser.FAILED;
+    }
+
+    private static boolean print(Path recording, Future<Prediction> prediction, PredictionPrinter printer)
+            throws InterruptedException {
+        try {
+            printer.print(recording.toString(), prediction.get());
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InvalidInputException unusable) {
+                System.err.println("ser: " + unusable.getMessage());
+                return false;
+            }
+            throw new IllegalStateException(recording + ": " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** A bar with an estimate on a terminal, for more than one file; null elsewhere. */
+    private ProgressBar bar(int total) {
+        if (quiet || total < 2 || System.console() == null) {
+            return null;
+        }
+        return new ProgressBarBuilder().setTaskName("Recordings").setInitialMax(total)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH)).setUpdateIntervalMillis(500).build();
     }
 }

@@ -34,12 +34,12 @@ final class RunCommand implements Callable<Integer> {
             System.out.print(ExperimentFile.yaml(spec.settings()));
             return 0;
         }
-        if (spec.variants().size() > 1) {
+        if (spec.variants().size() > 1 && !spec.ensemble()) {
             throw new InvalidInputException("'" + file + "' has " + spec.variants().size()
                     + " variants; run it with ./ser compare " + file);
         }
         ComparisonResult result = new Execution(options).run(ExperimentFile.read(file), List.of());
-        VariantResult only = result.best();
+        VariantResult only = result.headline();
         System.out.println();
         System.out.print(ResultTable.of(result));
         System.out.println();

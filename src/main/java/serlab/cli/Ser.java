@@ -15,9 +15,10 @@ import serlab.NearestName;
         description = "Speech emotion recognition: features, models, honest comparisons.",
         subcommands = {
             CompareCommand.class, RunCommand.class, SweepCommand.class, PredictCommand.class,
-            NotebookCommand.class, UiCommand.class, ExploreCommand.class, FeaturesCommand.class,
-            SpectrogramsCommand.class, AuditCommand.class, FetchCommand.class, ModelsCommand.class, ReproduceCommand.class,
-            SyncCommand.class, CacheCommand.class, BenchCommand.class, DoctorCommand.class,
+            ServeCommand.class, NotebookCommand.class, UiCommand.class, ExploreCommand.class,
+            FeaturesCommand.class, SpectrogramsCommand.class, AuditCommand.class, FetchCommand.class,
+            ModelsCommand.class, ReproduceCommand.class, SyncCommand.class, ReportCommand.class,
+            CacheCommand.class, BenchCommand.class, DoctorCommand.class, WarmUpCommand.class,
             WorkerCommand.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 the request or its input is wrong.",
             "Start with: ./ser compare"})

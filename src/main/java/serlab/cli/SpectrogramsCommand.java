@@ -57,8 +57,9 @@ final class SpectrogramsCommand implements Callable<Integer> {
         visit.announce();
         Path out = options.out.toAbsolutePath().normalize();
         SpectrogramFolders.Outcome outcome;
-        try (Stoppable stoppable = new Stoppable(); ClipProgress progress = new ClipProgress("Spectrograms", options.quiet)) {
-            outcome = folders.write(visit.corpus(), out, visit.pipeline(progress));
+        try (Stoppable stoppable = new Stoppable();
+                WorkProgress progress = new WorkProgress("Spectrograms", "clips", 1, options.quiet)) {
+            outcome = folders.write(visit.corpus(), out, visit.pipeline(progress::step));
         }
         CorpusVisit.report(outcome.skipped());
         System.out.println(outcome.written() + " images written" + (outcome.kept() == 0 ? "" : ", " + outcome.kept()

@@ -2,7 +2,6 @@ package serlab.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.LoggerFactory;
 
 /** While open, Ctrl-C interrupts the thread that opened it and waits until it has put its files in order. */
 final class Stoppable implements AutoCloseable {
@@ -29,10 +28,6 @@ final class Stoppable implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            LoggerFactory.getLogger(Stoppable.class).debug("ending", e);
-        }
+        ShutdownHooks.remove(hook);
     }
 }

@@ -23,7 +23,7 @@ final class Trackers {
         return uri.map(Trackers::named).orElseGet(() -> Destination.local(project.root(), notice));
     }
 
-    private static Destination named(String uri) {
+    static Destination named(String uri) {
         try {
             return Destination.at(URI.create(uri));
         } catch (IllegalArgumentException e) {

@@ -1,8 +1,8 @@
 package serlab.corpus;
 
 /** A recipe that divides a corpus into folds of training, validation and test clips. */
-public sealed interface SplitProtocol permits RandomStratified, ActorFolds, LeaveOneActorOut, StatementDisjoint,
-        GroupFolds {
+public sealed interface SplitProtocol permits RandomStratified, ActorFolds, InnerActorFolds, LeaveOneActorOut,
+        StatementDisjoint, GroupFolds {
     /** The name in experiment files. */
     String name();
 

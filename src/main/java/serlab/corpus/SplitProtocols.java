@@ -7,7 +7,7 @@ import serlab.NearestName;
 /** The protocols by name. */
 public final class SplitProtocols {
     private static final List<SplitProtocol> ALL = List.of(new RandomStratified(), ActorFolds.FIVE, ActorFolds.SIX,
-            new LeaveOneActorOut(), new StatementDisjoint(), GroupFolds.bySpeaker());
+            new InnerActorFolds(), new LeaveOneActorOut(), new StatementDisjoint(), GroupFolds.bySpeaker());
 
     private SplitProtocols() {
     }

@@ -3,6 +3,9 @@ package serlab.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import serlab.corpus.Clip;
+import serlab.evaluation.Confidences;
+import serlab.evaluation.ConfusionMatrix;
+import serlab.model.LogOpinionPool;
 import serlab.training.Probabilities;
 
 /**
@@ -26,6 +29,34 @@ public record ClipPrediction(String clip, String speaker, int truth, int predict
 
     public boolean correct() {
         return truth == predicted;
+    }
+
+    /** One opinion out of those of several networks on the same clips, in the same order. */
+    static List<ClipPrediction> pooled(List<List<ClipPrediction>> networks) {
+        List<ClipPrediction> all = new ArrayList<>();
+        for (int i = 0; i < networks.get(0).size(); i++) {
+            int at = i;
+            ClipPrediction first = networks.get(0).get(i);
+            float[] pool = LogOpinionPool.of(networks.stream().map(one -> one.get(at).probabilities()).toList());
+            int best = 0;
+            for (int c = 1; c < pool.length; c++) {
+                best = pool[c] > pool[best] ? c : best;
+            }
+            all.add(new ClipPrediction(first.clip, first.speaker, first.truth, best, pool));
+        }
+        return all;
+    }
+
+    /** Truth against prediction, with the labels' names. */
+    static ConfusionMatrix confusion(List<String> labels, List<ClipPrediction> predictions) {
+        return ConfusionMatrix.of(labels, predictions.stream().mapToInt(ClipPrediction::truth).toArray(),
+                predictions.stream().mapToInt(ClipPrediction::predicted).toArray());
+    }
+
+    /** What is needed to fit and judge how sure a network sounds. */
+    static Confidences confidences(List<ClipPrediction> predictions) {
+        return new Confidences(predictions.stream().map(ClipPrediction::probabilities).toArray(float[][]::new),
+                predictions.stream().mapToInt(ClipPrediction::truth).toArray());
     }
 
     /** One per clip, in the order of the clips. */

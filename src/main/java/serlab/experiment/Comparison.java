@@ -50,7 +50,7 @@ public final class Comparison {
      */
     public ComparisonResult run(Corpus corpus, FeatureLoader loader, Provenance provenance)
             throws InterruptedException {
-        spec.variants().forEach(variant -> variant.checkNetwork(corpus.labels().size()));
+        spec.variants().forEach(variant -> variant.checkNetwork(Math.max(2, corpus.labels().size())));
         Prepared read = Prepared.of(corpus, spec, loader, options, listener);
         reportSkipped(read);
         ExperimentSpec first = spec.variants().get(0);
@@ -67,15 +67,16 @@ public final class Comparison {
         recorder = new Recorder(tracker, spec.name(), provenance, data);
         boolean finished = false;
         try {
-            Run parent = spec.variants().size() > 1
-                    ? recorder.open(spec.name(), null, Map.of("kind", "comparison"), spec.settings()) : null;
+            Run parent = spec.variants().size() > 1 || spec.ensemble() ? recorder.open(spec.name(), null,
+                    Map.of("kind", spec.ensemble() ? "ensemble" : "comparison"), spec.settings()) : null;
             Map<String, Run> runs = new LinkedHashMap<>();
             for (ExperimentSpec variant : spec.variants()) {
-                Run run = recorder.open(variant.name(), parent, Map.of("kind", "experiment"), variant.settings());
+                Run run = recorder.open(variant.name(), parent, Recorder.track(variant, "experiment"),
+                        variant.settings());
                 run.parameters(Recorder.parameters(variant));
                 runs.put(variant.name(), run);
             }
-            List<TrialResult> results = train(trials, data, runs, journal);
+            List<TrialResult> results = train(trials, data, provenance, runs, journal);
             ComparisonResult result = new Summariser(spec, out, options.model(), recorder, tracker).summarise(data, results, runs, parent);
             finished = true;
             journal.close();
@@ -116,7 +117,8 @@ public final class Comparison {
         return trials;
     }
 
-    private List<TrialResult> train(List<Trial> trials, Prepared data, Map<String, Run> runs, Journal journal)
+    private List<TrialResult> train(List<Trial> trials, Prepared data, Provenance provenance, Map<String, Run> runs,
+                                    Journal journal)
             throws InterruptedException {
         int workers = Math.min(options.workers(), trials.size());
         listener.trainingStarts(trials.size(),
@@ -126,7 +128,7 @@ public final class Comparison {
         try {
             List<Future<TrialResult>> pending = new ArrayList<>();
             for (Trial trial : trials) {
-                pending.add(done.submit(() -> trial(trial, data, runs.get(trial.key().variant()), journal)));
+                pending.add(done.submit(() -> trial(trial, data, provenance, runs.get(trial.key().variant()), journal)));
             }
             for (int i = 0; i < trials.size(); i++) {
                 done.take().get();
@@ -148,9 +150,8 @@ public final class Comparison {
         }
     }
 
-    private TrialResult trial(Trial trial, Prepared data, Run parent, Journal journal) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        tags.put("kind", "training");
+    private TrialResult trial(Trial trial, Prepared data, Provenance provenance, Run parent, Journal journal) {
+        Map<String, String> tags = Recorder.track(trial.spec(), "training");
         tags.put("split", trial.split().protocol());
         tags.put("split_fingerprint", trial.split().fingerprint());
         tags.put("speaker_independent", String.valueOf(trial.split().speakerIndependent()));
@@ -167,9 +168,9 @@ public final class Comparison {
         recorder.datasets(run, trial.split(), data, trial.spec());
         TrainingListener follow = follow(trial, run);
         TrialResult result = journal.finished(trial.key()).map(known -> replayed(known, follow))
-                .orElseGet(() -> trial.run(data, out.trial(trial.key()), follow));
+                .orElseGet(() -> trial.run(data, out.trial(trial.key()), provenance, follow));
         journal.keep(result);
-        recorder.tested(run, trial, result, data.corpus());
+        recorder.tested(run, trial.spec(), result, data.corpus());
         recorder.finish(run, RunStatus.FINISHED);
         listener.trialDone(result, trial.spec().training().epochs());
         return result;

@@ -29,9 +29,14 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
         return variants.stream().max(Comparator.comparingDouble(v -> v.uar().mean())).orElseThrow();
     }
 
+    /** What a single number is asked of: the ensemble, or the variant with the highest mean UAR. */
+    public VariantResult headline() {
+        return spec.ensemble() ? variants.get(variants.size() - 1) : best();
+    }
+
     /** Paired test of the first two variants over folds and seeds, where there are two and at least two folds. */
     public Optional<PairedTest> pairedUar() {
-        if (variants.size() != 2 || variants.get(0).trials().size() < 2) {
+        if (variants.size() != 2 || spec.ensemble() || variants.get(0).trials().size() < 2) {
             return Optional.empty();
         }
         int folds = (int) variants.get(0).trials().stream().map(t -> t.key().fold()).distinct().count();
@@ -52,6 +57,7 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
         return corpus.name() + ", " + corpus.clips().size() + " clips; split "
                 + first.protocol().name() + ", " + folds + (folds == 1 ? " fold" : " folds") + "; seed"
                 + (seeds.size() == 1 ? " " : "s ") + String.join(", ", seeds.stream().map(String::valueOf).toList())
+                + (first.inference().transductive() ? "; transductive: unlabelled clips of test speakers are used" : "")
                 + (first.leaks().any() ? "; " + first.leaks().warning() : "");
     }
 }

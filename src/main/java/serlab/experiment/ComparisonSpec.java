@@ -13,8 +13,14 @@ import serlab.InvalidInputException;
  *
  * @param name     what the comparison is called
  * @param variants at least one, names all different
+ * @param ensemble whether the variants are the members of an ensemble, which bears the name
  */
-public record ComparisonSpec(String name, List<ExperimentSpec> variants) {
+public record ComparisonSpec(String name, List<ExperimentSpec> variants, boolean ensemble) {
+    /** Experiments side by side. */
+    public ComparisonSpec(String name, List<ExperimentSpec> variants) {
+        this(name, variants, false);
+    }
+
     public ComparisonSpec {
         variants = List.copyOf(variants);
         Set<String> names = new HashSet<>();
@@ -34,12 +40,23 @@ public record ComparisonSpec(String name, List<ExperimentSpec> variants) {
                         + "than '" + first.name() + "'; variants are compared on the same clips, so set these at the "
                         + "top of the file");
             }
+            if (ensemble && variant.inference().transductive() != first.inference().transductive()) {
+                throw new InvalidInputException("ensemble '" + name + "': '" + variant.name() + "' is normalised in another "
+                        + "way than '" + first.name() + "'; transductive members and others are not mixed");
+            }
+        }
+        if (ensemble && !names.add(OutputFolder.fileName(name))) {
+            throw new InvalidInputException("ensemble '" + name + "' bears the name of a member; give it its own");
+        }
+        if (ensemble && variants.size() * first.seeds().size() < 2) {
+            throw new InvalidInputException("ensemble '" + name + "' has one member and one seed; at least two networks are "
+                    + "needed, such as seeds: [1, 2, 3]");
         }
     }
 
     /**
-     * Reads a comparison: the top of the file is laid under each entry of {@code variants}. A file without variants is
-     * a comparison of one.
+     * Reads a comparison: the top of the file is laid under each entry of {@code variants}, and over each member of an
+     * {@code ensemble}. A file with neither is a comparison of one.
      *
      * @throws InvalidInputException for unknown keys and names, wrong types and values out of range
      */
@@ -49,29 +66,47 @@ public record ComparisonSpec(String name, List<ExperimentSpec> variants) {
 
     private static ComparisonSpec read(ExperimentFile file) {
         Map<String, Object> base = new LinkedHashMap<>(file.values());
+        if (base.containsKey(ExperimentFile.ENSEMBLE)) {
+            return ensemble(base, entries(ExperimentFile.ENSEMBLE, base.remove(ExperimentFile.ENSEMBLE)));
+        }
         Object variants = base.remove("variants");
         if (variants == null) {
             ExperimentSpec only = ExperimentSpec.of(base);
             return new ComparisonSpec(only.name(), List.of(only));
         }
-        if (!(variants instanceof List<?> list) || list.isEmpty()) {
-            throw new InvalidInputException("variants is '" + variants + "'; expected a list of at least one entry with "
+        String name = String.valueOf(base.getOrDefault("name", "comparison"));
+        return new ComparisonSpec(name, entries("variants", variants).stream()
+                .map(variant -> ExperimentSpec.of(ExperimentFile.merged(base, variant))).toList());
+    }
+
+    private static List<Map<String, Object>> entries(String key, Object value) {
+        if (!(value instanceof List<?> list) || list.isEmpty()) {
+            throw new InvalidInputException(key + " is '" + value + "'; expected a list of at least one entry with "
                     + "a name");
         }
-        String name = String.valueOf(base.getOrDefault("name", "comparison"));
-        List<ExperimentSpec> specs = new ArrayList<>();
-        for (Object variant : list) {
-            if (!(variant instanceof Map<?, ?> map) || map.get("name") == null) {
-                throw new InvalidInputException("a variant is '" + variant + "'; expected keys and values with a name");
+        List<Map<String, Object>> entries = new ArrayList<>();
+        for (Object entry : list) {
+            if (!(entry instanceof Map<?, ?> map) || map.get("name") == null) {
+                throw new InvalidInputException("an entry of " + key + " is '" + entry
+                        + "'; expected keys and values with a name");
             }
-            specs.add(ExperimentSpec.of(ExperimentFile.merged(base, ExperimentFile.castMap(map))));
+            entries.add(ExperimentFile.castMap(map));
         }
-        return new ComparisonSpec(name, specs);
+        return entries;
+    }
+
+    private static ComparisonSpec ensemble(Map<String, Object> top, List<Map<String, Object>> members) {
+        Object name = top.remove("name");
+        if (name == null) {
+            throw new InvalidInputException("name is missing; expected what the ensemble is called");
+        }
+        return new ComparisonSpec(name.toString(), members.stream()
+                .map(member -> ExperimentSpec.of(ExperimentFile.merged(member, top))).toList(), true);
     }
 
     /** Every setting of every variant, defaults included. */
     public Map<String, Object> settings() {
-        if (variants.size() == 1 && variants.get(0).name().equals(name)) {
+        if (!ensemble && variants.size() == 1 && variants.get(0).name().equals(name)) {
             return variants.get(0).settings();
         }
         Map<String, Object> all = new LinkedHashMap<>();
@@ -80,7 +115,7 @@ public record ComparisonSpec(String name, List<ExperimentSpec> variants) {
         for (String shared : List.of("corpus", "split", "seeds")) {
             all.put(shared, first.get(shared));
         }
-        all.put("variants", variants.stream().map(variant -> {
+        all.put(ensemble ? ExperimentFile.ENSEMBLE : "variants", variants.stream().map(variant -> {
             Map<String, Object> own = variant.settings();
             List.of("corpus", "split", "seeds").forEach(own::remove);
             return own;

@@ -26,6 +26,9 @@ public final class ExperimentFile {
 
     private static final String VARIANTS = "variants";
     private static final String WHEN_SYNTHETIC = "whenSynthetic";
+    private static final String BASE = "base";
+    static final String ENSEMBLE = "ensemble";
+    private static final int DEEPEST = 8;
 
     private final Map<String, Object> values;
 
@@ -34,20 +37,41 @@ public final class ExperimentFile {
     }
 
     /**
-     * Reads a YAML file.
+     * Reads a YAML file. It is laid over the file that {@code base} names, if there is that key; of an {@code ensemble}
+     * the members are read in place of their files' names. Names are relative to the file's folder.
      *
      * @throws InvalidInputException if it is missing, not YAML, or not keys and values
      */
     public static ExperimentFile read(Path file) {
+        return read(file, 0);
+    }
+
+    private static ExperimentFile read(Path file, int depth) {
+        if (depth > DEEPEST) {
+            throw new InvalidInputException("experiment file '" + file + "' names itself as its " + BASE
+                    + ", directly or through others; remove one of the keys");
+        }
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException("experiment file '" + file + "' does not exist; expected a YAML file such as "
                     + "experiments/spectrogram-vs-mfcc.yaml");
         }
         try {
-            return parse(Files.readString(file), file.toString());
+            return parse(Files.readString(file), file.toString()).resolved(file.toAbsolutePath().getParent(), depth);
         } catch (IOException e) {
             throw new InvalidInputException("experiment file '" + file + "' cannot be read (" + e + ")", e);
         }
+    }
+
+    private ExperimentFile resolved(Path folder, int depth) {
+        Map<String, Object> own = copy(values);
+        Object base = own.remove(BASE);
+        Map<String, Object> all = base == null ? own
+                : merged(read(folder.resolve(String.valueOf(base)), depth + 1).values, own);
+        if (all.get(ENSEMBLE) instanceof List<?> members) {
+            all.put(ENSEMBLE, members.stream().map(member -> member instanceof String name
+                    ? read(folder.resolve(name), depth + 1).values : member).toList());
+        }
+        return new ExperimentFile(all);
     }
 
     /** A file with these keys and values. */
@@ -137,6 +161,10 @@ public final class ExperimentFile {
         if (over != null && !(over instanceof Map)) {
             throw new InvalidInputException(WHEN_SYNTHETIC + " is '" + over + "'; expected keys and values, such as "
                     + "{training: {epochs: 12}}");
+        }
+        if (changed.get(ENSEMBLE) instanceof List<?> members) {
+            changed.put(ENSEMBLE, members.stream().map(member -> member instanceof Map<?, ?> map
+                    ? new ExperimentFile(castMap(map)).forCorpus(synthetic).values : member).toList());
         }
         return new ExperimentFile(synthetic && over != null ? merged(changed, castMap(over)) : changed);
     }

@@ -8,10 +8,13 @@ import serlab.InvalidInputException;
 import serlab.Settings;
 import serlab.augment.Augmentations;
 import serlab.augment.ChangedCopy;
+import serlab.augment.Speed;
 import serlab.corpus.Corpus;
 import serlab.corpus.SplitProtocol;
 import serlab.corpus.SplitProtocols;
 import serlab.feature.FeatureSpec;
+import serlab.feature.WaveformChange;
+import serlab.model.InferenceSpec;
 import serlab.model.InputShape;
 import serlab.model.ModelSpec;
 import serlab.training.TrainingSpec;
@@ -29,13 +32,18 @@ import serlab.training.TrainingSpec;
  * @param training how it is trained
  * @param seeds    one training per fold and seed
  * @param leaks    mistakes made on purpose
+ * @param inference windows, speeds and normalisation of clips
  */
 public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol protocol, List<Integer> folds,
                              FeatureSpec features, Augmentations augment, ModelSpec model,
-                             TrainingSpec training, List<Long> seeds, Leaks leaks) {
+                             TrainingSpec training, List<Long> seeds, Leaks leaks, InferenceSpec inference) {
     public ExperimentSpec {
         folds = List.copyOf(folds);
         seeds = List.copyOf(seeds);
+        if (inference.whole() && !features.isSequence()) {
+            throw new InvalidInputException("training.windows is random, but " + features.type() + " has no columns that "
+                    + "are moments of time; set training.windows to fixed");
+        }
     }
 
     /**
@@ -47,11 +55,13 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         Settings file = new Settings("", values);
         Settings split = file.section("split");
         String name = file.text("name");
+        TrainingSpec training = TrainingSpec.of(sectionOrEmpty(file, "training"));
         ExperimentSpec spec = new ExperimentSpec(name, CorpusChoice.read(file.section("corpus")),
                 SplitProtocols.named(split.text("protocol", "actor-folds-5")), folds(split),
                 FeatureSpec.of(section(file, "features")), Augmentations.of(file.list("augment", List.of())),
-                ModelSpec.of(section(file, "model")), TrainingSpec.of(sectionOrEmpty(file, "training")),
-                seeds(file.list("seeds", List.of(1))), Leaks.of(file.list("leaks", List.of())));
+                ModelSpec.of(section(file, "model")), training, seeds(file.list("seeds", List.of(1))),
+                Leaks.of(file.list("leaks", List.of())), InferenceSpec.of(file.section("testing"),
+                        training.wholeClips(), file.choice("normalise", InferenceSpec.Normalise.TRAINING_CLIPS)));
         split.done();
         file.done();
         return spec;
@@ -128,6 +138,18 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
                 : augment.copies(seeds.get(0));
     }
 
+    /** Test clips as they are played at each speed. */
+    List<WaveformChange> speeds() {
+        return inference.speeds().stream().map(speed -> speed == 1 ? WaveformChange.NONE
+                : new ChangedCopy(Speed.of(speed), 0, 0)).toList();
+    }
+
+    /** These settings under another name, for a row that stands for several trainings. */
+    ExperimentSpec named(String other) {
+        return new ExperimentSpec(other, corpus, protocol, folds, features, augment, model, training, seeds, leaks,
+                inference);
+    }
+
     /** The changed copies that are clips of their own when the corpus is divided. */
     public List<ChangedCopy> copiesBeforeSplit() {
         return leaks.has(Leaks.Leak.AUGMENTED_BEFORE_SPLIT) ? augment.copies(seeds.get(0)) : List.of();
@@ -168,6 +190,8 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         all.put("augment", augment.settings());
         all.put("model", model.settings());
         all.put("training", training.settings());
+        all.put("testing", inference.testing());
+        all.put("normalise", Settings.word(inference.normalise()));
         all.put("seeds", seeds);
         all.put("leaks", leaks.words());
         return all;

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.evaluation.Reliability;
 import serlab.plot.ComparisonPlot;
 import serlab.plot.ConfusionMatrixPlot;
+import serlab.plot.ReliabilityPlot;
 import serlab.plot.TrainingCurves;
 import serlab.plot.TrainingCurvesPlot;
 import serlab.training.Epoch;
@@ -34,6 +36,14 @@ final class Figures {
         scores.put("training UAR", series(training.epochs(), Epoch::trainingUar));
         scores.put("validation UAR", series(training.epochs(), Epoch::validationUar));
         return TrainingCurvesPlot.png(new TrainingCurves(losses, scores, training.bestEpoch()), title);
+    }
+
+    /** How sure a variant was of its test clips, before and after its temperatures. */
+    static byte[] reliability(VariantResult variant, String subtitle) {
+        Map<String, Reliability> panels = new LinkedHashMap<>();
+        panels.put("As trained", variant.confidences(false).reliability());
+        panels.put("With temperature", variant.confidences(true).reliability());
+        return ReliabilityPlot.png(panels, variant.spec().name(), subtitle);
     }
 
     private static double[] series(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {

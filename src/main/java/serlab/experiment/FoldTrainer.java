@@ -9,7 +9,6 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.feature.FeatureLoader;
-import serlab.feature.FeatureSpec;
 import serlab.training.Epoch;
 import serlab.training.Probabilities;
 import serlab.training.TrainingListener;
@@ -25,11 +24,11 @@ public final class FoldTrainer {
     private final Corpus corpus;
     private final FeatureLoader loader;
     private final RunOptions options;
-    private final Map<FeatureSpec, Prepared> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
+    private final Map<Prepared.Input, Prepared> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<FeatureSpec, Prepared> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Prepared.Input, Prepared> eldest) {
             return size() > KEPT;
         }
     };
@@ -86,14 +85,15 @@ public final class FoldTrainer {
 
     private Prepared data(Trial trial) throws InterruptedException {
         Prepared plain = prepared(trial.spec());
-        return trial.spec().copies().isEmpty() ? plain : plain.withCopies(List.of(trial), loader, options, SILENT);
+        return trial.spec().copies().isEmpty() && trial.spec().inference().speeds().equals(List.of(1.0)) ? plain
+                : plain.withCopies(List.of(trial), loader, options, SILENT);
     }
 
     private Prepared prepared(ExperimentSpec spec) throws InterruptedException {
-        Prepared known = kept.get(spec.features());
+        Prepared known = kept.get(Prepared.Input.of(spec));
         if (known == null) {
             known = Prepared.of(corpus, new ComparisonSpec(spec.name(), List.of(spec)), loader, options, SILENT);
-            kept.put(spec.features(), known);
+            kept.put(Prepared.Input.of(spec), known);
         }
         return known;
     }

@@ -54,8 +54,9 @@ final class Journal {
         }
         try {
             Entry entry = JSON.readValue(file.toFile(), Entry.class);
-            return Optional.of(new TrialResult(key, entry.training, new ConfusionMatrix(entry.labels, entry.counts),
-                    entry.predictions, entry.parameters, entry.seconds, model));
+            return entry.predictions == null || entry.validation == null ? Optional.empty() : Optional.of(new TrialResult(
+                    key, entry.training, new ConfusionMatrix(entry.labels, entry.counts), entry.predictions,
+                    entry.validation, entry.temperature, entry.parameters, entry.seconds, model));
         } catch (IOException damaged) {
             return Optional.empty();
         }
@@ -64,7 +65,8 @@ final class Journal {
     /** Keeps the result of a training. */
     void keep(TrialResult result) {
         Entry entry = new Entry(result.training(), result.confusion().labels(), result.confusion().counts(),
-                result.predictions(), result.parameters(), result.seconds());
+                result.predictions(), result.validation(), result.temperature(), result.parameters(),
+                result.seconds());
         out.write(FOLDER + "/" + name(result.key()), Recorder.json(entry).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -90,6 +92,7 @@ final class Journal {
 
     /** A result as it is stored. */
     private record Entry(TrainingResult training, List<String> labels, long[][] counts,
-                         List<ClipPrediction> predictions, long parameters, double seconds) {
+                         List<ClipPrediction> predictions, List<ClipPrediction> validation, double temperature,
+                         long parameters, double seconds) {
     }
 }

@@ -23,7 +23,7 @@ final class Notes {
     static String of(VariantResult variant, String subtitle) {
         StringBuilder text = new StringBuilder("| fold | seed | UAR | accuracy | macro F1 |\n|---|---|---|---|---|\n");
         for (TrialResult trial : variant.trials()) {
-            text.append("| ").append(trial.key().fold()).append(" | ").append(trial.key().seed()).append(" |")
+            text.append("| ").append(trial.key().fold()).append(" | ").append(trial.key().seedName()).append(" |")
                     .append(scores(trial.report())).append('\n');
         }
         text.append("\n**UAR ").append(variant.uar().percentWithInterval()).append("**, mean ± standard deviation");
@@ -33,8 +33,11 @@ final class Notes {
 
     /** Of one training. */
     static String of(TrialResult result, String subtitle) {
-        return "| UAR | accuracy | macro F1 |\n|---|---|---|\n|" + scores(result.report()) + "\n\n" + subtitle
-                + "; weights of epoch " + result.training().bestEpoch() + " of " + result.training().epochs().size() + " ("
+        String table = "| UAR | accuracy | macro F1 |\n|---|---|---|\n|" + scores(result.report()) + "\n\n" + subtitle;
+        if (result.training().epochs().isEmpty()) {
+            return table + "; " + result.training().stopReason() + "\n";
+        }
+        return table + "; weights of epoch " + result.training().bestEpoch() + " of " + result.training().epochs().size() + " ("
                 + result.training().stopReason() + ")\n\n`./ser reproduce` with this run's id runs it again and compares.\n";
     }
 

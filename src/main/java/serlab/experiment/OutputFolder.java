@@ -14,8 +14,8 @@ public record OutputFolder(Path root) {
         try {
             Files.createDirectories(root);
         } catch (IOException e) {
-            throw new InvalidInputException("output folder '" + root + "' cannot be made (" + e
-                    + "); name another with --out", e);
+            throw new InvalidInputException("output folder '" + root + "' cannot be made; check the path and its "
+                    + "permissions, or name another with --out", e);
         }
         if (!Files.isWritable(root)) {
             throw new InvalidInputException("output folder '" + root + "' cannot be written; name another with --out");

@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.augment.ChangedCopy;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
+import serlab.corpus.Split;
 import serlab.feature.FeatureLoader;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Features;
+import serlab.feature.WaveformChange;
 import serlab.training.Examples;
-import serlab.feature.Scaler;
 
 /**
  * A corpus with the features of every variant, reduced to the clips that all of them could use.
@@ -25,30 +28,46 @@ import serlab.feature.Scaler;
  * @param corpus      the usable clips
  * @param skipped     one line per clip that was left out
  * @param fingerprint of the usable clips
- * @param features    matrix by clip id, by feature settings
- * @param copies      matrices of changed copies of training clips, by clip id, by feature settings and copy
+ * @param features    matrix by clip id, by input
+ * @param copies      matrices of changed copies of clips, by clip id, by input and change
  */
 record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
-                Map<FeatureSpec, Map<String, float[][]>> features, Map<CopyKey, Map<String, float[][]>> copies) {
+                Map<Input, Map<String, float[][]>> features, Map<CopyKey, Map<String, float[][]>> copies) {
+
+    /**
+     * What is computed of every clip.
+     *
+     * @param whole whether the features keep the recording's length
+     */
+    record Input(FeatureSpec features, boolean whole) {
+        static Input of(ExperimentSpec spec) {
+            return new Input(spec.features(), spec.inference().whole());
+        }
+
+        FeatureLoader from(FeatureLoader loader) {
+            return whole ? loader.whole() : loader;
+        }
+    }
 
     /** A changed copy's features. */
-    record CopyKey(FeatureSpec features, ChangedCopy copy) {
+    record CopyKey(Input input, WaveformChange copy) {
     }
 
     static Prepared of(Corpus corpus, ComparisonSpec spec, FeatureLoader loader, RunOptions options,
                        ExperimentListener listener) throws InterruptedException {
-        Map<FeatureSpec, Map<String, float[][]>> all = new LinkedHashMap<>();
+        Map<Input, Map<String, float[][]>> all = new LinkedHashMap<>();
         Map<String, String> reasons = new LinkedHashMap<>();
         for (ExperimentSpec variant : spec.variants()) {
-            if (all.containsKey(variant.features())) {
+            Input input = Input.of(variant);
+            if (all.containsKey(input)) {
                 continue;
             }
-            Features features = loader.load(corpus, variant.features(), options.workers(), options.strict(),
+            Features features = input.from(loader).load(corpus, variant.features(), options.workers(), options.strict(),
                     (done, total) -> listener.featuresProgress(variant.name(), done, total));
             Map<String, float[][]> byClip = new HashMap<>();
             features.items().forEach(item -> byClip.put(item.clip().id(), item.feature()));
             features.skipped().forEach(skipped -> reasons.putIfAbsent(skipped.clip().id(), skipped.reason()));
-            all.put(variant.features(), byClip);
+            all.put(input, byClip);
         }
         Set<String> bad = new HashSet<>(reasons.keySet());
         List<Clip> usable = corpus.clips().stream().filter(clip -> !bad.contains(clip.id())).toList();
@@ -65,11 +84,11 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
     /** The corpus with the clips that an experiment's leaks put into it. */
     Prepared withLeaks(ExperimentSpec spec, FeatureLoader loader, RunOptions options, ExperimentListener listener)
             throws InterruptedException {
-        Map<String, float[][]> own = features.get(spec.features());
+        Map<String, float[][]> own = features.get(Input.of(spec));
         List<Clip> clips = new ArrayList<>(corpus.clips());
         Map<String, float[][]> matrices = new HashMap<>(own);
         for (ChangedCopy copy : spec.copiesBeforeSplit()) {
-            Features loaded = loader.load(corpus, spec.features(), copy, options.workers(), false,
+            Features loaded = Input.of(spec).from(loader).load(corpus, spec.features(), copy, options.workers(), false,
                     (done, of) -> listener.featuresProgress(spec.name() + ", changed copies", done, of));
             for (Features.Item item : loaded.items()) {
                 Clip clip = LeakyCorpus.changed(item.clip(), copy);
@@ -84,56 +103,87 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
                 matrices.put(second.id(), matrices.get(clip.id()));
             }
         }
-        Map<FeatureSpec, Map<String, float[][]>> all = new LinkedHashMap<>(features);
-        all.put(spec.features(), matrices);
+        Map<Input, Map<String, float[][]>> all = new LinkedHashMap<>(features);
+        all.put(Input.of(spec), matrices);
         Corpus larger = new Corpus(corpus.name(), corpus.synthetic(), corpus.labels(), clips, corpus.warnings());
         return new Prepared(larger, skipped, fingerprint, all, copies);
     }
 
     /**
-     * Adds the features of the changed copies of every clip that a trial trains on. A copy that cannot be used, because
-     * it has become too short for instance, is left out.
+     * Adds the features of the changed copies of every clip that a trial trains on, and of every clip that a trial tests
+     * at other speeds. A copy for training that cannot be used, because it has become too short for instance, is left out.
      */
     Prepared withCopies(List<Trial> trials, FeatureLoader loader, RunOptions options, ExperimentListener listener)
             throws InterruptedException {
-        Set<String> trained = new HashSet<>();
-        trials.forEach(trial -> trial.split().training().forEach(clip -> trained.add(clip.id())));
-        Corpus training = new Corpus(corpus.name(), corpus.synthetic(), corpus.labels(),
-                corpus.clips().stream().filter(clip -> trained.contains(clip.id())).toList(), List.of());
+        Corpus training = reduced(trials, split -> split.training());
+        Corpus heard = reduced(trials, split -> Stream.concat(split.validation().stream(), split.test().stream()).toList());
         Map<CopyKey, Map<String, float[][]>> all = new LinkedHashMap<>();
         for (ExperimentSpec variant : trials.stream().map(Trial::spec).distinct().toList()) {
-            List<ChangedCopy> wanted = variant.copies();
-            for (int i = 0; i < wanted.size(); i++) {
-                CopyKey key = new CopyKey(variant.features(), wanted.get(i));
-                if (!all.containsKey(key)) {
-                    int before = i * training.clips().size();
-                    int total = wanted.size() * training.clips().size();
-                    Features loaded = loader.load(training, key.features(), key.copy(), options.workers(), false,
-                            (done, of) -> listener.featuresProgress(variant.name() + ", changed copies", before + done,
-                                    total));
-                    Map<String, float[][]> byClip = new HashMap<>();
-                    loaded.items().forEach(item -> byClip.put(item.clip().id(), item.feature()));
-                    all.put(key, byClip);
-                }
-            }
+            load(variant, variant.copies(), training, false, all, loader, options, listener);
+            List<WaveformChange> speeds = variant.speeds().stream().filter(s -> s != WaveformChange.NONE).toList();
+            load(variant, speeds, heard, true, all, loader, options, listener);
         }
         return new Prepared(corpus, skipped, fingerprint, features, all);
     }
 
-    List<float[][]> matrices(FeatureSpec spec, List<Clip> clips) {
-        Map<String, float[][]> byClip = features.get(spec);
+    /** The clips that stand in some set of some trial. */
+    private Corpus reduced(List<Trial> trials, Function<Split, List<Clip>> set) {
+        Set<String> wanted = new HashSet<>();
+        trials.forEach(trial -> set.apply(trial.split()).forEach(clip -> wanted.add(clip.id())));
+        return new Corpus(corpus.name(), corpus.synthetic(), corpus.labels(),
+                corpus.clips().stream().filter(clip -> wanted.contains(clip.id())).toList(), List.of());
+    }
+
+    private static void load(ExperimentSpec variant, List<? extends WaveformChange> wanted, Corpus clips, boolean strict,
+                             Map<CopyKey, Map<String, float[][]>> into, FeatureLoader loader, RunOptions options,
+                             ExperimentListener listener) throws InterruptedException {
+        for (int i = 0; i < wanted.size(); i++) {
+            CopyKey key = new CopyKey(Input.of(variant), wanted.get(i));
+            if (!into.containsKey(key)) {
+                int before = i * clips.clips().size();
+                int total = wanted.size() * clips.clips().size();
+                Features loaded = key.input().from(loader).load(clips, variant.features(), key.copy(), options.workers(),
+                        strict, (done, of) -> listener.featuresProgress(variant.name() + ", changed copies",
+                                before + done, total));
+                Map<String, float[][]> byClip = new HashMap<>();
+                loaded.items().forEach(item -> byClip.put(item.clip().id(), item.feature()));
+                into.put(key, byClip);
+            }
+        }
+    }
+
+    List<float[][]> matrices(ExperimentSpec spec, List<Clip> clips) {
+        Map<String, float[][]> byClip = features.get(Input.of(spec));
         return clips.stream().map(clip -> byClip.get(clip.id())).toList();
     }
 
-    Examples examples(FeatureSpec spec, List<Clip> clips, Scaler scaler) {
-        return new Examples(matrices(spec, clips), clips.stream().mapToInt(corpus::classOf).toArray(), scaler);
+    /** Clips as they are. */
+    Examples examples(ExperimentSpec spec, List<Clip> clips, Normaliser normaliser) {
+        return examples(spec, matrices(spec, clips), clips, normaliser);
     }
 
-    Examples trainingExamples(ExperimentSpec spec, List<Clip> clips, Scaler scaler) {
-        List<CopyKey> keys = spec.copies().stream().map(copy -> new CopyKey(spec.features(), copy)).toList();
+    /** Clips at every speed at which the experiment tests. */
+    List<Examples> tested(ExperimentSpec spec, List<Clip> clips, Normaliser normaliser) {
+        return spec.speeds().stream().map(speed -> {
+            Map<String, float[][]> byClip = speed == WaveformChange.NONE ? features.get(Input.of(spec))
+                    : copies.get(new CopyKey(Input.of(spec), speed));
+            return examples(spec, clips.stream().map(clip -> byClip.get(clip.id())).toList(), clips, normaliser);
+        }).toList();
+    }
+
+    private Examples examples(ExperimentSpec spec, List<float[][]> matrices, List<Clip> clips, Normaliser normaliser) {
+        return new Examples(matrices, classes(clips), normaliser.of(clips), spec.features().frames());
+    }
+
+    Examples trainingExamples(ExperimentSpec spec, List<Clip> clips, Normaliser normaliser) {
+        List<CopyKey> keys = spec.copies().stream().map(copy -> new CopyKey(Input.of(spec), copy)).toList();
         List<List<float[][]>> changed = clips.stream().map(clip -> keys.stream()
                 .map(key -> copies.get(key).get(clip.id())).filter(Objects::nonNull).toList()).toList();
-        return new Examples(matrices(spec.features(), clips), changed,
-                clips.stream().mapToInt(corpus::classOf).toArray(), scaler);
+        return new Examples(matrices(spec, clips), changed, classes(clips), normaliser.of(clips),
+                spec.features().frames());
+    }
+
+    private int[] classes(List<Clip> clips) {
+        return clips.stream().mapToInt(corpus::classOf).toArray();
     }
 }

@@ -14,6 +14,7 @@ import serlab.corpus.ContentHash;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.tracking.DatasetInput;
 import serlab.tracking.ModelSignature;
@@ -71,6 +72,14 @@ final class Recorder {
         open.clear();
     }
 
+    /** The kind of a run, and whether unlabelled test clips had a part in it. */
+    static Map<String, String> track(ExperimentSpec spec, String kind) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("kind", kind);
+        tags.put("transductive", String.valueOf(spec.inference().transductive()));
+        return tags;
+    }
+
     /** The settings of a variant as parameters, dotted. */
     static Map<String, String> parameters(ExperimentSpec spec) {
         Map<String, String> flat = new LinkedHashMap<>();
@@ -123,26 +132,33 @@ final class Recorder {
     }
 
     /** Metrics, tables and pictures of a tested network, and the network. */
-    void tested(Run run, Trial trial, TrialResult result, Corpus corpus) {
+    void tested(Run run, ExperimentSpec spec, TrialResult result, Corpus corpus) {
         ClassificationReport report = result.report();
         Map<String, Double> metrics = new LinkedHashMap<>();
         report.metrics().forEach((name, value) -> metrics.put("test/" + name, value));
         metrics.put("parameters", (double) result.parameters());
         metrics.put("system/training_seconds", result.seconds());
-        metrics.put("val/best_uar", result.training().best().validationUar());
+        metrics.put("val/best_uar", result.validationUar());
         metrics.put("val/best_epoch", (double) result.training().bestEpoch());
+        metrics.put("val/temperature", result.temperature());
+        Confidences confidences = ClipPrediction.confidences(result.predictions());
+        metrics.put("test/ece", confidences.reliability().expectedCalibrationError());
+        metrics.put("test/ece_calibrated",
+                confidences.tempered(result.temperature()).reliability().expectedCalibrationError());
         run.metrics(metrics, 0);
-        String subtitle = corpus.name() + ", " + trial.split().protocol() + " fold " + result.key().fold() + ", seed "
-                + result.key().seed() + ", " + result.confusion().total() + " test clips";
+        String subtitle = corpus.name() + ", " + spec.protocol().name() + " fold " + result.key().fold()
+                + ", seed " + result.key().seedName() + ", " + result.confusion().total() + " test clips";
         run.tags(Map.of("stop_reason", result.training().stopReason(), WEIGHTS, WeightsHash.of(result.model()),
                 Notes.TAG, Notes.of(result, subtitle)));
         tables(run, result.confusion(), report);
         run.table("tables/misclassified.json", RunTables.misclassified(corpus.labels(), result.predictions()));
         String title = result.key().variant();
         Figures.confusion(result.confusion(), title, subtitle).forEach((n, png) -> run.artifact("plots/" + n, png));
-        run.artifact("plots/training-curves.png", Figures.curves(result.training(), title + ", " + subtitle));
-        run.model(MODEL, result.model(), ModelSignature.of(trial.spec().features().bands(),
-                trial.spec().features().frames(), corpus.labels().size()));
+        if (!result.training().epochs().isEmpty()) {
+            run.artifact("plots/training-curves.png", Figures.curves(result.training(), title + ", " + subtitle));
+        }
+        run.model(MODEL, result.model(), ModelSignature.of(spec.features().bands(), spec.features().frames(),
+                corpus.labels().size()));
         tested.put(result.key(), run);
     }
 

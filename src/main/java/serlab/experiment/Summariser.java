@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.evaluation.GroupScore;
 import serlab.model.ModelBundle;
 import serlab.tracking.Run;
 import serlab.tracking.Tracker;
@@ -35,18 +36,26 @@ final class Summariser {
     }
 
     ComparisonResult summarise(Prepared data, List<TrialResult> results, Map<String, Run> runs, Run parent) {
-        tracker.flush(PATIENCE);
         List<VariantResult> variants = new ArrayList<>();
         for (ExperimentSpec variant : spec.variants()) {
             List<TrialResult> own = results.stream().filter(r -> r.key().variant().equals(variant.name())).toList();
-            variants.add(new VariantResult(variant, runs.get(variant.name()).id(), own));
+            variants.add(new VariantResult(variant, "", own));
         }
+        if (spec.ensemble()) {
+            variants.addAll(new EnsembleRows(spec, out, recorder, data).of(variants, runs, parent));
+        }
+        tracker.flush(PATIENCE);
+        variants.replaceAll(variant -> variant.recordedAs(runs.get(variant.spec().name()).id()));
         String subtitle = ComparisonResult.provenance(spec, data.corpus(), variants.get(0).trials());
-        for (VariantResult variant : variants) {
+        FinishedComparison finished = FinishedComparison.of(spec, data.corpus(), variants);
+        for (int i = 0; i < variants.size(); i++) {
+            VariantResult variant = variants.get(i);
             Run run = runs.get(variant.spec().name());
             record(variant, run, subtitle);
+            groups(finished, finished.variants().get(i), run);
             run.tags(Map.of(Notes.TAG, Notes.of(variant, subtitle)));
         }
+        finished.write(out);
         if (parent != null) {
             byte[] picture = Figures.comparison(variants, data.corpus().labels().size(), title(data), subtitle);
             parent.artifact("plots/comparison.png", picture);
@@ -82,12 +91,25 @@ final class Summariser {
             run.artifact("plots/" + name, png);
             plots.add(out.write(folder + "/" + name, png));
         });
+        byte[] reliability = Figures.reliability(variant, subtitle);
+        run.artifact("plots/reliability.png", reliability);
+        plots.add(out.write(folder + "/reliability.png", reliability));
+        out.write(folder + "/classification-report.txt", Recorder.text(report.toText()));
         TrialResult shown = variant.bestOnValidation();
+        if (shown.training().epochs().isEmpty()) {
+            return;
+        }
         byte[] curves = Figures.curves(shown.training(), variant.spec().name() + ", fold " + shown.key().fold()
                 + ", seed " + shown.key().seed());
         run.artifact("plots/training-curves.png", curves);
         plots.add(out.write(folder + "/training-curves.png", curves));
-        out.write(folder + "/classification-report.txt", Recorder.text(report.toText()));
+    }
+
+    /** Scores by speaker, sex and whatever else the corpus tells of its clips. */
+    private void groups(FinishedComparison finished, FinishedComparison.Variant variant, Run run) {
+        byte[] table = Recorder.text(GroupScore.csv(finished.groups(variant)));
+        run.artifact("report/groups.csv", table);
+        out.write(OutputFolder.fileName(variant.name()) + "/groups.csv", table);
     }
 
     /** One row per training: the columns say of what. */
@@ -97,10 +119,10 @@ final class Summariser {
         for (VariantResult variant : variants) {
             for (TrialResult trial : variant.trials()) {
                 ClassificationReport report = trial.report();
-                csv.append(String.format(Locale.ROOT, "\"%s\",%s,%d,%d,%.6f,%.6f,%.6f,%.6f,%d,%d,%d,%.3f%n",
+                csv.append(String.format(Locale.ROOT, "\"%s\",%s,%d,%s,%.6f,%.6f,%.6f,%.6f,%d,%d,%d,%.3f%n",
                         variant.spec().name().replace("\"", "\"\""), variant.spec().protocol().name(),
-                        trial.key().fold(), trial.key().seed(), report.uar(), report.accuracy(), report.macro().f1(),
-                        trial.training().best().validationUar(), trial.training().bestEpoch(),
+                        trial.key().fold(), trial.key().seedName(), report.uar(), report.accuracy(),
+                        report.macro().f1(), trial.validationUar(), trial.training().bestEpoch(),
                         trial.training().epochs().size(), trial.parameters(), trial.seconds() / 60));
             }
         }
@@ -110,7 +132,7 @@ final class Summariser {
     /** Keeps a copy of the model that did best on validation clips for predictions, if they can read it; its folder. */
     private Path keepBest(List<VariantResult> variants) {
         TrialResult best = variants.stream().map(VariantResult::bestOnValidation)
-                .reduce((a, b) -> b.training().best().validationUar() > a.training().best().validationUar() ? b : a)
+                .reduce((a, b) -> b.validationUar() > a.validationUar() ? b : a)
                 .orElseThrow();
         recorder.register(best.key(), spec.name());
         if (specOf(variants, best).isPortable()) {

@@ -2,10 +2,13 @@ package serlab.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import serlab.corpus.Clip;
 import serlab.corpus.Split;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.ConfusionMatrix;
 import serlab.experiment.Leaks.Leak;
-import serlab.feature.Scaler;
 import serlab.model.ModelBundle;
+import serlab.model.ModelCard;
 import serlab.training.Examples;
 import serlab.training.Probabilities;
 import serlab.training.Trainer;
@@ -18,38 +21,62 @@ import serlab.training.TrainingResult;
  */
 record Trial(ExperimentSpec spec, TrialKey key, Split split) {
 
-    /** A network that has not seen its test clips, and how long it took. */
-    record Trained(ModelBundle bundle, TrainingResult result, Scaler scaler, double seconds) {
+    /**
+     * A network that has not seen its test clips.
+     *
+     * @param bundle     with the temperature that its validation clips ask for
+     * @param validation what it says of these, temperature 1
+     * @param seconds    how long it took
+     */
+    record Trained(ModelBundle bundle, TrainingResult result, Normaliser normaliser, List<ClipPrediction> validation,
+                   double seconds) {
     }
 
     Trained train(Prepared data, TrainingListener listener) {
         long start = System.nanoTime();
         List<String> labels = data.corpus().labels();
-        Scaler scaler = Scaler.fit(data.matrices(spec.features(),
-                spec.leaks().has(Leak.SCALER_ON_EVERYTHING) ? data.corpus().clips() : split.training()));
-        Examples training = data.trainingExamples(spec, split.training(), scaler);
-        Examples validation = data.examples(spec.features(),
-                spec.leaks().has(Leak.CHECKPOINT_ON_TEST) ? split.test() : split.validation(), scaler);
-        ModelBundle bundle = ModelBundle.untrained(spec.name(), spec.model(), spec.features(), scaler, labels,
-                spec.training().build(key.seed()));
+        Normaliser normaliser = Normaliser.of(spec, data, split.training());
+        Examples training = data.trainingExamples(spec, split.training(), normaliser);
+        Examples validation = data.examples(spec,
+                spec.leaks().has(Leak.CHECKPOINT_ON_TEST) ? split.test() : split.validation(), normaliser);
+        ModelBundle bundle = ModelBundle.untrained(spec.name(), spec.model(), spec.features(), normaliser.common(),
+                labels, spec.training().build(key.seed())).with(spec.inference());
         Trainer trainer = new Trainer(spec.training(), spec.augment(), labels, key.seed());
         TrainingResult result = trainer.fit(bundle, training, validation, listener);
-        return new Trained(bundle, result, scaler, (System.nanoTime() - start) / 1e9);
+        List<ClipPrediction> validated = ClipPrediction.of(split.validation(),
+                Probabilities.of(bundle, data.tested(spec, split.validation(), normaliser)));
+        double temperature = ClipPrediction.confidences(validated).temperature();
+        return new Trained(bundle.withTemperature(temperature), result, normaliser, validated,
+                (System.nanoTime() - start) / 1e9);
     }
 
-    TrialResult run(Prepared data, Path folder, TrainingListener listener) {
+    TrialResult run(Prepared data, Path folder, Provenance provenance, TrainingListener listener) {
         long start = System.nanoTime();
         Trained trained = train(data, listener);
         ModelBundle bundle = trained.bundle();
-        Probabilities test = test(data, trained);
+        List<ClipPrediction> tested = ClipPrediction.of(split.test(), test(data, trained));
+        ConfusionMatrix confusion = ClipPrediction.confusion(data.corpus().labels(), tested);
         Path model = folder.resolve("model");
-        bundle.save(model);
-        return new TrialResult(key, trained.result(), test.confusion(data.corpus().labels()),
-                ClipPrediction.of(split.test(), test), bundle.parameters(),
-                (System.nanoTime() - start) / 1e9, model);
+        bundle.with(card(data, confusion, provenance)).save(model);
+        return new TrialResult(key, trained.result(), confusion, tested, trained.validation(),
+                bundle.inference().temperature(), bundle.parameters(), (System.nanoTime() - start) / 1e9, model);
     }
 
+    /** What the network says of the test clips, temperature 1. */
     Probabilities test(Prepared data, Trained trained) {
-        return Probabilities.of(trained.bundle(), data.examples(spec.features(), split.test(), trained.scaler()));
+        return Probabilities.of(trained.bundle(), data.tested(spec, split.test(), trained.normaliser()));
+    }
+
+    private ModelCard card(Prepared data, ConfusionMatrix confusion, Provenance provenance) {
+        ClassificationReport report = ClassificationReport.of(confusion);
+        return new ModelCard(data.corpus().name(), data.corpus().synthetic(), data.fingerprint(), split.protocol(),
+                split.speakerIndependent(), split.fingerprint(), key.fold(), key.seed(), split.training().size(),
+                speakers(split.training()), split.test().size(), speakers(split.test()), report.uar(),
+                report.accuracy(), report.macro().f1(), provenance.version(), provenance.commit().orElse(""),
+                ExperimentFile.yaml(spec.settings()));
+    }
+
+    private static int speakers(List<Clip> clips) {
+        return (int) clips.stream().map(Clip::speaker).filter(speaker -> !speaker.isEmpty()).distinct().count();
     }
 }

@@ -9,20 +9,29 @@ import serlab.training.TrainingResult;
 /**
  * One training and its test.
  *
- * @param training    epochs and the chosen one
+ * @param training    epochs and the chosen one; none for an ensemble
  * @param confusion   of the test clips, seen once
- * @param predictions one per test clip
+ * @param predictions one per test clip, temperature 1
+ * @param validation  one per validation clip, temperature 1
+ * @param temperature fitted on the validation clips
  * @param parameters  number of weights
  * @param seconds     from the first epoch to the end of the test
  * @param model       folder of the model bundle
  */
 public record TrialResult(TrialKey key, TrainingResult training, ConfusionMatrix confusion,
-                          List<ClipPrediction> predictions, long parameters, double seconds, Path model) {
+                          List<ClipPrediction> predictions, List<ClipPrediction> validation, double temperature,
+                          long parameters, double seconds, Path model) {
     public TrialResult {
         predictions = List.copyOf(predictions);
+        validation = List.copyOf(validation);
     }
 
     public ClassificationReport report() {
         return ClassificationReport.of(confusion);
+    }
+
+    /** UAR of the tested network on the validation clips. */
+    public double validationUar() {
+        return ClassificationReport.of(ClipPrediction.confusion(confusion.labels(), validation)).uar();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.Summary;
 
@@ -18,6 +19,10 @@ import serlab.evaluation.Summary;
 public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult> trials) {
     public VariantResult {
         trials = List.copyOf(trials);
+    }
+
+    VariantResult recordedAs(String id) {
+        return new VariantResult(spec, id, trials);
     }
 
     public Summary uar() {
@@ -45,13 +50,21 @@ public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult>
         return trials.stream().map(TrialResult::confusion).reduce(ConfusionMatrix::plus).orElseThrow();
     }
 
+    /** The answers on the test clips of all folds and seeds, each under its own temperature or as they came. */
+    public Confidences confidences(boolean calibrated) {
+        return trials.stream().map(trial -> {
+            Confidences own = ClipPrediction.confidences(trial.predictions());
+            return calibrated ? own.tempered(trial.temperature()) : own;
+        }).reduce(Confidences::plus).orElseThrow();
+    }
+
     public double minutes() {
         return trials.stream().mapToDouble(TrialResult::seconds).sum() / 60;
     }
 
     /** The training that did best on its validation clips; test clips have no say. */
     public TrialResult bestOnValidation() {
-        return trials.stream().max(Comparator.comparingDouble(t -> t.training().best().validationUar())).orElseThrow();
+        return trials.stream().max(Comparator.comparingDouble(TrialResult::validationUar)).orElseThrow();
     }
 
     /** Means over folds and seeds, by the names they are tracked under. */

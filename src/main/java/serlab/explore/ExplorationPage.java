@@ -54,7 +54,8 @@ final class ExplorationPage {
         page.section("Pitch and energy", "Pitch: median over the voiced frames of a clip (YIN). Energy: level of a clip "
                         + "without its silence.")
                 .chart(boxes("Pitch", "Pitch (Hz)", row -> row.measures().pitch().medianHz()), Width.FULL)
-                .chart(boxes("Energy", "RMS level (dB re full scale)", row -> row.measures().silence().soundDbfs()), Width.FULL);
+                .chart(boxes("Energy", "RMS level (dB re full scale)",
+                        row -> row.measures().silence().soundDbfs()), Width.FULL);
         page.section("Examples", "One clip per emotion: waveform, log-mel spectrogram and MFCC over the same time.")
                 .picture(examples, "Waveform, log-mel spectrogram and MFCC of one clip per emotion");
         page.section("Map of the clips", "Clips near each other sound alike: principal components of the mean and standard "

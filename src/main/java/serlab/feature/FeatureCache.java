@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
+import serlab.audio.AudioDecoder;
 
 /**
  * Computes the fixed-length features of encoded clips and keeps them in a folder of bounded size, one file per clip and
@@ -102,12 +103,22 @@ public final class FeatureCache {
 
     /** The feature of a changed copy of a clip; otherwise as {@link #get(byte[], String, FeatureSpec)}. */
     public float[][] get(byte[] content, String location, FeatureSpec spec, WaveformChange change) {
-        Path file = fileOf(content, spec, change);
-        Optional<float[][]> kept = read(file, spec);
+        return get(content, location, spec, change, false);
+    }
+
+    /**
+     * As {@link #get(byte[], String, FeatureSpec, WaveformChange)}.
+     *
+     * @param whole whether the feature keeps the recording's own length, as {@link FeatureSpec#full} gives it
+     */
+    float[][] get(byte[] content, String location, FeatureSpec spec, WaveformChange change, boolean whole) {
+        Path file = fileOf(content, spec, change, whole);
+        Optional<float[][]> kept = read(file, spec, whole);
         if (kept.isPresent()) {
             return kept.get();
         }
-        float[][] feature = spec.extract(content, location, change);
+        float[][] feature = whole ? spec.full(change.apply(ClipCheck.usable(AudioDecoder.decode(content, location), location)))
+                : spec.extract(content, location, change);
         write(file, feature, spec);
         return feature;
     }
@@ -119,13 +130,13 @@ public final class FeatureCache {
 
     /** Where the feature of a clip is kept. */
     Path fileOf(byte[] content, FeatureSpec spec) {
-        return fileOf(content, spec, WaveformChange.NONE);
+        return fileOf(content, spec, WaveformChange.NONE, false);
     }
 
-    private Path fileOf(byte[] content, FeatureSpec spec, WaveformChange change) {
+    private Path fileOf(byte[] content, FeatureSpec spec, WaveformChange change, boolean whole) {
         MessageDigest digest = sha256();
         digest.update(content);
-        digest.update((spec.id() + " code " + CODE_VERSION + change.id()).getBytes(StandardCharsets.UTF_8));
+        digest.update((spec.id() + " code " + CODE_VERSION + change.id() + (whole ? " whole" : "")).getBytes(StandardCharsets.UTF_8));
         String key = HexFormat.of().formatHex(digest.digest());
         return folderOf(spec).resolve(key.substring(0, 2)).resolve(key + CacheFolder.FEATURE);
     }
@@ -144,12 +155,14 @@ public final class FeatureCache {
         }
     }
 
-    private Optional<float[][]> read(Path file, FeatureSpec spec) {
+    private Optional<float[][]> read(Path file, FeatureSpec spec, boolean whole) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            Optional<float[][]> feature = FeatureFile.decode(Files.readAllBytes(file), spec.bands(), spec.frames());
+            byte[] content = Files.readAllBytes(file);
+            Optional<float[][]> feature = whole ? FeatureFile.decode(content, spec.bands())
+                    : FeatureFile.decode(content, spec.bands(), spec.frames());
             touch(file);
             return feature;
         } catch (NoSuchFileException removedMeanwhile) {

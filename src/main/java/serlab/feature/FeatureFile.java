@@ -29,6 +29,13 @@ final class FeatureFile {
         return bytes.putInt(checksum(bytes.array(), bytes.position())).array();
     }
 
+    /** A feature of as many frames as it says, or empty if the bytes are not exactly one whole feature. */
+    static Optional<float[][]> decode(byte[] content, int bands) {
+        int frames = content.length < HEADER_BYTES ? 0
+                : ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getInt(HEADER_BYTES - Integer.BYTES);
+        return frames < 1 ? Optional.empty() : decode(content, bands, frames);
+    }
+
     /** The feature, or empty if the bytes are not exactly one whole feature of this shape. */
     static Optional<float[][]> decode(byte[] content, int bands, int frames) {
         long expected = HEADER_BYTES + (long) bands * frames * Float.BYTES + CHECKSUM_BYTES;

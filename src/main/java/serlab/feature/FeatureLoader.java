@@ -14,9 +14,20 @@ import serlab.corpus.Corpus;
 /** Reads the clips of a corpus and computes their features, several at a time. */
 public final class FeatureLoader {
     private final FeatureCache cache;
+    private final boolean whole;
 
     public FeatureLoader(FeatureCache cache) {
+        this(cache, false);
+    }
+
+    private FeatureLoader(FeatureCache cache, boolean whole) {
         this.cache = cache;
+        this.whole = whole;
+    }
+
+    /** A loader whose features keep each recording's own length: {@code float[bands][frames of the clip]}. */
+    public FeatureLoader whole() {
+        return new FeatureLoader(cache, true);
     }
 
     /**
@@ -60,7 +71,7 @@ public final class FeatureLoader {
     private float[][] read(Clip clip, FeatureSpec spec, WaveformChange change) {
         String location = clip.source().location();
         try {
-            return cache.get(clip.source().bytes(), location, spec, change);
+            return cache.get(clip.source().bytes(), location, spec, change, whole);
         } catch (IOException e) {
             throw new InvalidInputException(location + " cannot be read (" + e.getClass().getSimpleName() + ": "
                     + e.getMessage() + "); check that it exists and may be read", e);

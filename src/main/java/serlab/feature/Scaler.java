@@ -136,6 +136,29 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
         }
     }
 
+    /**
+     * Standardises the part of a feature that a window covers; where it reaches beyond the feature it gets 0, the mean.
+     *
+     * @param feature {@code [bands][any frames]}
+     * @param start   frame of the feature that stands first in the window; may be negative
+     * @param window  {@code [bands][frames]}, overwritten
+     */
+    public void apply(float[][] feature, int start, float[][] window) {
+        if (kind == Kind.PER_BAND) {
+            checkBands(feature, mean.length);
+        }
+        for (int band = 0; band < feature.length; band++) {
+            int row = kind == Kind.GLOBAL ? 0 : band;
+            int from = Math.max(0, -start);
+            int to = Math.max(from, Math.min(window[band].length, feature[band].length - start));
+            Arrays.fill(window[band], 0, from, 0);
+            for (int frame = from; frame < to; frame++) {
+                window[band][frame] = (feature[band][start + frame] - mean[row]) / std[row];
+            }
+            Arrays.fill(window[band], to, window[band].length, 0);
+        }
+    }
+
     private static void checkBands(float[][] feature, int bands) {
         if (feature.length != bands) {
             throw new InvalidInputException("feature has " + feature.length + " bands; the scaler expects " + bands

@@ -1,28 +1,33 @@
 package serlab.model;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
+import serlab.augment.ChangedCopy;
+import serlab.augment.Speed;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 
 /**
  * A trained network with all that prediction needs: the feature settings, the scaler fitted on its training clips and
- * the names of its classes. Kept in a folder of two files, {@code network.zip} (Deeplearning4j) and
- * {@code bundle.json}.
+ * the names of its classes; and, once tested, how it was trained and how well it did. A bundle with {@code others} is an
+ * ensemble: the probabilities of all its networks are averaged by a {@link LogOpinionPool}.
+ *
+ * <p>Kept in a folder or zip archive: {@code network.zip} (Deeplearning4j), {@code model.json}, {@code card.json},
+ * {@code experiment.yaml}, {@code MLmodel} and {@code input_example.json} (MLflow), {@code member-2.zip} and so on for the
+ * other networks of an ensemble, and {@code bundle.json}, which names the format and the SHA-256 of each of them. Equal
+ * bundles give equal files.
  *
  * @param name     what it is called where predictions are shown
  * @param spec     architecture
@@ -30,112 +35,185 @@ import serlab.feature.Scaler;
  * @param scaler   fitted on training clips
  * @param labels   class names, in the order of the network's output
  * @param network  the weights; used by one thread at a time
+ * @param card     how it was trained and tested, if it was
+ * @param inference windows, speeds, normalisation and temperature
+ * @param others   further members of an ensemble; empty for a single network
  */
 public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Scaler scaler, List<String> labels,
-                          ComputationGraph network) {
-    private static final String NETWORK = "network.zip";
-    private static final String DESCRIPTION = "bundle.json";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
+                          ComputationGraph network, Optional<ModelCard> card, InferenceSpec inference,
+                          List<ModelBundle> others) {
     public ModelBundle {
         labels = List.copyOf(labels);
+        others = List.copyOf(others);
     }
 
     /** A bundle whose network has freshly drawn weights, for training. */
     public static ModelBundle untrained(String name, ModelSpec spec, FeatureSpec features, Scaler scaler,
                                         List<String> labels, BuildSettings build) {
         InputShape shape = new InputShape(features.bands(), features.frames(), labels.size());
-        return new ModelBundle(name, spec, features, scaler, labels, spec.network(shape, build));
+        return new ModelBundle(name, spec, features, scaler, labels, spec.network(shape, build), Optional.empty(),
+                InferenceSpec.standard(), List.of());
     }
 
-    /** Number of trained and running parameters. */
+    /**
+     * One bundle out of several, each of which counts the same; temperatures of their own are dropped.
+     *
+     * @throws InvalidInputException if there is none, or they differ in labels or normalisation
+     */
+    public static ModelBundle ensemble(String name, List<ModelBundle> members) {
+        List<ModelBundle> single = new ArrayList<>();
+        for (ModelBundle member : members) {
+            ModelBundle first = members.get(0);
+            if (!member.labels.equals(first.labels) || member.transductive() != first.transductive()) {
+                throw new InvalidInputException("'" + member.name + "' and '" + first.name + "' cannot be one ensemble: "
+                        + "their classes or their normalisation differ; take members of one track and corpus");
+            }
+            member.members().forEach(one -> single.add(one.withTemperature(1)));
+        }
+        if (single.isEmpty()) {
+            throw new InvalidInputException("ensemble '" + name + "' has no members; at least one is needed");
+        }
+        ModelBundle lead = single.get(0);
+        return new ModelBundle(name, lead.spec, lead.features, lead.scaler, lead.labels, lead.network, Optional.empty(),
+                lead.inference, single.subList(1, single.size()));
+    }
+
+    /** The networks as bundles of their own, the leading one first. */
+    public List<ModelBundle> members() {
+        List<ModelBundle> all = new ArrayList<>();
+        all.add(new ModelBundle(name, spec, features, scaler, labels, network, card, inference, List.of()));
+        all.addAll(others);
+        return all;
+    }
+
+    /** Number of trained and running parameters, of all members. */
     public long parameters() {
-        return ModelSpec.parameters(network);
+        return ModelSpec.parameters(network) + others.stream().mapToLong(ModelBundle::parameters).sum();
+    }
+
+    /** The same network with what is known of its training. */
+    public ModelBundle with(ModelCard known) {
+        return new ModelBundle(name, spec, features, scaler, labels, network, Optional.of(known), inference, others);
+    }
+
+    /** The same network, heard in another way. */
+    public ModelBundle with(InferenceSpec how) {
+        return new ModelBundle(name, spec, features, scaler, labels, network, card, how, others);
+    }
+
+    /** The same network, more or less sure of what it says. */
+    public ModelBundle withTemperature(double temperature) {
+        return with(inference.with(temperature));
+    }
+
+    /** Whether it needs unlabelled clips of the speaker before it can say anything; see {@link #forSpeaker}. */
+    public boolean transductive() {
+        return inference.transductive();
+    }
+
+    /**
+     * The bundle for one speaker: features are standardised by these clips of theirs.
+     *
+     * @param clips recordings of one speaker, labels unknown; all there are
+     */
+    public ModelBundle forSpeaker(List<Waveform> clips) {
+        Scaler own = Scaler.fit(clips.stream().map(clip -> extract(clip, 1)).toList());
+        return new ModelBundle(name, spec, features, own, labels, network, card,
+                inference.with(InferenceSpec.Normalise.TRAINING_CLIPS),
+                others.stream().map(member -> member.forSpeaker(clips)).toList());
+    }
+
+    private float[][] extract(Waveform waveform, double speed) {
+        Waveform played = speed == 1 ? waveform : new ChangedCopy(Speed.of(speed), 0, 0).apply(waveform);
+        return inference.whole() ? features.full(played) : features.extract(played);
     }
 
     /** Class probabilities of a recording, in the order of {@link #labels()}. */
     public float[] probabilities(Waveform waveform) {
-        return probabilities(features.extract(waveform));
+        return LogOpinionPool.of(members().stream().map(member -> member.opinion(waveform)).toList(),
+                inference.temperature());
+    }
+
+    private float[] opinion(Waveform waveform) {
+        return LogOpinionPool.of(inference.speeds().stream()
+                .flatMap(speed -> windows(extract(waveform, speed)).stream()).toList());
     }
 
     /**
      * Class probabilities of a feature as {@link FeatureSpec#extract} gives it, in the order of {@link #labels()}.
      *
-     * @param extracted {@code float[features.bands()][features.frames()]}, not scaled yet
+     * @param extracted {@code float[features.bands()][features.frames()]}, not scaled yet; of any length where the
+     *                  bundle reads windows
+     * @throws InvalidInputException if the bundle is an ensemble, whose members may take different features
      */
     public float[] probabilities(float[][] extracted) {
-        float[][] feature = scaler.apply(extracted);
-        float[] flat = new float[features.bands() * features.frames()];
-        for (int band = 0; band < feature.length; band++) {
-            System.arraycopy(feature[band], 0, flat, band * features.frames(), features.frames());
+        if (!others.isEmpty()) {
+            throw new InvalidInputException("model '" + name + "' is an ensemble and takes recordings, not features");
         }
-        synchronized (network) {
-            return network.outputSingle(Nd4j.create(flat, new long[] {1, 1, features.bands(), features.frames()}, 'c'))
-                    .toFloatVector();
-        }
+        return LogOpinionPool.of(windows(extracted), inference.temperature());
     }
 
-    /** Writes the bundle; the folder appears whole or not at all. An older bundle there is replaced. */
-    public void save(Path folder) {
-        Path partial = folder.resolveSibling(folder.getFileName() + ".partial");
+    /** What the network says of each window of a feature. */
+    private List<float[]> windows(float[][] extracted) {
+        if (transductive()) {
+            throw new InvalidInputException("model '" + name + "' is transductive: it needs other recordings of the same "
+                    + "speaker; give a folder for each speaker and --speaker-of-folder");
+        }
+        int frames = features.frames();
+        List<float[]> opinions = new ArrayList<>();
+        float[][] window = new float[features.bands()][frames];
+        for (int start : inference.starts(extracted[0].length, frames)) {
+            scaler.apply(extracted, start, window);
+            float[] flat = new float[window.length * frames];
+            for (int band = 0; band < window.length; band++) {
+                System.arraycopy(window[band], 0, flat, band * frames, frames);
+            }
+            synchronized (network) {
+                opinions.add(network.outputSingle(Nd4j.create(flat, new long[] {1, 1, window.length, frames}, 'c'))
+                        .toFloatVector());
+            }
+        }
+        return opinions;
+    }
+
+    /**
+     * Writes the bundle, as a zip archive if the name ends in {@code .zip}, else as a folder. It appears whole or not at
+     * all; an older one there is replaced, and is there until the new one is.
+     */
+    public void save(Path target) {
         try {
-            delete(partial);
-            Files.createDirectories(partial);
-            ModelSerializer.writeModel(network, partial.resolve(NETWORK).toFile(), false);
-            Map<String, Object> description = new LinkedHashMap<>();
-            description.put("name", name);
-            description.put("model", spec.settings());
-            description.put("features", features.settings());
-            description.put("scaler", scaler.settings());
-            description.put("labels", labels);
-            JSON.writeValue(partial.resolve(DESCRIPTION).toFile(), description);
-            delete(folder);
-            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+            Map<String, byte[]> files = BundleParts.of(this);
+            if (target.toString().endsWith(".zip")) {
+                Path partial = target.resolveSibling(target.getFileName() + ".partial");
+                Files.createDirectories(target.toAbsolutePath().getParent());
+                Files.write(partial, BundleFiles.zip(files));
+                Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                new BundleFolder(target).write(files);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("model could not be written to " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("model could not be written to " + target + ": " + e.getMessage(), e);
         }
     }
 
     /**
      * Reads a bundle.
      *
-     * @throws InvalidInputException if the folder holds none
+     * @param location a folder or a zip archive
+     * @throws InvalidInputException if it is no bundle, damaged, or of a newer format
      */
-    public static ModelBundle load(Path folder) {
-        OneDnn.enableByDefault();
-        Path description = folder.resolve(DESCRIPTION);
-        Path weights = folder.resolve(NETWORK);
-        if (!Files.isRegularFile(description) || !Files.isRegularFile(weights)) {
-            throw new InvalidInputException("'" + folder + "' is not a model folder; expected " + DESCRIPTION + " and "
-                    + NETWORK + " in it, as ./ser run and ./ser compare write them");
-        }
+    public static ModelBundle load(Path location) {
+        Path whole = new BundleFolder(location).whole();
         try {
-            Map<String, Object> all = JSON.readValue(description.toFile(), new TypeReference<>() { });
-            List<String> labels = JSON.convertValue(all.get("labels"), new TypeReference<>() { });
-            return new ModelBundle(String.valueOf(all.get("name")), ModelSpec.of(section(all, "model")),
-                    FeatureSpec.of(section(all, "features")), Scaler.of(section(all, "scaler")), labels,
-                    ModelSerializer.restoreComputationGraph(weights.toFile(), false));
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException("model folder '" + folder + "' cannot be read: " + e.getMessage(), e);
-        } catch (IOException | RuntimeException e) {
-            throw new InvalidInputException("model folder '" + folder + "' cannot be read (" + e.getMessage()
-                    + "); train it again", e);
+            return BundleParts.bundle(BundleFiles.read(whole.equals(location.toAbsolutePath().normalize()) ? location : whole),
+                    "'" + location + "'");
+        } catch (IOException e) {
+            throw BundleFiles.damaged("'" + location + "'", String.valueOf(e.getMessage()));
         }
     }
 
-    private static Map<String, Object> section(Map<String, Object> all, String key) {
-        if (!(all.get(key) instanceof Map<?, ?> section)) {
-            throw new InvalidInputException(DESCRIPTION + " has no section '" + key + "'; train it again");
-        }
-        return JSON.convertValue(section, new TypeReference<>() { });
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            for (String file : List.of(NETWORK, DESCRIPTION, "MLmodel")) {
-                Files.deleteIfExists(folder.resolve(file));
-            }
-            Files.delete(folder);
-        }
+    /** As {@link #load(Path)}, from the bytes of a zip archive that messages call {@code name}. */
+    public static ModelBundle load(InputStream archive, String name) throws IOException {
+        return BundleParts.bundle(BundleFiles.checked(BundleFiles.unzip(archive.readAllBytes()), name), name);
     }
 }

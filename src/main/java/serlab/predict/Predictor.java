@@ -1,19 +1,61 @@
 package serlab.predict;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
+import serlab.audio.Resampler;
 import serlab.audio.Waveform;
 import serlab.feature.ClipCheck;
+import serlab.feature.FrameGrid;
 import serlab.model.ModelBundle;
 
-/** Predicts with one model; safe for use by several threads. */
+/**
+ * Predicts with one model; safe for use by several threads. The same recording gives the same bits wherever it comes
+ * from.
+ *
+ * <p>A recording that the model reads as a whole once its silent ends are cut is scored as in training. A longer one is
+ * scored in windows of the model's length, each half a window after the one before, the last one at the end; windows in
+ * which it is silent are passed over, and the probabilities are averaged.
+ */
 public final class Predictor {
     private final ModelBundle model;
+    private final Windows windows;
 
     public Predictor(ModelBundle model) {
         this.model = model;
+        this.windows = new Windows(model.features(), model.inference());
+    }
+
+    /**
+     * Predicts for one speaker with a transductive model.
+     *
+     * @param clips recordings of this speaker, all there are; those that cannot be used are passed over
+     * @throws InvalidInputException if none can be used
+     */
+    public Predictor forSpeaker(List<Path> clips) {
+        List<Waveform> usable = new ArrayList<>();
+        for (Path clip : clips) {
+            try {
+                usable.add(ClipCheck.usable(AudioDecoder.read(clip), clip.toString()));
+            } catch (InvalidInputException e) {
+                if (clips.size() == 1) {
+                    throw e;
+                }
+            }
+        }
+        if (usable.isEmpty()) {
+            throw new InvalidInputException("none of the " + clips.size() + " recordings beside " + clips.get(0)
+                    + " can be used; at least one of the speaker is needed");
+        }
+        return new Predictor(model.forSpeaker(usable));
+    }
+
+    public ModelBundle model() {
+        return model;
     }
 
     public String modelName() {
@@ -23,7 +65,7 @@ public final class Predictor {
     /**
      * The emotion of a recording.
      *
-     * @throws serlab.InvalidInputException if it cannot be decoded, is silent or too short
+     * @throws InvalidInputException if it cannot be decoded, is silent or too short
      */
     public Prediction predict(Path file) {
         return predict(AudioDecoder.read(file), file.toString());
@@ -31,13 +73,72 @@ public final class Predictor {
 
     /** The emotion of samples; {@code location} is what messages call them. */
     public Prediction predict(Waveform waveform, String location) {
-        float[] values = model.probabilities(ClipCheck.usable(waveform, location));
+        Waveform usable = ClipCheck.usable(waveform, location);
+        Waveform sound = Resampler.resample(usable, model.features().sampleRate());
+        if (windows.fits(sound)) {
+            boolean cutFirst = !model.features().grid().part().equals(FrameGrid.Part.WHOLE);
+            float[] values = model.probabilities(cutFirst ? usable : sound);
+            Segment whole = segment(0, usable.durationSeconds(), values);
+            return new Prediction(whole.emotion(), whole.probabilities(), usable.durationSeconds(), List.of(whole));
+        }
+        return averaged(sound, usable.durationSeconds(), location);
+    }
+
+    /**
+     * The emotion of a feature as the model's extractor gives it, not scaled yet.
+     *
+     * @throws InvalidInputException if its shape is not {@code [bands][frames]} of the model, or a value is not finite
+     */
+    public Prediction predict(float[][] feature) {
+        int bands = model.features().bands();
+        int frames = model.features().frames();
+        boolean fits = feature.length == bands;
+        for (float[] band : feature) {
+            fits &= band.length == frames;
+            for (float value : band) {
+                if (!Float.isFinite(value)) {
+                    throw new InvalidInputException("feature holds " + value + "; expected finite numbers");
+                }
+            }
+        }
+        if (!fits) {
+            throw new InvalidInputException("feature has " + feature.length + " rows"
+                    + (feature.length > 0 ? " of " + feature[0].length : "") + "; the model '" + model.name()
+                    + "' takes " + bands + " rows of " + frames + ": " + model.features().id());
+        }
+        Segment whole = segment(0, 0, model.probabilities(feature));
+        return new Prediction(whole.emotion(), whole.probabilities(), 0, List.of(whole));
+    }
+
+    private Prediction averaged(Waveform sound, double duration, String location) {
+        List<Segment> timeline = new ArrayList<>();
+        double[] sums = new double[model.labels().size()];
+        for (Windows.Span span : windows.of(sound)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InvalidInputException(location + ": took too long; cut it into shorter parts");
+            }
+            float[] values = model.probabilities(span.cut(sound));
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += values[i];
+            }
+            timeline.add(segment(span.from() / (double) sound.sampleRate(),
+                    Math.min(duration, span.to() / (double) sound.sampleRate()), values));
+        }
+        float[] mean = new float[sums.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (float) (sums[i] / timeline.size());
+        }
+        Segment all = segment(0, duration, mean);
+        return new Prediction(all.emotion(), all.probabilities(), duration, timeline);
+    }
+
+    private Segment segment(double start, double end, float[] values) {
         Map<String, Float> probabilities = new LinkedHashMap<>();
         int best = 0;
         for (int i = 0; i < values.length; i++) {
             probabilities.put(model.labels().get(i), values[i]);
             best = values[i] > values[best] ? i : best;
         }
-        return new Prediction(model.labels().get(best), probabilities);
+        return new Segment(start, end, model.labels().get(best), probabilities);
     }
 }

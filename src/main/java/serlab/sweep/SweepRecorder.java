@@ -19,7 +19,7 @@ import serlab.tracking.Tracker;
  * a finalist one per fold and seed. All of it is recorded at the end, once, however often the sweep was interrupted.
  */
 public final class SweepRecorder {
-    /** Fact of the store: id of the parent run. */
+    /** Fact of the store: key of the parent run. */
     static final String RECORDED = "recorded";
 
     private final Tracker tracker;
@@ -40,7 +40,7 @@ public final class SweepRecorder {
         this.common = tags;
     }
 
-    /** The id of the parent run, if the sweep has been recorded. */
+    /** The key of the parent run, if the sweep has been recorded. */
     public static Optional<String> recorded(TrialStore store) {
         return store.fact(RECORDED);
     }
@@ -56,7 +56,7 @@ public final class SweepRecorder {
             state.points().forEach((number, point) -> trial(parent, number, point));
             judgement.ranked().forEach(finalist -> finalist(parent, finalist));
             parent.finish(RunStatus.FINISHED);
-            store.setFact(RECORDED, parent.id());
+            store.setFact(RECORDED, parent.key());
             return parent;
         } finally {
             parent.close();
@@ -66,7 +66,7 @@ public final class SweepRecorder {
     private Run open(String name, Run parent, String kind, Map<String, Object> settings) {
         Map<String, String> tags = new LinkedHashMap<>(common);
         tags.put("kind", kind);
-        Run run = tracker.start(new RunRequest(state.spec().name(), name, parent == null ? null : parent.id(), tags));
+        Run run = tracker.start(new RunRequest(state.spec().name(), name, parent == null ? null : parent.key(), tags));
         run.artifact("experiment.yaml", SweepOutput.text(ExperimentFile.yaml(settings)));
         return run;
     }
@@ -102,7 +102,7 @@ public final class SweepRecorder {
             run.metrics(best(finalist), 0);
             for (Outcome.Trained training : state.tested(finalist.trial())) {
                 try (Run own = open("trial " + finalist.trial() + ", fold " + training.fold() + ", seed " + training.seed(),
-                        run, "training", settings)) {
+                        run, "finalist training", settings)) {
                     own.parameters(parameters(finalist.point()));
                     epochs(own, training);
                     own.metrics(Map.of("val/best_uar", training.validationUar(), "system/training_seconds",

@@ -89,6 +89,10 @@ final class Outbox implements AutoCloseable {
 
     /** Adds events of a run, all or none. */
     synchronized void add(String run, List<Draft> events) throws SQLException {
+        if (events.size() == 1 && events.get(0).kind() != Event.Kind.END) {
+            insert(run, events.get(0));
+            return;
+        }
         database.together(() -> {
             for (Draft event : events) {
                 insert(run, event);

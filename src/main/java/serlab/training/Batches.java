@@ -25,7 +25,7 @@ final class Batches {
     private INDArray targets;
     private INDArray masks;
 
-    /** Batches for evaluation: every example as it is. */
+    /** Batches for evaluation: every example as it is, or its middle. */
     Batches(Examples examples, int classes) {
         this(examples, classes, 0, null);
     }
@@ -45,17 +45,24 @@ final class Batches {
         this.length = examples.bands() * examples.frames();
     }
 
-    /** The examples {@code order[from .. to)} as {@code [n, 1, bands, frames]}, unchanged. Valid until the next call. */
-    INDArray features(int[] order, int from, int to) {
+    /**
+     * Windows of the examples {@code order[from .. to)} as {@code [n, 1, bands, frames]}, unchanged. Valid until the next
+     * call.
+     *
+     * @param starts frame that begins each window, as {@link serlab.model.InferenceSpec#starts} gives it
+     */
+    INDArray features(int[] order, int[] starts, int from, int to) {
         reserve(to - from);
         for (int i = from; i < to; i++) {
-            put(examples.features().get(order[i]), List.of(), null, i - from);
+            put(order[i], examples.features().get(order[i]), starts[i], List.of(), null, i - from);
         }
         return written(features, values, (to - from) * length);
     }
 
+
     /**
-     * Makes a batch of changed examples; {@link #features()}, {@link #targets()} and {@link #masks()} hold it until the
+     * Makes a batch of changed examples, of those longer or shorter than the network's input a window at a random
+     * place; {@link #features()}, {@link #targets()} and {@link #masks()} hold it until the
      * next call.
      *
      * @param originals probability that an example that has copies is used as it is
@@ -67,7 +74,8 @@ final class Batches {
         Arrays.fill(wanted, 0, rows * classes, (float) (smoothing / classes));
         for (int row = 0; row < rows; row++) {
             int example = order[from + row];
-            put(chosen(example, originals, chance), changes, chance, row);
+            float[][] matrix = chosen(example, originals, chance);
+            put(example, matrix, randomStart(matrix[0].length, chance), changes, chance, row);
             wanted[row * classes + examples.classes()[example]] += (float) (1 - smoothing);
         }
         if (augmentations.mixup().isPresent() && rows > 1) {
@@ -114,8 +122,15 @@ final class Batches {
                 : copies.get(chance.nextInt(copies.size()));
     }
 
-    private void put(float[][] matrix, List<FeatureAugmentation> changes, RandomGenerator chance, int row) {
-        examples.scaler().apply(matrix, scratch);
+    /** A crop of a longer clip, or a place for a shorter one; draws nothing for a clip that fits. */
+    private int randomStart(int frames, RandomGenerator chance) {
+        int room = frames - examples.frames();
+        return room == 0 ? 0 : Integer.signum(room) * chance.nextInt(Math.abs(room) + 1);
+    }
+
+    private void put(int example, float[][] matrix, int start, List<FeatureAugmentation> changes, RandomGenerator chance,
+                     int row) {
+        examples.scalers().get(example).apply(matrix, start, scratch);
         changes.forEach(change -> change.apply(scratch, chance));
         int at = row * length;
         for (float[] band : scratch) {

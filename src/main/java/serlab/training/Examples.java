@@ -2,6 +2,7 @@ package serlab.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import serlab.feature.Scaler;
@@ -9,27 +10,46 @@ import serlab.feature.Scaler;
 /**
  * Feature matrices with their classes, and changed copies of them for training.
  *
- * @param features one {@code float[bands][frames]} per clip, shared, not written to
+ * @param features one {@code float[bands][any frames]} per clip, shared, not written to; all of {@code frames} frames
+ *                 unless they are to be read in windows
  * @param copies   per clip, features of changed copies of it; may be empty
  * @param classes  class index per clip
- * @param scaler   standardises features and copies when a batch is made
+ * @param scalers  per clip, what standardises its features and copies when a batch is made
+ * @param frames   frames of the network's input
  */
-public record Examples(List<float[][]> features, List<List<float[][]>> copies, int[] classes, Scaler scaler) {
+public record Examples(List<float[][]> features, List<List<float[][]>> copies, int[] classes, List<Scaler> scalers,
+                       int frames) {
     public Examples {
         features = List.copyOf(features);
         copies = List.copyOf(copies);
+        scalers = List.copyOf(scalers);
         if (features.isEmpty()) {
             throw new IllegalArgumentException("no examples; at least one is needed");
         }
-        if (features.size() != classes.length || copies.size() != classes.length) {
-            throw new IllegalArgumentException(features.size() + " feature matrices and " + copies.size()
-                    + " lists of copies, but " + classes.length + " classes");
+        if (features.size() != classes.length || copies.size() != classes.length || scalers.size() != classes.length) {
+            throw new IllegalArgumentException(features.size() + " feature matrices, " + copies.size()
+                    + " lists of copies and " + scalers.size() + " scalers, but " + classes.length + " classes");
         }
     }
 
-    /** Examples without copies. */
+    /** Examples as long as the network's input, with one scaler for all. */
+    public Examples(List<float[][]> features, List<List<float[][]>> copies, int[] classes, Scaler scaler) {
+        this(features, copies, classes, Collections.nCopies(classes.length, scaler),
+                features.isEmpty() ? 0 : features.get(0)[0].length);
+    }
+
+    /** Examples without copies, as long as the network's input, with one scaler for all. */
     public Examples(List<float[][]> features, int[] classes, Scaler scaler) {
-        this(features, features.stream().map(f -> List.<float[][]>of()).toList(), classes, scaler);
+        this(features, none(features), classes, scaler);
+    }
+
+    /** Examples without copies. */
+    public Examples(List<float[][]> features, int[] classes, List<Scaler> scalers, int frames) {
+        this(features, none(features), classes, scalers, frames);
+    }
+
+    private static List<List<float[][]>> none(List<float[][]> features) {
+        return Collections.nCopies(features.size(), List.of());
     }
 
     public int size() {
@@ -38,10 +58,6 @@ public record Examples(List<float[][]> features, List<List<float[][]>> copies, i
 
     public int bands() {
         return features.get(0).length;
-    }
-
-    public int frames() {
-        return features.get(0)[0].length;
     }
 
     /** Number of examples of each class. */
@@ -57,13 +73,15 @@ public record Examples(List<float[][]> features, List<List<float[][]>> copies, i
     Examples withCopiesAsExamples() {
         List<float[][]> all = new ArrayList<>(features);
         List<Integer> allClasses = new ArrayList<>(Arrays.stream(classes).boxed().toList());
+        List<Scaler> allScalers = new ArrayList<>(scalers);
         for (int i = 0; i < size(); i++) {
             for (float[][] copy : copies.get(i)) {
                 all.add(copy);
                 allClasses.add(classes[i]);
+                allScalers.add(scalers.get(i));
             }
         }
-        return new Examples(all, allClasses.stream().mapToInt(Integer::intValue).toArray(), scaler);
+        return new Examples(all, allClasses.stream().mapToInt(Integer::intValue).toArray(), allScalers, frames);
     }
 
     /** At most {@code most} of the examples, taken evenly over the whole, without copies. */
@@ -71,6 +89,7 @@ public record Examples(List<float[][]> features, List<List<float[][]>> copies, i
         int[] chosen = size() <= most ? IntStream.range(0, size()).toArray()
                 : IntStream.range(0, most).map(i -> (int) ((long) i * size() / most)).toArray();
         return new Examples(Arrays.stream(chosen).mapToObj(features::get).toList(),
-                Arrays.stream(chosen).map(i -> classes[i]).toArray(), scaler);
+                Arrays.stream(chosen).map(i -> classes[i]).toArray(),
+                Arrays.stream(chosen).mapToObj(scalers::get).toList(), frames);
     }
 }

@@ -1,11 +1,13 @@
 package serlab.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.model.InferenceSpec;
+import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
 
 /**
@@ -17,24 +19,59 @@ import serlab.model.ModelBundle;
 public record Probabilities(float[][] values, int[] classes) {
     private static final int BATCH = 64;
 
-    /** Runs a bundle's network over examples, in batches, without dropout. */
-    public static Probabilities of(ModelBundle bundle, Examples examples) {
-        return of(bundle.network(), examples, bundle.labels().size());
+    /** Runs a network over examples, the middle window of each, in batches, without dropout. */
+    public static Probabilities of(ComputationGraph network, Examples examples, int classes) {
+        return new Probabilities(outputs(network, examples, classes, Request.of(examples, InferenceSpec.standard())),
+                examples.classes());
     }
 
-    /** Runs a network over examples, in batches, without dropout. */
-    public static Probabilities of(ComputationGraph network, Examples examples, int classes) {
+    /**
+     * Runs a bundle's network over clips as the bundle itself hears recordings, windows and speeds pooled, but with the
+     * temperature left at 1.
+     *
+     * @param speeds the same clips at each of the bundle's speeds
+     */
+    public static Probabilities of(ModelBundle bundle, List<Examples> speeds) {
+        int[] classes = speeds.get(0).classes();
+        List<List<float[]>> opinions = new ArrayList<>();
+        for (int i = 0; i < classes.length; i++) {
+            opinions.add(new ArrayList<>());
+        }
+        for (Examples examples : speeds) {
+            Request request = Request.of(examples, bundle.inference());
+            float[][] outputs = outputs(bundle.network(), examples, bundle.labels().size(), request);
+            for (int i = 0; i < outputs.length; i++) {
+                opinions.get(request.examples[i]).add(outputs[i]);
+            }
+        }
+        return new Probabilities(opinions.stream().map(LogOpinionPool::of).toArray(float[][]::new), classes);
+    }
+
+    /** One window per entry: of which example, and where it begins. */
+    private record Request(int[] examples, int[] starts) {
+        static Request of(Examples examples, InferenceSpec inference) {
+            IntStream.Builder which = IntStream.builder();
+            IntStream.Builder where = IntStream.builder();
+            for (int i = 0; i < examples.size(); i++) {
+                for (int start : inference.starts(examples.features().get(i)[0].length, examples.frames())) {
+                    which.add(i);
+                    where.add(start);
+                }
+            }
+            return new Request(which.build().toArray(), where.build().toArray());
+        }
+    }
+
+    private static float[][] outputs(ComputationGraph network, Examples examples, int classes, Request request) {
         Batches batches = new Batches(examples, classes);
-        int[] order = IntStream.range(0, examples.size()).toArray();
-        float[][] values = new float[examples.size()][];
-        for (int from = 0; from < order.length; from += BATCH) {
-            int to = Math.min(order.length, from + BATCH);
-            INDArray output = network.outputSingle(
-                    batches.features(order, from, to));
-            float[][] rows = output.toFloatMatrix();
+        float[][] values = new float[request.examples.length][];
+        for (int from = 0; from < values.length; from += BATCH) {
+            int to = Math.min(values.length, from + BATCH);
+            float[][] rows = network.outputSingle(batches.features(request.examples, request.starts, from, to))
+                    .toFloatMatrix();
             System.arraycopy(rows, 0, values, from, rows.length);
         }
-        return new Probabilities(values, examples.classes());
+        return values;
     }
 
     /** Index of the most probable class per clip; the first of equals. */

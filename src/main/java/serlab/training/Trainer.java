@@ -49,6 +49,9 @@ public final class Trainer {
     public TrainingResult fit(ComputationGraph network, Examples training, Examples validation,
                               TrainingListener listener) {
         Nd4j.getRandom().setSeed(seed);
+        if (spec.clipNorm() > 0) {
+            network.setListeners(new GradientClipping(spec.clipNorm()));
+        }
         Examples used = spec.copies().equals(TrainingSpec.ALL) ? training.withCopiesAsExamples() : training;
         Pass pass = new Pass(network, new Batches(used, labels.size(), spec.labelSmoothing(),
                 spec.weights(used, labels.size())), new ClipOrder(used, spec.sampling(), labels.size()),
@@ -76,6 +79,7 @@ public final class Trainer {
                 break;
             }
         }
+        network.setListeners(List.of());
         network.setParams(best);
         return new TrainingResult(epochs, chosen.number(), reason);
     }

@@ -31,11 +31,17 @@ import serlab.model.BuildSettings;
  * @param copies         {@code draw}: a clip is used once an epoch, as it is or as one of its changed copies;
  *                       {@code all}: every copy is an example of its own
  * @param originals      under {@code draw}, the probability that a clip is used as it is
+ * @param windows        {@code fixed}: a clip is brought to the network's length as the feature says; {@code random}: it
+ *                       keeps its length, and training sees a window at a random place, with the mean around it where
+ *                       the clip is shorter
+ * @param clipNorm       largest norm of the gradient of the mean loss over all trained weights together, 0 for no limit
  */
 public record TrainingSpec(String optimizer, double learningRate, String schedule, int warmupEpochs,
                            double reduceFactor, int reducePatience, double weightDecay, int batch, int epochs,
                            int earlyStopping, String keep, double averaging, double labelSmoothing,
-                           String classWeights, String sampling, String copies, double originals) {
+                           String classWeights, String sampling, String copies, double originals, String windows,
+                           double clipNorm) {
+    private static final String RANDOM = "random";
     static final String BEST = "best";
     static final String BALANCED = "balanced";
     static final String SHUFFLE = "shuffle";
@@ -45,7 +51,7 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
     /** Adam at 5e-4, batches of 32, 60 epochs at most, early stopping after 12, rate halved after 4. */
     public static TrainingSpec standard() {
         return new TrainingSpec("adam", 5e-4, Schedule.PLATEAU, 0, 0.5, 4, 0, 32, 60, 12, BEST, 0, 0, "none", SHUFFLE,
-                "draw", 0.5);
+                "draw", 0.5, "fixed", 0);
     }
 
     /**
@@ -66,7 +72,8 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
                 s.number("labelSmoothing", d.labelSmoothing, 0, 0.5),
                 s.choice("classWeights", d.classWeights, Set.of("none", BALANCED)),
                 s.choice("sampling", d.sampling, Set.of(SHUFFLE, BALANCED, SQUARE_ROOT)),
-                s.choice("copies", d.copies, Set.of("draw", ALL)), s.number("originals", d.originals, 0, 1));
+                s.choice("copies", d.copies, Set.of("draw", ALL)), s.number("originals", d.originals, 0, 1),
+                s.choice("windows", d.windows, Set.of("fixed", RANDOM)), s.number("clipNorm", d.clipNorm, 0, 1e6));
         s.done();
         return spec;
     }
@@ -91,6 +98,8 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
         all.put("sampling", sampling);
         all.put("copies", copies);
         all.put("originals", originals);
+        all.put("windows", windows);
+        all.put("clipNorm", clipNorm);
         return all;
     }
 
@@ -107,6 +116,11 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
     /** Whether changed copies of clips are ever trained on. */
     public boolean usesCopies() {
         return copies.equals(ALL) || originals < 1;
+    }
+
+    /** Whether features must keep the length of their recordings. */
+    public boolean wholeClips() {
+        return windows.equals(RANDOM);
     }
 
     boolean keepsBest() {

@@ -141,10 +141,7 @@ class AudioDecoderTest {
             System.setOut(out);
             System.setErr(err);
         }
-        // the FLAC library prints when it meets an escape-coded residual, as damage can make one
-        String unexpected = printed.toString().lines().filter(line -> !line.startsWith("readResidual elsecase"))
-                .findFirst().orElse("");
-        assertEquals("", unexpected);
+        assertEquals("", printed.toString());
     }
 
     private static void decodeOrReject(byte[] file) {

@@ -59,7 +59,11 @@ class BadInputTest {
 
     /** Notes on the corpus, which stand apart from the error, are passed over. */
     private static void refused(Console console, String... named) {
-        assertEquals(2, console.code(), console.err());
+        refused(2, console, named);
+    }
+
+    private static void refused(int code, Console console, String... named) {
+        assertEquals(code, console.code(), console.err());
         List<String> lines = console.err().lines().filter(line -> !line.startsWith("note: ")).toList();
         assertEquals(1, lines.size(), console.err());
         assertTrue(lines.get(0).startsWith("ser: "), console.err());
@@ -92,7 +96,7 @@ class BadInputTest {
     @ValueSource(strings = {"text", "truncated", "empty", "silent", "short"})
     void aClipThatCannotBeUsedIsNamedByPredict(String kind) throws IOException {
         Path clip = Files.write(temporary.resolve("predict-" + kind + ".wav"), bad(kind));
-        refused(Console.run("predict", "--model", model.toString(), clip.toString()), "predict-" + kind + ".wav");
+        refused(1, Console.run("predict", "--model", model.toString(), clip.toString()), "predict-" + kind + ".wav");
     }
 
     @ParameterizedTest
@@ -240,13 +244,46 @@ class BadInputTest {
     }
 
     @Test
-    void predictWithoutAnyModelSaysHowToGetOne() throws IOException {
+    void predictWithoutAnyModelTakesTheStarterAndSaysHowToGetAnother() throws IOException {
         Path clip = Files.write(temporary.resolve("fine.wav"), tone(1, 0.5));
         try (SmallProject untrained = new SmallProject(temporary.resolve("untrained"))) {
-            refused(Console.run("predict", clip.toString()), "./ser compare");
+            Console console = Console.run("predict", clip.toString());
+            assertEquals(0, console.code(), console.err());
+            assertTrue(console.err().contains("synthetic voices alone") && console.err().contains("./ser compare"),
+                    console.err());
             assertFalse(Files.exists(untrained.root().resolve("out")), "predict left a folder");
         }
         refused(Console.run("predict", "--model", voices.toString(), clip.toString()), voices.toString());
+    }
+
+    @Test
+    void predictRefusesContradictions() {
+        refused(Console.run("predict"), "no recording is named");
+        refused(Console.run("predict", "--json", "--csv", "x.wav"), "--json and --csv");
+        refused(Console.run("predict", "--microphone", "x.wav"), "--microphone takes no files");
+        refused(Console.run("predict", temporary.resolve("none.wav").toString()), "none.wav");
+        refused(Console.run("predict", "--model", "models:/", "x.wav"), "x.wav");
+        refused(Console.run("serve", "--port", "70000"), "port 70000");
+    }
+
+    @Test
+    void unusableRecordingsOfAFolderAreCountedAndTheRestGoesOn() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("mixed-folder/inner"));
+        Files.write(folder.resolve("b.wav"), tone(1, 0.5));
+        Files.write(folder.resolve("a.wav"), bad("text"));
+        Files.write(folder.getParent().resolve("z.wav"), tone(9, 0.4));
+        Files.writeString(folder.resolve("notes.txt"), "not a recording");
+        Console json = Console.run("predict", "--model", "starter", "--json", folder.getParent().toString());
+        assertEquals(1, json.code(), json.err());
+        assertTrue(json.err().contains("1 of 3 recordings could not be used"), json.err());
+        java.util.List<String> lines = json.out().lines().toList();
+        assertEquals(2, lines.size(), json.out());
+        assertTrue(lines.get(0).contains("b.wav") && lines.get(1).contains("z.wav"), json.out());
+        Console csv = Console.run("predict", "--model", "starter", "--csv", "--timeline", folder.getParent().toString());
+        assertTrue(csv.out().startsWith("file,start_seconds,end_seconds,emotion,neutral,"), csv.out());
+        assertTrue(csv.out().lines().filter(line -> line.contains("z.wav")).count() > 3, csv.out());
+        Console plain = Console.run("predict", "--model", "starter", folder.resolve("b.wav").toString());
+        assertTrue(plain.out().matches("(?s).*🎤 Emotion Detected: [a-z]+ \\(\\d+ %\\)\n.*█.*"), plain.out());
     }
 
     @Test

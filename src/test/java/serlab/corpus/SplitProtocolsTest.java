@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ class SplitProtocolsTest {
 
     static List<SplitProtocol> protocols() {
         List<SplitProtocol> all = new ArrayList<>(SplitProtocols.all());
+        all.removeIf(protocol -> protocol.name().equals("inner-actor-folds")); // leaves the outer test actors out
         all.add(SplitProtocols.named("groups:actor"));
         return all;
     }
@@ -255,5 +257,31 @@ class SplitProtocolsTest {
 
     private static String message(Executable call) {
         return assertThrows(InvalidInputException.class, call).getMessage();
+    }
+
+    @Test
+    void innerFoldsNeverHoldATestActorOfTheirOuterFold() {
+        Corpus corpus = FULL;
+        SplitProtocol inner = SplitProtocols.named("inner-actor-folds");
+        SplitProtocol outer = SplitProtocols.named("actor-folds-5");
+        assertEquals(20, inner.folds(corpus));
+        for (int o = 0; o < 5; o++) {
+            Set<String> forbidden = speakers(outer.split(corpus, o, 1).test());
+            Set<String> tested = new TreeSet<>();
+            for (int i = 0; i < 4; i++) {
+                Split split = inner.split(corpus, 5 * i + o, 1);
+                Set<String> all = speakers(split.training());
+                all.addAll(speakers(split.validation()));
+                all.addAll(speakers(split.test()));
+                assertTrue(Collections.disjoint(forbidden, all), "outer fold " + o + ", inner fold " + i);
+                assertEquals(24 - forbidden.size(), all.size());
+                assertEquals(2, speakers(split.validation()).size());
+                assertTrue(Collections.disjoint(tested, speakers(split.test())));
+                int size = speakers(split.test()).size();
+                assertTrue(size >= 4 && size <= 6, "inner test actors: " + size);
+                tested.addAll(speakers(split.test()));
+            }
+            assertEquals(24 - forbidden.size(), tested.size());
+        }
     }
 }

@@ -18,10 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
+import serlab.audio.AudioDecoder;
+import serlab.audio.Waveform;
+import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.SyntheticSpec;
 import serlab.feature.FeatureCache;
 import serlab.feature.FeatureLoader;
+import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
 import serlab.tracking.Destination;
 import serlab.tracking.OutboxTracker;
@@ -65,6 +69,12 @@ class ComparisonTest {
             TrialResult one = expected.variants().get(0).trials().get(i);
             TrialResult other = resumed.variants().get(0).trials().get(i);
             assertEquals(one.confusion(), other.confusion());
+            assertEquals(one.temperature(), other.temperature());
+            for (int clip = 0; clip < one.predictions().size(); clip++) {
+                assertEquals(one.predictions().get(clip).clip(), other.predictions().get(clip).clip());
+                assertArrayEquals(one.predictions().get(clip).probabilities(),
+                        other.predictions().get(clip).probabilities());
+            }
             assertEquals(ModelBundle.load(one.model()).network().params(),
                     ModelBundle.load(other.model()).network().params());
         }
@@ -115,6 +125,72 @@ class ComparisonTest {
         assertTrue(assertThrows(InvalidInputException.class,
                 () -> ComparisonSpec.of(ExperimentFile.parse(SMALL + "leaks: [doubled-clip]\n", "file"))).getMessage()
                 .startsWith("unknown leak 'doubled-clip'; did you mean 'doubled-clips'?"));
+    }
+
+    @Test
+    void anEnsembleIsTestedOnTheClipsOfItsMembers() throws Exception {
+        String member = SMALL.substring(SMALL.indexOf("features")).replace("\n", "\n    ");
+        String file = "name: both\nsplit: {protocol: random-stratified, folds: [0, 1]}\nseeds: [1, 2]\nensemble:\n  - name: a\n    "
+                + member + "\n  - name: b\n    " + member.replace("coefficients: 13", "coefficients: 12");
+        ComparisonResult result = run(file, "ensemble", new Listener(-1));
+        assertEquals(List.of("a", "b", "both, one seed", "both"),
+                result.variants().stream().map(variant -> variant.spec().name()).toList());
+        assertEquals(List.of(4, 4, 4, 2), result.variants().stream().map(variant -> variant.trials().size()).toList());
+        VariantResult all = result.headline();
+        assertEquals("both", all.spec().name());
+        TrialResult fold = all.trials().get(1);
+        assertEquals("fold-1-all-seeds", fold.key().shortName());
+        ModelBundle model = ModelBundle.load(fold.model());
+        assertEquals(3, model.others().size());
+        assertEquals(fold.temperature(), model.inference().temperature());
+        List<TrialResult> members = result.variants().subList(0, 2).stream().flatMap(v -> v.trials().stream())
+                .filter(trial -> trial.key().fold() == 1).toList();
+        for (ClipPrediction said : fold.predictions()) {
+            List<float[]> opinions = members.stream().map(trial -> trial.predictions().stream()
+                    .filter(other -> other.clip().equals(said.clip())).findFirst().orElseThrow().probabilities()).toList();
+            assertArrayEquals(LogOpinionPool.of(opinions), said.probabilities());
+            Clip clip = CORPUS.clips().stream().filter(c -> c.id().equals(said.clip())).findFirst().orElseThrow();
+            assertArrayEquals(LogOpinionPool.of(List.of(said.probabilities()), fold.temperature()), model.probabilities(
+                    AudioDecoder.decode(clip.source().bytes(), clip.id())), 1e-4f);
+        }
+        assertTrue(Files.exists(folder.resolve("ensemble/both/groups.csv")));
+        assertTrue(Files.readString(folder.resolve("ensemble/results.csv")).contains("\"both\",random-stratified,0,all,"));
+        assertEquals("both", FinishedComparison.read(folder.resolve("ensemble")).orElseThrow().variants().get(3).name());
+    }
+
+    @Test
+    void windowsAndSpeedsOfATestAreThoseOfThePrediction() throws Exception {
+        String file = SMALL.replace("epochs: 2", "epochs: 1, windows: random, clipNorm: 5").replace("frames: 60", "frames: 24")
+                .replace("[0, 1]", "[0]") + "testing: {windows: 3, speeds: [0.92, 1]}\naugment: [noise]\n";
+        ComparisonResult result = run(file, "windows", new Listener(-1));
+        TrialResult trial = result.variants().get(0).trials().get(0);
+        ModelBundle model = ModelBundle.load(trial.model()).withTemperature(1);
+        assertEquals(List.of(0.92, 1.0), model.inference().speeds());
+        for (ClipPrediction said : trial.predictions().subList(0, 4)) {
+            Clip clip = CORPUS.clips().stream().filter(c -> c.id().equals(said.clip())).findFirst().orElseThrow();
+            assertArrayEquals(said.probabilities(),
+                    model.probabilities(AudioDecoder.decode(clip.source().bytes(), clip.id())), 1e-5f);
+        }
+    }
+
+    @Test
+    void theTransductiveTrackIsNamedAndStandardisesEachSpeaker() throws Exception {
+        String file = SMALL.replace("[0, 1]", "[0]") + "normalise: per-speaker\n";
+        ComparisonResult result = run(file, "transductive", new Listener(-1));
+        assertTrue(result.provenance().contains("transductive"), result.provenance());
+        TrialResult trial = result.variants().get(0).trials().get(0);
+        ModelBundle model = ModelBundle.load(trial.model()).withTemperature(1);
+        assertTrue(model.transductive());
+        ClipPrediction said = trial.predictions().get(0);
+        List<Waveform> own = new ArrayList<>();
+        Waveform asked = null;
+        for (Clip clip : CORPUS.clips()) {
+            if (clip.speaker().equals(said.speaker())) {
+                own.add(AudioDecoder.decode(clip.source().bytes(), clip.id()));
+                asked = clip.id().equals(said.clip()) ? own.get(own.size() - 1) : asked;
+            }
+        }
+        assertArrayEquals(said.probabilities(), model.forSpeaker(own).probabilities(asked), 1e-5f);
     }
 
     private ComparisonResult run(String file, String out, ExperimentListener listener)

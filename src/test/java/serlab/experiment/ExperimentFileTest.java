@@ -32,6 +32,42 @@ class ExperimentFileTest {
     }
 
     @Test
+    void aFileIsLaidOverItsBase(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("recipe.yaml"), "name: recipe\ntraining: {epochs: 3, batch: 8}\nseeds: [1]\n");
+        Path path = folder.resolve("other.yaml");
+        Files.writeString(path, "base: recipe.yaml\nname: other\ntraining: {epochs: 5}\n");
+        assertEquals(Map.of("name", "other", "training", Map.of("epochs", 5, "batch", 8), "seeds", List.of(1)),
+                ExperimentFile.read(path).values());
+    }
+
+    @Test
+    void aFileThatIsItsOwnBaseIsRefused(@TempDir Path folder) throws Exception {
+        Path path = folder.resolve("loop.yaml");
+        Files.writeString(path, "base: loop.yaml\nname: loop\n");
+        assertTrue(messageOf(() -> ExperimentFile.read(path)).contains("names itself as its base"));
+    }
+
+    @Test
+    void theMembersOfAnEnsembleAreReadAndShareItsTop(@TempDir Path folder) throws Exception {
+        String member = "features: {type: mfcc}\nmodel: {type: mfcc-cnn}\nseeds: [7]\nwhenSynthetic: {training: {batch: 4}}\n";
+        Files.writeString(folder.resolve("a.yaml"), "name: a\n" + member);
+        Files.writeString(folder.resolve("b.yaml"), "name: b\nsplit: {folds: [3]}\n" + member);
+        Path path = folder.resolve("both.yaml");
+        Files.writeString(path, "name: both\nensemble: [a.yaml, b.yaml]\nseeds: [1, 2]\nsplit: {folds: [0]}\n");
+        ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.read(path).with(List.of("training.epochs=2")));
+        assertTrue(spec.ensemble());
+        assertEquals(List.of("a", "b"), spec.variants().stream().map(ExperimentSpec::name).toList());
+        for (ExperimentSpec variant : spec.variants()) {
+            assertEquals(List.of(1L, 2L), variant.seeds());
+            assertEquals(List.of(0), variant.folds());
+            assertEquals(2, variant.training().epochs());
+            assertEquals(32, variant.training().batch());
+        }
+        assertEquals(4, ComparisonSpec.of(ExperimentFile.read(path).forCorpus(true)).variants().get(1).training().batch());
+        assertEquals(spec, ComparisonSpec.of(ExperimentFile.parse(ExperimentFile.yaml(spec.settings()), "written")));
+    }
+
+    @Test
     void aMissingFileIsNamed() {
         assertTrue(messageOf(() -> ExperimentFile.read(Path.of("no/such.yaml"))).contains("no/such.yaml"));
     }

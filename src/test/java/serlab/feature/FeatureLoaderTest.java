@@ -117,4 +117,17 @@ class FeatureLoaderTest {
                 (done, total) -> Thread.currentThread().interrupt()));
         assertTrue(read.get() < 100, read + " clips were read");
     }
+
+    @Test
+    void wholeFeaturesKeepTheirLengthInTheCacheToo() throws Exception {
+        Corpus corpus = corpus(quieter("a", 0));
+        float[][] fixed = load(corpus, 1, true).items().get(0).feature();
+        FeatureLoader whole = new FeatureLoader(new FeatureCache(folder)).whole();
+        float[][] computed = whole.load(corpus, SPEC, 1, true, ProgressListener.NONE).items().get(0).feature();
+        assertTrue(computed[0].length != SPEC.frames(), "frames " + computed[0].length);
+        assertArrayEquals(SPEC.fit(computed, SPEC.frames()), fixed);
+        assertArrayEquals(computed, whole.load(corpus, SPEC, 1, true, ProgressListener.NONE).items().get(0).feature());
+        assertArrayEquals(computed, whole.load(corpus, SPEC.with(Map.of("frames", 30)), 1, true, ProgressListener.NONE)
+                .items().get(0).feature());
+    }
 }

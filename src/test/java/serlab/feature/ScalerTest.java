@@ -40,6 +40,21 @@ class ScalerTest {
     }
 
     @Test
+    void aWindowBeyondTheFeatureHoldsTheMean() {
+        Scaler scaler = new Scaler(Scaler.Kind.PER_BAND, new float[] {1, 2}, new float[] {0.5f, 1});
+        float[][] feature = {{2, 3, 4}, {5, 6, 7}};
+        float[][] window = {{9, 9}, {9, 9}};
+        scaler.apply(feature, 1, window);
+        assertArrayEquals(new float[][] {{4, 6}, {4, 5}}, window);
+        scaler.apply(feature, -1, window);
+        assertArrayEquals(new float[][] {{0, 2}, {0, 3}}, window);
+        scaler.apply(feature, 2, window);
+        assertArrayEquals(new float[][] {{6, 0}, {5, 0}}, window);
+        scaler.apply(feature, 7, window);
+        assertArrayEquals(new float[2][2], window);
+    }
+
+    @Test
     void roundingIsNoDeviation() {
         float[][] constant = {{0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f}};
         assertEquals(1, Scaler.fit(List.<float[][]>of(constant)).std()[0]);

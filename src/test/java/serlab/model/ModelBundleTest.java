@@ -1,6 +1,8 @@
 package serlab.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,18 +11,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.learning.config.Sgd;
 import serlab.InvalidInputException;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 
 class ModelBundleTest {
+    private static final ModelCard CARD = new ModelCard("voices", true, "ab", "actor-folds-5", true, "cd", 2, 7, 30, 5,
+            10, 2, 0.1 + 0.2, 0.5, 1 / 3.0, "0.1.0", "", "name: x\n");
+
     @TempDir
     Path folder;
 
@@ -60,7 +66,8 @@ class ModelBundleTest {
         second.save(model);
         assertEquals(BundlePrinter.bits(second), BundlePrinter.bits(ModelBundle.load(model)));
         assertEquals(List.of("model"), namesIn(folder));
-        assertEquals(List.of("bundle.json", "network.zip"), namesIn(model));
+        assertEquals(List.of("MLmodel", "bundle.json", "input_example.json", "model.json", "network.zip"),
+                namesIn(model));
     }
 
     @Test
@@ -72,34 +79,73 @@ class ModelBundleTest {
     }
 
     @Test
-    void anEmptyFolderIsNoModelFolder() {
+    void whatAnInterruptedReplacementSetAsideIsStillFound() throws IOException {
+        Path model = folder.resolve("model");
+        bundle(1).save(model);
+        Files.move(model, folder.resolve("model.old"));
+        assertEquals(BundlePrinter.bits(bundle(1)), BundlePrinter.bits(ModelBundle.load(model)));
+        bundle(2).save(model);
+        assertEquals(BundlePrinter.bits(bundle(2)), BundlePrinter.bits(ModelBundle.load(model)));
+    }
+
+    @Test
+    void anArchiveHoldsTheSameAsAFolderAndIsTheSameEveryTime() throws IOException {
+        Path zip = folder.resolve("model.zip");
+        ModelBundle bundle = bundle(1).with(CARD);
+        bundle.save(zip);
+        ModelBundle loaded = ModelBundle.load(zip);
+        assertEquals(BundlePrinter.bits(bundle), BundlePrinter.bits(loaded));
+        assertEquals(CARD, loaded.card().orElseThrow());
+        loaded.save(folder.resolve("again.zip"));
+        assertArrayEquals(Files.readAllBytes(zip), Files.readAllBytes(folder.resolve("again.zip")));
+    }
+
+    @Test
+    void aFolderWithoutABundleIsNoModel() throws IOException {
         assertTrue(messageOf(folder).contains("'" + folder + "' is not a model folder"), messageOf(folder));
+        assertTrue(messageOf(folder.resolve("none")).contains("is not a model folder"));
+        Files.writeString(folder.resolve("bundle.json"), "{\"format\": \"another program's\"}");
+        assertTrue(messageOf(folder).contains("'" + folder + "' is not a model folder"), messageOf(folder));
+        Path text = Files.writeString(folder.resolve("text.zip"), "no archive");
+        assertTrue(messageOf(text).contains("is not a model folder or archive"), messageOf(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"network.zip", "model.json", "card.json", "experiment.yaml", "input_example.json"})
+    void aChangedOrMissingPartIsDamage(String part) throws IOException {
+        Path model = folder.resolve("model");
+        bundle(1).with(CARD).save(model);
+        byte[] content = Files.readAllBytes(model.resolve(part));
+        content[content.length / 2] ^= 1;
+        Files.write(model.resolve(part), content);
+        String message = messageOf(model);
+        assertTrue(message.contains("'" + model + "' is damaged: " + part + " does not have the SHA-256"), message);
+        Files.delete(model.resolve(part));
+        assertTrue(messageOf(model).contains("is damaged: " + part + " is missing"), messageOf(model));
     }
 
     @Test
-    void halfABundleIsNoModelFolder() throws IOException {
+    void aNewerFormatIsRefused() throws IOException {
         Path model = folder.resolve("model");
         bundle(1).save(model);
-        Files.delete(model.resolve("network.zip"));
-        assertTrue(messageOf(model).contains("'" + model + "' is not a model folder"), messageOf(model));
+        Path manifest = model.resolve("bundle.json");
+        Files.writeString(manifest, Files.readString(manifest).replaceFirst("(\"formatVersion\" : )\\d+", "$199"));
+        assertTrue(messageOf(model).contains("format version 99"), messageOf(model));
     }
 
     @Test
-    void damagedFilesNameTheFolder() throws IOException {
+    void aManifestThatPointsElsewhereIsRefused() throws IOException {
         Path model = folder.resolve("model");
         bundle(1).save(model);
-        byte[] weights = Files.readAllBytes(model.resolve("network.zip"));
-        Files.write(model.resolve("network.zip"), Arrays.copyOf(weights, weights.length / 2));
-        assertTrue(messageOf(model).contains("model folder '" + model + "' cannot be read"), messageOf(model));
-        Files.writeString(model.resolve("bundle.json"), "{\"name\": \"x\"}");
-        assertTrue(messageOf(model).contains("model folder '" + model + "' cannot be read"), messageOf(model));
-        assertTrue(messageOf(model).contains("'model'"), messageOf(model));
-        Files.writeString(model.resolve("bundle.json"), "{");
-        assertTrue(messageOf(model).contains("model folder '" + model + "' cannot be read"), messageOf(model));
+        Path manifest = model.resolve("bundle.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("model.json", "../model.json"));
+        assertTrue(messageOf(model).contains("no plain file name"), messageOf(model));
     }
 
     private static String messageOf(Path model) {
-        return assertThrows(InvalidInputException.class, () -> ModelBundle.load(model)).getMessage();
+        String message = assertThrows(InvalidInputException.class, () -> ModelBundle.load(model)).getMessage();
+        assertFalse(message.contains("\n"), message);
+        return message;
     }
 
     private static List<String> namesIn(Path folder) throws IOException {

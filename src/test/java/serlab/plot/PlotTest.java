@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import serlab.InvalidInputException;
+import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
 
 class PlotTest {
@@ -64,6 +65,27 @@ class PlotTest {
         assertEquals(960 * Canvas.SCALE, training.getWidth());
         ComparisonPlot.Variant variant = new ComparisonPlot.Variant("mfcc", Map.of("UAR", new double[] {0.5, 0.6}));
         assertTrue(ImageIO.read(new ByteArrayInputStream(ComparisonPlot.png(List.of(variant), 0.125, "t", "s"))).getHeight() > 0);
+    }
+
+    @Test
+    void aReliabilityBarIsAsHighAsItsAccuracy() {
+        float[][] sure = new float[10][];
+        int[] truth = new int[10];
+        for (int i = 0; i < 10; i++) {
+            sure[i] = new float[] {0.9f, 0.1f};
+            truth[i] = i < 6 ? 0 : 1;
+        }
+        BufferedImage image = ReliabilityPlot.image(Map.of("As trained", new Confidences(sure, truth).reliability()),
+                "model", "corpus");
+        int blue = 0x0072B2;
+        // bin 14 of 15 (0.867 to 0.933): pixels of its colour over the height of the panel
+        int x = (int) (Canvas.SCALE * (74 + 13.3 / 15 * 280));
+        int height = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            height += (image.getRGB(x, y) & 0xFFFFFF) == blue ? 1 : 0;
+        }
+        assertEquals(0.6 * 280 * Canvas.SCALE, height, 8);
+        assertThrows(InvalidInputException.class, () -> ReliabilityPlot.png(Map.of(), "model", "corpus"));
     }
 
     @Test

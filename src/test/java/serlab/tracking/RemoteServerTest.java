@@ -107,7 +107,7 @@ class RemoteServerTest {
 
     @Test
     void aPasswordInTheAddressServesAndIsNotKept() throws Exception {
-        URI withPassword = URI.create(server.address().toString().replace("https://", "https://admin:" + TeamServer.PASSWORD + "@"));
+        URI withPassword = URI.create(server.address().toString().replace("https://", "https://admin:" + ArtifactPath.encode(TeamServer.PASSWORD) + "@"));
         Map<String, String> insecure = Map.of("MLFLOW_TRACKING_INSECURE_TLS", "true");
         try (OutboxTracker tracker = new OutboxTracker(Destination.at(withPassword, insecure), mlruns);
              Run run = tracker.start(new RunRequest("auth", "r", null, Map.of()))) {

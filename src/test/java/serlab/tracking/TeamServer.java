@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /** PostgreSQL and an MLflow server with its basic-auth app on it, speaking TLS; all in one temporary folder. */
 final class TeamServer implements AutoCloseable {
-    static final String PASSWORD = "a long Pässword-1";
+    /** ASCII, since MLflow's own check of file requests reads no other. */
+    static final String PASSWORD = "a long password-1";
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
     private static final int START_SECONDS = 180;
 
@@ -70,7 +71,7 @@ final class TeamServer implements AutoCloseable {
         run(asPostgres("initdb", "-D", files.toString(), "-A", "trust", "-U", "mlflow", "-E", "UTF8", "--no-sync"));
         run(asPostgres("pg_ctl", "-D", files.toString(), "-w", "-t", "120", "-l", data.resolve("log").toString(), "-o",
                 "-p " + databasePort + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + data + " -c fsync=off", "start"));
-        return "postgresql://mlflow@127.0.0.1:" + databasePort + "/postgres";
+        return "postgresql+psycopg2://mlflow@127.0.0.1:" + databasePort + "/postgres";
     }
 
     private List<String> asPostgres(String program, String... arguments) {

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import serlab.augment.Augmentations;
@@ -16,6 +20,7 @@ import serlab.feature.Scaler;
 
 class BatchesTest {
     private static final int[] BOTH = {0, 1};
+    private static final int[] START = {0, 0};
 
     private final float[][] first = {{1, 2, 3}, {4, 5, 6}};
     private final float[][] second = {{7, 8, 9}, {10, 11, 12}};
@@ -25,22 +30,22 @@ class BatchesTest {
 
     @Test
     void featuresStandRowByRowInTheGivenOrder() {
-        INDArray features = batches.features(new int[] {1, 0}, 0, 2);
+        INDArray features = batches.features(new int[] {1, 0}, START, 0, 2);
         assertArrayEquals(new long[] {2, 1, 2, 3}, features.shape());
         assertArrayEquals(new float[] {7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6}, features.dup('c').data().asFloat());
     }
 
     @Test
     void aBatchHoldsOnlyItsRange() {
-        batches.features(BOTH, 0, 2);
-        assertArrayEquals(new float[] {7, 8, 9, 10, 11, 12}, batches.features(BOTH, 1, 2).reshape(6).toFloatVector());
+        batches.features(BOTH, START, 0, 2);
+        assertArrayEquals(new float[] {7, 8, 9, 10, 11, 12}, batches.features(BOTH, START, 1, 2).reshape(6).toFloatVector());
     }
 
     @Test
     void featuresAreStandardised() {
         Scaler scaler = new Scaler(Scaler.Kind.PER_BAND, new float[] {1, 4}, new float[] {2, 0.5f});
         Batches scaled = new Batches(new Examples(List.<float[][]>of(first), new int[] {1}, scaler), 4);
-        assertArrayEquals(new float[] {0, 0.5f, 1, 0, 2, 4}, scaled.features(BOTH, 0, 1).reshape(6).toFloatVector());
+        assertArrayEquals(new float[] {0, 0.5f, 1, 0, 2, 4}, scaled.features(BOTH, START, 0, 1).reshape(6).toFloatVector());
         scaled.draw(BOTH, 0, 1, Augmentations.none(), 1, new SplittableRandom(1));
         assertArrayEquals(new float[] {0, 0.5f, 1, 0, 2, 4}, scaled.features().reshape(6).toFloatVector());
     }
@@ -106,5 +111,51 @@ class BatchesTest {
         assertEquals(1500, seen[0], 120);
         assertEquals(750, seen[1], 100);
         assertEquals(750, seen[2], 100);
+    }
+
+    @Test
+    void aLongerClipIsSeenInWindowsAtEveryPlace() {
+        Batches drawn = new Batches(windows(new float[][] {{1, 2, 3, 4}, {5, 6, 7, 8}}), 4);
+        Set<List<Float>> seen = new TreeSet<>(Comparator.comparing(Object::toString));
+        SplittableRandom chance = new SplittableRandom(1);
+        for (int i = 0; i < 60; i++) {
+            drawn.draw(new int[] {0}, 0, 1, Augmentations.none(), 1, chance);
+            seen.add(floats(drawn.features().reshape(4).toFloatVector()));
+        }
+        assertEquals(List.of(List.of(0f, 2f, 8f, 10f), List.of(2f, 4f, 10f, 12f), List.of(4f, 6f, 12f, 14f)),
+                seen.stream().sorted(Comparator.comparing(window -> window.get(0))).toList());
+    }
+
+    @Test
+    void aShorterClipStandsAtEveryPlaceWithTheMeanAroundIt() {
+        Batches drawn = new Batches(windows(new float[][] {{3}, {4}}), 4);
+        Set<List<Float>> seen = new TreeSet<>(Comparator.comparing(Object::toString));
+        SplittableRandom chance = new SplittableRandom(1);
+        for (int i = 0; i < 40; i++) {
+            drawn.draw(new int[] {0}, 0, 1, Augmentations.none(), 1, chance);
+            seen.add(floats(drawn.features().reshape(4).toFloatVector()));
+        }
+        assertEquals(List.of(List.of(0f, 4f, 0f, 6f), List.of(4f, 0f, 6f, 0f)),
+                seen.stream().sorted(Comparator.comparing(window -> window.get(0))).toList());
+    }
+
+    @Test
+    void aClipThatFitsDrawsNothing() {
+        SplittableRandom one = new SplittableRandom(5);
+        batches.draw(BOTH, 0, 2, Augmentations.none(), 1, one);
+        assertEquals(new SplittableRandom(5).nextLong(), one.nextLong());
+    }
+
+    private static Examples windows(float[][] clip) {
+        return new Examples(List.<float[][]>of(clip), new int[] {0},
+                List.of(new Scaler(Scaler.Kind.GLOBAL, new float[] {1}, new float[] {0.5f})), 2);
+    }
+
+    private static List<Float> floats(float[] values) {
+        List<Float> all = new ArrayList<>();
+        for (float value : values) {
+            all.add(value);
+        }
+        return all;
     }
 }

@@ -20,6 +20,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import serlab.augment.Augmentations;
 import serlab.feature.Scaler;
 import serlab.model.InputShape;
@@ -150,11 +152,44 @@ class TrainerTest {
     @Test
     void aLossThatIsNoNumberNamesTheLearningRate() {
         TrainingSpec spec = new TrainingSpec("sgd", 1e38, "constant", 0, 1, 4, 0, 8, 5, 0, "best", 0, 0, "none", "shuffle",
-                "draw", 0.5);
+                "draw", 0.5, "fixed", 0);
         Trainer trainer = new Trainer(spec, Augmentations.none(), LABELS, 1);
         IllegalStateException error = assertThrows(IllegalStateException.class,
                 () -> trainer.fit(network(spec, 1, 0), examples(32, 5, 0), examples(8, 6, 0), SILENT));
         assertTrue(error.getMessage().contains("training.learningRate (now 1.0E38)"), error.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.3})
+    void aStepIsNoLongerThanTheClippedGradientAndKeepsItsDirection(double clipNorm) {
+        Map<String, Object> plain = Map.of("optimizer", "sgd", "learningRate", 1e-3, "schedule", "constant", "epochs", 1,
+                "batch", 16, "keep", "last");
+        Map<String, Object> clipped = new LinkedHashMap<>(plain);
+        clipped.put("clipNorm", clipNorm);
+        INDArray free = step(spec(plain));
+        INDArray shortened = step(spec(clipped));
+        // one step of Nesterov's momentum from rest is (1 + momentum) gradients long
+        double limit = 1.9 * 1e-3 * clipNorm;
+        assertTrue(free.norm2Number().doubleValue() > 1.5 * limit, "free step " + free.norm2Number());
+        assertEquals(limit, shortened.norm2Number().doubleValue(), 0.02 * limit);
+        double cosine = Nd4j.getBlasWrapper().dot(free, shortened)
+                / (free.norm2Number().doubleValue() * shortened.norm2Number().doubleValue());
+        assertEquals(1, cosine, 1e-3);
+    }
+
+    /** How far the trained weights, not the running statistics, move in one step. */
+    private static INDArray step(TrainingSpec spec) {
+        ComputationGraph network = network(spec, 1, 0);
+        Map<String, INDArray> before = new LinkedHashMap<>();
+        network.paramTable().forEach((name, values) -> before.put(name, values.dup()));
+        new Trainer(spec, Augmentations.none(), LABELS, 1).fit(network, examples(16, 5, 0), examples(8, 6, 0), SILENT);
+        List<INDArray> moved = new ArrayList<>();
+        network.paramTable().forEach((name, values) -> {
+            if (!name.matches(".*_(mean|var)")) {
+                moved.add(values.sub(before.get(name)).reshape(values.length()));
+            }
+        });
+        return Nd4j.concat(0, moved.toArray(INDArray[]::new));
     }
 
     private static class Counter implements TrainingListener {

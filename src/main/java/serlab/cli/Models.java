@@ -1,0 +1,43 @@
+package serlab.cli;
+
+import java.util.Optional;
+import serlab.experiment.Comparison;
+import serlab.feature.FeatureCache;
+import serlab.predict.ModelLocator;
+import serlab.tracking.Destination;
+import serlab.tracking.MlflowServer;
+import serlab.tracking.ModelRegistry;
+import serlab.tracking.TrackingUnavailableException;
+
+/** Where commands look for models: the outputs of this project, and the MLflow server that was named or is its own. */
+final class Models {
+    private Models() {
+    }
+
+    /** A locator that starts the project's server only for names that need it. */
+    static ModelLocator locator(Project project, Optional<String> tracking) {
+        return locator(project,
+                () -> new ModelRegistry(Trackers.destination(project, tracking, System.err::println)));
+    }
+
+    /** The registry of the server that was named, or of the project's own if that is running. */
+    static Optional<ModelRegistry> running(Project project, Optional<String> tracking)
+            throws TrackingUnavailableException {
+        if (tracking.isPresent()) {
+            return Optional.of(new ModelRegistry(Trackers.named(tracking.get())));
+        }
+        Optional<MlflowServer> own = MlflowServer.find(project.root());
+        return own.isPresent() ? Optional.of(new ModelRegistry(Destination.at(own.get().address()))) : Optional.empty();
+    }
+
+    static ModelLocator locator(Project project, ModelLocator.RegistrySource registry) {
+        return new ModelLocator(Comparison.defaultModel(project.outputs()),
+                FeatureCache.defaultDirectory(System.getenv()).resolveSibling("models"), registry);
+    }
+
+    /** The server's address that an option or the environment names. */
+    static Optional<String> tracking(String option) {
+        return Optional.ofNullable(option != null ? option : System.getenv("MLFLOW_TRACKING_URI"))
+                .filter(uri -> !uri.isBlank());
+    }
+}

@@ -1,0 +1,91 @@
+package serlab.cli;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import serlab.model.ModelBundle;
+import serlab.predict.Prediction;
+import serlab.predict.Segment;
+
+/** Writes predictions to standard output. */
+interface PredictionPrinter {
+    /** @param file what was predicted */
+    void print(String file, Prediction prediction);
+
+    static PredictionPrinter of(boolean json, boolean csv, boolean timeline, ModelBundle model) {
+        if (json) {
+            return (file, prediction) -> System.out.println(Json.line(json(file, prediction, timeline, model.name())));
+        }
+        if (csv) {
+            return new Table(model, timeline);
+        }
+        return (file, prediction) -> System.out.print(text(file, prediction, timeline));
+    }
+
+    private static Map<String, Object> json(String file, Prediction prediction, boolean timeline, String model) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("file", file);
+        line.put("emotion", prediction.emotion());
+        line.put("probabilities", prediction.probabilities());
+        line.put("model", model);
+        if (timeline) {
+            line.put("timeline", prediction.timeline());
+        }
+        return line;
+    }
+
+    /** For people: the emotion, a bar per emotion, and the windows if asked for. */
+    private static String text(String file, Prediction prediction, boolean timeline) {
+        StringBuilder text = new StringBuilder(file).append('\n');
+        text.append(String.format(Locale.ROOT, "🎤 Emotion Detected: %s (%.0f %%)%n", prediction.emotion(),
+                100 * Collections.max(prediction.probabilities().values())));
+        int width = prediction.probabilities().keySet().stream().mapToInt(String::length).max().orElse(0);
+        prediction.probabilities().entrySet().stream().sorted((a, b) -> Float.compare(b.getValue(), a.getValue()))
+                .forEach(e -> text.append(String.format(Locale.ROOT, "   %-" + width + "s  %s %5.1f %%%n", e.getKey(),
+                        bar(e.getValue()), 100 * e.getValue())));
+        if (timeline) {
+            for (Segment part : prediction.timeline()) {
+                text.append(String.format(Locale.ROOT, "   %6.1f – %5.1f s  %-" + width + "s %3.0f %%%n",
+                        part.startSeconds(), part.endSeconds(), part.emotion(),
+                        100 * part.probabilities().get(part.emotion())));
+            }
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String bar(float share) {
+        int full = Math.round(30 * share);
+        return "█".repeat(full) + "░".repeat(30 - full);
+    }
+
+    /** A row per recording or window under one header. */
+    final class Table implements PredictionPrinter {
+        private final String model;
+        private final boolean timeline;
+
+        private Table(ModelBundle model, boolean timeline) {
+            this.model = model.name();
+            this.timeline = timeline;
+            System.out.println("file," + (timeline ? "start_seconds,end_seconds," : "") + "emotion,"
+                    + model.labels().stream().map(Table::quoted).collect(Collectors.joining(",")) + ",model");
+        }
+
+        @Override
+        public void print(String file, Prediction prediction) {
+            List<Segment> rows = timeline ? prediction.timeline() : List.of(
+                    new Segment(0, prediction.durationSeconds(), prediction.emotion(), prediction.probabilities()));
+            for (Segment row : rows) {
+                System.out.println(quoted(file) + (timeline ? "," + row.startSeconds() + "," + row.endSeconds() : "")
+                        + "," + quoted(row.emotion()) + "," + row.probabilities().values().stream()
+                        .map(String::valueOf).collect(Collectors.joining(",")) + "," + quoted(model));
+            }
+        }
+
+        private static String quoted(String text) {
+            return text.matches("[^,\"\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package serlab.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import serlab.InvalidInputException;
+import serlab.experiment.Provenance;
+import serlab.predict.FoundModel;
+import serlab.predict.ModelLocator;
+import serlab.predict.StarterModel;
+import serlab.serve.ModelShelf;
+import serlab.serve.PredictionServer;
+import serlab.serve.ServeSettings;
+import serlab.tracking.ModelRegistry;
+import serlab.tracking.RegisteredVersion;
+import serlab.tracking.TrackingUnavailableException;
+
+/** {@code ./ser serve}: the web page and MLflow's scoring protocol. */
+@Command(name = "serve", mixinStandardHelpOptions = true,
+        description = "Serves a web page that tells the emotion of recordings, and MLflow's scoring protocol.")
+final class ServeCommand implements Callable<Integer> {
+    private static final int REGISTERED = 6;
+
+    @Option(names = "--port", paramLabel = "P", defaultValue = "8000", description = "port, 0 for a free one; "
+            + "${DEFAULT-VALUE} by default")
+    private int port;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "127.0.0.1",
+            description = "address to listen on; ${DEFAULT-VALUE}, this machine alone, by default")
+    private String host;
+
+    @Option(names = "--model", paramLabel = "MODEL", description = "a model folder or archive, a run's id, "
+            + "models:/NAME/VERSION, best or starter; by default the best registered one, else the last one trained")
+    private String model;
+
+    @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server that holds registered models")
+    private String tracking;
+
+    @Option(names = "--debug", description = "stack traces with errors")
+    private boolean debug;
+
+    @Override
+    public Integer call() throws TrackingUnavailableException, InterruptedException {
+        ServeSettings local = ServeSettings.local(port);
+        ServeSettings settings = new ServeSettings(host, port, local.uploadBytes(), local.seconds(), local.workers(),
+                local.queue());
+        ModelShelf models = new ModelShelf(models());
+        try (PredictionServer server = new PredictionServer(settings, models, Provenance.libraryVersion())) {
+            server.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+            if (models.onlyStarter()) {
+                System.err.println("note: " + StarterModel.NOTICE);
+            }
+            System.out.println("Open " + server.address() + " (end with Ctrl-C)");
+            server.join();
+        }
+        return 0;
+    }
+
+    /** The one that was asked for or the best registered one first, then the others that are here. */
+    private List<FoundModel> models() throws TrackingUnavailableException {
+        Project project = Project.here();
+        Optional<String> named = Models.tracking(tracking);
+        ModelLocator any = Models.locator(project, named);
+        List<FoundModel> found = new ArrayList<>();
+        if (model != null) {
+            found.add(any.find(model));
+        }
+        Optional<ModelRegistry> running = Models.running(project, named);
+        if (running.isPresent()) {
+            addRegistered(Models.locator(project, running::get), found);
+        }
+        FoundModel standard = any.standard();
+        found.add(standard.starter() ? standard : new FoundModel("last", standard.bundle()));
+        found.add(new FoundModel(StarterModel.NAME, StarterModel.load()));
+        return found;
+    }
+
+    private static void addRegistered(ModelLocator locator, List<FoundModel> found) throws TrackingUnavailableException {
+        int left = REGISTERED;
+        for (RegisteredVersion version : locator.registered()) {
+            if (left == 0) {
+                return;
+            }
+            try {
+                found.add(locator.find(version.uri()));
+                left--;
+            } catch (InvalidInputException e) {
+                System.err.println("note: " + version.uri() + " is left out: " + e.getMessage());
+            }
+        }
+    }
+}

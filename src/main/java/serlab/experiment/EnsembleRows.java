@@ -1,0 +1,98 @@
+package serlab.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.ConfusionMatrix;
+import serlab.model.ModelBundle;
+import serlab.model.ModelCard;
+import serlab.tracking.Run;
+import serlab.tracking.RunStatus;
+import serlab.training.TrainingResult;
+
+/**
+ * What the members of an ensemble say together on each fold: all seeds of all members, and, where there are several of
+ * both, the members of one seed. The test clips of a fold are those of its members; nothing is trained here, and the
+ * temperature is fitted on the validation clips.
+ */
+final class EnsembleRows {
+    private final ComparisonSpec spec;
+    private final OutputFolder out;
+    private final Recorder recorder;
+    private final Prepared data;
+
+    EnsembleRows(ComparisonSpec spec, OutputFolder out, Recorder recorder, Prepared data) {
+        this.spec = spec;
+        this.out = out;
+        this.recorder = recorder;
+        this.data = data;
+    }
+
+    /** One result per row, the whole ensemble last; its runs are put beside those of the members. */
+    List<VariantResult> of(List<VariantResult> members, Map<String, Run> runs, Run parent) {
+        List<VariantResult> rows = new ArrayList<>();
+        if (members.size() > 1 && spec.variants().get(0).seeds().size() > 1) {
+            rows.add(row(spec.name() + ", one seed", voters(members, true), runs, parent));
+        }
+        rows.add(row(spec.name(), voters(members, false), runs, parent));
+        return rows;
+    }
+
+    /** The trainings that vote together, by what their result is called. */
+    private static Map<TrialKey, List<TrialResult>> voters(List<VariantResult> members, boolean bySeed) {
+        Map<TrialKey, List<TrialResult>> voters = new LinkedHashMap<>();
+        members.forEach(member -> member.trials().forEach(trial -> voters.computeIfAbsent(new TrialKey("",
+                trial.key().fold(), bySeed ? trial.key().seed() : TrialKey.ALL_SEEDS), key -> new ArrayList<>())
+                .add(trial)));
+        return voters;
+    }
+
+    private VariantResult row(String name, Map<TrialKey, List<TrialResult>> voters, Map<String, Run> runs, Run parent) {
+        ExperimentSpec named = spec.variants().get(0).named(name);
+        Run run = recorder.open(name, parent, Recorder.track(named, "ensemble"), spec.settings());
+        run.parameters(Map.of("members", String.join(", ", spec.variants().stream().map(ExperimentSpec::name).toList()),
+                "seeds", String.valueOf(named.seeds()), "split.protocol", named.protocol().name()));
+        runs.put(name, run);
+        List<TrialResult> results = new ArrayList<>();
+        voters.forEach((key, trials) -> {
+            TrialResult result = pooled(new TrialKey(name, key.fold(), key.seed()), trials);
+            Map<String, String> tags = Recorder.track(named, "ensemble-fold");
+            tags.put("fold", String.valueOf(key.fold()));
+            tags.put("seed", key.seedName());
+            tags.put("variant", name);
+            Run fold = recorder.open(name + ", fold " + key.fold() + ", seed " + key.seedName(), run, tags,
+                    spec.settings());
+            recorder.tested(fold, named, result, data.corpus());
+            recorder.finish(fold, RunStatus.FINISHED);
+            results.add(result);
+        });
+        return new VariantResult(named, "", results);
+    }
+
+    private TrialResult pooled(TrialKey key, List<TrialResult> trials) {
+        List<String> labels = trials.get(0).confusion().labels();
+        List<ClipPrediction> tested = ClipPrediction.pooled(trials.stream().map(TrialResult::predictions).toList());
+        List<ClipPrediction> validated = ClipPrediction.pooled(trials.stream().map(TrialResult::validation).toList());
+        double temperature = ClipPrediction.confidences(validated).temperature();
+        ConfusionMatrix confusion = ClipPrediction.confusion(labels, tested);
+        ModelBundle bundle = ModelBundle.ensemble(key.variant(),
+                trials.stream().map(trial -> ModelBundle.load(trial.model())).toList());
+        Path model = out.trial(key).resolve("model");
+        bundle.with(card(ModelBundle.load(trials.get(0).model()).card().orElseThrow(), key,
+                ClassificationReport.of(confusion))).withTemperature(temperature).save(model);
+        return new TrialResult(key, new TrainingResult(List.of(), 0, trials.size() + " networks averaged"), confusion,
+                tested, validated, temperature, bundle.parameters(),
+                trials.stream().mapToDouble(TrialResult::seconds).sum(), model);
+    }
+
+    private ModelCard card(ModelCard member, TrialKey key, ClassificationReport report) {
+        return new ModelCard(member.corpus(), member.synthetic(), member.corpusFingerprint(), member.protocol(),
+                member.speakerIndependent(), member.splitFingerprint(), member.fold(), key.seed(),
+                member.trainingClips(), member.trainingSpeakers(), member.testClips(), member.testSpeakers(),
+                report.uar(), report.accuracy(), report.macro().f1(), member.library(), member.commit(),
+                ExperimentFile.yaml(spec.settings()));
+    }
+}

@@ -1,0 +1,138 @@
+package serlab.experiment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import serlab.InvalidInputException;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.Confidences;
+import serlab.evaluation.ConfusionMatrix;
+import serlab.evaluation.GroupScore;
+
+/**
+ * A finished comparison as it is kept in its output folder, down to what was said of every test clip, so that reports can
+ * be made of it later.
+ *
+ * @param settings every setting, YAML
+ * @param corpus   name of the corpus
+ * @param clips    fields of every clip by its id, speaker included
+ * @param labels   class names
+ */
+public record FinishedComparison(String name, String settings, String corpus, Map<String, Map<String, String>> clips,
+                                 List<String> labels, List<Variant> variants) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FILE = "finished.json";
+    private static final String SPEAKER = "speaker";
+    private static final List<String> GROUPINGS = List.of(SPEAKER, "sex", "intensity", "statement");
+    private static final long BOOTSTRAP_SEED = 1;
+
+    /**
+     * All trainings of one experiment, or what an ensemble of them said.
+     *
+     * @param ensemble     whether several networks were averaged
+     * @param transductive whether unlabelled clips of test speakers were used
+     * @param leaky        whether a mistake was switched on
+     */
+    public record Variant(String name, String protocol, boolean ensemble, boolean transductive, boolean leaky,
+                          long parameters, List<Trial> trials) {
+        /** The confusion matrices of all folds and seeds, added up. */
+        public ConfusionMatrix pooled(List<String> labels) {
+            return trials.stream().map(trial -> ClipPrediction.confusion(labels, trial.predictions))
+                    .reduce(ConfusionMatrix::plus).orElseThrow();
+        }
+
+        /** The answers on the test clips of all folds and seeds, each under its own temperature or as they came. */
+        public Confidences confidences(boolean calibrated) {
+            return trials.stream().map(trial -> {
+                Confidences own = ClipPrediction.confidences(trial.predictions);
+                return calibrated ? own.tempered(trial.temperature) : own;
+            }).reduce(Confidences::plus).orElseThrow();
+        }
+    }
+
+    /**
+     * One training and its test, or one fold of an ensemble.
+     *
+     * @param seed a number, or {@code all}
+     */
+    public record Trial(int fold, String seed, double uar, double accuracy, double macroF1, double validationUar,
+                        double temperature, double minutes, List<ClipPrediction> predictions) {
+    }
+
+    static FinishedComparison of(ComparisonSpec spec, Corpus corpus, List<VariantResult> results) {
+        Map<String, Map<String, String>> clips = new LinkedHashMap<>();
+        for (Clip clip : corpus.clips()) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            GROUPINGS.stream().filter(clip.fields()::containsKey)
+                    .forEach(field -> fields.put(field, clip.fields().get(field)));
+            if (!clip.speaker().isEmpty()) {
+                fields.put(SPEAKER, clip.speaker());
+            }
+            clips.put(clip.id(), fields);
+        }
+        return new FinishedComparison(spec.name(), ExperimentFile.yaml(spec.settings()), corpus.name(), clips,
+                corpus.labels(), results.stream().map(FinishedComparison::variant).toList());
+    }
+
+    private static Variant variant(VariantResult result) {
+        List<Trial> trials = new ArrayList<>();
+        for (TrialResult trial : result.trials()) {
+            ClassificationReport report = trial.report();
+            trials.add(new Trial(trial.key().fold(), trial.key().seedName(), report.uar(), report.accuracy(),
+                    report.macro().f1(), trial.validationUar(), trial.temperature(), trial.seconds() / 60,
+                    trial.predictions()));
+        }
+        return new Variant(result.spec().name(), result.spec().protocol().name(),
+                result.trials().get(0).training().epochs().isEmpty(), result.spec().inference().transductive(),
+                result.spec().leaks().any(), result.trials().get(0).parameters(), trials);
+    }
+
+    /** Keeps it in the folder of its outputs. */
+    void write(OutputFolder out) {
+        out.write(FILE, Recorder.json(this).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What was finished in a folder, if anything was. */
+    public static Optional<FinishedComparison> read(Path folder) {
+        Path file = folder.resolve(FILE);
+        try {
+            return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), FinishedComparison.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new InvalidInputException("'" + file + "' cannot be read (" + e.getMessage().lines().findFirst().orElse("")
+                    + "); run the experiment again", e);
+        }
+    }
+
+    /**
+     * Scores of all clips together and by whatever the corpus tells of every clip, over folds and seeds. Intervals are
+     * clustered by speaker; those of a single speaker by clip.
+     */
+    public List<GroupScore> groups(Variant variant) {
+        List<GroupScore> scores = new ArrayList<>(scores(variant, "all", clip -> "all"));
+        for (String grouping : GROUPINGS) {
+            if (clips.values().stream().allMatch(fields -> fields.containsKey(grouping))) {
+                scores.addAll(scores(variant, grouping, clip -> clips.get(clip).get(grouping)));
+            }
+        }
+        return scores;
+    }
+
+    private List<GroupScore> scores(Variant variant, String grouping, Function<String, String> group) {
+        List<GroupScore.Item> items = variant.trials.stream().flatMap(trial -> trial.predictions.stream())
+                .map(said -> new GroupScore.Item(group.apply(said.clip()),
+                        grouping.equals(SPEAKER) || said.speaker().isEmpty() ? said.clip() : said.speaker(),
+                        said.truth(), said.predicted())).toList();
+        return GroupScore.of(grouping, items, labels.size(), BOOTSTRAP_SEED);
+    }
+}

@@ -1,0 +1,82 @@
+package serlab.experiment.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import serlab.evaluation.PairedTest;
+import serlab.experiment.ExperimentFile;
+import serlab.experiment.FinishedComparison;
+import serlab.experiment.FinishedComparison.Trial;
+import serlab.experiment.FinishedComparison.Variant;
+
+/**
+ * What was tried: variants of a recipe, the recipe first, each compared with it on the same folds and seeds.
+ *
+ * @param file     the list of variants
+ * @param finished what came out, if it was run
+ */
+record Ablations(ExperimentFile file, Optional<FinishedComparison> finished) {
+    private static final String VARIANTS = "variants";
+
+    /** What each entry changes, by its name, in the file's order. */
+    private Map<String, String> changes() {
+        Map<String, String> changes = new LinkedHashMap<>();
+        if (file.values().get(VARIANTS) instanceof List<?> list) {
+            for (Object entry : list) {
+                Map<String, Object> own = new LinkedHashMap<>(ExperimentFile.castMap(entry));
+                String name = String.valueOf(own.remove("name"));
+                changes.put(name, own.isEmpty() ? "nothing: the recipe itself" : "`" + flat(own) + "`");
+            }
+        }
+        return changes;
+    }
+
+    /** Settings on one line, as YAML writes them in braces. */
+    private static String flat(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream().map(e -> e.getKey() + ": " + flat(e.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return value instanceof List<?> list ? list.stream().map(Ablations::flat).collect(Collectors.joining(", ", "[", "]"))
+                : String.valueOf(value);
+    }
+
+    String markdown() {
+        Map<String, Variant> done = finished.map(f -> f.variants().stream()
+                .collect(Collectors.toMap(Variant::name, variant -> variant))).orElse(Map.of());
+        Rows rows = new Rows("variant", "what it changes", "inner UAR", "against the recipe", "folds");
+        Variant recipe = null;
+        for (Map.Entry<String, String> entry : changes().entrySet()) {
+            Variant variant = done.get(entry.getKey());
+            if (variant == null) {
+                rows.add(entry.getKey(), entry.getValue(), "not run", "", "");
+                continue;
+            }
+            recipe = recipe == null ? variant : recipe;
+            rows.add(entry.getKey(), entry.getValue(), Rows.percent(mean(variant)), against(variant, recipe),
+                    String.valueOf(variant.trials().size()));
+        }
+        return rows.toString();
+    }
+
+    private static double mean(Variant variant) {
+        return variant.trials().stream().mapToDouble(Trial::uar).average().orElse(0);
+    }
+
+    private static String against(Variant variant, Variant recipe) {
+        if (variant == recipe || variant.trials().size() < 2 || variant.trials().size() != recipe.trials().size()) {
+            return "–";
+        }
+        long folds = variant.trials().stream().map(Trial::fold).distinct().count();
+        PairedTest test = PairedTest.of(uars(variant), uars(recipe), folds > 1 ? 1.0 / (folds - 1) : 0.25);
+        return String.format(Locale.ROOT, "%+.1f [%+.1f, %+.1f]", 100 * test.meanDifference(),
+                100 * test.corrected().interval().lower(), 100 * test.corrected().interval().upper());
+    }
+
+    private static double[] uars(Variant variant) {
+        return variant.trials().stream().mapToDouble(Trial::uar).toArray();
+    }
+}

@@ -1,0 +1,115 @@
+package serlab.experiment.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import serlab.evaluation.ConfusionMatrix;
+import serlab.evaluation.GroupScore;
+import serlab.evaluation.Summary;
+import serlab.experiment.FinishedComparison.Trial;
+
+/** The page of a report, in Markdown. */
+record Page(Report report) {
+    static final String CONFUSION = "confusion.png";
+    static final String RELIABILITY = "reliability.png";
+
+    String markdown() {
+        Row headline = report.headline();
+        String where = report.folder().toString();
+        StringBuilder page = new StringBuilder("# Results of `" + report.folder().getFileName() + "`\n\n");
+        page.append("Corpus: ").append(headline.comparison().corpus()).append(", ")
+                .append(headline.comparison().clips().size()).append(" clips, ")
+                .append(headline.comparison().labels().size()).append(" classes (chance is ")
+                .append(Rows.percent(1.0 / headline.comparison().labels().size())).append(" % UAR). All figures in %. ")
+                .append("This page and `results.csv` are made by `./ser report ").append(where)
+                .append("` from finished runs; every look at a test fold is a run in MLflow.\n\n");
+        if (!report.missing().isEmpty()) {
+            page.append("Not run yet: ").append(String.join(", ", report.missing())).append(".\n\n");
+        }
+        page.append("## Models\n\n").append(models(false));
+        if (report.rows().stream().anyMatch(row -> row.variant().transductive())) {
+            page.append("## Transductive track\n\nThese models standardise features by the unlabelled clips of the test "
+                    + "speaker, all of them at once. They are not compared with those above.\n\n").append(models(true));
+        }
+        page.append("## Folds\n\nUAR of each fold, mean of its seeds.\n\n").append(folds());
+        page.append("## ").append(headline.name()).append("\n\nThe model with the highest UAR on validation clips, under `")
+                .append(headline.variant().protocol()).append("`; rows are the truth, columns the answer, folds and seeds "
+                        + "pooled.\n\n").append(confusion(headline));
+        page.append("![Confusion matrix](" + CONFUSION + ")\n\n").append(groups(headline));
+        page.append("## Calibration\n\nExpected calibration error over 15 bins, before and after dividing the logits by a "
+                + "temperature fitted on the validation clips of each fold.\n\n").append(calibration());
+        page.append("![Reliability](" + RELIABILITY + ")\n\n");
+        report.ablations().ifPresent(ablations -> page.append("## What was tried\n\nEvery design choice was judged inside the "
+                + "training actors (`inner-actor-folds`): no test actor of an outer fold stands in these numbers. Differences "
+                + "are paired by fold and seed, with the 95 % interval of the corrected resampled t-test. Entries that did "
+                + "not help are listed too.\n\n").append(ablations.markdown()));
+        return page.toString().stripTrailing() + "\n";
+    }
+
+    private String models(boolean transductive) {
+        Rows rows = new Rows("model", "protocol", "UAR", "sd over folds", "95 % interval by actor", "UAR of each seed",
+                "accuracy", "macro F1", "parameters", "minutes per fold");
+        report.rows().stream().filter(row -> row.variant().transductive() == transductive).forEach(row -> {
+            Summary uar = row.summary(Trial::uar);
+            rows.add(row.name(), row.variant().protocol() + ", " + uar.n() + (uar.n() == 1 ? " fold" : " folds"),
+                    "**" + Rows.percent(uar.mean()) + "**", uar.n() == 1 ? "–" : Rows.percent(uar.sd()), row.interval(),
+                    row.seeds().size() == 1 ? "–" : row.perSeed(), Rows.percent(row.summary(Trial::accuracy).mean()),
+                    Rows.percent(row.summary(Trial::macroF1).mean()),
+                    String.format(Locale.ROOT, "%,d", row.variant().parameters()),
+                    String.format(Locale.ROOT, "%.1f", row.minutesPerFold()));
+        });
+        return rows + "UAR is the mean over folds, each the mean of its seeds. The interval is that of all test clips "
+                + "together, whole actors drawn with replacement (2000 draws).\n\n";
+    }
+
+    private String folds() {
+        TreeSet<Integer> folds = new TreeSet<>();
+        report.rows().forEach(row -> folds.addAll(row.folds(Trial::uar).keySet()));
+        List<String> header = new ArrayList<>(List.of("model", "protocol"));
+        folds.forEach(fold -> header.add("fold " + fold));
+        Rows rows = new Rows(header.toArray(String[]::new));
+        for (Row row : report.rows()) {
+            List<String> cells = new ArrayList<>(List.of(row.name(), row.variant().protocol()));
+            folds.forEach(fold -> cells.add(row.folds(Trial::uar).containsKey(fold)
+                    ? Rows.percent(row.folds(Trial::uar).get(fold)) : ""));
+            rows.add(cells.toArray(String[]::new));
+        }
+        return rows.toString();
+    }
+
+    private static String confusion(Row row) {
+        ConfusionMatrix matrix = row.variant().pooled(row.comparison().labels());
+        List<String> header = new ArrayList<>(List.of(""));
+        header.addAll(matrix.labels());
+        Rows rows = new Rows(header.toArray(String[]::new));
+        for (int truth = 0; truth < matrix.size(); truth++) {
+            List<String> cells = new ArrayList<>(List.of("**" + matrix.labels().get(truth) + "**"));
+            for (int predicted = 0; predicted < matrix.size(); predicted++) {
+                cells.add(String.valueOf(matrix.count(truth, predicted)));
+            }
+            rows.add(cells.toArray(String[]::new));
+        }
+        return rows.toString();
+    }
+
+    private static String groups(Row row) {
+        Rows rows = new Rows("by", "group", "predictions", "UAR", "95 % interval", "accuracy");
+        for (GroupScore score : row.groups()) {
+            rows.add(score.grouping(), score.group(), String.valueOf(score.items()), Rows.percent(score.uar()),
+                    score.interval().map(i -> "[" + Rows.percent(i.lower()) + ", " + Rows.percent(i.upper()) + "]")
+                            .orElse("–"), Rows.percent(score.accuracy()));
+        }
+        return "UAR of a group is over the classes that occur in it: neutral has one intensity only. Intervals draw whole "
+                + "actors; those of a single actor draw clips.\n\n" + rows;
+    }
+
+    private String calibration() {
+        Rows rows = new Rows("model", "protocol", "mean temperature", "error as trained", "error with temperature");
+        report.rows().forEach(row -> rows.add(row.name(), row.variant().protocol(),
+                String.format(Locale.ROOT, "%.2f", row.temperature()),
+                Rows.percent(row.variant().confidences(false).reliability().expectedCalibrationError()),
+                Rows.percent(row.variant().confidences(true).reliability().expectedCalibrationError())));
+        return rows.toString();
+    }
+}

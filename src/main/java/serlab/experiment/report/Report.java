@@ -1,0 +1,133 @@
+package serlab.experiment.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import serlab.InvalidInputException;
+import serlab.experiment.ExperimentFile;
+import serlab.experiment.FinishedComparison;
+import serlab.experiment.FinishedComparison.Variant;
+import serlab.experiment.OutputFolder;
+import serlab.experiment.Suite;
+import serlab.plot.ConfusionMatrixPlot;
+import serlab.plot.ReliabilityPlot;
+
+/**
+ * The page and the table of a folder of experiment files, from what their runs left in their output folders.
+ *
+ * @param folder    of the experiment files
+ * @param rows      every finished model under every protocol, best validation first
+ * @param missing   names of experiments that have no results yet
+ * @param ablations what was tried, if the folder has {@value #ABLATIONS}
+ */
+public record Report(Path folder, List<Row> rows, List<String> missing, Optional<Ablations> ablations) {
+    static final String ABLATIONS = "ablations.yaml";
+
+    public Report {
+        rows = List.copyOf(rows);
+        missing = List.copyOf(missing);
+    }
+
+    /**
+     * Reads the files and their results.
+     *
+     * @param outputs where the results of an experiment of a name lie
+     * @throws InvalidInputException if the folder has no experiment files, or none of them has results
+     */
+    public static Report of(Path folder, Function<String, Path> outputs) {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
+        Optional<Ablations> ablations = Optional.empty();
+        for (Path path : files(folder)) {
+            ExperimentFile file = ExperimentFile.read(path);
+            if (Suite.describes(file)) {
+                continue;
+            }
+            String name = String.valueOf(file.values().get("name"));
+            Optional<FinishedComparison> finished = FinishedComparison.read(outputs.apply(name));
+            if (path.getFileName().toString().equals(ABLATIONS)) {
+                ablations = Optional.of(new Ablations(file, finished));
+            } else if (finished.isEmpty()) {
+                missing.add(name);
+            } else {
+                finished.get().variants().forEach(variant -> keep(rows, new Row(finished.get(), variant)));
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new InvalidInputException("no experiment of '" + folder + "' has results yet; run one first, such as "
+                    + "./ser run " + files(folder).get(0));
+        }
+        return new Report(folder, rows.values().stream().sorted(Comparator.comparing((Row row) -> row.variant().transductive())
+                .thenComparing(row -> row.variant().protocol())
+                .thenComparing(Comparator.comparingDouble(Row::validationUar).reversed())).toList(), missing, ablations);
+    }
+
+    /** Of a model that was trained alone and as a member, the row with more seeds. */
+    private static void keep(Map<String, Row> rows, Row row) {
+        rows.merge(row.name() + " under " + row.variant().protocol(), row,
+                (a, b) -> b.variant().trials().size() > a.variant().trials().size() ? b : a);
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new InvalidInputException("'" + folder + "' is no folder; expected one with experiment files, such as "
+                    + "experiments/best");
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            if (files.isEmpty()) {
+                throw new InvalidInputException("'" + folder + "' has no experiment files; expected some that end in .yaml");
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + folder + "' cannot be read", e);
+        }
+    }
+
+    /** The model that did best on validation clips, test clips having no say; of those that are not transductive. */
+    Row headline() {
+        return rows.stream().filter(row -> !row.variant().transductive() && !row.variant().leaky()).findFirst()
+                .orElse(rows.get(0));
+    }
+
+    /** One row per training or fold of an ensemble. */
+    String csv() {
+        StringBuilder csv = new StringBuilder("model,protocol,fold,seed,uar,accuracy,macro_f1,minutes\n");
+        for (Row row : rows) {
+            for (FinishedComparison.Trial trial : row.variant().trials()) {
+                csv.append(String.format(Locale.ROOT, "\"%s\",%s,%d,%s,%.6f,%.6f,%.6f,%.3f%n",
+                        row.name().replace("\"", "\"\""), row.variant().protocol(), trial.fold(), trial.seed(),
+                        trial.uar(), trial.accuracy(), trial.macroF1(), trial.minutes()));
+            }
+        }
+        return csv.toString();
+    }
+
+    /** Writes {@code REPORT.md}, {@code results.csv} and the pictures of the page into a folder. */
+    public List<Path> write(Path target) {
+        OutputFolder out = new OutputFolder(target);
+        Variant shown = headline().variant();
+        String subtitle = headline().comparison().corpus() + ", " + shown.protocol() + ", all folds pooled";
+        List<Path> written = new ArrayList<>();
+        written.add(out.write(Page.CONFUSION, ConfusionMatrixPlot.png(
+                shown.pooled(headline().comparison().labels()), true, shown.name(), subtitle)));
+        Map<String, serlab.evaluation.Reliability> panels = new LinkedHashMap<>();
+        panels.put("As trained", shown.confidences(false).reliability());
+        panels.put("With temperature", shown.confidences(true).reliability());
+        written.add(out.write(Page.RELIABILITY, ReliabilityPlot.png(panels, shown.name(), subtitle)));
+        written.add(out.write("results.csv", csv().getBytes(StandardCharsets.UTF_8)));
+        written.add(out.write("REPORT.md", new Page(this).markdown().getBytes(StandardCharsets.UTF_8)));
+        return written;
+    }
+}

@@ -1,0 +1,68 @@
+package serlab.experiment.report;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import serlab.evaluation.GroupScore;
+import serlab.evaluation.Summary;
+import serlab.experiment.FinishedComparison;
+import serlab.experiment.FinishedComparison.Trial;
+import serlab.experiment.FinishedComparison.Variant;
+
+/** A model under a protocol, with the comparison it was trained in. */
+record Row(FinishedComparison comparison, Variant variant) {
+
+    /** What tables call the model. */
+    String name() {
+        return variant.name() + (variant.transductive() ? " (transductive)" : "") + (variant.leaky() ? " (leaky)" : "");
+    }
+
+    /** One value per fold: its mean over seeds. */
+    Map<Integer, Double> folds(ToDoubleFunction<Trial> metric) {
+        return variant.trials().stream().collect(Collectors.groupingBy(Trial::fold, LinkedHashMap::new,
+                Collectors.averagingDouble(metric)));
+    }
+
+    /** Over folds, each the mean of its seeds. */
+    Summary summary(ToDoubleFunction<Trial> metric) {
+        return Summary.of(folds(metric).values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    List<String> seeds() {
+        return variant.trials().stream().map(Trial::seed).distinct().toList();
+    }
+
+    double minutesPerFold() {
+        return variant.trials().stream().mapToDouble(Trial::minutes).average().orElse(0);
+    }
+
+    double validationUar() {
+        return variant.trials().stream().mapToDouble(Trial::validationUar).average().orElse(0);
+    }
+
+    double temperature() {
+        return variant.trials().stream().mapToDouble(Trial::temperature).average().orElse(1);
+    }
+
+    /** 95 % interval of the UAR of all test clips together, clustered by speaker; empty where it cannot be had. */
+    String interval() {
+        return comparison.groups(variant).stream().filter(score -> score.grouping().equals("all"))
+                .flatMap(score -> score.interval().stream())
+                .map(i -> "[" + Rows.percent(i.lower()) + ", " + Rows.percent(i.upper()) + "]").findFirst().orElse("–");
+    }
+
+    List<GroupScore> groups() {
+        return comparison.groups(variant);
+    }
+
+    /** The mean over folds of each seed, ascending: {@code 65.2, 65.8, 65.9}. */
+    String perSeed() {
+        double[] means = variant.trials().stream().collect(Collectors.groupingBy(Trial::seed,
+                Collectors.averagingDouble(Trial::uar))).values().stream().mapToDouble(Double::doubleValue).sorted()
+                .toArray();
+        return Arrays.stream(means).mapToObj(Rows::percent).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,35 @@
+package serlab.experiment.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A table in Markdown, row by row. */
+final class Rows {
+    private final List<String> lines = new ArrayList<>();
+
+    Rows(String... header) {
+        add(header);
+        lines.add("|" + "---|".repeat(header.length));
+    }
+
+    Rows add(String... cells) {
+        StringBuilder line = new StringBuilder("|");
+        for (String cell : cells) {
+            line.append(' ').append(cell.replace("|", "\\|")).append(" |");
+        }
+        lines.add(line.toString());
+        return this;
+    }
+
+    /** The table, a blank line behind it. */
+    @Override
+    public String toString() {
+        return String.join("\n", lines) + "\n\n";
+    }
+
+    /** A share as a percentage without its sign, one decimal. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+}

@@ -1,0 +1,189 @@
+package serlab.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import serlab.InvalidInputException;
+
+/**
+ * The files of a model bundle and {@code bundle.json}, which names the format, its version and the SHA-256 of every
+ * other file but {@code MLmodel}, which an MLflow server's clients write anew. A bundle that is damaged, of a newer format or of another program is refused before any part is used.
+ * Equal parts give equal bytes, zip archives included.
+ */
+final class BundleFiles {
+    static final int VERSION = 2;
+    private static final String MANIFEST = "bundle.json";
+    private static final String FORMAT = "serlab-model";
+    private static final int LARGEST_PART = 512 << 20;
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private BundleFiles() {
+    }
+
+    /** The parts with the manifest that describes them. */
+    static Map<String, byte[]> withManifest(Map<String, byte[]> parts) {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("format", FORMAT);
+        manifest.put("formatVersion", VERSION);
+        Map<String, String> sums = new TreeMap<>();
+        parts.forEach((name, content) -> sums.put(name, sha256(content)));
+        sums.remove(MlflowLayout.DESCRIPTION);
+        manifest.put("sha256", sums);
+        Map<String, byte[]> all = new LinkedHashMap<>(parts);
+        all.put(MANIFEST, json(manifest));
+        return all;
+    }
+
+    static byte[] json(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("value cannot be written as JSON", e);
+        }
+    }
+
+    /** A zip archive whose bytes depend on its files alone. */
+    static byte[] zip(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(TIME);
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The files of a zip archive by name. */
+    static Map<String, byte[]> unzip(byte[] archive) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), bounded(zip));
+            }
+        }
+        return files;
+    }
+
+    /**
+     * The parts of a bundle, each as it was written.
+     *
+     * @param location a folder or a zip archive
+     * @throws InvalidInputException if it is no bundle, damaged, or of a newer format
+     */
+    static Map<String, byte[]> read(Path location) throws IOException {
+        if (!Files.isRegularFile(location)) {
+            return read(location, location.toString());
+        }
+        return checked(unzip(Files.readAllBytes(location)), "'" + location + "'");
+    }
+
+    private static Map<String, byte[]> read(Path folder, String name) throws IOException {
+        Path manifest = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
+            throw foreign("'" + name + "'");
+        }
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(MANIFEST, Files.readAllBytes(manifest));
+        for (String part : sums(files.get(MANIFEST), "'" + name + "'").keySet()) {
+            Path file = folder.resolve(part);
+            if (Files.isRegularFile(file)) {
+                files.put(part, Files.readAllBytes(file));
+            }
+        }
+        return checked(files, "'" + name + "'");
+    }
+
+    /** The files of a bundle without its manifest, once they are what that says. */
+    static Map<String, byte[]> checked(Map<String, byte[]> files, String name) {
+        if (!files.containsKey(MANIFEST)) {
+            throw foreign(name);
+        }
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        sums(files.get(MANIFEST), name).forEach((part, sum) -> {
+            byte[] content = files.get(part);
+            if (content == null) {
+                throw damaged(name, part + " is missing");
+            }
+            if (!sha256(content).equals(sum)) {
+                throw damaged(name, part + " does not have the SHA-256 that " + MANIFEST + " states");
+            }
+            parts.put(part, content);
+        });
+        return parts;
+    }
+
+    private static Map<String, String> sums(byte[] manifest, String name) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(manifest);
+        } catch (IOException e) {
+            throw damaged(name, MANIFEST + " is not JSON");
+        }
+        if (!FORMAT.equals(root.path("format").asText())) {
+            throw foreign(name);
+        }
+        int version = root.path("formatVersion").asInt(0);
+        if (version > VERSION) {
+            throw new InvalidInputException("model " + name + " has format version " + version
+                    + ", this program reads up to " + VERSION + "; use a newer version of it");
+        }
+        JsonNode sums = root.path("sha256");
+        if (version != VERSION || !sums.isObject() || sums.isEmpty()) {
+            throw damaged(name, MANIFEST + " names no parts");
+        }
+        Map<String, String> read = JSON.convertValue(sums, new TypeReference<>() { });
+        if (read.keySet().stream().anyMatch(part -> !part.matches("[A-Za-z0-9_.-]+") || part.startsWith("."))) {
+            throw damaged(name, MANIFEST + " names a part that is no plain file name");
+        }
+        return read;
+    }
+
+    private static InvalidInputException foreign(String name) {
+        return new InvalidInputException(name + " is not a model folder or archive; expected " + MANIFEST
+                + " and the parts it names, as ./ser run and ./ser compare write them");
+    }
+
+    static InvalidInputException damaged(String name, String reason) {
+        return new InvalidInputException("model " + name + " is damaged: " + reason.lines().findFirst().orElse("")
+                + "; copy it again or train it again");
+    }
+
+    private static byte[] bounded(InputStream in) throws IOException {
+        byte[] content = in.readNBytes(LARGEST_PART);
+        if (content.length == LARGEST_PART) {
+            throw new IOException("a part has more than " + (LARGEST_PART >> 20) + " MiB");
+        }
+        return content;
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package serlab.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A folder that is replaced as a whole. The new one is written beside it, the old one is set aside by a rename, and only
+ * when the new one stands in its place is the old one deleted; so there is a whole folder at every moment, under its
+ * name or, if the process ends between the two renames, under {@code <name>.old}, where {@link #whole} finds it.
+ */
+record BundleFolder(Path folder) {
+    BundleFolder {
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    void write(Map<String, byte[]> files) throws IOException {
+        Path partial = beside(".partial");
+        Path old = beside(".old");
+        delete(partial);
+        Files.createDirectories(partial);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(partial.resolve(file.getKey()), file.getValue());
+        }
+        if (Files.exists(folder)) {
+            delete(old);
+            Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        delete(old);
+    }
+
+    /** The folder, or the one that was set aside for it. */
+    Path whole() {
+        Path old = beside(".old");
+        return !Files.exists(folder) && Files.isDirectory(old) ? old : folder;
+    }
+
+    private Path beside(String ending) {
+        return folder.resolveSibling(folder.getFileName() + ending);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

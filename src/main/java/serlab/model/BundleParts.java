@@ -1,0 +1,108 @@
+package serlab.model;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.util.ModelSerializer;
+import serlab.InvalidInputException;
+import serlab.feature.FeatureSpec;
+import serlab.feature.Scaler;
+
+/** What each file of a {@link ModelBundle} holds. */
+final class BundleParts {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CARD = "card.json";
+    private static final String EXPERIMENT = "experiment.yaml";
+    private static final String INFERENCE = "inference";
+    private static final String MEMBER = "member-";
+    private static final String MODEL = "model.json";
+    private static final String NETWORK = "network.zip";
+
+    private BundleParts() {
+    }
+
+    /** The files of a bundle, manifest included. */
+    static Map<String, byte[]> of(ModelBundle bundle) throws IOException {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        ByteArrayOutputStream weights = new ByteArrayOutputStream();
+        ModelSerializer.writeModel(bundle.network(), weights, false);
+        parts.put(NETWORK, BundleFiles.zip(BundleFiles.unzip(weights.toByteArray())));
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("name", bundle.name());
+        description.put("model", bundle.spec().settings());
+        description.put("features", bundle.features().settings());
+        description.put("scaler", bundle.scaler().settings());
+        description.put("labels", bundle.labels());
+        if (!bundle.inference().equals(InferenceSpec.standard())) {
+            description.put(INFERENCE, bundle.inference().settings());
+        }
+        parts.put(MODEL, BundleFiles.json(description));
+        for (int i = 0; i < bundle.others().size(); i++) {
+            parts.put(MEMBER + (i + 2) + ".zip", BundleFiles.zip(of(bundle.others().get(i))));
+        }
+        if (bundle.card().isPresent()) {
+            Map<String, Object> facts = JSON.convertValue(bundle.card().get(), new TypeReference<>() { });
+            facts.remove("experiment");
+            parts.put(CARD, BundleFiles.json(facts));
+            parts.put(EXPERIMENT, bundle.card().get().experiment().getBytes(StandardCharsets.UTF_8));
+        }
+        parts.putAll(MlflowLayout.files(bundle));
+        return BundleFiles.withManifest(parts);
+    }
+
+    /** The bundle of these files, checked already; {@code name} is what messages call it. */
+    static ModelBundle bundle(Map<String, byte[]> parts, String name) {
+        OneDnn.enableByDefault();
+        try {
+            Map<String, Object> all = JSON.readValue(part(parts, MODEL), new TypeReference<>() { });
+            List<String> labels = JSON.convertValue(all.get("labels"), new TypeReference<>() { });
+            return new ModelBundle(String.valueOf(all.get("name")), ModelSpec.of(section(all, "model")),
+                    FeatureSpec.of(section(all, "features")), Scaler.of(section(all, "scaler")), labels,
+                    ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(part(parts, NETWORK)), false),
+                    card(parts), all.containsKey(INFERENCE) ? InferenceSpec.of(section(all, INFERENCE))
+                            : InferenceSpec.standard(), others(parts, name));
+        } catch (IOException | RuntimeException e) {
+            throw BundleFiles.damaged(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<ModelBundle> others(Map<String, byte[]> parts, String name) throws IOException {
+        List<ModelBundle> others = new ArrayList<>();
+        for (int i = 2; parts.containsKey(MEMBER + i + ".zip"); i++) {
+            String member = MEMBER + i + ".zip of " + name;
+            others.add(bundle(BundleFiles.checked(BundleFiles.unzip(parts.get(MEMBER + i + ".zip")), member), member));
+        }
+        return others;
+    }
+
+    private static Optional<ModelCard> card(Map<String, byte[]> parts) throws IOException {
+        if (!parts.containsKey(CARD)) {
+            return Optional.empty();
+        }
+        Map<String, Object> facts = JSON.readValue(parts.get(CARD), new TypeReference<>() { });
+        facts.put("experiment", new String(part(parts, EXPERIMENT), StandardCharsets.UTF_8));
+        return Optional.of(JSON.convertValue(facts, ModelCard.class));
+    }
+
+    private static byte[] part(Map<String, byte[]> parts, String name) {
+        if (!parts.containsKey(name)) {
+            throw new InvalidInputException(name + " is missing");
+        }
+        return parts.get(name);
+    }
+
+    private static Map<String, Object> section(Map<String, Object> all, String key) {
+        if (!(all.get(key) instanceof Map<?, ?> section)) {
+            throw new InvalidInputException(MODEL + " has no section '" + key + "'");
+        }
+        return JSON.convertValue(section, new TypeReference<>() { });
+    }
+}

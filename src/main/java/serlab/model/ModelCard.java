@@ -1,0 +1,29 @@
+package serlab.model;
+
+/**
+ * How a network was trained and tested: what a user must know before believing it.
+ *
+ * @param corpus            name of the corpus
+ * @param synthetic         whether no human spoke in it
+ * @param corpusFingerprint SHA-256 over its clips, in hexadecimal
+ * @param protocol          how clips were divided into training, validation and test
+ * @param speakerIndependent whether no test speaker was heard in training
+ * @param splitFingerprint  SHA-256 over the division
+ * @param fold              which division of the protocol
+ * @param seed              seed of weights, order and augmentation
+ * @param trainingClips     clips the weights were fitted to
+ * @param trainingSpeakers  speakers of these; 0 if unknown
+ * @param testClips         clips the scores below were measured on, once
+ * @param testSpeakers      speakers of these; 0 if unknown
+ * @param uar               unweighted average recall on test clips, 0 to 1
+ * @param accuracy          on test clips, 0 to 1
+ * @param macroF1           on test clips, 0 to 1
+ * @param library           version of this library
+ * @param commit            commit of its sources; empty if unknown
+ * @param experiment        the experiment file with every default, YAML
+ */
+public record ModelCard(String corpus, boolean synthetic, String corpusFingerprint, String protocol,
+                        boolean speakerIndependent, String splitFingerprint, int fold, long seed, int trainingClips,
+                        int trainingSpeakers, int testClips, int testSpeakers, double uar, double accuracy,
+                        double macroF1, String library, String commit, String experiment) {
+}

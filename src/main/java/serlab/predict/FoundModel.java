@@ -1,0 +1,16 @@
+package serlab.predict;
+
+import serlab.model.ModelBundle;
+
+/**
+ * A model and where it came from.
+ *
+ * @param id     what {@code --model} finds it by
+ * @param bundle the model
+ */
+public record FoundModel(String id, ModelBundle bundle) {
+    /** Whether it is the shipped one. */
+    public boolean starter() {
+        return id.equals(StarterModel.NAME);
+    }
+}

@@ -1,0 +1,121 @@
+package serlab.predict;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import serlab.InvalidInputException;
+import serlab.model.ModelBundle;
+import serlab.tracking.ModelRegistry;
+import serlab.tracking.RegisteredVersion;
+import serlab.tracking.TrackingUnavailableException;
+
+/** Finds models: in folders and archives, among the runs and registered models of an MLflow server, or the shipped one. */
+public final class ModelLocator {
+    /** The registered model with the best score. */
+    public static final String BEST = "best";
+    private static final String REGISTERED = "models:/";
+    private static final String UAR = "test_uar";
+    private static final String SYNTHETIC = "corpus_synthetic";
+
+    private final Path lastTrained;
+    private final Path downloads;
+    private final RegistrySource registry;
+
+    /** Gives the registry when it is needed. */
+    @FunctionalInterface
+    public interface RegistrySource {
+        ModelRegistry open() throws TrackingUnavailableException;
+    }
+
+    /**
+     * @param lastTrained folder that a comparison or run leaves its model in
+     * @param downloads   folder that models of an MLflow server are kept in
+     * @param registry    the server, opened once a name needs it
+     */
+    public ModelLocator(Path lastTrained, Path downloads, RegistrySource registry) {
+        this.lastTrained = lastTrained;
+        this.downloads = downloads;
+        this.registry = registry;
+    }
+
+    /** The model that was trained last, or else the starter model. */
+    public FoundModel standard() {
+        return Files.isDirectory(lastTrained) ? new FoundModel(lastTrained.toString(), ModelBundle.load(lastTrained))
+                : new FoundModel(StarterModel.NAME, StarterModel.load());
+    }
+
+    /**
+     * A model by its name.
+     *
+     * @param name a folder or zip archive, a run's id, {@code models:/NAME/VERSION}, {@code models:/NAME@ALIAS},
+     *             {@code best} or {@code starter}
+     * @throws InvalidInputException        if there is no such model or it is damaged
+     * @throws TrackingUnavailableException if the server cannot be had
+     */
+    public FoundModel find(String name) throws TrackingUnavailableException {
+        if (name.equals(StarterModel.NAME)) {
+            return new FoundModel(name, StarterModel.load());
+        }
+        if (name.equals(BEST)) {
+            return find(best());
+        }
+        if (name.startsWith(REGISTERED)) {
+            return new FoundModel(name, fetch(registry.open().registered(name.substring(REGISTERED.length()))));
+        }
+        if (Files.exists(Path.of(name)) || !name.matches("[0-9a-f]{32}")) {
+            return new FoundModel(name, ModelBundle.load(Path.of(name)));
+        }
+        return new FoundModel(name, fetch(registry.open().modelOfRun(name)));
+    }
+
+    /** Every registered version, best score first, those of human voices before those of synthetic ones. */
+    public List<RegisteredVersion> registered() throws TrackingUnavailableException {
+        List<RegisteredVersion> all = new ArrayList<>(registry.open().versions());
+        all.sort(Comparator.comparing((RegisteredVersion version) -> "true".equals(version.tags().get(SYNTHETIC)))
+                .thenComparing(version -> -score(version)));
+        return all;
+    }
+
+    private String best() throws TrackingUnavailableException {
+        return registered().stream().filter(version -> version.tags().containsKey(UAR)).findFirst()
+                .map(RegisteredVersion::uri)
+                .orElseThrow(() -> new InvalidInputException("no tested model is registered; register one with "
+                        + "./ser models register RUN_ID --name NAME"));
+    }
+
+    /** UAR on test clips as it was registered; -1 if unknown. */
+    public static double score(RegisteredVersion version) {
+        String uar = version.tags().getOrDefault(UAR, "");
+        return uar.matches("[0-9.eE-]+") ? Double.parseDouble(uar) : -1;
+    }
+
+    /**
+     * Registers the model of a run, once it has been read and found whole.
+     *
+     * @throws InvalidInputException if the run has no model, or it is damaged
+     */
+    public RegisteredVersion register(String runId, String name) throws TrackingUnavailableException {
+        ModelRegistry server = registry.open();
+        String id = server.modelOfRun(runId);
+        Map<String, String> tags = new LinkedHashMap<>();
+        fetch(id).card().ifPresent(card -> {
+            tags.put(UAR, String.valueOf(card.uar()));
+            tags.put("corpus", card.corpus());
+            tags.put(SYNTHETIC, String.valueOf(card.synthetic()));
+            tags.put("split", card.protocol());
+        });
+        return server.register(id, runId, name, tags);
+    }
+
+    private ModelBundle fetch(String modelId) throws TrackingUnavailableException {
+        Path folder = downloads.resolve(modelId);
+        if (!Files.isDirectory(folder)) {
+            registry.open().download(modelId, folder);
+        }
+        return ModelBundle.load(folder);
+    }
+}

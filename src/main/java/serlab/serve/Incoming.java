@@ -1,0 +1,63 @@
+package serlab.serve;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/** Reads a request's body into memory, never more of it than is allowed. */
+final class Incoming {
+    private static final int PART = 1 << 16;
+    /** What is read and thrown away of a body that is refused, so that the sender gets to see the answer. */
+    private static final long DRAINED = 256L << 20;
+
+    private Incoming() {
+    }
+
+    /**
+     * The whole body.
+     *
+     * @param space gives room for it as it comes
+     * @throws RequestException if it is larger than {@code limit} or there is no room
+     */
+    static byte[] body(Request request, int limit, WorkQueue.Space space) throws IOException {
+        long stated = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+        InputStream in = Content.Source.asInputStream(request);
+        try {
+            if (stated > limit) {
+                throw tooLarge(limit);
+            }
+            space.take(Math.max(0, stated));
+            ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.max(PART, stated));
+            byte[] part = new byte[PART];
+            for (int count = in.read(part); count >= 0; count = in.read(part)) {
+                if (body.size() + count > limit) {
+                    throw tooLarge(limit);
+                }
+                if (stated < 0) {
+                    space.take(count);
+                }
+                body.write(part, 0, count);
+            }
+            return body.toByteArray();
+        } catch (RequestException e) {
+            drain(in);
+            throw e;
+        }
+    }
+
+    private static RequestException tooLarge(int limit) {
+        return new RequestException(413, "the upload is larger than " + (limit >> 20)
+                + " MB; cut the recording into parts or send it as FLAC or MP3");
+    }
+
+    private static void drain(InputStream in) throws IOException {
+        byte[] part = new byte[PART];
+        long drained = 0;
+        for (int count = in.read(part); count >= 0 && drained < DRAINED; count = in.read(part)) {
+            drained += count;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package serlab.serve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import serlab.model.ModelBundle;
+import serlab.model.ModelCard;
+import serlab.predict.FoundModel;
+import serlab.predict.Predictor;
+import serlab.predict.StarterModel;
+
+/** The models that a server answers with; the first one unless another is asked for. */
+public final class ModelShelf {
+    private static final String CANNOT_KNOW = "It hears how something is said, as actors said it; it cannot know what a "
+            + "person feels, and must not decide anything about anyone.";
+
+    private final Map<String, Shelved> models = new LinkedHashMap<>();
+
+    /** @param found at least one; a second one of the same id is passed over */
+    public ModelShelf(List<FoundModel> found) {
+        for (FoundModel model : found) {
+            models.putIfAbsent(model.id(), new Shelved(model, new Predictor(model.bundle())));
+        }
+    }
+
+    /** A model ready to predict. */
+    record Shelved(FoundModel model, Predictor predictor) {
+        String id() {
+            return model.id();
+        }
+    }
+
+    /** @throws RequestException if there is no such model */
+    Shelved get(String id) {
+        if (id.isEmpty()) {
+            return models.values().iterator().next();
+        }
+        Shelved model = models.get(id);
+        if (model == null) {
+            throw new RequestException(404, "there is no such model here; GET /api/models lists them");
+        }
+        return model;
+    }
+
+    /** What {@code GET /api/models} answers. */
+    Map<String, Object> describe() {
+        List<Map<String, Object>> list = new ArrayList<>();
+        models.values().forEach(shelved -> list.add(describe(shelved.model())));
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("default", get("").id());
+        all.put("models", list);
+        return all;
+    }
+
+    private static Map<String, Object> describe(FoundModel model) {
+        ModelBundle bundle = model.bundle();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("id", model.id());
+        facts.put("name", bundle.name());
+        facts.put("starter", model.starter());
+        facts.put("labels", bundle.labels());
+        facts.put("features", bundle.features().type());
+        facts.put("bands", bundle.features().bands());
+        facts.put("frames", bundle.features().frames());
+        facts.put("parameters", bundle.parameters());
+        facts.put("tested", bundle.card().map(card -> tested(card, bundle.labels().size()))
+                .orElse("Nothing is known of how it was trained or tested."));
+        bundle.card().ifPresent(card -> facts.put("card", card(card)));
+        facts.put("caution", model.starter()
+                ? "The starter model: no human voice went into its training. It shows how things work, nothing more. "
+                        + CANNOT_KNOW : CANNOT_KNOW);
+        return facts;
+    }
+
+    private static Map<String, Object> card(ModelCard card) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("corpus", card.corpus());
+        facts.put("synthetic", card.synthetic());
+        facts.put("split", card.protocol());
+        facts.put("speakerIndependent", card.speakerIndependent());
+        facts.put("trainingSpeakers", card.trainingSpeakers());
+        facts.put("testSpeakers", card.testSpeakers());
+        facts.put("testClips", card.testClips());
+        facts.put("uar", card.uar());
+        facts.put("accuracy", card.accuracy());
+        facts.put("macroF1", card.macroF1());
+        return facts;
+    }
+
+    private static String tested(ModelCard card, int classes) {
+        String who = card.testSpeakers() == 0 ? "speakers unknown" : card.testSpeakers() + " speakers"
+                + (card.speakerIndependent() ? " it had never heard" : ", some of whom it had heard before");
+        return String.format(Locale.ROOT, "Tested on %d clips of %s, %s: UAR %.1f %%, where guessing gives %.1f %%.",
+                card.testClips(), card.corpus(), who, 100 * card.uar(), 100.0 / classes);
+    }
+
+    /** Whether only the shipped model is here. */
+    public boolean onlyStarter() {
+        return models.keySet().equals(java.util.Set.of(StarterModel.NAME));
+    }
+}

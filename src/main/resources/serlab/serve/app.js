@@ -1,0 +1,221 @@
+// The page: takes recordings, has them predicted one after another, and shows the chosen one.
+import { models, predict } from "./api.js";
+import { bars, element, percent, timeline, wave } from "./chart.js";
+import { record } from "./recorder.js";
+
+const LARGEST_BYTES = 20 * 1024 * 1024;
+const LONGEST_RECORDING_SECONDS = 180;
+const $ = id => document.getElementById(id);
+
+const entries = [];
+let shown = null;
+let working = false;
+let recording = null;
+let starting = false;
+let known = { models: [] };
+
+function say(text, error = false) {
+  $("status").textContent = text;
+  $("status").classList.toggle("error", error);
+}
+
+// ---- models
+
+async function loadModels() {
+  known = await models();
+  $("model").replaceChildren(...known.models.map(model => {
+    const option = element("option", "", model.starter ? model.name + " (synthetic voices)" : model.name + " – " + model.id);
+    option.value = model.id;
+    option.selected = model.id === known.default;
+    return option;
+  }));
+  $("model").disabled = known.models.length < 2;
+  describe();
+}
+
+function chosenModel() {
+  return known.models.find(model => model.id === $("model").value);
+}
+
+function describe() {
+  const model = chosenModel();
+  $("card-name").textContent = model.name + ": " + model.features + " features, "
+    + model.parameters.toLocaleString("en") + " parameters, " + model.labels.length + " emotions ("
+    + model.labels.join(", ") + ").";
+  $("card-tested").textContent = model.tested;
+  $("card-caution").textContent = model.caution;
+}
+
+$("model").addEventListener("change", () => {
+  describe();
+  entries.forEach(entry => { entry.state = "waiting"; entry.answer = null; });
+  list();
+  work();
+});
+
+// ---- recordings
+
+function add(files) {
+  for (const file of files) {
+    const entry = { file, name: file.name, state: "waiting", answer: null, error: "" };
+    if (file.size > LARGEST_BYTES) {
+      entry.state = "failed";
+      entry.error = "is larger than 20 MB; cut it into parts or send it as FLAC or MP3";
+      say(entry.name + ": " + entry.error, true);
+    }
+    entries.push(entry);
+  }
+  list();
+  work();
+}
+
+async function work() {
+  if (working) {
+    return;
+  }
+  working = true;
+  for (let entry = next(); entry; entry = next()) {
+    entry.state = "listening";
+    list();
+    const model = $("model").value;
+    try {
+      entry.answer = await predict(entry.file, entry.name, model);
+      entry.state = model === $("model").value ? "done" : "waiting";
+      say(entry.name + ": " + entry.answer.emotion + ", " + percent(entry.answer.probabilities[entry.answer.emotion]));
+      if (entry.state === "done" && (!shown || shown === entry || entries.length === 1 || entry === entries.at(-1))) {
+        show(entry);
+      }
+    } catch (error) {
+      entry.state = "failed";
+      entry.error = error.message;
+      say(error.message, true);
+    }
+    list();
+  }
+  working = false;
+}
+
+function next() {
+  return entries.find(entry => entry.state === "waiting");
+}
+
+function list() {
+  $("queue-section").hidden = entries.length === 0;
+  const focused = [...$("queue").children].findIndex(item => item.contains(document.activeElement));
+  $("queue").replaceChildren(...entries.map(entry => {
+    const item = element("li", entry.state);
+    const button = element("button", "quiet");
+    button.type = "button";
+    button.setAttribute("aria-current", String(entry === shown));
+    const state = entry.state === "done" ? entry.answer.emotion : entry.state === "failed" ? "not usable" : entry.state + "…";
+    button.append(element("span", "name", entry.name), element("span", "state", state));
+    button.addEventListener("click", () => entry.state === "failed" ? say(entry.error, true) : show(entry));
+    item.append(button);
+    return item;
+  }));
+  $("queue").children[focused]?.firstChild.focus();
+}
+
+// ---- the result
+
+function show(entry) {
+  if (!entry.answer) {
+    return;
+  }
+  shown = entry;
+  const answer = entry.answer;
+  $("empty").hidden = true;
+  $("found").hidden = false;
+  $("file").textContent = answer.file + ", " + answer.durationSeconds.toFixed(1) + " s";
+  $("emotion").textContent = "Emotion Detected: " + answer.emotion + " ("
+    + Math.round(100 * answer.probabilities[answer.emotion]) + "\u00a0%)";
+  bars($("bars"), answer.probabilities);
+  URL.revokeObjectURL($("player").src);
+  $("player").src = URL.createObjectURL(entry.file);
+  $("wave").setAttribute("aria-label", "Waveform of " + answer.file);
+  wave($("wave"), answer.peaks, 0);
+  $("mel").hidden = !answer.logMel;
+  $("mel").src = answer.logMel || "";
+  const long = answer.timeline.length > 1;
+  $("over-time").hidden = !long;
+  if (long) {
+    timeline($("strip"), $("windows"), answer.timeline, Object.keys(answer.probabilities), answer.durationSeconds, seek);
+  }
+  list();
+}
+
+function seek(seconds) {
+  $("player").currentTime = seconds;
+  $("player").play();
+}
+
+function redraw() {
+  if (shown) {
+    wave($("wave"), shown.answer.peaks, $("player").currentTime / shown.answer.durationSeconds);
+  }
+}
+
+$("player").addEventListener("timeupdate", redraw);
+window.addEventListener("resize", redraw);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+$("wave").addEventListener("click", event => {
+  $("player").currentTime = event.offsetX / $("wave").clientWidth * shown.answer.durationSeconds;
+});
+
+// ---- ways in
+
+$("files").addEventListener("change", () => {
+  add($("files").files);
+  $("files").value = "";
+});
+for (const kind of ["dragover", "drop"]) {
+  document.addEventListener(kind, event => {
+    event.preventDefault();
+    $("drop").classList.toggle("over", kind === "dragover");
+    if (kind === "drop") {
+      add(event.dataTransfer.files);
+    }
+  });
+}
+document.addEventListener("dragleave", () => $("drop").classList.remove("over"));
+
+async function startRecording() {
+  starting = true;
+  try {
+    const begun = Date.now();
+    recording = await record(level => {
+      $("level-bar").style.width = Math.min(100, 130 * level) + "%";
+      const seconds = Math.floor((Date.now() - begun) / 1000);
+      $("record-text").textContent = "Stop (" + seconds + " s)";
+      if (seconds >= LONGEST_RECORDING_SECONDS && recording) {
+        stopRecording();
+      }
+    });
+    $("level").hidden = false;
+    $("record").setAttribute("aria-pressed", "true");
+    say("Recording.");
+  } catch (error) {
+    say(error.message, true);
+  }
+  starting = false;
+}
+
+async function stopRecording() {
+  const ending = recording;
+  recording = null;
+  const file = await ending.stop();
+  $("level").hidden = true;
+  $("record").setAttribute("aria-pressed", "false");
+  $("record-text").textContent = "Record";
+  add([new File([file], "recording " + new Date().toLocaleTimeString() + ".wav", { type: file.type })]);
+}
+
+$("record").addEventListener("click", () => {
+  if (recording) {
+    stopRecording();
+  } else if (!starting) {
+    startRecording();
+  }
+});
+
+loadModels().catch(error => say(error.message, true));

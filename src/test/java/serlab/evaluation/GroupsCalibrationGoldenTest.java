@@ -1,0 +1,108 @@
+package serlab.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import serlab.InvalidInputException;
+
+/** Equality with NumPy and SciPy; {@code golden/groups_calibration.py} writes the values and their versions. */
+class GroupsCalibrationGoldenTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static JsonNode golden;
+
+    @BeforeAll
+    static void read() throws IOException {
+        golden = JSON.readTree(GroupsCalibrationGoldenTest.class.getResource("/golden/groups-calibration.json"));
+    }
+
+    private static List<GroupScore.Item> items() {
+        JsonNode entry = golden.get("bootstrap");
+        List<GroupScore.Item> items = new ArrayList<>();
+        for (int i = 0; i < entry.get("truth").size(); i++) {
+            items.add(new GroupScore.Item(i % 3 == 0 ? "b" : "a", entry.get("speaker").get(i).asText(),
+                    entry.get("truth").get(i).asInt(), entry.get("predicted").get(i).asInt()));
+        }
+        return items;
+    }
+
+    @Test
+    void theIntervalOverGivenDrawsEqualsNumpy() {
+        JsonNode entry = golden.get("bootstrap");
+        ClusterBootstrap bootstrap = ClusterBootstrap.of(items(), 5);
+        assertEquals(8, bootstrap.clusters());
+        assertEquals(entry.get("uar").asDouble(), bootstrap.uar(), 1e-12);
+        Interval interval = bootstrap.interval(JSON.convertValue(entry.get("draws"), int[][].class));
+        assertEquals(entry.get("lower").asDouble(), interval.lower(), 1e-12);
+        assertEquals(entry.get("upper").asDouble(), interval.upper(), 1e-12);
+    }
+
+    @Test
+    void ownDrawsGiveAboutTheIntervalOfTenTimesAsMany() {
+        Interval interval = ClusterBootstrap.of(items(), 5).interval(3).orElseThrow();
+        JsonNode free = golden.get("bootstrap").get("free");
+        assertEquals(free.get(0).asDouble(), interval.lower(), 0.012);
+        assertEquals(free.get(1).asDouble(), interval.upper(), 0.012);
+        assertEquals(interval, ClusterBootstrap.of(items(), 5).interval(3).orElseThrow());
+        assertTrue(!interval.equals(ClusterBootstrap.of(items(), 5).interval(4).orElseThrow()));
+    }
+
+    @Test
+    void everyGroupHasItsOwnScore() {
+        List<GroupScore> scores = GroupScore.of("part", items(), 5, 1);
+        assertEquals(List.of("a", "b"), scores.stream().map(GroupScore::group).toList());
+        assertEquals(160, scores.stream().mapToInt(GroupScore::items).sum());
+        List<GroupScore.Item> b = items().stream().filter(item -> item.group().equals("b")).toList();
+        assertEquals(ClusterBootstrap.of(b, 5).uar(), scores.get(1).uar());
+        assertEquals(b.stream().filter(item -> item.truth() == item.predicted()).count() / (double) b.size(),
+                scores.get(1).accuracy());
+        String[] lines = GroupScore.csv(scores).split("\n");
+        assertEquals("grouping,group,items,uar,accuracy,uar_low,uar_high", lines[0]);
+        assertTrue(lines[2].startsWith("part,b," + b.size() + ",0."), lines[2]);
+    }
+
+    @Test
+    void oneClusterHasNoInterval() {
+        List<GroupScore> scores = GroupScore.of("speaker", List.of(new GroupScore.Item("01", "01", 1, 1),
+                new GroupScore.Item("01", "01", 0, 1)), 3, 1);
+        assertEquals(Optional.empty(), scores.get(0).interval());
+        assertEquals(0.5, scores.get(0).uar());
+        assertTrue(GroupScore.csv(scores).endsWith("speaker,01,2,0.500000,0.500000,,\n"));
+    }
+
+    @Test
+    void temperatureEntropyAndErrorEqualNumpyAndScipy() {
+        for (JsonNode entry : golden.get("calibration")) {
+            Confidences confidences = new Confidences(JSON.convertValue(entry.get("probabilities"), float[][].class),
+                    JSON.convertValue(entry.get("truth"), int[].class));
+            assertEquals(entry.get("temperature").asDouble(), confidences.temperature(), 1e-5);
+            assertEquals(entry.get("entropy").asDouble(), confidences.crossEntropy(1), 1e-9);
+            assertEquals(entry.get("entropyAtTwo").asDouble(), confidences.crossEntropy(2), 1e-9);
+            assertEquals(entry.get("error").asDouble(), confidences.reliability().expectedCalibrationError(), 1e-9);
+            assertEquals(entry.get("errorAtTwo").asDouble(),
+                    confidences.tempered(2).reliability().expectedCalibrationError(), 1e-7);
+        }
+    }
+
+    @Test
+    void aBinHoldsItsUpperEnd() {
+        Confidences two = new Confidences(new float[][] {{0.6f, 0.4f}, {0, 1}}, new int[] {0, 0});
+        Reliability reliability = two.reliability();
+        assertEquals(1, reliability.bins().get(14).items());
+        assertEquals(0, reliability.bins().get(14).accuracy());
+        assertEquals(2, two.plus(two).reliability().bins().get(14).items());
+    }
+
+    @Test
+    void itemsWithoutTruthAreRefused() {
+        assertThrows(InvalidInputException.class, () -> new Confidences(new float[1][2], new int[2]));
+    }
+}

@@ -1,0 +1,137 @@
+package serlab.experiment.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.InvalidInputException;
+import serlab.corpus.Corpus;
+import serlab.corpus.SyntheticSpec;
+import serlab.experiment.Comparison;
+import serlab.experiment.ComparisonSpec;
+import serlab.experiment.ExperimentFile;
+import serlab.experiment.ExperimentListener;
+import serlab.experiment.Provenance;
+import serlab.experiment.RunOptions;
+import serlab.experiment.TrialKey;
+import serlab.experiment.TrialResult;
+import serlab.feature.FeatureCache;
+import serlab.feature.FeatureLoader;
+import serlab.tracking.Destination;
+import serlab.tracking.OutboxTracker;
+import serlab.training.Epoch;
+
+class ReportTest {
+    private static final Corpus CORPUS = new SyntheticSpec(4, 2, 1).open(null);
+    private static final String RECIPE = """
+            name: single
+            split: {protocol: random-stratified, folds: [0, 1]}
+            features: {type: mfcc, coefficients: 13, frames: 60}
+            model: {type: mfcc-cnn, filters: [4, 8], dense: 16}
+            training: {epochs: 1, batch: 16}
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void run() throws Exception {
+        Path files = Files.createDirectories(folder.resolve("best"));
+        Files.writeString(files.resolve("single.yaml"), RECIPE);
+        Files.writeString(files.resolve("ensemble.yaml"), "name: ensemble\nensemble: [single.yaml]\nseeds: [1, 2]\n");
+        Files.writeString(files.resolve("speaker.yaml"), "base: single.yaml\nname: by speaker\nnormalise: per-speaker\n");
+        Files.writeString(files.resolve("later.yaml"), "base: single.yaml\nname: later\n");
+        Files.writeString(files.resolve("ablations.yaml"), "base: single.yaml\nname: ablations\nvariants:\n"
+                + "  - {name: recipe}\n  - {name: smoother, training: {labelSmoothing: 0.2}}\n");
+        for (String name : List.of("ensemble", "speaker", "ablations")) {
+            ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.read(files.resolve(name + ".yaml")));
+            try (OutboxTracker tracker = new OutboxTracker(Destination.at(URI.create("http://127.0.0.1:9")),
+                    folder.resolve("mlruns"), Map.of())) {
+                new Comparison(spec, new RunOptions(out(spec.name()), 1, true), tracker, new Silent()).run(CORPUS,
+                        new FeatureLoader(new FeatureCache(folder.resolve("cache"))),
+                        new Provenance("test", Optional.empty(), false));
+            }
+        }
+    }
+
+    private static Path out(String name) {
+        return folder.resolve("out").resolve(name.replace(' ', '-'));
+    }
+
+    @Test
+    void everyTrainingIsARowOfTheTable() {
+        Report report = Report.of(folder.resolve("best"), ReportTest::out);
+        List<String> lines = report.csv().lines().toList();
+        assertEquals("model,protocol,fold,seed,uar,accuracy,macro_f1,minutes", lines.get(0));
+        assertEquals(4, lines.stream().filter(line -> line.startsWith("\"single\",random-stratified,")).count());
+        assertEquals(2, lines.stream().filter(line -> line.matches("\"ensemble\",random-stratified,[01],all,0\\..*")).count());
+        assertEquals(2, lines.stream().filter(line -> line.startsWith("\"by speaker (transductive)\",")).count());
+        assertEquals(9, lines.size());
+        assertEquals(List.of("later", "single"), report.missing().stream().sorted().toList());
+    }
+
+    @Test
+    void thePageKeepsTheTracksApartAndListsWhatWasTried() throws Exception {
+        Report report = Report.of(folder.resolve("best"), ReportTest::out);
+        List<Path> written = report.write(folder.resolve("page"));
+        assertEquals(List.of("confusion.png", "reliability.png", "results.csv", "REPORT.md"),
+                written.stream().map(file -> file.getFileName().toString()).toList());
+        String page = Files.readString(folder.resolve("page/REPORT.md"));
+        String inductive = page.substring(page.indexOf("## Models"), page.indexOf("## Transductive track"));
+        assertTrue(inductive.contains("| ensemble | random-stratified, 2 folds | **"), inductive);
+        assertTrue(!inductive.contains("by speaker"), inductive);
+        assertTrue(page.contains("| by speaker (transductive) |"), page);
+        assertTrue(page.contains("| recipe | nothing: the recipe itself |"), page);
+        assertTrue(page.contains("| smoother | `{training: {labelSmoothing: 0.2}}` |"), page);
+        assertTrue(page.contains("| speaker | 01 |") && page.contains("| intensity | strong |"), page);
+        assertTrue(page.contains("Not run yet: "), page);
+        assertTrue(!report.headline().variant().transductive());
+    }
+
+    @Test
+    void aFolderWithoutResultsIsRefused() throws Exception {
+        assertThrows(InvalidInputException.class, () -> Report.of(folder.resolve("nowhere"), ReportTest::out));
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        assertTrue(assertThrows(InvalidInputException.class, () -> Report.of(empty, ReportTest::out)).getMessage()
+                .contains("no experiment files"));
+        Files.writeString(empty.resolve("a.yaml"), RECIPE.replace("single", "nothing"));
+        assertTrue(assertThrows(InvalidInputException.class, () -> Report.of(empty, ReportTest::out)).getMessage()
+                .contains("run one first"));
+    }
+
+    private static final class Silent implements ExperimentListener {
+        @Override
+        public void featuresProgress(String variant, int done, int total) {
+            // nothing is shown
+        }
+
+        @Override
+        public void trainingStarts(int trainings, int epochs, int workers) {
+            // nothing is shown
+        }
+
+        @Override
+        public void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs) {
+            // nothing is shown
+        }
+
+        @Override
+        public void trialDone(TrialResult result, int plannedEpochs) {
+            // nothing is shown
+        }
+
+        @Override
+        public void notice(String message) {
+            // nothing is shown
+        }
+    }
+}

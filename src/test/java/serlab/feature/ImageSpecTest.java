@@ -1,0 +1,90 @@
+package serlab.feature;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import serlab.InvalidInputException;
+
+class ImageSpecTest {
+    private static final FeatureSpec SMALL = ImageSpec.defaults().with(Map.of("height", 2, "width", 3));
+
+    private static byte[] png(BufferedImage image) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    /** Three wide, two high: 0, 51, 102 above 153, 204, 255. */
+    private static BufferedImage gray() {
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 6; i++) {
+            image.getRaster().setSample(i % 3, i / 3, 0, 51 * i);
+        }
+        return image;
+    }
+
+    private static float[][] extract(FeatureSpec spec, byte[] content) {
+        return spec.extract(content, "angry/clip.png", WaveformChange.NONE);
+    }
+
+    private static String refused(FeatureSpec spec, byte[] content) {
+        return assertThrows(InvalidInputException.class, () -> extract(spec, content)).getMessage();
+    }
+
+    @Test
+    void grayValuesComeAsTheyAreFromTheLowestRowUp() throws IOException {
+        assertArrayEquals(new float[][] {{0.6f, 0.8f, 1}, {0, 0.2f, 0.4f}}, extract(SMALL, png(gray())));
+    }
+
+    @Test
+    void coloursBecomeLuma() throws IOException {
+        BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, 0xFF0000);
+        image.setRGB(1, 0, 0x00FF00);
+        image.setRGB(2, 0, 0x0000FF);
+        float[][] luma = extract(SMALL.with(Map.of("height", 1)), png(image));
+        assertArrayEquals(new float[] {0.299f, 0.587f, 0.114f}, luma[0], 1e-6f);
+    }
+
+    @Test
+    void anotherSizeIsRefusedByFileAndSize() throws IOException {
+        String message = refused(ImageSpec.defaults(), png(gray()));
+        assertTrue(message.contains("angry/clip.png is 3 x 2 pixels") && message.contains("128 x 128")
+                && message.contains("otherSize=resize"), message);
+    }
+
+    @Test
+    void resizingTakesTheMeanOfTheArea() throws IOException {
+        FeatureSpec one = SMALL.with(Map.of("height", 1, "width", 1, "otherSize", "resize"));
+        assertEquals(0.5f, extract(one, png(gray()))[0][0], 1e-6f);
+        FeatureSpec wider = SMALL.with(Map.of("width", 6, "height", 4, "otherSize", "resize"));
+        float[][] doubled = extract(wider, png(gray()));
+        assertArrayEquals(new float[] {0.6f, 0.6f, 0.8f, 0.8f, 1, 1}, doubled[1], 1e-6f);
+        assertArrayEquals(new float[] {0, 0, 0.2f, 0.2f, 0.4f, 0.4f}, doubled[2], 1e-6f);
+    }
+
+    @Test
+    void damagedImagesAndRecordingsAreNamed() throws IOException {
+        byte[] whole = png(gray());
+        assertTrue(refused(SMALL, Arrays.copyOf(whole, 40)).contains("angry/clip.png"));
+        assertTrue(refused(SMALL, Golden.bytes("features.wav")).contains("no PNG or JPEG"));
+        assertTrue(refused(SMALL, new byte[0]).contains("angry/clip.png"));
+    }
+
+    @Test
+    void imagesAndRecordingsDoNotMix() {
+        assertTrue(assertThrows(InvalidInputException.class, () -> SMALL.extract(Golden.signal())).getMessage()
+                .contains("image"));
+        assertThrows(InvalidInputException.class, () -> FeatureSpec.of(Map.of("type", "delta", "of", "image")));
+        assertThrows(InvalidInputException.class, () -> FeatureSpec.of(Map.of("type", "image", "height", 0)));
+    }
+}

@@ -1,0 +1,190 @@
+package serlab.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real Chromium. Pictures of it are left in {@code target/page}. */
+class PageTest {
+    private static final int ENTER = 13;
+    private static final int TAB = 9;
+
+    @TempDir
+    static Path temporary;
+    private static TestServer server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> program = Browser.find();
+        assumeTrue(program.isPresent(), "no Chromium found: install it (Debian: apt install chromium) or name it in "
+                + "SER_CHROMIUM; the tests of the web page are skipped");
+        server = TestServer.start();
+        browser = Browser.start(program.get(), temporary.resolve("profile"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        browser.size(1200, 900);
+        browser.colourScheme("light");
+        browser.open(server.address());
+    }
+
+    private static Path clip(String name, double seconds) throws IOException {
+        return Files.write(temporary.resolve(name), TestServer.voice(seconds, 16_000));
+    }
+
+    private static void predict(Path... files) throws Exception {
+        browser.choose("#files", files);
+        browser.await("document.querySelectorAll('#queue .done, #queue .failed').length === " + files.length);
+    }
+
+    private static void picture(String name) throws Exception {
+        Files.createDirectories(Path.of("target/page"));
+        Files.write(Path.of("target/page", name), browser.screenshot());
+    }
+
+    @Test
+    void anUploadIsPredictedAndShown() throws Exception {
+        predict(clip("rising.wav", 2));
+        assertTrue(browser.text("#emotion").matches("Emotion Detected: \\w+ \\(\\d+\u00a0%\\)"), browser.text("#emotion"));
+        assertEquals(8, browser.evaluate("document.querySelectorAll('#bars tr').length").asInt());
+        assertTrue(browser.evaluate("document.querySelector('#mel').naturalWidth").asInt() > 50);
+        browser.await("document.querySelector('#player').duration > 1.9");
+        assertTrue(browser.evaluate("""
+                (() => { const c = document.querySelector('#wave');
+                  return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0); })()""").asBoolean());
+        assertEquals(List.of(), browser.errors());
+        picture("upload.png");
+    }
+
+    @Test
+    void aLongRecordingIsShownOverTime() throws Exception {
+        predict(clip("long.wav", 9));
+        int windows = browser.evaluate("document.querySelectorAll('#windows li').length").asInt();
+        assertTrue(windows >= 4, windows + " windows");
+        assertEquals(windows, browser.evaluate("document.querySelectorAll('#strip i').length").asInt());
+        browser.evaluate("document.querySelectorAll('#windows button')[2].click()");
+        browser.await("document.querySelector('#player').currentTime >= 1");
+        picture("long.png");
+    }
+
+    @Test
+    void theMicrophoneIsRecordedAndPredicted() throws Exception {
+        browser.evaluate("document.querySelector('#record').click()");
+        browser.await("document.querySelector('#record').getAttribute('aria-pressed') === 'true'");
+        browser.await("/\\(([2-9]|\\d\\d) s\\)/.test(document.querySelector('#record-text').textContent)");
+        browser.evaluate("document.querySelector('#record').click()");
+        browser.await("document.querySelector('#queue .done')");
+        assertTrue(browser.text("#file").startsWith("recording "), browser.text("#file"));
+        assertTrue(browser.text("#emotion").startsWith("Emotion Detected: "));
+        assertEquals(List.of(), browser.errors());
+    }
+
+    @Test
+    void aBrokenFileIsNamedAndTheOthersGoOn() throws Exception {
+        Path broken = Files.writeString(temporary.resolve("broken <b>name.wav"), "this is text, not sound");
+        predict(clip("first.wav", 1), broken, clip("last.wav", 1));
+        assertEquals(1, browser.evaluate("document.querySelectorAll('#queue .failed').length").asInt());
+        browser.evaluate("document.querySelector('#queue .failed button').click()");
+        assertTrue(browser.text("#status").contains("contains text, not audio"), browser.text("#status"));
+        assertTrue(browser.text("#status").contains("broken <b>name.wav"), browser.text("#status"));
+        assertEquals(0, browser.evaluate("document.querySelectorAll('#queue b, #status b').length").asInt());
+        assertTrue(browser.evaluate("document.querySelector('#status').classList.contains('error')").asBoolean());
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefusedBeforeItIsSent() throws Exception {
+        predict(Files.write(temporary.resolve("large.wav"), new byte[21 << 20]));
+        assertTrue(browser.text("#status").contains("larger than 20 MB"), browser.text("#status"));
+    }
+
+    @Test
+    void everythingCanBeReachedByKeyboard() throws Exception {
+        predict(clip("keys.wav", 1));
+        List<String> reached = new ArrayList<>();
+        browser.evaluate("document.activeElement.blur()");
+        for (int i = 0; i < 12; i++) {
+            browser.press("Tab", TAB, "");
+            reached.add(browser.evaluate("document.activeElement.id || document.activeElement.className").asText());
+        }
+        assertTrue(reached.containsAll(List.of("skip", "files", "record", "quiet", "player")), reached.toString());
+        browser.evaluate("document.querySelector('#record').focus()");
+        browser.press("Enter", ENTER, "\r");
+        browser.await("document.querySelector('#record').getAttribute('aria-pressed') === 'true'");
+        browser.press("Enter", ENTER, "\r");
+        browser.await("document.querySelectorAll('#queue .done').length === 2");
+    }
+
+    @Test
+    void theModelSaysWhatItIsAndHowItWasTested() throws Exception {
+        assertTrue(browser.text("#card-tested").matches("Tested on \\d+ clips of synthetic voices, \\d+ speakers it had "
+                + "never heard: UAR [\\d.]+ %, where guessing gives 12.5 %."), browser.text("#card-tested"));
+        assertTrue(browser.text("#card-caution").contains("no human voice"), browser.text("#card-caution"));
+    }
+
+    @Test
+    void aNarrowScreenNeedsNoSidewaysScrolling() throws Exception {
+        browser.size(360, 740);
+        predict(clip("a rather long name of a recording that would not fit into one line of a phone.wav", 5));
+        picture("narrow.png");
+        assertEquals(360, browser.evaluate("document.documentElement.scrollWidth").asInt());
+    }
+
+    @Test
+    void darkModeIsDark() throws Exception {
+        String light = browser.evaluate("getComputedStyle(document.body).backgroundColor").asText();
+        browser.colourScheme("dark");
+        predict(clip("dark.wav", 4));
+        assertNotEquals(light, browser.evaluate("getComputedStyle(document.body).backgroundColor").asText());
+        assertEquals(List.of(), violations());
+        picture("dark.png");
+    }
+
+    @Test
+    void axeFindsNothingToMend() throws Exception {
+        assertEquals(List.of(), violations());
+        Path broken = Files.writeString(temporary.resolve("broken.wav"), "text");
+        predict(clip("axe.wav", 7), broken);
+        assertEquals(List.of(), violations());
+        browser.size(360, 740);
+        assertEquals(List.of(), violations());
+    }
+
+    private static List<String> violations() throws Exception {
+        try (InputStream in = PageTest.class.getResourceAsStream("/axe.min.js")) {
+            browser.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + ";0");
+        }
+        JsonNode found = browser.evaluate("axe.run().then(r => r.violations.map(v => v.id + ': ' + "
+                + "v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join('; ')))");
+        List<String> list = new ArrayList<>();
+        found.forEach(violation -> list.add(violation.asText()));
+        return list;
+    }
+}

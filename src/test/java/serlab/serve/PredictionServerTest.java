@@ -1,0 +1,267 @@
+package serlab.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import serlab.audio.AudioDecoder;
+import serlab.audio.Waveform;
+import serlab.model.ModelBundle;
+import serlab.predict.Prediction;
+import serlab.predict.Predictor;
+import serlab.predict.StarterModel;
+
+/** The server over HTTP: answers, limits, and what it refuses. */
+class PredictionServerTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte[] CLIP = TestServer.voice(2, 22_050);
+    private static final int MEBIBYTE = 1 << 20;
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+
+    private static void refused(int status, String words, HttpResponse<String> answer) throws IOException {
+        assertEquals(status, answer.statusCode(), answer.body());
+        String message = json(answer).get("error").asText();
+        assertTrue(message.contains(words) && !message.contains("\n"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/app.js", "/style.css", "/openapi.yaml", "/health", "/api/models", "/nothing/../here"})
+    void everyAnswerCarriesTheSecurityHeaders(String path) throws Exception {
+        HttpResponse<String> answer = server.get(path);
+        String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+        assertTrue(policy.contains("default-src 'none'") && !policy.contains("unsafe"), policy);
+        assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+        assertEquals("DENY", answer.headers().firstValue("X-Frame-Options").orElse(""));
+        assertEquals("no-referrer", answer.headers().firstValue("Referrer-Policy").orElse(""));
+        assertEquals(List.of(), answer.headers().allValues("Server"));
+    }
+
+    @Test
+    void thePageLoadsNothingFromElsewhere() throws Exception {
+        for (String path : List.of("/", "/app.js", "/api.js", "/chart.js", "/recorder.js", "/style.css")) {
+            String text = server.get(path).body();
+            assertFalse(text.matches("(?s).*(src|href|url|from|import)[=(\\s\"']+(https?:)?//.*"), path);
+        }
+    }
+
+    @Test
+    void healthPingVersionAndModelsAnswer() throws Exception {
+        assertEquals("ok", json(server.get("/health")).get("status").asText());
+        assertEquals(200, server.get("/ping").statusCode());
+        assertEquals("1.2.3", server.get("/version").body());
+        JsonNode models = json(server.get("/api/models"));
+        assertEquals(StarterModel.NAME, models.get("default").asText());
+        JsonNode starter = models.get("models").get(0);
+        assertTrue(starter.get("starter").asBoolean());
+        assertTrue(starter.at("/card/synthetic").asBoolean());
+        double uar = starter.at("/card/uar").asDouble();
+        assertTrue(uar > 0.125 && uar < 1, "UAR " + uar);
+    }
+
+    @Test
+    void uploadAndEveryFormOfInvocationGiveThePredictorsBits() throws Exception {
+        ModelBundle bundle = StarterModel.load();
+        Waveform waveform = AudioDecoder.decode(CLIP, "clip");
+        Prediction direct = new Predictor(bundle).predict(waveform, "clip");
+        JsonNode upload = json(server.upload("clip.wav", CLIP));
+        assertEquals(direct.emotion(), upload.get("emotion").asText());
+        assertEquals(1, upload.get("timeline").size());
+        same(direct, upload.get("probabilities"));
+        String audio = Base64.getEncoder().encodeToString(CLIP);
+        float[][] feature = bundle.features().extract(waveform);
+        for (Object body : List.of(
+                Map.of("dataframe_split", Map.of("columns", List.of("id", "audio"), "data", List.of(List.of(7, audio)))),
+                Map.of("dataframe_records", List.of(Map.of("audio", audio))),
+                Map.of("instances", List.of(audio)), Map.of("instances", List.of(Map.of("b64", audio))),
+                Map.of("inputs", List.of(Map.of("audio", Map.of("b64", audio)))),
+                Map.of("instances", new Object[] {feature}), Map.of("instances", new Object[] {new Object[] {feature}}))) {
+            HttpResponse<String> answer = invoke(body);
+            assertEquals(200, answer.statusCode(), answer.body());
+            JsonNode row = json(answer).at("/predictions/0");
+            assertEquals(direct.emotion(), row.get("emotion").asText());
+            same(direct, row);
+        }
+    }
+
+    private static void same(Prediction expected, JsonNode probabilities) {
+        expected.probabilities().forEach((label, value) ->
+                assertEquals(value, probabilities.get(label).floatValue(), 0f, label));
+    }
+
+    private static HttpResponse<String> invoke(Object body) throws Exception {
+        return server.post("/invocations", "application/json", JSON.writeValueAsBytes(body));
+    }
+
+    @Test
+    void invocationsOfAnotherShapeAreRefused() throws Exception {
+        refused(400, "dataframe_split", invoke(Map.of("rows", List.of())));
+        refused(400, "no column 'audio'", invoke(Map.of("dataframe_split", Map.of("columns", List.of("a"), "data",
+                List.of()))));
+        refused(400, "not base64", invoke(Map.of("instances", List.of("%%%%="))));
+        refused(422, "takes 40 rows of 128", invoke(Map.of("instances", new Object[] {new float[3][5]})));
+        refused(422, "neither a recording", invoke(Map.of("instances", List.of(List.of("a", "b")))));
+        refused(422, "row 0", invoke(Map.of("instances", List.of(5))));
+        refused(400, "not JSON", server.post("/invocations", "application/json", "{".getBytes()));
+        refused(415, "application/json", server.post("/invocations", "text/csv", "audio".getBytes()));
+        refused(400, "at most 256", invoke(Map.of("instances", java.util.Collections.nCopies(257, "AAAA"))));
+    }
+
+    @Test
+    void anUploadAboveTheLimitIsRefusedWhetherItsSizeIsStatedOrNot() throws Exception {
+        refused(413, "larger than 20 MB", server.upload("big.wav", new byte[20 * MEBIBYTE + 1]));
+        byte[] form = TestServer.form("big.wav", new byte[20 * MEBIBYTE + 1]);
+        HttpRequest chunked = HttpRequest.newBuilder(server.address().resolve("/api/predict"))
+                .header("Content-Type", "multipart/form-data; boundary=" + TestServer.BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(form))).build();
+        refused(413, "larger than 20 MB", HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
+                .send(chunked, HttpResponse.BodyHandlers.ofString()));
+    }
+
+    @Test
+    void aRecordingAboveTenMinutesIsRefused() throws Exception {
+        refused(422, "more than 10 minutes", server.upload("long.wav", TestServer.voice(601, 4000)));
+    }
+
+    @Test
+    void whatIsNoRecordingIsRefused() throws Exception {
+        refused(422, "contains text", server.upload("text.wav", "just text".getBytes()));
+        refused(422, "file is empty", server.upload("empty.wav", new byte[0]));
+        refused(422, "silent", server.upload("silent.wav", serlab.audio.WavEncoder.encode16(
+                new Waveform(new float[8000], 8000))));
+        refused(422, "no known audio format", server.upload("x.wav", new byte[] {1, 2, 3, 4}));
+    }
+
+    @Test
+    void formsThatAreNoneAreRefused() throws Exception {
+        refused(415, "multipart/form-data", server.post("/api/predict", "audio/wav", CLIP));
+        refused(415, "multipart/form-data", server.post("/api/predict", "multipart/form-data", CLIP));
+        String type = "multipart/form-data; boundary=" + TestServer.BOUNDARY;
+        byte[] form = TestServer.form("clip.wav", CLIP);
+        refused(400, "cut off", server.post("/api/predict", type, Arrays.copyOf(form, form.length / 2)));
+        refused(400, "part named file", server.post("/api/predict", type, ("--" + TestServer.BOUNDARY
+                + "\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--" + TestServer.BOUNDARY + "--\r\n")
+                .getBytes()));
+        byte[] unknown = ("--" + TestServer.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n"
+                + "/etc/passwd\r\n").getBytes();
+        byte[] both = Arrays.copyOf(unknown, unknown.length + form.length);
+        System.arraycopy(form, 0, both, unknown.length, form.length);
+        refused(404, "no such model", server.post("/api/predict", type, both));
+    }
+
+    @Test
+    void aFileNameIsOneShortLineWhateverItWas() throws Exception {
+        assertEquals("../../etc/passwd <script>", json(server.upload("../../etc/passwd <script>", CLIP)).get("file")
+                .asText());
+        assertEquals("a b", Upload.plain("a\u0007b"));
+        assertEquals("ab c", Upload.plain("ab\u2028c"));
+        assertTrue(Upload.plain("x".repeat(5000)).length() < 130);
+        assertEquals("recording", Upload.plain(null));
+    }
+
+    @Test
+    void wrongAddressesAndMethodsAreNamed() throws Exception {
+        refused(404, "nothing is here", server.get("/pom.xml"));
+        HttpResponse<String> outside = server.get("/%2e%2e/%2e%2e/pom.xml");
+        refused(400, "cannot be understood", outside);
+        assertEquals("nosniff", outside.headers().firstValue("X-Content-Type-Options").orElse(""));
+        refused(404, "nothing is here", server.get("/serlab/serve/index.html"));
+        refused(405, "does not take GET", server.get("/api/predict"));
+        refused(405, "does not take POST", server.post("/health", "text/plain", new byte[0]));
+    }
+
+    @Test
+    void otherSitesAndForeignNamesAreRefused() throws Exception {
+        refused(403, "other sites", server.post("/api/predict", "multipart/form-data; boundary=" + TestServer.BOUNDARY,
+                TestServer.form("clip.wav", CLIP), "Sec-Fetch-Site", "cross-site"));
+        try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+            socket.getOutputStream().write(("GET /api/models HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
+        }
+    }
+
+    @Test
+    void itListensOnThisMachineAloneUnlessTold() {
+        assertEquals("127.0.0.1", server.address().getHost());
+        assertEquals("127.0.0.1", ServeSettings.local(0).host());
+    }
+
+    @Test
+    void twoHundredUploadsAtOnceAreAllAnsweredAndNoneWrong() throws Exception {
+        JsonNode expected = json(server.upload("clip.wav", CLIP)).get("probabilities");
+        for (HttpResponse<String> answer : together(server, 200)) {
+            if (answer.statusCode() == 200) {
+                assertEquals(expected, json(answer).get("probabilities"));
+            } else {
+                refused(503, "busy", answer);
+                assertTrue(answer.headers().firstValue("Retry-After").orElse("").matches("\\d+"));
+            }
+        }
+    }
+
+    @Test
+    void aFullQueueAnswersComeBackLater() throws Exception {
+        try (TestServer small = new TestServer(new ServeSettings("127.0.0.1", 0, MEBIBYTE, 60, 1, 1))) {
+            Set<Integer> seen = new TreeSet<>();
+            for (HttpResponse<String> answer : together(small, 60)) {
+                seen.add(answer.statusCode());
+            }
+            assertEquals(Set.of(200, 503), seen);
+            assertEquals(200, small.upload("after.wav", CLIP).statusCode());
+        }
+    }
+
+    private static List<HttpResponse<String>> together(TestServer to, int count) throws Exception {
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest request = HttpRequest.newBuilder(to.address().resolve("/api/predict"))
+                .header("Content-Type", "multipart/form-data; boundary=" + TestServer.BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(TestServer.form("clip.wav", CLIP))).build();
+        List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        }
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        for (CompletableFuture<HttpResponse<String>> answer : all) {
+            answers.add(answer.get());
+        }
+        return answers;
+    }
+}

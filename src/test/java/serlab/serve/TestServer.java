@@ -1,0 +1,78 @@
+package serlab.serve;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import serlab.audio.WavEncoder;
+import serlab.audio.Waveform;
+import serlab.predict.FoundModel;
+import serlab.predict.StarterModel;
+
+/** A server with the starter model on a free port, and a client for it. */
+final class TestServer implements AutoCloseable {
+    static final String BOUNDARY = "----boundary";
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final PredictionServer server;
+
+    TestServer(ServeSettings settings) {
+        server = new PredictionServer(settings,
+                new ModelShelf(List.of(new FoundModel(StarterModel.NAME, StarterModel.load()))), "1.2.3");
+        server.start();
+    }
+
+    static TestServer start() {
+        return new TestServer(ServeSettings.local(0));
+    }
+
+    URI address() {
+        return server.address();
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path));
+        return http.send(headers.length == 0 ? request.build() : request.headers(headers).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String type, byte[] body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path)).header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        return http.send(headers.length == 0 ? request.build() : request.headers(headers).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> upload(String name, byte[] file) throws IOException, InterruptedException {
+        return post("/api/predict", "multipart/form-data; boundary=" + BOUNDARY, form(name, file));
+    }
+
+    static byte[] form(String name, byte[] file) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(file);
+        form.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return form.toByteArray();
+    }
+
+    /** A tone that rises and falls, as a WAV file. */
+    static byte[] voice(double seconds, int rate) {
+        float[] samples = new float[(int) (seconds * rate)];
+        for (int i = 0; i < samples.length; i++) {
+            double t = i / (double) rate;
+            double pitch = 2 * Math.PI * (180 * t - 6 * Math.cos(4 * t));
+            samples[i] = (float) (0.3 * Math.sin(pitch) + 0.15 * Math.sin(2 * pitch) + 0.1 * Math.sin(5 * pitch));
+        }
+        return WavEncoder.encode16(new Waveform(samples, rate));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
