@@ -169,12 +169,14 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
 
     /** The same with other features. */
     public ExperimentSpec with(FeatureSpec other) {
-        return new ExperimentSpec(name, corpus, protocol, folds, other, augment, model, training, seeds, leaks);
+        return new ExperimentSpec(name, corpus, protocol, folds, other, augment, model, training, seeds, leaks,
+                inference);
     }
 
     /** The same with another architecture. */
     public ExperimentSpec with(ModelSpec other) {
-        return new ExperimentSpec(name, corpus, protocol, folds, features, augment, other, training, seeds, leaks);
+        return new ExperimentSpec(name, corpus, protocol, folds, features, augment, other, training, seeds, leaks,
+                inference);
     }
 
     /** Every setting, defaults included, as an experiment file would hold it. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.deeplearning4j.util.ModelSerializer;
 import serlab.InvalidInputException;
 import serlab.feature.FeatureSpec;
@@ -27,6 +28,17 @@ final class BundleParts {
     private static final String NETWORK = "network.zip";
 
     private BundleParts() {
+    }
+
+    /** The files are whole, but their settings cannot be used here. */
+    private static final class UnusableException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final InvalidInputException reason;
+
+        UnusableException(InvalidInputException reason) {
+            super(reason);
+            this.reason = reason;
+        }
     }
 
     /** The files of a bundle, manifest included. */
@@ -60,17 +72,46 @@ final class BundleParts {
 
     /** The bundle of these files, checked already; {@code name} is what messages call it. */
     static ModelBundle bundle(Map<String, byte[]> parts, String name) {
+        return bundle(parts, name, FeatureSpec::of, ModelSpec::of);
+    }
+
+    /** As the other method, with features and architecture that settings alone cannot make. */
+    static ModelBundle bundle(Map<String, byte[]> parts, String name, FeatureSpec features, ModelSpec spec) {
+        return bundle(parts, name, settings -> known(features, features.settings(), settings),
+                settings -> known(spec, spec.settings(), settings));
+    }
+
+    private static <T> T known(T spec, Map<String, Object> own, Map<String, Object> settings) {
+        if (!JSON.valueToTree(own).toString().equals(JSON.valueToTree(settings).toString())) {
+            throw new InvalidInputException("it was made with " + settings + " and not with " + own);
+        }
+        return spec;
+    }
+
+    private static ModelBundle bundle(Map<String, byte[]> parts, String name, Function<Map<String, Object>, FeatureSpec> features,
+                                      Function<Map<String, Object>, ModelSpec> specs) {
         OneDnn.enableByDefault();
         try {
             Map<String, Object> all = JSON.readValue(part(parts, MODEL), new TypeReference<>() { });
             List<String> labels = JSON.convertValue(all.get("labels"), new TypeReference<>() { });
-            return new ModelBundle(String.valueOf(all.get("name")), ModelSpec.of(section(all, "model")),
-                    FeatureSpec.of(section(all, "features")), Scaler.of(section(all, "scaler")), labels,
+            return new ModelBundle(String.valueOf(all.get("name")), read(specs, section(all, "model"), name),
+                    read(features, section(all, "features"), name), Scaler.of(section(all, "scaler")), labels,
                     ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(part(parts, NETWORK)), false),
                     card(parts), all.containsKey(INFERENCE) ? InferenceSpec.of(section(all, INFERENCE))
                             : InferenceSpec.standard(), others(parts, name));
+        } catch (UnusableException e) {
+            throw e.reason;
         } catch (IOException | RuntimeException e) {
             throw BundleFiles.damaged(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <T> T read(Function<Map<String, Object>, T> reader, Map<String, Object> settings, String name)
+            throws UnusableException {
+        try {
+            return reader.apply(settings);
+        } catch (InvalidInputException e) {
+            throw new UnusableException(new InvalidInputException("model " + name + " cannot be used: " + e.getMessage(), e));
         }
     }
 

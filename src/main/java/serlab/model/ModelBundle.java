@@ -212,6 +212,20 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         }
     }
 
+    /**
+     * As {@link #load(Path)}, with features and architecture that settings alone cannot make: a
+     * {@link serlab.feature.CustomFeature} or a {@link CustomNetwork}.
+     *
+     * @throws InvalidInputException also if the bundle was made with others
+     */
+    public static ModelBundle load(Path location, FeatureSpec features, ModelSpec spec) {
+        try {
+            return BundleParts.bundle(BundleFiles.read(location), "'" + location + "'", features, spec);
+        } catch (IOException e) {
+            throw BundleFiles.damaged("'" + location + "'", String.valueOf(e.getMessage()));
+        }
+    }
+
     /** As {@link #load(Path)}, from the bytes of a zip archive that messages call {@code name}. */
     public static ModelBundle load(InputStream archive, String name) throws IOException {
         return BundleParts.bundle(BundleFiles.checked(BundleFiles.unzip(archive.readAllBytes()), name), name);

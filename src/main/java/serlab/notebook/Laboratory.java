@@ -2,6 +2,7 @@ package serlab.notebook;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -23,12 +24,16 @@ import serlab.corpus.SyntheticSpec;
 import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.VariantResult;
 import serlab.explore.Exploration;
 import serlab.feature.ClipPipeline;
+import serlab.feature.FeatureCache;
 import serlab.feature.FeatureSpec;
 import serlab.model.ModelBundle;
+import serlab.predict.ModelLocator;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
+import serlab.tracking.ModelRegistry;
 import serlab.tracking.TrackedRuns;
 import serlab.tracking.TrackingUnavailableException;
 import tech.tablesaw.api.Table;
@@ -224,15 +229,31 @@ public final class Laboratory {
         }
     }
 
-    /** The model that the last run has left, which {@code ./ser predict} takes too. */
+    /** The model that was trained last, which {@code ./ser predict} takes too, or else the one that comes with the library. */
     public ModelBundle model() {
-        return Comparison.loadDefault(root.resolve("out")).orElseThrow(() ->
-                new InvalidInputException("there is no model yet; train one with lab.run or ./ser compare"));
+        return locator().standard().bundle();
+    }
+
+    /** A model by its name in MLflow, such as {@code small comparison@best}, its folder, or {@code best}. */
+    public ModelBundle model(String name) {
+        try {
+            return locator().find(name).bundle();
+        } catch (TrackingUnavailableException e) {
+            throw new InvalidInputException(e.getMessage() + "; start it with ./ser ui", e);
+        }
     }
 
     /** The best model of a result. */
     public ModelBundle model(ComparisonResult result) {
-        return ModelBundle.load(result.model());
+        VariantResult best = result.variants().stream().max(Comparator.comparingDouble(variant ->
+                variant.bestOnValidation().validationUar())).orElseThrow();
+        return ModelBundle.load(result.model(), best.spec().features(), best.spec().model());
+    }
+
+    private ModelLocator locator() {
+        return new ModelLocator(Comparison.defaultModel(root.resolve("out")),
+                FeatureCache.defaultDirectory(System.getenv()).resolveSibling("models"),
+                () -> new ModelRegistry(training.destination()));
     }
 
     /** What a model hears in a sound. */

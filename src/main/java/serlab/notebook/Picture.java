@@ -10,7 +10,7 @@ public record Picture(byte[] png, int width) {
     private static final int WIDTH_AT = 16;
     /** Larger files are made smaller, so that notebooks stay small. */
     private static final int LARGE = 30_000;
-    private static final int HUGE = 400_000;
+    private static final int HUGE = 250_000;
 
     /**
      * A picture of two pixels per CSS pixel, as this library draws them, in at most 256 colours; one that would be huge even
