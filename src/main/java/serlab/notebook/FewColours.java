@@ -18,7 +18,6 @@ import javax.imageio.ImageIO;
 
 /** Pictures in at most 256 colours, so that notebooks that hold many of them stay small. */
 final class FewColours {
-    private static final int MOST = 256;
     /** Bits dropped of each channel when alike colours are put together. */
     private static final int DROPPED = 3;
 
@@ -46,8 +45,13 @@ final class FewColours {
         }
     }
 
-    /** The same picture, smaller as a file where it can be; {@code scale} is below 1 to make it smaller in pixels. */
-    static byte[] of(byte[] png, double scale) {
+    /**
+     * The same picture, smaller as a file where it can be.
+     *
+     * @param scale   below 1 to make it smaller in pixels
+     * @param colours at most 256
+     */
+    static byte[] of(byte[] png, double scale, int colours) {
         try {
             BufferedImage image = scaled(ImageIO.read(new ByteArrayInputStream(png)), scale);
             Map<Integer, Group> groups = new HashMap<>();
@@ -55,7 +59,7 @@ final class FewColours {
                 groups.computeIfAbsent(key(rgb), key -> new Group()).add(rgb);
             }
             int[] palette = groups.values().stream().sorted(Comparator.comparingLong((Group group) -> group.count).reversed())
-                    .limit(MOST).mapToInt(Group::colour).toArray();
+                    .limit(colours).mapToInt(Group::colour).toArray();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ImageIO.write(indexed(image, groups, palette), "png", out);
             return scale == 1 && out.size() >= png.length ? png : out.toByteArray();

@@ -234,7 +234,7 @@ public final class Laboratory {
         return locator().standard().bundle();
     }
 
-    /** A model by its name in MLflow, such as {@code small comparison@best}, its folder, or {@code best}. */
+    /** A model by its name in MLflow, such as {@code models:/heard@best-on-validation}, by its folder, or {@code best}. */
     public ModelBundle model(String name) {
         try {
             return locator().find(name).bundle();

@@ -45,7 +45,13 @@ final class SoundPictures {
     static Picture saliency(ModelBundle model, Waveform sound, String emotion) {
         FeatureSpec spec = model.features();
         Occlusion occlusion = new Occlusion(Math.max(1, spec.bands() / PATCHES_DOWN), Math.max(1, spec.frames() / PATCHES_ACROSS));
-        return draw(occlusion.map(model, sound, emotion), spec, "What '" + emotion + "' rests on: probability lost when covered");
+        float[][] map = occlusion.map(model, sound, emotion);
+        for (float[] band : map) {
+            for (int frame = 0; frame < band.length; frame++) {
+                band[frame] *= 100;
+            }
+        }
+        return draw(map, spec, "What '" + emotion + "' rests on: points of probability lost when covered");
     }
 
     private static Picture draw(float[][] values, FeatureSpec spec, String title) {
