@@ -56,6 +56,9 @@ public final class Comparison {
         ExperimentSpec first = spec.variants().get(0);
         Prepared usable = first.leaks().any() ? read.withLeaks(first, loader, options, listener) : read;
         List<Trial> trials = trials(usable.corpus());
+        if (spec.ensemble()) {
+            EnsembleRows.requireSameClips(spec.name(), trials);
+        }
         Prepared data = usable.withCopies(trials, loader, options, listener);
         Journal journal = new Journal(out, List.of(ExperimentFile.yaml(spec.settings()), data.fingerprint(),
                 provenance.version(), provenance.commit().orElse("")));

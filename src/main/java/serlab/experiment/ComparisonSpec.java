@@ -87,8 +87,8 @@ public record ComparisonSpec(String name, List<ExperimentSpec> variants, boolean
         List<Map<String, Object>> entries = new ArrayList<>();
         for (Object entry : list) {
             if (!(entry instanceof Map<?, ?> map) || map.get("name") == null) {
-                throw new InvalidInputException("an entry of " + key + " is '" + entry
-                        + "'; expected keys and values with a name");
+                throw new InvalidInputException("a " + (key.equals(ExperimentFile.ENSEMBLE) ? "member" : "variant") + " is '"
+                        + entry + "'; expected keys and values with a name");
             }
             entries.add(ExperimentFile.castMap(map));
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import serlab.InvalidInputException;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.model.ModelBundle;
@@ -29,6 +30,24 @@ final class EnsembleRows {
         this.out = out;
         this.recorder = recorder;
         this.data = data;
+    }
+
+    /**
+     * Networks can be averaged on clips that none of them was trained on.
+     *
+     * @throws InvalidInputException if the clips of a fold are divided anew for every seed
+     */
+    static void requireSameClips(String name, List<Trial> trials) {
+        Map<Integer, String> divisions = new LinkedHashMap<>();
+        for (Trial trial : trials) {
+            String own = trial.split().fingerprint();
+            if (!divisions.computeIfAbsent(trial.key().fold(), fold -> own).equals(own)) {
+                throw new InvalidInputException("ensemble '" + name + "' averages networks of several seeds, but "
+                        + trial.split().protocol() + " divides the clips anew for every seed, so that test clips of one "
+                        + "network are training clips of another; use a protocol with fixed folds such as actor-folds-5, "
+                        + "or one seed");
+            }
+        }
     }
 
     /** One result per row, the whole ensemble last; its runs are put beside those of the members. */

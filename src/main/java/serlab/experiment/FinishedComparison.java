@@ -114,12 +114,17 @@ public record FinishedComparison(String name, String settings, String corpus, Ma
         }
     }
 
+    /** The score of all clips of all folds and seeds together, its interval clustered by speaker. */
+    public GroupScore overall(Variant variant) {
+        return scores(variant, "all", clip -> "all").get(0);
+    }
+
     /**
      * Scores of all clips together and by whatever the corpus tells of every clip, over folds and seeds. Intervals are
      * clustered by speaker; those of a single speaker by clip.
      */
     public List<GroupScore> groups(Variant variant) {
-        List<GroupScore> scores = new ArrayList<>(scores(variant, "all", clip -> "all"));
+        List<GroupScore> scores = new ArrayList<>(List.of(overall(variant)));
         for (String grouping : GROUPINGS) {
             if (clips.values().stream().allMatch(fields -> fields.containsKey(grouping))) {
                 scores.addAll(scores(variant, grouping, clip -> clips.get(clip).get(grouping)));

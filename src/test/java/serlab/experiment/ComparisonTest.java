@@ -130,7 +130,7 @@ class ComparisonTest {
     @Test
     void anEnsembleIsTestedOnTheClipsOfItsMembers() throws Exception {
         String member = SMALL.substring(SMALL.indexOf("features")).replace("\n", "\n    ");
-        String file = "name: both\nsplit: {protocol: random-stratified, folds: [0, 1]}\nseeds: [1, 2]\nensemble:\n  - name: a\n    "
+        String file = "name: both\nsplit: {protocol: leave-one-actor-out, folds: [0, 1]}\nseeds: [1, 2]\nensemble:\n  - name: a\n    "
                 + member + "\n  - name: b\n    " + member.replace("coefficients: 13", "coefficients: 12");
         ComparisonResult result = run(file, "ensemble", new Listener(-1));
         assertEquals(List.of("a", "b", "both, one seed", "both"),
@@ -154,7 +154,10 @@ class ComparisonTest {
                     AudioDecoder.decode(clip.source().bytes(), clip.id())), 1e-4f);
         }
         assertTrue(Files.exists(folder.resolve("ensemble/both/groups.csv")));
-        assertTrue(Files.readString(folder.resolve("ensemble/results.csv")).contains("\"both\",random-stratified,0,all,"));
+        assertTrue(Files.readString(folder.resolve("ensemble/results.csv")).contains("\"both\",leave-one-actor-out,0,all,"));
+        String anew = file.replace("leave-one-actor-out", "random-stratified");
+        assertTrue(assertThrows(InvalidInputException.class, () -> run(anew, "anew", new Listener(-1))).getMessage()
+                .contains("divides the clips anew for every seed"));
         assertEquals("both", FinishedComparison.read(folder.resolve("ensemble")).orElseThrow().variants().get(3).name());
     }
 

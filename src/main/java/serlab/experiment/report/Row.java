@@ -49,9 +49,8 @@ record Row(FinishedComparison comparison, Variant variant) {
 
     /** 95 % interval of the UAR of all test clips together, clustered by speaker; empty where it cannot be had. */
     String interval() {
-        return comparison.groups(variant).stream().filter(score -> score.grouping().equals("all"))
-                .flatMap(score -> score.interval().stream())
-                .map(i -> "[" + Rows.percent(i.lower()) + ", " + Rows.percent(i.upper()) + "]").findFirst().orElse("–");
+        return comparison.overall(variant).interval()
+                .map(i -> "[" + Rows.percent(i.lower()) + ", " + Rows.percent(i.upper()) + "]").orElse("–");
     }
 
     List<GroupScore> groups() {

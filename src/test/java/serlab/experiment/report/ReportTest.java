@@ -34,7 +34,7 @@ class ReportTest {
     private static final Corpus CORPUS = new SyntheticSpec(4, 2, 1).open(null);
     private static final String RECIPE = """
             name: single
-            split: {protocol: random-stratified, folds: [0, 1]}
+            split: {protocol: leave-one-actor-out, folds: [0, 1]}
             features: {type: mfcc, coefficients: 13, frames: 60}
             model: {type: mfcc-cnn, filters: [4, 8], dense: 16}
             training: {epochs: 1, batch: 16}
@@ -72,8 +72,8 @@ class ReportTest {
         Report report = Report.of(folder.resolve("best"), ReportTest::out);
         List<String> lines = report.csv().lines().toList();
         assertEquals("model,protocol,fold,seed,uar,accuracy,macro_f1,minutes", lines.get(0));
-        assertEquals(4, lines.stream().filter(line -> line.startsWith("\"single\",random-stratified,")).count());
-        assertEquals(2, lines.stream().filter(line -> line.matches("\"ensemble\",random-stratified,[01],all,0\\..*")).count());
+        assertEquals(4, lines.stream().filter(line -> line.startsWith("\"single\",leave-one-actor-out,")).count());
+        assertEquals(2, lines.stream().filter(line -> line.matches("\"ensemble\",leave-one-actor-out,[01],all,0\\..*")).count());
         assertEquals(2, lines.stream().filter(line -> line.startsWith("\"by speaker (transductive)\",")).count());
         assertEquals(9, lines.size());
         assertEquals(List.of("later", "single"), report.missing().stream().sorted().toList());
@@ -87,7 +87,7 @@ class ReportTest {
                 written.stream().map(file -> file.getFileName().toString()).toList());
         String page = Files.readString(folder.resolve("page/REPORT.md"));
         String inductive = page.substring(page.indexOf("## Models"), page.indexOf("## Transductive track"));
-        assertTrue(inductive.contains("| ensemble | random-stratified, 2 folds | **"), inductive);
+        assertTrue(inductive.contains("| ensemble | leave-one-actor-out, 2 folds | **"), inductive);
         assertTrue(!inductive.contains("by speaker"), inductive);
         assertTrue(page.contains("| by speaker (transductive) |"), page);
         assertTrue(page.contains("| recipe | nothing: the recipe itself |"), page);
