@@ -12,14 +12,17 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 
 /** Pictures in at most 256 colours, so that notebooks that hold many of them stay small. */
 final class FewColours {
     /** Bits dropped of each channel when alike colours are put together. */
     private static final int DROPPED = 3;
+    private static final int APART = 24;
 
     private FewColours() {
     }
@@ -58,14 +61,31 @@ final class FewColours {
             for (int rgb : pixels(image)) {
                 groups.computeIfAbsent(key(rgb), key -> new Group()).add(rgb);
             }
-            int[] palette = groups.values().stream().sorted(Comparator.comparingLong((Group group) -> group.count).reversed())
-                    .limit(colours).mapToInt(Group::colour).toArray();
+            int[] palette = palette(groups, colours);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ImageIO.write(indexed(image, groups, palette), "png", out);
             return scale == 1 && out.size() >= png.length ? png : out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("a picture cannot be encoded: " + e.getMessage(), e);
         }
+    }
+
+    /** Frequent colours, first those that are far apart, so that rare ones like a grey line have one near them. */
+    private static int[] palette(Map<Integer, Group> groups, int colours) {
+        List<Integer> frequent = groups.values().stream()
+                .sorted(Comparator.comparingLong((Group group) -> group.count).reversed()).map(Group::colour).toList();
+        Set<Integer> chosen = new LinkedHashSet<>();
+        for (int rgb : frequent) {
+            if (chosen.size() < colours && chosen.stream().allMatch(other -> distance(rgb, other) > APART * APART)) {
+                chosen.add(rgb);
+            }
+        }
+        for (int rgb : frequent) {
+            if (chosen.size() < colours) {
+                chosen.add(rgb);
+            }
+        }
+        return chosen.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static BufferedImage indexed(BufferedImage image, Map<Integer, Group> groups, int[] palette) {
@@ -89,17 +109,22 @@ final class FewColours {
         int best = 0;
         long least = Long.MAX_VALUE;
         for (int i = 0; i < palette.length; i++) {
-            long distance = 0;
-            for (int shift : List.of(0, 8, 16)) {
-                long difference = (rgb >> shift & 0xff) - (palette[i] >> shift & 0xff);
-                distance += difference * difference;
-            }
+            long distance = distance(rgb, palette[i]);
             if (distance < least) {
                 least = distance;
                 best = i;
             }
         }
         return best;
+    }
+
+    private static long distance(int rgb, int other) {
+        long distance = 0;
+        for (int shift = 0; shift < 24; shift += 8) {
+            long difference = (rgb >> shift & 0xff) - (other >> shift & 0xff);
+            distance += difference * difference;
+        }
+        return distance;
     }
 
     private static int[] pixels(BufferedImage image) {
