@@ -37,9 +37,11 @@ public record Chart(Figure figure, Picture picture) {
             </script>
             """;
 
+    /** Tablesaw writes titles as Plotly 2 took them; Plotly 3 takes them as a section. */
     String html() {
         String id = "chart" + UUID.nameUUIDFromBytes(picture.png()).toString().replace("-", "");
-        String script = figure.asJavascript(id).replaceAll("</?script[^>]*>", "");
+        String script = figure.asJavascript(id).replaceAll("</?script[^>]*>", "")
+                .replaceAll("title: '([^']*)'", "title: {text: '$1'}");
         return String.format(PAGE, id, picture.width(), Base64.getEncoder().encodeToString(picture.png()), script, SCRIPT);
     }
 }

@@ -48,7 +48,8 @@ public record JupyterLab(Path environment, Path settings) {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(environment.resolve("bin/jupyter").toString(), "lab",
                 "--ServerApp.root_dir=" + notebooks, "--LabServerApp.app_settings_dir=" + settings.resolve("lab-settings"),
-                "--ServerApp.extra_static_paths=" + settings.resolve("static"), "--ServerApp.ip=127.0.0.1", "--ServerApp.port=" + port, "--ServerApp.log_level=WARN"));
+                "--ServerApp.extra_static_paths=" + settings.resolve("static"), "--ServerApp.ip=127.0.0.1",
+                "--ServerApp.port=" + port, "--ServerApp.log_level=WARN"));
         if (!browser) {
             command.add("--no-browser");
         }

@@ -44,7 +44,8 @@ final class SoundPictures {
 
     static Picture saliency(ModelBundle model, Waveform sound, String emotion) {
         FeatureSpec spec = model.features();
-        Occlusion occlusion = new Occlusion(Math.max(1, spec.bands() / PATCHES_DOWN), Math.max(1, spec.frames() / PATCHES_ACROSS));
+        Occlusion occlusion = new Occlusion(Math.max(1, spec.bands() / PATCHES_DOWN),
+                Math.max(1, spec.frames() / PATCHES_ACROSS));
         float[][] map = occlusion.map(model, sound, emotion);
         for (float[] band : map) {
             for (int frame = 0; frame < band.length; frame++) {

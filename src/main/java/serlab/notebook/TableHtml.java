@@ -16,7 +16,7 @@ final class TableHtml {
 
     static String of(Table table) {
         List<Column<?>> shown = table.columns().stream().limit(COLUMNS).toList();
-        StringBuilder html = new StringBuilder("<table><caption style=\"text-align:left\">")
+        StringBuilder html = new StringBuilder("<table><caption style=\"text-align:left;white-space:nowrap\">")
                 .append(Html.escaped(table.name())).append("</caption><thead><tr>");
         for (Column<?> column : shown) {
             html.append("<th style=\"text-align:left\">").append(Html.escaped(column.name()))
