@@ -22,7 +22,7 @@ final class FlacDecoder {
     }
 
     static Waveform decode(byte[] data, String location, AudioLimits limits) {
-        FLACDecoder decoder = new FLACDecoder(new ByteArrayInputStream(withoutTags(data, location)));
+        FLACDecoder decoder = new FLACDecoder(new EndingStream(withoutTags(data, location)));
         FirstFault fault = new FirstFault();
         decoder.addFrameListener(fault);
         try {
@@ -99,6 +99,25 @@ final class FlacDecoder {
                 sum += data[channel].getOutput()[i] * scale;
             }
             mono.add(channels == 1 ? sum : sum / channels);
+        }
+    }
+
+    /** Ends for good: the library may look for a next frame behind the end without ever giving up. */
+    private static final class EndingStream extends ByteArrayInputStream {
+        private static final int PATIENCE = 64;
+        private int ends;
+
+        EndingStream(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public synchronized int read(byte[] into, int from, int length) {
+            int count = super.read(into, from, length);
+            if (count < 0 && ++ends > PATIENCE) {
+                throw new IllegalStateException("read beyond the end");
+            }
+            return count;
         }
     }
 

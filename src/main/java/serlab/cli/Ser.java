@@ -17,8 +17,9 @@ import serlab.NearestName;
             CompareCommand.class, RunCommand.class, SweepCommand.class, PredictCommand.class,
             ServeCommand.class, NotebookCommand.class, UiCommand.class, ExploreCommand.class,
             FeaturesCommand.class, SpectrogramsCommand.class, AuditCommand.class, FetchCommand.class,
-            ModelsCommand.class, ReproduceCommand.class, SyncCommand.class, CacheCommand.class, ReportCommand.class,
-            BenchCommand.class, DoctorCommand.class, WorkerCommand.class},
+            ModelsCommand.class, ReproduceCommand.class, SyncCommand.class, ReportCommand.class,
+            CacheCommand.class, BenchCommand.class, DoctorCommand.class, WarmUpCommand.class,
+            WorkerCommand.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 the request or its input is wrong.",
             "Start with: ./ser compare"})
 public final class Ser implements Runnable {

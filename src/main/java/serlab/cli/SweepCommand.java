@@ -1,6 +1,7 @@
 package serlab.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,8 @@ import serlab.tracking.Tracker;
         description = "Searches settings; started again, it goes on where it stopped.")
 final class SweepCommand implements Callable<Integer> {
     private static final List<String> ENGINES = List.of("local");
+    /** How long to wait for the tracking server. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Parameters(paramLabel = "FILE", description = "sweep file, such as experiments/sweep-smoke.yaml")
     private Path file;
@@ -80,6 +83,9 @@ final class SweepCommand implements Callable<Integer> {
             if (start.done() > 0) {
                 say(start.done() + " of " + start.total() + " trials were done before");
             }
+            if (spec.waits() && options.workers() > spec.window()) {
+                say("window is " + spec.window() + ", so no more trials run side by side; it is part of the result");
+            }
             Thread ending = new Thread(() -> {
                 engine.close();
                 display.clear();
@@ -107,6 +113,7 @@ final class SweepCommand implements Callable<Integer> {
                 try (Tracker tracker = Trackers.open(project, options.tracking(), Map.of(), this::say)) {
                     Run parent = new SweepRecorder(tracker, found, j, corpus, Provenance.of(project.root()))
                             .record(output, store);
+                    tracker.flush(PATIENCE);
                     tracker.page(parent, "test/uar").ifPresent(page -> System.out.println("MLflow: " + page));
                     tracker.notices().forEach(notice -> System.err.println("note: " + notice));
                 }

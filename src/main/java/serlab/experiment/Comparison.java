@@ -50,7 +50,7 @@ public final class Comparison {
      */
     public ComparisonResult run(Corpus corpus, FeatureLoader loader, Provenance provenance)
             throws InterruptedException {
-        spec.variants().forEach(variant -> variant.checkNetwork(corpus.labels().size()));
+        spec.variants().forEach(variant -> variant.checkNetwork(Math.max(2, corpus.labels().size())));
         Prepared read = Prepared.of(corpus, spec, loader, options, listener);
         reportSkipped(read);
         ExperimentSpec first = spec.variants().get(0);

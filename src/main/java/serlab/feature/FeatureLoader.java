@@ -7,12 +7,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 
 /** Reads the clips of a corpus and computes their features, several at a time. */
 public final class FeatureLoader {
+    private static final int LONGEST_CLIP_SECONDS = 30;
+
     private final FeatureCache cache;
     private final boolean whole;
 
@@ -58,7 +61,21 @@ public final class FeatureLoader {
             }
             return collect(corpus, spec, pending, strict, listener);
         } finally {
-            pool.shutdownNow();
+            end(pool);
+        }
+    }
+
+    /** Drops what has not begun and waits for what has, so that nothing is written after the return. */
+    private static void end(ExecutorService pool) {
+        pool.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        try {
+            pool.awaitTermination(LONGEST_CLIP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -12,6 +12,7 @@ public final class CostPlot {
     private static final double LEFT = 76;
     private static final double TOP = 96;
     private static final double BOTTOM = 78;
+    private static final double LEGEND_ROW = 20;
     private static final Color TRIAL = new Color(0xB8BEC6);
 
     private CostPlot() {
@@ -20,7 +21,7 @@ public final class CostPlot {
     /**
      * One system.
      *
-     * @param name       label, or empty for a small dot without one
+     * @param name       for the legend, or empty for a small grey dot
      * @param parameters number of weights
      * @param seconds    of one training
      * @param score      in 0..1
@@ -34,7 +35,8 @@ public final class CostPlot {
         if (systems.isEmpty()) {
             throw new InvalidInputException("no systems to draw; give at least one");
         }
-        Canvas canvas = new Canvas(Math.max(2 * (LEFT + SIDE) + 90, Fonts.width(subtitle, Fonts.BODY) + 40), TOP + SIDE + BOTTOM);
+        double names = systems.stream().mapToDouble(s -> Fonts.width(s.name(), Fonts.BODY)).max().orElse(0);
+        Canvas canvas = new Canvas(Math.max(2 * (LEFT + SIDE) + 72 + names, Fonts.width(subtitle, Fonts.BODY) + 40), TOP + SIDE + BOTTOM);
         canvas.text(title, 20, 26, Fonts.TITLE, Canvas.INK, Canvas.Align.LEFT);
         canvas.text(subtitle, 20, 50, Fonts.BODY, Canvas.QUIET, Canvas.Align.LEFT);
         Scale y = Scale.covering(systems.stream().mapToDouble(s -> s.interval() == null ? s.score() : s.interval().lower()).min()
@@ -42,6 +44,14 @@ public final class CostPlot {
                 : s.interval().upper()).max().orElseThrow() * 100);
         panel(canvas, systems, LEFT, y, s -> s.parameters() / 1e3, "Weights (thousands)");
         panel(canvas, systems, 2 * LEFT + SIDE + 20, y, System::seconds, "Time of one training (s)");
+        int series = 0;
+        for (System system : systems) {
+            if (!system.name().isEmpty()) {
+                double row = TOP + 8 + LEGEND_ROW * series;
+                canvas.disc(2 * (LEFT + SIDE) + 40, row, 5, Palette.series(series++));
+                canvas.text(system.name(), 2 * (LEFT + SIDE) + 52, row, Fonts.BODY, Canvas.INK, Canvas.Align.LEFT);
+            }
+        }
         double legend = TOP + SIDE + 60;
         canvas.disc(LEFT + 4, legend, 3.2, TRIAL);
         canvas.text("trials of the search, validation UAR", LEFT + 14, legend, Fonts.SMALL, Canvas.QUIET, Canvas.Align.LEFT);
@@ -75,9 +85,6 @@ public final class CostPlot {
                 canvas.line(at, height(y, system.interval().lower()), at, height(y, system.interval().upper()), colour, 2.2f);
             }
             canvas.disc(at, height(y, system.score()), 5, colour);
-            boolean right = at > left + SIDE - 60;
-            canvas.text(system.name(), right ? at - 9 : at + 9, height(y, system.score()), Fonts.SMALL, Canvas.INK,
-                    right ? Canvas.Align.RIGHT : Canvas.Align.LEFT);
         }
     }
 

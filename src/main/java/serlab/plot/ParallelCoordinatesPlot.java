@@ -14,7 +14,8 @@ import serlab.InvalidInputException;
 
 /** Settings and score of many trials: an axis per setting, the score's last, and a line per trial coloured by its score. */
 public final class ParallelCoordinatesPlot {
-    private static final double AXIS_DISTANCE = 150;
+    private static final double AXIS_DISTANCE = 176;
+    private static final double AXES = 840;
     private static final double HEIGHT = 340;
     private static final double TOP = 128;
     private static final double MARGIN = 70;
@@ -60,16 +61,17 @@ public final class ParallelCoordinatesPlot {
             throw new InvalidInputException("no trials to draw; give at least one");
         }
         double text = 40 + Math.max(Fonts.width(title, Fonts.TITLE), Fonts.width(subtitle, Fonts.BODY));
-        Canvas canvas = new Canvas(Math.max(text, 2 * MARGIN + 40 + axes.size() * AXIS_DISTANCE), TOP + HEIGHT + ABSENT + BOTTOM);
+        double distance = Math.max(AXIS_DISTANCE, AXES / axes.size());
+        Canvas canvas = new Canvas(Math.max(text, 2 * MARGIN + 40 + axes.size() * distance), TOP + HEIGHT + ABSENT + BOTTOM);
         canvas.text(title, 20, 26, Fonts.TITLE, Canvas.INK, Canvas.Align.LEFT);
         canvas.text(subtitle, 20, 50, Fonts.BODY, Canvas.QUIET, Canvas.Align.LEFT);
         double low = lines.stream().mapToDouble(Line::score).min().orElseThrow();
         double high = Math.max(low + 1e-9, lines.stream().mapToDouble(Line::score).max().orElseThrow());
-        lines.stream().sorted(Comparator.comparingDouble(Line::score)).forEach(line -> draw(canvas, line, low, high));
+        lines.stream().sorted(Comparator.comparingDouble(Line::score)).forEach(line -> draw(canvas, line, distance, low, high));
         for (int i = 0; i < axes.size(); i++) {
-            axis(canvas, i, axes.get(i));
+            axis(canvas, x(i, distance), axes.get(i));
         }
-        double x = x(axes.size());
+        double x = x(axes.size(), distance);
         canvas.colourBar(new Rectangle2D.Double(x, TOP, 12, HEIGHT), ColourMap.VIRIDIS, percent(low),
                 percent((low + high) / 2), percent(high));
         canvas.text(scoreName, x + 6, TOP - 22, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
@@ -84,23 +86,23 @@ public final class ParallelCoordinatesPlot {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
-    private static double x(int axis) {
-        return MARGIN + axis * AXIS_DISTANCE;
+    private static double x(int axis, double distance) {
+        return MARGIN + axis * distance;
     }
 
     private static double y(double position) {
         return Double.isNaN(position) ? TOP + HEIGHT + ABSENT : TOP + HEIGHT * (1 - position);
     }
 
-    private static void draw(Canvas canvas, Line line, double low, double high) {
+    private static void draw(Canvas canvas, Line line, double distance, double low, double high) {
         double share = (line.score() - low) / (high - low);
         Path2D path = new Path2D.Double();
         double[] positions = line.positions();
-        path.moveTo(x(0), y(positions[0]));
+        path.moveTo(x(0, distance), y(positions[0]));
         for (int i = 1; i <= positions.length; i++) {
             double next = i < positions.length ? y(positions[i]) : y(share);
-            double middle = (x(i - 1) + x(i)) / 2;
-            path.curveTo(middle, y(positions[i - 1]), middle, next, x(i), next);
+            double middle = (x(i - 1, distance) + x(i, distance)) / 2;
+            path.curveTo(middle, y(positions[i - 1]), middle, next, x(i, distance), next);
         }
         Graphics2D graphics = canvas.graphics();
         if (line.chosen()) {
@@ -114,8 +116,7 @@ public final class ParallelCoordinatesPlot {
         graphics.draw(path);
     }
 
-    private static void axis(Canvas canvas, int index, Axis axis) {
-        double x = x(index);
+    private static void axis(Canvas canvas, double x, Axis axis) {
         canvas.line(x, TOP, x, TOP + HEIGHT, Canvas.QUIET, 1.4f);
         canvas.text(Fonts.fitted(axis.name(), Fonts.AXIS, AXIS_DISTANCE - 10), x, TOP - 22, Fonts.AXIS, Canvas.INK,
                 Canvas.Align.CENTRE);

@@ -30,6 +30,9 @@ public interface Engine extends AutoCloseable {
      * @param death   how it died, or {@code null}
      */
     record Event(Job job, Message message, String death) {
+        /** Death of a worker that was asked to end, as by Ctrl-C; its job is not to blame. */
+        static final String INTERRUPTED = "interrupted";
+
         static Event told(Job job, Message message) {
             return new Event(job, message, null);
         }

@@ -18,11 +18,19 @@ public record Point(Map<String, Object> values) {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** As tables show it: the last part of each key with its value, numbers to three digits. */
+    /** As tables show it: each key, without its sections where that is clear, with its value, numbers to three digits. */
     public String shown() {
-        return values.entrySet().stream()
-                .map(entry -> entry.getKey().substring(entry.getKey().lastIndexOf('.') + 1) + " " + shown(entry.getValue()))
+        return values.entrySet().stream().map(entry -> name(entry.getKey()) + " " + shown(entry.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private String name(String key) {
+        String last = last(key);
+        return values.keySet().stream().filter(other -> last(other).equals(last)).count() > 1 ? key : last;
+    }
+
+    private static String last(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
     }
 
     /** A value as tables show it; of a section its type, or else all of it. */

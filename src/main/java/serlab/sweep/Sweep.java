@@ -109,7 +109,7 @@ public final class Sweep {
     }
 
     private Optional<Job> nextTrial() {
-        boolean waits = sampler.learns() || spec.pruner().isPresent();
+        boolean waits = spec.waits();
         for (int number = 0; number < planned; number++) {
             String id = Job.trialId(number);
             if (waits && number >= spec.window() && !outcomes.containsKey(Job.trialId(number - spec.window()))) {
@@ -251,6 +251,9 @@ public final class Sweep {
         }
 
         private Optional<Outcome> died(Job job, String how) {
+            if (how.equals(Engine.Event.INTERRUPTED)) {
+                return Optional.empty();
+            }
             int deaths = store.addDeath(job.id());
             if (deaths > spec.retries()) {
                 return Optional.of(Outcome.failed("its worker died " + deaths + " times, last with " + how));

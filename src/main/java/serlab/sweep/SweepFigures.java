@@ -70,7 +70,7 @@ final class SweepFigures {
                         : parameter.domain().grid();
                 grid.forEach(value -> ticks.put(Point.shown(value), position(key, value)));
             }
-            axes.add(new ParallelCoordinatesPlot.Axis(key.substring(key.indexOf('.') + 1), ticks));
+            axes.add(new ParallelCoordinatesPlot.Axis(key, ticks));
         }
         return axes;
     }

@@ -1,6 +1,5 @@
 package serlab.sweep;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +19,8 @@ import serlab.tracking.Tracker;
  * a finalist one per fold and seed. All of it is recorded at the end, once, however often the sweep was interrupted.
  */
 public final class SweepRecorder {
-    /** Fact of the store: id of the parent run. */
+    /** Fact of the store: key of the parent run. */
     static final String RECORDED = "recorded";
-    /** How long to wait for the tracking server's ids of the runs. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Tracker tracker;
     private final SweepState state;
@@ -43,7 +40,7 @@ public final class SweepRecorder {
         this.common = tags;
     }
 
-    /** The id of the parent run, if the sweep has been recorded. */
+    /** The key of the parent run, if the sweep has been recorded. */
     public static Optional<String> recorded(TrialStore store) {
         return store.fact(RECORDED);
     }
@@ -59,8 +56,7 @@ public final class SweepRecorder {
             state.points().forEach((number, point) -> trial(parent, number, point));
             judgement.ranked().forEach(finalist -> finalist(parent, finalist));
             parent.finish(RunStatus.FINISHED);
-            tracker.flush(PATIENCE);
-            store.setFact(RECORDED, parent.id());
+            store.setFact(RECORDED, parent.key());
             return parent;
         } finally {
             parent.close();
@@ -106,7 +102,7 @@ public final class SweepRecorder {
             run.metrics(best(finalist), 0);
             for (Outcome.Trained training : state.tested(finalist.trial())) {
                 try (Run own = open("trial " + finalist.trial() + ", fold " + training.fold() + ", seed " + training.seed(),
-                        run, "training", settings)) {
+                        run, "finalist training", settings)) {
                     own.parameters(parameters(finalist.point()));
                     epochs(own, training);
                     own.metrics(Map.of("val/best_uar", training.validationUar(), "system/training_seconds",

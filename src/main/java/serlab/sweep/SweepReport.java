@@ -84,7 +84,7 @@ final class SweepReport {
         return judgement.pairs().stream().map(pair -> List.of("trial " + pair.first() + " − trial " + pair.second(),
                 String.format(Locale.ROOT, "%+.1f points", 100 * pair.test().value()),
                 interval(pair.test().interval().lower(), pair.test().interval().upper()),
-                String.format(Locale.ROOT, "%.3f", pair.test().p()), String.format(Locale.ROOT, "%.3f", pair.adjustedP()),
+                probability(pair.test().p()), probability(pair.adjustedP()),
                 pair.beyondNoise() ? "beyond noise" : "within noise")).toList();
     }
 
@@ -138,7 +138,8 @@ final class SweepReport {
         names.add("validation UAR");
         double[] at = java.util.stream.IntStream.range(0, names.size()).asDoubleStream().toArray();
         Layout layout = Layout.builder("Settings of complete trials")
-                .xAxis(Axis.builder().tickSettings(TickSettings.builder().arrayTicks(at, names.toArray(String[]::new)).build())
+                .xAxis(Axis.builder().tickSettings(TickSettings.builder().tickMode(TickSettings.TickMode.ARRAY)
+                        .arrayTicks(at, names.toArray(String[]::new)).build())
                         .build()).yAxis(Axis.builder().visible(false).build()).showLegend(true).build();
         return new Figure(layout, traces.toArray(Trace[]::new));
     }
@@ -157,6 +158,10 @@ final class SweepReport {
     private static Layout layout(String title, String horizontal, String vertical, boolean legend) {
         return Layout.builder(title).xAxis(Axis.builder().title(horizontal).build())
                 .yAxis(Axis.builder().title(vertical).build()).showLegend(legend).build();
+    }
+
+    private static String probability(double p) {
+        return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
     }
 
     private static String percent(double share) {

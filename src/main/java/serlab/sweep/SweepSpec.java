@@ -134,6 +134,11 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
         };
     }
 
+    /** Whether outcomes matter to later trials, so that no more than the window run side by side. */
+    public boolean waits() {
+        return pruner.isPresent() || samplerOfPoints().learns();
+    }
+
     /** How many trials there will be at most. */
     public int plannedTrials() {
         return sampler.equals("grid") ? Math.min(trials, space.grid().size()) : trials;

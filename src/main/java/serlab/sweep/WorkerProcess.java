@@ -6,10 +6,14 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 
 /** A worker in a process of its own. What it tells, and its end in the middle of a job, goes to a queue. */
 final class WorkerProcess {
+    /** Exit codes after SIGINT and SIGTERM. */
+    private static final Set<Integer> INTERRUPTED = Set.of(130, 143);
+
     private final Process process;
     private final Writer in;
     private final BlockingQueue<Engine.Event> events;
@@ -54,6 +58,10 @@ final class WorkerProcess {
     private void listen() {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (!line.startsWith("{")) {
+                    // native code prints here too
+                    continue;
+                }
                 Message message = Message.read(line, Message.class);
                 Job about = job;
                 if (message.outcome() != null) {
@@ -69,7 +77,7 @@ final class WorkerProcess {
         if (lost != null) {
             int code = process.onExit().join().exitValue();
             job = null;
-            events.add(Engine.Event.died(lost, "exit code " + code));
+            events.add(Engine.Event.died(lost, INTERRUPTED.contains(code) ? Engine.Event.INTERRUPTED : "exit code " + code));
         }
     }
 

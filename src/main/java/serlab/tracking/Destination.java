@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.mlflow.tracking.MlflowClient;
 
 /** The server that runs are meant for: the project's own, which is started when needed, or one that was named. */
 public sealed interface Destination {
@@ -16,6 +17,14 @@ public sealed interface Destination {
 
     /** Its address; the project's own server is started if it is not running. */
     TrackingAddress connect() throws TrackingUnavailableException;
+
+    /**
+     * MLflow's own Java client for this server, to ask for what this library has no word for. It believes the Java runtime's
+     * certificates alone.
+     */
+    default MlflowClient client() throws TrackingUnavailableException {
+        return connect().client();
+    }
 
     /** The project's own server. */
     static Destination local(Path projectRoot, Consumer<String> progress) {

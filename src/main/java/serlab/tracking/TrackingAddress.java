@@ -3,6 +3,8 @@ package serlab.tracking;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 import serlab.InvalidInputException;
 
 /**
@@ -28,6 +30,13 @@ record TrackingAddress(URI uri, Credentials credentials, Trust trust) {
         }
         URI plain = URI.create(shown(address).replaceAll("/+$", ""));
         return new TrackingAddress(plain, Credentials.of(environment).or(address), Trust.of(environment));
+    }
+
+    /** MLflow's own client for this address. */
+    MlflowClient client() {
+        return new MlflowClient(credentials.user() != null
+                ? new BasicMlflowHostCreds(uri.toString(), credentials.user(), credentials.password())
+                : new BasicMlflowHostCreds(uri.toString(), credentials.token()));
     }
 
     /** The address without a name or password. */

@@ -10,10 +10,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +34,8 @@ class SweepCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_SECONDS = 300;
     private static final int TRIALS = 5;
+    /** A parent, the trials, two finalists, and their trainings on two folds with two seeds. */
+    private static final int RUNS = 1 + TRIALS + 2 + 2 * 2 * 2;
 
     @TempDir
     static Path temporary;
@@ -71,6 +79,8 @@ class SweepCommandTest {
         assertTrue(best.get("best").get("metrics").get("test/uar").asDouble() > 0, reference.lastLine());
         assertTrue(Files.size(whole.resolve("report.html")) > 1_000_000);
 
+        assertEquals(RUNS, trackedRuns());
+
         Path killed = temporary.resolve("killed");
         killParentAfterFirstTrial(killed);
         Thread killer = new Thread(SweepCommandTest::killOneWorker);
@@ -83,12 +93,16 @@ class SweepCommandTest {
         assertEquals(found(whole), found(killed));
         assertEquals(best, JSON.readTree(resumed.lastLine()));
 
+        assertEquals(2 * RUNS, trackedRuns());
+
         byte[] page = Files.readAllBytes(killed.resolve("report.html"));
         Console again = sweep(killed, "--workers", "1");
         assertEquals(0, again.code(), again.err());
         assertEquals(resumed.lastLine(), again.lastLine());
         assertFalse(again.err().contains("val UAR"), again.err());
         assertEquals(page.length, Files.size(killed.resolve("report.html")));
+
+        assertEquals(2 * RUNS, trackedRuns());
 
         Console changed = sweep(killed, "--set", "experiment.training.epochs=5");
         assertEquals(2, changed.code());
@@ -137,6 +151,14 @@ class SweepCommandTest {
         return found;
     }
 
+    private static int trackedRuns() throws SQLException {
+        try (Connection outbox = DriverManager.getConnection("jdbc:sqlite:" + project.root().resolve("mlruns/outbox.db"));
+                Statement statement = outbox.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM run")) {
+            return count.getInt(1);
+        }
+    }
+
     private static void killParentAfterFirstTrial(Path out) throws Exception {
         Path said = temporary.resolve("said.txt");
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -163,9 +185,8 @@ class SweepCommandTest {
     private static void killOneWorker() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end) {
-            var worker = ProcessHandle.current().descendants()
-                    .filter(process -> process.info().arguments().map(a -> List.of(a).contains("worker")).orElse(false))
-                    .findFirst();
+            Optional<ProcessHandle> worker = ProcessHandle.current().children()
+                    .filter(process -> process.info().command().orElse("").endsWith("java")).findFirst();
             if (worker.isPresent()) {
                 worker.get().destroyForcibly();
                 return;

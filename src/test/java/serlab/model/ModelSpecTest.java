@@ -56,6 +56,18 @@ class ModelSpecTest {
         assertNotEquals(weights, spec.network(shape, BuildSettings.fast(2, new Sgd(0.1), 0)).params());
     }
 
+    @Test
+    void zeroIsASeedLikeAnyOther() throws InterruptedException {
+        BuildSettings build = BuildSettings.fast(0, new Sgd(0.1), 0);
+        InputShape shape = new InputShape(8, 8, 4);
+        ModelSpec spec = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4)));
+        INDArray[] elsewhere = new INDArray[1];
+        Thread thread = new Thread(() -> elsewhere[0] = spec.network(shape, build).params());
+        thread.start();
+        thread.join();
+        assertEquals(spec.network(shape, build).params(), elsewhere[0]);
+    }
+
     @ParameterizedTest
     @MethodSource("types")
     void anUnknownKeyNamesTheNearest(String type) {

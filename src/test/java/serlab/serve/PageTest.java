@@ -138,6 +138,7 @@ class PageTest {
         browser.evaluate("document.querySelector('#record').focus()");
         browser.press("Enter", ENTER, "\r");
         browser.await("document.querySelector('#record').getAttribute('aria-pressed') === 'true'");
+        browser.await("/\\(([2-9]|\\d\\d) s\\)/.test(document.querySelector('#record-text').textContent)");
         browser.press("Enter", ENTER, "\r");
         browser.await("document.querySelectorAll('#queue .done').length === 2");
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mlflow.tracking.MlflowClient;
 import serlab.InvalidInputException;
 
 /** Against a real server in a temporary folder whose name has a space, an accent and a percent sign. */
@@ -71,6 +72,10 @@ class OutboxTrackerTest {
             run.finish(RunStatus.FINISHED);
             parent.close();
             assertTrue(tracker.flush(LONG));
+            try (MlflowClient client = Destination.at(server.address()).client()) {
+                assertEquals("child", client.getRun(run.id()).getInfo().getRunName());
+                assertEquals(0.3, client.getMetricHistory(run.id(), "val/uar").get(2).getValue());
+            }
 
             assertEquals(List.of(), tracker.notices());
             JsonNode read = server.run(run.id());

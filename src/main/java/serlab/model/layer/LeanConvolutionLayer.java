@@ -99,13 +99,14 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
         INDArray below = settings().isFirst() ? null
                 : workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
         INDArray kernelGradient = gradientViews.get("W");
-        products.backward(NativeFloats.of(x), NativeFloats.of(epsilon), NativeFloats.of(kernelGradient),
+        float[] biasGradient = settings().hasBias() ? new float[(int) epsilon.size(1)] : null;
+        products.backward(NativeFloats.of(x), NativeFloats.of(epsilon), NativeFloats.of(kernelGradient), biasGradient,
                 below == null ? null : NativeFloats.of(below), (int) x.size(0));
         Gradient gradient = new DefaultGradient();
-        if (settings().hasBias()) {
-            INDArray biasGradient = gradientViews.get("b");
-            biasGradient.assign(epsilon.sum(0, 2, 3).reshape(biasGradient.shape()));
-            gradient.setGradientFor("b", biasGradient);
+        if (biasGradient != null) {
+            INDArray view = gradientViews.get("b");
+            view.assign(Nd4j.createFromArray(biasGradient).reshape(view.shape()));
+            gradient.setGradientFor("b", view);
         }
         gradient.setGradientFor("W", kernelGradient);
         return new Pair<>(gradient, below == null ? null : backpropDropOutIfPresent(below));

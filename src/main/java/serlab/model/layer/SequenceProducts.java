@@ -49,7 +49,7 @@ final class SequenceProducts {
         group = Math.max(1, Math.min(clips, COLUMNS / (length + padding)));
         inputWidth = padding + group * (length + padding);
         outputWidth = inputWidth - 2 * padding;
-        row = new float[Math.max(length, taps * channels)];
+        row = new float[Math.max(outputWidth, taps * channels)];
         weights = zeros((long) taps * filters * channels);
         inputs = zeros((long) channels * inputWidth);
         outputs = zeros((long) filters * outputWidth);
@@ -94,9 +94,11 @@ final class SequenceProducts {
      * @param x              {@code [clips, channels, length]}
      * @param above          gradient by the output, {@code [clips, filters, length]}
      * @param kernelGradient {@code [filters, channels, taps]}, written
+     * @param biasGradient   one per filter, added to; null if there is no bias
      * @param below          gradient by the input, written; null if nobody needs it
      */
-    void backward(FloatBuffer x, FloatBuffer above, FloatBuffer kernelGradient, FloatBuffer below, int clips) {
+    void backward(FloatBuffer x, FloatBuffer above, FloatBuffer kernelGradient, float[] biasGradient, FloatBuffer below,
+                  int clips) {
         if (outputGradients == null) {
             outputGradients = zeros((long) filters * outputWidth);
             weightGradients = zeros((long) taps * filters * channels);
@@ -110,6 +112,9 @@ final class SequenceProducts {
             int count = Math.min(group, clips - first);
             gather(x, first, count, channels, in, inputWidth, padding);
             gather(above, first, count, filters, gradients, outputWidth, 0);
+            if (biasGradient != null) {
+                sumRows(gradients, columns(count), biasGradient);
+            }
             for (int tap = 0; tap < taps; tap++) {
                 multiply(CblasNoTrans, CblasTrans, filters, channels, columns(count), outputGradients, outputWidth,
                         inputs.getPointer(tap), inputWidth, first == 0 ? 0 : 1, tap(weightGradients, tap), channels);
@@ -124,6 +129,13 @@ final class SequenceProducts {
             }
         }
         unpackWeights(kernelGradient);
+    }
+
+    private void sumRows(FloatBuffer gradients, int columns, float[] sums) {
+        for (int f = 0; f < filters; f++) {
+            gradients.get(f * outputWidth, row, 0, columns);
+            sums[f] += (float) ChannelKernels.sum(row, columns);
+        }
     }
 
     private int columns(int count) {

@@ -1,0 +1,63 @@
+package serlab.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import serlab.audio.WavEncoder;
+import serlab.audio.Waveform;
+import serlab.feature.FeatureSpec;
+import serlab.feature.Scaler;
+import serlab.model.ModelBundle;
+import serlab.model.ModelSpec;
+import serlab.predict.Predictor;
+import serlab.training.TrainingSpec;
+
+/** {@code ./ser warm-up}: goes once through prediction, so that the launcher can archive the classes it loads. */
+@Command(name = "warm-up", hidden = true, description = "Goes once through prediction; for the launcher.")
+final class WarmUpCommand implements Callable<Integer> {
+    private static final int BANDS = 16;
+    private static final int SAMPLING_RATE = 22050;
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("ser-warm-up");
+        try {
+            ModelBundle bundle = ModelBundle.untrained("warm-up", ModelSpec.of(Map.of("type", "logmel-stats-cnn")),
+                    FeatureSpec.of(Map.of("type", "log-mel", "bands", BANDS, "frames", BANDS)),
+                    new Scaler(Scaler.Kind.PER_BAND, new float[BANDS], ones()), List.of("calm", "happy"),
+                    TrainingSpec.of(Map.of()).build(1));
+            bundle.save(folder.resolve("model"));
+            Path clip = folder.resolve("clip.wav");
+            Files.write(clip, WavEncoder.encode16(tone()));
+            new Predictor(ModelBundle.load(folder.resolve("model"))).predict(clip);
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static float[] ones() {
+        float[] ones = new float[BANDS];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static Waveform tone() {
+        float[] samples = new float[SAMPLING_RATE];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) (0.5 * Math.sin(0.05 * i));
+        }
+        return new Waveform(samples, SAMPLING_RATE);
+    }
+}

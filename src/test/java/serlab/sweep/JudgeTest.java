@@ -1,0 +1,167 @@
+package serlab.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.corpus.Split;
+import serlab.corpus.SyntheticSpec;
+import serlab.evaluation.ClusteredUar;
+import serlab.experiment.ExperimentFile;
+import serlab.experiment.TestedClip;
+
+/** Judging a sweep whose outcomes are made up: trials that know more score higher, one finalist much higher than the rest. */
+class JudgeTest {
+    private static final int TRIALS = 24;
+    private static final double[] SKILL = {0.45, 0.47, 0.8};
+
+    @TempDir
+    Path temporary;
+    private static Corpus corpus;
+    private static SweepState state;
+    private static Judgement judgement;
+
+    @BeforeAll
+    static void sweep() {
+        corpus = new SyntheticSpec(24, 2, 1).open(null);
+        SweepSpec spec = SweepSpec.of(ExperimentFile.parse("""
+                name: made up
+                experiment:
+                  split: {protocol: actor-folds-5, fold: 0}
+                  training: {epochs: 6}
+                search:
+                  features.type: {choices: [mfcc, log-mel]}
+                  features.coefficients: {choices: [13, 40], when: {features.type: mfcc}}
+                  model.type:
+                    - {choices: [mfcc-cnn], when: {features.type: mfcc}}
+                    - {choices: [spectrogram-cnn], when: {features.type: log-mel}}
+                  model.dropout: {uniform: [0, 0.5]}
+                  training.learningRate: {logUniform: [1e-4, 1e-2]}
+                sampler: {type: random, trials: 24}
+                finalists: {count: 3, folds: [0, 1], seeds: [1, 2]}
+                """, "made up"));
+        Map<Integer, Point> points = new LinkedHashMap<>();
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        Random random = new Random(5);
+        for (int number = 0; number < TRIALS; number++) {
+            Point point = spec.samplerOfPoints().suggest(number, List.of(), List.copyOf(points.values())).orElseThrow();
+            points.put(number, point);
+            double rate = (double) point.values().get("training.learningRate");
+            double score = 0.6 - 0.15 * Math.abs(Math.log10(rate) + 3) + 0.01 * random.nextGaussian();
+            outcomes.put(Job.trialId(number), number % 6 == 5
+                    ? new Outcome(Outcome.State.PRUNED, score / 2, 2, Map.of(2, score / 2), List.of(trained(0, 1, score / 2, List.of())), null, 0)
+                    : new Outcome(Outcome.State.COMPLETE, score, Observation.COMPLETE, Map.of(2, score / 2),
+                            List.of(trained(0, 1, score, List.of())), null, 0));
+        }
+        List<Integer> finalists = outcomes.entrySet().stream().filter(e -> e.getValue().state() == Outcome.State.COMPLETE)
+                .sorted((a, b) -> Double.compare(b.getValue().score(), a.getValue().score())).limit(3)
+                .map(e -> Integer.parseInt(e.getKey().substring("trial-".length()))).toList();
+        for (int rank = 0; rank < finalists.size(); rank++) {
+            for (Unit unit : List.of(new Unit(0, 1), new Unit(0, 2), new Unit(1, 1), new Unit(1, 2))) {
+                Split split = spec.anyExperiment().protocol().split(corpus, unit.fold(), unit.seed());
+                double skill = SKILL[rank];
+                List<TestedClip> test = split.test().stream().map(clip -> tested(clip, skill, random)).toList();
+                outcomes.put(Job.finalId(finalists.get(rank), unit), new Outcome(Outcome.State.COMPLETE, 0.5,
+                        Observation.COMPLETE, Map.of(), List.of(trained(unit.fold(), unit.seed(), rank == 1 ? 0.62 : 0.5 + 0.01 * rank,
+                                test)), null, 0));
+            }
+        }
+        state = new SweepState(spec, points, outcomes, finalists);
+        judgement = new Judge(state, corpus).judge().orElseThrow();
+    }
+
+    @Test
+    void theChoiceIsMadeOnValidationAndTheRankingShowsTest() {
+        assertEquals(state.finalists().get(1), judgement.chosen().trial());
+        assertEquals(state.finalists().get(2), judgement.ranked().get(0).trial());
+        assertEquals(judgement.chosen().testUar(), judgement.nested().orElseThrow().value(), 1e-12);
+        assertTrue(judgement.chosen().searchScore() > judgement.chosen().testUar());
+    }
+
+    @Test
+    void testUarIsTheMeanOverFoldsAndSeeds() {
+        Finalist first = judgement.ranked().get(0);
+        double expected = state.tested(first.trial()).stream().mapToDouble(JudgeTest::uar).average().orElseThrow();
+        assertEquals(expected, first.testUar(), 1e-12);
+        ClusteredUar interval = first.interval().orElseThrow();
+        assertEquals(10, interval.clusters());
+        assertEquals(2, interval.seeds());
+        assertTrue(interval.interval().contains(first.testUar()));
+    }
+
+    @Test
+    void onlyTheLargeDifferenceIsBeyondNoise() {
+        assertEquals(3, judgement.pairs().size());
+        int best = judgement.ranked().get(0).trial();
+        judgement.pairs().forEach(pair -> assertEquals(pair.first() == best, pair.beyondNoise(), pair.toString()));
+    }
+
+    @Test
+    void theSettingThatMattersIsTheMostImportant() {
+        assertEquals("training.learningRate", judgement.importance().get(0).key());
+        assertTrue(judgement.importance().get(0).share() > 0.4, judgement.importance().toString());
+    }
+
+    @Test
+    void foldsWhoseTestClipsTheSearchValidatedOnAreNamed() {
+        Set<String> validated = state.spec().anyExperiment().protocol().split(corpus, 0, 1).validation().stream().map(Clip::id)
+                .collect(Collectors.toSet());
+        List<Integer> untouched = IntStream.of(0, 1).boxed().filter(fold -> state.spec().anyExperiment().protocol()
+                .split(corpus, fold, 1).test().stream().map(Clip::id).noneMatch(validated::contains)).toList();
+        assertEquals(untouched, judgement.untouched());
+        assertEquals(List.of(0), untouched);
+    }
+
+    @Test
+    void thePageHoldsEverythingAndAsksNoServer() throws Exception {
+        SweepOutput.of(state, judgement, corpus).write(temporary);
+        String page = Files.readString(temporary.resolve(SweepOutput.PAGE), StandardCharsets.UTF_8);
+        assertFalse(page.contains("<script src"), "a script from elsewhere");
+        assertTrue(page.contains("trial " + judgement.chosen().trial() + " ★"));
+        assertTrue(page.contains("synthetic voices"));
+        assertEquals(TRIALS + 1, Files.readAllLines(temporary.resolve("trials.csv")).size());
+        for (String picture : List.of("cost.png", "parallel-coordinates.png", "importance.png")) {
+            assertTrue(Files.size(temporary.resolve(picture)) > 5000, picture);
+        }
+        try (var left = Files.list(temporary)) {
+            assertTrue(left.noneMatch(file -> file.toString().endsWith(".partial")));
+        }
+    }
+
+    private static double uar(Outcome.Trained trained) {
+        List<Double> recalls = new ArrayList<>();
+        for (int label = 0; label < corpus.labels().size(); label++) {
+            int truth = label;
+            List<TestedClip> own = trained.test().stream().filter(clip -> clip.truth() == truth).toList();
+            recalls.add(own.stream().filter(clip -> clip.predicted() == truth).count() / (double) own.size());
+        }
+        return recalls.stream().mapToDouble(r -> r).average().orElseThrow();
+    }
+
+    private static TestedClip tested(Clip clip, double skill, Random random) {
+        int truth = corpus.classOf(clip);
+        return new TestedClip(clip.id(), clip.speaker(), truth,
+                random.nextDouble() < skill ? truth : (truth + 1) % corpus.labels().size());
+    }
+
+    private static Outcome.Trained trained(int fold, long seed, double uar, List<TestedClip> test) {
+        return new Outcome.Trained(fold, seed, uar, 2, List.of(Map.of("val/uar", uar / 2), Map.of("val/uar", uar)),
+                120_000 + (long) (1e6 * Math.abs(uar - 0.5)), 5 + 10 * uar, test);
+    }
+}
