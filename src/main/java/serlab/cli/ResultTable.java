@@ -41,8 +41,8 @@ final class ResultTable {
     }
 
     private static String interval(Summary summary) {
-        return summary.interval().map(i -> String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * i.lower(),
-                100 * i.upper())).orElse("one value");
+        return summary.interval().map(i -> String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * Math.max(0, i.lower()),
+                100 * Math.min(1, i.upper()))).orElse("one value");
     }
 
     private static String line(List<List<String>> rows, int row) {

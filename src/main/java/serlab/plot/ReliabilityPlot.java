@@ -10,7 +10,7 @@ import serlab.evaluation.Reliability;
 
 /**
  * How often a classifier was right when it was so sure: accuracy per bin of confidence as bars, the diagonal of a
- * calibrated one dashed, and below each panel how many items each bin holds.
+ * calibrated one dashed, and below each panel how many items each bin holds. The error is the expected calibration error.
  */
 public final class ReliabilityPlot {
     private static final double SIDE = 280;
@@ -51,7 +51,7 @@ public final class ReliabilityPlot {
     }
 
     private static void draw(Canvas canvas, double left, String heading, Reliability reliability) {
-        String error = String.format(Locale.ROOT, "%s: calibration error %.1f %%", heading,
+        String error = String.format(Locale.ROOT, "%s: error %.1f %%", heading,
                 100 * reliability.expectedCalibrationError());
         canvas.text(error, left, TOP - 20, Fonts.AXIS, Canvas.INK, Canvas.Align.LEFT);
         grid(canvas, left);

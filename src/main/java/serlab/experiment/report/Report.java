@@ -28,7 +28,7 @@ import serlab.plot.ReliabilityPlot;
  *
  * @param folder    of the experiment files
  * @param rows      every finished model under every protocol, best validation first
- * @param missing   names of experiments that have no results yet
+ * @param missing   names of experiments that have no results yet, not even as members of an ensemble
  * @param ablations what was tried, if the folder has {@value #ABLATIONS}
  */
 public record Report(Path folder, List<Row> rows, List<String> missing, Optional<Ablations> ablations) {
@@ -68,6 +68,7 @@ public record Report(Path folder, List<Row> rows, List<String> missing, Optional
             throw new InvalidInputException("no experiment of '" + folder + "' has results yet; run one first, such as "
                     + "./ser run " + files(folder).get(0));
         }
+        missing.removeIf(name -> rows.values().stream().anyMatch(row -> row.variant().name().equals(name)));
         return new Report(folder, rows.values().stream().sorted(Comparator.comparing((Row row) -> row.variant().transductive())
                 .thenComparing(row -> row.variant().protocol())
                 .thenComparing(Comparator.comparingDouble(Row::validationUar).reversed())).toList(), missing, ablations);
