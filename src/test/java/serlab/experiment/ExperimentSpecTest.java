@@ -177,7 +177,7 @@ class ExperimentSpecTest {
                 assertThrows(InvalidInputException.class, () -> comparison(same)).getMessage());
         String nameless = VARIANTS.replace("name: other, ", "");
         assertTrue(assertThrows(InvalidInputException.class, () -> comparison(nameless)).getMessage()
-                .startsWith("an entry of variants is "));
+                .startsWith("a variant is "));
         assertTrue(assertThrows(InvalidInputException.class, () -> comparison(SMALL + "variants: []\n")).getMessage()
                 .startsWith("variants is '[]'"));
     }
