@@ -90,7 +90,7 @@ class EndToEndTest {
     void everyPlotThatIsNamedIsAPicture() throws Exception {
         List<Path> plots = console.out().lines().map(String::strip).filter(line -> line.endsWith(".png")).map(Path::of)
                 .toList();
-        assertEquals(7, plots.size(), plots.toString());
+        assertEquals(9, plots.size(), plots.toString());
         for (Path plot : plots) {
             assertTrue(ImageIO.read(plot.toFile()).getWidth() > 300, plot.toString());
         }
