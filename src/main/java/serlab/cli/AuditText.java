@@ -80,22 +80,11 @@ final class AuditText {
         });
         StringBuilder text = new StringBuilder();
         if (rows.size() > 1) {
-            rows.forEach(row -> text.append(line(rows, row)).append('\n'));
+            text.append(new TextTable(rows).plain());
         }
         protocols.stream().filter(protocol -> !protocol.misfit().isEmpty()).forEach(protocol ->
                 text.append(protocol.name()).append(" does not fit: ").append(protocol.misfit()).append('\n'));
         return text.toString();
-    }
-
-    private static String line(List<List<String>> rows, List<String> row) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            int at = column;
-            int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
-            String gap = " ".repeat(width - row.get(column).length());
-            line.append(column == 0 ? row.get(column) + gap : "   " + gap + row.get(column));
-        }
-        return line.toString();
     }
 
     private static List<String> wrapped(String message) {

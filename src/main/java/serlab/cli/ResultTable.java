@@ -24,13 +24,7 @@ final class ResultTable {
                     String.format(Locale.ROOT, "%,d", variant.trials().get(0).parameters()),
                     String.format(Locale.ROOT, "%.1f", variant.minutes())));
         }
-        StringBuilder text = new StringBuilder();
-        for (int r = 0; r < rows.size(); r++) {
-            text.append(line(rows, r)).append('\n');
-            if (r == 0) {
-                text.append("─".repeat(line(rows, 0).length())).append('\n');
-            }
-        }
+        StringBuilder text = new StringBuilder(new TextTable(rows).ruled());
         text.append(result.provenance()).append("; mean ± standard deviation over folds and seeds; chance is ")
                 .append(String.format(Locale.ROOT, "%.1f %%", 100.0 / result.corpus().labels().size())).append('\n');
         result.pairedUar().ifPresent(test -> text.append(String.format(Locale.ROOT,
@@ -43,17 +37,5 @@ final class ResultTable {
     private static String interval(Summary summary) {
         return summary.interval().map(i -> String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * Math.max(0, i.lower()),
                 100 * Math.min(1, i.upper()))).orElse("one value");
-    }
-
-    private static String line(List<List<String>> rows, int row) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < HEADER.size(); column++) {
-            int at = column;
-            int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
-            String cell = rows.get(row).get(column);
-            String gap = " ".repeat(width - cell.length());
-            line.append(column == 0 ? cell + gap : "   " + gap + cell);
-        }
-        return line.toString();
     }
 }

@@ -28,6 +28,7 @@ final class SuiteExecution {
     int run(Suite suite, List<String> more) throws InterruptedException {
         Path out = execution.out(suite.name() + (more.isEmpty() ? "" : "-quick"));
         List<SuiteRow> rows = new ArrayList<>();
+        List<Path> files = List.of();
         int total = suite.systems().size() * suite.protocols().size();
         int number = 0;
         for (Suite.SystemFile system : suite.systems()) {
@@ -41,10 +42,10 @@ final class SuiteExecution {
                 Optional<SuiteRow> done = SuiteRow.read(folder, SuiteRow.identity(spec));
                 SuiteRow row = done.isPresent() ? done.get() : trained(system, protocol, spec, asked, folder);
                 rows.add(row);
-                new SuiteTable(suite, rows).write(out);
+                files = new SuiteTable(suite, rows).write(out);
             }
         }
-        report(new SuiteTable(suite, rows), out, more);
+        report(new SuiteTable(suite, rows), files, more);
         return 0;
     }
 
@@ -57,14 +58,14 @@ final class SuiteExecution {
         return row;
     }
 
-    private void report(SuiteTable table, Path out, List<String> more) {
+    private void report(SuiteTable table, List<Path> files, List<String> more) {
         System.out.println();
         System.out.print(table.markdown());
         if (!more.isEmpty()) {
             System.out.println("--quick: one fold and few epochs; the numbers are a smoke test.");
         }
         System.out.println();
-        table.write(out).forEach(file -> System.out.println("  " + file));
+        files.forEach(file -> System.out.println("  " + file));
         if (options.json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("rows", table.rows());

@@ -3,6 +3,7 @@ package serlab.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import serlab.sweep.Finalist;
 import serlab.sweep.Judgement;
@@ -26,13 +27,7 @@ final class SweepTable {
                     String.format(Locale.ROOT, "%,d", finalist.parameters()),
                     String.format(Locale.ROOT, "%.1f", finalist.seconds()), finalist.point().shown()));
         }
-        StringBuilder text = new StringBuilder();
-        for (int row = 0; row < rows.size(); row++) {
-            text.append(line(rows, row)).append('\n');
-            if (row == 0) {
-                text.append("─".repeat(line(rows, 0).length())).append('\n');
-            }
-        }
+        StringBuilder text = new StringBuilder(new TextTable(rows, Set.of(0, HEADER.size() - 1)).ruled());
         text.append("* chosen by validation UAR of the repeats; intervals and tests are clustered by speaker\n");
         judgement.nested().ifPresent(nested -> text.append(String.format(Locale.ROOT,
                 "Choosing anew in every fold on its validation clips: test UAR %.1f %% [%.1f, %.1f]%n", 100 * nested.value(),
@@ -50,18 +45,5 @@ final class SweepTable {
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    }
-
-    private static String line(List<List<String>> rows, int row) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < HEADER.size(); column++) {
-            int at = column;
-            int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
-            String cell = rows.get(row).get(column);
-            String gap = " ".repeat(width - cell.length());
-            boolean left = column == 0 || column == HEADER.size() - 1;
-            line.append(column == 0 ? "" : "   ").append(left ? cell + gap : gap + cell);
-        }
-        return line.toString().stripTrailing();
     }
 }

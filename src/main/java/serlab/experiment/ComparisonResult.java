@@ -39,7 +39,7 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
         if (variants.size() != 2 || spec.ensemble() || variants.get(0).trials().size() < 2) {
             return Optional.empty();
         }
-        int folds = (int) variants.get(0).trials().stream().map(t -> t.key().fold()).distinct().count();
+        int folds = variants.get(0).folds();
         double testToTraining = folds > 1 ? 1.0 / (folds - 1) : 0.25;
         return Optional.of(PairedTest.of(variants.get(0).values(r -> r.uar()), variants.get(1).values(r -> r.uar()),
                 testToTraining));
@@ -47,13 +47,13 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
 
     /** One line under every table and picture: what the numbers are of. */
     public String provenance() {
-        return provenance(spec, corpus, variants.get(0).trials());
+        return provenance(spec, corpus, variants.get(0));
     }
 
-    static String provenance(ComparisonSpec spec, Corpus corpus, List<TrialResult> trials) {
+    static String provenance(ComparisonSpec spec, Corpus corpus, VariantResult variant) {
         ExperimentSpec first = spec.variants().get(0);
-        long folds = trials.stream().map(t -> t.key().fold()).distinct().count();
-        List<Long> seeds = trials.stream().map(t -> t.key().seed()).distinct().sorted().toList();
+        int folds = variant.folds();
+        List<Long> seeds = variant.seeds();
         return corpus.name() + ", " + corpus.clips().size() + " clips; split "
                 + first.protocol().name() + ", " + folds + (folds == 1 ? " fold" : " folds") + "; seed"
                 + (seeds.size() == 1 ? " " : "s ") + String.join(", ", seeds.stream().map(String::valueOf).toList())

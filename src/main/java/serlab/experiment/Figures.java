@@ -3,7 +3,6 @@ package serlab.experiment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.Reliability;
 import serlab.plot.ComparisonPlot;
@@ -11,7 +10,6 @@ import serlab.plot.ConfusionMatrixPlot;
 import serlab.plot.ReliabilityPlot;
 import serlab.plot.TrainingCurves;
 import serlab.plot.TrainingCurvesPlot;
-import serlab.training.Epoch;
 import serlab.training.TrainingResult;
 
 /** The pictures of an experiment, as PNG by file name. */
@@ -29,13 +27,7 @@ final class Figures {
 
     /** Loss and UAR over epochs. */
     static byte[] curves(TrainingResult training, String title) {
-        Map<String, double[]> losses = new LinkedHashMap<>();
-        losses.put("training", series(training.epochs(), Epoch::trainingLoss));
-        losses.put("validation", series(training.epochs(), Epoch::validationLoss));
-        Map<String, double[]> scores = new LinkedHashMap<>();
-        scores.put("training UAR", series(training.epochs(), Epoch::trainingUar));
-        scores.put("validation UAR", series(training.epochs(), Epoch::validationUar));
-        return TrainingCurvesPlot.png(new TrainingCurves(losses, scores, training.bestEpoch()), title);
+        return TrainingCurvesPlot.png(TrainingCurves.of(training.epochs(), training.bestEpoch()), title);
     }
 
     /** How sure a variant was of its test clips, before and after its temperatures. */
@@ -44,10 +36,6 @@ final class Figures {
         panels.put("As trained", variant.confidences(false).reliability());
         panels.put("With temperature", variant.confidences(true).reliability());
         return ReliabilityPlot.png(panels, variant.spec().name(), subtitle);
-    }
-
-    private static double[] series(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
-        return epochs.stream().mapToDouble(value).toArray();
     }
 
     /** Variants side by side. */

@@ -43,14 +43,9 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
         double uar = variant.uar().mean();
         Optional<Interval> interval = variant.uar().interval();
         return new SuiteRow(system, protocol, result.corpus().name() + ", " + result.corpus().clips().size() + " clips",
-                variant.spec().leaks().any(), distinct(variant, true), distinct(variant, false),
+                variant.spec().leaks().any(), variant.seeds().size(), variant.folds(),
                 variant.accuracy().mean(), variant.macroF1().mean(), uar, interval.map(Interval::lower).orElse(uar),
                 interval.map(Interval::upper).orElse(uar), variant.minutes(), identity(result.spec()));
-    }
-
-    private static int distinct(VariantResult variant, boolean seeds) {
-        return (int) variant.trials().stream().map(TrialResult::key)
-                .map(key -> seeds ? key.seed() : (Long) (long) key.fold()).distinct().count();
     }
 
     /** Names the settings of a row. */

@@ -46,7 +46,7 @@ final class Summariser {
         }
         tracker.flush(PATIENCE);
         variants.replaceAll(variant -> variant.recordedAs(runs.get(variant.spec().name()).id()));
-        String subtitle = ComparisonResult.provenance(spec, data.corpus(), variants.get(0).trials());
+        String subtitle = ComparisonResult.provenance(spec, data.corpus(), variants.get(0));
         FinishedComparison finished = FinishedComparison.of(spec, data.corpus(), variants);
         for (int i = 0; i < variants.size(); i++) {
             VariantResult variant = variants.get(i);

@@ -25,6 +25,16 @@ public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult>
         return new VariantResult(spec, id, trials);
     }
 
+    /** How many folds were trained. */
+    public int folds() {
+        return (int) trials.stream().map(trial -> trial.key().fold()).distinct().count();
+    }
+
+    /** The seeds that were trained, in ascending order. */
+    public List<Long> seeds() {
+        return trials.stream().map(trial -> trial.key().seed()).distinct().sorted().toList();
+    }
+
     public Summary uar() {
         return summary(ClassificationReport::uar);
     }

@@ -18,7 +18,7 @@ import serlab.Settings;
  * @param order 1 for deltas, 2 for delta-deltas
  * @param width frames of a fit, odd, 3 to 99; a shorter clip is refused
  */
-public record DeltaSpec(FeatureSpec of, int order, int width) implements FeatureSpec {
+public record DeltaSpec(FeatureSpec of, int order, int width) implements DerivedFeature {
     /** The name in experiment files. */
     public static final String TYPE = "delta";
     private static final int DEFAULT_WIDTH = 9;
@@ -45,21 +45,6 @@ public record DeltaSpec(FeatureSpec of, int order, int width) implements Feature
     @Override
     public String type() {
         return TYPE;
-    }
-
-    @Override
-    public int bands() {
-        return of.bands();
-    }
-
-    @Override
-    public int frames() {
-        return of.frames();
-    }
-
-    @Override
-    public FrameGrid grid() {
-        return of.grid();
     }
 
     @Override

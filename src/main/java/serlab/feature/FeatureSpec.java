@@ -13,8 +13,8 @@ import serlab.audio.Waveform;
  * <p>A feature is a matrix {@code [bands][frames]}. A sequence has one column per moment of time; a vector has one column
  * ({@link StatisticsSpec}, n x 1) or one row ({@link FlattenSpec}, 1 x n).
  */
-public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, MfccSpec, FrameFeature, DeltaSpec, StackSpec,
-        FlattenSpec, StatisticsSpec, NormaliseSpec, WindowSpec, ImageSpec, TableSpec, CustomFeature {
+public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, MfccSpec, FrameFeature, DerivedFeature,
+        StackSpec, FlattenSpec, StatisticsSpec, WindowSpec, PreparedFeature, CustomFeature {
     /** The name in experiment files: {@code log-mel}, {@code mfcc}. */
     String type();
 

@@ -14,7 +14,7 @@ import serlab.Settings;
  * @param width     columns, in pixels, 1 to 4096
  * @param otherSize what is done with an image of another size
  */
-public record ImageSpec(int height, int width, OtherSize otherSize) implements FeatureSpec {
+public record ImageSpec(int height, int width, OtherSize otherSize) implements PreparedFeature {
     /** The name in experiment files. */
     public static final String TYPE = "image";
     private static final int MOST = 4096;
@@ -58,18 +58,6 @@ public record ImageSpec(int height, int width, OtherSize otherSize) implements F
         return width;
     }
 
-    /** An image does not tell which moments its columns stand for, so nothing can be combined with it. */
-    @Override
-    public boolean isSequence() {
-        return false;
-    }
-
-    @Override
-    public FrameGrid grid() {
-        throw new InvalidInputException("features of type " + TYPE + " have no frames in time and cannot be combined; use "
-                + "them alone");
-    }
-
     @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -84,11 +72,6 @@ public record ImageSpec(int height, int width, OtherSize otherSize) implements F
     public float[][] full(Analysis analysis) {
         throw new InvalidInputException("features of type " + TYPE + " are pictures, and this is a recording; give images, "
                 + "such as ./ser spectrograms makes");
-    }
-
-    @Override
-    public float[][] fit(float[][] full, int frames) {
-        return full;
     }
 
     @Override

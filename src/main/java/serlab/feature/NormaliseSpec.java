@@ -12,7 +12,7 @@ import serlab.Settings;
  * @param method what is brought to which values
  * @param per    over which values mean, deviation and range are taken
  */
-public record NormaliseSpec(FeatureSpec of, Method method, Per per) implements FeatureSpec {
+public record NormaliseSpec(FeatureSpec of, Method method, Per per) implements DerivedFeature {
     /** The name in experiment files. */
     public static final String TYPE = "normalise";
 
@@ -73,21 +73,6 @@ public record NormaliseSpec(FeatureSpec of, Method method, Per per) implements F
     @Override
     public String type() {
         return TYPE;
-    }
-
-    @Override
-    public int bands() {
-        return of.bands();
-    }
-
-    @Override
-    public int frames() {
-        return of.frames();
-    }
-
-    @Override
-    public FrameGrid grid() {
-        return of.grid();
     }
 
     @Override

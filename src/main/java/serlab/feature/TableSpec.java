@@ -17,7 +17,7 @@ import serlab.Settings;
  * @param frames its columns, 1 to 100000; {@code bands * frames} is the number of feature columns
  * @param order  how the columns of the table fill it
  */
-public record TableSpec(int bands, int frames, Order order) implements FeatureSpec {
+public record TableSpec(int bands, int frames, Order order) implements PreparedFeature {
     /** The name in experiment files. */
     public static final String TYPE = "table";
     private static final int MOST = 100_000;
@@ -47,18 +47,6 @@ public record TableSpec(int bands, int frames, Order order) implements FeatureSp
         return TYPE;
     }
 
-    /** A table does not tell which moments its columns stand for, so nothing can be combined with it. */
-    @Override
-    public boolean isSequence() {
-        return false;
-    }
-
-    @Override
-    public FrameGrid grid() {
-        throw new InvalidInputException("features of type " + TYPE + " have no frames in time and cannot be combined; use "
-                + "them alone");
-    }
-
     @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -73,11 +61,6 @@ public record TableSpec(int bands, int frames, Order order) implements FeatureSp
     public float[][] full(Analysis analysis) {
         throw new InvalidInputException("features of type " + TYPE + " stand in a CSV file, and this is a recording; give a "
                 + "corpus of type csv");
-    }
-
-    @Override
-    public float[][] fit(float[][] full, int frames) {
-        return full;
     }
 
     /** {@code content} holds the row's numbers as {@link serlab.corpus.RowSource} writes them. */

@@ -12,6 +12,7 @@ import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.experiment.ComparisonResult;
+import serlab.plot.Html;
 import serlab.predict.Prediction;
 import tech.tablesaw.api.Table;
 

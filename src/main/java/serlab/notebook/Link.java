@@ -1,5 +1,7 @@
 package serlab.notebook;
 
+import serlab.plot.Html;
+
 /**
  * An address that a cell shows as a link.
  *

@@ -70,14 +70,8 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
         if (own == null) {
             return;
         }
-        Map<String, double[]> losses = new LinkedHashMap<>();
-        losses.put("training", own.stream().mapToDouble(Epoch::trainingLoss).toArray());
-        losses.put("validation", own.stream().mapToDouble(Epoch::validationLoss).toArray());
-        Map<String, double[]> scores = new LinkedHashMap<>();
-        scores.put("training UAR", own.stream().mapToDouble(Epoch::trainingUar).toArray());
-        scores.put("validation UAR", own.stream().mapToDouble(Epoch::validationUar).toArray());
         DisplayData data = new DisplayData();
-        Displays.show(Picture.of(TrainingCurvesPlot.png(new TrainingCurves(losses, scores, own.size()), shown.variant()
+        Displays.show(Picture.of(TrainingCurvesPlot.png(TrainingCurves.of(own, own.size()), shown.variant()
                 + ", fold " + shown.fold() + ", seed " + shown.seed() + " (" + done + " of " + trainings
                 + " trainings done)")), data);
         cell.show(data);

@@ -35,17 +35,17 @@ public final class PlotlyPage {
 
     /** @param facts what stands in large letters at the top: a number by what it counts */
     public PlotlyPage(String title, String subtitle, Map<String, String> facts) {
-        this.title = escaped(title);
-        header.append("<h1>").append(this.title).append("</h1>\n<p>").append(escaped(subtitle)).append("</p>\n<ul class=facts>");
-        facts.forEach((what, number) -> header.append("<li><b>").append(escaped(number)).append("</b><span>")
-                .append(escaped(what)).append("</span></li>"));
+        this.title = Html.escaped(title);
+        header.append("<h1>").append(this.title).append("</h1>\n<p>").append(Html.escaped(subtitle)).append("</p>\n<ul class=facts>");
+        facts.forEach((what, number) -> header.append("<li><b>").append(Html.escaped(number)).append("</b><span>")
+                .append(Html.escaped(what)).append("</span></li>"));
         header.append("</ul>\n");
     }
 
     /** Starts a section; charts and pictures go into the last one started. */
     public PlotlyPage section(String heading, String text) {
         endSection();
-        body.append("<section>\n<h2>").append(escaped(heading)).append("</h2>\n<p>").append(escaped(text))
+        body.append("<section>\n<h2>").append(Html.escaped(heading)).append("</h2>\n<p>").append(Html.escaped(text))
                 .append("</p>\n<div class=charts>\n");
         sectionOpen = true;
         return this;
@@ -61,11 +61,11 @@ public final class PlotlyPage {
     /** @param rows as wide as the header; a cell is text */
     public PlotlyPage table(List<String> header, List<List<String>> rows) {
         body.append("<div class=table><table><thead><tr>");
-        header.forEach(cell -> body.append("<th>").append(escaped(cell)).append("</th>"));
+        header.forEach(cell -> body.append("<th>").append(Html.escaped(cell)).append("</th>"));
         body.append("</tr></thead><tbody>");
         rows.forEach(row -> {
             body.append("<tr>");
-            row.forEach(cell -> body.append("<td>").append(escaped(cell)).append("</td>"));
+            row.forEach(cell -> body.append("<td>").append(Html.escaped(cell)).append("</td>"));
             body.append("</tr>\n");
         });
         body.append("</tbody></table></div>\n");
@@ -74,7 +74,7 @@ public final class PlotlyPage {
 
     /** @param alternative what the picture shows, for those who do not see it */
     public PlotlyPage picture(byte[] png, String alternative) {
-        body.append("<div class=chart style=\"height:auto\"><img alt=\"").append(escaped(alternative))
+        body.append("<div class=chart style=\"height:auto\"><img alt=\"").append(Html.escaped(alternative))
                 .append("\" src=\"data:image/png;base64,").append(Base64.getEncoder().encodeToString(png)).append("\"></div>\n");
         return this;
     }
@@ -108,10 +108,6 @@ public final class PlotlyPage {
             body.append("</div>\n</section>\n");
             sectionOpen = false;
         }
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
     private static String resource(String name) {

@@ -1,8 +1,11 @@
 package serlab.plot;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import serlab.InvalidInputException;
+import serlab.training.Epoch;
 
 /**
  * What a training recorded, one value per epoch in every series.
@@ -25,6 +28,21 @@ public record TrainingCurves(Map<String, double[]> losses, Map<String, double[]>
         if (bestEpoch < 1 || bestEpoch > epochs) {
             throw new InvalidInputException("bestEpoch " + bestEpoch + " must lie in 1.." + epochs);
         }
+    }
+
+    /** Loss and UAR, training and validation, of the epochs of a training so far. */
+    public static TrainingCurves of(List<Epoch> epochs, int bestEpoch) {
+        Map<String, double[]> losses = new LinkedHashMap<>();
+        losses.put("training", series(epochs, Epoch::trainingLoss));
+        losses.put("validation", series(epochs, Epoch::validationLoss));
+        Map<String, double[]> scores = new LinkedHashMap<>();
+        scores.put("training UAR", series(epochs, Epoch::trainingUar));
+        scores.put("validation UAR", series(epochs, Epoch::validationUar));
+        return new TrainingCurves(losses, scores, bestEpoch);
+    }
+
+    private static double[] series(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
+        return epochs.stream().mapToDouble(value).toArray();
     }
 
     private static Map<String, double[]> copy(Map<String, double[]> series) {

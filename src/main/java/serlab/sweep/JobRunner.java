@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import serlab.experiment.ExperimentSpec;
 import serlab.experiment.FoldResult;
 import serlab.experiment.FoldTrainer;
+import serlab.experiment.ProcessMemory;
 import serlab.training.Epoch;
 
 /** Does one job: trains its folds and seeds in order, notes its score at every rung, and stops where it is not enough. */
@@ -110,6 +111,6 @@ final class JobRunner {
     }
 
     private Outcome outcome(Outcome.State state, double score, int progress) {
-        return new Outcome(state, score, progress, rungs, trained, null, Worker.peakMemory());
+        return new Outcome(state, score, progress, rungs, trained, null, ProcessMemory.peak().orElse(0L));
     }
 }

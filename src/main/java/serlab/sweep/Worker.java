@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
@@ -102,16 +101,5 @@ public final class Worker {
     private synchronized void tell(Message message) {
         out.println(Message.json(message));
         out.flush();
-    }
-
-    /** Most memory that this process has taken so far, in bytes; 0 where the system does not say. */
-    static long peakMemory() {
-        try {
-            Optional<String> line = Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(text -> text.startsWith("VmHWM:")).findFirst();
-            return line.map(text -> Long.parseLong(text.replaceAll("\\D", "")) * 1024).orElse(0L);
-        } catch (IOException e) {
-            return 0;
-        }
     }
 }

@@ -33,9 +33,9 @@ class PhaseVocoderTest {
     @ParameterizedTest
     @CsvSource({"0.8", "1.25"})
     void aToneKeepsItsPitchAndItsLevel(double rate) {
-        float[] ours = new PhaseVocoder(rate).stretch(tone(440, 2 * RATE));
+        float[] ours = new PhaseVocoder(rate).stretch(Tones.tone(440, RATE, 2 * RATE).samples());
         assertEquals(2 * RATE / rate, ours.length, 0.01 * 2 * RATE / rate);
-        assertEquals(440, pitch(ours), 0.005 * 440);
+        assertEquals(440, Tones.pitch(new Waveform(ours, RATE)), 0.005 * 440);
         double squares = 0;
         for (int i = RATE / 2; i < RATE; i++) {
             squares += ours[i] * ours[i];
@@ -58,29 +58,6 @@ class PhaseVocoderTest {
     void aTempoOutOfRangeIsNamed() {
         assertEquals("tempo factor 0.0 is not between 0.1 and 10",
                 assertThrows(InvalidInputException.class, () -> new PhaseVocoder(0)).getMessage());
-    }
-
-    private static float[] tone(double hertz, int length) {
-        float[] samples = new float[length];
-        for (int i = 0; i < length; i++) {
-            samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * hertz * i / RATE));
-        }
-        return samples;
-    }
-
-    /** Rising zero crossings per second between the first and the last, away from the ends. */
-    private static double pitch(float[] samples) {
-        double first = -1;
-        double last = -1;
-        int crossings = -1;
-        for (int i = 4096; i < samples.length - 4096; i++) {
-            if (samples[i - 1] < 0 && samples[i] >= 0) {
-                last = i - samples[i] / (samples[i] - samples[i - 1]);
-                first = first < 0 ? last : first;
-                crossings++;
-            }
-        }
-        return crossings * RATE / (last - first);
     }
 
     private static byte[] bytes(String name) throws IOException {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import serlab.InvalidInputException;
 import serlab.audio.Resampler;
+import serlab.audio.Tones;
 import serlab.audio.Waveform;
 
 class WaveformAugmentationTest {
@@ -56,14 +57,14 @@ class WaveformAugmentationTest {
     void aShiftedToneIsThatManySemitonesOff(double semitones, double hertz) {
         Waveform shifted = Resampler.resample(new PitchShift(new Range(semitones, semitones), 1)
                 .apply(tone(440, 2 * RATE), new SplittableRandom(1)), RATE);
-        assertEquals(hertz, pitch(shifted), 0.005 * hertz);
+        assertEquals(hertz, Tones.pitch(shifted), 0.005 * hertz);
         assertEquals(2.0, shifted.durationSeconds(), 0.02);
     }
 
     @Test
     void aStretchKeepsPitchAndChangesLength() {
         Waveform stretched = new TimeStretch(new Range(0.8, 0.8), 1).apply(tone(440, 2 * RATE), new SplittableRandom(1));
-        assertEquals(440, pitch(stretched), 0.005 * 440);
+        assertEquals(440, Tones.pitch(stretched), 0.005 * 440);
         assertEquals(2.5, stretched.durationSeconds(), 0.025);
     }
 
@@ -71,7 +72,7 @@ class WaveformAugmentationTest {
     void speedChangesBoth() {
         Waveform faster = Resampler.resample(new Speed(new Range(1.1, 1.1), 1)
                 .apply(tone(440, 2 * RATE), new SplittableRandom(1)), RATE);
-        assertEquals(484, pitch(faster), 0.005 * 484);
+        assertEquals(484, Tones.pitch(faster), 0.005 * 484);
         assertEquals(2 / 1.1, faster.durationSeconds(), 0.01);
     }
 
@@ -130,26 +131,6 @@ class WaveformAugmentationTest {
     }
 
     private static Waveform tone(double hertz, int length) {
-        float[] samples = new float[length];
-        for (int i = 0; i < length; i++) {
-            samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * hertz * i / RATE));
-        }
-        return new Waveform(samples, RATE);
-    }
-
-    /** Rising zero crossings per second between the first and the last, away from the ends. */
-    private static double pitch(Waveform waveform) {
-        float[] samples = waveform.samples();
-        double first = -1;
-        double last = -1;
-        int crossings = -1;
-        for (int i = 4096; i < samples.length - 4096; i++) {
-            if (samples[i - 1] < 0 && samples[i] >= 0) {
-                last = i - samples[i] / (samples[i] - samples[i - 1]);
-                first = first < 0 ? last : first;
-                crossings++;
-            }
-        }
-        return crossings * waveform.sampleRate() / (last - first);
+        return Tones.tone(hertz, RATE, length);
     }
 }

@@ -1,0 +1,24 @@
+package serlab.feature;
+
+import serlab.InvalidInputException;
+
+/** A feature that somebody made before: it is read rather than computed of a recording, and says nothing of time. */
+sealed interface PreparedFeature extends FeatureSpec permits ImageSpec, TableSpec {
+    /** It does not tell which moments its columns stand for, so nothing can be combined with it. */
+    @Override
+    default boolean isSequence() {
+        return false;
+    }
+
+    @Override
+    default FrameGrid grid() {
+        throw new InvalidInputException("features of type " + type() + " have no frames in time and cannot be combined; use "
+                + "them alone");
+    }
+
+    /** It has its length already. */
+    @Override
+    default float[][] fit(float[][] full, int frames) {
+        return full;
+    }
+}

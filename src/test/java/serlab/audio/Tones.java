@@ -1,0 +1,35 @@
+package serlab.audio;
+
+/** Pure tones, and what their pitch is afterwards. */
+public final class Tones {
+    /** Samples next to the ends that are left out of a measurement. */
+    private static final int MARGIN = 4096;
+
+    private Tones() {
+    }
+
+    /** A sine of amplitude 0.5. */
+    public static Waveform tone(double hertz, int sampleRate, int length) {
+        float[] samples = new float[length];
+        for (int i = 0; i < length; i++) {
+            samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * hertz * i / sampleRate));
+        }
+        return new Waveform(samples, sampleRate);
+    }
+
+    /** Rising zero crossings per second between the first and the last, away from the ends. */
+    public static double pitch(Waveform waveform) {
+        float[] samples = waveform.samples();
+        double first = -1;
+        double last = -1;
+        int crossings = -1;
+        for (int i = MARGIN; i < samples.length - MARGIN; i++) {
+            if (samples[i - 1] < 0 && samples[i] >= 0) {
+                last = i - samples[i] / (samples[i] - samples[i - 1]);
+                first = first < 0 ? last : first;
+                crossings++;
+            }
+        }
+        return crossings * waveform.sampleRate() / (last - first);
+    }
+}
