@@ -1,13 +1,19 @@
 package serlab.notebook;
 
+import java.awt.Color;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import serlab.plot.ColourMap;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
  * An interactive figure with a picture of the same. The picture is shown wherever scripts do not run or Plotly is not
- * served: on code hosts, in notebooks that are not trusted and in exported pages. The JupyterLab that {@code ./ser notebook}
- * starts serves Plotly itself, so no network is needed.
+ * there: on code hosts and in notebooks that are not trusted. The JupyterLab that {@code ./ser notebook} starts serves
+ * Plotly itself and puts it into the pages that it exports, so no network is needed.
  *
  * @param figure  drawn by Plotly
  * @param picture of the figure
@@ -16,20 +22,25 @@ public record Chart(Figure figure, Picture picture) {
     /** Where JupyterLab serves Plotly, below its own address. */
     static final String SCRIPT = "static/plotly.js";
 
+    private static final int COLOURS = 9;
+    private static final String PICTURE = "<img alt=\"chart\" width=\"%d\" src=\"data:image/png;base64,%s\">";
+    private static final String NO_PICTURE = "An interactive chart; to see it in JupyterLab, choose Trust Notebook.";
     private static final String PAGE = """
-            <div id="%1$s"><img alt="chart" width="%2$d" src="data:image/png;base64,%3$s"></div>
+            <div id="%1$s">%2$s</div>
             <script>
             (() => {
                 const draw = () => {
-                    document.getElementById('%1$s').replaceChildren();
-                    %4$s
+                    const place = document.getElementById('%1$s');
+                    place.replaceChildren();
+                    place.style.cssText = 'max-width:760px;height:460px';
+                    %3$s
                 };
                 const settings = document.getElementById('jupyter-config-data');
                 if (window.Plotly) {
                     draw();
                 } else if (settings) {
                     const script = document.createElement('script');
-                    script.src = JSON.parse(settings.textContent).baseUrl + '%5$s';
+                    script.src = JSON.parse(settings.textContent).baseUrl + '%4$s';
                     script.onload = draw;
                     document.head.append(script);
                 }
@@ -37,11 +48,29 @@ public record Chart(Figure figure, Picture picture) {
             </script>
             """;
 
-    /** Tablesaw writes titles as Plotly 2 took them; Plotly 3 takes them as a section. */
     String html() {
-        String id = "chart" + UUID.nameUUIDFromBytes(picture.png()).toString().replace("-", "");
-        String script = figure.asJavascript(id).replaceAll("</?script[^>]*>", "")
-                .replaceAll("title: '([^']*)'", "title: {text: '$1'}");
-        return String.format(PAGE, id, picture.width(), Base64.getEncoder().encodeToString(picture.png()), script, SCRIPT);
+        return html(figure, String.format(PICTURE, picture.width(), Base64.getEncoder().encodeToString(picture.png())));
+    }
+
+    /** A figure without a picture. */
+    static String html(Figure figure) {
+        return html(figure, NO_PICTURE);
+    }
+
+    /** Tablesaw gives a heat map no colours; the rest of its look comes with the script that is served. */
+    private static String html(Figure figure, String otherwise) {
+        String script = figure.asJavascript("chart").replaceAll("</?script[^>]*>", "")
+                .replace("type: 'heatmap',", "type: 'heatmap', colorscale: " + magma() + ",");
+        String id = "chart" + UUID.nameUUIDFromBytes(script.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+        return String.format(PAGE, id, otherwise, script.replace("getElementById('chart')", "getElementById('" + id + "')"),
+                SCRIPT);
+    }
+
+    private static String magma() {
+        return IntStream.range(0, COLOURS).mapToObj(step -> {
+            double share = step / (COLOURS - 1.0);
+            Color colour = ColourMap.MAGMA.at(share);
+            return String.format(Locale.ROOT, "[%.3f, '#%06x']", share, colour.getRGB() & 0xffffff);
+        }).collect(Collectors.joining(", ", "[", "]"));
     }
 }

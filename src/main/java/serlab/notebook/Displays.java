@@ -15,6 +15,7 @@ import serlab.experiment.ComparisonResult;
 import serlab.plot.Html;
 import serlab.predict.Prediction;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
 
 /** Tells the kernel how to show this library's values and Tablesaw's tables and figures; the kernel finds it by itself. */
 public final class Displays implements Extension {
@@ -33,7 +34,8 @@ public final class Displays implements Extension {
         html(renderer, Clip.class, clip -> Html.escaped(shown(clip)), Displays::shown);
         html(renderer, ComparisonResult.class, result -> TableHtml.of(ResultTables.summary(result)),
                 ComparisonResult::provenance);
-        html(renderer, Chart.class, Chart::html, chart -> chart.picture().toString());
+        html(renderer, Chart.class, chart -> chart.html(), chart -> chart.picture().toString());
+        html(renderer, Figure.class, Chart::html, figure -> "interactive chart");
         html(renderer, Link.class, Link::html, Link::address);
         renderer.createRegistration(Picture.class).preferring(PNG).register((picture, context) ->
                 show(picture, context.getOutputContainer()));

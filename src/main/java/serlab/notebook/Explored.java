@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import serlab.experiment.OutputFolder;
 import serlab.explore.Exploration;
 import serlab.explore.ExplorationReport;
-import serlab.plot.PlotlyPage;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
-import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
 /** What there is to know of a corpus before anything is trained: a table and pictures. */
@@ -79,12 +77,10 @@ public final class Explored {
         Table table = table();
         Trace[] traces = table.splitOn("emotion").getSlices().stream().map(slice -> {
             Table emotion = slice.asTable();
-            return ScatterTrace.builder(emotion.numberColumn("map_x"), emotion.numberColumn("map_y"))
-                    .mode(ScatterTrace.Mode.MARKERS).name(PlotlyPage.label(emotion.getString(0, "emotion")))
-                    .text(emotion.column("clip").asStringColumn().asList().stream().map(PlotlyPage::label).toArray(String[]::new))
-                    .build();
+            return InteractiveCharts.marks(emotion.getString(0, "emotion"), emotion.numberColumn("map_x").asDoubleArray(),
+                    emotion.numberColumn("map_y").asDoubleArray(), emotion.column("clip").asStringColumn().asList(), 7);
         }).toArray(Trace[]::new);
-        Layout layout = Layout.builder("Map of the clips", "First component", "Second component").width(760).height(520).build();
+        Layout layout = InteractiveCharts.layout("Map of the clips", "First component", "Second component");
         return new Chart(new Figure(layout, traces), map());
     }
 

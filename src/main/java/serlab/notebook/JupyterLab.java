@@ -23,12 +23,26 @@ public record JupyterLab(Path environment, Path settings) {
             {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}
             """;
 
-    /** Writes kernel and settings, and returns the variables under which Jupyter's programs find them. */
+    /** Pages with interactive charts hold Plotly; none asks the network for a script. */
+    private static final String EXPORT = """
+            {%- extends 'lab/index.html.j2' -%}
+            {%- block html_head_js -%}
+            {%- if 'Plotly' in nb | string %}{{ resources.include_js('static/plotly.js') }}{% endif -%}
+            {%- endblock -%}
+            """;
+    /** The template of exported pages. */
+    static final String TEMPLATE = "serlab";
+
+    /** Writes kernel, settings and the template of exported pages, and returns the variables under which Jupyter's programs find them. */
     public Map<String, String> prepare() {
         try {
             KernelSpec.ofThisProcess(environment).write(settings);
             write(settings.resolve("lab-settings/overrides.json"), QUIET.getBytes(StandardCharsets.UTF_8));
             write(settings.resolve(Chart.SCRIPT), PlotlyPage.script().getBytes(StandardCharsets.UTF_8));
+            Path template = settings.resolve("nbconvert/templates").resolve(TEMPLATE);
+            write(template.resolve("conf.json"), "{\"base_template\": \"lab\"}".getBytes(StandardCharsets.UTF_8));
+            write(template.resolve("index.html.j2"), EXPORT.getBytes(StandardCharsets.UTF_8));
+            write(template.resolve(Chart.SCRIPT), PlotlyPage.script().getBytes(StandardCharsets.UTF_8));
             return Map.of("JUPYTER_PATH", settings.toString(), "JUPYTER_PREFER_ENV_PATH", "0");
         } catch (IOException e) {
             throw new InvalidInputException("the Java kernel cannot be written to " + settings + " (" + e
@@ -49,7 +63,7 @@ public record JupyterLab(Path environment, Path settings) {
         List<String> command = new ArrayList<>(List.of(environment.resolve("bin/jupyter").toString(), "lab",
                 "--ServerApp.root_dir=" + notebooks, "--LabServerApp.app_settings_dir=" + settings.resolve("lab-settings"),
                 "--ServerApp.extra_static_paths=" + settings.resolve("static"), "--ServerApp.ip=127.0.0.1",
-                "--ServerApp.port=" + port, "--ServerApp.log_level=WARN"));
+                "--ServerApp.port=" + port, "--ServerApp.log_level=WARN", "--HTMLExporter.template_name=" + TEMPLATE));
         if (!browser) {
             command.add("--no-browser");
         }

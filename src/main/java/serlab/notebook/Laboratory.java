@@ -2,7 +2,6 @@ package serlab.notebook;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -21,21 +20,14 @@ import serlab.corpus.Corpus;
 import serlab.corpus.CorpusLocator;
 import serlab.corpus.SplitProtocols;
 import serlab.corpus.SyntheticSpec;
-import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
-import serlab.experiment.VariantResult;
 import serlab.explore.Exploration;
 import serlab.feature.ClipPipeline;
-import serlab.feature.FeatureCache;
 import serlab.feature.FeatureSpec;
 import serlab.model.ModelBundle;
-import serlab.predict.ModelLocator;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
-import serlab.tracking.ModelRegistry;
-import serlab.tracking.TrackedRuns;
-import serlab.tracking.TrackingUnavailableException;
 import tech.tablesaw.api.Table;
 
 /**
@@ -51,11 +43,13 @@ public final class Laboratory {
     private final Path root;
     private final CorpusLocator corpora;
     private final CellTraining training;
+    private final CellModels models;
 
     private Laboratory(Path root, boolean smoke) {
         this.root = root;
         this.corpora = new CorpusLocator(root, Optional.ofNullable(System.getenv("SER_DATA")));
         this.training = new CellTraining(root, smoke);
+        this.models = new CellModels(training);
     }
 
     /** Opens the laboratory that this kernel belongs to. */
@@ -148,6 +142,11 @@ public final class Laboratory {
         return SoundPictures.of(sound, feature(feature), feature);
     }
 
+    /** The same picture with time, band and value under the pointer. */
+    public Chart interactive(Waveform sound, String feature) {
+        return SoundPictures.interactive(sound, feature(feature), feature);
+    }
+
     /** A changed copy of a sound, as augmentation makes them: {@code noise}, or {@code {type: pitch-shift, semitones: 4}}. */
     public Waveform changed(Waveform sound, String augmentation, long seed) {
         Augmentation change = Augmentation.of(CellSettings.of(augmentation));
@@ -222,38 +221,22 @@ public final class Laboratory {
 
     /** The runs of an experiment, read from MLflow. */
     public Table runs(String experiment) {
-        try {
-            return ResultTables.runs(experiment, new TrackedRuns(training.destination()).ofExperiment(experiment));
-        } catch (TrackingUnavailableException e) {
-            throw new InvalidInputException(e.getMessage() + "; start it with ./ser ui", e);
-        }
+        return ResultTables.runs(experiment, models.runs(experiment));
     }
 
     /** The model that was trained last, which {@code ./ser predict} takes too, or else the one that comes with the library. */
     public ModelBundle model() {
-        return locator().standard().bundle();
+        return models.standard().bundle();
     }
 
     /** A model by its name in MLflow, such as {@code models:/heard@best-on-validation}, by its folder, or {@code best}. */
     public ModelBundle model(String name) {
-        try {
-            return locator().find(name).bundle();
-        } catch (TrackingUnavailableException e) {
-            throw new InvalidInputException(e.getMessage() + "; start it with ./ser ui", e);
-        }
+        return models.named(name).bundle();
     }
 
     /** The best model of a result. */
     public ModelBundle model(ComparisonResult result) {
-        VariantResult best = result.variants().stream().max(Comparator.comparingDouble(variant ->
-                variant.bestOnValidation().validationUar())).orElseThrow();
-        return ModelBundle.load(result.model(), best.spec().features(), best.spec().model());
-    }
-
-    private ModelLocator locator() {
-        return new ModelLocator(Comparison.defaultModel(root.resolve("out")),
-                FeatureCache.defaultDirectory(System.getenv()).resolveSibling("models"),
-                () -> new ModelRegistry(training.destination()));
+        return models.of(result);
     }
 
     /** What a model hears in a sound. */

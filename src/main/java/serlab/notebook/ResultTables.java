@@ -1,14 +1,19 @@
 package serlab.notebook;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.PairedTest;
 import serlab.evaluation.Summary;
+import serlab.experiment.ClipPrediction;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.TrialResult;
 import serlab.experiment.VariantResult;
+import serlab.model.LogOpinionPool;
 import serlab.tracking.TrackedRun;
 import tech.tablesaw.api.Table;
 
@@ -49,13 +54,25 @@ final class ResultTables {
         return rows.table();
     }
 
+    /** A clip taken for another emotion, and how probable that seemed at the model's own temperature. */
+    private record Mistake(ClipPrediction clip, double probability) {
+    }
+
     static Table mistakes(ComparisonResult result, VariantResult variant) {
         Rows rows = new Rows("Mistakes of " + variant.spec().name() + ", the surest first", "clip", "truth", "predicted",
                 "probability");
-        variant.trials().stream().flatMap(trial -> trial.predictions().stream()).filter(clip -> !clip.correct())
-                .sorted((a, b) -> Float.compare(b.probabilities()[b.predicted()], a.probabilities()[a.predicted()]))
-                .forEach(clip -> rows.add(clip.clip(), label(result, clip.truth()), label(result, clip.predicted()),
-                        (double) clip.probabilities()[clip.predicted()]));
+        List<Mistake> mistakes = new ArrayList<>();
+        for (TrialResult trial : variant.trials()) {
+            for (ClipPrediction clip : trial.predictions()) {
+                if (!clip.correct()) {
+                    float[] sure = LogOpinionPool.of(List.of(clip.probabilities()), trial.temperature());
+                    mistakes.add(new Mistake(clip, sure[clip.predicted()]));
+                }
+            }
+        }
+        mistakes.sort(Comparator.comparingDouble(Mistake::probability).reversed());
+        mistakes.forEach(mistake -> rows.add(mistake.clip().clip(), label(result, mistake.clip().truth()),
+                label(result, mistake.clip().predicted()), mistake.probability()));
         return rows.table();
     }
 
@@ -88,7 +105,7 @@ final class ResultTables {
     static Table runs(String experiment, Iterable<TrackedRun> runs) {
         Rows rows = new Rows("Runs of " + experiment + " in MLflow", "run", "kind", "status", "UAR", "accuracy", "macro F1");
         for (TrackedRun run : runs) {
-            rows.add(run.name(), run.tags().getOrDefault("kind", ""), run.status(), metric(run, "test/uar"),
+            rows.add(run.name(), run.tags().getOrDefault("kind", ""), run.status().toLowerCase(Locale.ROOT), metric(run, "test/uar"),
                     metric(run, "test/accuracy"), metric(run, "test/macro_f1"));
         }
         return rows.table();

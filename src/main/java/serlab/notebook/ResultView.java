@@ -46,6 +46,11 @@ public final class ResultView {
         return picture("", "comparison.png");
     }
 
+    /** UAR of every training by fold, with its other scores under the pointer. */
+    public Chart interactiveFolds() {
+        return new Chart(InteractiveCharts.folds(result), comparison());
+    }
+
     /** What was taken for what, in parts of each emotion. */
     public Picture confusion(String model) {
         return picture(model, "confusion-normalised.png");

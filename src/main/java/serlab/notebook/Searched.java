@@ -1,7 +1,13 @@
 package serlab.notebook;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import serlab.InvalidInputException;
+import serlab.corpus.Corpus;
+import serlab.experiment.ComparisonResult;
+import serlab.experiment.ExperimentFile;
 import serlab.sweep.Finalist;
 import serlab.sweep.Judgement;
 import serlab.sweep.Outcome;
@@ -12,11 +18,15 @@ import tech.tablesaw.api.Table;
 
 /** What a sweep found: tables and pictures. */
 public final class Searched {
+    private final CellTraining training;
+    private final Corpus corpus;
     private final SweepState state;
     private final Judgement judgement;
     private final SweepOutput output;
 
-    Searched(SweepState state, Judgement judgement, SweepOutput output) {
+    Searched(CellTraining training, Corpus corpus, SweepState state, Judgement judgement, SweepOutput output) {
+        this.training = training;
+        this.corpus = corpus;
         this.state = state;
         this.judgement = judgement;
         this.output = output;
@@ -48,6 +58,14 @@ public final class Searched {
         return judgement.chosen().point();
     }
 
+    /** Trains the chosen settings as an experiment of their own, named after the sweep; its model is kept and registered. */
+    public ComparisonResult train() throws InterruptedException {
+        Map<String, Object> settings = new LinkedHashMap<>(state.spec().space().settings(chosen()));
+        settings.put("name", state.spec().name() + "-chosen");
+        ExperimentFile file = ExperimentFile.parse(ExperimentFile.yaml(settings), "of the sweep");
+        return training.run(training.spec(file, List.of(), corpus), corpus);
+    }
+
     /** Share of the variance of validation UAR that each setting explains by itself. */
     public Picture importance() {
         return picture("importance.png");
@@ -61,6 +79,11 @@ public final class Searched {
     /** UAR against weights and time. */
     public Picture cost() {
         return picture("cost.png");
+    }
+
+    /** UAR against weights, with the settings of a trial under the pointer. */
+    public Chart interactiveCost() {
+        return new Chart(InteractiveCharts.cost(state, judgement), cost());
     }
 
     private Picture picture(String name) {

@@ -8,6 +8,7 @@ import serlab.augment.Augmentation;
 import serlab.augment.FeatureAugmentation;
 import serlab.augment.WaveformAugmentation;
 import serlab.feature.FeatureSpec;
+import serlab.feature.LogMelSpec;
 import serlab.feature.MfccSpec;
 import serlab.feature.Scaler;
 import serlab.model.ModelBundle;
@@ -25,7 +26,17 @@ final class SoundPictures {
 
     /** @param settings as the cell wrote them */
     static Picture of(Waveform sound, FeatureSpec spec, String settings) {
-        return draw(spec.full(sound), spec, settings.replaceFirst("^\\{type: (.*)}$", "$1"));
+        return draw(spec.full(sound), spec, title(settings), unit(spec));
+    }
+
+    private static String title(String settings) {
+        return settings.replaceFirst("^\\{type: (.*)}$", "$1");
+    }
+
+    /** The same picture with time, band and value under the pointer. */
+    static Chart interactive(Waveform sound, FeatureSpec spec, String settings) {
+        return new Chart(InteractiveCharts.spectrogram(spec.full(sound), hopSeconds(spec), title(settings), bands(spec)),
+                of(sound, spec, settings));
     }
 
     static Picture augmented(Waveform sound, FeatureSpec spec, Augmentation augmentation, long seed) {
@@ -36,7 +47,7 @@ final class SoundPictures {
             float[][] feature = spec.full(sound);
             float[][] scaled = Scaler.fit(List.<float[][]>of(feature)).apply(feature);
             change.apply(scaled, new SplittableRandom(seed));
-            return draw(scaled, spec, spec.type() + ", scaled, after " + augmentation.type());
+            return draw(scaled, spec, spec.type() + ", scaled, after " + augmentation.type(), "");
         }
         throw new InvalidInputException("augmentation '" + augmentation.type() + "' mixes clips; there is nothing to draw of "
                 + "one clip");
@@ -52,12 +63,23 @@ final class SoundPictures {
                 band[frame] *= 100;
             }
         }
-        return draw(map, spec, "What '" + emotion + "' rests on: points of probability lost when covered");
+        return draw(map, spec, "What '" + emotion + "' rests on: points of probability lost when covered", "");
     }
 
-    private static Picture draw(float[][] values, FeatureSpec spec, String title) {
-        return Picture.of(SpectrogramPlot.png(values, spec.hopLength() / (double) spec.sampleRate(), title,
-                spec instanceof MfccSpec ? "Coefficient" : "Band", ""));
+    private static Picture draw(float[][] values, FeatureSpec spec, String title, String unit) {
+        return Picture.of(SpectrogramPlot.png(values, hopSeconds(spec), title, bands(spec), unit));
+    }
+
+    private static double hopSeconds(FeatureSpec spec) {
+        return spec.hopLength() / (double) spec.sampleRate();
+    }
+
+    private static String bands(FeatureSpec spec) {
+        return spec instanceof MfccSpec ? "Coefficient" : "Band";
+    }
+
+    private static String unit(FeatureSpec spec) {
+        return spec instanceof LogMelSpec ? "dB" : "";
     }
 
     /** Shape and range of several features. */

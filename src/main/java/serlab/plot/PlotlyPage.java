@@ -82,19 +82,18 @@ public final class PlotlyPage {
     /** The whole page. */
     public String html() {
         endSection();
-        String colours = IntStream.range(0, Palette.size())
-                .mapToObj(i -> String.format(Locale.ROOT, "'#%06X'", Palette.series(i).getRGB() & 0xFFFFFF))
-                .collect(Collectors.joining(",", "[", "]"));
         return "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n<meta name=viewport "
                 + "content=\"width=device-width, initial-scale=1\">\n<title>" + title + "</title>\n<style>\n"
-                + resource("page.css") + "</style>\n<script>\n" + resource(PLOTLY) + "</script>\n<script>\n"
-                + resource("page.js").replace("COLOURS", colours) + "</script>\n</head>\n<body>\n<header><div>\n" + header
+                + resource("page.css") + "</style>\n<script>\n" + script() + "</script>\n</head>\n<body>\n<header><div>\n" + header
                 + "</div></header>\n<main>\n" + body + "</main>\n</body>\n</html>\n";
     }
 
-    /** The script of Plotly, for pages that load it once. */
+    /** Plotly with the look of these pages, for others that load it once. */
     public static String script() {
-        return resource(PLOTLY);
+        String colours = IntStream.range(0, Palette.size())
+                .mapToObj(i -> String.format(Locale.ROOT, "'#%06X'", Palette.series(i).getRGB() & 0xFFFFFF))
+                .collect(Collectors.joining(",", "[", "]"));
+        return resource(PLOTLY) + "\n" + resource("page.js").replace("COLOURS", colours);
     }
 
     /** A text that may stand in a label of a chart: Tablesaw puts labels into scripts as they are. */

@@ -1,0 +1,68 @@
+package serlab.notebook;
+
+import java.util.Comparator;
+import java.util.List;
+import serlab.InvalidInputException;
+import serlab.experiment.Comparison;
+import serlab.experiment.ComparisonResult;
+import serlab.experiment.VariantResult;
+import serlab.feature.FeatureCache;
+import serlab.model.ModelBundle;
+import serlab.predict.FoundModel;
+import serlab.predict.ModelLocator;
+import serlab.tracking.ModelRegistry;
+import serlab.tracking.TrackedRun;
+import serlab.tracking.TrackedRuns;
+import serlab.tracking.TrackingUnavailableException;
+
+/**
+ * Models and runs as cells ask for them.
+ *
+ * @param training knows folders and tracking
+ */
+record CellModels(CellTraining training) {
+    /** What asks an MLflow server. */
+    private interface Question<T> {
+        T ask() throws TrackingUnavailableException;
+    }
+
+    /** The model that was trained last, or else the starter model. */
+    FoundModel standard() {
+        return locator().standard();
+    }
+
+    FoundModel named(String name) {
+        return answer(() -> locator().find(name));
+    }
+
+    /** The model of the training that did best on its validation clips. */
+    ModelBundle of(ComparisonResult result) {
+        VariantResult best = result.variants().stream().max(Comparator.comparingDouble(variant ->
+                variant.bestOnValidation().validationUar())).orElseThrow();
+        return ModelBundle.load(result.model(), best.spec().features(), best.spec().model());
+    }
+
+    List<TrackedRun> runs(String experiment) {
+        return answer(() -> new TrackedRuns(training.destination()).ofExperiment(experiment));
+    }
+
+    private ModelLocator locator() {
+        return new ModelLocator(Comparison.defaultModel(training.root().resolve("out")),
+                FeatureCache.defaultDirectory(System.getenv()).resolveSibling("models"),
+                () -> new ModelRegistry(training.destination()));
+    }
+
+    private static <T> T answer(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (TrackingUnavailableException e) {
+            throw new InvalidInputException(e.getMessage() + mend(), e);
+        }
+    }
+
+    private static String mend() {
+        String named = System.getenv("MLFLOW_TRACKING_URI");
+        return named == null || named.isBlank() ? "; start it with ./ser ui"
+                : "; correct the address in MLFLOW_TRACKING_URI, or leave it out to use the project's own server";
+    }
+}

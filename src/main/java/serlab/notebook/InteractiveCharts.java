@@ -1,0 +1,95 @@
+package serlab.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import serlab.experiment.ComparisonResult;
+import serlab.experiment.TrialResult;
+import serlab.experiment.VariantResult;
+import serlab.plot.PlotlyPage;
+import serlab.sweep.Finalist;
+import serlab.sweep.Judgement;
+import serlab.sweep.Outcome;
+import serlab.sweep.SweepState;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.components.Marker;
+import tech.tablesaw.plotly.traces.HeatmapTrace;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.Trace;
+
+/** Figures that say under the pointer what a mark stands for. */
+final class InteractiveCharts {
+    private InteractiveCharts() {
+    }
+
+    /** Values {@code [band][frame]} as colours; time, band and value under the pointer. */
+    static Figure spectrogram(float[][] values, double hopSeconds, String title, String bands) {
+        Object[] times = IntStream.range(0, values[0].length)
+                .mapToObj(frame -> String.format(Locale.ROOT, "%.3f", frame * hopSeconds)).toArray();
+        Object[] numbers = IntStream.range(0, values.length).boxed().toArray();
+        double[][] rounded = new double[values.length][values[0].length];
+        for (int band = 0; band < values.length; band++) {
+            for (int frame = 0; frame < values[band].length; frame++) {
+                rounded[band][frame] = Math.round(10 * values[band][frame]) / 10.0;
+            }
+        }
+        return new Figure(layout(title, "Time (s)", bands), HeatmapTrace.builder(times, numbers, rounded).build());
+    }
+
+    /** A mark per training: UAR by fold, with accuracy and macro F1 under the pointer. */
+    static Figure folds(ComparisonResult result) {
+        List<Trace> traces = new ArrayList<>();
+        for (VariantResult variant : result.variants()) {
+            double[] folds = variant.trials().stream().mapToDouble(trial -> trial.key().fold()).toArray();
+            double[] scores = variant.trials().stream().mapToDouble(trial -> 100 * trial.report().uar()).toArray();
+            traces.add(marks(variant.spec().name(), folds, scores,
+                    variant.trials().stream().map(InteractiveCharts::shown).toList(), 11));
+        }
+        return new Figure(layout("UAR of every training", "Fold", "UAR (%)"), traces.toArray(Trace[]::new));
+    }
+
+    private static String shown(TrialResult trial) {
+        return String.format(Locale.ROOT, "%s, fold %d, seed %s: UAR %.1f %%, accuracy %.1f %%, macro F1 %.1f %%",
+                trial.key().variant(), trial.key().fold(), trial.key().seedName(), 100 * trial.report().uar(),
+                100 * trial.report().accuracy(), 100 * trial.report().macro().f1());
+    }
+
+    /** A mark per trial: UAR by number of weights, with the settings under the pointer. */
+    static Figure cost(SweepState state, Judgement judgement) {
+        List<Integer> complete = state.points().keySet().stream()
+                .filter(number -> state.trial(number).state() == Outcome.State.COMPLETE).toList();
+        List<Finalist> finalists = judgement.ranked();
+        Trace trials = marks("trials, validation UAR",
+                complete.stream().mapToDouble(number -> thousands(state.trial(number).trainings().get(0).parameters())).toArray(),
+                complete.stream().mapToDouble(number -> 100 * state.trial(number).score()).toArray(),
+                complete.stream().map(number -> shown(number, state.trial(number).score(), state)).toList(), 9);
+        Trace tested = marks("finalists, test UAR",
+                finalists.stream().mapToDouble(finalist -> thousands(finalist.parameters())).toArray(),
+                finalists.stream().mapToDouble(finalist -> 100 * finalist.testUar()).toArray(),
+                finalists.stream().map(finalist -> shown(finalist.trial(), finalist.testUar(), state)).toList(), 14);
+        return new Figure(layout("UAR against weights", "Weights (thousands)", "UAR (%)"), trials, tested);
+    }
+
+    private static double thousands(long weights) {
+        return weights / 1000.0;
+    }
+
+    private static String shown(int trial, double uar, SweepState state) {
+        return String.format(Locale.ROOT, "trial %d, UAR %.1f %%: %s", trial, 100 * uar, state.points().get(trial).shown());
+    }
+
+    /** Marks of one series; texts are made safe for the script that they stand in. */
+    static Trace marks(String name, double[] x, double[] y, List<String> texts, int size) {
+        return ScatterTrace.builder(x, y).mode(ScatterTrace.Mode.MARKERS).name(PlotlyPage.label(name))
+                .marker(Marker.builder().size(size).opacity(0.8).build())
+                .text(texts.stream().map(PlotlyPage::label).toArray(String[]::new)).build();
+    }
+
+    static Layout layout(String title, String horizontal, String vertical) {
+        return Layout.builder(PlotlyPage.label(title)).xAxis(Axis.builder().title(horizontal).build())
+                .yAxis(Axis.builder().title(vertical).build()).showLegend(true).build();
+    }
+}

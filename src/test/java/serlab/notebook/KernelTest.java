@@ -1,0 +1,93 @@
+package serlab.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real kernel without corpus and without MLflow: what Tab offers, and what a cell says that cannot be done. */
+class KernelTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<Map<String, String>> REQUESTS = List.of(
+            Map.of("run", "import serlab.notebook.*;\nvar lab = Laboratory.open();\nlab"),
+            Map.of("complete", "lab."), Map.of("complete", "Laboratory."), Map.of("complete", "lab.pub"),
+            Map.of("run", "lab.corpus()"), Map.of("run", "lab.runs(\"comparison\")"),
+            Map.of("run", "lab.model(\"models:/heard/1\")"), Map.of("run", "lab.model(\"no-such-folder\")"),
+            Map.of("run", "lab.run(\"name: x\")"), Map.of("run", "lab.feature(\"mfc\")"));
+
+    @TempDir
+    private static Path root;
+    private static TestJupyter jupyter;
+    private static JsonNode answers;
+
+    @BeforeAll
+    static void ask() throws Exception {
+        jupyter = new TestJupyter(root);
+        Path requests = Files.write(root.resolve("requests.json"), JSON.writeValueAsBytes(REQUESTS));
+        TestJupyter.Outcome outcome = jupyter.run(10, Map.of("SER_DATA", "no/such/corpus", "MLFLOW_TRACKING_URI",
+                "http://127.0.0.1:9"), "python", Path.of("src/test/resources/notebook/kernel.py").toAbsolutePath().toString(),
+                requests.toString());
+        assertEquals(0, outcome.code(), outcome.log());
+        answers = JSON.readTree(outcome.log().lines().reduce((first, last) -> last).orElse("")).get("answers");
+    }
+
+    @AfterAll
+    static void close() {
+        jupyter.close();
+    }
+
+    @Test
+    void aLaboratoryOpensWithoutCorpusAndServer() {
+        assertEquals(List.of(), list(answers.at("/0/errors")));
+        assertTrue(answers.at("/0/text/0").asText().startsWith("laboratory"), answers.at("/0/text").toString());
+    }
+
+    @Test
+    void tabOffersEverythingThereIs() {
+        Set<String> offered = new TreeSet<>(list(answers.get(1)));
+        Set<String> there = new TreeSet<>();
+        Stream.of(Laboratory.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                .map(Method::getName).forEach(there::add);
+        offered.removeIf(name -> !there.contains(name.replaceAll("\\W", "")));
+        assertEquals(there, new TreeSet<>(offered.stream().map(name -> name.replaceAll("\\W", "")).toList()));
+        assertTrue(list(answers.get(2)).stream().anyMatch(name -> name.startsWith("open")), answers.get(2).toString());
+        assertEquals(1, answers.get(3).size(), answers.get(3).toString());
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaidInOneLine() {
+        says(4, "SER_DATA names 'no/such/corpus'", "give a folder");
+        says(5, "http://127.0.0.1:9 cannot be reached", "MLFLOW_TRACKING_URI");
+        says(6, "http://127.0.0.1:9", "MLFLOW_TRACKING_URI");
+        says(7, "'no-such-folder' is not a model", "./ser run");
+        says(8, "SER_DATA names 'no/such/corpus'", "give a folder");
+        says(9, "mfc", "mfcc");
+    }
+
+    private static void says(int request, String what, String mend) {
+        JsonNode error = answers.at("/" + request + "/errors/0");
+        assertEquals(1, error.path("lines").size(), answers.get(request).toString());
+        String line = error.at("/lines/0").asText();
+        assertTrue(line.contains(what) && line.contains(mend), line);
+        assertEquals("", answers.at("/" + request + "/stderr").asText());
+    }
+
+    private static List<String> list(JsonNode array) {
+        return JSON.convertValue(array, JSON.getTypeFactory().constructCollectionType(List.class, String.class));
+    }
+}

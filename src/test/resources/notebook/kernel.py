@@ -1,0 +1,56 @@
+"""Talks to the Java kernel as JupyterLab does.
+
+    python kernel.py REQUESTS.json
+
+REQUESTS.json is a list: {"run": CODE} runs a cell, {"complete": CODE} asks what Tab offers at its end. The last line on
+standard output is a JSON object: "ready" (seconds until the kernel answered) and "answers", one per request, a cell's
+with what it showed, a completion's with the names offered.
+"""
+import json
+import sys
+import time
+
+from jupyter_client.manager import start_new_kernel
+
+PATIENCE = 300
+
+
+def run(client, code):
+    shown = {"errors": [], "stderr": "", "text": []}
+
+    def hear(message):
+        content = message["content"]
+        if message["msg_type"] == "error":
+            shown["errors"].append({"name": content["ename"], "value": content["evalue"],
+                                    "lines": [line for part in content["traceback"] for line in part.splitlines()]})
+        elif message["msg_type"] == "stream" and content["name"] == "stderr":
+            shown["stderr"] += content["text"]
+        elif message["msg_type"] in ("execute_result", "display_data"):
+            shown["text"].append(content["data"].get("text/plain", ""))
+
+    client.execute_interactive(code, timeout=PATIENCE, output_hook=hear)
+    return shown
+
+
+def complete(client, code):
+    reply = client.complete(code, reply=True, timeout=PATIENCE)
+    return reply["content"]["matches"]
+
+
+def main(path):
+    with open(path, encoding="utf-8") as file:
+        requests = json.load(file)
+    begun = time.monotonic()
+    manager, client = start_new_kernel(kernel_name="java", startup_timeout=PATIENCE)
+    ready = time.monotonic() - begun
+    try:
+        answers = [run(client, request["run"]) if "run" in request else complete(client, request["complete"])
+                   for request in requests]
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    print(json.dumps({"ready": round(ready, 2), "answers": answers}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
