@@ -18,6 +18,7 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
 
     private final LiveCell cell;
     private final Map<TrialKey, List<Epoch>> epochs = new LinkedHashMap<>();
+    private final Map<TrialKey, Integer> chosen = new LinkedHashMap<>();
     private TrialKey shown;
     private int trainings;
     private int done;
@@ -51,6 +52,8 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
     @Override
     public void trialDone(TrialResult result, int planned) {
         done++;
+        chosen.put(result.key(), result.training().bestEpoch());
+        shown = result.key();
         draw();
     }
 
@@ -71,7 +74,7 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
             return;
         }
         DisplayData data = new DisplayData();
-        Displays.show(Picture.of(TrainingCurvesPlot.png(TrainingCurves.of(own, own.size()), shown.variant()
+        Displays.show(Picture.of(TrainingCurvesPlot.png(TrainingCurves.of(own, chosen.getOrDefault(shown, own.size())), shown.variant()
                 + ", fold " + shown.fold() + ", seed " + shown.seed() + " (" + done + " of " + trainings
                 + " trainings done)")), data);
         cell.show(data);

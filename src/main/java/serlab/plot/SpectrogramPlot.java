@@ -14,6 +14,8 @@ public final class SpectrogramPlot {
     private static final double HEIGHT = 380;
     private static final Rectangle2D PLOT = new Rectangle2D.Double(70, 52, 590, 268);
     private static final int MOST_TICKS = 8;
+    /** Range of values below which their amounts are given with a digit after the point. */
+    private static final double FEW = 20;
 
     private SpectrogramPlot() {
     }
@@ -46,7 +48,9 @@ public final class SpectrogramPlot {
         drawTime(canvas, values[0].length * hopSeconds);
         drawBands(canvas, values.length, verticalAxis);
         Rectangle2D bar = new Rectangle2D.Double(PLOT.getMaxX() + 16, PLOT.getY(), 14, PLOT.getHeight());
-        canvas.colourBar(bar, ColourMap.MAGMA, amount(low, unit), amount((low + high) / 2, unit), amount(high, unit));
+        String number = high - low < FEW ? "%.1f" : "%.0f";
+        canvas.colourBar(bar, ColourMap.MAGMA, amount(number, low, unit), amount(number, (low + high) / 2, unit),
+                amount(number, high, unit));
         return canvas.image();
     }
 
@@ -93,8 +97,8 @@ public final class SpectrogramPlot {
         canvas.turnedText(name, 22, PLOT.getCenterY(), 90, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
     }
 
-    private static String amount(double value, String unit) {
-        return String.format(Locale.ROOT, "%.0f %s", value, unit).strip();
+    private static String amount(String number, double value, String unit) {
+        return (String.format(Locale.ROOT, number, value).replaceFirst("^-(0(\\.0)?)$", "$1") + " " + unit).strip();
     }
 
     private static void requireDrawable(float[][] values, double hopSeconds) {

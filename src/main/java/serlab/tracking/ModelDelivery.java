@@ -68,15 +68,17 @@ final class ModelDelivery {
         return Delivery.list(outputs).stream().anyMatch(output -> output.path("model_id").asText().equals(model));
     }
 
-    /** MLflow's file that says what a model is; JSON, which is YAML. */
+    /** MLflow's file that says what a model is, the model's own with what the server knows of it; JSON, which is YAML. */
     private static byte[] description(OutboxRow run, JsonNode body, JsonNode known) {
-        ObjectNode file = JSON.createObjectNode().put("artifact_path", known.get("uri").asText());
+        ObjectNode file = JSON.createObjectNode();
         file.putObject("flavors").putObject("serlab").put("data", ".");
+        file.putObject("signature").put("inputs", body.get("inputs").asText()).put("outputs", body.get("outputs").asText())
+                .putNull("params");
+        body.path("description").fields().forEachRemaining(field -> file.set(field.getKey(), field.getValue()));
+        file.put("artifact_path", known.get("uri").asText());
         file.put("model_id", known.get("id").asText()).put("model_uuid", known.get("id").asText()).put("run_id", run.id())
                 .put("utc_time_created", Instant.ofEpochMilli(body.get("timestamp").asLong()).toString().replace('T', ' ').replace("Z", ""))
                 .put("model_size_bytes", body.get("bytes").asLong());
-        file.putObject("signature").put("inputs", body.get("inputs").asText()).put("outputs", body.get("outputs").asText())
-                .putNull("params");
         return file.toPrettyString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -3,6 +3,7 @@ package serlab.tracking;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 /** A run whose every call is written to the outbox before it returns. */
 final class OutboxRun implements Run {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    /** MLflow's name of the file that says what a model is. */
+    private static final String DESCRIPTION = "MLmodel";
     private static final String TABLES = "mlflow.loggedArtifacts";
 
     private final String key;
@@ -115,10 +119,12 @@ final class OutboxRun implements Run {
         List<Outbox.Draft> drafts = new ArrayList<>();
         drafts.add(new Outbox.Draft(Event.Kind.MODEL, JSON.createObjectNode().put("model", plain)));
         long bytes = 0;
+        JsonNode description = JSON.createObjectNode();
         try {
             for (Path file : files(folder)) {
                 byte[] content = Files.readAllBytes(file);
                 bytes += content.length;
+                description = file.endsWith(DESCRIPTION) ? YAML.readTree(content) : description;
                 drafts.add(new Outbox.Draft(Event.Kind.MODEL_FILE, JSON.createObjectNode().put("model", plain)
                         .put("path", ArtifactPath.of(folder, file).value()), content));
             }
@@ -127,7 +133,7 @@ final class OutboxRun implements Run {
         }
         drafts.add(new Outbox.Draft(Event.Kind.MODEL_READY, JSON.createObjectNode().put("model", plain)
                 .put("timestamp", System.currentTimeMillis()).put("bytes", bytes)
-                .put("inputs", signature.inputs()).put("outputs", signature.outputs())));
+                .put("inputs", signature.inputs()).put("outputs", signature.outputs()).set("description", description)));
         add(drafts);
     }
 
