@@ -33,7 +33,7 @@ public record JupyterLab(Path environment, Path settings) {
     /** The template of exported pages. */
     static final String TEMPLATE = "serlab";
 
-    /** Writes kernel, settings and the template of exported pages, and returns the variables under which Jupyter's programs find them. */
+    /** Writes kernel, settings and the template of exported pages; the variables under which Jupyter's programs find them. */
     public Map<String, String> prepare() {
         try {
             KernelSpec.ofThisProcess(environment).write(settings);

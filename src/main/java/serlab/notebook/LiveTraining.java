@@ -74,9 +74,10 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
             return;
         }
         DisplayData data = new DisplayData();
-        Displays.show(Picture.of(TrainingCurvesPlot.png(TrainingCurves.of(own, chosen.getOrDefault(shown, own.size())), shown.variant()
-                + ", fold " + shown.fold() + ", seed " + shown.seed() + " (" + done + " of " + trainings
-                + " trainings done)")), data);
+        String title = shown.variant() + ", fold " + shown.fold() + ", seed " + shown.seed() + " (" + done + " of " + trainings
+                + " trainings done)";
+        TrainingCurves curves = TrainingCurves.of(own, chosen.getOrDefault(shown, own.size()));
+        Displays.show(Picture.of(TrainingCurvesPlot.png(curves, title)), data);
         cell.show(data);
     }
 

@@ -105,8 +105,8 @@ final class ResultTables {
     static Table runs(String experiment, Iterable<TrackedRun> runs) {
         Rows rows = new Rows("Runs of " + experiment + " in MLflow", "run", "kind", "status", "UAR", "accuracy", "macro F1");
         for (TrackedRun run : runs) {
-            rows.add(run.name(), run.tags().getOrDefault("kind", ""), run.status().toLowerCase(Locale.ROOT), metric(run, "test/uar"),
-                    metric(run, "test/accuracy"), metric(run, "test/macro_f1"));
+            rows.add(run.name(), run.tags().getOrDefault("kind", ""), run.status().toLowerCase(Locale.ROOT),
+                    metric(run, "test/uar"), metric(run, "test/accuracy"), metric(run, "test/macro_f1"));
         }
         return rows.table();
     }

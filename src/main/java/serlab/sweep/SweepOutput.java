@@ -37,8 +37,13 @@ public record SweepOutput(Map<String, byte[]> files) {
     /** What the numbers are of. */
     static String subtitle(SweepState state, Judgement judgement, Corpus corpus) {
         return corpus.name() + ", " + corpus.clips().size() + " clips; split "
-                + state.spec().anyExperiment().protocol().name() + "; finalists on " + judgement.folds().size()
-                + " folds and " + state.spec().finalists().seeds().size() + " seeds; sweep seed " + state.spec().seed();
+                + state.spec().anyExperiment().protocol().name() + "; finalists on " 
+                + counted(judgement.folds().size(), "fold") + " and "
+                + counted(state.spec().finalists().seeds().size(), "seed") + "; sweep seed " + state.spec().seed();
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** Writes all files, each whole or not at all. */
