@@ -37,7 +37,7 @@ public record SweepOutput(Map<String, byte[]> files) {
     /** What the numbers are of. */
     static String subtitle(SweepState state, Judgement judgement, Corpus corpus) {
         return corpus.name() + ", " + corpus.clips().size() + " clips; split "
-                + state.spec().anyExperiment().protocol().name() + "; finalists on " 
+                + state.spec().anyExperiment().protocol().name() + "; finalists on "
                 + counted(judgement.folds().size(), "fold") + " and "
                 + counted(state.spec().finalists().seeds().size(), "seed") + "; sweep seed " + state.spec().seed();
     }
