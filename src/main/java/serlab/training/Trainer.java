@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.augment.Augmentations;
 import serlab.evaluation.ClassificationReport;
+import serlab.model.BuildSettings;
 import serlab.model.ModelBundle;
 
 /**
@@ -48,7 +49,7 @@ public final class Trainer {
      */
     public TrainingResult fit(ComputationGraph network, Examples training, Examples validation,
                               TrainingListener listener) {
-        Nd4j.getRandom().setSeed(seed);
+        Nd4j.getRandom().setSeed(BuildSettings.nativeSeed(seed));
         if (spec.clipNorm() > 0) {
             network.setListeners(new GradientClipping(spec.clipNorm()));
         }
