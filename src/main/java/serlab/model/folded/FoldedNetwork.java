@@ -4,9 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.bytedeco.openblas.global.openblas_nolapack;
 
 /** A network for prediction, one clip at a time; immutable, safe for several threads at once. */
 public final class FoldedNetwork {
+    static {
+        // with several threads OpenBLAS divides sums differently, and probabilities would depend on the machine
+        openblas_nolapack.blas_set_num_threads(1);
+    }
+
     private final int inputs;
     private final List<Step> steps;
     private final Step.Needs needs;
