@@ -40,26 +40,14 @@ public final class FoldedNetwork {
             for (Step step : steps) {
                 x = step.apply(x, workspace);
             }
-            return softmax(x);
+            double[] logits = new double[x.length];
+            for (int c = 0; c < logits.length; c++) {
+                logits[c] = x[c];
+            }
+            return Softmax.of(logits);
         } finally {
             idle.add(workspace);
         }
-    }
-
-    private static float[] softmax(float[] logits) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            highest = Math.max(highest, logit);
-        }
-        double sum = 0;
-        for (float logit : logits) {
-            sum += Math.exp(logit - highest);
-        }
-        float[] probabilities = new float[logits.length];
-        for (int c = 0; c < logits.length; c++) {
-            probabilities[c] = (float) (Math.exp(logits[c] - highest) / sum);
-        }
-        return probabilities;
     }
 
     /** Adds layers from input to output and takes the parameters of each as it goes. */

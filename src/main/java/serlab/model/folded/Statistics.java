@@ -1,14 +1,14 @@
 package serlab.model.folded;
 
+import serlab.model.layer.StatisticsPooling;
+
 /**
- * Mean and standard deviation of every channel, means first, as {@link serlab.model.layer.StatisticsPooling} computes
+ * Mean and standard deviation of every channel, means first, as {@link StatisticsPooling} computes
  * them.
  *
  * @param maps size of its input
  */
 record Statistics(Maps maps) implements Step {
-    private static final double VARIANCE_FLOOR = 1e-5;
-
     @Override
     public float[] apply(float[] x, Workspace workspace) {
         int channels = maps.channels();
@@ -25,7 +25,7 @@ record Statistics(Maps maps) implements Step {
                 squares += (x[i] - mean) * (x[i] - mean);
             }
             statistics[c] = (float) mean;
-            statistics[channels + c] = (float) Math.sqrt(squares / area + VARIANCE_FLOOR);
+            statistics[channels + c] = (float) Math.sqrt(squares / area + StatisticsPooling.VARIANCE_FLOOR);
         }
         return statistics;
     }
