@@ -127,7 +127,7 @@ class NotebooksTest {
         assertTrue(counted.find(), () -> drawn.log().substring(0, Math.min(2000, drawn.log().length())));
         assertTrue(Integer.parseInt(counted.group(1)) > 0 || !notebook.matches("0[1-8].*"), "no figure in " + notebook);
         assertEquals("0", counted.group(2), "figures of " + notebook + " that are not drawn");
-        assertEquals(notebook.matches("0[1267].*") ? "1" : "0", counted.group(3), "interactive charts of " + notebook);
+        assertEquals(notebook.matches("0[127].*") ? "1" : "0", counted.group(3), "interactive charts of " + notebook);
     }
 
     @Test
