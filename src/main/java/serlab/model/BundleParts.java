@@ -83,7 +83,8 @@ final class BundleParts {
         return spec;
     }
 
-    private static ModelBundle bundle(Map<String, byte[]> parts, String name, Function<Map<String, Object>, FeatureSpec> features,
+    private static ModelBundle bundle(Map<String, byte[]> parts, String name,
+                                      Function<Map<String, Object>, FeatureSpec> features,
                                       Function<Map<String, Object>, ModelSpec> specs) {
         try {
             Map<String, Object> all = JSON.readValue(part(parts, MODEL), new TypeReference<>() { });
@@ -107,7 +108,8 @@ final class BundleParts {
         try {
             return reader.apply(settings);
         } catch (InvalidInputException e) {
-            throw new UnusableException(new InvalidInputException("model " + name + " cannot be used: " + e.getMessage(), e));
+            throw new UnusableException(new InvalidInputException("model " + name + " cannot be used: " + e.getMessage(),
+                    e));
         }
     }
 

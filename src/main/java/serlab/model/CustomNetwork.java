@@ -42,8 +42,8 @@ public record CustomNetwork(String name, int version, Body body) implements Mode
 
     /** What is said to someone who has the settings but not the layers. */
     static InvalidInputException unknown(Object name) {
-        return new InvalidInputException("model '" + name + "' was written in a program, such as a notebook; it can only be used "
-                + "there, with its layers at hand");
+        return new InvalidInputException("model '" + name + "' was written in a program, such as a notebook; it can only be "
+                + "used there, with its layers at hand");
     }
 
     @Override

@@ -207,8 +207,8 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
     public static ModelBundle load(Path location) {
         Path whole = new BundleFolder(location).whole();
         try {
-            return BundleParts.bundle(BundleFiles.read(whole.equals(location.toAbsolutePath().normalize()) ? location : whole),
-                    "'" + location + "'");
+            Path there = whole.equals(location.toAbsolutePath().normalize()) ? location : whole;
+            return BundleParts.bundle(BundleFiles.read(there), "'" + location + "'");
         } catch (IOException e) {
             throw BundleFiles.damaged("'" + location + "'", String.valueOf(e.getMessage()));
         }

@@ -3,6 +3,7 @@ package serlab.model;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -23,8 +24,10 @@ public final class ModelNetwork {
     private final InputShape shape;
     private final byte[] archive;
     private final long parameters;
-    private final Optional<FoldedNetwork> folded;
+    private Optional<FoldedNetwork> folded;
     private ComputationGraph graph;
+    /** The graph's weights that {@code folded} was made of. */
+    private float[] foldedWeights = {};
 
     private ModelNetwork(ModelSpec spec, InputShape shape, byte[] archive, long parameters,
                          Optional<FoldedNetwork> folded, ComputationGraph graph) {
@@ -94,9 +97,16 @@ public final class ModelNetwork {
         return current().map(network -> network.probabilities(feature)).orElseGet(() -> byGraph(feature));
     }
 
-    /** Folds a graph anew for every use, since someone may be training it. */
+    /** The folded network; folded anew if someone has changed the graph's weights. */
     private synchronized Optional<FoldedNetwork> current() {
-        return graph == null ? folded : spec.folded(shape, new FlatParameters(graph.params().toFloatVector()));
+        if (graph != null) {
+            float[] weights = graph.params().toFloatVector();
+            if (!Arrays.equals(weights, foldedWeights)) {
+                folded = spec.folded(shape, new FlatParameters(weights));
+                foldedWeights = weights;
+            }
+        }
+        return folded;
     }
 
     private synchronized float[] byGraph(float[] feature) {

@@ -45,6 +45,21 @@ class ModelBundleTest {
     }
 
     @Test
+    void predictionsFollowTheWeightsOfTheGraph() {
+        ModelBundle bundle = bundle(1);
+        bundle.save(folder.resolve("model"));
+        ModelBundle loaded = ModelBundle.load(folder.resolve("model"));
+        String before = BundlePrinter.bits(bundle);
+        assertEquals(before, BundlePrinter.bits(loaded));
+        for (ModelBundle changed : List.of(bundle, loaded)) {
+            changed.network().setParams(bundle(2).network().params());
+            assertEquals(BundlePrinter.bits(bundle(2)), BundlePrinter.bits(changed));
+            changed.network().setParams(bundle(1).network().params());
+            assertEquals(before, BundlePrinter.bits(changed));
+        }
+    }
+
+    @Test
     void anotherProcessGivesTheSameBits() throws IOException, InterruptedException {
         ModelBundle bundle = bundle(1);
         bundle.save(folder.resolve("model"));

@@ -67,7 +67,8 @@ public final class FlatParameters {
 
     void done() {
         if (position < values.length) {
-            throw new IllegalArgumentException(values.length + " parameters are given and only " + position + " are used");
+            throw new IllegalArgumentException(values.length + " parameters are given and only " + position
+                    + " are used");
         }
     }
 }

@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The working half of {@link FusedBatchNorm}. The forward pass pools before it normalises: max pooling commutes with
@@ -227,7 +226,7 @@ final class FusedBatchNormLayer extends BatchNormalization {
 
     private void put(Gradient gradient, String name, float[] values) {
         INDArray view = gradientViews.get(name);
-        view.assign(Nd4j.createFromArray(values).reshape(view.shape()));
+        NativeFloats.of(view).put(values);
         gradient.setGradientFor(name, view);
     }
 }

@@ -105,7 +105,7 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
         Gradient gradient = new DefaultGradient();
         if (biasGradient != null) {
             INDArray view = gradientViews.get("b");
-            view.assign(Nd4j.createFromArray(biasGradient).reshape(view.shape()));
+            NativeFloats.of(view).put(biasGradient);
             gradient.setGradientFor("b", view);
         }
         gradient.setGradientFor("W", kernelGradient);

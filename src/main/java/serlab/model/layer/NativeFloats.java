@@ -28,8 +28,10 @@ final class NativeFloats {
         return dense ? array : workspaces.dup(type, array, 'c');
     }
 
-    /** A copy of a small array's values. */
-    static float[] copy(INDArray array) {
-        return array.reshape(array.length()).toFloatVector();
+    /** A copy of the values of a dense vector. */
+    static float[] copy(INDArray vector) {
+        float[] values = new float[(int) vector.length()];
+        of(vector).get(values);
+        return values;
     }
 }
