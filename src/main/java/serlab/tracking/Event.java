@@ -18,7 +18,7 @@ record Event(long number, String run, Kind kind, JsonNode body, byte[] content, 
     enum Kind {
         START("the start"), PARAMETERS("parameters"), METRICS("metrics"), TAGS("tags"), DATASET("a data set"),
         ARTIFACT("an artifact"), MODEL("a model"), MODEL_FILE("a model's file"), MODEL_READY("a model"),
-        REGISTER("a registered model"), END("the end");
+        REGISTER("a registered model"), RESUME("the going on"), END("the end");
 
         private final String words;
 

@@ -2,6 +2,7 @@ package serlab.tracking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -92,8 +93,12 @@ final class ModelDelivery {
         String version = tried ? version(run, name) : "";
         if (version.isEmpty()) {
             String id = text(known, "id");
-            version = connection.post("model-versions/create", JSON.createObjectNode().put("name", name)
-                    .put("source", "models:/" + id).put("model_id", id).put("run_id", run.id())).at("/model_version/version").asText();
+            ObjectNode request = JSON.createObjectNode().put("name", name).put("source", "models:/" + id).put("model_id", id)
+                    .put("run_id", run.id());
+            ArrayNode tags = request.putArray("tags");
+            body.path("tags").fields().forEachRemaining(tag ->
+                    tags.addObject().put("key", tag.getKey()).put("value", tag.getValue().asText()));
+            version = connection.post("model-versions/create", request).at("/model_version/version").asText();
         }
         connection.post("registered-models/alias", JSON.createObjectNode().put("name", name)
                 .put("alias", body.get("alias").asText()).put("version", version));

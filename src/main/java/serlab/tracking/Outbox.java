@@ -77,13 +77,36 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Adds a run and the event that opens it. */
+    /** How far a run is, in the order of the column {@code ended}; {@code UNKNOWN} comes last. */
+    enum Progress { OPEN, BROKEN_OFF, FINISHED, UNKNOWN }
+
+    /** How far a run is. */
+    synchronized Progress progress(String key) throws SQLException {
+        return database.rows(row -> Progress.values()[row.getInt(1)], "SELECT ended FROM run WHERE key = ?", key).stream()
+                .findFirst().orElse(Progress.UNKNOWN);
+    }
+
+    /** Adds a run and the event that opens it; one that is there already goes on, now in the hands of this process. */
     synchronized void start(String server, String key, RunRequest request, long started) throws SQLException {
         database.together(() -> {
-            database.update("INSERT INTO run (key, server, experiment, name, parent, tags, started, owner)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key, server, request.experiment(), request.name(), request.parentId(),
-                    JSON.valueToTree(request.tags()).toString(), started, Owner.current().text());
-            insert(key, new Draft(Event.Kind.START, JSON.createObjectNode().put("name", request.name())));
+            if (progress(key) == Progress.UNKNOWN) {
+                insert(server, key, request, started);
+                return;
+            }
+            database.update("UPDATE run SET ended = ?, owner = ? WHERE key = ?", Progress.OPEN.ordinal(),
+                    Owner.current().text(), key);
+            database.update("DELETE FROM event WHERE run = ? AND kind = ?", key, Event.Kind.END.name());
+            insert(key, new Draft(Event.Kind.RESUME, JSON.createObjectNode()));
+        });
+    }
+
+    /** Adds a run with all its events, or nothing; one that is there already stays as it is. */
+    synchronized void record(String server, String key, RunRequest request, long started, List<Draft> events) throws SQLException {
+        database.together(() -> {
+            if (progress(key) == Progress.UNKNOWN) {
+                insert(server, key, request, started);
+                insert(key, events);
+            }
         });
     }
 
@@ -91,16 +114,27 @@ final class Outbox implements AutoCloseable {
     synchronized void add(String run, List<Draft> events) throws SQLException {
         if (events.size() == 1 && events.get(0).kind() != Event.Kind.END) {
             insert(run, events.get(0));
-            return;
+        } else {
+            database.together(() -> insert(run, events));
         }
-        database.together(() -> {
-            for (Draft event : events) {
-                insert(run, event);
-                if (event.kind() == Event.Kind.END) {
-                    database.update("UPDATE run SET ended = 1 WHERE key = ?", run);
-                }
+    }
+
+    private void insert(String server, String key, RunRequest request, long started) throws SQLException {
+        database.update("INSERT INTO run (key, server, experiment, name, parent, tags, started, owner)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key, server, request.experiment(), request.name(), request.parentId(),
+                JSON.valueToTree(request.tags()).toString(), started, Owner.current().text());
+        insert(key, new Draft(Event.Kind.START, JSON.createObjectNode().put("name", request.name())));
+    }
+
+    private void insert(String run, List<Draft> events) throws SQLException {
+        for (Draft event : events) {
+            insert(run, event);
+            if (event.kind() == Event.Kind.END) {
+                boolean whole = event.body().path("status").asText().equals(RunStatus.FINISHED.name());
+                database.update("UPDATE run SET ended = ? WHERE key = ?",
+                        (whole ? Progress.FINISHED : Progress.BROKEN_OFF).ordinal(), run);
             }
-        });
+        }
     }
 
     private void insert(String run, Draft event) throws SQLException {

@@ -94,6 +94,11 @@ class SweepCommandTest {
         assertEquals(best, JSON.readTree(resumed.lastLine()));
 
         assertEquals(2 * RUNS, trackedRuns());
+        assertEquals(0, tracked("count(DISTINCT run.key)", "ended <> 2"));
+        assertEquals(2 * RUNS, tracked("count(*)", "kind = 'START'"));
+        assertEquals(2 * RUNS, tracked("count(*)", "kind = 'END'"));
+        assertEquals(0, tracked("count(*) - count(DISTINCT run || json_extract(body, '$.step'))", "kind = 'METRICS'"));
+        assertEquals(2, tracked("count(*)", "kind = 'REGISTER' AND body LIKE '%test_uar%'"));
 
         byte[] page = Files.readAllBytes(killed.resolve("report.html"));
         Console again = sweep(killed, "--workers", "1");
@@ -116,7 +121,7 @@ class SweepCommandTest {
     @Test
     void aTrialThatCannotTrainFailsAloneAndMistakesEndItBefore() {
         Path out = temporary.resolve("failing");
-        Console failing = sweep(out, "--workers", "1", "--set", "sampler={type: grid}", "--set", "finalists.count=0", "--set",
+        Console failing = sweep(out, "--workers", "1", "--set", "name=failing sweep", "--set", "sampler={type: grid}", "--set", "finalists.count=0", "--set",
                 "search={model.filters: {choices: [[4], [4, 4, 4, 4, 4, 4]]}}", "--set", "experiment.training.epochs=1",
                 "--set", "pruner=");
         assertEquals(0, failing.code(), failing.err());
@@ -152,9 +157,15 @@ class SweepCommandTest {
     }
 
     private static int trackedRuns() throws SQLException {
+        return tracked("count(DISTINCT run.key)", "TRUE");
+    }
+
+    /** Asks what is on its way to the server of the sweep that is killed. */
+    private static int tracked(String what, String where) throws SQLException {
         try (Connection outbox = DriverManager.getConnection("jdbc:sqlite:" + project.root().resolve("mlruns/outbox.db"));
                 Statement statement = outbox.createStatement();
-                ResultSet count = statement.executeQuery("SELECT count(*) FROM run")) {
+                ResultSet count = statement.executeQuery("SELECT " + what + " FROM event JOIN run ON run.key = event.run"
+                        + " WHERE experiment = 'tiny sweep' AND " + where)) {
             return count.getInt(1);
         }
     }
