@@ -39,6 +39,8 @@ import serlab.tracking.Tracker;
         description = "Searches settings; started again, it goes on where it stopped.")
 final class SweepCommand implements Callable<Integer> {
     private static final String LOCAL = "local";
+    /** By name, since it can be loaded only where Spark is. */
+    private static final String SPARK_DRIVER = "serlab.cli.SparkRelay";
     /** How long to wait for the tracking server. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** The same for a process that was told to end. */
@@ -111,7 +113,8 @@ final class SweepCommand implements Callable<Integer> {
         boolean local = engineName.equals(LOCAL);
         List<String> command = WorkerLauncher.command(project, options.data(), state, local ? options.workers() : 1, options.strict);
         return local ? new LocalEngine(command, state.resolve("workers.out"), options.workers())
-                : new SparkEngine(engineName, SparkEngine.home(project.root(), System.getenv()), command, state, options.workers());
+                : new SparkEngine(engineName, SparkEngine.home(project.root(), System.getenv()), SPARK_DRIVER, command,
+                        state, options.workers());
     }
 
     private void announce(SweepSpec spec, SweepStatus start) {

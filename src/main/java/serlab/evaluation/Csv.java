@@ -14,7 +14,7 @@ public final class Csv {
     }
 
     /** The text itself, or in double quotes when it holds a comma, a quote or a line break. */
-    static String field(String text) {
+    public static String field(String text) {
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }

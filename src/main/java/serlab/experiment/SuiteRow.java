@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import serlab.corpus.ContentHash;
+import serlab.evaluation.Csv;
 import serlab.evaluation.Interval;
 
 /**
@@ -74,8 +75,8 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
     static String csv(List<SuiteRow> rows) {
         StringBuilder csv = new StringBuilder(HEADER);
         for (SuiteRow row : rows) {
-            csv.append(String.format(Locale.ROOT, "\"%s\",\"%s\",%b,%d,%d,%.6f,%.6f,%.6f,%.6f,%.6f,%.2f%n", row.system,
-                    row.protocol, row.leaky, row.seeds, row.folds, row.accuracy, row.macroF1, row.uar, row.uarLow,
+            csv.append(String.format(Locale.ROOT, "%s,%s,%b,%d,%d,%.6f,%.6f,%.6f,%.6f,%.6f,%.2f%n",
+                    Csv.field(row.system), Csv.field(row.protocol), row.leaky, row.seeds, row.folds, row.accuracy, row.macroF1, row.uar, row.uarLow,
                     row.uarHigh, row.minutes));
         }
         return csv.toString();

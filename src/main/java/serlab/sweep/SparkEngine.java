@@ -6,7 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.URI;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +25,17 @@ import java.util.jar.JarOutputStream;
 import serlab.InvalidInputException;
 
 /**
- * The machines of an Apache Spark cluster. {@link SparkRelay}, started by Spark's own launcher, has every job done by a task
- * that starts a worker there. All machines see the library, Java, the recordings and the sweep's folder under the
+ * The machines of an Apache Spark cluster. A driver, started by Spark's own launcher, has every job done by a task that
+ * starts a worker there. All machines see the library, Java, the recordings and the sweep's folder under the
  * same paths. A job whose machine is lost is done again elsewhere.
  */
 public final class SparkEngine implements Engine {
     /** How a cluster's address starts. */
     public static final String SCHEME = "spark://";
-    private static final List<String> RELAY = List.of("SparkRelay.class", "SparkRelay$Task.class");
+    /** The driver's first line: the cluster has given an executor. */
+    public static final String READY = "ready";
+
+    private static final int REACH_MILLIS = 5000;
 
     private final int most;
     private final Path log;
@@ -45,15 +49,17 @@ public final class SparkEngine implements Engine {
      *
      * @param master  its address, {@code spark://HOST:PORT}
      * @param home    folder of Spark on this machine
+     * @param driver  name of the driver's class, which needs no other of this library
      * @param command starts a worker
      * @param state   folder of the sweep's state; gets {@code spark.log}
      * @param most    cores to take, and so jobs at a time
      * @throws InvalidInputException if the cluster does not answer or has no free worker
      */
-    public SparkEngine(String master, Path home, List<String> command, Path state, int most) {
+    public SparkEngine(String master, Path home, String driver, List<String> command, Path state, int most) {
+        requireReachable(master);
         this.most = most;
         this.log = state.resolve("spark.log");
-        ProcessBuilder builder = new ProcessBuilder(submission(master, home, command, state, most))
+        ProcessBuilder builder = new ProcessBuilder(submission(master, home, driver, command, state, most))
                 .redirectError(log.toFile());
         builder.environment().put("SPARK_HOME", home.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -61,10 +67,10 @@ public final class SparkEngine implements Engine {
             relay = builder.start();
             in = relay.outputWriter(StandardCharsets.UTF_8);
             BufferedReader out = relay.inputReader(StandardCharsets.UTF_8);
-            if (!SparkRelay.READY.equals(out.readLine())) {
+            if (!READY.equals(out.readLine())) {
                 relay.destroyForcibly();
                 throw new InvalidInputException("Spark cluster " + master + " takes no work (" + reason()
-                        + "); environment/spark starts one on this machine, " + log + " says more");
+                        + "); " + log + " says more");
             }
             Thread reader = new Thread(() -> listen(out), "spark");
             reader.setDaemon(true);
@@ -89,16 +95,30 @@ public final class SparkEngine implements Engine {
         return home.toAbsolutePath();
     }
 
-    private static List<String> submission(String master, Path home, List<String> command, Path state, int most) {
+    private static void requireReachable(String master) {
+        if (!master.matches(SCHEME + "[^:/,]+:[0-9]{1,5}")) {
+            throw new InvalidInputException("'" + master + "' is no address of a Spark master; expected spark://HOST:PORT");
+        }
+        String[] address = master.substring(SCHEME.length()).split(":");
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address[0], Integer.parseInt(address[1])), REACH_MILLIS);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidInputException("no Spark master answers at " + master + " (" + e.getMessage()
+                    + "); environment/spark start starts a cluster on this machine", e);
+        }
+    }
+
+    private static List<String> submission(String master, Path home, String driver, List<String> command, Path state,
+                                           int most) {
         List<String> all = new ArrayList<>(List.of(home.resolve("bin/spark-submit").toString(), "--master", master,
-                "--name", "serlab sweep", "--class", SparkRelay.class.getName(), "--driver-memory", "512m",
+                "--name", "serlab sweep", "--class", driver, "--driver-memory", "512m",
                 "--executor-memory", "512m", "--conf", "spark.cores.max=" + most, "--conf", "spark.task.maxFailures=1",
                 "--conf", "spark.ui.enabled=false"));
-        String host = URI.create(master).getHost();
-        if ("127.0.0.1".equals(host) || "localhost".equals(host)) {
+        String host = master.substring(SCHEME.length(), master.lastIndexOf(':'));
+        if (host.equals("127.0.0.1") || host.equals("localhost")) {
             all.addAll(List.of("--conf", "spark.driver.host=" + host, "--conf", "spark.driver.bindAddress=" + host));
         }
-        all.add(jar(state.resolve("spark-relay.jar")).toString());
+        all.add(jar(driver, state.resolve("spark-driver.jar")).toString());
         all.add(state.resolve("workers.out").toString());
         all.add("env");
         LocalEngine.ENVIRONMENT.forEach((name, value) -> all.add(name + '=' + value));
@@ -107,14 +127,12 @@ public final class SparkEngine implements Engine {
     }
 
     /** What the cluster needs of this library. */
-    private static Path jar(Path file) {
-        String folder = SparkRelay.class.getPackageName().replace('.', '/');
+    private static Path jar(String driver, Path file) {
+        String name = driver.replace('.', '/') + ".class";
         try (OutputStream out = Files.newOutputStream(file); JarOutputStream jar = new JarOutputStream(out)) {
-            for (String name : RELAY) {
-                jar.putNextEntry(new JarEntry(folder + '/' + name));
-                try (InputStream bytes = SparkRelay.class.getResourceAsStream(name)) {
-                    bytes.transferTo(jar);
-                }
+            jar.putNextEntry(new JarEntry(name));
+            try (InputStream bytes = SparkEngine.class.getResourceAsStream('/' + name)) {
+                bytes.transferTo(jar);
             }
             return file;
         } catch (IOException e) {

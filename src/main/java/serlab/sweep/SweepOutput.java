@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import serlab.corpus.Corpus;
+import serlab.evaluation.Csv;
 
 /**
  * The files that a judged sweep leaves: one page, pictures, and tables.
@@ -58,7 +59,7 @@ public record SweepOutput(Map<String, byte[]> files) {
 
     private static String trials(SweepState state) {
         StringBuilder csv = new StringBuilder("trial,state,val_uar,seconds,parameters");
-        state.spec().space().keys().forEach(key -> csv.append(',').append(quoted(key)));
+        state.spec().space().keys().forEach(key -> csv.append(',').append(Csv.field(key)));
         csv.append('\n');
         state.points().forEach((number, point) -> {
             Outcome outcome = state.trial(number);
@@ -66,7 +67,7 @@ public record SweepOutput(Map<String, byte[]> files) {
                     outcome.score(), outcome.seconds(), outcome.trainings().stream()
                             .mapToLong(Outcome.Trained::parameters).max().orElse(0)));
             state.spec().space().keys().forEach(key -> csv.append(',')
-                    .append(quoted(point.values().containsKey(key) ? String.valueOf(point.values().get(key)) : "")));
+                    .append(Csv.field(point.values().containsKey(key) ? String.valueOf(point.values().get(key)) : "")));
             csv.append('\n');
         });
         return csv.toString();
@@ -82,10 +83,6 @@ public record SweepOutput(Map<String, byte[]> files) {
                     finalist.validationUar(), finalist.searchScore(), finalist.parameters(), finalist.seconds()));
         }
         return csv.toString();
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[\\w.+-]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     static byte[] text(String text) {

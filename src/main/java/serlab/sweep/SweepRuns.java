@@ -126,8 +126,7 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
         for (Finalist finalist : judgement.ranked()) {
             text.append(String.format(Locale.ROOT, "| trial %d%s | %.1f %%%s | %.1f %% | %s |%n", finalist.trial(),
                     finalist.trial() == judgement.chosen().trial() ? " (chosen)" : "", 100 * finalist.testUar(),
-                    finalist.interval().map(e -> String.format(Locale.ROOT, " [%.1f, %.1f]", 100 * e.interval().lower(),
-                            100 * e.interval().upper())).orElse(""), 100 * finalist.validationUar(),
+                    finalist.interval().map(e -> ' ' + e.interval().percent()).orElse(""), 100 * finalist.validationUar(),
                     finalist.point().shown().replace("|", "\\|")));
         }
         List<Judgement.Pair> beyond = judgement.pairs().stream().filter(Judgement.Pair::beyondNoise).toList();

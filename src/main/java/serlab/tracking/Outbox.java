@@ -1,17 +1,13 @@
 package serlab.tracking;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 
@@ -186,15 +182,10 @@ final class Outbox implements AutoCloseable {
             }
         }
         if (!numbers.isEmpty()) {
-            events.addAll(database.rows(row -> event(run, row), "SELECT number, kind, body, content, tried FROM event"
+            events.addAll(database.rows(row -> Event.read(run, row), "SELECT " + Event.COLUMNS + " FROM event"
                     + " WHERE run = ? AND refused IS NULL AND number <= ? ORDER BY number", run, numbers.get(numbers.size() - 1)));
         }
         return events;
-    }
-
-    private static Event event(String run, ResultSet row) throws SQLException {
-        return new Event(row.getLong(1), run, Event.Kind.valueOf(row.getString(2)), tree(row.getString(3)), row.getBytes(4),
-                row.getBoolean(5));
     }
 
     /** Notes that an event is about to be sent, and so may have been had. */
@@ -237,15 +228,8 @@ final class Outbox implements AutoCloseable {
 
     /** A run by its key. */
     synchronized Optional<OutboxRow> run(String key) throws SQLException {
-        return database.rows(row -> run(key, row), "SELECT experiment, name, parent, tags, started, unsure, id, experiment_id,"
-                + " artifacts, models FROM run WHERE key = ?", key).stream().findFirst();
-    }
-
-    private static OutboxRow run(String key, ResultSet row) throws SQLException {
-        Map<String, String> tags = JSON.convertValue(tree(row.getString(4)), new TypeReference<>() { });
-        RunRequest request = new RunRequest(row.getString(1), row.getString(2), row.getString(3), tags);
-        return new OutboxRow(key, request, row.getLong(5), row.getBoolean(6), row.getString(7), row.getString(8),
-                row.getString(9), tree(row.getString(10)));
+        return database.rows(row -> OutboxRow.read(key, row), "SELECT " + OutboxRow.COLUMNS + " FROM run WHERE key = ?", key)
+                .stream().findFirst();
     }
 
     /** Ends the runs whose process is gone as KILLED; gives their number. */
@@ -274,14 +258,6 @@ final class Outbox implements AutoCloseable {
             database.close();
         } catch (SQLException e) {
             throw new IllegalStateException("outbox " + file + " could not be closed", e);
-        }
-    }
-
-    private static JsonNode tree(String text) throws SQLException {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new SQLException("outbox holds a damaged row", e);
         }
     }
 }

@@ -32,7 +32,7 @@ import serlab.sweep.TrialStore;
 /** Tiny sweeps by the real program, with its processes killed on the way. */
 class SweepCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = 900;
     private static final int TRIALS = 5;
     /** A parent, the trials, two finalists, and their trainings on two folds with two seeds. */
     private static final int RUNS = 1 + TRIALS + 2 + 2 * 2 * 2;
@@ -143,7 +143,7 @@ class SweepCommandTest {
     }
 
     /** Points and scores, without what a clock measured. */
-    private static Map<String, Object> found(Path out) {
+    static Map<String, Object> found(Path out) {
         Map<String, Object> found = new TreeMap<>();
         try (TrialStore store = new TrialStore(out.resolve("state/sweep.db"))) {
             store.points().forEach((number, point) -> found.put("point " + number, point));
@@ -171,26 +171,33 @@ class SweepCommandTest {
     }
 
     private static void killParentAfterFirstTrial(Path out) throws Exception {
-        Path said = temporary.resolve("said.txt");
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g", "-Djava.awt.headless=true", "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
-                "-Dserlab.home=" + project.root(), "-Duser.home=" + System.getProperty("user.home"),
-                "-Dserlab.log=" + temporary.resolve("ser.log"), "-cp", System.getProperty("java.class.path"),
-                "serlab.cli.Ser", "sweep", file.toString(), "--data", voices.toString(), "--out", out.toString(),
-                "--workers", "1");
-        builder.environment().keySet().removeAll(List.of("MLFLOW_TRACKING_URI", "SER_DATA", "SER_VENV"));
-        Process parent = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!Files.readString(said).contains("trial-0: val UAR")) {
-            assertTrue(parent.isAlive() && System.nanoTime() < end, Files.readString(said));
-            parent.waitFor(50, TimeUnit.MILLISECONDS);
-        }
+        Process parent = startAndAwaitATrial(project, temporary.resolve("said.txt"), file.toString(), "--data",
+                voices.toString(), "--out", out.toString(), "--workers", "1");
         List<ProcessHandle> workers = parent.descendants().toList();
         assertEquals(1, workers.size());
         parent.destroyForcibly().waitFor();
         for (ProcessHandle worker : workers) {
             worker.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    /** A sweep in a process of its own, one of whose trials has just ended. */
+    static Process startAndAwaitATrial(SmallProject project, Path said, String... sweep) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g", "-Djava.awt.headless=true", "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
+                "-Dserlab.home=" + project.root(), "-Duser.home=" + System.getProperty("user.home"),
+                "-Dserlab.log=" + project.root().resolve("ser.log"), "-cp", System.getProperty("java.class.path"),
+                "serlab.cli.Ser", "sweep"));
+        command.addAll(List.of(sweep));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(List.of("MLFLOW_TRACKING_URI", "SER_DATA", "SER_VENV"));
+        Process parent = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Files.readString(said).contains(": val UAR")) {
+            assertTrue(parent.isAlive() && System.nanoTime() < end, Files.readString(said));
+            parent.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        return parent;
     }
 
     private static void killOneWorker() {
