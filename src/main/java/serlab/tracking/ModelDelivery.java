@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Logged models: announced, filled with files, declared ready and tied to their run, and registered under a name. */
 final class ModelDelivery {
@@ -65,7 +67,7 @@ final class ModelDelivery {
     }
 
     private boolean tied(OutboxRow run, String model) throws UnreachableException, RefusedException {
-        JsonNode outputs = connection.get("runs/get", java.util.Map.of("run_id", run.id())).at("/run/outputs/model_outputs");
+        JsonNode outputs = connection.get("runs/get", Map.of("run_id", run.id())).at("/run/outputs/model_outputs");
         return Delivery.list(outputs).stream().anyMatch(output -> output.path("model_id").asText().equals(model));
     }
 
@@ -93,11 +95,12 @@ final class ModelDelivery {
         String version = tried ? version(run, name) : "";
         if (version.isEmpty()) {
             String id = text(known, "id");
+            Map<String, String> tags = new TreeMap<>();
+            body.path("tags").fields().forEachRemaining(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
             ObjectNode request = JSON.createObjectNode().put("name", name).put("source", "models:/" + id).put("model_id", id)
-                    .put("run_id", run.id());
-            ArrayNode tags = request.putArray("tags");
-            body.path("tags").fields().forEachRemaining(tag ->
-                    tags.addObject().put("key", tag.getKey()).put("value", tag.getValue().asText()));
+                    .put("run_id", run.id()).put("description", RegisteredVersion.description(tags));
+            ArrayNode list = request.putArray("tags");
+            tags.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
             version = connection.post("model-versions/create", request).at("/model_version/version").asText();
         }
         connection.post("registered-models/alias", JSON.createObjectNode().put("name", name)
@@ -107,7 +110,7 @@ final class ModelDelivery {
     /** The version of a registered model that a run has made; empty if there is none. */
     private String version(OutboxRow run, String name) throws UnreachableException, RefusedException {
         List<JsonNode> versions = Delivery.list(connection.get("model-versions/search",
-                java.util.Map.of("filter", "run_id = '" + run.id() + "'")).path("model_versions"));
+                Map.of("filter", "run_id = '" + run.id() + "'")).path("model_versions"));
         return versions.stream().filter(version -> version.path("name").asText().equals(name))
                 .map(version -> version.path("version").asText()).findFirst().orElse("");
     }

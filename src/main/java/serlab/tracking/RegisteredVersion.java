@@ -1,5 +1,6 @@
 package serlab.tracking;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -30,6 +31,13 @@ public record RegisteredVersion(String name, String version, String runId, Strin
      */
     public static Map<String, String> tags(double uar, String corpus, boolean synthetic, String split) {
         return Map.of(UAR, String.valueOf(uar), "corpus", corpus, SYNTHETIC, String.valueOf(synthetic), "split", split);
+    }
+
+    /** What the registry's page says of a version with such tags; empty where nothing is known. */
+    static String description(Map<String, String> tags) {
+        OptionalDouble uar = new RegisteredVersion("", "", "", "", tags).testUar();
+        return uar.isEmpty() ? "" : String.format(Locale.ROOT, "UAR on test clips %.1f %% (%s, %s)", 100 * uar.getAsDouble(),
+                tags.getOrDefault("corpus", "unknown corpus"), tags.getOrDefault("split", "unknown split"));
     }
 
     /** UAR on test clips as it was registered; empty if unknown. */

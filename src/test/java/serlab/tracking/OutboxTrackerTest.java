@@ -136,6 +136,7 @@ class OutboxTrackerTest {
                     .filter(known -> known.name().equals("best_ net")).findFirst().orElseThrow();
             assertEquals(0.5, registered.testUar().orElseThrow());
             assertTrue(registered.synthetic());
+            assertEquals("UAR on test clips 50.0 % (voices, groups)", version.get("description").asText());
             try (var files = Files.walk(server.root().resolve("mlruns/artifacts"))) {
                 Path description = files.filter(file -> file.endsWith("MLmodel") && file.toString().contains(id)).findFirst().orElseThrow();
                 JsonNode inputs = JSON.readTree(JSON.readTree(description.toFile()).at("/signature/inputs").asText());
