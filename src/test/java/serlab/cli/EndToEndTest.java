@@ -101,7 +101,7 @@ class EndToEndTest {
         List<String> rows = Files.readAllLines(out().resolve("results.csv"));
         assertTrue(rows.get(0).startsWith("model,protocol,fold,seed,uar,"), rows.get(0));
         assertEquals(1 + 2 * FOLDS, rows.size());
-        assertTrue(rows.stream().skip(1).allMatch(row -> row.matches("\"(log-mel|MFCC)\",groups,[01],1,0\\.\\d{6},.*")),
+        assertTrue(rows.stream().skip(1).allMatch(row -> row.matches("(log-mel|MFCC),groups,[01],1,0\\.\\d{6},.*")),
                 rows.toString());
         assertEquals(0, Console.run("run", out().resolve("experiment.yaml").toString(), "--print").code());
     }
@@ -206,6 +206,38 @@ class EndToEndTest {
         try (Stream<Path> siblings = Files.list(elsewhere.getParent())) {
             assertEquals(List.of(elsewhere), siblings.toList());
         }
+    }
+
+    @Test
+    void aSuiteTrainsWhatDiffersOnceAndGoesOnWithWhatIsMissing() throws Exception {
+        Path folder = Files.createDirectories(project.root().resolve("experiments/suite"));
+        Files.writeString(folder.resolve("system.yaml"), """
+                name: system
+                split: {protocol: groups, folds: [0]}
+                features: {type: mfcc, coefficients: 20, frames: 32}
+                model: {type: mfcc-cnn, filters: [4, 8], dense: 16}
+                training: {batch: 8, epochs: 1}
+                """);
+        Path file = Files.writeString(folder.resolve("suite.yaml"), """
+                name: small suite
+                systems: [{file: system.yaml, published: {accuracy: 0.9}}]
+                protocols:
+                  - name: as published
+                  - {name: the same, set: {leaks: []}}
+                  - {name: both folds, set: {split: {protocol: groups, folds: [0, 1]}}}
+                """);
+        String[] command = {"compare", file.toString(), "--data", voices.toString(), "--workers", "1"};
+        Console first = Console.run(command);
+        assertEquals(0, first.code(), first.err());
+        assertTrue(first.out().contains("the same settings as 'as published': not trained again"), first.out());
+        List<String> rows = Files.readAllLines(project.root().resolve("out/small-suite/results.csv"));
+        assertEquals(4, rows.size());
+        assertEquals(rows.get(1).replace("as published", "the same"), rows.get(2));
+        assertTrue(rows.get(3).startsWith("system,both folds,false,1,2,"), rows.get(3));
+        Console again = Console.run(command);
+        assertEquals(0, again.code(), again.err());
+        assertFalse(again.err().contains("training:"), again.err());
+        assertEquals(rows, Files.readAllLines(project.root().resolve("out/small-suite/results.csv")));
     }
 
     @Test
