@@ -77,6 +77,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheDriverOfAClusterKnowsSpark() {
+        noClasses().that().doNotHaveFullyQualifiedName("serlab.cli.SparkRelay")
+                .should().dependOnClassesThat().resideInAnyPackage("org.apache.spark..", "scala..").check(PRODUCTION);
+    }
+
+    @Test
     void onlyTheCommandLineAndNotebooksPrint() {
         noClasses().that().resideOutsideOfPackages("serlab.cli..", "serlab.notebook..")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS).check(PRODUCTION);

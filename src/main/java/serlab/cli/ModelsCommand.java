@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +15,6 @@ import serlab.corpus.CorpusLocator;
 import serlab.corpus.SplitProtocols;
 import serlab.feature.FeatureSpec;
 import serlab.model.ModelSpec;
-import serlab.predict.ModelLocator;
 import serlab.tracking.ModelRegistry;
 import serlab.tracking.RegisteredVersion;
 import serlab.tracking.TrackingUnavailableException;
@@ -52,14 +52,14 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     private static void print(RegisteredVersion version) {
-        double uar = ModelLocator.score(version);
-        String score = uar < 0 ? "not tested" : String.format(Locale.ROOT, "UAR %.1f %%", 100 * uar);
+        OptionalDouble uar = version.testUar();
+        String score = uar.isEmpty() ? "not tested" : String.format(Locale.ROOT, "UAR %.1f %%", 100 * uar.getAsDouble());
         System.out.println("  " + version.uri() + "  " + score + "  " + version.tags().getOrDefault("corpus", ""));
     }
 
     @Command(name = "register", mixinStandardHelpOptions = true,
             description = "Registers the model of a run in MLflow's model registry.")
-    int register(@Parameters(paramLabel = "RUN_ID", description = "a run of ./ser run or ./ser compare") String runId,
+    int register(@Parameters(paramLabel = "RUN_ID", description = "a run of ./ser run, compare or sweep") String runId,
                  @Option(names = "--name", required = true, paramLabel = "NAME", description = "its name there")
                  String name,
                  @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address,

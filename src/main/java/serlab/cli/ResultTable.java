@@ -3,6 +3,7 @@ package serlab.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import serlab.evaluation.Interval;
 import serlab.evaluation.Summary;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.VariantResult;
@@ -28,14 +29,12 @@ final class ResultTable {
         text.append(result.provenance()).append("; mean ± standard deviation over folds and seeds; chance is ")
                 .append(String.format(Locale.ROOT, "%.1f %%", 100.0 / result.corpus().labels().size())).append('\n');
         result.pairedUar().ifPresent(test -> text.append(String.format(Locale.ROOT,
-                "Difference in UAR, first minus second: %+.1f points [%+.1f, %+.1f], p = %.2f (corrected paired t-test)%n",
-                100 * test.meanDifference(), 100 * test.corrected().interval().lower(),
-                100 * test.corrected().interval().upper(), test.corrected().p())));
+                "Difference in UAR, first minus second: %+.1f points %s, p = %.2f (corrected paired t-test)%n",
+                100 * test.meanDifference(), test.corrected().interval().points(), test.corrected().p())));
         return text.toString();
     }
 
     private static String interval(Summary summary) {
-        return summary.interval().map(i -> String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * Math.max(0, i.lower()),
-                100 * Math.min(1, i.upper()))).orElse("one value");
+        return summary.interval().map(Interval::percent).orElse("one value");
     }
 }

@@ -17,10 +17,12 @@ import serlab.NearestName;
 import serlab.corpus.Corpus;
 import serlab.experiment.Provenance;
 import serlab.experiment.ExperimentFile;
+import serlab.sweep.Engine;
 import serlab.sweep.Finalist;
 import serlab.sweep.Judge;
 import serlab.sweep.Judgement;
 import serlab.sweep.LocalEngine;
+import serlab.sweep.SparkEngine;
 import serlab.sweep.Sweep;
 import serlab.sweep.SweepOutput;
 import serlab.sweep.SweepRecorder;
@@ -29,21 +31,26 @@ import serlab.sweep.SweepState;
 import serlab.sweep.SweepStatus;
 import serlab.sweep.TrialStore;
 import serlab.tracking.Run;
+import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 
 /** {@code ./ser sweep}: many settings of one experiment, in worker processes. */
 @Command(name = "sweep", mixinStandardHelpOptions = true,
         description = "Searches settings; started again, it goes on where it stopped.")
 final class SweepCommand implements Callable<Integer> {
-    private static final List<String> ENGINES = List.of("local");
+    private static final String LOCAL = "local";
+    /** By name, since it can be loaded only where Spark is. */
+    private static final String SPARK_DRIVER = "serlab.cli.SparkRelay";
     /** How long to wait for the tracking server. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The same for a process that was told to end. */
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
     @Parameters(paramLabel = "FILE", description = "sweep file, such as experiments/sweep-smoke.yaml")
     private Path file;
 
     @Option(names = "--engine", paramLabel = "ENGINE", defaultValue = "local",
-            description = "where trials run: local, in processes of this machine")
+            description = "where trials run: local, in processes of this machine, or spark://HOST:PORT, on a Spark cluster")
     private String engineName;
 
     @Option(names = "--continue-anyway", description = "goes on with the finished trials although the file has changed")
@@ -54,8 +61,9 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!ENGINES.contains(engineName)) {
-            throw new InvalidInputException(NearestName.suggest("engine", engineName, ENGINES));
+        if (!engineName.equals(LOCAL) && !engineName.startsWith(SparkEngine.SCHEME)) {
+            throw new InvalidInputException(NearestName.suggest("engine", engineName,
+                    List.of(LOCAL, SparkEngine.SCHEME + "HOST:PORT")));
         }
         Project project = Project.here();
         SweepSpec asked = spec(ExperimentFile.read(file).forCorpus(false));
@@ -73,22 +81,21 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private int run(Project project, SweepSpec spec, Corpus corpus, Path out, TrialStore store) throws InterruptedException {
-        Path state = out.resolve("state");
+        Path models = out.resolve("finalists");
         SweepDisplay display = new SweepDisplay(options.quiet);
-        List<String> command = WorkerLauncher.command(project, options.data(), state, options.workers(), options.strict);
-        try (LocalEngine engine = new LocalEngine(command, state.resolve("workers.out"), options.workers())) {
-            Sweep sweep = new Sweep(spec, corpus, store, engine, out.resolve("finalists"), display);
+        try (Engine engine = engine(project, out.resolve("state"));
+                Tracker tracker = Trackers.open(project, options.tracking(), Map.of(), this::say);
+                SweepRecorder recorder = new SweepRecorder(tracker, spec, corpus, store, models,
+                        Provenance.of(project.root()))) {
+            Sweep sweep = new Sweep(spec, corpus, store, engine, models, display.and(recorder));
             sweep.claim(anyway);
-            SweepStatus start = sweep.status();
-            if (start.done() > 0) {
-                say(start.done() + " of " + start.total() + " trials were done before");
-            }
-            if (spec.waits() && options.workers() > spec.window()) {
-                say("window is " + spec.window() + ", so no more trials run side by side; it is part of the result");
-            }
+            announce(spec, sweep.status());
+            recorder.catchUp(sweep.state());
             Thread ending = new Thread(() -> {
                 engine.close();
                 display.clear();
+                recorder.stop(RunStatus.KILLED);
+                tracker.flush(LAST_MOMENT);
                 System.err.println("stopped; finished trials are kept, and the same command goes on");
             }, "ending");
             Runtime.getRuntime().addShutdownHook(ending);
@@ -98,28 +105,42 @@ final class SweepCommand implements Callable<Integer> {
                 display.clear();
                 ShutdownHooks.remove(ending);
             }
-            return report(project, sweep.state(), corpus, out, store);
+            return report(sweep.state(), corpus, out, store, tracker, recorder);
         }
     }
 
-    private int report(Project project, SweepState found, Corpus corpus, Path out, TrialStore store) {
+    private Engine engine(Project project, Path state) {
+        boolean local = engineName.equals(LOCAL);
+        List<String> command = WorkerLauncher.command(project, options.data(), state, local ? options.workers() : 1, options.strict);
+        return local ? new LocalEngine(command, state.resolve("workers.out"), options.workers())
+                : new SparkEngine(engineName, SparkEngine.home(project.root(), System.getenv()), SPARK_DRIVER, command,
+                        state, options.workers());
+    }
+
+    private void announce(SweepSpec spec, SweepStatus start) {
+        if (start.done() > 0) {
+            say(start.done() + " of " + start.total() + " trials were done before");
+        }
+        if (spec.waits() && options.workers() > spec.window()) {
+            say("window is " + spec.window() + ", so no more trials run side by side; it is part of the result");
+        }
+    }
+
+    private int report(SweepState found, Corpus corpus, Path out, TrialStore store, Tracker tracker, SweepRecorder recorder) {
         Optional<Judgement> judgement = new Judge(found, corpus).judge();
         System.out.println();
         System.out.print(judgement.map(SweepTable::of).orElse("no finalist was tested\n"));
-        judgement.ifPresent(j -> {
-            if (SweepRecorder.recorded(store).isEmpty()) {
-                SweepOutput output = SweepOutput.of(found, j, corpus);
-                output.write(out);
-                try (Tracker tracker = Trackers.open(project, options.tracking(), Map.of(), this::say)) {
-                    Run parent = new SweepRecorder(tracker, found, j, corpus, Provenance.of(project.root()))
-                            .record(output, store);
-                    tracker.flush(PATIENCE);
-                    tracker.page(parent, "test/uar").ifPresent(page -> System.out.println("MLflow: " + page));
-                    tracker.notices().forEach(notice -> System.err.println("note: " + notice));
-                }
-            }
+        if (!SweepRecorder.recorded(store)) {
+            Optional<SweepOutput> output = judgement.map(judged -> SweepOutput.of(found, judged, corpus));
+            output.ifPresent(files -> files.write(out));
+            Run parent = recorder.finish(found, judgement, output.map(SweepOutput::files).orElse(Map.of()));
+            tracker.flush(PATIENCE);
+            tracker.page(parent, "test/uar").ifPresent(page -> System.out.println("MLflow: " + page));
+            tracker.notices().forEach(notice -> System.err.println("note: " + notice));
+        }
+        if (judgement.isPresent()) {
             System.out.println("Report: " + out.resolve(SweepOutput.PAGE));
-        });
+        }
         if (options.json) {
             System.out.println(Json.line(json(found, judgement)));
         }

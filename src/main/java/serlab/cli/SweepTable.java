@@ -21,8 +21,7 @@ final class SweepTable {
         rows.add(HEADER);
         for (Finalist finalist : judgement.ranked()) {
             rows.add(List.of((finalist.trial() == judgement.chosen().trial() ? "* " : "  ") + "trial " + finalist.trial(),
-                    percent(finalist.testUar()), finalist.interval().map(e -> String.format(Locale.ROOT, "%.1f to %.1f %%",
-                            100 * e.interval().lower(), 100 * e.interval().upper())).orElse("one speaker"),
+                    percent(finalist.testUar()), finalist.interval().map(e -> e.interval().percent()).orElse("one speaker"),
                     percent(finalist.validationUar()), percent(finalist.searchScore()),
                     String.format(Locale.ROOT, "%,d", finalist.parameters()),
                     String.format(Locale.ROOT, "%.1f", finalist.seconds()), finalist.point().shown()));
@@ -30,12 +29,11 @@ final class SweepTable {
         StringBuilder text = new StringBuilder(new TextTable(rows, Set.of(0, HEADER.size() - 1)).ruled());
         text.append("* chosen by validation UAR of the repeats; intervals and tests are clustered by speaker\n");
         judgement.nested().ifPresent(nested -> text.append(String.format(Locale.ROOT,
-                "Choosing anew in every fold on its validation clips: test UAR %.1f %% [%.1f, %.1f]%n", 100 * nested.value(),
-                100 * nested.interval().lower(), 100 * nested.interval().upper())));
+                "Choosing anew in every fold on its validation clips: test UAR %.1f %% %s%n", 100 * nested.value(),
+                nested.interval().percent())));
         judgement.pairs().forEach(pair -> text.append(String.format(Locale.ROOT,
-                "Trial %d minus trial %d: %+.1f points [%+.1f, %+.1f], p = %.3f after Holm: %s%n", pair.first(),
-                pair.second(), 100 * pair.test().value(), 100 * pair.test().interval().lower(),
-                100 * pair.test().interval().upper(), pair.adjustedP(),
+                "Trial %d minus trial %d: %+.1f points %s, p = %.3f after Holm: %s%n", pair.first(),
+                pair.second(), 100 * pair.test().value(), pair.test().interval().points(), pair.adjustedP(),
                 pair.beyondNoise() ? "beyond noise" : "within noise")));
         text.append("Variance of validation UAR explained: ").append(judgement.importance().stream()
                 .map(i -> String.format(Locale.ROOT, "%s %.0f %%", i.key(), 100 * i.share()))

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import serlab.experiment.FoldTrainer;
+import serlab.experiment.Provenance;
 import serlab.feature.FeatureCache;
 import serlab.feature.FeatureLoader;
 import serlab.sweep.Worker;
@@ -35,8 +36,9 @@ final class WorkerCommand implements Callable<Integer> {
         System.setOut(System.err);
         Project project = Project.here();
         FeatureLoader loader = new FeatureLoader(new FeatureCache(cache));
+        Provenance provenance = Provenance.of(project.root());
         new Worker(choice -> new FoldTrainer(choice.open(project.corpora(), Optional.ofNullable(data)), loader, threads,
-                strict), locks, messages).run(System.in, () -> Runtime.getRuntime().halt(0));
+                strict, provenance), locks, messages).run(System.in, () -> Runtime.getRuntime().halt(0));
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package serlab.evaluation;
 
+import java.util.Locale;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -21,6 +22,16 @@ public record Interval(double lower, double upper) {
 
     public boolean contains(double value) {
         return lower <= value && value <= upper;
+    }
+
+    /** Of a share: cut at 0 and 1, in percent, as all tables print it: {@code [47.2, 57.4]}. */
+    public String percent() {
+        return String.format(Locale.ROOT, "[%.1f, %.1f]", 100 * Math.max(0, lower), 100 * Math.min(1, upper));
+    }
+
+    /** Of a difference of shares, in points: {@code [-1.2, +3.4]}. */
+    public String points() {
+        return String.format(Locale.ROOT, "[%+.1f, %+.1f]", 100 * lower, 100 * upper);
     }
 
     /** {@code mean ± t(0.975, df) * standardError}. */

@@ -46,8 +46,6 @@ public record Summary(int n, double mean, double sd, Optional<Interval> interval
 
     /** As {@link #percent()} with the interval behind it, cut at 0 and 100 %: {@code 52.3 ± 4.1 % [47.2, 57.4]}. */
     public String percentWithInterval() {
-        return percent() + interval
-                .map(i -> String.format(Locale.ROOT, " [%.1f, %.1f]", 100 * Math.max(0, i.lower()),
-                        100 * Math.min(1, i.upper()))).orElse("");
+        return percent() + interval.map(i -> ' ' + i.percent()).orElse("");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
+import serlab.evaluation.ConfusionMatrix;
 import serlab.feature.FeatureLoader;
 import serlab.training.Epoch;
 import serlab.training.Probabilities;
@@ -23,6 +24,7 @@ public final class FoldTrainer {
 
     private final Corpus corpus;
     private final FeatureLoader loader;
+    private final Provenance provenance;
     private final RunOptions options;
     private final Map<Prepared.Input, Prepared> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -34,12 +36,14 @@ public final class FoldTrainer {
     };
 
     /**
-     * @param threads for computing features
-     * @param strict  whether a clip that cannot be used is an error
+     * @param threads    for computing features
+     * @param strict     whether a clip that cannot be used is an error
+     * @param provenance for the cards of models
      */
-    public FoldTrainer(Corpus corpus, FeatureLoader loader, int threads, boolean strict) {
+    public FoldTrainer(Corpus corpus, FeatureLoader loader, int threads, boolean strict, Provenance provenance) {
         this.corpus = corpus;
         this.loader = loader;
+        this.provenance = provenance;
         this.options = new RunOptions(Path.of("."), threads, strict);
     }
 
@@ -74,7 +78,8 @@ public final class FoldTrainer {
             Clip clip = trial.split().test().get(i);
             tested.add(new TestedClip(clip.id(), clip.speaker(), probabilities.classes()[i], predicted[i]));
         }
-        trained.bundle().save(model);
+        ConfusionMatrix confusion = ConfusionMatrix.of(corpus.labels(), probabilities.classes(), predicted);
+        trained.bundle().with(trial.card(data, confusion, provenance)).save(model);
         return new FoldResult(trained.result(), trained.bundle().parameters(), trained.seconds(), tested);
     }
 

@@ -33,11 +33,13 @@ final class Notes {
 
     /** Of one training. */
     static String of(TrialResult result, String subtitle) {
-        String table = "| UAR | accuracy | macro F1 |\n|---|---|---|\n|" + scores(result.report()) + "\n\n" + subtitle;
+        ClassificationReport report = result.report();
+        String head = String.format(Locale.ROOT, "**UAR %.1f %%**, accuracy %.1f %%, macro F1 %.1f %%", 100 * report.uar(),
+                100 * report.accuracy(), 100 * report.macro().f1()) + "\n\n" + subtitle;
         if (result.training().epochs().isEmpty()) {
-            return table + "; " + result.training().stopReason() + "\n";
+            return head + "; " + result.training().stopReason() + "\n";
         }
-        return table + "; weights of epoch " + result.training().bestEpoch() + " of " + result.training().epochs().size() + " ("
+        return head + "; weights of epoch " + result.training().bestEpoch() + " of " + result.training().epochs().size() + " ("
                 + result.training().stopReason() + ")\n\n`./ser reproduce` with this run's id runs it again and compares.\n";
     }
 

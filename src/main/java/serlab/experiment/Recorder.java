@@ -162,8 +162,8 @@ final class Recorder {
     }
 
     /** Makes the model of a training the newest version of the registered model {@code name}. */
-    void register(TrialKey key, String name) {
-        tested.get(key).register(MODEL, name, BEST);
+    void register(TrialKey key, String name, Map<String, String> tags) {
+        tested.get(key).register(MODEL, name, BEST, tags);
     }
 
     /** The report and the confusion matrix, as files and as tables of the run's page. */

@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import serlab.corpus.Corpus;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Csv;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.GroupScore;
 import serlab.model.ModelBundle;
+import serlab.tracking.RegisteredVersion;
 import serlab.tracking.Run;
 import serlab.tracking.Tracker;
 
@@ -69,7 +71,7 @@ final class Summariser {
         if (parent != null) {
             parent.tags(Map.of(Notes.TAG, Notes.of(variants, subtitle)));
         }
-        Path kept = keepBest(variants);
+        Path kept = keepBest(variants, data.corpus());
         Optional<String> page = tracker.page(top, "test/uar");
         return new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, plots, page, kept);
     }
@@ -130,12 +132,14 @@ final class Summariser {
     }
 
     /** Keeps a copy of the model that did best on validation clips for predictions, if they can read it; its folder. */
-    private Path keepBest(List<VariantResult> variants) {
+    private Path keepBest(List<VariantResult> variants, Corpus corpus) {
         TrialResult best = variants.stream().map(VariantResult::bestOnValidation)
                 .reduce((a, b) -> b.validationUar() > a.validationUar() ? b : a)
                 .orElseThrow();
-        recorder.register(best.key(), spec.name());
-        if (specOf(variants, best).isPortable()) {
+        ExperimentSpec own = specOf(variants, best);
+        recorder.register(best.key(), spec.name(), RegisteredVersion.tags(best.report().uar(), corpus.name(),
+                corpus.synthetic(), own.protocol().name()));
+        if (own.isPortable()) {
             ModelBundle.load(best.model()).save(model);
             return model;
         }

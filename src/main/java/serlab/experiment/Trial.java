@@ -81,7 +81,7 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         return Probabilities.of(trained.bundle(), data.tested(spec, split.test(), trained.normaliser()));
     }
 
-    private ModelCard card(Prepared data, ConfusionMatrix confusion, Provenance provenance) {
+    ModelCard card(Prepared data, ConfusionMatrix confusion, Provenance provenance) {
         ClassificationReport report = ClassificationReport.of(confusion);
         return new ModelCard(data.corpus().name(), data.corpus().synthetic(), data.fingerprint(), split.protocol(),
                 split.speakerIndependent(), split.fingerprint(), key.fold(), key.seed(), training().size(),

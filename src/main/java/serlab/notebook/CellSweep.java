@@ -46,28 +46,28 @@ record CellSweep(CellTraining training, CorpusLocator corpora) {
         Path out = training.folder(spec.name());
         Path state = out.resolve("state");
         LiveCell cell = new LiveCell();
+        Path models = out.resolve("finalists");
         try (TrialStore store = new TrialStore(state.resolve("sweep.db"));
                 LocalEngine engine = new LocalEngine(workers(state), state.resolve("workers.out"),
-                        Runtime.getRuntime().availableProcessors())) {
-            Sweep sweep = new Sweep(spec, corpus, store, engine, out.resolve("finalists"), new Bar(cell));
+                        Runtime.getRuntime().availableProcessors());
+                Tracker tracker = training.tracker();
+                SweepRecorder recorder = new SweepRecorder(tracker, spec, corpus, store, models,
+                        Provenance.of(training.root()))) {
+            Sweep sweep = new Sweep(spec, corpus, store, engine, models, new Bar(cell).and(recorder));
             sweep.claim(false);
+            recorder.catchUp(sweep.state());
             sweep.run();
-            return judged(sweep.state(), corpus, out, store, cell);
-        }
-    }
-
-    private Searched judged(SweepState found, Corpus corpus, Path out, TrialStore store, LiveCell cell) {
-        Judgement judgement = new Judge(found, corpus).judge().orElseThrow(() ->
-                new InvalidInputException("no trial could be tested; see " + out.resolve("state/workers.out")));
-        SweepOutput output = SweepOutput.of(found, judgement, corpus);
-        output.write(out);
-        if (SweepRecorder.recorded(store).isEmpty()) {
-            try (Tracker tracker = training.tracker()) {
-                new SweepRecorder(tracker, found, judgement, corpus, Provenance.of(training.root())).record(output, store);
+            SweepState found = sweep.state();
+            Judgement judgement = new Judge(found, corpus).judge().orElseThrow(() ->
+                    new InvalidInputException("no trial could be tested; see " + out.resolve("state/workers.out")));
+            SweepOutput output = SweepOutput.of(found, judgement, corpus);
+            output.write(out);
+            if (!SweepRecorder.recorded(store)) {
+                recorder.finish(found, Optional.of(judgement), output.files());
                 tracker.notices().forEach(cell::say);
             }
+            return new Searched(training, corpus, found, judgement, output);
         }
-        return new Searched(training, corpus, found, judgement, output);
     }
 
     /** The command line of a worker: this virtual machine's options, and the library as the kernel has it. */

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
@@ -18,8 +17,6 @@ public final class ModelLocator {
     /** The registered model with the best score. */
     public static final String BEST = "best";
     private static final String REGISTERED = "models:/";
-    private static final String UAR = "test_uar";
-    private static final String SYNTHETIC = "corpus_synthetic";
 
     private final Path lastTrained;
     private final Path downloads;
@@ -75,22 +72,16 @@ public final class ModelLocator {
     /** Every registered version, best score first, those of human voices before those of synthetic ones. */
     public List<RegisteredVersion> registered() throws TrackingUnavailableException {
         List<RegisteredVersion> all = new ArrayList<>(registry.open().versions());
-        all.sort(Comparator.comparing((RegisteredVersion version) -> "true".equals(version.tags().get(SYNTHETIC)))
-                .thenComparing(version -> -score(version)));
+        all.sort(Comparator.comparing(RegisteredVersion::synthetic)
+                .thenComparing(version -> -version.testUar().orElse(-1)));
         return all;
     }
 
     private String best() throws TrackingUnavailableException {
-        return registered().stream().filter(version -> version.tags().containsKey(UAR)).findFirst()
+        return registered().stream().filter(version -> version.testUar().isPresent()).findFirst()
                 .map(RegisteredVersion::uri)
                 .orElseThrow(() -> new InvalidInputException("no tested model is registered; register one with "
                         + "./ser models register RUN_ID --name NAME"));
-    }
-
-    /** UAR on test clips as it was registered; -1 if unknown. */
-    public static double score(RegisteredVersion version) {
-        String uar = version.tags().getOrDefault(UAR, "");
-        return uar.matches("[0-9.eE-]+") ? Double.parseDouble(uar) : -1;
     }
 
     /**
@@ -101,13 +92,8 @@ public final class ModelLocator {
     public RegisteredVersion register(String runId, String name) throws TrackingUnavailableException {
         ModelRegistry server = registry.open();
         String id = server.modelOfRun(runId);
-        Map<String, String> tags = new LinkedHashMap<>();
-        fetch(id).card().ifPresent(card -> {
-            tags.put(UAR, String.valueOf(card.uar()));
-            tags.put("corpus", card.corpus());
-            tags.put(SYNTHETIC, String.valueOf(card.synthetic()));
-            tags.put("split", card.protocol());
-        });
+        Map<String, String> tags = fetch(id).card().map(card -> RegisteredVersion.tags(card.uar(), card.corpus(),
+                card.synthetic(), card.protocol())).orElse(Map.of());
         return server.register(id, runId, name, tags);
     }
 

@@ -1,5 +1,6 @@
 package serlab.sweep;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,16 @@ public record Job(String id, int trial, Map<String, Object> experiment, List<Uni
                   List<Integer> rungs, Map<Integer, Double> needed) {
     static String trialId(int number) {
         return "trial-" + number;
+    }
+
+    /** Number of the trial that a job's id is about. */
+    static int trialOf(String id) {
+        return Integer.parseInt(id.split("-")[1]);
+    }
+
+    /** Folder of a finalist's model. */
+    static Path model(Path models, int trial, Unit unit) {
+        return models.resolve("trial-" + trial).resolve("fold-" + unit.fold() + "-seed-" + unit.seed()).resolve("model");
     }
 
     static String finalId(int trial, Unit unit) {

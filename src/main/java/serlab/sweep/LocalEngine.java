@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,6 +16,9 @@ import serlab.InvalidInputException;
  * other. A dead one is replaced.
  */
 public final class LocalEngine implements Engine {
+    /** Of a worker: one thread. */
+    static final Map<String, String> ENVIRONMENT = Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1");
+
     private final List<String> command;
     private final Path log;
     private final int most;
@@ -57,8 +61,7 @@ public final class LocalEngine implements Engine {
         WorkerProcess worker = workers.stream().filter(w -> w.alive() && !w.busy()).findFirst().orElseGet(() -> {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().put("OMP_NUM_THREADS", "1");
-            builder.environment().put("OPENBLAS_NUM_THREADS", "1");
+            builder.environment().putAll(ENVIRONMENT);
             WorkerProcess started = new WorkerProcess(builder, events);
             workers.add(started);
             return started;

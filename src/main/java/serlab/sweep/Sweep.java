@@ -71,7 +71,7 @@ public final class Sweep {
                         differences) + "); undo that, start afresh with another --out, or keep the "
                         + "finished trials with --continue-anyway");
             }
-            store.removeFact(SweepRecorder.RECORDED);
+            SweepRecorder.forget(store);
             store.removeOutcomes("final-");
             outcomes.keySet().removeIf(job -> job.startsWith("final-"));
             List.copyOf(points.keySet()).stream().filter(n -> !outcomes.containsKey(Job.trialId(n))).forEach(n -> {
@@ -188,9 +188,8 @@ public final class Sweep {
             for (long seed : spec.finalists().seeds()) {
                 for (int number : best) {
                     Unit unit = new Unit(fold, seed);
-                    Path model = models.resolve("trial-" + number).resolve("fold-" + fold + "-seed-" + seed).resolve("model");
                     jobs.add(new Job(Job.finalId(number, unit), number, named(number, points.get(number)), List.of(unit),
-                            model.toString(), false, List.of(), Map.of()));
+                            Job.model(models, number, unit).toString(), false, List.of(), Map.of()));
                 }
             }
         }

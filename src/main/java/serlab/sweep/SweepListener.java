@@ -10,4 +10,28 @@ public interface SweepListener {
 
     /** Something the user should know. */
     void notice(String message);
+
+    /** This and then another. */
+    default SweepListener and(SweepListener other) {
+        SweepListener first = this;
+        return new SweepListener() {
+            @Override
+            public void moved(SweepStatus status) {
+                first.moved(status);
+                other.moved(status);
+            }
+
+            @Override
+            public void jobDone(Job job, Point point, Outcome outcome, SweepStatus status) {
+                first.jobDone(job, point, outcome, status);
+                other.jobDone(job, point, outcome, status);
+            }
+
+            @Override
+            public void notice(String message) {
+                first.notice(message);
+                other.notice(message);
+            }
+        };
+    }
 }

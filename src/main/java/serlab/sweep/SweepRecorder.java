@@ -1,12 +1,17 @@
 package serlab.sweep;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import serlab.corpus.Corpus;
-import serlab.evaluation.ClusteredUar;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.Provenance;
 import serlab.tracking.Run;
@@ -15,143 +20,172 @@ import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 
 /**
- * Writes a judged sweep into tracked runs: a parent with the report, below it a run per trial and one per finalist, below
- * a finalist one per fold and seed. All of it is recorded at the end, once, however often the sweep was interrupted.
+ * Writes a sweep into tracked runs while it goes: a parent, below it a run per trial and one per finalist, below a finalist
+ * one per fold and seed. A job's run is written when the job is over, in the background; every run is there once, however
+ * often the sweep was interrupted.
  */
-public final class SweepRecorder {
-    /** Fact of the store: key of the parent run. */
-    static final String RECORDED = "recorded";
+public final class SweepRecorder implements SweepListener, AutoCloseable {
+    /** Fact of the store: key of the parent run, once all is recorded. */
+    private static final String RECORDED = "recorded";
+    /** Fact of the store: what the parent run is called for ever. */
+    private static final String IDENTITY = "run";
 
     private final Tracker tracker;
-    private final SweepState state;
-    private final Judgement judgement;
+    private final SweepSpec spec;
     private final Corpus corpus;
+    private final TrialStore store;
+    private final Path models;
     private final Map<String, String> common;
+    private final Map<Integer, Run> finalists = new HashMap<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+        Thread own = new Thread(work, "recorder");
+        own.setDaemon(true);
+        return own;
+    });
+    private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+    private Run parent;
 
-    public SweepRecorder(Tracker tracker, SweepState state, Judgement judgement, Corpus corpus, Provenance provenance) {
+    /**
+     * @param models folder of the finalists' models
+     */
+    public SweepRecorder(Tracker tracker, SweepSpec spec, Corpus corpus, TrialStore store, Path models, Provenance provenance) {
         this.tracker = tracker;
-        this.state = state;
-        this.judgement = judgement;
+        this.spec = spec;
         this.corpus = corpus;
+        this.store = store;
+        this.models = models;
         Map<String, String> tags = new LinkedHashMap<>(provenance.tags());
         tags.put("corpus", corpus.name());
         tags.put("corpus_synthetic", String.valueOf(corpus.synthetic()));
-        tags.put("sweep", state.spec().name());
+        tags.put("corpus_clips", String.valueOf(corpus.clips().size()));
+        tags.put("sweep", spec.name());
         this.common = tags;
     }
 
-    /** The key of the parent run, if the sweep has been recorded. */
-    public static Optional<String> recorded(TrialStore store) {
-        return store.fact(RECORDED);
+    /** Whether a sweep has been recorded to its end. */
+    public static boolean recorded(TrialStore store) {
+        return store.fact(RECORDED).isPresent();
     }
 
-    /** Records everything and notes it in the store. */
-    public Run record(SweepOutput output, TrialStore store) {
-        Run parent = open(state.spec().name(), null, "sweep", state.spec().space().base());
-        try {
-            parent.parameters(searched());
-            output.files().forEach((name, bytes) -> parent.artifact((name.endsWith(".png") ? "plots/" : "") + name, bytes));
-            parent.metrics(best(judgement.chosen()), 0);
-            parent.tags(Map.of("mlflow.note.content", note(), "chosen", "trial " + judgement.chosen().trial()));
-            state.points().forEach((number, point) -> trial(parent, number, point));
-            judgement.ranked().forEach(finalist -> finalist(parent, finalist));
-            parent.finish(RunStatus.FINISHED);
-            store.setFact(RECORDED, parent.key());
-            return parent;
-        } finally {
-            parent.close();
+    /** From now on the sweep is another, with runs of its own. */
+    static void forget(TrialStore store) {
+        store.removeFact(RECORDED);
+        store.removeFact(IDENTITY);
+    }
+
+    /** Records what became of jobs before this process; nothing where all is recorded. */
+    public void catchUp(SweepState state) {
+        if (!recorded(store)) {
+            state.outcomes().forEach((job, outcome) -> later(() -> record(job, state.points().get(Job.trialOf(job)), outcome)));
         }
     }
 
-    private Run open(String name, Run parent, String kind, Map<String, Object> settings) {
+    @Override
+    public void moved(SweepStatus status) {
+        // runs are of what is over
+    }
+
+    @Override
+    public void jobDone(Job job, Point point, Outcome outcome, SweepStatus status) {
+        later(() -> record(job.id(), point, outcome));
+    }
+
+    @Override
+    public void notice(String message) {
+        // for the user, not for the runs
+    }
+
+    /** Records what the sweep comes to; the parent run. */
+    public Run finish(SweepState state, Optional<Judgement> judgement, Map<String, byte[]> files) {
+        later(() -> {
+            SweepRuns runs = new SweepRuns(state, corpus, models);
+            judgement.ifPresent(judged -> judged.ranked().forEach(finalist -> finalist(finalist.trial(), finalist.point())
+                    .finish(RunStatus.FINISHED, run -> runs.finalist(run, finalist, judged))));
+            parent().finish(RunStatus.FINISHED, run -> runs.sweep(run, judgement, files));
+            store.setFact(RECORDED, parent().key());
+        });
+        await();
+        return parent();
+    }
+
+    /** Ends the runs that are open; the same sweep, started again, goes on with them. */
+    public synchronized void stop(RunStatus status) {
+        thread.shutdown();
+        finalists.values().forEach(run -> run.finish(status));
+        if (parent != null) {
+            parent.finish(status);
+        }
+    }
+
+    /** Ends the runs that are open as FAILED; none is after {@link #finish}. */
+    @Override
+    public void close() {
+        stop(Thread.currentThread().isInterrupted() ? RunStatus.KILLED : RunStatus.FAILED);
+    }
+
+    private void later(Runnable work) {
+        if (written.isCompletedExceptionally()) {
+            await();
+        }
+        written = written.thenRunAsync(() -> {
+            synchronized (this) {
+                work.run();
+            }
+        }, thread);
+    }
+
+    private void await() {
+        try {
+            written.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+
+    private void record(String job, Point point, Outcome outcome) {
+        int number = Job.trialOf(job);
+        boolean search = Job.trialId(number).equals(job);
+        Run above = search ? parent() : finalist(number, point);
+        String name = search ? "trial " + number + ": " + point.shown() : job.replaceFirst("final-(\\d+)", "trial $1")
+                .replaceAll("-(fold|seed)-", ", $1 ");
+        tracker.record(request(name, above, search ? "trial" : "finalist training", job),
+                Duration.ofMillis((long) (1000 * outcome.seconds())), run -> {
+                    settings(run, point);
+                    SweepRuns.job(run, number, outcome, corpus.labels());
+                });
+    }
+
+    private synchronized Run parent() {
+        if (parent == null) {
+            if (store.fact(IDENTITY).isEmpty()) {
+                store.setFact(IDENTITY, UUID.randomUUID().toString());
+            }
+            parent = tracker.start(request(spec.name(), null, "sweep", ""));
+            parent.artifact("experiment.yaml", SweepOutput.text(ExperimentFile.yaml(spec.space().base())));
+            parent.parameters(spec.searched());
+        }
+        return parent;
+    }
+
+    private synchronized Run finalist(int number, Point point) {
+        return finalists.computeIfAbsent(number, trial -> {
+            Run run = tracker.start(request("finalist, trial " + trial, parent(), "finalist", "finalist-" + trial));
+            settings(run, point);
+            return run;
+        });
+    }
+
+    private RunRequest request(String name, Run above, String kind, String identity) {
         Map<String, String> tags = new LinkedHashMap<>(common);
         tags.put("kind", kind);
-        Run run = tracker.start(new RunRequest(state.spec().name(), name, parent == null ? null : parent.key(), tags));
-        run.artifact("experiment.yaml", SweepOutput.text(ExperimentFile.yaml(settings)));
-        return run;
+        return new RunRequest(spec.name(), name, above == null ? null : above.key(), tags,
+                store.fact(IDENTITY).orElseThrow() + '/' + identity);
     }
 
-    private Map<String, String> searched() {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("sampler", state.spec().sampler());
-        parameters.put("trials", String.valueOf(state.points().size()));
-        parameters.put("seed", String.valueOf(state.spec().seed()));
-        parameters.put("window", String.valueOf(state.spec().window()));
-        parameters.put("pruner", state.spec().pruner().map(Asha::settings).map(String::valueOf).orElse("none"));
-        state.spec().space().parameters().forEach(p -> parameters.merge("search." + p.key(), String.valueOf(p.domain()),
-                (a, b) -> a + ", " + b));
-        return parameters;
-    }
-
-    private void trial(Run parent, int number, Point point) {
-        Outcome outcome = state.trial(number);
-        try (Run run = open("trial " + number + ": " + point.shown(), parent, "trial", state.spec().space().settings(point))) {
-            run.parameters(parameters(point));
-            outcome.trainings().stream().limit(1).forEach(training -> epochs(run, training));
-            run.metrics(Map.of("val/best_uar", outcome.score(), "system/training_seconds", outcome.seconds(), "parameters",
-                    (double) outcome.trainings().stream().mapToLong(Outcome.Trained::parameters).max().orElse(0)), 0);
-            run.tags(Map.of("trial", String.valueOf(number), "state", outcome.state().name().toLowerCase(Locale.ROOT)));
-            run.finish(outcome.state() == Outcome.State.FAILED ? RunStatus.FAILED : RunStatus.FINISHED);
-        }
-    }
-
-    private void finalist(Run parent, Finalist finalist) {
-        Map<String, Object> settings = state.spec().space().settings(finalist.point());
-        try (Run run = open("finalist, trial " + finalist.trial(), parent, "finalist", settings)) {
-            run.parameters(parameters(finalist.point()));
-            run.metrics(best(finalist), 0);
-            for (Outcome.Trained training : state.tested(finalist.trial())) {
-                try (Run own = open("trial " + finalist.trial() + ", fold " + training.fold() + ", seed " + training.seed(),
-                        run, "finalist training", settings)) {
-                    own.parameters(parameters(finalist.point()));
-                    epochs(own, training);
-                    own.metrics(Map.of("val/best_uar", training.validationUar(), "system/training_seconds",
-                            training.seconds(), "parameters", (double) training.parameters()), 0);
-                    own.finish(RunStatus.FINISHED);
-                }
-            }
-            run.finish(RunStatus.FINISHED);
-        }
-    }
-
-    private Map<String, String> parameters(Point point) {
-        Map<String, String> flat = Overlay.flat(state.spec().experiment(point).settings());
+    private void settings(Run run, Point point) {
+        run.artifact("experiment.yaml", SweepOutput.text(ExperimentFile.yaml(spec.space().settings(point))));
+        Map<String, String> flat = Overlay.flat(spec.experiment(point).settings());
         flat.remove("name");
-        return flat;
-    }
-
-    private static void epochs(Run run, Outcome.Trained training) {
-        for (int epoch = 1; epoch <= training.epochs().size(); epoch++) {
-            run.metrics(training.epochs().get(epoch - 1), epoch);
-        }
-    }
-
-    private static Map<String, Double> best(Finalist finalist) {
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("test/uar", finalist.testUar());
-        metrics.put("val/uar", finalist.validationUar());
-        metrics.put("val/uar_in_search", finalist.searchScore());
-        metrics.put("parameters", (double) finalist.parameters());
-        metrics.put("system/training_seconds", finalist.seconds());
-        finalist.interval().map(ClusteredUar::interval).ifPresent(interval -> {
-            metrics.put("test/uar_low", interval.lower());
-            metrics.put("test/uar_high", interval.upper());
-        });
-        return metrics;
-    }
-
-    private String note() {
-        StringBuilder text = new StringBuilder("| finalist | test UAR | validation UAR | settings |\n|---|---|---|---|\n");
-        for (Finalist finalist : judgement.ranked()) {
-            text.append(String.format(Locale.ROOT, "| trial %d%s | %.1f %%%s | %.1f %% | %s |%n", finalist.trial(),
-                    finalist.trial() == judgement.chosen().trial() ? " (chosen)" : "", 100 * finalist.testUar(),
-                    finalist.interval().map(e -> String.format(Locale.ROOT, " [%.1f, %.1f]", 100 * e.interval().lower(),
-                            100 * e.interval().upper())).orElse(""), 100 * finalist.validationUar(),
-                    finalist.point().shown().replace("|", "\\|")));
-        }
-        List<Judgement.Pair> beyond = judgement.pairs().stream().filter(Judgement.Pair::beyondNoise).toList();
-        text.append('\n').append(beyond.isEmpty() ? "No difference between finalists is beyond noise."
-                : beyond.size() + " of " + judgement.pairs().size() + " differences between finalists are beyond noise.");
-        return text.append("\n\n").append(SweepOutput.subtitle(state, judgement, corpus)).append('\n').toString();
+        run.parameters(flat);
     }
 }

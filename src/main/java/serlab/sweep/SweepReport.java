@@ -62,8 +62,8 @@ final class SweepReport {
 
     private String finalistsText() {
         String nested = judgement.nested().map(value -> String.format(Locale.ROOT, " Choosing anew in every fold on its "
-                + "validation clips gives %s [%.1f, %.1f] on test clips.", percent(value.value()),
-                100 * value.interval().lower(), 100 * value.interval().upper())).orElse("");
+                + "validation clips gives %s %s on test clips.", percent(value.value()),
+                value.interval().percent())).orElse("");
         return "The best trials of the search, trained again on " + judgement.folds().size() + " folds and "
                 + state.spec().finalists().seeds().size() + " seeds. The one marked was chosen by its validation UAR; the test "
                 + "clips had no say." + nested + " In " + judgement.untouched().size() + " of the folds no test clip had been "
@@ -74,8 +74,8 @@ final class SweepReport {
         List<List<String>> rows = new ArrayList<>();
         for (Finalist finalist : judgement.ranked()) {
             rows.add(List.of("trial " + finalist.trial() + (finalist.trial() == judgement.chosen().trial() ? " ★" : ""),
-                    percent(finalist.testUar()), finalist.interval().map(e -> interval(e.interval().lower(),
-                            e.interval().upper())).orElse("one speaker"), percent(finalist.validationUar()),
+                    percent(finalist.testUar()), finalist.interval().map(e -> e.interval().percent())
+                            .orElse("one speaker"), percent(finalist.validationUar()),
                     percent(finalist.searchScore()), String.format(Locale.ROOT, "%,d", finalist.parameters()),
                     seconds(finalist.seconds()), finalist.point().shown()));
         }
@@ -85,7 +85,7 @@ final class SweepReport {
     private List<List<String>> pairs() {
         return judgement.pairs().stream().map(pair -> List.of("trial " + pair.first() + " − trial " + pair.second(),
                 String.format(Locale.ROOT, "%+.1f points", 100 * pair.test().value()),
-                interval(pair.test().interval().lower(), pair.test().interval().upper()),
+                pair.test().interval().points(),
                 probability(pair.test().p()), probability(pair.adjustedP()),
                 pair.beyondNoise() ? "beyond noise" : "within noise")).toList();
     }
@@ -168,10 +168,6 @@ final class SweepReport {
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    }
-
-    private static String interval(double lower, double upper) {
-        return String.format(Locale.ROOT, "%.1f to %.1f", 100 * lower, 100 * upper);
     }
 
     private static String seconds(double seconds) {

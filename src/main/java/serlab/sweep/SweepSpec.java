@@ -144,6 +144,19 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
         return sampler.equals("grid") ? Math.min(trials, space.grid().size()) : trials;
     }
 
+    /** How the space is searched, as parameters of a run. */
+    Map<String, String> searched() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("sampler", sampler);
+        parameters.put("trials", String.valueOf(plannedTrials()));
+        parameters.put("seed", String.valueOf(seed));
+        parameters.put("window", String.valueOf(window));
+        parameters.put("pruner", pruner.map(Asha::settings).map(String::valueOf).orElse("none"));
+        space.parameters().forEach(p -> parameters.merge("search." + p.key(), String.valueOf(p.domain()),
+                (a, b) -> a + ", " + b));
+        return parameters;
+    }
+
     /** What decides the points and their scores, one dotted key a line; two sweeps with equal lines are the same. */
     public List<String> identity() {
         Map<String, Object> raw = new LinkedHashMap<>();

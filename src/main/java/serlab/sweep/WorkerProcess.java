@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** A worker in a process of its own. What it tells, and its end in the middle of a job, goes to a queue. */
 final class WorkerProcess {
     /** Exit codes after SIGINT and SIGTERM. */
-    private static final Set<Integer> INTERRUPTED = Set.of(130, 143);
+    static final Set<Integer> INTERRUPTED = Set.of(130, 143);
 
     private final Process process;
     private final Writer in;

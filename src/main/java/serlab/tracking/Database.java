@@ -1,5 +1,8 @@
 package serlab.tracking;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +16,7 @@ import org.sqlite.SQLiteConfig;
 
 /** A connection to a SQLite file in write-ahead mode that other processes use too; used by one thread at a time. */
 final class Database implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BUSY_MILLIS = 30_000;
     private static final int LOG_BYTES = 32 << 20;
 
@@ -84,6 +88,15 @@ final class Database implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /** A column that holds JSON. */
+    static JsonNode json(ResultSet row, int column) throws SQLException {
+        try {
+            return JSON.readTree(row.getString(column));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a damaged row: " + e.getOriginalMessage(), e);
+        }
     }
 
     private static PreparedStatement set(PreparedStatement statement, Object... values) throws SQLException {

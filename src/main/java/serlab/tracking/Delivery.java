@@ -52,6 +52,7 @@ final class Delivery {
             }
             case ARTIFACT -> connection.put(run.artifacts(), new ArtifactPath(first.body().get("path").asText()), first.content());
             case DATASET -> connection.post("runs/log-inputs", dataset(run.id(), first.body()));
+            case RESUME -> connection.post("runs/update", JSON.createObjectNode().put("run_id", run.id()).put("status", "RUNNING"));
             case END -> end(run, first.body());
             default -> models.deliver(run, first);
         }

@@ -1,6 +1,8 @@
 package serlab.tracking;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 /**
  * One thing to be told to the server about a run.
@@ -13,12 +15,19 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param tried   whether it may have reached the server already
  */
 record Event(long number, String run, Kind kind, JsonNode body, byte[] content, boolean tried) {
+    static final String COLUMNS = "number, kind, body, content, tried";
+
+    /** Reads a row of {@link #COLUMNS}. */
+    static Event read(String run, ResultSet row) throws SQLException {
+        return new Event(row.getLong(1), run, Kind.valueOf(row.getString(2)), Database.json(row, 3), row.getBytes(4),
+                row.getBoolean(5));
+    }
 
     /** What an event tells. */
     enum Kind {
         START("the start"), PARAMETERS("parameters"), METRICS("metrics"), TAGS("tags"), DATASET("a data set"),
         ARTIFACT("an artifact"), MODEL("a model"), MODEL_FILE("a model's file"), MODEL_READY("a model"),
-        REGISTER("a registered model"), END("the end");
+        REGISTER("a registered model"), RESUME("the going on"), END("the end");
 
         private final String words;
 

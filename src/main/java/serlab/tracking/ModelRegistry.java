@@ -102,7 +102,7 @@ public final class ModelRegistry {
             post("registered-models/create", JSON.createObjectNode().put("name", name));
         }
         ObjectNode request = JSON.createObjectNode().put("name", name).put("source", "models:/" + modelId)
-                .put("run_id", runId).put("model_id", modelId);
+                .put("run_id", runId).put("model_id", modelId).put("description", RegisteredVersion.description(tags));
         ArrayNode list = request.putArray("tags");
         tags.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
         return version(post("model-versions/create", request).path("model_version"));

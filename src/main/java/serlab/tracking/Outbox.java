@@ -1,17 +1,13 @@
 package serlab.tracking;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 
@@ -77,13 +73,36 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Adds a run and the event that opens it. */
+    /** How far a run is, in the order of the column {@code ended}; {@code UNKNOWN} comes last. */
+    enum Progress { OPEN, BROKEN_OFF, FINISHED, UNKNOWN }
+
+    /** How far a run is. */
+    synchronized Progress progress(String key) throws SQLException {
+        return database.rows(row -> Progress.values()[row.getInt(1)], "SELECT ended FROM run WHERE key = ?", key).stream()
+                .findFirst().orElse(Progress.UNKNOWN);
+    }
+
+    /** Adds a run and the event that opens it; one that is there already goes on, now in the hands of this process. */
     synchronized void start(String server, String key, RunRequest request, long started) throws SQLException {
         database.together(() -> {
-            database.update("INSERT INTO run (key, server, experiment, name, parent, tags, started, owner)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key, server, request.experiment(), request.name(), request.parentId(),
-                    JSON.valueToTree(request.tags()).toString(), started, Owner.current().text());
-            insert(key, new Draft(Event.Kind.START, JSON.createObjectNode().put("name", request.name())));
+            if (progress(key) == Progress.UNKNOWN) {
+                insert(server, key, request, started);
+                return;
+            }
+            database.update("UPDATE run SET ended = ?, owner = ? WHERE key = ?", Progress.OPEN.ordinal(),
+                    Owner.current().text(), key);
+            database.update("DELETE FROM event WHERE run = ? AND kind = ?", key, Event.Kind.END.name());
+            insert(key, new Draft(Event.Kind.RESUME, JSON.createObjectNode()));
+        });
+    }
+
+    /** Adds a run with all its events, or nothing; one that is there already stays as it is. */
+    synchronized void record(String server, String key, RunRequest request, long started, List<Draft> events) throws SQLException {
+        database.together(() -> {
+            if (progress(key) == Progress.UNKNOWN) {
+                insert(server, key, request, started);
+                insert(key, events);
+            }
         });
     }
 
@@ -91,16 +110,27 @@ final class Outbox implements AutoCloseable {
     synchronized void add(String run, List<Draft> events) throws SQLException {
         if (events.size() == 1 && events.get(0).kind() != Event.Kind.END) {
             insert(run, events.get(0));
-            return;
+        } else {
+            database.together(() -> insert(run, events));
         }
-        database.together(() -> {
-            for (Draft event : events) {
-                insert(run, event);
-                if (event.kind() == Event.Kind.END) {
-                    database.update("UPDATE run SET ended = 1 WHERE key = ?", run);
-                }
+    }
+
+    private void insert(String server, String key, RunRequest request, long started) throws SQLException {
+        database.update("INSERT INTO run (key, server, experiment, name, parent, tags, started, owner)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key, server, request.experiment(), request.name(), request.parentId(),
+                JSON.valueToTree(request.tags()).toString(), started, Owner.current().text());
+        insert(key, new Draft(Event.Kind.START, JSON.createObjectNode().put("name", request.name())));
+    }
+
+    private void insert(String run, List<Draft> events) throws SQLException {
+        for (Draft event : events) {
+            insert(run, event);
+            if (event.kind() == Event.Kind.END) {
+                boolean whole = event.body().path("status").asText().equals(RunStatus.FINISHED.name());
+                database.update("UPDATE run SET ended = ? WHERE key = ?",
+                        (whole ? Progress.FINISHED : Progress.BROKEN_OFF).ordinal(), run);
             }
-        });
+        }
     }
 
     private void insert(String run, Draft event) throws SQLException {
@@ -152,15 +182,10 @@ final class Outbox implements AutoCloseable {
             }
         }
         if (!numbers.isEmpty()) {
-            events.addAll(database.rows(row -> event(run, row), "SELECT number, kind, body, content, tried FROM event"
+            events.addAll(database.rows(row -> Event.read(run, row), "SELECT " + Event.COLUMNS + " FROM event"
                     + " WHERE run = ? AND refused IS NULL AND number <= ? ORDER BY number", run, numbers.get(numbers.size() - 1)));
         }
         return events;
-    }
-
-    private static Event event(String run, ResultSet row) throws SQLException {
-        return new Event(row.getLong(1), run, Event.Kind.valueOf(row.getString(2)), tree(row.getString(3)), row.getBytes(4),
-                row.getBoolean(5));
     }
 
     /** Notes that an event is about to be sent, and so may have been had. */
@@ -203,15 +228,8 @@ final class Outbox implements AutoCloseable {
 
     /** A run by its key. */
     synchronized Optional<OutboxRow> run(String key) throws SQLException {
-        return database.rows(row -> run(key, row), "SELECT experiment, name, parent, tags, started, unsure, id, experiment_id,"
-                + " artifacts, models FROM run WHERE key = ?", key).stream().findFirst();
-    }
-
-    private static OutboxRow run(String key, ResultSet row) throws SQLException {
-        Map<String, String> tags = JSON.convertValue(tree(row.getString(4)), new TypeReference<>() { });
-        RunRequest request = new RunRequest(row.getString(1), row.getString(2), row.getString(3), tags);
-        return new OutboxRow(key, request, row.getLong(5), row.getBoolean(6), row.getString(7), row.getString(8),
-                row.getString(9), tree(row.getString(10)));
+        return database.rows(row -> OutboxRow.read(key, row), "SELECT " + OutboxRow.COLUMNS + " FROM run WHERE key = ?", key)
+                .stream().findFirst();
     }
 
     /** Ends the runs whose process is gone as KILLED; gives their number. */
@@ -240,14 +258,6 @@ final class Outbox implements AutoCloseable {
             database.close();
         } catch (SQLException e) {
             throw new IllegalStateException("outbox " + file + " could not be closed", e);
-        }
-    }
-
-    private static JsonNode tree(String text) throws SQLException {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new SQLException("outbox holds a damaged row", e);
         }
     }
 }

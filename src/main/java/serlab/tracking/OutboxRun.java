@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A run whose every call is written to the outbox before it returns. */
@@ -24,14 +25,19 @@ final class OutboxRun implements Run {
 
     private final String key;
     private final OutboxTracker tracker;
+    private final Consumer<List<Outbox.Draft>> drafts;
     private final List<String> tables = new ArrayList<>();
     private final AtomicBoolean finished = new AtomicBoolean();
     /** MLflow's id, once it was asked for and known. */
     private volatile String id;
 
-    OutboxRun(String key, OutboxTracker tracker) {
+    /**
+     * @param drafts takes what is told of the run, call by call
+     */
+    OutboxRun(String key, OutboxTracker tracker, Consumer<List<Outbox.Draft>> drafts) {
         this.key = key;
         this.tracker = tracker;
+        this.drafts = drafts;
     }
 
     @Override
@@ -138,21 +144,30 @@ final class OutboxRun implements Run {
     }
 
     @Override
-    public void register(String model, String registeredName, String alias) {
-        add(List.of(new Outbox.Draft(Event.Kind.REGISTER, JSON.createObjectNode().put("model", modelName(model))
-                .put("name", modelName(registeredName)).put("alias", alias))));
+    public void register(String model, String registeredName, String alias, Map<String, String> tags) {
+        ObjectNode body = JSON.createObjectNode().put("model", modelName(model)).put("name", modelName(registeredName))
+                .put("alias", alias);
+        body.putPOJO("tags", Map.copyOf(tags));
+        add(List.of(new Outbox.Draft(Event.Kind.REGISTER, body)));
     }
 
     @Override
-    public void finish(RunStatus status) {
+    public void finish(RunStatus status, Consumer<Run> last) {
         if (finished.compareAndSet(false, true)) {
-            JsonNode body = JSON.createObjectNode().put("status", status.name()).put("timestamp", System.currentTimeMillis());
-            add(List.of(new Outbox.Draft(Event.Kind.END, body)));
+            List<Outbox.Draft> all = new ArrayList<>();
+            OutboxRun ending = new OutboxRun(key, tracker, all::addAll);
+            synchronized (tables) {
+                ending.tables.addAll(tables);
+            }
+            last.accept(ending);
+            all.add(new Outbox.Draft(Event.Kind.END, JSON.createObjectNode().put("status", status.name())
+                    .put("timestamp", System.currentTimeMillis())));
+            add(all);
         }
     }
 
-    private void add(List<Outbox.Draft> drafts) {
-        tracker.write(outbox -> outbox.add(key, drafts));
+    private void add(List<Outbox.Draft> told) {
+        drafts.accept(told);
     }
 
     /** MLflow takes no quotes, percent signs, dots, colons or slashes in a model's name. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Consumer;
 import serlab.InvalidInputException;
 
 /**
@@ -49,22 +49,50 @@ public final class OutboxTracker implements Tracker {
         this.tags = Map.copyOf(tags);
     }
 
-    /**
-     * Opens a run.
-     *
-     * @throws InvalidInputException if the outbox cannot be written, or the server is there and refuses the experiment
-     */
+    /** @throws InvalidInputException if the outbox cannot be written, or the server is there and refuses the experiment */
     @Override
     public Run start(RunRequest request) {
+        ready(request);
+        String key = request.key(destination.name());
+        if (progress(key) == Outbox.Progress.FINISHED) {
+            return new OutboxRun(key, this, drafts -> { });
+        }
+        long now = System.currentTimeMillis();
+        RunRequest tagged = request.with(tags);
+        write(outbox -> outbox.start(destination.name(), key, tagged, now));
+        return new OutboxRun(key, this, drafts -> write(outbox -> outbox.add(key, drafts)));
+    }
+
+    /** @throws InvalidInputException as {@link #start} does */
+    @Override
+    public void record(RunRequest request, Duration took, Consumer<Run> story) {
+        ready(request);
+        String key = request.key(destination.name());
+        if (progress(key) != Outbox.Progress.UNKNOWN) {
+            return;
+        }
+        List<Outbox.Draft> all = new ArrayList<>();
+        try (OutboxRun run = new OutboxRun(key, this, all::addAll)) {
+            story.accept(run);
+        }
+        long began = System.currentTimeMillis() - took.toMillis();
+        RunRequest tagged = request.with(tags);
+        write(outbox -> outbox.record(destination.name(), key, tagged, began, all));
+    }
+
+    private void ready(RunRequest request) {
         open();
         if (sender != null && experimentIsNew(request.experiment())) {
             probe(request.experiment());
         }
-        String key = UUID.randomUUID().toString().replace("-", "");
-        long now = System.currentTimeMillis();
-        RunRequest tagged = request.with(tags);
-        write(outbox -> outbox.start(destination.name(), key, tagged, now));
-        return new OutboxRun(key, this);
+    }
+
+    private Outbox.Progress progress(String key) {
+        try {
+            return outbox.progress(key);
+        } catch (SQLException e) {
+            return Outbox.Progress.UNKNOWN;
+        }
     }
 
     /** Writes to the outbox and wakes the sender. */
@@ -134,7 +162,7 @@ public final class OutboxTracker implements Tracker {
             return Optional.empty();
         }
         return known(parent.key()).map(row -> sender.connection().address() + "/#/experiments/" + row.experiment()
-                + "/runs?searchFilter=" + ArtifactPath.encode("tags.mlflow.parentRunId = \"" + row.id() + "\"")
+                + "/runs?workflowType=machine_learning&searchFilter=" + ArtifactPath.encode("tags.mlflow.parentRunId = \"" + row.id() + "\"")
                 + "&orderByKey=" + ArtifactPath.encode("metrics.`" + Batches.name(metric) + "`") + "&orderByAsc=false");
     }
 

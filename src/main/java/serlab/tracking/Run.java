@@ -2,6 +2,7 @@ package serlab.tracking;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One tracked run: what it was made from, what it measured and what it left behind. Every call is on disk when it
@@ -33,11 +34,20 @@ public interface Run extends AutoCloseable {
     /** Stores the files of a model folder as a logged model of this run, with {@code name} in the UI. */
     void model(String name, Path folder, ModelSignature signature);
 
-    /** Makes a logged model of this run the newest version of a registered model, and gives it an alias there. */
-    void register(String model, String registeredName, String alias);
+    /**
+     * Makes a logged model of this run the newest version of a registered model, and gives it an alias there.
+     *
+     * @param tags of the version; see {@link RegisteredVersion#tags(double, String, boolean, String)}
+     */
+    void register(String model, String registeredName, String alias, Map<String, String> tags);
+
+    /** Ends the run with the last that is told of it, all of it or nothing; a second call does nothing. */
+    void finish(RunStatus status, Consumer<Run> last);
 
     /** Ends the run; a second call does nothing. */
-    void finish(RunStatus status);
+    default void finish(RunStatus status) {
+        finish(status, run -> { });
+    }
 
     /** Ends the run as FAILED unless {@link #finish} was called. */
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -25,9 +26,6 @@ import org.slf4j.LoggerFactory;
 final class Sender implements AutoCloseable {
     private static final int TOGETHER = 1000;
     private static final long LINGER = 100;
-    private static final long FIRST_WAIT = 500;
-    private static final long LONGEST_WAIT = 30_000;
-    private static final int FAILURES_TO_GIVE_UP = 3;
 
     private final String server;
     private final MlflowConnection connection;
@@ -43,9 +41,8 @@ final class Sender implements AutoCloseable {
         return own;
     });
     private final Aside aside = new Aside();
-    private int failures;
-    private long sent;
-    private long notBefore = System.nanoTime();
+    private final Backoff backoff = new Backoff();
+    private final AtomicLong sent = new AtomicLong();
     private volatile String trouble = "";
 
     /**
@@ -92,10 +89,8 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    private synchronized long wait(Round round) {
-        long asked = TimeUnit.NANOSECONDS.toMillis(notBefore - System.nanoTime()) + 1;
-        long own = round == Round.SHUT ? LONGEST_WAIT : Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(10, Math.max(0, failures - 1)));
-        return Math.max(asked, own);
+    private long wait(Round round) {
+        return round == Round.SHUT ? Backoff.LONGEST_MILLIS : backoff.millis();
     }
 
     /**
@@ -119,7 +114,7 @@ final class Sender implements AutoCloseable {
                     end = System.nanoTime() + patience.toNanos();
                 }
                 long wait = round == Round.LATER ? LINGER : wait(round);
-                if (round == Round.SHUT || gaveUp() || System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait) > end) {
+                if (round == Round.SHUT || backoff.hopeless() || System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait) > end) {
                     return false;
                 }
                 Thread.sleep(wait);
@@ -132,17 +127,13 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    private synchronized boolean gaveUp() {
-        return failures >= FAILURES_TO_GIVE_UP && notBefore - System.nanoTime() < 0;
-    }
-
     /** Number of events sent so far. */
-    synchronized long sent() {
-        return sent;
+    long sent() {
+        return sent.get();
     }
 
     private Round round() {
-        if (System.nanoTime() - notBeforeNow() < 0) {
+        if (backoff.asked()) {
             return Round.AWAY;
         }
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -153,10 +144,6 @@ final class Sender implements AutoCloseable {
         } catch (IOException | SQLException e) {
             return away(outbox.file() + ": " + e.getMessage(), Optional.empty());
         }
-    }
-
-    private synchronized long notBeforeNow() {
-        return notBefore;
     }
 
     private Round sendAll() throws SQLException {
@@ -198,7 +185,8 @@ final class Sender implements AutoCloseable {
             int delivered = delivery.deliver(run, events);
             outbox.sent(events.subList(0, delivered));
             aside.succeeded(run.key());
-            succeeded(delivered);
+            backoff.succeeded();
+            sent.addAndGet(delivered);
             return Round.DONE;
         } catch (RefusedException e) {
             if (e.ofCredentials()) {
@@ -236,15 +224,9 @@ final class Sender implements AutoCloseable {
         return Round.DONE;
     }
 
-    private synchronized void succeeded(int events) {
-        failures = 0;
-        sent += events;
-    }
-
-    private synchronized Round away(String reason, Optional<Duration> retryAfter) {
-        failures++;
+    private Round away(String reason, Optional<Duration> retryAfter) {
+        backoff.failed(retryAfter);
         trouble = reason;
-        retryAfter.ifPresent(wait -> notBefore = System.nanoTime() + wait.toNanos());
         return Round.AWAY;
     }
 

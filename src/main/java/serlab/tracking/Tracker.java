@@ -3,11 +3,23 @@ package serlab.tracking;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Opens runs and brings them to where they are shown. */
 public interface Tracker extends AutoCloseable {
-    /** Opens a run. */
+    /**
+     * Opens a run. One that is known by its identity goes on: it counts as running again. If it had finished, it is left as
+     * it is, and what the caller tells of it is not heard.
+     */
     Run start(RunRequest request);
+
+    /**
+     * Writes a run that is over, the whole of it or nothing. One that is known by its identity is left as it is.
+     *
+     * @param took  how long what it tells of took
+     * @param story tells what it holds and finishes it
+     */
+    void record(RunRequest request, Duration took, Consumer<Run> story);
 
     /** Address of a page that shows the children of {@code parent} sorted by {@code metric}, highest first. */
     Optional<String> page(Run parent, String metric);

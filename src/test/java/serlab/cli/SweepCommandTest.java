@@ -32,7 +32,7 @@ import serlab.sweep.TrialStore;
 /** Tiny sweeps by the real program, with its processes killed on the way. */
 class SweepCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = 900;
     private static final int TRIALS = 5;
     /** A parent, the trials, two finalists, and their trainings on two folds with two seeds. */
     private static final int RUNS = 1 + TRIALS + 2 + 2 * 2 * 2;
@@ -94,6 +94,11 @@ class SweepCommandTest {
         assertEquals(best, JSON.readTree(resumed.lastLine()));
 
         assertEquals(2 * RUNS, trackedRuns());
+        assertEquals(0, tracked("count(DISTINCT run.key)", "ended <> 2"));
+        assertEquals(2 * RUNS, tracked("count(*)", "kind = 'START'"));
+        assertEquals(2 * RUNS, tracked("count(*)", "kind = 'END'"));
+        assertEquals(0, tracked("count(*) - count(DISTINCT run || json_extract(body, '$.step'))", "kind = 'METRICS'"));
+        assertEquals(2, tracked("count(*)", "kind = 'REGISTER' AND body LIKE '%test_uar%'"));
 
         byte[] page = Files.readAllBytes(killed.resolve("report.html"));
         Console again = sweep(killed, "--workers", "1");
@@ -116,7 +121,7 @@ class SweepCommandTest {
     @Test
     void aTrialThatCannotTrainFailsAloneAndMistakesEndItBefore() {
         Path out = temporary.resolve("failing");
-        Console failing = sweep(out, "--workers", "1", "--set", "sampler={type: grid}", "--set", "finalists.count=0", "--set",
+        Console failing = sweep(out, "--workers", "1", "--set", "name=failing sweep", "--set", "sampler={type: grid}", "--set", "finalists.count=0", "--set",
                 "search={model.filters: {choices: [[4], [4, 4, 4, 4, 4, 4]]}}", "--set", "experiment.training.epochs=1",
                 "--set", "pruner=");
         assertEquals(0, failing.code(), failing.err());
@@ -138,7 +143,7 @@ class SweepCommandTest {
     }
 
     /** Points and scores, without what a clock measured. */
-    private static Map<String, Object> found(Path out) {
+    static Map<String, Object> found(Path out) {
         Map<String, Object> found = new TreeMap<>();
         try (TrialStore store = new TrialStore(out.resolve("state/sweep.db"))) {
             store.points().forEach((number, point) -> found.put("point " + number, point));
@@ -152,34 +157,47 @@ class SweepCommandTest {
     }
 
     private static int trackedRuns() throws SQLException {
+        return tracked("count(DISTINCT run.key)", "TRUE");
+    }
+
+    /** Asks what is on its way to the server of the sweep that is killed. */
+    private static int tracked(String what, String where) throws SQLException {
         try (Connection outbox = DriverManager.getConnection("jdbc:sqlite:" + project.root().resolve("mlruns/outbox.db"));
                 Statement statement = outbox.createStatement();
-                ResultSet count = statement.executeQuery("SELECT count(*) FROM run")) {
+                ResultSet count = statement.executeQuery("SELECT " + what + " FROM event JOIN run ON run.key = event.run"
+                        + " WHERE experiment = 'tiny sweep' AND " + where)) {
             return count.getInt(1);
         }
     }
 
     private static void killParentAfterFirstTrial(Path out) throws Exception {
-        Path said = temporary.resolve("said.txt");
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g", "-Djava.awt.headless=true", "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
-                "-Dserlab.home=" + project.root(), "-Duser.home=" + System.getProperty("user.home"),
-                "-Dserlab.log=" + temporary.resolve("ser.log"), "-cp", System.getProperty("java.class.path"),
-                "serlab.cli.Ser", "sweep", file.toString(), "--data", voices.toString(), "--out", out.toString(),
-                "--workers", "1");
-        builder.environment().keySet().removeAll(List.of("MLFLOW_TRACKING_URI", "SER_DATA", "SER_VENV"));
-        Process parent = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!Files.readString(said).contains("trial-0: val UAR")) {
-            assertTrue(parent.isAlive() && System.nanoTime() < end, Files.readString(said));
-            parent.waitFor(50, TimeUnit.MILLISECONDS);
-        }
+        Process parent = startAndAwaitATrial(project, temporary.resolve("said.txt"), file.toString(), "--data",
+                voices.toString(), "--out", out.toString(), "--workers", "1");
         List<ProcessHandle> workers = parent.descendants().toList();
         assertEquals(1, workers.size());
         parent.destroyForcibly().waitFor();
         for (ProcessHandle worker : workers) {
             worker.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    /** A sweep in a process of its own, one of whose trials has just ended. */
+    static Process startAndAwaitATrial(SmallProject project, Path said, String... sweep) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g", "-Djava.awt.headless=true", "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
+                "-Dserlab.home=" + project.root(), "-Duser.home=" + System.getProperty("user.home"),
+                "-Dserlab.log=" + project.root().resolve("ser.log"), "-cp", System.getProperty("java.class.path"),
+                "serlab.cli.Ser", "sweep"));
+        command.addAll(List.of(sweep));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(List.of("MLFLOW_TRACKING_URI", "SER_DATA", "SER_VENV"));
+        Process parent = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Files.readString(said).contains(": val UAR")) {
+            assertTrue(parent.isAlive() && System.nanoTime() < end, Files.readString(said));
+            parent.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        return parent;
     }
 
     private static void killOneWorker() {

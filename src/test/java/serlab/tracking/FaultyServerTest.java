@@ -61,7 +61,7 @@ class FaultyServerTest {
                     one.artifact("a/b.txt", new byte[] {1});
                     one.dataset(new DatasetInput("voices", "digest", "here", "{}", "{}", "test"));
                     one.model("net", model, ModelSignature.of(4, 4, 2));
-                    one.register("net", "lossy net " + run, "best");
+                    one.register("net", "lossy net " + run, "best", Map.of());
                     one.finish(RunStatus.FINISHED);
                 }
             }

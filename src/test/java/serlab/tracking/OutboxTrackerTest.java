@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,7 +124,8 @@ class OutboxTrackerTest {
         Files.writeString(folder.resolve("net.bin"), "weights");
         try (OutboxTracker tracker = server.tracker(mlruns); Run run = tracker.start(request("models", "r"))) {
             run.model("net v1.0", folder.getParent(), ModelSignature.of(40, 174, 8));
-            run.register("net v1.0", "best: net", "best");
+            run.register("net v1.0", "best: net", "best",
+                    RegisteredVersion.tags(0.5, "voices", true, "groups"));
             assertTrue(tracker.flush(LONG));
             assertEquals(List.of(), tracker.notices());
             String id = server.run(run.id()).at("/outputs/model_outputs/0/model_id").asText();
@@ -130,6 +133,11 @@ class OutboxTrackerTest {
             JsonNode version = server.get("/api/2.0/mlflow/registered-models/alias?name=best_%20net&alias=best").get("model_version");
             assertEquals("1", version.get("version").asText());
             assertEquals(run.id(), version.get("run_id").asText());
+            RegisteredVersion registered = new ModelRegistry(Destination.at(server.address(), Map.of())).versions().stream()
+                    .filter(known -> known.name().equals("best_ net")).findFirst().orElseThrow();
+            assertEquals(0.5, registered.testUar().orElseThrow());
+            assertTrue(registered.synthetic());
+            assertEquals("UAR on test clips 50.0 % (voices, groups)", version.get("description").asText());
             try (var files = Files.walk(server.root().resolve("mlruns/artifacts"))) {
                 Path description = files.filter(file -> file.endsWith("MLmodel") && file.toString().contains(id)).findFirst().orElseThrow();
                 JsonNode inputs = JSON.readTree(JSON.readTree(description.toFile()).at("/signature/inputs").asText());
@@ -197,6 +205,38 @@ class OutboxTrackerTest {
         assertEquals(id, TestServer.pairs(byKey.get(late).at("/data/tags")).get("mlflow.parentRunId"));
         assertTrue(server.artifacts(id).contains("plots/x.png"));
         assertEquals(0, OutboxSync.run(mlruns, name -> null).sent());
+    }
+
+    @Test
+    void aRunWithAnIdentityIsThereOnceAndGoesOnWhereItWasBrokenOff() throws Exception {
+        RunRequest whole = new RunRequest("identities", "sweep", null, Map.of(), "s");
+        for (int start = 1; start <= 3; start++) {
+            try (OutboxTracker tracker = server.tracker(mlruns)) {
+                Run parent = tracker.start(whole);
+                int last = start;
+                tracker.record(new RunRequest("identities", "trial", parent.key(), Map.of(), "s/trial"), Duration.ofMinutes(2), run -> {
+                    run.metrics(Map.of("val/uar", 0.1 * last), 1);
+                    run.finish(RunStatus.FINISHED);
+                });
+                assertTrue(tracker.flush(LONG));
+                assertEquals(start == 3 ? "FINISHED" : "RUNNING", server.run(parent.id()).at("/info/status").asText());
+                if (start == 1) {
+                    parent.finish(RunStatus.KILLED);
+                } else {
+                    parent.finish(RunStatus.FINISHED, run -> run.metrics(Map.of("test/uar", 0.1 * last), 0));
+                }
+            }
+        }
+        Map<String, JsonNode> byName = new HashMap<>();
+        server.runs("identities").forEach(run -> assertNull(byName.put(run.at("/info/run_name").asText(), run)));
+        assertEquals(Set.of("sweep", "trial"), byName.keySet());
+        JsonNode trial = byName.get("trial").get("info");
+        assertTrue(trial.get("end_time").asLong() - trial.get("start_time").asLong() >= Duration.ofMinutes(2).toMillis());
+        List<JsonNode> scores = server.history(trial.get("run_id").asText(), "val/uar");
+        assertEquals(List.of(0.1), scores.stream().map(score -> score.get("value").asDouble()).toList());
+        String id = byName.get("sweep").at("/info/run_id").asText();
+        assertEquals("FINISHED", byName.get("sweep").at("/info/status").asText());
+        assertEquals(List.of(0.2), server.history(id, "test/uar").stream().map(score -> score.get("value").asDouble()).toList());
     }
 
     @Test

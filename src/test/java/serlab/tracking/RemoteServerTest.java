@@ -68,7 +68,7 @@ class RemoteServerTest {
             run.artifact("plots/a b é+1.bin", new byte[] {1, 2, 3});
             run.dataset(new DatasetInput("voices", "d", "here", "{}", "{}", "test"));
             run.model("net", model, ModelSignature.of(4, 4, 2));
-            run.register("net", "remote net", "best");
+            run.register("net", "remote net", "best", Map.of());
             run.finish(RunStatus.FINISHED);
             assertTrue(tracker.flush(LONG), tracker.notices().toString());
             assertEquals(List.of(), tracker.notices());

@@ -72,8 +72,8 @@ record Ablations(ExperimentFile file, Optional<FinishedComparison> finished) {
         }
         long folds = variant.trials().stream().map(Trial::fold).distinct().count();
         PairedTest test = PairedTest.of(uars(variant), uars(recipe), folds > 1 ? 1.0 / (folds - 1) : 0.25);
-        return String.format(Locale.ROOT, "%+.1f [%+.1f, %+.1f]", 100 * test.meanDifference(),
-                100 * test.corrected().interval().lower(), 100 * test.corrected().interval().upper());
+        return String.format(Locale.ROOT, "%+.1f %s", 100 * test.meanDifference(),
+                test.corrected().interval().points());
     }
 
     private static double[] uars(Variant variant) {

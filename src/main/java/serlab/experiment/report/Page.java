@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.GroupScore;
+import serlab.evaluation.Interval;
 import serlab.evaluation.Summary;
 import serlab.experiment.FinishedComparison.Trial;
 
@@ -97,8 +98,7 @@ record Page(Report report) {
         Rows rows = new Rows("by", "group", "predictions", "UAR", "95 % interval", "accuracy");
         for (GroupScore score : row.groups()) {
             rows.add(score.grouping(), score.group(), String.valueOf(score.items()), Rows.percent(score.uar()),
-                    score.interval().map(i -> "[" + Rows.percent(i.lower()) + ", " + Rows.percent(i.upper()) + "]")
-                            .orElse("–"), Rows.percent(score.accuracy()));
+                    score.interval().map(Interval::percent).orElse("–"), Rows.percent(score.accuracy()));
         }
         return "UAR of a group is over the classes that occur in it: neutral has one intensity only. Intervals draw whole "
                 + "actors; those of a single actor draw clips.\n\n" + rows;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import serlab.evaluation.GroupScore;
+import serlab.evaluation.Interval;
 import serlab.evaluation.Summary;
 import serlab.experiment.FinishedComparison;
 import serlab.experiment.FinishedComparison.Trial;
@@ -49,8 +50,7 @@ record Row(FinishedComparison comparison, Variant variant) {
 
     /** 95 % interval of the UAR of all test clips together, clustered by speaker; empty where it cannot be had. */
     String interval() {
-        return comparison.overall(variant).interval()
-                .map(i -> "[" + Rows.percent(i.lower()) + ", " + Rows.percent(i.upper()) + "]").orElse("–");
+        return comparison.overall(variant).interval().map(Interval::percent).orElse("–");
     }
 
     List<GroupScore> groups() {

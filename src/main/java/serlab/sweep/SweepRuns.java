@@ -1,0 +1,137 @@
+package serlab.sweep;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import serlab.corpus.Corpus;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.ClusteredUar;
+import serlab.evaluation.ConfusionMatrix;
+import serlab.experiment.ExperimentSpec;
+import serlab.experiment.TestedClip;
+import serlab.plot.ConfusionMatrixPlot;
+import serlab.tracking.ModelSignature;
+import serlab.tracking.RegisteredVersion;
+import serlab.tracking.Run;
+import serlab.tracking.RunStatus;
+
+/**
+ * What the runs of a sweep hold.
+ *
+ * @param models folder of the finalists' models
+ */
+record SweepRuns(SweepState state, Corpus corpus, Path models) {
+    private static final String SCORE = "val/best_uar";
+    private static final String TEST = "test/";
+    private static final String MODEL = "model";
+    private static final String BEST = "best-on-validation";
+
+    /** Tells of a job that is over, and ends its run. */
+    static void job(Run run, int trial, Outcome outcome, List<String> labels) {
+        outcome.trainings().stream().limit(1).forEach(training -> epochs(run, training));
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put(SCORE, outcome.score());
+        metrics.put("system/training_seconds", outcome.seconds());
+        metrics.put("parameters", (double) outcome.trainings().stream().mapToLong(Outcome.Trained::parameters).max().orElse(0));
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("trial", String.valueOf(trial));
+        tags.put("state", outcome.state().name().toLowerCase(Locale.ROOT));
+        if (outcome.message() != null) {
+            tags.put("mlflow.note.content", outcome.message());
+        }
+        List<TestedClip> tested = outcome.trainings().stream().flatMap(training -> training.test().stream()).toList();
+        if (!tested.isEmpty()) {
+            tags.put("fold", String.valueOf(outcome.trainings().get(0).fold()));
+            tags.put("seed", String.valueOf(outcome.trainings().get(0).seed()));
+            metrics.put("val/best_epoch", (double) outcome.trainings().get(0).bestEpoch());
+            ClassificationReport.of(confusion(labels, tested)).metrics().forEach((name, value) -> metrics.put(TEST + name, value));
+        }
+        run.metrics(metrics, 0);
+        run.tags(tags);
+        run.finish(outcome.state() == Outcome.State.FAILED ? RunStatus.FAILED : RunStatus.FINISHED);
+    }
+
+    private static void epochs(Run run, Outcome.Trained training) {
+        for (int epoch = 1; epoch <= training.epochs().size(); epoch++) {
+            run.metrics(training.epochs().get(epoch - 1), epoch);
+        }
+    }
+
+    private static ConfusionMatrix confusion(List<String> labels, List<TestedClip> tested) {
+        return ConfusionMatrix.of(labels, tested.stream().mapToInt(TestedClip::truth).toArray(),
+                tested.stream().mapToInt(TestedClip::predicted).toArray());
+    }
+
+    /** Tells what a finalist's folds and seeds come to; its best model is logged, and registered if it is the choice. */
+    void finalist(Run run, Finalist finalist, Judgement judgement) {
+        ExperimentSpec spec = state.spec().experiment(finalist.point());
+        List<Outcome.Trained> trainings = state.tested(finalist.trial());
+        run.metrics(metrics(finalist), 0);
+        ConfusionMatrix pooled = confusion(corpus.labels(), trainings.stream().flatMap(t -> t.test().stream()).toList());
+        String title = "Trial " + finalist.trial();
+        String subtitle = SweepOutput.subtitle(state, judgement, corpus);
+        run.artifact("plots/confusion-counts.png", ConfusionMatrixPlot.png(pooled, false, title, subtitle));
+        run.artifact("plots/confusion-normalised.png", ConfusionMatrixPlot.png(pooled, true, title, subtitle));
+        run.artifact("report/classification-report.txt", SweepOutput.text(ClassificationReport.of(pooled).toText()));
+        run.tags(Map.of("mlflow.note.content", note(finalist, trainings, subtitle)));
+        Outcome.Trained best = trainings.stream()
+                .reduce((a, b) -> b.validationUar() > a.validationUar() ? b : a).orElseThrow();
+        run.model(MODEL, Job.model(models, finalist.trial(), new Unit(best.fold(), best.seed())),
+                ModelSignature.of(spec.features().bands(), spec.features().frames(), corpus.labels().size()));
+        if (finalist.trial() == judgement.chosen().trial()) {
+            double uar = ClassificationReport.of(confusion(corpus.labels(), best.test())).uar();
+            run.register(MODEL, state.spec().name(), BEST,
+                    RegisteredVersion.tags(uar, corpus.name(), corpus.synthetic(), spec.protocol().name()));
+        }
+    }
+
+    private String note(Finalist finalist, List<Outcome.Trained> trainings, String subtitle) {
+        StringBuilder text = new StringBuilder("| fold | seed | test UAR | validation UAR |\n|---|---|---|---|\n");
+        trainings.stream().sorted(Comparator.comparingInt(Outcome.Trained::fold).thenComparing(Outcome.Trained::seed))
+                .forEach(training -> text.append(String.format(Locale.ROOT, "| %d | %d | %.1f %% | %.1f %% |%n", training.fold(),
+                        training.seed(), 100 * ClassificationReport.of(confusion(corpus.labels(), training.test())).uar(),
+                        100 * training.validationUar())));
+        return text.append("\n").append(finalist.point().shown()).append("\n\n").append(subtitle).append('\n').toString();
+    }
+
+    /** Tells what the sweep comes to. */
+    void sweep(Run run, Optional<Judgement> judgement, Map<String, byte[]> files) {
+        files.forEach((name, bytes) -> run.artifact((name.endsWith(".png") ? "plots/" : "") + name, bytes));
+        judgement.ifPresent(judged -> {
+            run.metrics(metrics(judged.chosen()), 0);
+            run.tags(Map.of("mlflow.note.content", note(judged), "chosen", "trial " + judged.chosen().trial()));
+        });
+    }
+
+    private static Map<String, Double> metrics(Finalist finalist) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put(TEST + "uar", finalist.testUar());
+        metrics.put(SCORE, finalist.validationUar());
+        metrics.put("val/uar_in_search", finalist.searchScore());
+        metrics.put("parameters", (double) finalist.parameters());
+        metrics.put("system/training_seconds", finalist.seconds());
+        finalist.interval().map(ClusteredUar::interval).ifPresent(interval -> {
+            metrics.put(TEST + "uar_low", interval.lower());
+            metrics.put(TEST + "uar_high", interval.upper());
+        });
+        return metrics;
+    }
+
+    private String note(Judgement judgement) {
+        StringBuilder text = new StringBuilder("| finalist | test UAR | validation UAR | settings |\n|---|---|---|---|\n");
+        for (Finalist finalist : judgement.ranked()) {
+            text.append(String.format(Locale.ROOT, "| trial %d%s | %.1f %%%s | %.1f %% | %s |%n", finalist.trial(),
+                    finalist.trial() == judgement.chosen().trial() ? " (chosen)" : "", 100 * finalist.testUar(),
+                    finalist.interval().map(e -> ' ' + e.interval().percent()).orElse(""), 100 * finalist.validationUar(),
+                    finalist.point().shown().replace("|", "\\|")));
+        }
+        List<Judgement.Pair> beyond = judgement.pairs().stream().filter(Judgement.Pair::beyondNoise).toList();
+        text.append('\n').append(beyond.isEmpty() ? "No difference between finalists is beyond noise."
+                : beyond.size() + " of " + judgement.pairs().size() + " differences between finalists are beyond noise.");
+        return text.append("\n\n").append(SweepOutput.subtitle(state, judgement, corpus)).append('\n').toString();
+    }
+}
