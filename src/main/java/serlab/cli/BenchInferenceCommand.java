@@ -14,7 +14,8 @@ final class BenchInferenceCommand implements Callable<Integer> {
     @Mixin
     private BenchOptions options;
 
-    @Option(names = "--batch", defaultValue = "32", paramLabel = "N", description = "clips in a batch (default: 32)")
+    @Option(names = "--batch", defaultValue = "32", paramLabel = "N", description = "clips in a batch (default: 32); "
+            + "one clip is computed as a prediction is, a batch as a test is")
     private int batch;
 
     @Override

@@ -3,6 +3,7 @@ package serlab.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class ModelsCommand implements Callable<Integer> {
         }
         versions.forEach(ModelsCommand::print);
         if (json) {
-            System.out.println(Json.line(java.util.Map.of("registered", versions)));
+            System.out.println(Json.line(Map.of("registered", versions)));
         }
         return 0;
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
+import serlab.audio.Waveform;
 import serlab.predict.AudioFiles;
 import serlab.predict.FoundModel;
 import serlab.predict.Microphone;
@@ -118,7 +119,7 @@ final class PredictCommand implements Callable<Integer> {
         return found;
     }
 
-    private static serlab.audio.Waveform record() {
+    private static Waveform record() {
         return Microphone.record(() -> System.err.println("Recording; press Enter to end."), () -> {
             try {
                 return System.in.available() > 0;

@@ -1,11 +1,13 @@
 package serlab.cli;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import serlab.evaluation.Csv;
 import serlab.model.ModelBundle;
 import serlab.predict.Prediction;
 import serlab.predict.Segment;
@@ -69,8 +71,14 @@ interface PredictionPrinter {
         private Table(ModelBundle model, boolean timeline) {
             this.model = model.name();
             this.timeline = timeline;
-            System.out.println("file," + (timeline ? "start_seconds,end_seconds," : "") + "emotion,"
-                    + model.labels().stream().map(Table::quoted).collect(Collectors.joining(",")) + ",model");
+            List<String> header = new ArrayList<>(List.of("file"));
+            if (timeline) {
+                header.addAll(List.of("start_seconds", "end_seconds"));
+            }
+            header.add("emotion");
+            header.addAll(model.labels());
+            header.add("model");
+            System.out.print(Csv.line(header));
         }
 
         @Override
@@ -78,14 +86,15 @@ interface PredictionPrinter {
             List<Segment> rows = timeline ? prediction.timeline() : List.of(
                     new Segment(0, prediction.durationSeconds(), prediction.emotion(), prediction.probabilities()));
             for (Segment row : rows) {
-                System.out.println(quoted(file) + (timeline ? "," + row.startSeconds() + "," + row.endSeconds() : "")
-                        + "," + quoted(row.emotion()) + "," + row.probabilities().values().stream()
-                        .map(String::valueOf).collect(Collectors.joining(",")) + "," + quoted(model));
+                List<Object> values = new ArrayList<>(List.of(file));
+                if (timeline) {
+                    values.addAll(List.of(row.startSeconds(), row.endSeconds()));
+                }
+                values.add(row.emotion());
+                values.addAll(row.probabilities().values());
+                values.add(model);
+                System.out.print(Csv.line(values));
             }
-        }
-
-        private static String quoted(String text) {
-            return text.matches("[^,\"\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
         }
     }
 }

@@ -13,16 +13,14 @@ import serlab.NearestName;
 /** The program {@code ./ser}. */
 @Command(name = "ser", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
         description = "Speech emotion recognition: features, models, honest comparisons.",
-        subcommands = {
-            CompareCommand.class, RunCommand.class, SweepCommand.class, PredictCommand.class,
-            ServeCommand.class, NotebookCommand.class, UiCommand.class, ExploreCommand.class,
-            FeaturesCommand.class, SpectrogramsCommand.class, AuditCommand.class, FetchCommand.class,
-            ModelsCommand.class, ReproduceCommand.class, SyncCommand.class, ReportCommand.class,
-            CacheCommand.class, BenchCommand.class, DoctorCommand.class, WarmUpCommand.class,
-            WorkerCommand.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 the request or its input is wrong.",
             "Start with: ./ser compare"})
 public final class Ser implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(CompareCommand.class, RunCommand.class, SweepCommand.class,
+            PredictCommand.class, ServeCommand.class, NotebookCommand.class, UiCommand.class, ExploreCommand.class,
+            FeaturesCommand.class, SpectrogramsCommand.class, AuditCommand.class, FetchCommand.class,
+            ModelsCommand.class, ReproduceCommand.class, SyncCommand.class, ReportCommand.class, CacheCommand.class,
+            BenchCommand.class, DoctorCommand.class, WarmUpCommand.class, WorkerCommand.class);
     static final int FAILED = 1;
     static final int WRONG_INPUT = 2;
 
@@ -36,10 +34,18 @@ public final class Ser implements Runnable {
     /** Runs a command line and gives its exit code. */
     static int execute(String... arguments) {
         CommandLine line = new CommandLine(new Ser());
+        commands(arguments).forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Ser::misused);
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, Arrays.asList(arguments)));
         return line.execute(arguments);
+    }
+
+    /** The command that is asked for, whose options alone are then read; all of them if it is not clear which. */
+    private static List<Class<?>> commands(String[] arguments) {
+        List<Class<?>> asked = COMMANDS.stream().filter(command -> arguments.length > 0
+                && command.getAnnotation(Command.class).name().equals(arguments[0])).toList();
+        return asked.isEmpty() ? COMMANDS : asked;
     }
 
     private static int misused(CommandLine.ParameterException e, String[] arguments) {

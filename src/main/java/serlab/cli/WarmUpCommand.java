@@ -1,6 +1,7 @@
 package serlab.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 import serlab.model.ModelBundle;
 import serlab.model.ModelSpec;
-import serlab.predict.Predictor;
+import serlab.predict.StarterModel;
 import serlab.training.TrainingSpec;
 
 /** {@code ./ser warm-up}: goes once through prediction, so that the launcher can archive the classes it loads. */
@@ -34,9 +35,14 @@ final class WarmUpCommand implements Callable<Integer> {
                     new Scaler(Scaler.Kind.PER_BAND, new float[BANDS], ones()), List.of("calm", "happy"),
                     TrainingSpec.of(Map.of()).build(1));
             bundle.save(folder.resolve("model"));
-            Path clip = folder.resolve("clip.wav");
-            Files.write(clip, WavEncoder.encode16(tone()));
-            new Predictor(ModelBundle.load(folder.resolve("model"))).predict(clip);
+            Path wav = folder.resolve("clip.wav");
+            Files.write(wav, WavEncoder.encode16(tone()));
+            Path flac = folder.resolve("clip.flac");
+            try (InputStream tone = WarmUpCommand.class.getResourceAsStream("tone.flac")) {
+                Files.copy(tone, flac);
+            }
+            return Ser.execute("predict", "--json", "--model", folder.resolve("model").toString(), wav.toString(),
+                    flac.toString()) + Ser.execute("predict", "--model", StarterModel.NAME, flac.toString());
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -44,7 +50,6 @@ final class WarmUpCommand implements Callable<Integer> {
                 }
             }
         }
-        return 0;
     }
 
     private static float[] ones() {

@@ -1,5 +1,6 @@
 package serlab.cli;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -42,7 +43,7 @@ final class WorkProgress implements AutoCloseable {
         if (terminal) {
             if (bar == null) {
                 bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(total).setUnit(" " + unit, unitSize)
-                        .startsFrom(first, java.time.Duration.ZERO).setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
+                        .startsFrom(first, Duration.ZERO).setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
                         .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH)).setUpdateIntervalMillis(500)
                         .build();
             }

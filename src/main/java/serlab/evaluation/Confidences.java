@@ -1,5 +1,6 @@
 package serlab.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
@@ -65,8 +66,8 @@ public record Confidences(float[][] probabilities, int[] truth) {
 
     /** The items of both. */
     public Confidences plus(Confidences other) {
-        float[][] all = java.util.Arrays.copyOf(probabilities, probabilities.length + other.probabilities.length);
-        int[] classes = java.util.Arrays.copyOf(truth, all.length);
+        float[][] all = Arrays.copyOf(probabilities, probabilities.length + other.probabilities.length);
+        int[] classes = Arrays.copyOf(truth, all.length);
         System.arraycopy(other.probabilities, 0, all, probabilities.length, other.probabilities.length);
         System.arraycopy(other.truth, 0, classes, truth.length, other.truth.length);
         return new Confidences(all, classes);

@@ -1,5 +1,6 @@
 package serlab.experiment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -199,7 +200,7 @@ public final class Comparison {
     /** Loads the default model, if a comparison or run has left one. */
     public static Optional<ModelBundle> loadDefault(Path outputs) {
         Path folder = defaultModel(outputs);
-        return java.nio.file.Files.isDirectory(folder) ? Optional.of(ModelBundle.load(folder)) : Optional.empty();
+        return Files.isDirectory(folder) ? Optional.of(ModelBundle.load(folder)) : Optional.empty();
     }
 
     /** Lets one thread in at a time. */

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import serlab.corpus.ContentHash;
+import serlab.evaluation.Csv;
 import serlab.evaluation.Interval;
 
 /**
@@ -34,8 +34,8 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "row.json";
 
-    static final String HEADER =
-            "system,protocol,leaky,seeds,folds,accuracy,macro_f1,uar,uar_low,uar_high,minutes\n";
+    private static final List<String> HEADER = List.of("system", "protocol", "leaky", "seeds", "folds", "accuracy",
+            "macro_f1", "uar", "uar_low", "uar_high", "minutes");
 
     /** The row of a finished experiment. */
     public static SuiteRow of(String system, String protocol, ComparisonResult result) {
@@ -72,11 +72,11 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
 
     /** All rows as CSV, shares with six digits. */
     static String csv(List<SuiteRow> rows) {
-        StringBuilder csv = new StringBuilder(HEADER);
+        StringBuilder csv = new StringBuilder(Csv.line(HEADER));
         for (SuiteRow row : rows) {
-            csv.append(String.format(Locale.ROOT, "\"%s\",\"%s\",%b,%d,%d,%.6f,%.6f,%.6f,%.6f,%.6f,%.2f%n", row.system,
-                    row.protocol, row.leaky, row.seeds, row.folds, row.accuracy, row.macroF1, row.uar, row.uarLow,
-                    row.uarHigh, row.minutes));
+            csv.append(Csv.line(List.of(row.system, row.protocol, row.leaky, row.seeds, row.folds,
+                    Csv.fixed(row.accuracy, 6), Csv.fixed(row.macroF1, 6), Csv.fixed(row.uar, 6),
+                    Csv.fixed(row.uarLow, 6), Csv.fixed(row.uarHigh, 6), Csv.fixed(row.minutes, 2))));
         }
         return csv.toString();
     }

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.Csv;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.GroupScore;
 import serlab.model.ModelBundle;
@@ -114,16 +114,16 @@ final class Summariser {
 
     /** One row per training: the columns say of what. */
     private static String table(List<VariantResult> variants) {
-        StringBuilder csv = new StringBuilder(
-                "model,protocol,fold,seed,uar,accuracy,macro_f1,val_uar,best_epoch,epochs,parameters,minutes\n");
+        StringBuilder csv = new StringBuilder(Csv.line(List.of("model", "protocol", "fold", "seed", "uar", "accuracy",
+                "macro_f1", "val_uar", "best_epoch", "epochs", "parameters", "minutes")));
         for (VariantResult variant : variants) {
             for (TrialResult trial : variant.trials()) {
                 ClassificationReport report = trial.report();
-                csv.append(String.format(Locale.ROOT, "\"%s\",%s,%d,%s,%.6f,%.6f,%.6f,%.6f,%d,%d,%d,%.3f%n",
-                        variant.spec().name().replace("\"", "\"\""), variant.spec().protocol().name(),
-                        trial.key().fold(), trial.key().seedName(), report.uar(), report.accuracy(),
-                        report.macro().f1(), trial.validationUar(), trial.training().bestEpoch(),
-                        trial.training().epochs().size(), trial.parameters(), trial.seconds() / 60));
+                csv.append(Csv.line(List.of(variant.spec().name(), variant.spec().protocol().name(), trial.key().fold(),
+                        trial.key().seedName(), Csv.fixed(report.uar(), 6), Csv.fixed(report.accuracy(), 6),
+                        Csv.fixed(report.macro().f1(), 6), Csv.fixed(trial.validationUar(), 6),
+                        trial.training().bestEpoch(), trial.training().epochs().size(), trial.parameters(),
+                        Csv.fixed(trial.seconds() / 60, 3))));
             }
         }
         return csv.toString();

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
@@ -32,7 +31,6 @@ import serlab.audio.AudioDecoder;
  * and {@link #warnings()} says so. Safe for use by several threads and processes.
  */
 public final class FeatureCache {
-    private static final Logger LOG = LoggerFactory.getLogger(FeatureCache.class);
     /** Raised whenever decoding, resampling or the file layout changes. */
     private static final int CODE_VERSION = 1;
 
@@ -178,7 +176,7 @@ public final class FeatureCache {
         try {
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
         } catch (IOException e) {
-            LOG.debug("last use of {} is not recorded", file, e);
+            LoggerFactory.getLogger(FeatureCache.class).debug("last use of {} is not recorded", file, e);
         }
     }
 

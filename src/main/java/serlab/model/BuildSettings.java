@@ -13,8 +13,15 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * @param type        type of all numbers; FAST layers need FLOAT
  */
 public record BuildSettings(long seed, IUpdater updater, double weightDecay, LayerSet layers, DataType type) {
+    private static final long INSTEAD_OF_ZERO = 0x5EED;
+
     /** Float numbers and the fast layers. */
     public static BuildSettings fast(long seed, IUpdater updater, double weightDecay) {
         return new BuildSettings(seed, updater, weightDecay, LayerSet.FAST, DataType.FLOAT);
+    }
+
+    /** The seed as ND4J's generator gets it: that takes 0 for "no seed" and draws from the clock. */
+    public static long nativeSeed(long seed) {
+        return seed == 0 ? INSTEAD_OF_ZERO : seed;
     }
 }

@@ -25,7 +25,8 @@ import serlab.InvalidInputException;
 
 /**
  * The files of a model bundle and {@code bundle.json}, which names the format, its version and the SHA-256 of every
- * other file but {@code MLmodel}, which an MLflow server's clients write anew. A bundle that is damaged, of a newer format or of another program is refused before any part is used.
+ * other file but {@code MLmodel}, which an MLflow server's clients write anew. A bundle that is damaged, of a newer
+ * format or of another program is refused before any part is used.
  * Equal parts give equal bytes, zip archives included.
  */
 final class BundleFiles {

@@ -2,8 +2,6 @@ package serlab.model;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.deeplearning4j.util.ModelSerializer;
 import serlab.InvalidInputException;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
@@ -44,9 +41,7 @@ final class BundleParts {
     /** The files of a bundle, manifest included. */
     static Map<String, byte[]> of(ModelBundle bundle) throws IOException {
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        ByteArrayOutputStream weights = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(bundle.network(), weights, false);
-        parts.put(NETWORK, BundleFiles.zip(BundleFiles.unzip(weights.toByteArray())));
+        parts.put(NETWORK, bundle.weights().archive());
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("name", bundle.name());
         description.put("model", bundle.spec().settings());
@@ -90,14 +85,15 @@ final class BundleParts {
 
     private static ModelBundle bundle(Map<String, byte[]> parts, String name, Function<Map<String, Object>, FeatureSpec> features,
                                       Function<Map<String, Object>, ModelSpec> specs) {
-        OneDnn.enableByDefault();
         try {
             Map<String, Object> all = JSON.readValue(part(parts, MODEL), new TypeReference<>() { });
             List<String> labels = JSON.convertValue(all.get("labels"), new TypeReference<>() { });
-            return new ModelBundle(String.valueOf(all.get("name")), read(specs, section(all, "model"), name),
-                    read(features, section(all, "features"), name), Scaler.of(section(all, "scaler")), labels,
-                    ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(part(parts, NETWORK)), false),
-                    card(parts), all.containsKey(INFERENCE) ? InferenceSpec.of(section(all, INFERENCE))
+            ModelSpec spec = read(specs, section(all, "model"), name);
+            FeatureSpec feature = read(features, section(all, "features"), name);
+            InputShape shape = new InputShape(feature.bands(), feature.frames(), labels.size());
+            return new ModelBundle(String.valueOf(all.get("name")), spec, feature, Scaler.of(section(all, "scaler")),
+                    labels, ModelNetwork.archived(spec, shape, part(parts, NETWORK)), card(parts),
+                    all.containsKey(INFERENCE) ? InferenceSpec.of(section(all, INFERENCE))
                             : InferenceSpec.standard(), others(parts, name));
         } catch (UnusableException e) {
             throw e.reason;

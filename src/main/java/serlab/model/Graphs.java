@@ -14,25 +14,19 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 final class Graphs {
     static final String INPUT = "feature";
     private static final String OUTPUT = "emotion";
-    private static final long INSTEAD_OF_ZERO = 0x5EED;
 
     private Graphs() {
     }
 
     /** A graph with one input {@code [n, 1, bands, frames]}. */
     static GraphBuilder begin(InputShape shape, BuildSettings build) {
-        NeuralNetConfiguration.Builder common = new NeuralNetConfiguration.Builder().seed(seed(build))
+        NeuralNetConfiguration.Builder common = new NeuralNetConfiguration.Builder().seed(BuildSettings.nativeSeed(build.seed()))
                 .dataType(build.type()).updater(build.updater()).weightInit(WeightInit.RELU);
         if (build.weightDecay() > 0) {
             common.weightDecay(build.weightDecay());
         }
         return common.graphBuilder().addInputs(INPUT).setInputTypes(
                 InputType.convolutional(shape.bands(), shape.frames(), 1, CNN2DFormat.NCHW));
-    }
-
-    /** ND4J's generator takes 0 for "no seed" and draws from the clock. */
-    private static long seed(BuildSettings build) {
-        return build.seed() == 0 ? INSTEAD_OF_ZERO : build.seed();
     }
 
     /** Softmax over the classes, trained by cross-entropy. */

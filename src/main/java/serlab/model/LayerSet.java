@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import serlab.model.folded.Window;
 import serlab.model.layer.FusedBatchNorm;
 import serlab.model.layer.LeanConvolution;
 import serlab.model.layer.SequenceFold;
@@ -66,21 +67,6 @@ public enum LayerSet {
     private static String add(GraphBuilder graph, String name, Layer layer, String input) {
         graph.addLayer(name, layer, input);
         return name;
-    }
-
-    /** Rows and columns of a kernel, a stride or a pooling window. */
-    record Window(int height, int width) {
-        static Window square(int side) {
-            return new Window(side, side);
-        }
-
-        static Window row(int length) {
-            return new Window(1, length);
-        }
-
-        boolean isSingle() {
-            return height == 1 && width == 1;
-        }
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import serlab.model.LayerSet.Window;
+import serlab.model.folded.Window;
 import serlab.model.layer.SequenceFold;
 
 /** How a network reads its feature matrix. */

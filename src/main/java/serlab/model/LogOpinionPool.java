@@ -1,6 +1,7 @@
 package serlab.model;
 
 import java.util.List;
+import serlab.model.folded.Softmax;
 
 /**
  * One opinion out of several: the mean of their log-probabilities, normalised again. Source: Genest and Zidek,
@@ -33,22 +34,6 @@ public final class LogOpinionPool {
                 logits[c] += Math.log(Math.max(LEAST, opinion[c])) / (opinions.size() * temperature);
             }
         }
-        return softmax(logits);
-    }
-
-    private static float[] softmax(double[] logits) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double logit : logits) {
-            highest = Math.max(highest, logit);
-        }
-        double sum = 0;
-        for (double logit : logits) {
-            sum += Math.exp(logit - highest);
-        }
-        float[] probabilities = new float[logits.length];
-        for (int c = 0; c < logits.length; c++) {
-            probabilities[c] = (float) (Math.exp(logits[c] - highest) / sum);
-        }
-        return probabilities;
+        return Softmax.of(logits);
     }
 }

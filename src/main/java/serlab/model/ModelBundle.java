@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.factory.Nd4j;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
 import serlab.augment.ChangedCopy;
@@ -34,13 +33,13 @@ import serlab.feature.Scaler;
  * @param features feature settings
  * @param scaler   fitted on training clips
  * @param labels   class names, in the order of the network's output
- * @param network  the weights; used by one thread at a time
+ * @param weights  the network
  * @param card     how it was trained and tested, if it was
  * @param inference windows, speeds, normalisation and temperature
  * @param others   further members of an ensemble; empty for a single network
  */
 public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Scaler scaler, List<String> labels,
-                          ComputationGraph network, Optional<ModelCard> card, InferenceSpec inference,
+                          ModelNetwork weights, Optional<ModelCard> card, InferenceSpec inference,
                           List<ModelBundle> others) {
     public ModelBundle {
         labels = List.copyOf(labels);
@@ -51,8 +50,9 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
     public static ModelBundle untrained(String name, ModelSpec spec, FeatureSpec features, Scaler scaler,
                                         List<String> labels, BuildSettings build) {
         InputShape shape = new InputShape(features.bands(), features.frames(), labels.size());
-        return new ModelBundle(name, spec, features, scaler, labels, spec.network(shape, build), Optional.empty(),
-                InferenceSpec.standard(), List.of());
+        return new ModelBundle(name, spec, features, scaler, labels,
+                ModelNetwork.of(spec, shape, spec.network(shape, build)), Optional.empty(), InferenceSpec.standard(),
+                List.of());
     }
 
     /**
@@ -74,31 +74,36 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
             throw new InvalidInputException("ensemble '" + name + "' has no members; at least one is needed");
         }
         ModelBundle lead = single.get(0);
-        return new ModelBundle(name, lead.spec, lead.features, lead.scaler, lead.labels, lead.network, Optional.empty(),
+        return new ModelBundle(name, lead.spec, lead.features, lead.scaler, lead.labels, lead.weights, Optional.empty(),
                 lead.inference, single.subList(1, single.size()));
     }
 
     /** The networks as bundles of their own, the leading one first. */
     public List<ModelBundle> members() {
         List<ModelBundle> all = new ArrayList<>();
-        all.add(new ModelBundle(name, spec, features, scaler, labels, network, card, inference, List.of()));
+        all.add(new ModelBundle(name, spec, features, scaler, labels, weights, card, inference, List.of()));
         all.addAll(others);
         return all;
     }
 
+    /** The network as a graph, to train or to evaluate in batches; used by one thread at a time. */
+    public ComputationGraph network() {
+        return weights.graph();
+    }
+
     /** Number of trained and running parameters, of all members. */
     public long parameters() {
-        return ModelSpec.parameters(network) + others.stream().mapToLong(ModelBundle::parameters).sum();
+        return weights.parameters() + others.stream().mapToLong(ModelBundle::parameters).sum();
     }
 
     /** The same network with what is known of its training. */
     public ModelBundle with(ModelCard known) {
-        return new ModelBundle(name, spec, features, scaler, labels, network, Optional.of(known), inference, others);
+        return new ModelBundle(name, spec, features, scaler, labels, weights, Optional.of(known), inference, others);
     }
 
     /** The same network, heard in another way. */
     public ModelBundle with(InferenceSpec how) {
-        return new ModelBundle(name, spec, features, scaler, labels, network, card, how, others);
+        return new ModelBundle(name, spec, features, scaler, labels, weights, card, how, others);
     }
 
     /** The same network, more or less sure of what it says. */
@@ -118,7 +123,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
      */
     public ModelBundle forSpeaker(List<Waveform> clips) {
         Scaler own = Scaler.fit(clips.stream().map(clip -> extract(clip, 1)).toList());
-        return new ModelBundle(name, spec, features, own, labels, network, card,
+        return new ModelBundle(name, spec, features, own, labels, weights, card,
                 inference.with(InferenceSpec.Normalise.TRAINING_CLIPS),
                 others.stream().map(member -> member.forSpeaker(clips)).toList());
     }
@@ -168,10 +173,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
             for (int band = 0; band < window.length; band++) {
                 System.arraycopy(window[band], 0, flat, band * frames, frames);
             }
-            synchronized (network) {
-                opinions.add(network.outputSingle(Nd4j.create(flat, new long[] {1, 1, window.length, frames}, 'c'))
-                        .toFloatVector());
-            }
+            opinions.add(weights.probabilities(flat));
         }
         return opinions;
     }

@@ -2,13 +2,15 @@ package serlab.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.Settings;
+import serlab.model.folded.FlatParameters;
+import serlab.model.folded.FoldedNetwork;
 
 /** The settings of a network architecture. */
 public sealed interface ModelSpec permits PlainCnn, StatsCnn, CustomNetwork {
@@ -27,18 +29,19 @@ public sealed interface ModelSpec permits PlainCnn, StatsCnn, CustomNetwork {
      */
     ComputationGraphConfiguration configuration(InputShape shape, BuildSettings build);
 
+    /**
+     * The same network for prediction alone, or nothing if only the graph can compute it.
+     *
+     * @throws IllegalArgumentException if the parameters are more or fewer than it has
+     */
+    Optional<FoldedNetwork> folded(InputShape shape, FlatParameters parameters);
+
     /** A network with freshly drawn weights; the same seed gives the same weights. */
     default ComputationGraph network(InputShape shape, BuildSettings build) {
         OneDnn.enableByDefault();
         ComputationGraph network = new ComputationGraph(configuration(shape, build));
         network.init();
         return network;
-    }
-
-    /** Number of trained and running parameters. */
-    static long parameters(ComputationGraph network) {
-        INDArray all = network.params();
-        return all.length();
     }
 
     /** The known architectures. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -13,6 +14,8 @@ import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.nd4j.linalg.activations.Activation;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.model.folded.FlatParameters;
+import serlab.model.folded.FoldedNetwork;
 
 /**
  * The form that the published student networks share: blocks of convolution, batch normalisation, ReLU and max
@@ -159,6 +162,22 @@ public record PlainCnn(String type, Layout layout, List<Stage> blocks, boolean b
             last = "relu";
         }
         return Graphs.end(graph, shape, last);
+    }
+
+    @Override
+    public Optional<FoldedNetwork> folded(InputShape shape, FlatParameters parameters) {
+        FoldedNetwork.Builder network = new FoldedNetwork.Builder(parameters, shape.bands(), shape.frames());
+        if (layout != Layout.IMAGE) {
+            network.fold(layout == Layout.BANDS ? shape.bands() : 1);
+        }
+        for (Stage stage : blocks) {
+            network.block(stage.filters, layout.window(stage.kernel), layout.window(stage.stride),
+                    layout.window(stage.pool), batchNorm, true);
+        }
+        if (dense > 0) {
+            network.dense(dense, true);
+        }
+        return Optional.of(network.dense(shape.classes(), false).build());
     }
 
     private static String dropped(GraphBuilder graph, String name, double probability, String input) {

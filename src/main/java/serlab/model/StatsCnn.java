@@ -3,12 +3,15 @@ package serlab.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import serlab.InvalidInputException;
 import serlab.Settings;
-import serlab.model.LayerSet.Window;
+import serlab.model.folded.FlatParameters;
+import serlab.model.folded.FoldedNetwork;
+import serlab.model.folded.Window;
 import serlab.model.layer.SequenceFold;
 import serlab.model.layer.StatisticsPooling;
 
@@ -102,5 +105,16 @@ public record StatsCnn(String type, List<Integer> filters, int kernel, int timeF
             last = "drop";
         }
         return Graphs.end(graph, shape, last);
+    }
+
+    @Override
+    public Optional<FoldedNetwork> folded(InputShape shape, FlatParameters parameters) {
+        FoldedNetwork.Builder network = new FoldedNetwork.Builder(parameters, shape.bands(), shape.frames());
+        for (int maps : filters) {
+            network.block(maps, Window.square(kernel), Window.square(1), Window.square(POOL), true, false);
+        }
+        network.fold(filters.get(filters.size() - 1) * (shape.bands() >> filters.size()));
+        network.block(timeFilters, Window.row(timeKernel), Window.row(1), Window.row(1), true, false);
+        return Optional.of(network.statistics().dense(shape.classes(), false).build());
     }
 }

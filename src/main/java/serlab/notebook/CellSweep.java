@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusLocator;
@@ -40,7 +41,7 @@ record CellSweep(CellTraining training, CorpusLocator corpora) {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(training.smoke() ? SHORT : List.of());
         ExperimentFile file = asked.with(all);
-        Corpus corpus = SweepSpec.of(file.forCorpus(false)).anyExperiment().corpus().open(corpora, java.util.Optional.empty());
+        Corpus corpus = SweepSpec.of(file.forCorpus(false)).anyExperiment().corpus().open(corpora, Optional.empty());
         SweepSpec spec = SweepSpec.of(file.forCorpus(corpus.synthetic()));
         Path out = training.folder(spec.name());
         Path state = out.resolve("state");

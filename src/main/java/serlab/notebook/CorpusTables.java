@@ -2,6 +2,7 @@ package serlab.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -115,7 +116,7 @@ final class CorpusTables {
 
     static Table findings(AuditReport report) {
         Rows rows = new Rows("Findings: " + report.subject(), "severity", "finding", "count", "what it means");
-        report.findings().forEach(finding -> rows.add(finding.severity().name().toLowerCase(java.util.Locale.ROOT),
+        report.findings().forEach(finding -> rows.add(finding.severity().name().toLowerCase(Locale.ROOT),
                 finding.code(), finding.count(), finding.message()));
         return rows.table();
     }

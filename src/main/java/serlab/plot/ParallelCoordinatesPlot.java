@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class ParallelCoordinatesPlot {
         canvas.colourBar(new Rectangle2D.Double(x, TOP, 12, HEIGHT), ColourMap.VIRIDIS, percent(low),
                 percent((low + high) / 2), percent(high));
         canvas.text(scoreName, x + 6, TOP - 22, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
-        if (lines.stream().anyMatch(line -> java.util.Arrays.stream(line.positions()).anyMatch(Double::isNaN))) {
+        if (lines.stream().anyMatch(line -> Arrays.stream(line.positions()).anyMatch(Double::isNaN))) {
             canvas.text("Below an axis: the trial does not have this setting.", 20, TOP + HEIGHT + ABSENT + 38, Fonts.SMALL,
                     Canvas.QUIET, Canvas.Align.LEFT);
         }

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -88,7 +89,7 @@ public final class TrainingCurvesPlot {
     }
 
     private static double highest(Map<String, double[]> series) {
-        double highest = series.values().stream().flatMapToDouble(java.util.Arrays::stream).max().orElse(1);
+        double highest = series.values().stream().flatMapToDouble(Arrays::stream).max().orElse(1);
         return highest > 0 ? highest * 1.05 : 1;
     }
 }

@@ -7,6 +7,7 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.TargetDataLine;
+import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
 
@@ -36,7 +37,7 @@ public final class Microphone {
                 return take(line, rate, ended);
             } catch (LineUnavailableException | IllegalArgumentException e) {
                 // the next rate may be one that the device has
-                org.slf4j.LoggerFactory.getLogger(Microphone.class).debug("no recording at {} Hz", rate, e);
+                LoggerFactory.getLogger(Microphone.class).debug("no recording at {} Hz", rate, e);
             }
         }
         throw new InvalidInputException("no microphone can be used here; connect one, or record to a file and give that");

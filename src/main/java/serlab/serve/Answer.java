@@ -2,6 +2,7 @@ package serlab.serve;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -24,7 +25,7 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
     }
 
     static Answer text(int status, String text) {
-        return new Answer(status, "text/plain;charset=utf-8", text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        return new Answer(status, "text/plain;charset=utf-8", text.getBytes(StandardCharsets.UTF_8),
                 Map.of());
     }
 }

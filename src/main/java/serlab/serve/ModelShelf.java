@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
 import serlab.predict.FoundModel;
@@ -98,6 +99,6 @@ public final class ModelShelf {
 
     /** Whether only the shipped model is here. */
     public boolean onlyStarter() {
-        return models.keySet().equals(java.util.Set.of(StarterModel.NAME));
+        return models.keySet().equals(Set.of(StarterModel.NAME));
     }
 }

@@ -3,6 +3,8 @@ package serlab.serve;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
@@ -26,7 +28,7 @@ record Upload(String name, byte[] bytes, String model, boolean views) {
      * @throws RequestException if it is none, or holds no recording
      */
     static Upload of(String contentType, byte[] body) {
-        String boundary = contentType == null || !contentType.toLowerCase(java.util.Locale.ROOT)
+        String boundary = contentType == null || !contentType.toLowerCase(Locale.ROOT)
                 .startsWith("multipart/form-data") ? null : MultiPart.extractBoundary(contentType);
         if (boundary == null) {
             throw new RequestException(415, "expected a form of type multipart/form-data with a part named file");
@@ -44,7 +46,7 @@ record Upload(String name, byte[] bytes, String model, boolean views) {
             }
             return new Upload(plain(file.getFileName()), bytes(file), text(parts, "model"),
                     text(parts, "views").equals("true"));
-        } catch (java.util.concurrent.CompletionException | IOException | IllegalStateException e) {
+        } catch (CompletionException | IOException | IllegalStateException e) {
             throw new RequestException(400, "the form is cut off or damaged; send it again");
         }
     }

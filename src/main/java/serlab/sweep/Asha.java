@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import serlab.InvalidInputException;
 import serlab.Settings;
 
@@ -32,7 +33,7 @@ public record Asha(Resource resource, int first, int reduction) {
     }
 
     static Asha read(Settings section) {
-        Resource resource = section.choice("resource", "epochs", java.util.Set.of("epochs", "folds")).equals("folds")
+        Resource resource = section.choice("resource", "epochs", Set.of("epochs", "folds")).equals("folds")
                 ? Resource.FOLDS : Resource.EPOCHS;
         return new Asha(resource, section.integer("first", resource == Resource.FOLDS ? 1 : 2, 1, 100_000),
                 section.integer("reduction", 3, 2, 100));

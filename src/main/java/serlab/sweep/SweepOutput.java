@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import serlab.corpus.Corpus;
+import serlab.evaluation.Csv;
 
 /**
  * The files that a judged sweep leaves: one page, pictures, and tables.
@@ -57,35 +60,32 @@ public record SweepOutput(Map<String, byte[]> files) {
     }
 
     private static String trials(SweepState state) {
-        StringBuilder csv = new StringBuilder("trial,state,val_uar,seconds,parameters");
-        state.spec().space().keys().forEach(key -> csv.append(',').append(quoted(key)));
-        csv.append('\n');
+        List<Object> header = new ArrayList<>(List.of("trial", "state", "val_uar", "seconds", "parameters"));
+        header.addAll(state.spec().space().keys());
+        StringBuilder csv = new StringBuilder(Csv.line(header));
         state.points().forEach((number, point) -> {
             Outcome outcome = state.trial(number);
-            csv.append(String.format(Locale.ROOT, "%d,%s,%.6f,%.3f,%d", number, outcome.state().name().toLowerCase(Locale.ROOT),
-                    outcome.score(), outcome.seconds(), outcome.trainings().stream()
-                            .mapToLong(Outcome.Trained::parameters).max().orElse(0)));
-            state.spec().space().keys().forEach(key -> csv.append(',')
-                    .append(quoted(point.values().containsKey(key) ? String.valueOf(point.values().get(key)) : "")));
-            csv.append('\n');
+            List<Object> row = new ArrayList<>(List.of(number, outcome.state().name().toLowerCase(Locale.ROOT),
+                    Csv.fixed(outcome.score(), 6), Csv.fixed(outcome.seconds(), 3),
+                    outcome.trainings().stream().mapToLong(Outcome.Trained::parameters).max().orElse(0)));
+            state.spec().space().keys().forEach(key -> row.add(point.values().getOrDefault(key, "")));
+            csv.append(Csv.line(row));
         });
         return csv.toString();
     }
 
     private static String finalists(Judgement judgement) {
-        StringBuilder csv = new StringBuilder("trial,chosen,test_uar,test_uar_low,test_uar_high,val_uar,search_val_uar,"
-                + "parameters,seconds\n");
+        StringBuilder csv = new StringBuilder(Csv.line(List.of("trial", "chosen", "test_uar", "test_uar_low",
+                "test_uar_high", "val_uar", "search_val_uar", "parameters", "seconds")));
         for (Finalist finalist : judgement.ranked()) {
-            csv.append(String.format(Locale.ROOT, "%d,%b,%.6f,%s,%.6f,%.6f,%d,%.3f%n", finalist.trial(),
-                    finalist.trial() == judgement.chosen().trial(), finalist.testUar(), finalist.interval().map(e ->
-                            String.format(Locale.ROOT, "%.6f,%.6f", e.interval().lower(), e.interval().upper())).orElse(","),
-                    finalist.validationUar(), finalist.searchScore(), finalist.parameters(), finalist.seconds()));
+            csv.append(Csv.line(List.of(finalist.trial(), finalist.trial() == judgement.chosen().trial(),
+                    Csv.fixed(finalist.testUar(), 6),
+                    finalist.interval().map(e -> Csv.fixed(e.interval().lower(), 6)).orElse(""),
+                    finalist.interval().map(e -> Csv.fixed(e.interval().upper(), 6)).orElse(""),
+                    Csv.fixed(finalist.validationUar(), 6), Csv.fixed(finalist.searchScore(), 6), finalist.parameters(),
+                    Csv.fixed(finalist.seconds(), 3))));
         }
         return csv.toString();
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[\\w.+-]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     static byte[] text(String text) {

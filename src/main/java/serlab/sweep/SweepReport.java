@@ -1,10 +1,12 @@
 package serlab.sweep;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import serlab.plot.ParallelCoordinatesPlot;
 import serlab.plot.PlotlyPage;
 import serlab.plot.PlotlyPage.Width;
@@ -132,11 +134,11 @@ final class SweepReport {
             }
             String label = label(number);
             traces.add(ScatterTrace.builder(x, y).mode(ScatterTrace.Mode.LINE_AND_MARKERS).name("trial " + number)
-                    .text(java.util.Collections.nCopies(x.length, label).toArray(String[]::new)).build());
+                    .text(Collections.nCopies(x.length, label).toArray(String[]::new)).build());
         });
         List<String> names = new ArrayList<>(axes.stream().map(axis -> PlotlyPage.label(axis.name())).toList());
         names.add("validation UAR");
-        double[] at = java.util.stream.IntStream.range(0, names.size()).asDoubleStream().toArray();
+        double[] at = IntStream.range(0, names.size()).asDoubleStream().toArray();
         Layout layout = Layout.builder("Settings of complete trials")
                 .xAxis(Axis.builder().tickSettings(TickSettings.builder().tickMode(TickSettings.TickMode.ARRAY)
                         .arrayTicks(at, names.toArray(String[]::new)).build())

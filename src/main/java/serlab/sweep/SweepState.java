@@ -1,6 +1,7 @@
 package serlab.sweep;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public record SweepState(SweepSpec spec, Map<Integer, Point> points, Map<String,
                 trained.addAll(outcome.trainings());
             }
         });
-        trained.sort(java.util.Comparator.comparingInt(Outcome.Trained::fold).thenComparing(Outcome.Trained::seed));
+        trained.sort(Comparator.comparingInt(Outcome.Trained::fold).thenComparing(Outcome.Trained::seed));
         return trained;
     }
 }

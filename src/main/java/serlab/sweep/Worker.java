@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import org.slf4j.LoggerFactory;
 import serlab.corpus.ContentHash;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentSpec;
@@ -66,7 +68,7 @@ public final class Worker {
                 lines.add(line);
             }
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(Worker.class).debug("input ended", e);
+            LoggerFactory.getLogger(Worker.class).debug("input ended", e);
         }
         lines.add(END);
     }
@@ -80,7 +82,7 @@ public final class Worker {
             prepare(spec);
             return new JobRunner(job, spec, trainer, this::tell).run();
         } catch (RuntimeException e) {
-            org.slf4j.LoggerFactory.getLogger(Worker.class).error("{} failed", job.id(), e);
+            LoggerFactory.getLogger(Worker.class).error("{} failed", job.id(), e);
             return Outcome.failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         }
     }
@@ -90,7 +92,7 @@ public final class Worker {
         try {
             Files.createDirectories(locks);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    java.nio.channels.FileLock lock = channel.lock()) {
+                    FileLock lock = channel.lock()) {
                 trainer.prepare(spec);
             }
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import org.slf4j.LoggerFactory;
 
 /** A worker in a process of its own. What it tells, and its end in the middle of a job, goes to a queue. */
 final class WorkerProcess {
@@ -51,7 +52,7 @@ final class WorkerProcess {
             in.flush();
         } catch (IOException e) {
             // it has just died, and the reader says so
-            org.slf4j.LoggerFactory.getLogger(WorkerProcess.class).debug("worker {}", process.pid(), e);
+            LoggerFactory.getLogger(WorkerProcess.class).debug("worker {}", process.pid(), e);
         }
     }
 
@@ -70,7 +71,7 @@ final class WorkerProcess {
                 events.add(Engine.Event.told(about, message));
             }
         } catch (IOException | IllegalStateException e) {
-            org.slf4j.LoggerFactory.getLogger(WorkerProcess.class).warn("worker {}", process.pid(), e);
+            LoggerFactory.getLogger(WorkerProcess.class).warn("worker {}", process.pid(), e);
             process.destroyForcibly();
         }
         Job lost = job;

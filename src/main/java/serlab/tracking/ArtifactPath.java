@@ -3,10 +3,10 @@ package serlab.tracking;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-
 import serlab.InvalidInputException;
 
 /**
@@ -27,7 +27,7 @@ record ArtifactPath(String value) {
     /** The path of {@code file} below {@code folder}. */
     static ArtifactPath of(Path folder, Path file) {
         Path relative = folder.relativize(file);
-        List<String> parts = new java.util.ArrayList<>();
+        List<String> parts = new ArrayList<>();
         relative.forEach(part -> parts.add(part.toString()));
         return new ArtifactPath(String.join("/", parts));
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Logged models: announced, filled with files, declared ready and tied to their run, and registered under a name. */
 final class ModelDelivery {
@@ -64,7 +65,7 @@ final class ModelDelivery {
     }
 
     private boolean tied(OutboxRow run, String model) throws UnreachableException, RefusedException {
-        JsonNode outputs = connection.get("runs/get", java.util.Map.of("run_id", run.id())).at("/run/outputs/model_outputs");
+        JsonNode outputs = connection.get("runs/get", Map.of("run_id", run.id())).at("/run/outputs/model_outputs");
         return Delivery.list(outputs).stream().anyMatch(output -> output.path("model_id").asText().equals(model));
     }
 
@@ -102,7 +103,7 @@ final class ModelDelivery {
     /** The version of a registered model that a run has made; empty if there is none. */
     private String version(OutboxRow run, String name) throws UnreachableException, RefusedException {
         List<JsonNode> versions = Delivery.list(connection.get("model-versions/search",
-                java.util.Map.of("filter", "run_id = '" + run.id() + "'")).path("model_versions"));
+                Map.of("filter", "run_id = '" + run.id() + "'")).path("model_versions"));
         return versions.stream().filter(version -> version.path("name").asText().equals(name))
                 .map(version -> version.path("version").asText()).findFirst().orElse("");
     }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,7 +124,7 @@ final class ServerProcess {
         if (!Files.exists(log)) {
             return "no log";
         }
-        String text = new String(Files.readAllBytes(log), java.nio.charset.StandardCharsets.UTF_8).strip();
+        String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).strip();
         return text.substring(text.lastIndexOf('\n') + 1);
     }
 }

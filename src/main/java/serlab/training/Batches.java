@@ -59,7 +59,6 @@ final class Batches {
         return written(features, values, (to - from) * length);
     }
 
-
     /**
      * Makes a batch of changed examples, of those longer or shorter than the network's input a window at a random
      * place; {@link #features()}, {@link #targets()} and {@link #masks()} hold it until the

@@ -2,6 +2,7 @@ package serlab.training;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -12,6 +13,8 @@ import serlab.model.BuildSettings;
 import serlab.model.InputShape;
 import serlab.model.LayerSet;
 import serlab.model.ModelSpec;
+import serlab.model.folded.FlatParameters;
+import serlab.model.folded.FoldedNetwork;
 
 /**
  * Clips per second through one network, on random numbers.
@@ -27,7 +30,7 @@ public record Throughput(Network network, Task task, int batch) {
     public enum Task {
         /** Forward, backward and a step of Adam. */
         TRAINING,
-        /** Forward, without dropout. */
+        /** Forward, without dropout; a batch of one clip goes through the folded network, as every prediction does. */
         INFERENCE
     }
 
@@ -75,7 +78,7 @@ public record Throughput(Network network, Task task, int batch) {
             targets.putScalar(i, random.nextInt(shape.classes()), 1);
         }
         Runnable step = task == Task.TRAINING ? () -> graph.fit(new INDArray[] {features}, new INDArray[] {targets})
-                : () -> graph.outputSingle(features);
+                : forward(graph, values, features);
         for (int i = 0; i < WARM_UP; i++) {
             step.run();
         }
@@ -86,5 +89,11 @@ public record Throughput(Network network, Task task, int batch) {
             clips += batch;
         } while (clock.seconds() - begin < seconds);
         return clips / (clock.seconds() - begin);
+    }
+
+    private Runnable forward(ComputationGraph graph, float[] values, INDArray features) {
+        Optional<FoldedNetwork> folded = batch > 1 ? Optional.empty()
+                : network.spec().folded(network.shape(), new FlatParameters(graph.params().toFloatVector()));
+        return folded.<Runnable>map(one -> () -> one.probabilities(values)).orElse(() -> graph.outputSingle(features));
     }
 }

@@ -9,12 +9,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.augment.Augmentations;
 import serlab.evaluation.ClassificationReport;
+import serlab.model.BuildSettings;
 import serlab.model.ModelBundle;
 
 /**
  * Trains a network and leaves it with the weights of the epoch that was best on the validation clips, highest UAR and of
- * equals the lower loss, or of the last epoch if the settings say so. Everything random comes from the seed; the thread that trains must not train another network
- * at the same time.
+ * equals the lower loss, or of the last epoch if the settings say so. Everything random comes from the seed; the thread
+ * that trains must not train another network at the same time.
  */
 public final class Trainer {
     private static final int MONITORED = 256;
@@ -48,15 +49,26 @@ public final class Trainer {
      */
     public TrainingResult fit(ComputationGraph network, Examples training, Examples validation,
                               TrainingListener listener) {
-        Nd4j.getRandom().setSeed(seed);
+        Nd4j.getRandom().setSeed(BuildSettings.nativeSeed(seed));
         if (spec.clipNorm() > 0) {
             network.setListeners(new GradientClipping(spec.clipNorm()));
         }
         Examples used = spec.copies().equals(TrainingSpec.ALL) ? training.withCopiesAsExamples() : training;
-        Pass pass = new Pass(network, new Batches(used, labels.size(), spec.labelSmoothing(),
-                spec.weights(used, labels.size())), new ClipOrder(used, spec.sampling(), labels.size()),
-                new SplittableRandom(seed), Schedule.of(spec), new AveragedWeights(spec.averaging(), network), listener);
-        Examples monitored = training.sample(MONITORED);
+        double[] weights = spec.weights(used, labels.size());
+        SplittableRandom chance = new SplittableRandom(seed);
+        try (BatchesAhead batches = new BatchesAhead(
+                () -> new Batches(used, labels.size(), spec.labelSmoothing(), weights), spec.batch(), augmentations,
+                spec.originals(), chance)) {
+            return epochs(new Pass(network, batches, new ClipOrder(used, spec.sampling(), labels.size()), chance,
+                    Schedule.of(spec), new AveragedWeights(spec.averaging(), network), listener),
+                    training.sample(MONITORED), validation);
+        } finally {
+            network.setListeners(List.of());
+        }
+    }
+
+    private TrainingResult epochs(Pass pass, Examples monitored, Examples validation) {
+        ComputationGraph network = pass.network;
         List<Epoch> epochs = new ArrayList<>();
         INDArray best = network.params().dup();
         Epoch chosen = null;
@@ -72,20 +84,19 @@ public final class Trainer {
                 best.assign(network.params());
             }
             pass.averaged.restore(network);
-            listener.epochDone(epoch, better);
+            pass.listener.epochDone(epoch, better);
             pass.schedule.heard(epoch.validationLoss());
             if (spec.earlyStopping() > 0 && number - chosen.number() >= spec.earlyStopping()) {
                 reason = "no better validation UAR for " + spec.earlyStopping() + " epochs";
                 break;
             }
         }
-        network.setListeners(List.of());
         network.setParams(best);
         return new TrainingResult(epochs, chosen.number(), reason);
     }
 
     /** What passes over the training clips share. */
-    private record Pass(ComputationGraph network, Batches batches, ClipOrder order, SplittableRandom chance,
+    private record Pass(ComputationGraph network, BatchesAhead batches, ClipOrder order, SplittableRandom chance,
                         Schedule schedule, AveragedWeights averaged, TrainingListener listener) {
     }
 
@@ -97,7 +108,7 @@ public final class Trainer {
         ComputationGraph network = pass.network;
         int[] order = pass.order.next(pass.chance);
         long start = System.nanoTime();
-        int steps = steps(order.length);
+        int steps = pass.batches.begin(order);
         double loss = 0;
         double firstRate = 0;
         for (int step = 0; step < steps; step++) {
@@ -108,12 +119,9 @@ public final class Trainer {
                     * pass.schedule.share(number - 1 + step / (double) steps, spec.warmupEpochs());
             firstRate = step == 0 ? rate : firstRate;
             Schedule.apply(network, rate);
-            int from = step * spec.batch();
-            int to = Math.min(order.length, from + spec.batch());
-            Batches batches = pass.batches;
-            batches.draw(order, from, to, augmentations, spec.originals(), pass.chance);
-            network.fit(new INDArray[] {batches.features()}, new INDArray[] {batches.targets()}, null,
-                    batches.masks() == null ? null : new INDArray[] {batches.masks()});
+            Batches batch = pass.batches.next();
+            network.fit(new INDArray[] {batch.features()}, new INDArray[] {batch.targets()}, null,
+                    batch.masks() == null ? null : new INDArray[] {batch.masks()});
             pass.averaged.stepDone(network);
             loss += network.score() - network.calcRegularizationScore(true);
             pass.listener.batchDone(number, step + 1, steps);
@@ -133,12 +141,6 @@ public final class Trainer {
         ClassificationReport report = unseen.report(labels);
         return new Epoch(number, steps.loss, seen.report(labels).uar(), unseen.loss(), report.uar(),
                 report.accuracy(), steps.rate, steps.clipsPerSecond);
-    }
-
-    /** A last batch of one clip is left out: batch normalisation needs two. */
-    private int steps(int clips) {
-        int whole = clips / spec.batch();
-        return Math.max(1, clips % spec.batch() > 1 ? whole + 1 : whole);
     }
 
     private static boolean better(Epoch epoch, Epoch chosen) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,7 +153,7 @@ class AudioDecoderTest {
         }
     }
 
-    private static void assertFault(org.junit.jupiter.api.function.Executable action, String words) {
+    private static void assertFault(Executable action, String words) {
         String message = assertThrows(InvalidInputException.class, action).getMessage();
         assertTrue(message.contains(words) && !message.contains("\n"), message);
     }

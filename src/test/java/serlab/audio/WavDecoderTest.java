@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import serlab.InvalidInputException;
@@ -90,7 +91,7 @@ class WavDecoderTest {
             ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).putInt(4, length);
             byte[] file = wav(format(1, 1, 16), data);
             // the chunk's own padding byte would complete a frame
-            assertSamples(java.util.Arrays.copyOf(file, file.length - 1), 0.5f, -0.25f);
+            assertSamples(Arrays.copyOf(file, file.length - 1), 0.5f, -0.25f);
         }
     }
 
@@ -112,8 +113,8 @@ class WavDecoderTest {
     @Test
     void namesTheFault() {
         byte[] header = wav(format(1, 1, 16));
-        assertFault(java.util.Arrays.copyOf(header, 8), "cut off");
-        assertFault(java.util.Arrays.copyOf(header, 30), "cut off");
+        assertFault(Arrays.copyOf(header, 8), "cut off");
+        assertFault(Arrays.copyOf(header, 30), "cut off");
         assertFault(header, "no 'data' chunk");
         assertFault(wav(format(1, 1, 16), chunk("data")), "no audio frames");
         assertFault(wav(format(1, 1, 16), chunk("data"), chunk("LIST", 1, 2)), "no audio frames");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -226,7 +227,7 @@ class FeatureAugmentationTest {
             for (int i = 0; i < FRAMES; i++) {
                 ramp[0][i] = i;
             }
-            new Warp(0.1, 0).apply(ramp, new java.util.SplittableRandom(seed));
+            new Warp(0.1, 0).apply(ramp, new SplittableRandom(seed));
             for (int i = 0; i < FRAMES; i++) {
                 double most = 0.1 * Math.abs(i - (FRAMES - 1) / 2.0) + 1e-4;
                 assertTrue(Math.abs(ramp[0][i] - i) <= most, "frame " + i + " came from " + ramp[0][i]);
@@ -242,10 +243,10 @@ class FeatureAugmentationTest {
             for (int band = 0; band < 12; band++) {
                 Arrays.fill(ramp[band], band);
             }
-            new Warp(0, 1.5).apply(ramp, new java.util.SplittableRandom(seed));
+            new Warp(0, 1.5).apply(ramp, new SplittableRandom(seed));
             float shift = ramp[6][1] - 6;
             assertTrue(Math.abs(shift) <= 1.5, "moved by " + shift);
-            org.junit.jupiter.api.Assertions.assertEquals(5 + shift, ramp[5][2], 1e-5f);
+            Assertions.assertEquals(5 + shift, ramp[5][2], 1e-5f);
             shifts.add(shift);
         }
         assertTrue(shifts.size() > 20, shifts.size() + " different shifts of 30 seeds");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -83,7 +84,7 @@ class BadInputTest {
 
     private static byte[] bad(String kind) {
         return switch (kind) {
-            case "text" -> "this is no sound".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            case "text" -> "this is no sound".getBytes(StandardCharsets.UTF_8);
             case "truncated" -> Arrays.copyOf(tone(1, 0.5), 30);
             case "empty" -> new byte[0];
             case "silent" -> tone(1, 0);
@@ -276,7 +277,7 @@ class BadInputTest {
         Console json = Console.run("predict", "--model", "starter", "--json", folder.getParent().toString());
         assertEquals(1, json.code(), json.err());
         assertTrue(json.err().contains("1 of 3 recordings could not be used"), json.err());
-        java.util.List<String> lines = json.out().lines().toList();
+        List<String> lines = json.out().lines().toList();
         assertEquals(2, lines.size(), json.out());
         assertTrue(lines.get(0).contains("b.wav") && lines.get(1).contains("z.wav"), json.out());
         Console csv = Console.run("predict", "--model", "starter", "--csv", "--timeline", folder.getParent().toString());

@@ -154,7 +154,7 @@ class ComparisonTest {
                     AudioDecoder.decode(clip.source().bytes(), clip.id())), 1e-4f);
         }
         assertTrue(Files.exists(folder.resolve("ensemble/both/groups.csv")));
-        assertTrue(Files.readString(folder.resolve("ensemble/results.csv")).contains("\"both\",leave-one-actor-out,0,all,"));
+        assertTrue(Files.readString(folder.resolve("ensemble/results.csv")).contains("\nboth,leave-one-actor-out,0,all,"));
         String anew = file.replace("leave-one-actor-out", "random-stratified");
         assertTrue(assertThrows(InvalidInputException.class, () -> run(anew, "anew", new Listener(-1))).getMessage()
                 .contains("divides the clips anew for every seed"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,8 +76,8 @@ class SuiteTest {
         table.write(folder.resolve("out"));
         List<String> csv = Files.readAllLines(folder.resolve("out/results.csv"));
         assertEquals("system,protocol,leaky,seeds,folds,accuracy,macro_f1,uar,uar_low,uar_high,minutes", csv.get(0));
-        assertEquals("\"one\",\"as published\",true,1,5,0.930000,0.600000,0.590000,0.550000,0.630000,2.00", csv.get(1));
-        assertEquals(0x89504E47, java.nio.ByteBuffer.wrap(Files.readAllBytes(folder.resolve("out/results.png"))).getInt());
+        assertEquals("one,as published,true,1,5,0.930000,0.600000,0.590000,0.550000,0.630000,2.00", csv.get(1));
+        assertEquals(0x89504E47, ByteBuffer.wrap(Files.readAllBytes(folder.resolve("out/results.png"))).getInt());
     }
 
     @Test

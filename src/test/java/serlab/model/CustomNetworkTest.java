@@ -24,7 +24,7 @@ class CustomNetworkTest {
     @Test
     void hasTheUsersLayersAndOneOutputPerClass() {
         ComputationGraph network = DENSE.network(new InputShape(4, 6, 3), BuildSettings.fast(1, new Adam(1e-3), 0));
-        assertEquals(4 * 6 * 5 + 5 + 5 * 3 + 3, ModelSpec.parameters(network));
+        assertEquals(4 * 6 * 5 + 5 + 5 * 3 + 3, network.numParams());
         assertArrayEquals(new long[] {2, 3}, network.outputSingle(Nd4j.ones(2, 1, 4, 6)).shape());
     }
 

@@ -110,7 +110,7 @@ class ModelSpecTest {
         assertArrayEquals(new long[] {6720, 128}, network.getParam("dense_W").shape());
         // kernels with biases, four numbers per channel of batch norm, two dense layers
         assertEquals((9 + 1 + 4) * 16 + (16 * 9 + 1 + 4) * 32 + (32 * 9 + 1 + 4) * 64 + 6721 * 128 + 129 * 8,
-                ModelSpec.parameters(network));
+                network.numParams());
     }
 
     @Test
@@ -121,7 +121,7 @@ class ModelSpecTest {
         assertArrayEquals(new long[] {1, 16, 32, 32}, activations.get("pool1").shape());
         assertArrayEquals(new long[] {1, 64, 8, 8}, activations.get("pool3").shape());
         assertEquals((25 + 1) * 16 + (16 * 9 + 1) * 32 + (32 * 9 + 1) * 64 + 4097 * 128 + 129 * 8,
-                ModelSpec.parameters(network));
+                network.numParams());
     }
 
     @Test
@@ -156,7 +156,7 @@ class ModelSpecTest {
         assertArrayEquals(new long[] {2, 256}, activations.get("statistics").shape());
         // kernels without biases, four numbers per channel of batch norm, one dense layer
         assertEquals((9 + 4) * 16 + (16 * 9 + 4) * 32 + (32 * 9 + 4) * 64 + (512 * 3 + 4) * 128 + 257 * 8,
-                ModelSpec.parameters(network));
+                network.numParams());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.audio.AudioDecoder;
+import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 import serlab.model.ModelBundle;
 import serlab.predict.Prediction;
@@ -139,7 +142,7 @@ class PredictionServerTest {
         refused(422, "row 0", invoke(Map.of("instances", List.of(5))));
         refused(400, "not JSON", server.post("/invocations", "application/json", "{".getBytes()));
         refused(415, "application/json", server.post("/invocations", "text/csv", "audio".getBytes()));
-        refused(400, "at most 256", invoke(Map.of("instances", java.util.Collections.nCopies(257, "AAAA"))));
+        refused(400, "at most 256", invoke(Map.of("instances", Collections.nCopies(257, "AAAA"))));
     }
 
     @Test
@@ -148,7 +151,7 @@ class PredictionServerTest {
         byte[] form = TestServer.form("big.wav", new byte[20 * MEBIBYTE + 1]);
         HttpRequest chunked = HttpRequest.newBuilder(server.address().resolve("/api/predict"))
                 .header("Content-Type", "multipart/form-data; boundary=" + TestServer.BOUNDARY)
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(form))).build();
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form))).build();
         refused(413, "larger than 20 MB", HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
                 .send(chunked, HttpResponse.BodyHandlers.ofString()));
     }
@@ -162,7 +165,7 @@ class PredictionServerTest {
     void whatIsNoRecordingIsRefused() throws Exception {
         refused(422, "contains text", server.upload("text.wav", "just text".getBytes()));
         refused(422, "file is empty", server.upload("empty.wav", new byte[0]));
-        refused(422, "silent", server.upload("silent.wav", serlab.audio.WavEncoder.encode16(
+        refused(422, "silent", server.upload("silent.wav", WavEncoder.encode16(
                 new Waveform(new float[8000], 8000))));
         refused(422, "no known audio format", server.upload("x.wav", new byte[] {1, 2, 3, 4}));
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,7 +169,7 @@ class OutboxTrackerTest {
             run.metrics(Map.of("loss", 1.0), 1);
             assertTrue(tracker.flush(LONG));
             ProcessHandle process = ServerState.read(server.root().resolve("mlruns")).orElseThrow().process().orElseThrow();
-            List<ProcessHandle> all = java.util.stream.Stream.concat(java.util.stream.Stream.of(process), process.descendants()).toList();
+            List<ProcessHandle> all = Stream.concat(Stream.of(process), process.descendants()).toList();
             assertTrue(server.stop());
             assertTrue(all.stream().noneMatch(ProcessHandle::isAlive), "a process is left");
             assertFalse(server.stop());

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +88,7 @@ class RemoteServerTest {
         try (OutboxTracker tracker = new OutboxTracker(destination, mlruns);
              Run run = tracker.start(new RunRequest("again", "r", null, Map.of()))) {
             assertTrue(tracker.flush(LONG), tracker.notices().toString());
-            var batch = new com.fasterxml.jackson.databind.ObjectMapper().createObjectNode().put("run_id", run.id());
+            var batch = new ObjectMapper().createObjectNode().put("run_id", run.id());
             batch.putArray("metrics").addObject().put("key", "loss").put("value", 0.25).put("timestamp", 1234L).put("step", 7);
             connection.post("runs/log-batch", batch);
             connection.post("runs/log-batch", batch);
@@ -114,7 +116,7 @@ class RemoteServerTest {
             run.finish(RunStatus.FINISHED);
             assertTrue(tracker.flush(LONG), tracker.notices().toString());
         }
-        assertFalse(new String(Files.readAllBytes(Outbox.file(mlruns)), java.nio.charset.StandardCharsets.ISO_8859_1)
+        assertFalse(new String(Files.readAllBytes(Outbox.file(mlruns)), StandardCharsets.ISO_8859_1)
                 .contains(TeamServer.PASSWORD));
     }
 

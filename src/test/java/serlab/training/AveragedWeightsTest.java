@@ -3,6 +3,7 @@ package serlab.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import serlab.model.InputShape;
 import serlab.model.ModelSpec;
 
 class AveragedWeightsTest {
-    private final ComputationGraph network = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", java.util.List.of(2),
+    private final ComputationGraph network = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(2),
             "dense", 3)).network(new InputShape(4, 4, 2), BuildSettings.fast(1, new Sgd(0.1), 0));
 
     @Test

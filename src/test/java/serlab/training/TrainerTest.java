@@ -32,9 +32,10 @@ class TrainerTest {
     private static final List<String> LABELS = List.of("calm", "happy", "sad", "angry");
     private static final TrainingListener SILENT = (epoch, chosen) -> { };
 
-    @Test
-    void theSameSeedGivesTheSameBits() {
-        assertArrayEquals(weights(1), weights(1));
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, -3})
+    void theSameSeedGivesTheSameBits(long seed) {
+        assertArrayEquals(weights(seed), weights(seed));
     }
 
     @Test

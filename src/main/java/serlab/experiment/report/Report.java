@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
+import serlab.evaluation.Csv;
+import serlab.evaluation.Reliability;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.FinishedComparison;
 import serlab.experiment.FinishedComparison.Variant;
@@ -104,12 +106,13 @@ public record Report(Path folder, List<Row> rows, List<String> missing, Optional
 
     /** One row per training or fold of an ensemble. */
     String csv() {
-        StringBuilder csv = new StringBuilder("model,protocol,fold,seed,uar,accuracy,macro_f1,minutes\n");
+        StringBuilder csv = new StringBuilder(
+                Csv.line(List.of("model", "protocol", "fold", "seed", "uar", "accuracy", "macro_f1", "minutes")));
         for (Row row : rows) {
             for (FinishedComparison.Trial trial : row.variant().trials()) {
-                csv.append(String.format(Locale.ROOT, "\"%s\",%s,%d,%s,%.6f,%.6f,%.6f,%.3f%n",
-                        row.name().replace("\"", "\"\""), row.variant().protocol(), trial.fold(), trial.seed(),
-                        trial.uar(), trial.accuracy(), trial.macroF1(), trial.minutes()));
+                csv.append(Csv.line(List.of(row.name(), row.variant().protocol(), trial.fold(), trial.seed(),
+                        Csv.fixed(trial.uar(), 6), Csv.fixed(trial.accuracy(), 6), Csv.fixed(trial.macroF1(), 6),
+                        Csv.fixed(trial.minutes(), 3))));
             }
         }
         return csv.toString();
@@ -123,7 +126,7 @@ public record Report(Path folder, List<Row> rows, List<String> missing, Optional
         List<Path> written = new ArrayList<>();
         written.add(out.write(Page.CONFUSION, ConfusionMatrixPlot.png(
                 shown.pooled(headline().comparison().labels()), true, shown.name(), subtitle)));
-        Map<String, serlab.evaluation.Reliability> panels = new LinkedHashMap<>();
+        Map<String, Reliability> panels = new LinkedHashMap<>();
         panels.put("As trained", shown.confidences(false).reliability());
         panels.put("With temperature", shown.confidences(true).reliability());
         written.add(out.write(Page.RELIABILITY, ReliabilityPlot.png(panels, shown.name(), subtitle)));

@@ -81,8 +81,8 @@ final class ChannelKernels {
             for (; i + 2 <= end; i += 2) {
                 float v0 = x[from + i];
                 float v1 = x[from + i + 1];
-                float g0 = v0 * scale + shift > 0f ? gradient[i] : 0f;
-                float g1 = v1 * scale + shift > 0f ? gradient[i + 1] : 0f;
+                float g0 = open(v0 * scale + shift, gradient[i]);
+                float g1 = open(v1 * scale + shift, gradient[i + 1]);
                 s0 += g0;
                 s1 += g1;
                 p0 += g0 * (v0 - mean);
@@ -90,7 +90,7 @@ final class ChannelKernels {
             }
             for (; i < end; i++) {
                 float v = x[from + i];
-                float g = v * scale + shift > 0f ? gradient[i] : 0f;
+                float g = open(v * scale + shift, gradient[i]);
                 s0 += g;
                 p0 += g * (v - mean);
             }
@@ -104,7 +104,13 @@ final class ChannelKernels {
                               float shift) {
         for (int i = 0; i < n; i++) {
             float v = x[i];
-            out[i] = v * slope + offset + (v * scale + shift > 0f ? gradient[i] * scale : 0f);
+            out[i] = v * slope + offset + open(v * scale + shift, gradient[i]) * scale;
         }
+    }
+
+    /** The gradient if the ReLU's input is positive, else 0; without a branch, which would be a matter of chance. */
+    static float open(float input, float gradient) {
+        int mask = Float.floatToRawIntBits(0f - input) >> 31;
+        return Float.intBitsToFloat(Float.floatToRawIntBits(gradient) & mask);
     }
 }

@@ -71,13 +71,13 @@ record PoolGeometry(int height, int width, int poolHeight, int poolWidth) {
                 float v1 = x[upper + 2 * column + 1] * sign;
                 float v2 = x[lower + 2 * column] * sign;
                 float v3 = x[lower + 2 * column + 1] * sign;
-                boolean rightUp = v1 > v0;
-                boolean rightLow = v3 > v2;
-                float high = rightUp ? v1 : v0;
-                float low = rightLow ? v3 : v2;
-                boolean down = low > high;
-                values[q + column] = (down ? low : high) * sign;
-                positions[q + column] = (byte) (down ? (rightLow ? 3 : 2) : (rightUp ? 1 : 0));
+                float high = Math.max(v0, v1);
+                float low = Math.max(v2, v3);
+                int down = larger(low, high);
+                int rightUp = larger(v1, v0);
+                int rightLow = larger(v3, v2);
+                values[q + column] = Math.max(high, low) * sign;
+                positions[q + column] = (byte) (2 * down + (rightUp ^ (rightUp ^ rightLow) & -down));
             }
         }
     }
@@ -90,11 +90,15 @@ record PoolGeometry(int height, int width, int poolHeight, int poolWidth) {
             for (int column = 0; column < columns; column++) {
                 float left = x[from + 2 * column] * sign;
                 float right = x[from + 2 * column + 1] * sign;
-                boolean second = right > left;
-                values[q + column] = (second ? right : left) * sign;
-                positions[q + column] = (byte) (second ? 1 : 0);
+                values[q + column] = Math.max(left, right) * sign;
+                positions[q + column] = (byte) larger(right, left);
             }
         }
+    }
+
+    /** 1 if a is larger than b, else 0; without a branch, which would be a matter of chance for the processor. */
+    private static int larger(float a, float b) {
+        return Float.floatToRawIntBits(b - a) >>> 31;
     }
 
     /** As {@link #pool(float[], boolean, float[], byte[], int)}, without the positions; may overwrite {@code x}. */
@@ -105,7 +109,7 @@ record PoolGeometry(int height, int width, int poolHeight, int poolWidth) {
             for (int row = 0; row < outHeight(); row++) {
                 int upper = row * poolHeight * width;
                 if (poolHeight == 2) {
-                    larger(x, upper, upper + width, sign);
+                    keepLarger(x, upper, upper + width, sign);
                 }
                 for (int column = 0; column < columns; column++) {
                     values[to + row * columns + column] =
@@ -129,7 +133,7 @@ record PoolGeometry(int height, int width, int poolHeight, int poolWidth) {
     }
 
     /** Leaves the larger (or, for sign -1, lesser) of two rows in the first. */
-    private void larger(float[] x, int first, int second, float sign) {
+    private void keepLarger(float[] x, int first, int second, float sign) {
         for (int i = 0; i < width; i++) {
             x[first + i] = Math.max(x[first + i] * sign, x[second + i] * sign) * sign;
         }
@@ -138,23 +142,14 @@ record PoolGeometry(int height, int width, int poolHeight, int poolWidth) {
     /** Adds each window's gradient, where the ReLU is open, to the place of its maximum. */
     void scatter(float[] gradient, float[] pooled, byte[] positions, int from, float scale, float shift, float[] out) {
         int columns = outWidth();
-        if (poolHeight == 1 && poolWidth == 2) {
-            for (int q = 0; q < outSize(); q++) {
-                int corner = q / columns * width + q % columns * 2;
-                float open = pooled[from + q] * scale + shift > 0f ? gradient[q] * scale : 0f;
-                out[corner + positions[from + q]] += open;
-            }
-            return;
-        }
         for (int row = 0; row < outHeight(); row++) {
-            for (int column = 0; column < columns; column++) {
-                int q = row * columns + column;
-                if (pooled[from + q] * scale + shift > 0f) {
-                    int at = positions[from + q];
-                    int y = poolWidth == 2 ? at >> 1 : at / poolWidth;
-                    int x = at - y * poolWidth;
-                    out[(row * poolHeight + y) * width + column * poolWidth + x] += gradient[q] * scale;
-                }
+            int corner = row * poolHeight * width;
+            for (int q = row * columns; q < (row + 1) * columns; q++) {
+                int at = positions[from + q];
+                int down = poolWidth == 2 ? at >> 1 : at / poolWidth;
+                out[corner + down * width + at - down * poolWidth] +=
+                        ChannelKernels.open(pooled[from + q] * scale + shift, gradient[q]) * scale;
+                corner += poolWidth;
             }
         }
     }

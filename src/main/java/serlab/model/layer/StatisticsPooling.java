@@ -18,6 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * gradient. Works in every float type. Source: Snyder et al. 2018, "X-vectors".
  */
 public final class StatisticsPooling extends NoParamLayer {
+    /** Added to the variance. */
+    public static final double VARIANCE_FLOOR = 1e-5;
     private static final long serialVersionUID = 1L;
 
     /** Without settings. */

@@ -15,7 +15,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** The working half of {@link StatisticsPooling}; the backward pass computes the deviations again from its input. */
 final class StatisticsPoolingLayer extends AbstractLayer<StatisticsPooling> {
     private static final long serialVersionUID = 1L;
-    private static final double VARIANCE_FLOOR = 1e-5;
 
     StatisticsPoolingLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -39,7 +38,7 @@ final class StatisticsPoolingLayer extends AbstractLayer<StatisticsPooling> {
             INDArray mean = rows.mean(true, 1);
             rows.subiColumnVector(mean);
             INDArray variance = Transforms.pow(rows, 2, true).mean(true, 1);
-            return new Centred(mean, rows, Transforms.sqrt(variance.addi(VARIANCE_FLOOR), false));
+            return new Centred(mean, rows, Transforms.sqrt(variance.addi(StatisticsPooling.VARIANCE_FLOOR), false));
         }
     }
 

@@ -72,9 +72,9 @@ class ReportTest {
         Report report = Report.of(folder.resolve("best"), ReportTest::out);
         List<String> lines = report.csv().lines().toList();
         assertEquals("model,protocol,fold,seed,uar,accuracy,macro_f1,minutes", lines.get(0));
-        assertEquals(4, lines.stream().filter(line -> line.startsWith("\"single\",leave-one-actor-out,")).count());
-        assertEquals(2, lines.stream().filter(line -> line.matches("\"ensemble\",leave-one-actor-out,[01],all,0\\..*")).count());
-        assertEquals(2, lines.stream().filter(line -> line.startsWith("\"by speaker (transductive)\",")).count());
+        assertEquals(4, lines.stream().filter(line -> line.startsWith("single,leave-one-actor-out,")).count());
+        assertEquals(2, lines.stream().filter(line -> line.matches("ensemble,leave-one-actor-out,[01],all,0\\..*")).count());
+        assertEquals(2, lines.stream().filter(line -> line.startsWith("by speaker (transductive),")).count());
         assertEquals(9, lines.size());
         assertEquals(List.of("later"), report.missing());
     }
