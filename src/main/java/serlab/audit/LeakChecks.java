@@ -38,8 +38,8 @@ final class LeakChecks {
                     + "trained on. Take augmented-before-split out of leaks.";
             case SCALER_ON_EVERYTHING -> "The scaler is fitted on all clips, the test clips among them. Take "
                     + "scaler-on-everything out of leaks.";
-            case CHECKPOINT_ON_TEST -> "The epoch is chosen by its score on the test clips, which so become validation "
-                    + "clips. Take checkpoint-on-test out of leaks.";
+            case CHECKPOINT_ON_TEST -> "The epoch is chosen by its score on the test clips; those kept for that are "
+                    + "trained on. Take checkpoint-on-test out of leaks.";
         };
     }
 }

@@ -2,6 +2,7 @@ package serlab.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import serlab.experiment.SuiteTable;
 
 /**
  * Runs every system of a suite under every protocol. A row that is finished stays finished: started again, it goes on
- * with the next one, and within a row with the next training.
+ * with the next one, and within a row with the next training. Two protocols that come to the same settings for a system
+ * are trained once.
  */
 final class SuiteExecution {
     private final Execution execution;
@@ -31,6 +33,7 @@ final class SuiteExecution {
         List<Path> files = List.of();
         int total = suite.systems().size() * suite.protocols().size();
         int number = 0;
+        Map<Map<String, Object>, SuiteRow> known = new HashMap<>();
         for (Suite.SystemFile system : suite.systems()) {
             for (Suite.Protocol protocol : suite.protocols()) {
                 Execution.Asked asked = execution.ask(suite.file(system, protocol), more);
@@ -39,14 +42,32 @@ final class SuiteExecution {
                         Execution.folderName(protocol.name()));
                 System.out.println("[" + ++number + "/" + total + "] " + spec.variants().get(0).name() + ": "
                         + Execution.heading(asked.corpus()));
-                Optional<SuiteRow> done = SuiteRow.read(folder, SuiteRow.identity(spec));
+                Optional<SuiteRow> done = SuiteRow.read(folder, SuiteRow.identity(spec))
+                        .or(() -> same(known.get(settings(spec)), protocol, spec, folder));
                 SuiteRow row = done.isPresent() ? done.get() : trained(system, protocol, spec, asked, folder);
                 rows.add(row);
+                known.putIfAbsent(settings(spec), row);
                 files = new SuiteTable(suite, rows).write(out);
             }
         }
         report(new SuiteTable(suite, rows), files, more);
         return 0;
+    }
+
+    /** All that decides the numbers of a row. */
+    private static Map<String, Object> settings(ComparisonSpec spec) {
+        Map<String, Object> all = new HashMap<>(spec.variants().get(0).settings());
+        all.remove("name");
+        return all;
+    }
+
+    private static Optional<SuiteRow> same(SuiteRow known, Suite.Protocol protocol, ComparisonSpec spec, Path folder) {
+        return Optional.ofNullable(known).map(row -> {
+            System.out.println("the same settings as '" + row.protocol() + "': not trained again");
+            SuiteRow copy = row.under(protocol.name(), SuiteRow.identity(spec));
+            copy.write(folder);
+            return copy;
+        });
     }
 
     private SuiteRow trained(Suite.SystemFile system, Suite.Protocol protocol, ComparisonSpec spec,

@@ -169,7 +169,7 @@ public final class Comparison {
         Run run = recorder.open(trial.key().variant() + ", fold " + trial.key().fold() + ", seed " + trial.key().seed(),
                 parent, tags, trial.spec().settings());
         run.parameters(Recorder.parameters(trial.spec()));
-        recorder.datasets(run, trial.split(), data, trial.spec());
+        recorder.datasets(run, trial, data);
         TrainingListener follow = follow(trial, run);
         TrialResult result = journal.finished(trial.key()).map(known -> replayed(known, follow))
                 .orElseGet(() -> trial.run(data, out.trial(trial.key()), provenance, follow));

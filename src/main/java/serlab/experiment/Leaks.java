@@ -24,7 +24,7 @@ public record Leaks(Set<Leak> switches) {
         AUGMENTED_BEFORE_SPLIT("copies of test clips are trained on"),
         /** The scaler sees the test clips. */
         SCALER_ON_EVERYTHING("the scaler sees test clips"),
-        /** The epoch that is best on the test clips is kept. */
+        /** Two sets only: validation clips are trained on, and the epoch that is best on the test clips is kept. */
         CHECKPOINT_ON_TEST("the epoch is chosen on test clips");
 
         private final String inflates;

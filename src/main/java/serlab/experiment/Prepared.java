@@ -15,7 +15,6 @@ import serlab.augment.ChangedCopy;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
-import serlab.corpus.Split;
 import serlab.feature.FeatureLoader;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Features;
@@ -115,8 +114,9 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
      */
     Prepared withCopies(List<Trial> trials, FeatureLoader loader, RunOptions options, ExperimentListener listener)
             throws InterruptedException {
-        Corpus training = reduced(trials, split -> split.training());
-        Corpus heard = reduced(trials, split -> Stream.concat(split.validation().stream(), split.test().stream()).toList());
+        Corpus training = reduced(trials, Trial::training);
+        Corpus heard = reduced(trials, trial -> Stream.concat(trial.validation().stream(), trial.split().test().stream())
+                .toList());
         Map<CopyKey, Map<String, float[][]>> all = new LinkedHashMap<>();
         for (ExperimentSpec variant : trials.stream().map(Trial::spec).distinct().toList()) {
             load(variant, variant.copies(), training, false, all, loader, options, listener);
@@ -127,9 +127,9 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
     }
 
     /** The clips that stand in some set of some trial. */
-    private Corpus reduced(List<Trial> trials, Function<Split, List<Clip>> set) {
+    private Corpus reduced(List<Trial> trials, Function<Trial, List<Clip>> set) {
         Set<String> wanted = new HashSet<>();
-        trials.forEach(trial -> set.apply(trial.split()).forEach(clip -> wanted.add(clip.id())));
+        trials.forEach(trial -> set.apply(trial).forEach(clip -> wanted.add(clip.id())));
         return new Corpus(corpus.name(), corpus.synthetic(), corpus.labels(),
                 corpus.clips().stream().filter(clip -> wanted.contains(clip.id())).toList(), List.of());
     }

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import serlab.corpus.Clip;
 import serlab.corpus.ContentHash;
 import serlab.corpus.Corpus;
-import serlab.corpus.Split;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
@@ -98,11 +97,11 @@ final class Recorder {
         });
     }
 
-    /** Names the three sets of a fold as MLflow data sets. */
-    void datasets(Run run, Split split, Prepared data, ExperimentSpec spec) {
-        dataset(run, "training", split.training(), data, spec);
-        dataset(run, "validation", split.validation(), data, spec);
-        dataset(run, "test", split.test(), data, spec);
+    /** Names the three sets of a training as MLflow data sets. */
+    void datasets(Run run, Trial trial, Prepared data) {
+        dataset(run, "training", trial.training(), data, trial.spec());
+        dataset(run, "validation", trial.validation(), data, trial.spec());
+        dataset(run, "test", trial.split().test(), data, trial.spec());
     }
 
     private void dataset(Run run, String context, List<Clip> clips, Prepared data, ExperimentSpec spec) {

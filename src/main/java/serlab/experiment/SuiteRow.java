@@ -48,6 +48,12 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
                 interval.map(Interval::upper).orElse(uar), variant.minutes(), identity(result.spec()));
     }
 
+    /** The same figures for a protocol that comes to the same settings. */
+    public SuiteRow under(String otherProtocol, String otherIdentity) {
+        return new SuiteRow(system, otherProtocol, corpus, leaky, seeds, folds, accuracy, macroF1, uar, uarLow, uarHigh,
+                minutes, otherIdentity);
+    }
+
     /** Names the settings of a row. */
     public static String identity(ComparisonSpec spec) {
         return ContentHash.of((ExperimentFile.yaml(spec.settings()) + Provenance.libraryVersion())

@@ -2,6 +2,7 @@ package serlab.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import serlab.corpus.Clip;
 import serlab.corpus.Split;
 import serlab.evaluation.ClassificationReport;
@@ -20,6 +21,20 @@ import serlab.training.TrainingResult;
  * validation clips, and the test clips are looked at once, at the end; unless the experiment's leaks say otherwise.
  */
 record Trial(ExperimentSpec spec, TrialKey key, Split split) {
+    /** The clips it trains on. */
+    List<Clip> training() {
+        return twoSets() ? Stream.concat(split.training().stream(), split.validation().stream()).toList()
+                : split.training();
+    }
+
+    /** The clips that the epoch and the temperature are chosen on. */
+    List<Clip> validation() {
+        return twoSets() ? split.test() : split.validation();
+    }
+
+    private boolean twoSets() {
+        return spec.leaks().has(Leak.CHECKPOINT_ON_TEST);
+    }
 
     /**
      * A network that has not seen its test clips.
@@ -35,16 +50,15 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
     Trained train(Prepared data, TrainingListener listener) {
         long start = System.nanoTime();
         List<String> labels = data.corpus().labels();
-        Normaliser normaliser = Normaliser.of(spec, data, split.training());
-        Examples training = data.trainingExamples(spec, split.training(), normaliser);
-        Examples validation = data.examples(spec,
-                spec.leaks().has(Leak.CHECKPOINT_ON_TEST) ? split.test() : split.validation(), normaliser);
+        Normaliser normaliser = Normaliser.of(spec, data, training());
+        Examples training = data.trainingExamples(spec, training(), normaliser);
+        Examples validation = data.examples(spec, validation(), normaliser);
         ModelBundle bundle = ModelBundle.untrained(spec.name(), spec.model(), spec.features(), normaliser.common(),
                 labels, spec.training().build(key.seed())).with(spec.inference());
         Trainer trainer = new Trainer(spec.training(), spec.augment(), labels, key.seed());
         TrainingResult result = trainer.fit(bundle, training, validation, listener);
-        List<ClipPrediction> validated = ClipPrediction.of(split.validation(),
-                Probabilities.of(bundle, data.tested(spec, split.validation(), normaliser)));
+        List<ClipPrediction> validated = ClipPrediction.of(validation(),
+                Probabilities.of(bundle, data.tested(spec, validation(), normaliser)));
         double temperature = ClipPrediction.confidences(validated).temperature();
         return new Trained(bundle.withTemperature(temperature), result, normaliser, validated,
                 (System.nanoTime() - start) / 1e9);
@@ -70,8 +84,8 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
     private ModelCard card(Prepared data, ConfusionMatrix confusion, Provenance provenance) {
         ClassificationReport report = ClassificationReport.of(confusion);
         return new ModelCard(data.corpus().name(), data.corpus().synthetic(), data.fingerprint(), split.protocol(),
-                split.speakerIndependent(), split.fingerprint(), key.fold(), key.seed(), split.training().size(),
-                speakers(split.training()), split.test().size(), speakers(split.test()), report.uar(),
+                split.speakerIndependent(), split.fingerprint(), key.fold(), key.seed(), training().size(),
+                speakers(training()), split.test().size(), speakers(split.test()), report.uar(),
                 report.accuracy(), report.macro().f1(), provenance.version(), provenance.commit().orElse(""),
                 ExperimentFile.yaml(spec.settings()));
     }

@@ -209,6 +209,38 @@ class EndToEndTest {
     }
 
     @Test
+    void aSuiteTrainsWhatDiffersOnceAndGoesOnWithWhatIsMissing() throws Exception {
+        Path folder = Files.createDirectories(project.root().resolve("experiments/suite"));
+        Files.writeString(folder.resolve("system.yaml"), """
+                name: system
+                split: {protocol: groups, folds: [0]}
+                features: {type: mfcc, coefficients: 20, frames: 32}
+                model: {type: mfcc-cnn, filters: [4, 8], dense: 16}
+                training: {batch: 8, epochs: 1}
+                """);
+        Path file = Files.writeString(folder.resolve("suite.yaml"), """
+                name: small suite
+                systems: [{file: system.yaml, published: {accuracy: 0.9}}]
+                protocols:
+                  - name: as published
+                  - {name: the same, set: {leaks: []}}
+                  - {name: both folds, set: {split: {protocol: groups, folds: [0, 1]}}}
+                """);
+        String[] command = {"compare", file.toString(), "--data", voices.toString(), "--workers", "1"};
+        Console first = Console.run(command);
+        assertEquals(0, first.code(), first.err());
+        assertTrue(first.out().contains("the same settings as 'as published': not trained again"), first.out());
+        List<String> rows = Files.readAllLines(project.root().resolve("out/small-suite/results.csv"));
+        assertEquals(4, rows.size());
+        assertEquals(rows.get(1).replace("as published", "the same"), rows.get(2));
+        assertTrue(rows.get(3).startsWith("system,both folds,false,1,2,"), rows.get(3));
+        Console again = Console.run(command);
+        assertEquals(0, again.code(), again.err());
+        assertFalse(again.err().contains("training:"), again.err());
+        assertEquals(rows, Files.readAllLines(project.root().resolve("out/small-suite/results.csv")));
+    }
+
+    @Test
     void aTrainingHoldsItsTablesNoteAndProvenance() throws Exception {
         String variant = result.at("/variants/0/run_id").asText();
         JsonNode training = run(children(variant).get(0).at("/info/run_id").asText());

@@ -101,6 +101,25 @@ class ComparisonTest {
     }
 
     @Test
+    void withTwoSetsTheValidationClipsAreTrainedOn() throws Exception {
+        ComparisonResult honest = run(SMALL, "honest", new Listener(-1));
+        ComparisonResult leaky = run(SMALL + "leaks: [checkpoint-on-test]\n", "leaky", new Listener(-1));
+        TrialResult three = honest.variants().get(0).trials().get(0);
+        TrialResult two = leaky.variants().get(0).trials().get(0);
+        assertEquals(three.predictions().size(), two.predictions().size());
+        assertEquals(trainingClips(three) + three.validation().size(), trainingClips(two));
+        assertEquals(clips(two.predictions()), clips(two.validation()));
+    }
+
+    private static List<String> clips(List<ClipPrediction> predictions) {
+        return predictions.stream().map(ClipPrediction::clip).toList();
+    }
+
+    private static int trainingClips(TrialResult trial) {
+        return ModelBundle.load(trial.model()).card().orElseThrow().trainingClips();
+    }
+
+    @Test
     void copiesBeforeTheSplitAreTestedToo() throws Exception {
         ComparisonResult leaky = run(SMALL + "augment: [noise, {type: gain, copies: 2}]\n"
                 + "leaks: [augmented-before-split, scaler-on-everything, checkpoint-on-test]\n", "leaky", new Listener(-1));
