@@ -1,5 +1,13 @@
 // One look for all charts of the page, and what Tablesaw writes for older Plotly versions brought up to date.
-(() => {
+// Plotly stands in the page compressed; charts that are asked for before it is unpacked wait.
+var Plotly = {waiting: [], newPlot: (...chart) => Plotly.waiting.push(chart)};
+addEventListener('DOMContentLoaded', async () => {
+  const waiting = Plotly.waiting;
+  const packed = Uint8Array.from(atob(document.getElementById('plotly').textContent), letter => letter.charCodeAt(0));
+  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const script = document.createElement('script');
+  script.textContent = await new Response(unpacked).text();
+  document.head.append(script);
   const draw = Plotly.newPlot;
   const colours = COLOURS;
   const title = value => typeof value === 'string' ? {text: value} : value;
@@ -14,4 +22,5 @@
     xaxis: {...axis(layout.xaxis), ...kind(data)}, yaxis: axis(layout.yaxis)
   }, {responsive: true, displaylogo: false, displayModeBar: node.clientWidth > 400 ? 'hover' : false,
     modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d']});
-})();
+  waiting.forEach(chart => Plotly.newPlot(...chart));
+});
