@@ -2,6 +2,7 @@ package serlab.audio;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jflac.ChannelData;
 import org.jflac.FLACDecoder;
 import org.jflac.FrameListener;
@@ -91,15 +92,21 @@ final class FlacDecoder {
     }
 
     private static void append(ChannelData[] data, Frame frame, SampleBuilder mono) {
-        int channels = frame.header.channels;
+        int[][] channels = new int[frame.header.channels][];
+        Arrays.setAll(channels, channel -> data[channel].getOutput());
         float scale = (float) Math.scalb(1.0, 1 - frame.header.bitsPerSample);
-        for (int i = 0; i < frame.header.blockSize; i++) {
-            float sum = 0;
-            for (int channel = 0; channel < channels; channel++) {
-                sum += data[channel].getOutput()[i] * scale;
+        float[] block = new float[frame.header.blockSize];
+        for (int[] channel : channels) {
+            for (int i = 0; i < block.length; i++) {
+                block[i] += channel[i] * scale;
             }
-            mono.add(channels == 1 ? sum : sum / channels);
         }
+        if (channels.length > 1) {
+            for (int i = 0; i < block.length; i++) {
+                block[i] /= channels.length;
+            }
+        }
+        mono.add(block);
     }
 
     /** Ends for good: the library may look for a next frame behind the end without ever giving up. */

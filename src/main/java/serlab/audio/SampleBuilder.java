@@ -18,6 +18,14 @@ final class SampleBuilder {
         samples[size++] = sample;
     }
 
+    void add(float[] block) {
+        if (size + block.length > samples.length) {
+            samples = Arrays.copyOf(samples, Math.max(size + block.length, size + (size >> 1)));
+        }
+        System.arraycopy(block, 0, samples, size, block.length);
+        size += block.length;
+    }
+
     int size() {
         return size;
     }

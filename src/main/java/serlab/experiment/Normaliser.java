@@ -20,8 +20,8 @@ record Normaliser(Scaler common, Map<String, Scaler> perSpeaker) {
     /** Fitted on training clips; where a leak is switched on, on all. */
     static Normaliser of(ExperimentSpec spec, Prepared data, List<Clip> training) {
         if (!spec.inference().transductive()) {
-            return new Normaliser(Scaler.fit(data.matrices(spec, spec.leaks().has(Leaks.Leak.SCALER_ON_EVERYTHING)
-                    ? data.corpus().clips() : training)), Map.of());
+            List<Clip> seen = spec.leaks().has(Leaks.Leak.SCALER_ON_EVERYTHING) ? data.corpus().clips() : training;
+            return new Normaliser(Scaler.fit(spec.features().scaling(), data.matrices(spec, seen)), Map.of());
         }
         if (!data.corpus().knowsSpeakers()) {
             throw new InvalidInputException("normalise is per-speaker, but " + data.corpus().name()
@@ -30,7 +30,7 @@ record Normaliser(Scaler common, Map<String, Scaler> perSpeaker) {
         Map<String, Scaler> scalers = new LinkedHashMap<>();
         data.corpus().clips().stream().collect(Collectors.groupingBy(Clip::speaker, LinkedHashMap::new,
                 Collectors.toList())).forEach((speaker, clips) -> scalers.put(speaker,
-                        Scaler.fit(data.matrices(spec, clips))));
+                        Scaler.fit(spec.features().scaling(), data.matrices(spec, clips))));
         return new Normaliser(Scaler.identity(), scalers);
     }
 

@@ -32,6 +32,11 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
         return true;
     }
 
+    /** How the features of many clips are standardised: each value of a row vector by itself, else band by band. */
+    default Scaler.Kind scaling() {
+        return !isSequence() && bands() == 1 ? Scaler.Kind.PER_VALUE : Scaler.Kind.PER_BAND;
+    }
+
     /** Samples per second that recordings are resampled to, in Hz. */
     default int sampleRate() {
         return grid().sampleRate();

@@ -14,7 +14,8 @@ import serlab.Settings;
  * are constant.
  *
  * @param kind whether each band has its own mean and deviation
- * @param mean {@code [bands]}, or {@code [1]} for {@link Kind#GLOBAL}; shared, nobody writes to it
+ * @param mean {@code [bands]}, {@code [1]} for {@link Kind#GLOBAL}, {@code [bands * frames]}, band by band, for
+ *             {@link Kind#PER_VALUE}; shared, nobody writes to it
  * @param std  as {@code mean}, all positive
  */
 public record Scaler(Kind kind, float[] mean, float[] std) {
@@ -23,7 +24,9 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
         /** The values of one band (row) over clips and frames. */
         PER_BAND,
         /** All values. */
-        GLOBAL
+        GLOBAL,
+        /** The values of one place (band and frame) over clips, which all have as many frames. */
+        PER_VALUE
     }
 
     public Scaler {
@@ -53,47 +56,58 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
      * Measures mean and deviation in double precision.
      *
      * @param training features {@code [bands][any frames]} of the training clips alone, padding included
-     * @throws InvalidInputException if there are none, or they differ in bands
+     * @throws InvalidInputException if there are none, or they differ in bands, or in frames with {@link Kind#PER_VALUE}
      */
     public static Scaler fit(Kind kind, List<float[][]> training) {
         if (training.isEmpty()) {
             throw new InvalidInputException("a scaler needs at least one training clip; got none");
         }
         int bands = training.get(0).length;
+        int frames = training.get(0)[0].length;
         for (float[][] clip : training) {
             checkBands(clip, bands);
+            if (kind == Kind.PER_VALUE) {
+                checkFrames(clip, frames);
+            }
         }
-        int rows = kind == Kind.GLOBAL ? 1 : bands;
-        float[] mean = new float[rows];
-        float[] std = new float[rows];
-        for (int row = 0; row < rows; row++) {
-            int first = kind == Kind.GLOBAL ? 0 : row;
-            int end = kind == Kind.GLOBAL ? bands : row + 1;
-            double[] moments = moments(training, first, end);
-            mean[row] = (float) moments[0];
-            std[row] = (float) moments[1];
+        int places = switch (kind) {
+            case PER_BAND -> bands;
+            case GLOBAL -> 1;
+            case PER_VALUE -> bands * frames;
+        };
+        float[] mean = new float[places];
+        float[] std = new float[places];
+        for (int place = 0; place < places; place++) {
+            double[] moments = switch (kind) {
+                case PER_BAND -> moments(training, place, place + 1, 0, Integer.MAX_VALUE);
+                case GLOBAL -> moments(training, 0, bands, 0, Integer.MAX_VALUE);
+                case PER_VALUE -> moments(training, place / frames, place / frames + 1, place % frames, place % frames + 1);
+            };
+            mean[place] = (float) moments[0];
+            std[place] = (float) moments[1];
         }
         return new Scaler(kind, mean, std);
     }
 
-    /** Mean and population deviation of the bands {@code first} to {@code end - 1}, in two passes. */
-    private static double[] moments(List<float[][]> training, int first, int end) {
+    /** Mean and population deviation of the bands {@code first} to {@code end - 1} in a range of frames, in two passes. */
+    private static double[] moments(List<float[][]> training, int first, int end, int from, int to) {
         long count = 0;
         double sum = 0;
         for (float[][] clip : training) {
             for (int band = first; band < end; band++) {
-                for (float value : clip[band]) {
-                    sum += value;
+                int last = Math.min(to, clip[band].length);
+                for (int frame = from; frame < last; frame++) {
+                    sum += clip[band][frame];
                 }
-                count += clip[band].length;
+                count += last - from;
             }
         }
         double mean = sum / count;
         double squares = 0;
         for (float[][] clip : training) {
             for (int band = first; band < end; band++) {
-                for (float value : clip[band]) {
-                    squares += (value - mean) * (value - mean);
+                for (int frame = from; frame < Math.min(to, clip[band].length); frame++) {
+                    squares += (clip[band][frame] - mean) * (clip[band][frame] - mean);
                 }
             }
         }
@@ -125,15 +139,21 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
 
     /** Standardises a feature into an array of the same shape; otherwise as {@link #apply(float[][])}. */
     public void apply(float[][] feature, float[][] target) {
-        if (kind == Kind.PER_BAND) {
-            checkBands(feature, mean.length);
-        }
+        checkShape(feature);
         for (int band = 0; band < feature.length; band++) {
-            int row = kind == Kind.GLOBAL ? 0 : band;
             for (int frame = 0; frame < target[band].length; frame++) {
-                target[band][frame] = (feature[band][frame] - mean[row]) / std[row];
+                int place = place(band, frame, feature[band].length);
+                target[band][frame] = (feature[band][frame] - mean[place]) / std[place];
             }
         }
+    }
+
+    private int place(int band, int frame, int frames) {
+        return switch (kind) {
+            case PER_BAND -> band;
+            case GLOBAL -> 0;
+            case PER_VALUE -> band * frames + frame;
+        };
     }
 
     /**
@@ -144,18 +164,34 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
      * @param window  {@code [bands][frames]}, overwritten
      */
     public void apply(float[][] feature, int start, float[][] window) {
-        if (kind == Kind.PER_BAND) {
-            checkBands(feature, mean.length);
-        }
+        checkShape(feature);
         for (int band = 0; band < feature.length; band++) {
-            int row = kind == Kind.GLOBAL ? 0 : band;
             int from = Math.max(0, -start);
             int to = Math.max(from, Math.min(window[band].length, feature[band].length - start));
             Arrays.fill(window[band], 0, from, 0);
             for (int frame = from; frame < to; frame++) {
-                window[band][frame] = (feature[band][start + frame] - mean[row]) / std[row];
+                int place = place(band, start + frame, feature[band].length);
+                window[band][frame] = (feature[band][start + frame] - mean[place]) / std[place];
             }
             Arrays.fill(window[band], to, window[band].length, 0);
+        }
+    }
+
+    private void checkShape(float[][] feature) {
+        if (kind == Kind.PER_BAND) {
+            checkBands(feature, mean.length);
+        } else if (kind == Kind.PER_VALUE) {
+            checkFrames(feature, mean.length / feature.length);
+            checkBands(feature, mean.length / feature[0].length);
+        }
+    }
+
+    private static void checkFrames(float[][] feature, int frames) {
+        for (float[] band : feature) {
+            if (band.length != frames) {
+                throw new InvalidInputException("feature has " + band.length + " frames; the scaler, which has a mean for "
+                        + "every value, expects " + frames + ": give all clips the same length");
+            }
         }
     }
 

@@ -122,7 +122,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
      * @param clips recordings of one speaker, labels unknown; all there are
      */
     public ModelBundle forSpeaker(List<Waveform> clips) {
-        Scaler own = Scaler.fit(clips.stream().map(clip -> extract(clip, 1)).toList());
+        Scaler own = Scaler.fit(features.scaling(), clips.stream().map(clip -> extract(clip, 1)).toList());
         return new ModelBundle(name, spec, features, own, labels, weights, card,
                 inference.with(InferenceSpec.Normalise.TRAINING_CLIPS),
                 others.stream().map(member -> member.forSpeaker(clips)).toList());

@@ -1,5 +1,6 @@
 package serlab.plot;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
@@ -84,7 +86,9 @@ public final class PlotlyPage {
         endSection();
         return "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n<meta name=viewport "
                 + "content=\"width=device-width, initial-scale=1\">\n<title>" + title + "</title>\n<style>\n"
-                + resource("page.css") + "</style>\n<script>\n" + script() + "</script>\n</head>\n<body>\n<header><div>\n" + header
+                + resource("page.css") + "</style>\n<script id=plotly type=\"application/gzip\">" + packed(script())
+                + "</script>\n<script>\n" + resource("unpack.js") + "</script>\n</head>\n<body>\n<header><div>\n"
+                + header
                 + "</div></header>\n<main>\n" + body + "</main>\n</body>\n</html>\n";
     }
 
@@ -93,7 +97,18 @@ public final class PlotlyPage {
         String colours = IntStream.range(0, Palette.size())
                 .mapToObj(i -> String.format(Locale.ROOT, "'#%06X'", Palette.series(i).getRGB() & 0xFFFFFF))
                 .collect(Collectors.joining(",", "[", "]"));
-        return resource(PLOTLY) + "\n" + resource("page.js").replace("COLOURS", colours);
+        return resource(PLOTLY) + "\n" + resource("look.js").replace("COLOURS", colours);
+    }
+
+    /** Compressed by gzip, as base64: a fifth of the script's size. */
+    private static String packed(String script) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(script.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
     /** A text that may stand in a label of a chart: Tablesaw puts labels into scripts as they are. */

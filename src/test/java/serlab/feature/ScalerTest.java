@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import serlab.InvalidInputException;
 
@@ -28,6 +29,34 @@ class ScalerTest {
         // (36 + 25 + 16 + 1 + 1 + 5 * 9) / 10 = 12.4
         assertEquals(Math.sqrt(12.4), scaler.std()[0], 1e-6);
         assertEquals((1 - 7) / Math.sqrt(12.4), scaler.apply(new float[][] {{1}, {7}})[0][0], 1e-6);
+    }
+
+    @Test
+    void measuresEachValueAsAStandardScalerOfFlatVectors() {
+        List<float[][]> training = List.of(new float[][] {{1, 2}, {10, 4}}, new float[][] {{3, 8}, {10, 0}});
+        Scaler scaler = Scaler.fit(Scaler.Kind.PER_VALUE, training);
+        assertArrayEquals(new float[] {2, 5, 10, 2}, scaler.mean());
+        assertArrayEquals(new float[] {1, 3, 1, 2}, scaler.std());
+        assertArrayEquals(new float[][] {{-1, 1}, {0, -1}}, scaler.apply(new float[][] {{1, 8}, {10, 0}}));
+        float[][] window = new float[2][2];
+        scaler.apply(new float[][] {{1, 8}, {10, 0}}, 1, window);
+        assertArrayEquals(new float[][] {{1, 0}, {-1, 0}}, window);
+    }
+
+    @Test
+    void valuesOfTheirOwnNeedOneLength() {
+        assertThrows(InvalidInputException.class, () -> Scaler.fit(Scaler.Kind.PER_VALUE, TRAINING));
+        Scaler scaler = Scaler.fit(Scaler.Kind.PER_VALUE, List.<float[][]>of(new float[][] {{1, 2}, {3, 4}}));
+        assertThrows(InvalidInputException.class, () -> scaler.apply(new float[2][3]));
+        assertThrows(InvalidInputException.class, () -> scaler.apply(new float[3][2]));
+    }
+
+    @Test
+    void rowVectorsAreStandardisedValueByValue() {
+        assertEquals(Scaler.Kind.PER_VALUE, FlattenSpec.defaults().scaling());
+        assertEquals(Scaler.Kind.PER_VALUE, FeatureSpec.of(Map.of("type", "table", "bands", 1, "frames", 2376)).scaling());
+        assertEquals(Scaler.Kind.PER_BAND, WindowSpec.defaults().scaling());
+        assertEquals(Scaler.Kind.PER_BAND, ImageSpec.defaults().scaling());
     }
 
     @Test
@@ -62,8 +91,9 @@ class ScalerTest {
 
     @Test
     void readsItsSettingsBackExactly() {
+        List<float[][]> training = List.of(TRAINING.get(0), new float[][] {{3, 6}, {8, 10}});
         for (Scaler.Kind kind : Scaler.Kind.values()) {
-            Scaler scaler = Scaler.fit(kind, TRAINING);
+            Scaler scaler = Scaler.fit(kind, training);
             assertEquals(scaler, Scaler.of(scaler.settings()));
         }
     }
