@@ -175,7 +175,7 @@ class ExploreTest {
         String page = Files.readString(out.resolve("explore.html"));
         assertFalse(page.contains("<script src"), "a script from elsewhere");
         assertFalse(page.contains("cdn.plot.ly/plotly"), "a script from elsewhere");
-        assertTrue(page.length() < 6_000_000, "the page has " + page.length() + " characters: is the script still packed?");
+        assertTrue(page.length() < 10_000_000, "the page has " + page.length() + " characters: is the script still packed?");
         assertTrue(page.contains("Surprised") && page.contains("Female") && page.contains("Pitch (Hz)"));
     }
 
