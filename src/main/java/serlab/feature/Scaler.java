@@ -78,48 +78,16 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
         float[] mean = new float[places];
         float[] std = new float[places];
         for (int place = 0; place < places; place++) {
-            double[] moments = switch (kind) {
-                case PER_BAND -> moments(training, place, place + 1, 0, Integer.MAX_VALUE);
-                case GLOBAL -> moments(training, 0, bands, 0, Integer.MAX_VALUE);
-                case PER_VALUE -> moments(training, place / frames, place / frames + 1, place % frames, place % frames + 1);
+            Moments moments = switch (kind) {
+                case PER_BAND -> Moments.of(training, place, place + 1, 0, Integer.MAX_VALUE);
+                case GLOBAL -> Moments.of(training, 0, bands, 0, Integer.MAX_VALUE);
+                case PER_VALUE -> Moments.of(training, place / frames, place / frames + 1, place % frames,
+                        place % frames + 1);
             };
-            mean[place] = (float) moments[0];
-            std[place] = (float) moments[1];
+            mean[place] = (float) moments.mean();
+            std[place] = (float) moments.deviation();
         }
         return new Scaler(kind, mean, std);
-    }
-
-    /** Mean and population deviation of the bands {@code first} to {@code end - 1} in a range of frames, in two passes. */
-    private static double[] moments(List<float[][]> training, int first, int end, int from, int to) {
-        long count = 0;
-        double sum = 0;
-        for (float[][] clip : training) {
-            for (int band = first; band < end; band++) {
-                int last = Math.min(to, clip[band].length);
-                for (int frame = from; frame < last; frame++) {
-                    sum += clip[band][frame];
-                }
-                count += last - from;
-            }
-        }
-        double mean = sum / count;
-        double squares = 0;
-        for (float[][] clip : training) {
-            for (int band = first; band < end; band++) {
-                for (int frame = from; frame < Math.min(to, clip[band].length); frame++) {
-                    squares += (clip[band][frame] - mean) * (clip[band][frame] - mean);
-                }
-            }
-        }
-        double variance = squares / count;
-        return new double[] {mean, isConstant(count, mean, variance) ? 1 : Math.sqrt(variance)};
-    }
-
-    /** Whether a variance is only rounding; scikit-learn's {@code _is_constant_feature}. */
-    private static boolean isConstant(long count, double mean, double variance) {
-        double epsilon = Math.ulp(1.0);
-        double rounding = count * mean * epsilon;
-        return variance <= count * epsilon * variance + rounding * rounding;
     }
 
     /**
