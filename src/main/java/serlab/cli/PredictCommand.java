@@ -93,6 +93,9 @@ final class PredictCommand implements Callable<Integer> {
         }
         List<Path> recordings = AudioFiles.below(files);
         FoundModel found = found();
+        if (!speakerOfFolder) {
+            found.bundle().requireNoSpeaker();
+        }
         Predictor predictor = new Predictor(found.bundle());
         PredictionPrinter all = PredictionPrinter.of(json, csv, timeline, found.bundle());
         PredictionPrinter printer = (file, prediction) -> all.print(file, prediction.sureFrom(notSureBelow));

@@ -158,12 +158,21 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         return LogOpinionPool.of(windows(extracted), inference.temperature());
     }
 
-    /** What the network says of each window of a feature. */
-    private List<float[]> windows(float[][] extracted) {
+    /**
+     * Checks that it predicts for a recording alone.
+     *
+     * @throws InvalidInputException if it needs {@link #forSpeaker} first
+     */
+    public void requireNoSpeaker() {
         if (transductive()) {
             throw new InvalidInputException("model '" + name + "' is transductive: it needs other recordings of the same "
                     + "speaker; give a folder for each speaker and --speaker-of-folder");
         }
+    }
+
+    /** What the network says of each window of a feature. */
+    private List<float[]> windows(float[][] extracted) {
+        requireNoSpeaker();
         int frames = features.frames();
         List<float[]> opinions = new ArrayList<>();
         float[][] window = new float[features.bands()][frames];
