@@ -48,17 +48,27 @@ class InterruptTest {
         }
     }
 
-    private Process start(SmallProject project, Path voices, Path out) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    private Process start(SmallProject project, Path voices, Path out) throws Exception {
+        List<String> command = new ArrayList<>(hearing());
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g", "-Djava.awt.headless=true", "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
                 "-Dserlab.home=" + project.root(), "-Dserlab.log=" + temporary.resolve("ser.log"), "-cp",
                 System.getProperty("java.class.path"), "serlab.cli.Ser", "compare", project.experiment().toString(),
                 "--data", voices.toString(), "--out", out.toString(), "--workers", "1", "--set",
-                "training.epochs=100000", "--set", "training.earlyStopping=0");
+                "training.epochs=100000", "--set", "training.earlyStopping=0"));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.environment().put("SER_CACHE", temporary.resolve("cache").toString());
         builder.environment().keySet().removeAll(List.of("MLFLOW_TRACKING_URI", "SER_DATA", "SER_VENV"));
         return builder.redirectErrorStream(true).redirectOutput(temporary.resolve("said.txt").toFile()).start();
+    }
+
+    /** Tests that were started in the background ignore Ctrl-C, and so would the program they start. */
+    private static List<String> hearing() throws Exception {
+        List<String> env = List.of("env", "--default-signal=INT");
+        Process known = new ProcessBuilder(Stream.concat(env.stream(), Stream.of("true")).toList())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return known.waitFor() == 0 ? env : List.of();
     }
 
     private void awaitEpoch(Process process, Path outbox) throws Exception {
