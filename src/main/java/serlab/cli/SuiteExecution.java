@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.Suite;
@@ -27,31 +27,57 @@ final class SuiteExecution {
         this.options = options;
     }
 
+    /** One cell of the table. */
+    private record Planned(Suite.SystemFile system, Suite.Protocol protocol, ComparisonSpec spec, Execution.Asked asked,
+                           Path folder) {
+        String key() {
+            return system.name() + "\n" + protocol.name();
+        }
+    }
+
     int run(Suite suite, List<String> more) throws InterruptedException {
         Path out = execution.out(suite.name() + (more.isEmpty() ? "" : "-quick"));
-        List<SuiteRow> rows = new ArrayList<>();
-        List<Path> files = List.of();
-        int total = suite.systems().size() * suite.protocols().size();
-        int number = 0;
+        List<Planned> plan = plan(suite, more, out);
+        Map<String, SuiteRow> rows = new HashMap<>();
         Map<Map<String, Object>, SuiteRow> known = new HashMap<>();
+        for (Planned planned : plan) {
+            SuiteRow.read(planned.folder, SuiteRow.identity(planned.spec)).ifPresent(row -> {
+                rows.put(planned.key(), row);
+                known.putIfAbsent(settings(planned.spec), row);
+            });
+        }
+        List<Path> files = table(suite, plan, rows).write(out);
+        int number = 0;
+        for (Planned planned : plan) {
+            System.out.println("[" + ++number + "/" + plan.size() + "] " + planned.spec.variants().get(0).name() + ": "
+                    + Execution.heading(planned.asked.corpus()));
+            if (!rows.containsKey(planned.key())) {
+                SuiteRow twin = known.get(settings(planned.spec));
+                SuiteRow row = twin == null ? trained(planned) : same(twin, planned);
+                rows.put(planned.key(), row);
+                known.put(settings(planned.spec), row);
+                files = table(suite, plan, rows).write(out);
+            }
+        }
+        report(table(suite, plan, rows), files, more);
+        return 0;
+    }
+
+    private List<Planned> plan(Suite suite, List<String> more, Path out) {
+        List<Planned> plan = new ArrayList<>();
         for (Suite.SystemFile system : suite.systems()) {
             for (Suite.Protocol protocol : suite.protocols()) {
                 Execution.Asked asked = execution.ask(suite.file(system, protocol), more);
-                ComparisonSpec spec = new ComparisonSpec(suite.name(), asked.spec().variants());
-                Path folder = out.resolve(Execution.folderName(system.name())).resolve(
-                        Execution.folderName(protocol.name()));
-                System.out.println("[" + ++number + "/" + total + "] " + spec.variants().get(0).name() + ": "
-                        + Execution.heading(asked.corpus()));
-                Optional<SuiteRow> done = SuiteRow.read(folder, SuiteRow.identity(spec))
-                        .or(() -> same(known.get(settings(spec)), protocol, spec, folder));
-                SuiteRow row = done.isPresent() ? done.get() : trained(system, protocol, spec, asked, folder);
-                rows.add(row);
-                known.putIfAbsent(settings(spec), row);
-                files = new SuiteTable(suite, rows).write(out);
+                plan.add(new Planned(system, protocol, new ComparisonSpec(suite.name(), asked.spec().variants()), asked,
+                        out.resolve(Execution.folderName(system.name())).resolve(Execution.folderName(protocol.name()))));
             }
         }
-        report(new SuiteTable(suite, rows), files, more);
-        return 0;
+        return plan;
+    }
+
+    /** What is finished by now, whenever it was. */
+    private static SuiteTable table(Suite suite, List<Planned> plan, Map<String, SuiteRow> rows) {
+        return new SuiteTable(suite, plan.stream().map(planned -> rows.get(planned.key())).filter(Objects::nonNull).toList());
     }
 
     /** All that decides the numbers of a row. */
@@ -61,21 +87,18 @@ final class SuiteExecution {
         return all;
     }
 
-    private static Optional<SuiteRow> same(SuiteRow known, Suite.Protocol protocol, ComparisonSpec spec, Path folder) {
-        return Optional.ofNullable(known).map(row -> {
-            System.out.println("the same settings as '" + row.protocol() + "': not trained again");
-            SuiteRow copy = row.under(protocol.name(), SuiteRow.identity(spec));
-            copy.write(folder);
-            return copy;
-        });
+    private static SuiteRow same(SuiteRow twin, Planned planned) {
+        System.out.println("the same settings as '" + twin.protocol() + "': not trained again");
+        SuiteRow row = twin.under(planned.system.name(), planned.protocol.name(), SuiteRow.identity(planned.spec));
+        row.write(planned.folder);
+        return row;
     }
 
-    private SuiteRow trained(Suite.SystemFile system, Suite.Protocol protocol, ComparisonSpec spec,
-                             Execution.Asked asked, Path folder) throws InterruptedException {
-        ComparisonResult result = execution.run(spec, asked.corpus(), folder);
+    private SuiteRow trained(Planned planned) throws InterruptedException {
+        ComparisonResult result = execution.run(planned.spec, planned.asked.corpus(), planned.folder);
         System.out.print(ResultTable.of(result));
-        SuiteRow row = SuiteRow.of(system.name(), protocol.name(), result);
-        row.write(folder);
+        SuiteRow row = SuiteRow.of(planned.system.name(), planned.protocol.name(), result);
+        row.write(planned.folder);
         return row;
     }
 

@@ -48,9 +48,9 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
                 interval.map(Interval::upper).orElse(uar), variant.minutes(), identity(result.spec()));
     }
 
-    /** The same figures for a protocol that comes to the same settings. */
-    public SuiteRow under(String otherProtocol, String otherIdentity) {
-        return new SuiteRow(system, otherProtocol, corpus, leaky, seeds, folds, accuracy, macroF1, uar, uarLow, uarHigh,
+    /** The same figures for a system and protocol that come to the same settings. */
+    public SuiteRow under(String otherSystem, String otherProtocol, String otherIdentity) {
+        return new SuiteRow(otherSystem, otherProtocol, corpus, leaky, seeds, folds, accuracy, macroF1, uar, uarLow, uarHigh,
                 minutes, otherIdentity);
     }
 
