@@ -82,7 +82,8 @@ public final class SuiteTable {
             }
             groups.add(new SuitePlot.Group(system.name(), system.published().getOrDefault("accuracy", Double.NaN), bars));
         }
-        String corpora = String.join("; ", rows.stream().map(SuiteRow::corpus).distinct().toList());
+        String corpora = String.join("; ", rows.stream().map(row -> row.corpus().replaceFirst(", \\d+ clips$", ""))
+                .distinct().toList());
         return SuitePlot.png(groups, suite.protocols().stream().map(Suite.Protocol::name).toList(), suite.name(),
                 corpora.isEmpty() ? "nothing is finished yet" : corpora);
     }

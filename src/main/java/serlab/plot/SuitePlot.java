@@ -1,5 +1,6 @@
 package serlab.plot;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import serlab.InvalidInputException;
 public final class SuitePlot {
     private static final double ROW = 20;
     private static final double GAP = 18;
+    private static final double BAR = 11;
+    private static final double EDGE = 1.5;
     private static final double HEADER = 104;
     private static final double FOOTER = 60;
     private static final double PLOT = 560;
@@ -91,6 +94,7 @@ public final class SuitePlot {
 
     private static void drawGroup(Canvas canvas, Group group, List<String> protocols, double left, double top) {
         double height = ROW * protocols.size();
+        double mark = left + PLOT * group.published();
         canvas.text(group.name(), left - 16, top + height / 2, Fonts.AXIS, Canvas.INK, Canvas.Align.RIGHT);
         for (int p = 0; p < protocols.size(); p++) {
             Bar bar = group.bars().get(protocols.get(p));
@@ -99,20 +103,22 @@ public final class SuitePlot {
                 canvas.text("not run", left + 6, y, Fonts.SMALL, Canvas.QUIET, Canvas.Align.LEFT);
                 continue;
             }
-            double end = left + PLOT * bar.accuracy();
+            double length = PLOT * bar.accuracy();
+            canvas.fill(left, y - BAR / 2, length, BAR, Palette.series(p));
             if (bar.leaky()) {
-                canvas.line(left, y - 5, end, y - 5, Palette.series(p), 1.5f);
-                canvas.line(left, y + 5, end, y + 5, Palette.series(p), 1.5f);
-                canvas.line(end, y - 5, end, y + 5, Palette.series(p), 1.5f);
-            } else {
-                canvas.line(left, y, end, y, Palette.series(p), 11);
+                canvas.fill(left + EDGE, y - BAR / 2 + EDGE, Math.max(0, length - 2 * EDGE), BAR - 2 * EDGE, Color.WHITE);
             }
-            canvas.text(String.format(Locale.ROOT, "%.1f %%", 100 * bar.accuracy()), end + 8, y, Fonts.SMALL, Canvas.INK,
-                    Canvas.Align.LEFT);
+            String number = String.format(Locale.ROOT, "%.1f %%", 100 * bar.accuracy());
+            canvas.text(number, besideMark(left + length + 8, Fonts.width(number, Fonts.SMALL), mark), y, Fonts.SMALL,
+                    Canvas.INK, Canvas.Align.LEFT);
         }
-        if (Double.isFinite(group.published())) {
-            double x = left + PLOT * group.published();
-            canvas.line(x, top - 3, x, top + height + 3, Canvas.INK, 2.5f);
+        if (Double.isFinite(mark)) {
+            canvas.line(mark, top - 3, mark, top + height + 3, Canvas.INK, 2.5f);
         }
+    }
+
+    /** Where a number begins that would else be crossed by the mark. */
+    private static double besideMark(double x, double width, double mark) {
+        return mark > x - 4 && mark < x + width + 4 ? mark + 8 : x;
     }
 }
