@@ -19,6 +19,7 @@ final class WorkerProcess {
     private final Writer in;
     private final BlockingQueue<Engine.Event> events;
     private volatile Job job;
+    private boolean ended;
 
     WorkerProcess(ProcessBuilder command, BlockingQueue<Engine.Event> events) {
         this.events = events;
@@ -45,8 +46,12 @@ final class WorkerProcess {
         return process.pid();
     }
 
-    void give(Job next) {
+    synchronized void give(Job next) {
         job = next;
+        if (ended) {
+            lose();
+            return;
+        }
         try {
             in.write(Message.json(next) + "\n");
             in.flush();
@@ -74,12 +79,20 @@ final class WorkerProcess {
             LoggerFactory.getLogger(WorkerProcess.class).warn("worker {}", process.pid(), e);
             process.destroyForcibly();
         }
-        Job lost = job;
-        if (lost != null) {
-            int code = process.onExit().join().exitValue();
-            job = null;
-            events.add(Engine.Event.died(lost, INTERRUPTED.contains(code) ? Engine.Event.INTERRUPTED : "exit code " + code));
+        process.onExit().join();
+        synchronized (this) {
+            ended = true;
+            if (job != null) {
+                lose();
+            }
         }
+    }
+
+    private void lose() {
+        Job lost = job;
+        int code = process.exitValue();
+        job = null;
+        events.add(Engine.Event.died(lost, INTERRUPTED.contains(code) ? Engine.Event.INTERRUPTED : "exit code " + code));
     }
 
     void kill() {

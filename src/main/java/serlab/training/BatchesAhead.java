@@ -56,6 +56,9 @@ final class BatchesAhead implements AutoCloseable {
      */
     Batches next() {
         try {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             Batches batch = pending.get();
             pending = from < number(order.length) * size ? submitted() : null;
             return batch;

@@ -200,11 +200,16 @@ class SweepCommandTest {
         return parent;
     }
 
+    /** A process that is just being started bears the name and the command line of its parent for a moment. */
+    private static boolean isWorker(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains("-Dserlab.home=" + project.root());
+    }
+
     private static void killOneWorker() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end) {
-            Optional<ProcessHandle> worker = ProcessHandle.current().children()
-                    .filter(process -> process.info().command().orElse("").endsWith("java")).findFirst();
+            Optional<ProcessHandle> worker = ProcessHandle.current().children().filter(SweepCommandTest::isWorker)
+                    .findFirst();
             if (worker.isPresent()) {
                 worker.get().destroyForcibly();
                 return;
