@@ -1,8 +1,6 @@
 package serlab.cli;
 
 import java.util.Optional;
-import serlab.experiment.Comparison;
-import serlab.feature.FeatureCache;
 import serlab.predict.ModelLocator;
 import serlab.tracking.Destination;
 import serlab.tracking.MlflowServer;
@@ -31,8 +29,7 @@ final class Models {
     }
 
     static ModelLocator locator(Project project, ModelLocator.RegistrySource registry) {
-        return new ModelLocator(Comparison.defaultModel(project.outputs()),
-                FeatureCache.defaultDirectory(System.getenv()).resolveSibling("models"), registry);
+        return ModelLocator.below(project.outputs(), registry);
     }
 
     /** The server's address that an option or the environment names. */

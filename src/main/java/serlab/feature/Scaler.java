@@ -107,21 +107,7 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
 
     /** Standardises a feature into an array of the same shape; otherwise as {@link #apply(float[][])}. */
     public void apply(float[][] feature, float[][] target) {
-        checkShape(feature);
-        for (int band = 0; band < feature.length; band++) {
-            for (int frame = 0; frame < target[band].length; frame++) {
-                int place = place(band, frame, feature[band].length);
-                target[band][frame] = (feature[band][frame] - mean[place]) / std[place];
-            }
-        }
-    }
-
-    private int place(int band, int frame, int frames) {
-        return switch (kind) {
-            case PER_BAND -> band;
-            case GLOBAL -> 0;
-            case PER_VALUE -> band * frames + frame;
-        };
+        apply(feature, 0, target);
     }
 
     /**
@@ -133,12 +119,18 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
      */
     public void apply(float[][] feature, int start, float[][] window) {
         checkShape(feature);
+        int step = kind == Kind.PER_VALUE ? 1 : 0;
         for (int band = 0; band < feature.length; band++) {
+            int first = switch (kind) {
+                case PER_BAND -> band;
+                case GLOBAL -> 0;
+                case PER_VALUE -> band * feature[band].length;
+            };
             int from = Math.max(0, -start);
             int to = Math.max(from, Math.min(window[band].length, feature[band].length - start));
             Arrays.fill(window[band], 0, from, 0);
             for (int frame = from; frame < to; frame++) {
-                int place = place(band, start + frame, feature[band].length);
+                int place = first + step * (start + frame);
                 window[band][frame] = (feature[band][start + frame] - mean[place]) / std[place];
             }
             Arrays.fill(window[band], to, window[band].length, 0);

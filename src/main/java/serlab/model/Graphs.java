@@ -21,7 +21,8 @@ final class Graphs {
     /** A graph with one input {@code [n, 1, bands, frames]}. */
     static GraphBuilder begin(InputShape shape, BuildSettings build) {
         NeuralNetConfiguration.Builder common = new NeuralNetConfiguration.Builder()
-                .seed(BuildSettings.nativeSeed(build.seed())).dataType(build.type()).updater(build.updater()).weightInit(WeightInit.RELU);
+                .seed(BuildSettings.nativeSeed(build.seed())).dataType(build.type()).updater(build.updater())
+                .weightInit(WeightInit.RELU);
         if (build.weightDecay() > 0) {
             common.weightDecay(build.weightDecay());
         }

@@ -3,10 +3,8 @@ package serlab.notebook;
 import java.util.Comparator;
 import java.util.List;
 import serlab.InvalidInputException;
-import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.VariantResult;
-import serlab.feature.FeatureCache;
 import serlab.model.ModelBundle;
 import serlab.predict.FoundModel;
 import serlab.predict.ModelLocator;
@@ -47,9 +45,7 @@ record CellModels(CellTraining training) {
     }
 
     private ModelLocator locator() {
-        return new ModelLocator(Comparison.defaultModel(training.root().resolve("out")),
-                FeatureCache.defaultDirectory(System.getenv()).resolveSibling("models"),
-                () -> new ModelRegistry(training.destination()));
+        return ModelLocator.below(training.root().resolve("out"), () -> new ModelRegistry(training.destination()));
     }
 
     private static <T> T answer(Question<T> question) {

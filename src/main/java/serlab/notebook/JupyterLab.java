@@ -38,11 +38,12 @@ public record JupyterLab(Path environment, Path settings) {
         try {
             KernelSpec.ofThisProcess(environment).write(settings);
             write(settings.resolve("lab-settings/overrides.json"), QUIET.getBytes(StandardCharsets.UTF_8));
-            write(settings.resolve(Chart.SCRIPT), PlotlyPage.script().getBytes(StandardCharsets.UTF_8));
+            byte[] plotly = PlotlyPage.script().getBytes(StandardCharsets.UTF_8);
+            write(settings.resolve(Chart.SCRIPT), plotly);
             Path template = settings.resolve("nbconvert/templates").resolve(TEMPLATE);
             write(template.resolve("conf.json"), "{\"base_template\": \"lab\"}".getBytes(StandardCharsets.UTF_8));
             write(template.resolve("index.html.j2"), EXPORT.getBytes(StandardCharsets.UTF_8));
-            write(template.resolve(Chart.SCRIPT), PlotlyPage.script().getBytes(StandardCharsets.UTF_8));
+            write(template.resolve(Chart.SCRIPT), plotly);
             return Map.of("JUPYTER_PATH", settings.toString(), "JUPYTER_PREFER_ENV_PATH", "0");
         } catch (IOException e) {
             throw new InvalidInputException("the Java kernel cannot be written to " + settings + " (" + e

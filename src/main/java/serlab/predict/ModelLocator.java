@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
+import serlab.experiment.Comparison;
+import serlab.feature.FeatureCache;
 import serlab.model.ModelBundle;
 import serlab.tracking.ModelRegistry;
 import serlab.tracking.RegisteredVersion;
@@ -37,6 +39,16 @@ public final class ModelLocator {
         this.lastTrained = lastTrained;
         this.downloads = downloads;
         this.registry = registry;
+    }
+
+    /**
+     * Locates what is below the folder of all outputs, and keeps downloads beside the user's feature cache.
+     *
+     * @param registry as in the constructor
+     */
+    public static ModelLocator below(Path outputs, RegistrySource registry) {
+        return new ModelLocator(Comparison.defaultModel(outputs),
+                FeatureCache.defaultDirectory(System.getenv()).resolveSibling("models"), registry);
     }
 
     /** The model that was trained last, or else the starter model. */

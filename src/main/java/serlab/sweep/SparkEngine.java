@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
 
 /**
@@ -153,7 +154,7 @@ public final class SparkEngine implements Engine {
             in.flush();
         } catch (IOException e) {
             // the relay has just ended, and next() says so
-            org.slf4j.LoggerFactory.getLogger(SparkEngine.class).debug("relay", e);
+            LoggerFactory.getLogger(SparkEngine.class).debug("relay", e);
         }
     }
 
@@ -166,7 +167,7 @@ public final class SparkEngine implements Engine {
                 events.add(answer.startsWith("{") ? Event.told(job, Message.read(answer, Message.class)) : Event.died(job, answer));
             }
         } catch (IOException | IllegalStateException e) {
-            org.slf4j.LoggerFactory.getLogger(SparkEngine.class).warn("relay", e);
+            LoggerFactory.getLogger(SparkEngine.class).warn("relay", e);
             relay.destroyForcibly();
         }
     }

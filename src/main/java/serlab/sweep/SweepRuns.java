@@ -1,7 +1,6 @@
 package serlab.sweep;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,10 +90,10 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
 
     private String note(Finalist finalist, List<Outcome.Trained> trainings, String subtitle) {
         StringBuilder text = new StringBuilder("| fold | seed | test UAR | validation UAR |\n|---|---|---|---|\n");
-        trainings.stream().sorted(Comparator.comparingInt(Outcome.Trained::fold).thenComparing(Outcome.Trained::seed))
-                .forEach(training -> text.append(String.format(Locale.ROOT, "| %d | %d | %.1f %% | %.1f %% |%n", training.fold(),
-                        training.seed(), 100 * ClassificationReport.of(confusion(corpus.labels(), training.test())).uar(),
-                        100 * training.validationUar())));
+        trainings.forEach(training -> text.append(String.format(Locale.ROOT, "| %d | %d | %.1f %% | %.1f %% |%n",
+                training.fold(), training.seed(),
+                100 * ClassificationReport.of(confusion(corpus.labels(), training.test())).uar(),
+                100 * training.validationUar())));
         return text.append("\n").append(finalist.point().shown()).append("\n\n").append(subtitle).append('\n').toString();
     }
 

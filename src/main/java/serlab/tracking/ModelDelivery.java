@@ -2,14 +2,13 @@ package serlab.tracking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Logged models: announced, filled with files, declared ready and tied to their run, and registered under a name. */
 final class ModelDelivery {
@@ -96,14 +95,10 @@ final class ModelDelivery {
         }
         String version = tried ? version(run, name) : "";
         if (version.isEmpty()) {
-            String id = text(known, "id");
-            Map<String, String> tags = new TreeMap<>();
+            Map<String, String> tags = new HashMap<>();
             body.path("tags").fields().forEachRemaining(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
-            ObjectNode request = JSON.createObjectNode().put("name", name).put("source", "models:/" + id).put("model_id", id)
-                    .put("run_id", run.id()).put("description", RegisteredVersion.description(tags));
-            ArrayNode list = request.putArray("tags");
-            tags.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
-            version = connection.post("model-versions/create", request).at("/model_version/version").asText();
+            version = connection.post("model-versions/create",
+                    ModelRegistry.newVersion(text(known, "id"), run.id(), name, tags)).at("/model_version/version").asText();
         }
         connection.post("registered-models/alias", JSON.createObjectNode().put("name", name)
                 .put("alias", body.get("alias").asText()).put("version", version));

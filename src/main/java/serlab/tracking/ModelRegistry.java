@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import serlab.InvalidInputException;
 
 /** Reads logged models and keeps the registry of an MLflow server. */
@@ -101,11 +102,16 @@ public final class ModelRegistry {
         if (known.path("registered_models").isEmpty()) {
             post("registered-models/create", JSON.createObjectNode().put("name", name));
         }
+        return version(post("model-versions/create", newVersion(modelId, runId, name, tags)).path("model_version"));
+    }
+
+    /** The request for one more version of a registered model. */
+    static ObjectNode newVersion(String modelId, String runId, String name, Map<String, String> tags) {
         ObjectNode request = JSON.createObjectNode().put("name", name).put("source", "models:/" + modelId)
                 .put("run_id", runId).put("model_id", modelId).put("description", RegisteredVersion.description(tags));
         ArrayNode list = request.putArray("tags");
-        tags.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
-        return version(post("model-versions/create", request).path("model_version"));
+        new TreeMap<>(tags).forEach((key, value) -> list.addObject().put("key", key).put("value", value));
+        return request;
     }
 
     /** Fetches the files of a logged model; the folder appears whole or not at all. */
