@@ -40,6 +40,10 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
     public ExperimentSpec {
         folds = List.copyOf(folds);
         seeds = List.copyOf(seeds);
+        if (training.refits() && leaks.has(Leaks.Leak.CHECKPOINT_ON_TEST)) {
+            throw new InvalidInputException("training.refit is with-validation, but under checkpoint-on-test the validation "
+                    + "clips are the test clips; set training.refit to none or leave the leak out");
+        }
         if (inference.whole() && !features.isSequence()) {
             throw new InvalidInputException("training.windows is random, but " + features.type() + " has no columns that "
                     + "are moments of time; set training.windows to fixed");

@@ -70,7 +70,7 @@ public final class FoldTrainer {
             throws InterruptedException {
         Trial trial = trial(spec, fold, seed);
         Prepared data = data(trial);
-        Trial.Trained trained = trial.train(data, listener);
+        Trial.Trained trained = trial.fit(data, listener);
         Probabilities probabilities = trial.test(data, trained);
         int[] predicted = probabilities.predicted();
         List<TestedClip> tested = new ArrayList<>();

@@ -114,7 +114,7 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
      */
     Prepared withCopies(List<Trial> trials, FeatureLoader loader, RunOptions options, ExperimentListener listener)
             throws InterruptedException {
-        Corpus training = reduced(trials, Trial::training);
+        Corpus training = reduced(trials, Trial::fitted);
         Corpus heard = reduced(trials, trial -> Stream.concat(trial.validation().stream(), trial.split().test().stream())
                 .toList());
         Map<CopyKey, Map<String, float[][]>> all = new LinkedHashMap<>();

@@ -18,7 +18,8 @@ import serlab.training.TrainingResult;
 
 /**
  * One training: a fold and a seed of an experiment. The scaler is fitted on training clips, the checkpoint chosen on
- * validation clips, and the test clips are looked at once, at the end; unless the experiment's leaks say otherwise.
+ * validation clips, and the test clips are looked at once, at the end; unless the experiment's leaks say otherwise. An
+ * experiment that refits keeps a second network, which has trained on the validation clips too.
  */
 record Trial(ExperimentSpec spec, TrialKey key, Split split) {
     /** The clips it trains on. */
@@ -32,6 +33,11 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         return twoSets() ? split.test() : split.validation();
     }
 
+    /** The clips that the network that is kept has trained on. */
+    List<Clip> fitted() {
+        return spec.training().refits() ? Stream.concat(training().stream(), validation().stream()).toList() : training();
+    }
+
     private boolean twoSets() {
         return spec.leaks().has(Leak.CHECKPOINT_ON_TEST);
     }
@@ -40,7 +46,7 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
      * A network that has not seen its test clips.
      *
      * @param bundle     with the temperature that its validation clips ask for
-     * @param validation what it says of these, temperature 1
+     * @param validation what it says of these, temperature 1; where it was refitted, what the first network said
      * @param seconds    how long it took
      */
     record Trained(ModelBundle bundle, TrainingResult result, Normaliser normaliser, List<ClipPrediction> validation,
@@ -53,10 +59,8 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         Normaliser normaliser = Normaliser.of(spec, data, training());
         Examples training = data.trainingExamples(spec, training(), normaliser);
         Examples validation = data.examples(spec, validation(), normaliser);
-        ModelBundle bundle = ModelBundle.untrained(spec.name(), spec.model(), spec.features(), normaliser.common(),
-                labels, spec.training().build(key.seed())).with(spec.inference());
-        Trainer trainer = new Trainer(spec.training(), spec.augment(), labels, key.seed());
-        TrainingResult result = trainer.fit(bundle, training, validation, listener);
+        ModelBundle bundle = untrained(normaliser, labels);
+        TrainingResult result = trainer(labels).fit(bundle, training, validation, listener);
         List<ClipPrediction> validated = ClipPrediction.of(validation(),
                 Probabilities.of(bundle, data.tested(spec, validation(), normaliser)));
         double temperature = ClipPrediction.confidences(validated).temperature();
@@ -64,9 +68,34 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
                 (System.nanoTime() - start) / 1e9);
     }
 
+    /** The network to keep. */
+    Trained fit(Prepared data, TrainingListener listener) {
+        Trained first = train(data, listener);
+        if (!spec.training().refits()) {
+            return first;
+        }
+        long start = System.nanoTime();
+        List<String> labels = data.corpus().labels();
+        Normaliser normaliser = Normaliser.of(spec, data, fitted());
+        ModelBundle bundle = untrained(normaliser, labels);
+        trainer(labels).refit(bundle.network(), data.trainingExamples(spec, fitted(), normaliser), first.result(),
+                listener);
+        return new Trained(bundle.withTemperature(first.bundle().inference().temperature()), first.result(), normaliser,
+                first.validation(), first.seconds() + (System.nanoTime() - start) / 1e9);
+    }
+
+    private ModelBundle untrained(Normaliser normaliser, List<String> labels) {
+        return ModelBundle.untrained(spec.name(), spec.model(), spec.features(), normaliser.common(), labels,
+                spec.training().build(key.seed())).with(spec.inference());
+    }
+
+    private Trainer trainer(List<String> labels) {
+        return new Trainer(spec.training(), spec.augment(), labels, key.seed());
+    }
+
     TrialResult run(Prepared data, Path folder, Provenance provenance, TrainingListener listener) {
         long start = System.nanoTime();
-        Trained trained = train(data, listener);
+        Trained trained = fit(data, listener);
         ModelBundle bundle = trained.bundle();
         List<ClipPrediction> tested = ClipPrediction.of(split.test(), test(data, trained));
         ConfusionMatrix confusion = ClipPrediction.confusion(data.corpus().labels(), tested);
@@ -84,8 +113,8 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
     ModelCard card(Prepared data, ConfusionMatrix confusion, Provenance provenance) {
         ClassificationReport report = ClassificationReport.of(confusion);
         return new ModelCard(data.corpus().name(), data.corpus().synthetic(), data.fingerprint(), split.protocol(),
-                split.speakerIndependent(), split.fingerprint(), key.fold(), key.seed(), training().size(),
-                speakers(training()), split.test().size(), speakers(split.test()), report.uar(),
+                split.speakerIndependent(), split.fingerprint(), key.fold(), key.seed(), fitted().size(),
+                speakers(fitted()), split.test().size(), speakers(split.test()), report.uar(),
                 report.accuracy(), report.macro().f1(), provenance.version(), provenance.commit().orElse(""),
                 ExperimentFile.yaml(spec.settings()));
     }

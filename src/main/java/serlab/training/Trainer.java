@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -51,6 +52,29 @@ public final class Trainer {
      */
     public TrainingResult fit(ComputationGraph network, Examples training, Examples validation,
                               TrainingListener listener) {
+        return begin(network, training, listener, pass -> epochs(pass, training.sample(MONITORED), validation));
+    }
+
+    /**
+     * Trains an untrained network of the same kind on other clips, for as many epochs as a first training has chosen and
+     * at its learning rates; nothing is measured on the way.
+     *
+     * @throws CancellationException as {@link #fit(ComputationGraph, Examples, Examples, TrainingListener)}
+     * @throws IllegalStateException likewise
+     */
+    public void refit(ComputationGraph network, Examples training, TrainingResult first, TrainingListener listener) {
+        begin(network, training, listener, pass -> {
+            for (Epoch epoch : first.epochs().subList(0, first.bestEpoch())) {
+                steps(epoch.number(), pass);
+                pass.schedule.heard(epoch.validationLoss());
+            }
+            pass.averaged.lend(network);
+            return first;
+        });
+    }
+
+    private TrainingResult begin(ComputationGraph network, Examples training, TrainingListener listener,
+                                 Function<Pass, TrainingResult> epochs) {
         Nd4j.getRandom().setSeed(BuildSettings.nativeSeed(seed));
         if (spec.clipNorm() > 0) {
             network.setListeners(new GradientClipping(spec.clipNorm()));
@@ -61,9 +85,8 @@ public final class Trainer {
         try (BatchesAhead batches = new BatchesAhead(
                 () -> new Batches(used, labels.size(), spec.labelSmoothing(), weights), spec.batch(), augmentations,
                 spec.originals(), chance)) {
-            return epochs(new Pass(network, batches, new ClipOrder(used, spec.sampling(), labels.size()), chance,
-                    Schedule.of(spec), new AveragedWeights(spec.averaging(), network), listener),
-                    training.sample(MONITORED), validation);
+            return epochs.apply(new Pass(network, batches, new ClipOrder(used, spec.sampling(), labels.size()), chance,
+                    Schedule.of(spec), new AveragedWeights(spec.averaging(), network), listener));
         } finally {
             network.setListeners(List.of());
         }

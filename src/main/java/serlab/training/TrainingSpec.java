@@ -35,13 +35,17 @@ import serlab.model.BuildSettings;
  *                       keeps its length, and training sees a window at a random place, with the mean around it where
  *                       the clip is shorter
  * @param clipNorm       largest norm of the gradient of the mean loss over all trained weights together, 0 for no limit
+ * @param refit          {@code none}, or {@code with-validation}: the network that is kept is trained anew, on training and
+ *                       validation clips together, for the epochs that were chosen; figures on validation clips and the
+ *                       temperature are those of the first network
  */
 public record TrainingSpec(String optimizer, double learningRate, String schedule, int warmupEpochs,
                            double reduceFactor, int reducePatience, double weightDecay, int batch, int epochs,
                            int earlyStopping, String keep, double averaging, double labelSmoothing,
                            String classWeights, String sampling, String copies, double originals, String windows,
-                           double clipNorm) {
+                           double clipNorm, String refit) {
     private static final String RANDOM = "random";
+    private static final String WITH_VALIDATION = "with-validation";
     static final String BEST = "best";
     static final String BALANCED = "balanced";
     static final String SHUFFLE = "shuffle";
@@ -51,7 +55,7 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
     /** Adam at 5e-4, batches of 32, 60 epochs at most, early stopping after 12, rate halved after 4. */
     public static TrainingSpec standard() {
         return new TrainingSpec("adam", 5e-4, Schedule.PLATEAU, 0, 0.5, 4, 0, 32, 60, 12, BEST, 0, 0, "none", SHUFFLE,
-                "draw", 0.5, "fixed", 0);
+                "draw", 0.5, "fixed", 0, "none");
     }
 
     /**
@@ -73,7 +77,8 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
                 s.choice("classWeights", d.classWeights, Set.of("none", BALANCED)),
                 s.choice("sampling", d.sampling, Set.of(SHUFFLE, BALANCED, SQUARE_ROOT)),
                 s.choice("copies", d.copies, Set.of("draw", ALL)), s.number("originals", d.originals, 0, 1),
-                s.choice("windows", d.windows, Set.of("fixed", RANDOM)), s.number("clipNorm", d.clipNorm, 0, 1e6));
+                s.choice("windows", d.windows, Set.of("fixed", RANDOM)), s.number("clipNorm", d.clipNorm, 0, 1e6),
+                s.choice("refit", d.refit, Set.of("none", WITH_VALIDATION)));
         s.done();
         return spec;
     }
@@ -100,6 +105,7 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
         all.put("originals", originals);
         all.put("windows", windows);
         all.put("clipNorm", clipNorm);
+        all.put("refit", refit);
         return all;
     }
 
@@ -121,6 +127,11 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
     /** Whether features must keep the length of their recordings. */
     public boolean wholeClips() {
         return windows.equals(RANDOM);
+    }
+
+    /** Whether the network that is kept is trained anew with the validation clips. */
+    public boolean refits() {
+        return refit.equals(WITH_VALIDATION);
     }
 
     boolean keepsBest() {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,23 @@ class ComparisonTest {
         assertEquals(three.predictions().size(), two.predictions().size());
         assertEquals(trainingClips(three) + three.validation().size(), trainingClips(two));
         assertEquals(clips(two.predictions()), clips(two.validation()));
+    }
+
+    @Test
+    void aRefitKeepsANetworkThatHasTrainedOnValidationClipsToo() throws Exception {
+        String file = SMALL.replace("epochs: 2", "epochs: 2, refit: with-validation") + "augment: [noise]\n";
+        TrialResult plain = run(SMALL + "augment: [noise]\n", "plain", new Listener(-1)).variants().get(0).trials().get(0);
+        TrialResult refitted = run(file, "refitted", new Listener(-1)).variants().get(0).trials().get(0);
+        assertEquals(trainingClips(plain) + plain.validation().size(), trainingClips(refitted));
+        assertEquals(clips(plain.predictions()), clips(refitted.predictions()));
+        assertEquals(plain.temperature(), refitted.temperature());
+        for (int clip = 0; clip < plain.validation().size(); clip++) {
+            assertArrayEquals(plain.validation().get(clip).probabilities(), refitted.validation().get(clip).probabilities());
+        }
+        assertFalse(Arrays.equals(plain.predictions().get(0).probabilities(), refitted.predictions().get(0).probabilities()));
+        String leaky = file + "leaks: [checkpoint-on-test]\n";
+        assertTrue(assertThrows(InvalidInputException.class, () -> run(leaky, "leaky", new Listener(-1))).getMessage()
+                .startsWith("training.refit is with-validation, but"));
     }
 
     private static List<String> clips(List<ClipPrediction> predictions) {

@@ -82,6 +82,21 @@ class TrainerTest {
         assertFalse(result.best().validationLoss() == result.epochs().get(11).validationLoss());
     }
 
+    /** On the same clips it is the same training: as many epochs as were chosen, at the same rates. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.9})
+    void aRefitOnTheSameClipsGivesTheBitsOfTheFirst(double averaging) {
+        TrainingSpec spec = spec(Map.of("epochs", 12, "earlyStopping", 0, "reducePatience", 2, "averaging", averaging));
+        Examples clips = examples(32, 5, 0);
+        Trainer trainer = new Trainer(spec, Augmentations.none(), LABELS, 1);
+        ComputationGraph first = network(spec, 1, 0.3);
+        TrainingResult result = trainer.fit(first, clips, examples(12, 6, 1), SILENT);
+        assertTrue(result.bestEpoch() < 12, "the last epoch is the best, which proves less");
+        ComputationGraph second = network(spec, 1, 0.3);
+        trainer.refit(second, clips, result, SILENT);
+        assertArrayEquals(first.params().toFloatVector(), second.params().toFloatVector());
+    }
+
     @Test
     void trainingEndsThatManyEpochsAfterTheBest() {
         TrainingSpec spec = spec(Map.of("epochs", 50, "earlyStopping", 3));
@@ -153,7 +168,7 @@ class TrainerTest {
     @Test
     void aLossThatIsNoNumberNamesTheLearningRate() {
         TrainingSpec spec = new TrainingSpec("sgd", 1e38, "constant", 0, 1, 4, 0, 8, 5, 0, "best", 0, 0, "none", "shuffle",
-                "draw", 0.5, "fixed", 0);
+                "draw", 0.5, "fixed", 0, "none");
         Trainer trainer = new Trainer(spec, Augmentations.none(), LABELS, 1);
         IllegalStateException error = assertThrows(IllegalStateException.class,
                 () -> trainer.fit(network(spec, 1, 0), examples(32, 5, 0), examples(8, 6, 0), SILENT));

@@ -26,7 +26,7 @@ class TrainingSpecTest {
     @Test
     void settingsReadBackToAnEqualSpec() {
         TrainingSpec spec = new TrainingSpec("sgd", 0.01, "cosine", 2, 0.25, 2, 0.001, 8, 7, 3, "last", 0.9,
-                0.1, "balanced", "square-root", "all", 0.25, "random", 1.5);
+                0.1, "balanced", "square-root", "all", 0.25, "random", 1.5, "with-validation");
         assertEquals(spec, TrainingSpec.of(spec.settings()));
     }
 
