@@ -27,7 +27,8 @@ final class FilteredProducts implements SequenceProducts {
     private final int group;
     private final int width;
     private final MinimalFilter filter;
-    private final float[][] inputGradient;
+    /** Its matrices mirrored, for the gradients. */
+    private final MinimalFilter mirrored;
     /** One row of one clip with the padding; its values at even and at odd places. */
     private final float[] padded;
     private final float[] even;
@@ -52,7 +53,7 @@ final class FilteredProducts implements SequenceProducts {
         group = group(clips);
         width = group * pairs;
         filter = MinimalFilter.of(taps);
-        inputGradient = MinimalFilter.transposed(filter.inputs());
+        mirrored = filter.mirrored();
         int half = pairs + products / 2 - 1;
         padded = new float[2 * half];
         even = new float[half];
@@ -155,13 +156,12 @@ final class FilteredProducts implements SequenceProducts {
     /** The transpose of {@link #packKernels}. */
     private void unpackKernelGradients(FloatBuffer kernelGradient) {
         FloatBuffer packed = kernelGradients.asBuffer();
-        float[][] factors = MinimalFilter.transposed(filter.kernel());
         for (int f = 0; f < filters; f++) {
             for (int j = 0; j < products; j++) {
                 packed.get((j * filters + f) * channels, rows[j], 0, channels);
             }
             for (int tap = 0; tap < taps; tap++) {
-                combine(factors[tap], channels);
+                combine(mirrored.kernel()[tap], channels);
                 for (int c = 0; c < channels; c++) {
                     kernelRow[c * taps + tap] = sum[c];
                 }
@@ -201,7 +201,7 @@ final class FilteredProducts implements SequenceProducts {
                 packed.get((j * channels + c) * width, rows[j], 0, count * pairs);
             }
             for (int i = 0; i < products; i++) {
-                combine(inputGradient[i], count * pairs);
+                combine(mirrored.inputs()[i], count * pairs);
                 System.arraycopy(sum, 0, gradients, i * count * pairs, count * pairs);
             }
             for (int clip = 0; clip < count; clip++) {
@@ -263,7 +263,7 @@ final class FilteredProducts implements SequenceProducts {
                 }
             }
             for (int j = 0; j < products; j++) {
-                combine(new float[] {filter.outputs()[0][j], filter.outputs()[1][j]}, count * pairs);
+                combine(mirrored.outputs()[j], count * pairs);
                 packed.put((j * filters + f) * width, sum, 0, count * pairs);
             }
         }

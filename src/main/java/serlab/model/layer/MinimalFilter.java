@@ -56,8 +56,12 @@ record MinimalFilter(float[][] outputs, float[][] kernel, float[][] inputs) {
         return product;
     }
 
-    /** The same matrix, mirrored at its diagonal. */
-    static float[][] transposed(float[][] matrix) {
+    /** Each matrix mirrored at its diagonal. */
+    MinimalFilter mirrored() {
+        return new MinimalFilter(transposed(outputs), transposed(kernel), transposed(inputs));
+    }
+
+    private static float[][] transposed(float[][] matrix) {
         float[][] mirrored = new float[matrix[0].length][matrix.length];
         for (int i = 0; i < matrix.length; i++) {
             for (int j = 0; j < matrix[0].length; j++) {
