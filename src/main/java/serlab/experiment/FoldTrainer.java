@@ -19,7 +19,7 @@ import serlab.training.TrainingListener;
  */
 public final class FoldTrainer {
     private static final int KEPT = 2;
-    private static final ExperimentListener SILENT = new Silence();
+    private static final ExperimentListener SILENT = ExperimentListener.silent();
 
     private final Corpus corpus;
     private final FeatureLoader loader;
