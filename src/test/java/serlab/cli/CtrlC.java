@@ -1,0 +1,33 @@
+package serlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Ctrl-C for programs that tests start. */
+final class CtrlC {
+    private CtrlC() {
+    }
+
+    /**
+     * A command that hears Ctrl-C: tests that were started in the background ignore it, and so would the program that they
+     * start.
+     */
+    static List<String> hearing(List<String> command) throws Exception {
+        List<String> env = List.of("env", "--default-signal=INT");
+        Process known = new ProcessBuilder(Stream.concat(env.stream(), Stream.of("true")).toList())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        List<String> all = new ArrayList<>(known.waitFor() == 0 ? env : List.of());
+        all.addAll(command);
+        return all;
+    }
+
+    /** Sends it and waits for the end. */
+    static void send(Process process, int seconds) throws Exception {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        assertTrue(process.waitFor(seconds, TimeUnit.SECONDS), "still running after Ctrl-C");
+    }
+}
