@@ -1,7 +1,7 @@
 package serlab.audio;
 
+import java.util.Arrays;
 import org.jtransforms.fft.DoubleFFT_1D;
-import org.jtransforms.utils.CommonUtils;
 import serlab.InvalidInputException;
 import serlab.RecentlyUsed;
 
@@ -17,18 +17,21 @@ import serlab.RecentlyUsed;
  * computed in double precision.
  */
 public final class Stft {
-    static {
-        // frames are spread over threads by the callers; a single transform stays on its own
-        CommonUtils.setThreadsBeginN_1D_FFT_2Threads(1L << 30);
-        CommonUtils.setThreadsBeginN_1D_FFT_4Threads(1L << 30);
-    }
-
+    private static final int LEAST_WIDTH = 8;
+    private static final int MOST_WIDTH = 80;
+    /** Rows that are gathered at once, so that what is read and written stays in the nearest cache. */
+    private static final int TILE = 16;
+    private static final int MOST_VALUES = 1 << 18;
     private static final RecentlyUsed<Frames, Stft> RECENT =
             new RecentlyUsed<>(frames -> new Stft(frames.fftSize(), frames.hopLength()));
 
     private final int fftSize;
     private final int hopLength;
     private final double[] window;
+    /** Frames that are transformed at once. */
+    private final int mostFrames;
+    /** Null for sizes that it does not take. */
+    private final RowTransform rowTransform;
     private final DoubleFFT_1D transform;
 
     private record Frames(int fftSize, int hopLength) {
@@ -54,7 +57,9 @@ public final class Stft {
         }
         this.fftSize = fftSize;
         this.hopLength = hopLength;
-        this.transform = new DoubleFFT_1D(fftSize);
+        this.mostFrames = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, MOST_VALUES / fftSize));
+        this.rowTransform = RowTransform.takes(fftSize) ? new RowTransform(fftSize) : null;
+        this.transform = Transforms.of(fftSize);
         this.window = new double[fftSize];
         for (int i = 0; i < fftSize; i++) {
             window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / fftSize);
@@ -71,6 +76,18 @@ public final class Stft {
          * @param power |X|^2 per bin; overwritten by the next frame, so copy what must last
          */
         void accept(int frame, double[] power);
+    }
+
+    /** Receives the power spectra of some frames after those of others. */
+    @FunctionalInterface
+    public interface BlockConsumer {
+        /**
+         * Takes some frames.
+         *
+         * @param firstFrame index of the first of them
+         * @param power      |X|^2 as [bins][frames]; the receiver's own
+         */
+        void accept(int firstFrame, double[][] power);
     }
 
     /** Length of window and transform in samples. */
@@ -93,47 +110,85 @@ public final class Stft {
         return 1 + samples / hopLength;
     }
 
-    /** Hands the power spectra over in order, without allocating per frame. */
-    public void forEachFrame(float[] samples, FrameConsumer consumer) {
-        double[] work = new double[fftSize];
-        double[] power = new double[bins()];
+    /** Hands the power spectra over in order, several at a time. */
+    public void forEachBlock(float[] samples, BlockConsumer consumer) {
         int frames = frames(samples.length);
-        for (int frame = 0; frame < frames; frame++) {
-            powerFrame(samples, frame, work, power);
-            consumer.accept(frame, power);
+        int blocks = (frames + mostFrames - 1) / mostFrames;
+        int width = (frames + blocks - 1) / blocks;
+        for (int first = 0; first < frames; first += width) {
+            consumer.accept(first, power(samples, first, Math.min(width, frames - first)));
         }
     }
 
+    /** Hands the power spectra over in order. */
+    public void forEachFrame(float[] samples, FrameConsumer consumer) {
+        double[] spectrum = new double[bins()];
+        forEachBlock(samples, (first, power) -> {
+            for (int i = 0; i < power[0].length; i++) {
+                for (int bin = 0; bin < spectrum.length; bin++) {
+                    spectrum[bin] = power[bin][i];
+                }
+                consumer.accept(first + i, spectrum);
+            }
+        });
+    }
+
+    private double[][] power(float[] samples, int first, int frames) {
+        double[][] rows = rows(samples, (long) first * hopLength - fftSize / 2, frames);
+        return rowTransform != null ? rowTransform.power(rows) : powerOneByOne(rows);
+    }
+
     /**
-     * Power spectrum of one frame.
-     *
-     * @param samples the whole signal
-     * @param frame   index of the frame, from 0
-     * @param work    scratch of fftSize values, one per thread
-     * @param power   receives |X|^2 for each of the {@link #bins()}
+     * The windowed frames side by side, {@code [fftSize][frames]}; zero beyond the ends of the signal. A row is the one
+     * {@code hopLength} before it, shifted by a frame, so only the first ones are gathered from the signal.
      */
-    public void powerFrame(float[] samples, int frame, double[] work, double[] power) {
-        int start = (int) ((long) frame * hopLength - fftSize / 2);
-        int from = Math.max(0, -start);
-        int to = Math.min(fftSize, samples.length - start);
-        for (int i = 0; i < Math.min(from, fftSize); i++) {
-            work[i] = 0;
+    private double[][] rows(float[] samples, long start, int frames) {
+        double[][] rows = new double[fftSize][frames];
+        int gathered = Math.min(hopLength, fftSize);
+        for (int tile = 0; tile < gathered; tile += TILE) {
+            for (int frame = 0; frame < frames; frame++) {
+                long from = start + (long) frame * hopLength;
+                int low = (int) Math.max(tile, -from);
+                int high = (int) Math.min(Math.min(tile + TILE, gathered), samples.length - from);
+                for (int i = low; i < high; i++) {
+                    rows[i][frame] = samples[(int) from + i];
+                }
+            }
         }
-        for (int i = from; i < to; i++) {
-            work[i] = window[i] * samples[start + i];
+        long last = start + (frames - 1L) * hopLength;
+        for (int i = hopLength; i < fftSize; i++) {
+            System.arraycopy(rows[i - hopLength], 1, rows[i], 0, frames - 1);
+            rows[i][frames - 1] = last + i >= 0 && last + i < samples.length ? samples[(int) last + i] : 0;
+            scale(rows[i - hopLength], window[i - hopLength]);
         }
-        for (int i = Math.max(from, to); i < fftSize; i++) {
-            work[i] = 0;
+        for (int i = fftSize - gathered; i < fftSize; i++) {
+            scale(rows[i], window[i]);
         }
-        transform.realForward(work);
+        return rows;
+    }
+
+    private static void scale(double[] row, double factor) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] *= factor;
+        }
+    }
+
+    /** As {@link RowTransform#power}, for sizes that it does not take. */
+    private double[][] powerOneByOne(double[][] rows) {
+        double[] work = new double[fftSize];
         int half = fftSize / 2;
-        power[0] = work[0] * work[0];
-        power[half] = work[1] * work[1];
-        for (int bin = 1; bin < half; bin++) {
-            double real = work[2 * bin];
-            double imaginary = work[2 * bin + 1];
-            power[bin] = real * real + imaginary * imaginary;
+        for (int frame = 0; frame < rows[0].length; frame++) {
+            for (int i = 0; i < fftSize; i++) {
+                work[i] = rows[i][frame];
+            }
+            transform.realForward(work);
+            rows[0][frame] = work[0] * work[0];
+            rows[half][frame] = work[1] * work[1];
+            for (int bin = 1; bin < half; bin++) {
+                rows[bin][frame] = work[2 * bin] * work[2 * bin] + work[2 * bin + 1] * work[2 * bin + 1];
+            }
         }
+        return Arrays.copyOf(rows, bins());
     }
 
     /** Power spectrogram |X|^2 as [bins][frames]. */

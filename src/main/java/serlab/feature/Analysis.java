@@ -95,13 +95,17 @@ public final class Analysis {
             stft.forEachFrame(samples, consumer);
             return;
         }
-        double[][] spectrum = new double[stft.frames(samples.length)][stft.bins()];
-        double[] work = new double[settings.frameLength()];
-        for (int frame = 0; frame < spectrum.length; frame++) {
-            stft.powerFrame(samples, frame, work, spectrum[frame]);
-            consumer.accept(frame, spectrum[frame]);
-        }
+        double[][] spectrum = new double[stft.frames(samples.length)][];
+        stft.forEachFrame(samples, (frame, power) -> {
+            spectrum[frame] = power.clone();
+            consumer.accept(frame, power);
+        });
         spectra.put(settings, spectrum);
+    }
+
+    /** Hands over the power spectra of several frames at a time, which are not kept. */
+    void forEachBlock(FrameSettings settings, Stft.BlockConsumer consumer) {
+        Stft.of(settings.frameLength(), settings.hopLength()).forEachBlock(samples(settings.grid()), consumer);
     }
 
     /** The mel power spectrogram in decibels re 1, without a limit to its range; shared, nobody writes to it. */
