@@ -39,16 +39,17 @@ final class RowTransform {
     /**
      * |X|^2 of every signal.
      *
-     * @param rows {@code [size][width]}; overwritten
-     * @return {@code [size / 2 + 1][width]}
+     * @param rows  {@code [size][at least width]}; overwritten
+     * @param width how many signals there are
+     * @return {@code [size / 2 + 1][at least width]}, some of the rows that came in
      */
-    double[][] power(double[][] rows) {
-        Work work = new Work(rows);
+    double[][] power(double[][] rows, int width) {
+        Work work = new Work(rows, width);
         transform(work, 0, half);
         double[][] power = new double[half + 1][];
         power[0] = work.real[0];
         power[half] = work.imaginary[0];
-        squareEnds(power[0], power[half]);
+        squareEnds(power[0], power[half], width);
         for (int bin = 1; bin <= half / 2; bin++) {
             unmix(work, bin);
             power[bin] = work.real[bin];
@@ -89,8 +90,8 @@ final class RowTransform {
     }
 
     /** The bins 0 and N / 2 are the sum and the difference of the sums of the even and of the odd samples. */
-    private static void squareEnds(double[] even, double[] odd) {
-        for (int i = 0; i < even.length; i++) {
+    private static void squareEnds(double[] even, double[] odd, int width) {
+        for (int i = 0; i < width; i++) {
             double sum = even[i] + odd[i];
             double difference = even[i] - odd[i];
             even[i] = sum * sum;
@@ -105,15 +106,15 @@ final class RowTransform {
         double[] c = work.real[half - bin];
         double[] d = work.imaginary[half - bin];
         double[][] to = work.spare;
-        realParts(a, b, c, d, cos[bin], sin[bin], to[0], to[1]);
-        imaginaryParts(a, b, c, d, cos[bin], sin[bin], to[2], to[3]);
-        square(to[0], to[2], a);
-        square(to[1], to[3], c);
+        realParts(a, b, c, d, cos[bin], sin[bin], to[0], to[1], work.width);
+        imaginaryParts(a, b, c, d, cos[bin], sin[bin], to[2], to[3], work.width);
+        square(to[0], to[2], a, work.width);
+        square(to[1], to[3], c, work.width);
     }
 
     private static void realParts(double[] a, double[] b, double[] c, double[] d, double cos, double sin, double[] bin,
-                                  double[] mirror) {
-        for (int i = 0; i < a.length; i++) {
+                                  double[] mirror, int width) {
+        for (int i = 0; i < width; i++) {
             double even = a[i] + c[i];
             double odd = cos * (b[i] + d[i]) + sin * (a[i] - c[i]);
             bin[i] = even + odd;
@@ -122,8 +123,8 @@ final class RowTransform {
     }
 
     private static void imaginaryParts(double[] a, double[] b, double[] c, double[] d, double cos, double sin, double[] bin,
-                                       double[] mirror) {
-        for (int i = 0; i < a.length; i++) {
+                                       double[] mirror, int width) {
+        for (int i = 0; i < width; i++) {
             double even = b[i] - d[i];
             double odd = sin * (b[i] + d[i]) - cos * (a[i] - c[i]);
             bin[i] = even + odd;
@@ -132,8 +133,8 @@ final class RowTransform {
     }
 
     /** A quarter of the square, since the parts are doubled. */
-    private static void square(double[] real, double[] imaginary, double[] power) {
-        for (int i = 0; i < power.length; i++) {
+    private static void square(double[] real, double[] imaginary, double[] power, int width) {
+        for (int i = 0; i < width; i++) {
             power[i] = 0.25 * (real[i] * real[i] + imaginary[i] * imaginary[i]);
         }
     }
@@ -146,8 +147,9 @@ final class RowTransform {
         private final double[][] real;
         private final double[][] imaginary;
         private final double[][] spare;
+        private final int width;
 
-        Work(double[][] rows) {
+        Work(double[][] rows, int width) {
             int half = rows.length / 2;
             real = new double[half][];
             imaginary = new double[half][];
@@ -156,14 +158,15 @@ final class RowTransform {
                 real[at] = rows[2 * i];
                 imaginary[at] = rows[2 * i + 1];
             }
-            spare = new double[8][rows[0].length];
+            spare = new double[8][width];
+            this.width = width;
         }
 
         /** Multiplies by a complex number. */
         void turn(int row, double cos, double sin) {
             double[] wasReal = real[row];
             double[] wasImaginary = imaginary[row];
-            turn(wasReal, wasImaginary, cos, sin, spare[0], spare[1]);
+            turn(wasReal, wasImaginary, cos, sin, spare[0], spare[1], width);
             real[row] = spare[0];
             imaginary[row] = spare[1];
             spare[0] = wasReal;
@@ -172,8 +175,8 @@ final class RowTransform {
 
         /** The transform of two. */
         void butterflyOfTwo(int first, int second) {
-            addAndSubtract(real[first], real[second]);
-            addAndSubtract(imaginary[first], imaginary[second]);
+            addAndSubtract(real[first], real[second], width);
+            addAndSubtract(imaginary[first], imaginary[second], width);
         }
 
         /** The transform of the rows {@code at + i * step}, the second of which stands third and the third second. */
@@ -186,10 +189,10 @@ final class RowTransform {
             double[] ci = imaginary[at + step];
             double[] dr = real[at + 3 * step];
             double[] di = imaginary[at + 3 * step];
-            sums(ar, cr, br, dr, spare[0], spare[1]);
-            sums(ai, ci, bi, di, spare[2], spare[3]);
-            differences(ar, cr, bi, di, spare[4], spare[5]);
-            differences(ai, ci, br, dr, spare[6], spare[7]);
+            sums(ar, cr, br, dr, spare[0], spare[1], width);
+            sums(ai, ci, bi, di, spare[2], spare[3], width);
+            differences(ar, cr, bi, di, spare[4], spare[5], width);
+            differences(ai, ci, br, dr, spare[6], spare[7], width);
             put(at, spare[0], spare[2]);
             put(at + step, spare[4], spare[7]);
             put(at + 2 * step, spare[1], spare[3]);
@@ -210,23 +213,24 @@ final class RowTransform {
         }
 
         private static void turn(double[] real, double[] imaginary, double cos, double sin, double[] turnedReal,
-                                 double[] turnedImaginary) {
-            for (int i = 0; i < real.length; i++) {
+                                 double[] turnedImaginary, int width) {
+            for (int i = 0; i < width; i++) {
                 turnedReal[i] = cos * real[i] - sin * imaginary[i];
                 turnedImaginary[i] = cos * imaginary[i] + sin * real[i];
             }
         }
 
-        private static void addAndSubtract(double[] a, double[] b) {
-            for (int i = 0; i < a.length; i++) {
+        private static void addAndSubtract(double[] a, double[] b, int width) {
+            for (int i = 0; i < width; i++) {
                 double sum = a[i] + b[i];
                 b[i] = a[i] - b[i];
                 a[i] = sum;
             }
         }
 
-        private static void sums(double[] a, double[] c, double[] b, double[] d, double[] sum, double[] difference) {
-            for (int i = 0; i < a.length; i++) {
+        private static void sums(double[] a, double[] c, double[] b, double[] d, double[] sum, double[] difference,
+                                 int width) {
+            for (int i = 0; i < width; i++) {
                 double even = a[i] + c[i];
                 double odd = b[i] + d[i];
                 sum[i] = even + odd;
@@ -234,8 +238,9 @@ final class RowTransform {
             }
         }
 
-        private static void differences(double[] a, double[] c, double[] b, double[] d, double[] sum, double[] difference) {
-            for (int i = 0; i < a.length; i++) {
+        private static void differences(double[] a, double[] c, double[] b, double[] d, double[] sum, double[] difference,
+                                        int width) {
+            for (int i = 0; i < width; i++) {
                 double even = a[i] - c[i];
                 double odd = b[i] - d[i];
                 sum[i] = even + odd;

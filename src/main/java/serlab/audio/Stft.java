@@ -10,8 +10,8 @@ import serlab.RecentlyUsed;
  *
  * <p>In: samples, any length. Out: [fftSize / 2 + 1, 1 + samples / hopLength] of |X|^2 or |X|, unscaled; bin k lies at
  * k * sampleRate / fftSize Hz and frame t is centred on sample t * hopLength. The window is a periodic Hann window as
- * long as the transform; the signal is taken to be zero beyond its ends. Instances are immutable and may be shared
- * between threads.
+ * long as the transform; the signal is taken to be zero beyond its ends. Instances may be shared between
+ * threads.
  *
  * <p>Source: {@code librosa.stft(y, n_fft, hop_length, center=True, pad_mode="constant")} of librosa 0.11. Difference:
  * computed in double precision.
@@ -33,6 +33,8 @@ public final class Stft {
     /** Null for sizes that it does not take. */
     private final RowTransform rowTransform;
     private final DoubleFFT_1D transform;
+    /** Rows of a block, [fftSize][mostFrames]; a thread's own, since memory that is used again is much faster. */
+    private final ThreadLocal<double[][]> scratch;
 
     private record Frames(int fftSize, int hopLength) {
     }
@@ -58,6 +60,7 @@ public final class Stft {
         this.fftSize = fftSize;
         this.hopLength = hopLength;
         this.mostFrames = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, MOST_VALUES / fftSize));
+        this.scratch = ThreadLocal.withInitial(() -> new double[fftSize][mostFrames]);
         this.rowTransform = RowTransform.takes(fftSize) ? new RowTransform(fftSize) : null;
         this.transform = Transforms.of(fftSize);
         this.window = new double[fftSize];
@@ -85,9 +88,10 @@ public final class Stft {
          * Takes some frames.
          *
          * @param firstFrame index of the first of them
-         * @param power      |X|^2 as [bins][frames]; the receiver's own
+         * @param frames     how many there are
+         * @param power      |X|^2 as [bins][at least frames]; overwritten by the next ones, so copy what must last
          */
-        void accept(int firstFrame, double[][] power);
+        void accept(int firstFrame, int frames, double[][] power);
     }
 
     /** Length of window and transform in samples. */
@@ -110,21 +114,22 @@ public final class Stft {
         return 1 + samples / hopLength;
     }
 
-    /** Hands the power spectra over in order, several at a time. */
+    /** Hands the power spectra over in order, several at a time. The receiver must not ask this transform for others. */
     public void forEachBlock(float[] samples, BlockConsumer consumer) {
         int frames = frames(samples.length);
         int blocks = (frames + mostFrames - 1) / mostFrames;
         int width = (frames + blocks - 1) / blocks;
         for (int first = 0; first < frames; first += width) {
-            consumer.accept(first, power(samples, first, Math.min(width, frames - first)));
+            int count = Math.min(width, frames - first);
+            consumer.accept(first, count, power(samples, first, count));
         }
     }
 
     /** Hands the power spectra over in order. */
     public void forEachFrame(float[] samples, FrameConsumer consumer) {
         double[] spectrum = new double[bins()];
-        forEachBlock(samples, (first, power) -> {
-            for (int i = 0; i < power[0].length; i++) {
+        forEachBlock(samples, (first, count, power) -> {
+            for (int i = 0; i < count; i++) {
                 for (int bin = 0; bin < spectrum.length; bin++) {
                     spectrum[bin] = power[bin][i];
                 }
@@ -135,23 +140,30 @@ public final class Stft {
 
     private double[][] power(float[] samples, int first, int frames) {
         double[][] rows = rows(samples, (long) first * hopLength - fftSize / 2, frames);
-        return rowTransform != null ? rowTransform.power(rows) : powerOneByOne(rows);
+        return rowTransform != null ? rowTransform.power(rows, frames) : powerOneByOne(rows, frames);
     }
 
     /**
-     * The windowed frames side by side, {@code [fftSize][frames]}; zero beyond the ends of the signal. A row is the one
+     * The windowed frames side by side, {@code [fftSize][at least frames]}; zero beyond the ends of the signal. A row is the one
      * {@code hopLength} before it, shifted by a frame, so only the first ones are gathered from the signal.
      */
     private double[][] rows(float[] samples, long start, int frames) {
-        double[][] rows = new double[fftSize][frames];
+        double[][] rows = scratch.get();
         int gathered = Math.min(hopLength, fftSize);
         for (int tile = 0; tile < gathered; tile += TILE) {
             for (int frame = 0; frame < frames; frame++) {
                 long from = start + (long) frame * hopLength;
-                int low = (int) Math.max(tile, -from);
-                int high = (int) Math.min(Math.min(tile + TILE, gathered), samples.length - from);
+                int end = Math.min(tile + TILE, gathered);
+                int low = (int) Math.max(tile, Math.min(end, -from));
+                int high = (int) Math.max(low, Math.min(end, samples.length - from));
                 for (int i = low; i < high; i++) {
                     rows[i][frame] = samples[(int) from + i];
+                }
+                for (int i = tile; i < low; i++) {
+                    rows[i][frame] = 0;
+                }
+                for (int i = high; i < end; i++) {
+                    rows[i][frame] = 0;
                 }
             }
         }
@@ -159,25 +171,25 @@ public final class Stft {
         for (int i = hopLength; i < fftSize; i++) {
             System.arraycopy(rows[i - hopLength], 1, rows[i], 0, frames - 1);
             rows[i][frames - 1] = last + i >= 0 && last + i < samples.length ? samples[(int) last + i] : 0;
-            scale(rows[i - hopLength], window[i - hopLength]);
+            scale(rows[i - hopLength], window[i - hopLength], frames);
         }
         for (int i = fftSize - gathered; i < fftSize; i++) {
-            scale(rows[i], window[i]);
+            scale(rows[i], window[i], frames);
         }
         return rows;
     }
 
-    private static void scale(double[] row, double factor) {
-        for (int i = 0; i < row.length; i++) {
+    private static void scale(double[] row, double factor, int width) {
+        for (int i = 0; i < width; i++) {
             row[i] *= factor;
         }
     }
 
     /** As {@link RowTransform#power}, for sizes that it does not take. */
-    private double[][] powerOneByOne(double[][] rows) {
+    private double[][] powerOneByOne(double[][] rows, int frames) {
         double[] work = new double[fftSize];
         int half = fftSize / 2;
-        for (int frame = 0; frame < rows[0].length; frame++) {
+        for (int frame = 0; frame < frames; frame++) {
             for (int i = 0; i < fftSize; i++) {
                 work[i] = rows[i][frame];
             }

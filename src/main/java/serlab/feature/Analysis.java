@@ -34,14 +34,12 @@ public final class Analysis {
      * @throws InvalidInputException if it has no samples, or one that is not a finite number
      */
     public Analysis(Waveform waveform) {
-        float[] samples = waveform.samples();
-        if (samples.length == 0) {
+        if (waveform.samples().length == 0) {
             throw new InvalidInputException("recording of 0 samples: at least 1 is needed for any feature");
         }
-        for (int i = 0; i < samples.length; i++) {
-            if (!Float.isFinite(samples[i])) {
-                throw new InvalidInputException("sample " + i + " is " + samples[i] + ": expected a finite number");
-            }
+        int at = waveform.firstNotFinite();
+        if (at >= 0) {
+            throw new InvalidInputException("sample " + at + " is " + waveform.samples()[at] + ": expected a finite number");
         }
         this.waveform = waveform;
     }

@@ -9,8 +9,8 @@ final class MelSpectrogram {
     static double[][] of(Analysis analysis, MelSettings settings) {
         MelFilterBank bank = settings.filters();
         double[][] mel = new double[bank.bands()][analysis.frames(settings.frame())];
-        analysis.forEachBlock(settings.frame(), (first, power) -> {
-            double[] energy = new double[power[0].length];
+        analysis.forEachBlock(settings.frame(), (first, frames, power) -> {
+            double[] energy = new double[frames];
             for (int band = 0; band < mel.length; band++) {
                 bank.apply(band, power, energy);
                 System.arraycopy(energy, 0, mel[band], first, energy.length);
