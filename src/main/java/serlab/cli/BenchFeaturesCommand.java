@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
@@ -71,15 +70,10 @@ final class BenchFeaturesCommand implements Callable<Integer> {
     }
 
     private List<Map<String, Object>> measured(List<Clip> voices, int rate) throws InterruptedException {
-        Path folder = null;
-        try {
-            folder = Files.createTempDirectory("ser-bench");
-            List<Path> files = written(voices, rate, folder);
-            return rows(files, rate, folder);
+        try (TemporaryFolder folder = TemporaryFolder.create("ser-bench")) {
+            return rows(written(voices, rate, folder.path()), rate, folder.path());
         } catch (IOException e) {
             throw new UncheckedIOException("benchmark files could not be written: " + e.getMessage(), e);
-        } finally {
-            remove(folder);
         }
     }
 
@@ -149,19 +143,6 @@ final class BenchFeaturesCommand implements Callable<Integer> {
 
     private static double cpu(List<Time> times) {
         return times.stream().mapToDouble(Time::cpuSeconds).min().orElseThrow();
-    }
-
-    private static void remove(Path folder) {
-        if (folder == null) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            System.err.println("note: '" + folder + "' could not be removed (" + e.getMessage() + ")");
-        }
     }
 
     /** A Python process that waits between passes. */

@@ -5,11 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
@@ -28,8 +26,8 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = Files.createTempDirectory("ser-warm-up");
-        try {
+        try (TemporaryFolder temporary = TemporaryFolder.create("ser-warm-up")) {
+            Path folder = temporary.path();
             ModelBundle bundle = ModelBundle.untrained("warm-up", ModelSpec.of(Map.of("type", "logmel-stats-cnn")),
                     FeatureSpec.of(Map.of("type", "log-mel", "bands", BANDS, "frames", BANDS)),
                     new Scaler(Scaler.Kind.PER_BAND, new float[BANDS], ones()), List.of("calm", "happy"),
@@ -43,12 +41,6 @@ final class WarmUpCommand implements Callable<Integer> {
             }
             return Ser.execute("predict", "--json", "--model", folder.resolve("model").toString(), wav.toString(),
                     flac.toString()) + Ser.execute("predict", "--model", StarterModel.NAME, flac.toString());
-        } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 

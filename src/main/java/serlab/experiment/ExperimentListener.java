@@ -17,4 +17,9 @@ public interface ExperimentListener {
 
     /** Something the user should know. */
     void notice(String message);
+
+    /** Hears of nothing. */
+    static ExperimentListener silent() {
+        return new Silence();
+    }
 }

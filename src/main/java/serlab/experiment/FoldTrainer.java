@@ -10,7 +10,6 @@ import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.feature.FeatureLoader;
-import serlab.training.Epoch;
 import serlab.training.Probabilities;
 import serlab.training.TrainingListener;
 
@@ -20,7 +19,7 @@ import serlab.training.TrainingListener;
  */
 public final class FoldTrainer {
     private static final int KEPT = 2;
-    private static final ExperimentListener SILENT = new Silence();
+    private static final ExperimentListener SILENT = ExperimentListener.silent();
 
     private final Corpus corpus;
     private final FeatureLoader loader;
@@ -101,33 +100,5 @@ public final class FoldTrainer {
             kept.put(Prepared.Input.of(spec), known);
         }
         return known;
-    }
-
-    /** Hears nothing: the search reports for itself. */
-    private record Silence() implements ExperimentListener {
-        @Override
-        public void featuresProgress(String variant, int done, int total) {
-            // a search shows trials, not clips
-        }
-
-        @Override
-        public void trainingStarts(int trainings, int epochs, int workers) {
-            // never called here
-        }
-
-        @Override
-        public void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs) {
-            // the training's own listener is told
-        }
-
-        @Override
-        public void trialDone(TrialResult result, int plannedEpochs) {
-            // never called here
-        }
-
-        @Override
-        public void notice(String message) {
-            // the clips that cannot be used are counted by the search's owner
-        }
     }
 }

@@ -7,7 +7,7 @@ import serlab.Settings;
  * How a feature of any length is brought to a fixed one.
  *
  * @param frames  columns, 1 to 100000
- * @param align   where frames are added and cut off
+ * @param align   where frames are added and cut off, or whether the clip is stretched
  * @param padding what is added
  */
 public record FixedLength(int frames, Align align, Padding padding) {

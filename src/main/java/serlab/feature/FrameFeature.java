@@ -30,6 +30,11 @@ public sealed interface FrameFeature extends FeatureSpec permits ZeroCrossingRat
     }
 
     @Override
+    default boolean isSequence() {
+        return length().align().keepsTime();
+    }
+
+    @Override
     default FrameGrid grid() {
         return frame().grid();
     }

@@ -89,38 +89,6 @@ public record ImageSpec(int height, int width, OtherSize otherSize) implements P
                     + "height); expected " + width + " x " + height + ": set features.width and features.height, or "
                     + "features.otherSize=resize");
         }
-        return transposed(averaged(transposed(averaged(image, height)), width));
-    }
-
-    /** Rows of the given number, each the mean of the rows that it covers. */
-    private static float[][] averaged(float[][] matrix, int rows) {
-        int columns = matrix[0].length;
-        double step = matrix.length / (double) rows;
-        float[][] result = new float[rows][columns];
-        for (int row = 0; row < rows; row++) {
-            double[] sum = new double[columns];
-            double from = row * step;
-            double to = from + step;
-            for (int source = (int) from; source < matrix.length && source < to - 1e-9; source++) {
-                double weight = (Math.min(source + 1, to) - Math.max(source, from)) / step;
-                for (int column = 0; column < columns; column++) {
-                    sum[column] += weight * matrix[source][column];
-                }
-            }
-            for (int column = 0; column < columns; column++) {
-                result[row][column] = (float) sum[column];
-            }
-        }
-        return result;
-    }
-
-    private static float[][] transposed(float[][] matrix) {
-        float[][] result = new float[matrix[0].length][matrix.length];
-        for (int row = 0; row < matrix.length; row++) {
-            for (int column = 0; column < matrix[row].length; column++) {
-                result[column][row] = matrix[row][column];
-            }
-        }
-        return result;
+        return AreaMean.columns(AreaMean.rows(image, height), width);
     }
 }

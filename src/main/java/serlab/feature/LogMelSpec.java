@@ -18,7 +18,7 @@ import serlab.Settings;
  * @param frames    columns of {@link #extract}, 1 to 100000
  * @param reference what 0 dB means
  * @param topDb     dynamic range in dB, above 0 and at most 200
- * @param align     where {@link #extract} pads and trims
+ * @param align     where {@link #extract} pads and trims, or whether it stretches
  */
 public record LogMelSpec(MelSettings mel, int frames, Reference reference, double topDb, Align align)
         implements FeatureSpec {
@@ -55,6 +55,11 @@ public record LogMelSpec(MelSettings mel, int frames, Reference reference, doubl
     @Override
     public int bands() {
         return mel.bands();
+    }
+
+    @Override
+    public boolean isSequence() {
+        return align.keepsTime();
     }
 
     @Override

@@ -42,6 +42,11 @@ public record MelSpectrogramSpec(MelSettings mel, FixedLength length) implements
     }
 
     @Override
+    public boolean isSequence() {
+        return length.align().keepsTime();
+    }
+
+    @Override
     public FrameGrid grid() {
         return mel.frame().grid();
     }

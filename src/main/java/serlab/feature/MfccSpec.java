@@ -16,7 +16,7 @@ import serlab.Settings;
  * @param coefficients rows, 1 to the number of mel bands
  * @param frames       columns of {@link #extract}, 1 to 100000
  * @param topDb        dynamic range in dB before the transform, above 0 and at most 200
- * @param align        where {@link #extract} pads and trims
+ * @param align        where {@link #extract} pads and trims, or whether it stretches
  * @param padding      what it pads with: zeros, as the published systems do, or the clip's outermost frames
  */
 public record MfccSpec(MelSettings mel, int coefficients, int frames, double topDb, Align align, Padding padding)
@@ -51,6 +51,11 @@ public record MfccSpec(MelSettings mel, int coefficients, int frames, double top
     @Override
     public int bands() {
         return coefficients;
+    }
+
+    @Override
+    public boolean isSequence() {
+        return align.keepsTime();
     }
 
     @Override

@@ -125,6 +125,25 @@ class EndToEndTest {
     }
 
     @Test
+    void theCostOfTrackingIsMeasuredOnRunsThatAreThere() throws Exception {
+        Console bench = Console.run("bench", "tracking", project.experiment().toString(), "--data", voices.toString(), "--set",
+                "name=benched", "--rounds", "1", "--json");
+        assertEquals(0, bench.code(), bench.err());
+        JsonNode row = JSON.readTree(bench.lastLine()).get("tracking");
+        assertEquals(10_000, row.get("points").asInt());
+        assertTrue(row.get("delivered_s").asDouble() >= row.get("written_s").asDouble(), row.toString());
+        assertEquals(row.get("tracked_s").asDouble() / row.get("untracked_s").asDouble(), row.get("wall_ratio").asDouble(), 1e-9);
+        List<JsonNode> points = runs("bench tracking");
+        assertEquals(1, points.size());
+        for (int metric = 0; metric < 10; metric++) {
+            assertEquals(1000.0 * metric, Double.parseDouble(pairs(points.get(0).at("/data/metrics")).get("bench/metric_" + metric)));
+            assertEquals(1000, get("/api/2.0/mlflow/metrics/get-history?max_results=10000&run_id="
+                    + points.get(0).at("/info/run_id").asText() + "&metric_key=bench/metric_" + metric).get("metrics").size());
+        }
+        assertEquals(1 + 2 + 2 * FOLDS, runs("benched").size(), "the untracked rounds are not there");
+    }
+
+    @Test
     void everyTrainingIsARunThatReadsBack() throws Exception {
         for (JsonNode variant : result.get("variants")) {
             List<JsonNode> trainings = children(variant.get("run_id").asText());
@@ -339,8 +358,16 @@ class EndToEndTest {
     }
 
     private static List<JsonNode> children(String parent) throws Exception {
-        String experiment = run(parent).at("/info/experiment_id").asText();
-        String body = JSON.createObjectNode().put("filter", "tags.`mlflow.parentRunId` = '" + parent + "'")
+        return runs(run(parent).at("/info/experiment_id").asText(), "tags.`mlflow.parentRunId` = '" + parent + "'");
+    }
+
+    private static List<JsonNode> runs(String experimentName) throws Exception {
+        return runs(get("/api/2.0/mlflow/experiments/get-by-name?experiment_name=" + experimentName.replace(" ", "%20"))
+                .at("/experiment/experiment_id").asText(), "");
+    }
+
+    private static List<JsonNode> runs(String experiment, String filter) throws Exception {
+        String body = JSON.createObjectNode().put("filter", filter)
                 .set("experiment_ids", JSON.createArrayNode().add(experiment)).toString();
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api/2.0/mlflow/runs/search"))
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build();

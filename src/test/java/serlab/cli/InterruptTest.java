@@ -33,8 +33,7 @@ class InterruptTest {
             Process process = start(project, voices, out);
             try {
                 awaitEpoch(process, project.root().resolve("mlruns/outbox.db"));
-                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-                assertTrue(process.waitFor(END_SECONDS, TimeUnit.SECONDS), "still running after Ctrl-C");
+                CtrlC.send(process, END_SECONDS);
             } finally {
                 process.destroyForcibly();
             }
@@ -49,8 +48,7 @@ class InterruptTest {
     }
 
     private Process start(SmallProject project, Path voices, Path out) throws Exception {
-        List<String> command = new ArrayList<>(hearing());
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = CtrlC.hearing(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g", "-Djava.awt.headless=true", "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
                 "-Dserlab.home=" + project.root(), "-Dserlab.log=" + temporary.resolve("ser.log"), "-cp",
                 System.getProperty("java.class.path"), "serlab.cli.Ser", "compare", project.experiment().toString(),
@@ -61,14 +59,6 @@ class InterruptTest {
         builder.environment().put("SER_CACHE", temporary.resolve("cache").toString());
         builder.environment().keySet().removeAll(List.of("MLFLOW_TRACKING_URI", "SER_DATA", "SER_VENV"));
         return builder.redirectErrorStream(true).redirectOutput(temporary.resolve("said.txt").toFile()).start();
-    }
-
-    /** Tests that were started in the background ignore Ctrl-C, and so would the program they start. */
-    private static List<String> hearing() throws Exception {
-        List<String> env = List.of("env", "--default-signal=INT");
-        Process known = new ProcessBuilder(Stream.concat(env.stream(), Stream.of("true")).toList())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        return known.waitFor() == 0 ? env : List.of();
     }
 
     private void awaitEpoch(Process process, Path outbox) throws Exception {

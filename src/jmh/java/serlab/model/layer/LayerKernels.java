@@ -43,7 +43,7 @@ public class LayerKernels {
     @Setup
     public void fill() {
         geometry.pool(map, false, pooled, positions, 0);
-        products = new SequenceProducts(channels, channels, TAPS, LENGTH, CLIPS);
+        products = SequenceProducts.of(channels, channels, TAPS, LENGTH, CLIPS);
         x = offHeap(CLIPS * channels * LENGTH);
         kernel = offHeap(channels * channels * TAPS);
         y = offHeap(CLIPS * channels * LENGTH);

@@ -71,6 +71,13 @@ final class ChannelKernels {
         }
     }
 
+    /** sum[i] += x[i] * factor. */
+    static void addScaled(float[] x, float[] sum, int n, float factor) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += x[i] * factor;
+        }
+    }
+
     /** Adds to sums[0] the gradient where the ReLU is open, and to sums[1] that gradient times (x - mean). */
     static void reduce(float[] x, int from, float[] gradient, int n, float scale, float shift, float mean,
                        double[] sums) {

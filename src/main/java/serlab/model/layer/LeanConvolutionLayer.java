@@ -71,7 +71,7 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
         int length = (int) x.size(3);
         int clips = (int) x.size(0);
         if (products == null || !products.fits(length, clips)) {
-            products = new SequenceProducts((int) x.size(1), filters, settings().getKernelSize()[1], length, clips);
+            products = SequenceProducts.of((int) x.size(1), filters, settings().getKernelSize()[1], length, clips);
         }
     }
 

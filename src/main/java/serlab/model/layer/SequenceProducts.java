@@ -1,38 +1,13 @@
 package serlab.model.layer;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
-/**
- * Convolution of sequences, stride 1, padded to keep their length, as one matrix product per tap of the kernel:
- * {@code Y = sum over j of W_j X_j}, where {@code X_j} is the input shifted by j. The clips stand side by side in one
- * wide matrix {@code [channels, time]} with zeros between them, so the shifted inputs are the same memory read from
- * another column and no image columns are written. Clips are taken in groups that fit the processor's cache.
- */
-final class SequenceProducts {
-    private static final int COLUMNS = 2048;
-
-    private final int channels;
-    private final int filters;
-    private final int taps;
-    private final int length;
-    private final int group;
-    private final int padding;
-    private final int inputWidth;
-    private final int outputWidth;
-    private final float[] row;
-    private final FloatPointer weights;
-    private final FloatPointer inputs;
-    private final FloatPointer outputs;
-    private FloatPointer outputGradients;
-    private FloatPointer inputGradients;
-    private FloatPointer weightGradients;
-
+/** Convolution of sequences, stride 1, padded to keep their length, by matrix products. Holds the memory for them. */
+sealed interface SequenceProducts permits TapProducts, FilteredProducts {
     /**
      * @param channels channels of the input
      * @param filters  channels of the output
@@ -40,32 +15,13 @@ final class SequenceProducts {
      * @param length   length of each sequence
      * @param clips    sequences in a batch
      */
-    SequenceProducts(int channels, int filters, int taps, int length, int clips) {
-        this.channels = channels;
-        this.filters = filters;
-        this.taps = taps;
-        this.length = length;
-        padding = (taps - 1) / 2;
-        group = Math.max(1, Math.min(clips, COLUMNS / (length + padding)));
-        inputWidth = padding + group * (length + padding);
-        outputWidth = inputWidth - 2 * padding;
-        row = new float[Math.max(outputWidth, taps * channels)];
-        weights = zeros((long) taps * filters * channels);
-        inputs = zeros((long) channels * inputWidth);
-        outputs = zeros((long) filters * outputWidth);
+    static SequenceProducts of(int channels, int filters, int taps, int length, int clips) {
+        return MinimalFilter.knows(taps) ? new FilteredProducts(channels, filters, taps, length, clips)
+                : new TapProducts(channels, filters, taps, length, clips);
     }
 
-    private static FloatPointer zeros(long size) {
-        FloatPointer pointer = new FloatPointer(size);
-        pointer.zero();
-        return pointer;
-    }
-
-    /** Whether these buffers fit a batch of such a shape. */
-    boolean fits(int otherLength, int clips) {
-        return otherLength == length
-                && group == Math.max(1, Math.min(clips, COLUMNS / (length + padding)));
-    }
+    /** Whether the memory fits a batch of such a shape. */
+    boolean fits(int length, int clips);
 
     /**
      * @param x      {@code [clips, channels, length]}
@@ -73,20 +29,7 @@ final class SequenceProducts {
      * @param bias   one per filter, or null
      * @param y      {@code [clips, filters, length]}, written
      */
-    void forward(FloatBuffer x, FloatBuffer kernel, float[] bias, FloatBuffer y, int clips) {
-        packWeights(kernel);
-        FloatBuffer in = inputs.asBuffer();
-        FloatBuffer out = outputs.asBuffer();
-        for (int first = 0; first < clips; first += group) {
-            int count = Math.min(group, clips - first);
-            gather(x, first, count, channels, in, inputWidth, padding);
-            for (int tap = 0; tap < taps; tap++) {
-                multiply(CblasNoTrans, CblasNoTrans, filters, columns(count), channels, tap(weights, tap), channels,
-                        inputs.getPointer(tap), inputWidth, tap == 0 ? 0 : 1, outputs, outputWidth);
-            }
-            scatter(out, outputWidth, 0, first, count, filters, bias, y);
-        }
-    }
+    void forward(FloatBuffer x, FloatBuffer kernel, float[] bias, FloatBuffer y, int clips);
 
     /**
      * Gradients, after {@link #forward} of the same batch.
@@ -98,115 +41,18 @@ final class SequenceProducts {
      * @param below          gradient by the input, written; null if nobody needs it
      */
     void backward(FloatBuffer x, FloatBuffer above, FloatBuffer kernelGradient, float[] biasGradient, FloatBuffer below,
-                  int clips) {
-        if (outputGradients == null) {
-            outputGradients = zeros((long) filters * outputWidth);
-            weightGradients = zeros((long) taps * filters * channels);
-        }
-        if (below != null && inputGradients == null) {
-            inputGradients = zeros((long) channels * inputWidth);
-        }
-        FloatBuffer in = inputs.asBuffer();
-        FloatBuffer gradients = outputGradients.asBuffer();
-        for (int first = 0; first < clips; first += group) {
-            int count = Math.min(group, clips - first);
-            gather(x, first, count, channels, in, inputWidth, padding);
-            gather(above, first, count, filters, gradients, outputWidth, 0);
-            if (biasGradient != null) {
-                sumRows(gradients, columns(count), biasGradient);
-            }
-            for (int tap = 0; tap < taps; tap++) {
-                multiply(CblasNoTrans, CblasTrans, filters, channels, columns(count), outputGradients, outputWidth,
-                        inputs.getPointer(tap), inputWidth, first == 0 ? 0 : 1, tap(weightGradients, tap), channels);
-            }
-            if (below != null) {
-                inputGradients.zero();
-                for (int tap = 0; tap < taps; tap++) {
-                    multiply(CblasTrans, CblasNoTrans, channels, columns(count), filters, tap(weights, tap), channels,
-                            outputGradients, outputWidth, 1, inputGradients.getPointer(tap), inputWidth);
-                }
-                scatter(inputGradients.asBuffer(), inputWidth, padding, first, count, channels, null, below);
-            }
-        }
-        unpackWeights(kernelGradient);
+                  int clips);
+
+    static FloatPointer zeros(long size) {
+        FloatPointer pointer = new FloatPointer(size);
+        pointer.zero();
+        return pointer;
     }
 
-    private void sumRows(FloatBuffer gradients, int columns, float[] sums) {
-        for (int f = 0; f < filters; f++) {
-            gradients.get(f * outputWidth, row, 0, columns);
-            sums[f] += (float) ChannelKernels.sum(row, columns);
-        }
-    }
-
-    private int columns(int count) {
-        return count * (length + padding) - padding;
-    }
-
-    private FloatPointer tap(FloatPointer all, int tap) {
-        return all.getPointer((long) tap * filters * channels);
-    }
-
-    private static void multiply(int transposeA, int transposeB, int rows, int columns, int inner, FloatPointer a,
-                                 int strideA, FloatPointer b, int strideB, float keep, FloatPointer c, int strideC) {
+    /** {@code C = A B + keep C}, row-major, with the distances between their rows. */
+    static void multiply(int transposeA, int transposeB, int rows, int columns, int inner, FloatPointer a, int strideA,
+                         FloatPointer b, int strideB, float keep, FloatPointer c, int strideC) {
         cblas_sgemm(CblasRowMajor, transposeA, transposeB, rows, columns, inner, 1f, a, strideA, b, strideB, keep, c,
                 strideC);
-    }
-
-    /** Copies clips {@code [n, rows, length]} side by side into a matrix of rows; the zeros between them stay. */
-    private void gather(FloatBuffer from, int first, int count, int rows, FloatBuffer to, int width, int offset) {
-        for (int clip = 0; clip < count; clip++) {
-            for (int r = 0; r < rows; r++) {
-                to.put(r * width + offset + clip * (length + padding), from, ((first + clip) * rows + r) * length,
-                        length);
-            }
-        }
-    }
-
-    private void scatter(FloatBuffer from, int width, int offset, int first, int count, int rows, float[] bias,
-                         FloatBuffer to) {
-        for (int clip = 0; clip < count; clip++) {
-            for (int r = 0; r < rows; r++) {
-                int at = r * width + offset + clip * (length + padding);
-                int target = ((first + clip) * rows + r) * length;
-                if (bias == null) {
-                    to.put(target, from, at, length);
-                } else {
-                    from.get(at, row, 0, length);
-                    for (int i = 0; i < length; i++) {
-                        row[i] += bias[r];
-                    }
-                    to.put(target, row, 0, length);
-                }
-            }
-        }
-    }
-
-    /** From {@code [filters, channels, taps]} to {@code [taps, filters, channels]}. */
-    private void packWeights(FloatBuffer kernel) {
-        FloatBuffer packed = weights.asBuffer();
-        float[] line = new float[channels];
-        for (int f = 0; f < filters; f++) {
-            kernel.get(f * channels * taps, row, 0, channels * taps);
-            for (int tap = 0; tap < taps; tap++) {
-                for (int c = 0; c < channels; c++) {
-                    line[c] = row[c * taps + tap];
-                }
-                packed.put((tap * filters + f) * channels, line, 0, channels);
-            }
-        }
-    }
-
-    private void unpackWeights(FloatBuffer kernelGradient) {
-        FloatBuffer packed = weightGradients.asBuffer();
-        float[] line = new float[channels];
-        for (int f = 0; f < filters; f++) {
-            for (int tap = 0; tap < taps; tap++) {
-                packed.get((tap * filters + f) * channels, line, 0, channels);
-                for (int c = 0; c < channels; c++) {
-                    row[c * taps + tap] = line[c];
-                }
-            }
-            kernelGradient.put(f * channels * taps, row, 0, channels * taps);
-        }
     }
 }

@@ -22,13 +22,10 @@ import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentListener;
 import serlab.experiment.Provenance;
 import serlab.experiment.RunOptions;
-import serlab.experiment.TrialKey;
-import serlab.experiment.TrialResult;
 import serlab.feature.FeatureCache;
 import serlab.feature.FeatureLoader;
 import serlab.tracking.Destination;
 import serlab.tracking.OutboxTracker;
-import serlab.training.Epoch;
 
 class ReportTest {
     private static final Corpus CORPUS = new SyntheticSpec(4, 2, 1).open(null);
@@ -56,7 +53,7 @@ class ReportTest {
             ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.read(files.resolve(name + ".yaml")));
             try (OutboxTracker tracker = new OutboxTracker(Destination.at(URI.create("http://127.0.0.1:9")),
                     folder.resolve("mlruns"), Map.of())) {
-                new Comparison(spec, new RunOptions(out(spec.name()), 1, true), tracker, new Silent()).run(CORPUS,
+                new Comparison(spec, new RunOptions(out(spec.name()), 1, true), tracker, ExperimentListener.silent()).run(CORPUS,
                         new FeatureLoader(new FeatureCache(folder.resolve("cache"))),
                         new Provenance("test", Optional.empty(), false));
             }
@@ -106,32 +103,5 @@ class ReportTest {
         Files.writeString(empty.resolve("a.yaml"), RECIPE.replace("single", "nothing"));
         assertTrue(assertThrows(InvalidInputException.class, () -> Report.of(empty, ReportTest::out)).getMessage()
                 .contains("run one first"));
-    }
-
-    private static final class Silent implements ExperimentListener {
-        @Override
-        public void featuresProgress(String variant, int done, int total) {
-            // nothing is shown
-        }
-
-        @Override
-        public void trainingStarts(int trainings, int epochs, int workers) {
-            // nothing is shown
-        }
-
-        @Override
-        public void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs) {
-            // nothing is shown
-        }
-
-        @Override
-        public void trialDone(TrialResult result, int plannedEpochs) {
-            // nothing is shown
-        }
-
-        @Override
-        public void notice(String message) {
-            // nothing is shown
-        }
     }
 }

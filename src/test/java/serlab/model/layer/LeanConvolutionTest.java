@@ -30,7 +30,8 @@ class LeanConvolutionTest {
         // channels, height, width, kernel, stride, bias, clips
         "1, 9, 14, 3, 3, 1, true, 4", "2, 9, 14, 5, 3, 1, false, 4", "3, 1, 20, 1, 5, 1, true, 4",
         "16, 1, 20, 1, 5, 1, true, 4", "17, 1, 7, 1, 3, 1, false, 4", "16, 1, 3, 1, 7, 1, true, 1",
-        "20, 1, 900, 1, 3, 1, true, 5", "16, 1, 20, 1, 1, 1, true, 4"})
+        "17, 1, 9, 1, 7, 1, true, 6", "16, 1, 27, 1, 5, 1, true, 90", "16, 1, 1, 1, 5, 1, true, 3", "16, 1, 2, 1, 3, 1, true, 3",
+        "20, 1, 900, 1, 3, 1, true, 5", "20, 1, 901, 1, 5, 1, true, 5", "16, 1, 20, 1, 1, 1, true, 4"})
     void equalsTheStockLayer(int channels, int height, int width, int kernelHeight, int kernelWidth, int stride,
                              boolean bias, int clips) {
         assertEqualToStock(new int[] {channels, height, width}, new int[] {kernelHeight, kernelWidth}, stride, bias,
