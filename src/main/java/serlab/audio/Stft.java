@@ -10,18 +10,18 @@ import serlab.RecentlyUsed;
  *
  * <p>In: samples, any length. Out: [fftSize / 2 + 1, 1 + samples / hopLength] of |X|^2 or |X|, unscaled; bin k lies at
  * k * sampleRate / fftSize Hz and frame t is centred on sample t * hopLength. The window is a periodic Hann window as
- * long as the transform; the signal is taken to be zero beyond its ends. Instances may be shared between
- * threads.
+ * long as the transform; the signal is taken to be zero beyond its ends. Instances may be shared by threads.
  *
  * <p>Source: {@code librosa.stft(y, n_fft, hop_length, center=True, pad_mode="constant")} of librosa 0.11. Difference:
  * computed in double precision.
  */
 public final class Stft {
+    /** Frames that are transformed at once: many, so that loops over them are long, but few if they are long themselves. */
     private static final int LEAST_WIDTH = 8;
     private static final int MOST_WIDTH = 80;
+    private static final int MOST_VALUES = 1 << 18;
     /** Rows that are gathered at once, so that what is read and written stays in the nearest cache. */
     private static final int TILE = 16;
-    private static final int MOST_VALUES = 1 << 18;
     private static final RecentlyUsed<Frames, Stft> RECENT =
             new RecentlyUsed<>(frames -> new Stft(frames.fftSize(), frames.hopLength()));
 
