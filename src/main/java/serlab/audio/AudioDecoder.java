@@ -114,12 +114,10 @@ public final class AudioDecoder {
     }
 
     private static void requireFinite(Waveform waveform, String location) {
-        float[] samples = waveform.samples();
-        for (int i = 0; i < samples.length; i++) {
-            if (!Float.isFinite(samples[i])) {
-                throw new InvalidInputException(location + ": sample " + i + " is " + samples[i]
-                        + ", expected a finite amplitude; export the file again");
-            }
+        int at = waveform.firstNotFinite();
+        if (at >= 0) {
+            throw new InvalidInputException(location + ": sample " + at + " is " + waveform.samples()[at]
+                    + ", expected a finite amplitude; export the file again");
         }
     }
 }

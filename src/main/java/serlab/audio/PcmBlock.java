@@ -57,12 +57,18 @@ record PcmBlock(SampleEncoding encoding, boolean bigEndian, int channels, int fr
         for (int chunk = 0; chunk < frames; chunk += CHUNK_FRAMES) {
             int end = Math.min(frames, chunk + CHUNK_FRAMES);
             all.get(samples, 0, (end - chunk) * channels);
+            if (channels == 1) {
+                for (int frame = chunk; frame < end; frame++) {
+                    mono[frame] = samples[frame - chunk] / FULL_SCALE_16;
+                }
+                continue;
+            }
             for (int frame = chunk, at = 0; frame < end; frame++) {
                 float sum = samples[at++] / FULL_SCALE_16;
                 for (int channel = 1; channel < channels; channel++) {
                     sum += samples[at++] / FULL_SCALE_16;
                 }
-                mono[frame] = channels == 1 ? sum : sum / channels;
+                mono[frame] = sum / channels;
             }
         }
         return mono;

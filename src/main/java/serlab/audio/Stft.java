@@ -1,7 +1,7 @@
 package serlab.audio;
 
+import java.util.Arrays;
 import org.jtransforms.fft.DoubleFFT_1D;
-import org.jtransforms.utils.CommonUtils;
 import serlab.InvalidInputException;
 import serlab.RecentlyUsed;
 
@@ -10,26 +10,31 @@ import serlab.RecentlyUsed;
  *
  * <p>In: samples, any length. Out: [fftSize / 2 + 1, 1 + samples / hopLength] of |X|^2 or |X|, unscaled; bin k lies at
  * k * sampleRate / fftSize Hz and frame t is centred on sample t * hopLength. The window is a periodic Hann window as
- * long as the transform; the signal is taken to be zero beyond its ends. Instances are immutable and may be shared
- * between threads.
+ * long as the transform; the signal is taken to be zero beyond its ends. Instances may be shared by threads.
  *
  * <p>Source: {@code librosa.stft(y, n_fft, hop_length, center=True, pad_mode="constant")} of librosa 0.11. Difference:
  * computed in double precision.
  */
 public final class Stft {
-    static {
-        // frames are spread over threads by the callers; a single transform stays on its own
-        CommonUtils.setThreadsBeginN_1D_FFT_2Threads(1L << 30);
-        CommonUtils.setThreadsBeginN_1D_FFT_4Threads(1L << 30);
-    }
-
+    /** Frames that are transformed at once: many, so that loops over them are long, but few if they are long themselves. */
+    private static final int LEAST_WIDTH = 8;
+    private static final int MOST_WIDTH = 80;
+    private static final int MOST_VALUES = 1 << 18;
+    /** Rows that are gathered at once, so that what is read and written stays in the nearest cache. */
+    private static final int TILE = 16;
     private static final RecentlyUsed<Frames, Stft> RECENT =
             new RecentlyUsed<>(frames -> new Stft(frames.fftSize(), frames.hopLength()));
 
     private final int fftSize;
     private final int hopLength;
     private final double[] window;
+    /** Frames that are transformed at once. */
+    private final int mostFrames;
+    /** Null for sizes that it does not take. */
+    private final RowTransform rowTransform;
     private final DoubleFFT_1D transform;
+    /** Rows of a block, [fftSize][mostFrames]; a thread's own, since memory that is used again is much faster. */
+    private final ThreadLocal<double[][]> scratch;
 
     private record Frames(int fftSize, int hopLength) {
     }
@@ -54,7 +59,10 @@ public final class Stft {
         }
         this.fftSize = fftSize;
         this.hopLength = hopLength;
-        this.transform = new DoubleFFT_1D(fftSize);
+        this.mostFrames = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, MOST_VALUES / fftSize));
+        this.scratch = ThreadLocal.withInitial(() -> new double[fftSize][mostFrames]);
+        this.rowTransform = RowTransform.takes(fftSize) ? new RowTransform(fftSize) : null;
+        this.transform = Transforms.of(fftSize);
         this.window = new double[fftSize];
         for (int i = 0; i < fftSize; i++) {
             window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / fftSize);
@@ -71,6 +79,19 @@ public final class Stft {
          * @param power |X|^2 per bin; overwritten by the next frame, so copy what must last
          */
         void accept(int frame, double[] power);
+    }
+
+    /** Receives the power spectra of some frames after those of others. */
+    @FunctionalInterface
+    public interface BlockConsumer {
+        /**
+         * Takes some frames.
+         *
+         * @param firstFrame index of the first of them
+         * @param frames     how many there are
+         * @param power      |X|^2 as [bins][at least frames]; overwritten by the next ones, so copy what must last
+         */
+        void accept(int firstFrame, int frames, double[][] power);
     }
 
     /** Length of window and transform in samples. */
@@ -93,47 +114,93 @@ public final class Stft {
         return 1 + samples / hopLength;
     }
 
-    /** Hands the power spectra over in order, without allocating per frame. */
-    public void forEachFrame(float[] samples, FrameConsumer consumer) {
-        double[] work = new double[fftSize];
-        double[] power = new double[bins()];
+    /** Hands the power spectra over in order, several at a time. The receiver must not ask this transform for others. */
+    public void forEachBlock(float[] samples, BlockConsumer consumer) {
         int frames = frames(samples.length);
-        for (int frame = 0; frame < frames; frame++) {
-            powerFrame(samples, frame, work, power);
-            consumer.accept(frame, power);
+        int blocks = (frames + mostFrames - 1) / mostFrames;
+        int width = (frames + blocks - 1) / blocks;
+        for (int first = 0; first < frames; first += width) {
+            int count = Math.min(width, frames - first);
+            consumer.accept(first, count, power(samples, first, count));
         }
     }
 
+    /** Hands the power spectra over in order. */
+    public void forEachFrame(float[] samples, FrameConsumer consumer) {
+        double[] spectrum = new double[bins()];
+        forEachBlock(samples, (first, count, power) -> {
+            for (int i = 0; i < count; i++) {
+                for (int bin = 0; bin < spectrum.length; bin++) {
+                    spectrum[bin] = power[bin][i];
+                }
+                consumer.accept(first + i, spectrum);
+            }
+        });
+    }
+
+    private double[][] power(float[] samples, int first, int frames) {
+        double[][] rows = rows(samples, (long) first * hopLength - fftSize / 2, frames);
+        return rowTransform != null ? rowTransform.power(rows, frames) : powerOneByOne(rows, frames);
+    }
+
     /**
-     * Power spectrum of one frame.
-     *
-     * @param samples the whole signal
-     * @param frame   index of the frame, from 0
-     * @param work    scratch of fftSize values, one per thread
-     * @param power   receives |X|^2 for each of the {@link #bins()}
+     * The windowed frames side by side, {@code [fftSize][at least frames]}; zero beyond the ends of the signal. A row is the one
+     * {@code hopLength} before it, shifted by a frame, so only the first ones are gathered from the signal.
      */
-    public void powerFrame(float[] samples, int frame, double[] work, double[] power) {
-        int start = (int) ((long) frame * hopLength - fftSize / 2);
-        int from = Math.max(0, -start);
-        int to = Math.min(fftSize, samples.length - start);
-        for (int i = 0; i < Math.min(from, fftSize); i++) {
-            work[i] = 0;
+    private double[][] rows(float[] samples, long start, int frames) {
+        double[][] rows = scratch.get();
+        int gathered = Math.min(hopLength, fftSize);
+        for (int tile = 0; tile < gathered; tile += TILE) {
+            for (int frame = 0; frame < frames; frame++) {
+                long from = start + (long) frame * hopLength;
+                int end = Math.min(tile + TILE, gathered);
+                int low = (int) Math.max(tile, Math.min(end, -from));
+                int high = (int) Math.max(low, Math.min(end, samples.length - from));
+                for (int i = low; i < high; i++) {
+                    rows[i][frame] = samples[(int) from + i];
+                }
+                for (int i = tile; i < low; i++) {
+                    rows[i][frame] = 0;
+                }
+                for (int i = high; i < end; i++) {
+                    rows[i][frame] = 0;
+                }
+            }
         }
-        for (int i = from; i < to; i++) {
-            work[i] = window[i] * samples[start + i];
+        long last = start + (frames - 1L) * hopLength;
+        for (int i = hopLength; i < fftSize; i++) {
+            System.arraycopy(rows[i - hopLength], 1, rows[i], 0, frames - 1);
+            rows[i][frames - 1] = last + i >= 0 && last + i < samples.length ? samples[(int) last + i] : 0;
+            scale(rows[i - hopLength], window[i - hopLength], frames);
         }
-        for (int i = Math.max(from, to); i < fftSize; i++) {
-            work[i] = 0;
+        for (int i = fftSize - gathered; i < fftSize; i++) {
+            scale(rows[i], window[i], frames);
         }
-        transform.realForward(work);
+        return rows;
+    }
+
+    private static void scale(double[] row, double factor, int width) {
+        for (int i = 0; i < width; i++) {
+            row[i] *= factor;
+        }
+    }
+
+    /** As {@link RowTransform#power}, for sizes that it does not take. */
+    private double[][] powerOneByOne(double[][] rows, int frames) {
+        double[] work = new double[fftSize];
         int half = fftSize / 2;
-        power[0] = work[0] * work[0];
-        power[half] = work[1] * work[1];
-        for (int bin = 1; bin < half; bin++) {
-            double real = work[2 * bin];
-            double imaginary = work[2 * bin + 1];
-            power[bin] = real * real + imaginary * imaginary;
+        for (int frame = 0; frame < frames; frame++) {
+            for (int i = 0; i < fftSize; i++) {
+                work[i] = rows[i][frame];
+            }
+            transform.realForward(work);
+            rows[0][frame] = work[0] * work[0];
+            rows[half][frame] = work[1] * work[1];
+            for (int bin = 1; bin < half; bin++) {
+                rows[bin][frame] = work[2 * bin] * work[2 * bin] + work[2 * bin + 1] * work[2 * bin + 1];
+            }
         }
+        return Arrays.copyOf(rows, bins());
     }
 
     /** Power spectrogram |X|^2 as [bins][frames]. */

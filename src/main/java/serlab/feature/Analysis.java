@@ -34,14 +34,12 @@ public final class Analysis {
      * @throws InvalidInputException if it has no samples, or one that is not a finite number
      */
     public Analysis(Waveform waveform) {
-        float[] samples = waveform.samples();
-        if (samples.length == 0) {
+        if (waveform.samples().length == 0) {
             throw new InvalidInputException("recording of 0 samples: at least 1 is needed for any feature");
         }
-        for (int i = 0; i < samples.length; i++) {
-            if (!Float.isFinite(samples[i])) {
-                throw new InvalidInputException("sample " + i + " is " + samples[i] + ": expected a finite number");
-            }
+        int at = waveform.firstNotFinite();
+        if (at >= 0) {
+            throw new InvalidInputException("sample " + at + " is " + waveform.samples()[at] + ": expected a finite number");
         }
         this.waveform = waveform;
     }
@@ -95,13 +93,17 @@ public final class Analysis {
             stft.forEachFrame(samples, consumer);
             return;
         }
-        double[][] spectrum = new double[stft.frames(samples.length)][stft.bins()];
-        double[] work = new double[settings.frameLength()];
-        for (int frame = 0; frame < spectrum.length; frame++) {
-            stft.powerFrame(samples, frame, work, spectrum[frame]);
-            consumer.accept(frame, spectrum[frame]);
-        }
+        double[][] spectrum = new double[stft.frames(samples.length)][];
+        stft.forEachFrame(samples, (frame, power) -> {
+            spectrum[frame] = power.clone();
+            consumer.accept(frame, power);
+        });
         spectra.put(settings, spectrum);
+    }
+
+    /** Hands over the power spectra of several frames at a time, which are not kept. */
+    void forEachBlock(FrameSettings settings, Stft.BlockConsumer consumer) {
+        Stft.of(settings.frameLength(), settings.hopLength()).forEachBlock(samples(settings.grid()), consumer);
     }
 
     /** The mel power spectrogram in decibels re 1, without a limit to its range; shared, nobody writes to it. */

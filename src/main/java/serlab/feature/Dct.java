@@ -53,17 +53,35 @@ public final class Dct {
         double[] row = new double[frames];
         for (int k = 0; k < basis.length; k++) {
             Arrays.fill(row, 0);
-            for (int n = 0; n < matrix.length; n++) {
-                double weight = basis[k][n];
-                double[] band = matrix[n];
-                for (int frame = 0; frame < frames; frame++) {
-                    row[frame] += weight * band[frame];
-                }
+            int n = 0;
+            for (; n + 3 < matrix.length; n += 4) {
+                addFour(basis[k], n, matrix, row);
+            }
+            for (; n < matrix.length; n++) {
+                add(basis[k][n], matrix[n], row);
             }
             for (int frame = 0; frame < frames; frame++) {
                 result[k][frame] = (float) row[frame];
             }
         }
         return result;
+    }
+
+    private static void addFour(double[] weights, int n, double[][] matrix, double[] row) {
+        addFour(row, matrix[n], weights[n], matrix[n + 1], weights[n + 1], matrix[n + 2], weights[n + 2], matrix[n + 3],
+                weights[n + 3]);
+    }
+
+    private static void addFour(double[] row, double[] a, double wa, double[] b, double wb, double[] c, double wc, double[] d,
+                                double wd) {
+        for (int frame = 0; frame < row.length; frame++) {
+            row[frame] += wa * a[frame] + wb * b[frame] + (wc * c[frame] + wd * d[frame]);
+        }
+    }
+
+    private static void add(double weight, double[] band, double[] row) {
+        for (int frame = 0; frame < row.length; frame++) {
+            row[frame] += weight * band[frame];
+        }
     }
 }

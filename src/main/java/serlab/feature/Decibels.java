@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** Power in decibels. Source: {@code librosa.power_to_db} 0.11 with {@code amin} 1e-10. */
 final class Decibels {
     private static final double AMIN = 1e-10;
+    /** Decibels of a factor e; the natural logarithm is the faster one. */
+    private static final double DECIBELS_OF_E = 10 / Math.log(10);
 
     private Decibels() {
     }
@@ -24,7 +26,7 @@ final class Decibels {
     static double[][] replace(double[][] power) {
         for (double[] row : power) {
             for (int i = 0; i < row.length; i++) {
-                row[i] = 10 * Math.log10(Math.max(AMIN, row[i]));
+                row[i] = DECIBELS_OF_E * Math.log(Math.max(AMIN, row[i]));
             }
         }
         return power;

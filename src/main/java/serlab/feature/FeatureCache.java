@@ -31,8 +31,8 @@ import serlab.audio.AudioDecoder;
  * and {@link #warnings()} says so. Safe for use by several threads and processes.
  */
 public final class FeatureCache {
-    /** Raised whenever decoding, resampling or the file layout changes. */
-    private static final int CODE_VERSION = 1;
+    /** Raised whenever decoding, resampling, what is computed or the file layout changes, if only by rounding. */
+    private static final int CODE_VERSION = 2;
 
     /** 10 GiB. */
     public static final long DEFAULT_LIMIT_BYTES = 10L << 30;

@@ -114,20 +114,21 @@ public final class MelFilterBank {
     }
 
     /**
-     * Energy of one frame in one band.
+     * Energy of several frames in one band.
      *
-     * @param power power spectrum of the frame, {@code [bins()]}
+     * @param power  power spectra of the frames, {@code [bins()][frames]}
+     * @param energy receives them, {@code [frames]}, overwritten
      */
-    public double apply(int band, double[] power) {
-        float[] row = weights[band];
-        int first = firstBin[band];
-        double even = 0;
-        double odd = 0;
-        int i = 0;
-        for (; i + 1 < row.length; i += 2) {
-            even += row[i] * power[first + i];
-            odd += row[i + 1] * power[first + i + 1];
+    public void apply(int band, double[][] power, double[] energy) {
+        Arrays.fill(energy, 0);
+        for (int i = 0; i < weights[band].length; i++) {
+            add(weights[band][i], power[firstBin[band] + i], energy);
         }
-        return i < row.length ? even + odd + row[i] * power[first + i] : even + odd;
+    }
+
+    private static void add(double weight, double[] power, double[] energy) {
+        for (int frame = 0; frame < energy.length; frame++) {
+            energy[frame] += weight * power[frame];
+        }
     }
 }

@@ -9,9 +9,11 @@ final class MelSpectrogram {
     static double[][] of(Analysis analysis, MelSettings settings) {
         MelFilterBank bank = settings.filters();
         double[][] mel = new double[bank.bands()][analysis.frames(settings.frame())];
-        analysis.forEachFrame(settings.frame(), (frame, power) -> {
+        analysis.forEachBlock(settings.frame(), (first, frames, power) -> {
+            double[] energy = new double[frames];
             for (int band = 0; band < mel.length; band++) {
-                mel[band][frame] = bank.apply(band, power);
+                bank.apply(band, power, energy);
+                System.arraycopy(energy, 0, mel[band], first, energy.length);
             }
         });
         return mel;

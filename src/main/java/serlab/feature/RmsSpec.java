@@ -41,24 +41,54 @@ public record RmsSpec(FrameSettings frame, FixedLength length) implements FrameF
     @Override
     public float[][] full(Analysis analysis) {
         float[] samples = analysis.samples(grid());
+        int part = gcd(frame.hopLength(), frame.frameLength() / 2);
+        double[] energies = energies(samples, part);
         float[][] rms = new float[1][analysis.frames(frame)];
         for (int t = 0; t < rms[0].length; t++) {
-            int start = (int) ((long) t * frame.hopLength() - frame.frameLength() / 2);
-            int end = Math.min(samples.length, start + frame.frameLength());
-            rms[0][t] = (float) Math.sqrt(energy(samples, Math.max(start, 0), end) / frame.frameLength());
+            int start = (int) (((long) t * frame.hopLength() - frame.frameLength() / 2) / part);
+            int end = Math.min(energies.length, start + frame.frameLength() / part);
+            double energy = 0;
+            for (int i = Math.max(start, 0); i < end; i++) {
+                energy += energies[i];
+            }
+            rms[0][t] = (float) Math.sqrt(energy / frame.frameLength());
         }
         return rms;
     }
 
-    /** The sum of squares, in two sums that do not wait for each other. */
-    private static double energy(float[] samples, int from, int end) {
-        double even = 0;
-        double odd = 0;
-        int i = from;
-        for (; i + 1 < end; i += 2) {
-            even += (double) samples[i] * samples[i];
-            odd += (double) samples[i + 1] * samples[i + 1];
+    /** The sums of squares of the parts that frames begin and end with. */
+    private static double[] energies(float[] samples, int part) {
+        double[] energies = new double[(samples.length + part - 1) / part];
+        for (int i = 0; i < energies.length; i++) {
+            energies[i] = energy(samples, i * part, Math.min(samples.length, (i + 1) * part));
         }
-        return i < end ? even + odd + (double) samples[i] * samples[i] : even + odd;
+        return energies;
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+
+    /** The sum of squares, in four sums that do not wait for each other. */
+    private static double energy(float[] samples, int from, int end) {
+        int quarter = (end - from) / 4;
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        for (int i = from; i < from + quarter; i++) {
+            a += square(samples[i]);
+            b += square(samples[i + quarter]);
+            c += square(samples[i + 2 * quarter]);
+            d += square(samples[i + 3 * quarter]);
+        }
+        for (int i = from + 4 * quarter; i < end; i++) {
+            a += square(samples[i]);
+        }
+        return a + b + (c + d);
+    }
+
+    private static double square(double sample) {
+        return sample * sample;
     }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,55 @@ class ResamplerTest {
             float[] output = resampler.apply(tone(frequency, source, LENGTH));
             double level = innerDb(output, target, source) - innerDb(tone(frequency, source, LENGTH), source, source);
             assertTrue(level < -100, frequency + " Hz: " + level + " dB");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"48000, 22050", "48000, 16000", "44100, 22050", "48000, 44100", "192000, 8000", "16000, 22050", "16000, 48000",
+        "22050, 44100"})
+    void keepsToItsFilter(int source, int target) {
+        Resampler resampler = new Resampler(source, target);
+        double lowerNyquist = 0.5 * Math.min(source, target);
+        int edge = 500;
+        int length = LENGTH * Math.max(1, source / target);
+        for (double part : new double[] {0.001, 0.3, 0.5, 0.8, 0.913, 1, 1.001, 1.05, 1.3, 1.9, 2, 2.1, 2.95}) {
+            double frequency = part * lowerNyquist;
+            if (frequency < 0.5 * source) {
+                float[] output = resampler.apply(tone(frequency, source, length));
+                float[] error = part < 1 ? difference(output, tone(frequency, target, output.length)) : output;
+                double level = innerDb(Arrays.copyOfRange(error, edge, error.length - edge), target, source);
+                assertTrue(level < -118, frequency + " Hz: " + level + " dB");
+            }
+        }
+    }
+
+    @Test
+    void aShiftedSignalGivesTheShiftedOutput() {
+        float[] input = new float[3 * LENGTH];
+        Random random = new Random(4);
+        for (int i = 0; i < input.length; i++) {
+            input[i] = (float) (0.2 * random.nextGaussian());
+        }
+        Resampler resampler = new Resampler(48000, 22050);
+        float[] whole = resampler.apply(input);
+        int cut = 320 * 40;
+        float[] part = resampler.apply(Arrays.copyOfRange(input, cut, input.length));
+        for (int i = EDGE; i < part.length; i++) {
+            assertEquals(whole[i + 147 * 40], part[i], 1e-6);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"48000, 22050", "16000, 22050"})
+    void anImpulseAtTheVeryBeginningKeepsItsArea(int source, int target) {
+        float[] input = new float[LENGTH];
+        input[0] = 1;
+        float[] first = new Resampler(source, target).apply(input);
+        float[] later = new float[2 * LENGTH];
+        later[source / 50] = 1;
+        float[] shifted = new Resampler(source, target).apply(later);
+        for (int i = 0; i < 500; i++) {
+            assertEquals(shifted[target / 50 + i], first[i], 1e-6, "sample " + i);
         }
     }
 

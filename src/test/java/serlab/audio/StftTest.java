@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class StftTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 16, 30, 1024})
+    @ValueSource(ints = {2, 4, 8, 16, 30, 32, 1024, 2048})
     void agreesWithTheDefinition(int size) {
         float[] noise = noise(3 * size + 5);
         int hop = Math.max(1, size / 3);
@@ -68,6 +69,33 @@ class StftTest {
     void framesAreCountedAsInLibrosa(int samples, int frames) {
         assertEquals(frames, new Stft(2048, 512).frames(samples));
         assertEquals(frames, new Stft(2048, 512).power(new float[samples])[0].length);
+    }
+
+    @Test
+    void aFrameDoesNotDependOnItsNeighbours() {
+        Stft stft = new Stft(2048, 512);
+        float[] noise = noise(300 * 512);
+        float[][] whole = stft.power(noise);
+        for (int frames : new int[] {20, 83, 160, 299}) {
+            float[][] part = stft.power(Arrays.copyOf(noise, frames * 512));
+            for (int bin = 0; bin < whole.length; bin++) {
+                // frames that do not reach beyond the end of the part
+                assertArrayEquals(Arrays.copyOf(whole[bin], frames - 2), Arrays.copyOf(part[bin], frames - 2));
+            }
+        }
+    }
+
+    @Test
+    void quietTonesBesideLoudOnesAreExact() {
+        float[] tones = new float[8192];
+        for (int i = 0; i < tones.length; i++) {
+            tones[i] = (float) Math.rint(32768 * Math.cos(2 * Math.PI * i / 8)) / 32768;
+        }
+        float[][] power = new Stft(2048, 512).power(tones);
+        // of a signal with a period of 8 samples, only every 256th bin and its neighbours hold anything
+        for (int bin = 300; bin < 500; bin++) {
+            assertEquals(0, power[bin][8], 1e-24);
+        }
     }
 
     @Test

@@ -31,11 +31,15 @@ class MelFilterBankTest {
     @Test
     void sumsPowerWithItsWeights() {
         MelFilterBank bank = new MelFilterBank(16000, 512, 20, 50, 7600);
-        double[] power = new double[bank.bins()];
-        power[40] = 3;
-        power[41] = 5;
+        double[][] power = new double[bank.bins()][2];
+        power[40][0] = 3;
+        power[41][0] = 5;
+        power[40][1] = 7;
+        double[] energy = {-1, -1};
         for (int band = 0; band < bank.bands(); band++) {
-            assertEquals(3 * bank.weight(band, 40) + 5 * bank.weight(band, 41), bank.apply(band, power), 1e-8);
+            bank.apply(band, power, energy);
+            assertEquals(3 * bank.weight(band, 40) + 5 * bank.weight(band, 41), energy[0], 1e-8);
+            assertEquals(7 * bank.weight(band, 40), energy[1], 1e-8);
         }
     }
 
