@@ -1,5 +1,6 @@
 package serlab.audio;
 
+import org.apache.commons.math3.util.ArithmeticUtils;
 import serlab.InvalidInputException;
 import serlab.RecentlyUsed;
 
@@ -50,7 +51,7 @@ public final class Resampler {
         boolean lowers = targetRate < sourceRate;
         long from = lowers ? sourceRate : 2L * sourceRate;
         long to = lowers ? 2L * targetRate : targetRate;
-        long divisor = gcd(from, to);
+        long divisor = ArithmeticUtils.gcd(from, to);
         this.up = Math.toIntExact(to / divisor);
         this.down = Math.toIntExact(from / divisor);
         this.interpolation = from == to || sourceRate == targetRate ? null : interpolation(from);
@@ -108,9 +109,5 @@ public final class Resampler {
         int margin = interpolation.reach();
         float[] doubled = NarrowFilter.twice(input, margin, 2 * input.length + 2 * margin);
         return interpolation.apply(doubled, margin, 0, length);
-    }
-
-    private static long gcd(long a, long b) {
-        return b == 0 ? a : gcd(b, a % b);
     }
 }

@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
 import serlab.NearestName;
@@ -99,9 +99,9 @@ final class BenchOptions {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("network", what.network().name());
         row.put("threads", workers);
-        row.put("ours", median(ours));
-        row.put("pytorch", median(theirs));
-        row.put("ratio", median(ratios));
+        row.put("ours", new Median().evaluate(ours));
+        row.put("pytorch", new Median().evaluate(theirs));
+        row.put("ratio", new Median().evaluate(ratios));
         System.out.printf(Locale.ROOT, "%-18s %8d %10.1f/s %10.1f/s %7.2f%n", row.values().toArray());
         return row;
     }
@@ -150,12 +150,5 @@ final class BenchOptions {
                     + "Python with PyTorch by --python");
         }
         return chosen;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -3,13 +3,13 @@ package serlab.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,7 +96,6 @@ final class BenchTrackingCommand implements Callable<Integer> {
     }
 
     private static double median(List<Time> times, ToDoubleFunction<Time> of) {
-        double[] sorted = times.stream().mapToDouble(of).sorted().toArray();
-        return Arrays.stream(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1).average().orElseThrow();
+        return new Median().evaluate(times.stream().mapToDouble(of).toArray());
     }
 }

@@ -1,5 +1,6 @@
 package serlab.feature;
 
+import org.apache.commons.math3.util.ArithmeticUtils;
 import serlab.Settings;
 
 /**
@@ -41,7 +42,7 @@ public record RmsSpec(FrameSettings frame, FixedLength length) implements FrameF
     @Override
     public float[][] full(Analysis analysis) {
         float[] samples = analysis.samples(grid());
-        int part = gcd(frame.hopLength(), frame.frameLength() / 2);
+        int part = ArithmeticUtils.gcd(frame.hopLength(), frame.frameLength() / 2);
         double[] energies = energies(samples, part);
         float[][] rms = new float[1][analysis.frames(frame)];
         for (int t = 0; t < rms[0].length; t++) {
@@ -63,10 +64,6 @@ public record RmsSpec(FrameSettings frame, FixedLength length) implements FrameF
             energies[i] = energy(samples, i * part, Math.min(samples.length, (i + 1) * part));
         }
         return energies;
-    }
-
-    private static int gcd(int a, int b) {
-        return b == 0 ? a : gcd(b, a % b);
     }
 
     /** The sum of squares, in four sums that do not wait for each other. */

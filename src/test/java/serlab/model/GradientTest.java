@@ -77,7 +77,7 @@ class GradientTest {
             boolean isBias = name.matches("conv\\d+_b");
             double error = found.get(name).sub(gradient).norm2Number().doubleValue()
                     / (isBias ? Math.max(size, 1e-2) : size);
-            assertTrue(error < (isBias ? 1e-3 : 4e-5),
+            assertTrue(error < (isBias ? 1e-3 : 2e-5),
                     name + " of " + spec.type() + " is off by " + error + " of its length " + size);
         });
     }

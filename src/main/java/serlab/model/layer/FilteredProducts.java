@@ -42,7 +42,7 @@ final class FilteredProducts implements SequenceProducts {
     private final FloatPointer outputs;
     private FloatPointer kernelGradients;
 
-    /** @param taps a number that {@link MinimalFilter#knows}; the others as in {@link SequenceProducts#of} */
+    /** Arguments as of {@link SequenceProducts#of}; at most five taps. */
     FilteredProducts(int channels, int filters, int taps, int length, int clips) {
         this.channels = channels;
         this.filters = filters;

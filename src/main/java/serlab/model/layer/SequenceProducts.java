@@ -16,7 +16,7 @@ sealed interface SequenceProducts permits TapProducts, FilteredProducts {
      * @param clips    sequences in a batch
      */
     static SequenceProducts of(int channels, int filters, int taps, int length, int clips) {
-        return MinimalFilter.knows(taps) ? new FilteredProducts(channels, filters, taps, length, clips)
+        return MinimalFilter.pays(taps) ? new FilteredProducts(channels, filters, taps, length, clips)
                 : new TapProducts(channels, filters, taps, length, clips);
     }
 

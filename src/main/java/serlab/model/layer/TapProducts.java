@@ -31,20 +31,14 @@ final class TapProducts implements SequenceProducts {
     private FloatPointer inputGradients;
     private FloatPointer weightGradients;
 
-    /**
-     * @param channels channels of the input
-     * @param filters  channels of the output
-     * @param taps     length of the kernel, odd
-     * @param length   length of each sequence
-     * @param clips    sequences in a batch
-     */
+    /** Arguments as of {@link SequenceProducts#of}. */
     TapProducts(int channels, int filters, int taps, int length, int clips) {
         this.channels = channels;
         this.filters = filters;
         this.taps = taps;
         this.length = length;
         padding = (taps - 1) / 2;
-        group = Math.max(1, Math.min(clips, COLUMNS / (length + padding)));
+        group = group(clips);
         inputWidth = padding + group * (length + padding);
         outputWidth = inputWidth - 2 * padding;
         row = new float[Math.max(outputWidth, taps * channels)];
@@ -53,10 +47,13 @@ final class TapProducts implements SequenceProducts {
         outputs = SequenceProducts.zeros((long) filters * outputWidth);
     }
 
+    private int group(int clips) {
+        return Math.max(1, Math.min(clips, COLUMNS / (length + padding)));
+    }
+
     @Override
     public boolean fits(int otherLength, int clips) {
-        return otherLength == length
-                && group == Math.max(1, Math.min(clips, COLUMNS / (length + padding)));
+        return otherLength == length && group == group(clips);
     }
 
     @Override

@@ -7,7 +7,7 @@
  * {@link serlab.model.layer.FusedBatchNorm} makes one pass of the last three. Their parameters have the names, shapes
  * and order of the stock layers they stand for, so weights can be moved between both; a test does so and compares the
  * gradients with finite differences and with the stock layers. Sequences of many channels are convolved by matrix products,
- * with three or five taps by {@link serlab.model.layer.MinimalFilter}. Both layers take float arrays in NCHW order.
+ * with five taps by {@link serlab.model.layer.MinimalFilter}. Both layers take float arrays in NCHW order.
  *
  * <p>A layer object belongs to one network and is used by one thread at a time, as Deeplearning4j's own; different
  * networks may train side by side.

@@ -23,7 +23,7 @@ class SequenceProductsTest {
         float[] bias = random(random, FILTERS);
         float[] above = random(random, clips * FILTERS * length);
         SequenceProducts products = SequenceProducts.of(CHANNELS, FILTERS, taps, length, clips);
-        assertEquals(taps <= 5 ? FilteredProducts.class : TapProducts.class, products.getClass());
+        assertEquals(taps == 5 ? FilteredProducts.class : TapProducts.class, products.getClass());
         float[] y = new float[above.length];
         float[] below = new float[x.length];
         float[] kernelGradient = new float[kernel.length];
