@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import serlab.feature.FeatureCache;
 
-/** The command line of a sweep's worker: this program with the same Java, options and class path. */
+/**
+ * The command line of a sweep's worker: this program with the same Java, options and class path. A worker compiles later
+ * than Java would by itself: several of them compile the same methods on cores that have trainings to run, and what takes
+ * long in a training is native code.
+ */
 final class WorkerLauncher {
     private static final List<String> OWN = List.of("-agentlib", "-javaagent", "-Dserlab.log=", "-Dserlab.home=");
 
@@ -19,7 +23,7 @@ final class WorkerLauncher {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> OWN.stream().noneMatch(option::startsWith)).forEach(command::add);
-        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Dserlab.home=" + project.root(),
+        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:CompileThresholdScaling=4", "-Dserlab.home=" + project.root(),
                 "-Dserlab.log=" + state.resolve("workers.log"), "-cp", System.getProperty("java.class.path"),
                 Ser.class.getName(), "worker", "--locks", state.resolve("locks").toString(), "--cache",
                 FeatureCache.defaultDirectory(System.getenv()).toString(), "--threads",
