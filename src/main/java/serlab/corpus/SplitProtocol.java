@@ -2,7 +2,7 @@ package serlab.corpus;
 
 /** A recipe that divides a corpus into folds of training, validation and test clips. */
 public sealed interface SplitProtocol permits RandomStratified, ActorFolds, InnerActorFolds, LeaveOneActorOut,
-        StatementDisjoint, GroupFolds {
+        StatementDisjoint, GroupFolds, PartTested {
     /** The name in experiment files. */
     String name();
 
