@@ -13,24 +13,31 @@ import serlab.experiment.FinishedComparison.Trial;
 import serlab.experiment.FinishedComparison.Variant;
 
 /**
- * What was tried: variants of a recipe, the recipe first, each compared with it on the same folds and seeds.
+ * What was tried: variants of a recipe, each compared with it on the same folds and seeds.
  *
- * @param file     the list of variants
- * @param finished what came out, if it was run
+ * @param sources lists of variants; the first variant of the first list is the recipe
  */
-record Ablations(ExperimentFile file, Optional<FinishedComparison> finished) {
+record Ablations(List<Source> sources) {
     private static final String VARIANTS = "variants";
 
-    /** What each entry changes, by its name, in the file's order. */
+    /**
+     * Variants of one file.
+     *
+     * @param file     the list of variants
+     * @param finished what came out, if it was run
+     */
+    record Source(ExperimentFile file, Optional<FinishedComparison> finished) {
+    }
+
+    /** What each entry changes, by its name, in the files' order. */
     private Map<String, String> changes() {
         Map<String, String> changes = new LinkedHashMap<>();
-        if (file.values().get(VARIANTS) instanceof List<?> list) {
-            for (Object entry : list) {
-                Map<String, Object> own = new LinkedHashMap<>(ExperimentFile.castMap(entry));
-                String name = String.valueOf(own.remove("name"));
-                changes.put(name, own.isEmpty() ? "nothing: the recipe itself" : "`" + flat(own) + "`");
-            }
-        }
+        sources.stream().map(source -> source.file.values().get(VARIANTS)).filter(List.class::isInstance)
+                .flatMap(list -> ((List<?>) list).stream()).forEach(entry -> {
+                    Map<String, Object> own = new LinkedHashMap<>(ExperimentFile.castMap(entry));
+                    String name = String.valueOf(own.remove("name"));
+                    changes.put(name, own.isEmpty() ? "nothing: the recipe itself" : "`" + flat(own) + "`");
+                });
         return changes;
     }
 
@@ -45,8 +52,9 @@ record Ablations(ExperimentFile file, Optional<FinishedComparison> finished) {
     }
 
     String markdown() {
-        Map<String, Variant> done = finished.map(f -> f.variants().stream()
-                .collect(Collectors.toMap(Variant::name, variant -> variant))).orElse(Map.of());
+        Map<String, Variant> done = sources.stream().flatMap(source -> source.finished.stream())
+                .flatMap(finished -> finished.variants().stream())
+                .collect(Collectors.toMap(Variant::name, variant -> variant, (first, again) -> first));
         Rows rows = new Rows("variant", "what it changes", "inner UAR", "against the recipe", "folds");
         Variant recipe = null;
         for (Map.Entry<String, String> entry : changes().entrySet()) {

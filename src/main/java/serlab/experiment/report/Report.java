@@ -31,10 +31,10 @@ import serlab.plot.ReliabilityPlot;
  * @param folder    of the experiment files
  * @param rows      every finished model under every protocol, best validation first
  * @param missing   names of experiments that have no results yet, not even as members of an ensemble
- * @param ablations what was tried, if the folder has {@value #ABLATIONS}
+ * @param ablations what was tried, if the folder has files whose names begin with {@value #ABLATIONS}
  */
 public record Report(Path folder, List<Row> rows, List<String> missing, Optional<Ablations> ablations) {
-    static final String ABLATIONS = "ablations.yaml";
+    static final String ABLATIONS = "ablations";
 
     public Report {
         rows = List.copyOf(rows);
@@ -50,7 +50,7 @@ public record Report(Path folder, List<Row> rows, List<String> missing, Optional
     public static Report of(Path folder, Function<String, Path> outputs) {
         Map<String, Row> rows = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
-        Optional<Ablations> ablations = Optional.empty();
+        List<Ablations.Source> ablations = new ArrayList<>();
         for (Path path : files(folder)) {
             ExperimentFile file = ExperimentFile.read(path);
             if (Suite.describes(file)) {
@@ -58,8 +58,8 @@ public record Report(Path folder, List<Row> rows, List<String> missing, Optional
             }
             String name = String.valueOf(file.values().get("name"));
             Optional<FinishedComparison> finished = FinishedComparison.read(outputs.apply(name));
-            if (path.getFileName().toString().equals(ABLATIONS)) {
-                ablations = Optional.of(new Ablations(file, finished));
+            if (path.getFileName().toString().startsWith(ABLATIONS)) {
+                ablations.add(new Ablations.Source(file, finished));
             } else if (finished.isEmpty()) {
                 missing.add(name);
             } else {
@@ -73,7 +73,8 @@ public record Report(Path folder, List<Row> rows, List<String> missing, Optional
         missing.removeIf(name -> rows.values().stream().anyMatch(row -> row.variant().name().equals(name)));
         return new Report(folder, rows.values().stream().sorted(Comparator.comparing((Row row) -> row.variant().transductive())
                 .thenComparing(row -> row.variant().protocol())
-                .thenComparing(Comparator.comparingDouble(Row::validationUar).reversed())).toList(), missing, ablations);
+                .thenComparing(Comparator.comparingDouble(Row::validationUar).reversed())).toList(), missing,
+                ablations.isEmpty() ? Optional.empty() : Optional.of(new Ablations(ablations)));
     }
 
     /** Of a model that was trained alone and as a member, the row with more seeds. */

@@ -49,7 +49,9 @@ class ReportTest {
         Files.writeString(files.resolve("later.yaml"), "base: single.yaml\nname: later\n");
         Files.writeString(files.resolve("ablations.yaml"), "base: single.yaml\nname: ablations\nvariants:\n"
                 + "  - {name: recipe}\n  - {name: smoother, training: {labelSmoothing: 0.2}}\n");
-        for (String name : List.of("ensemble", "speaker", "ablations")) {
+        Files.writeString(files.resolve("ablations-strong.yaml"), "base: single.yaml\nname: ablations-strong\nvariants:\n"
+                + "  - {name: of strong clips, split: {protocol: leave-one-actor-out testing intensity=strong}}\n");
+        for (String name : List.of("ensemble", "speaker", "ablations", "ablations-strong")) {
             ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.read(files.resolve(name + ".yaml")));
             try (OutboxTracker tracker = new OutboxTracker(Destination.at(URI.create("http://127.0.0.1:9")),
                     folder.resolve("mlruns"), Map.of())) {
@@ -89,6 +91,9 @@ class ReportTest {
         assertTrue(page.contains("| by speaker (transductive) |"), page);
         assertTrue(page.contains("| recipe | nothing: the recipe itself |"), page);
         assertTrue(page.contains("| smoother | `{training: {labelSmoothing: 0.2}}` |"), page);
+        assertTrue(page.contains("| of strong clips | `{split: {protocol: leave-one-actor-out testing intensity=strong}}` | "),
+                page);
+        assertTrue(page.lines().filter(line -> line.startsWith("| of strong clips")).noneMatch(line -> line.contains("not run")));
         assertTrue(page.contains("| speaker | 01 |") && page.contains("| intensity | strong |"), page);
         assertTrue(page.contains("Not run yet: "), page);
         assertTrue(!report.headline().variant().transductive());
