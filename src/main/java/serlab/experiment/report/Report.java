@@ -35,6 +35,7 @@ import serlab.plot.ReliabilityPlot;
  */
 public record Report(Path folder, List<Row> rows, List<String> missing, Optional<Ablations> ablations) {
     static final String ABLATIONS = "ablations";
+    private static final String EXTENSION = ".yaml";
 
     public Report {
         rows = List.copyOf(rows);
@@ -89,7 +90,8 @@ public record Report(Path folder, List<Row> rows, List<String> missing, Optional
                     + "experiments/best");
         }
         try (Stream<Path> all = Files.list(folder)) {
-            List<Path> files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            List<Path> files = all.filter(file -> file.toString().endsWith(EXTENSION))
+                    .sorted(Comparator.comparing(file -> file.toString().replace(EXTENSION, ""))).toList();
             if (files.isEmpty()) {
                 throw new InvalidInputException("'" + folder + "' has no experiment files; expected some that end in .yaml");
             }
