@@ -15,7 +15,7 @@ import serlab.explore.ExplorationReport;
 @Command(name = "explore", mixinStandardHelpOptions = true,
         description = {"Looks at a corpus: counts, durations, loudness, silence, clipping, pitch and energy by emotion, "
             + "examples, and a map of the clips.", "Writes one offline page of interactive charts, a PNG per chart, and a "
-            + "CSV with a line per clip."})
+            + "CSV with a line per clip. Started again after an interruption, it goes on where it stopped."})
 final class ExploreCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
@@ -31,7 +31,7 @@ final class ExploreCommand implements Callable<Integer> {
         List<Path> files;
         try (Stoppable stoppable = new Stoppable();
                 WorkProgress progress = new WorkProgress("Exploring", "clips", 1, options.quiet)) {
-            exploration = Exploration.of(visit.corpus(), visit.pipeline(progress::step));
+            exploration = Exploration.of(visit.corpus(), visit.pipeline(progress::step), out);
             progress.close();
             files = ExplorationReport.write(exploration, folder);
         }

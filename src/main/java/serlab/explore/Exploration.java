@@ -1,5 +1,6 @@
 package serlab.explore;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,9 @@ import serlab.audio.AudioDecoder;
 import serlab.audio.Resampler;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
+import serlab.corpus.ContentHash;
 import serlab.corpus.Corpus;
+import serlab.explore.MeasureJournal.Measured;
 import serlab.feature.ClipCheck;
 import serlab.feature.ClipPipeline;
 import serlab.feature.FeatureSpec;
@@ -42,22 +45,29 @@ public record Exploration(Corpus corpus, List<Row> rows, double[] explained, Map
     public record Example(Clip clip, Waveform waveform) {
     }
 
-    private record Measured(ClipMeasures measures, double[] vector) {
+    /** What was measured of a recording, and what it was measured of. */
+    private record Hashed(String sha256, Measured measured) {
     }
 
     /**
      * Reads and measures every clip.
      *
+     * @param folder where finished clips are noted until all are, so that an interrupted exploration goes on
      * @throws InvalidInputException if no clip can be used
      * @throws InterruptedException  if the thread is interrupted
      */
-    public static Exploration of(Corpus corpus, ClipPipeline pipeline) throws InterruptedException {
+    public static Exploration of(Corpus corpus, ClipPipeline pipeline, Path folder) throws InterruptedException {
         List<Clip> clips = new ArrayList<>();
         List<Measured> measured = new ArrayList<>();
-        List<Features.Skipped> skipped = pipeline.run(corpus.clips(), Exploration::measure, (clip, result) -> {
-            clips.add(clip);
-            measured.add(result);
-        });
+        List<Features.Skipped> skipped;
+        try (MeasureJournal journal = MeasureJournal.open(folder)) {
+            skipped = pipeline.run(corpus.clips(), clip -> measure(clip, journal), (clip, result) -> {
+                journal.keep(result.sha256, result.measured);
+                clips.add(clip);
+                measured.add(result.measured);
+            });
+            journal.remove();
+        }
         if (clips.isEmpty()) {
             throw new InvalidInputException(skipped.isEmpty() ? corpus.name() + " has no clips"
                     : "none of the " + skipped.size() + " clips of " + corpus.name() + " can be used; the first: "
@@ -71,15 +81,20 @@ public record Exploration(Corpus corpus, List<Row> rows, double[] explained, Map
         return new Exploration(corpus, rows, map.explained(), examples(corpus, clips), skipped);
     }
 
-    private static Measured measure(Clip clip) {
-        Waveform recording = decode(clip);
+    private static Hashed measure(Clip clip, MeasureJournal journal) {
+        byte[] content = ClipPipeline.bytes(clip);
+        String sha256 = ContentHash.of(content);
+        return new Hashed(sha256, journal.earlier(sha256).orElseGet(() -> measure(decode(clip, content))));
+    }
+
+    private static Measured measure(Waveform recording) {
         Waveform slow = Resampler.resample(recording, MFCC.sampleRate());
         return new Measured(ClipMeasures.of(recording, slow), statistics(MFCC.full(slow)));
     }
 
-    private static Waveform decode(Clip clip) {
+    private static Waveform decode(Clip clip, byte[] content) {
         String location = clip.source().location();
-        return ClipCheck.usable(AudioDecoder.decode(ClipPipeline.bytes(clip), location), location);
+        return ClipCheck.usable(AudioDecoder.decode(content, location), location);
     }
 
     /** Means, then standard deviations over time of every coefficient. */
@@ -112,7 +127,8 @@ public record Exploration(Corpus corpus, List<Row> rows, double[] explained, Map
         Map<String, Example> examples = new LinkedHashMap<>();
         for (String label : corpus.labels()) {
             clips.stream().filter(clip -> clip.label().equals(label)).min((a, b) -> Integer.compare(rank(a, speaker),
-                    rank(b, speaker))).ifPresent(clip -> examples.put(label, new Example(clip, decode(clip))));
+                    rank(b, speaker))).ifPresent(clip -> examples.put(label, new Example(clip,
+                    decode(clip, ClipPipeline.bytes(clip)))));
         }
         return examples;
     }

@@ -94,7 +94,8 @@ public final class Laboratory {
                 cell.progress("Listening", done, total);
             }
         });
-        return Explored.of(Exploration.of(corpus, pipeline), training.folder("explore-" + corpus.name()));
+        Path folder = training.folder("explore-" + corpus.name());
+        return Explored.of(Exploration.of(corpus, pipeline, folder), folder);
     }
 
     /** What leaks in a corpus: the same audio twice, contradicting labels, clipping… */

@@ -2,6 +2,7 @@ package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,16 @@ final class CtrlC {
         List<String> all = new ArrayList<>(known.waitFor() == 0 ? env : List.of());
         all.addAll(command);
         return all;
+    }
+
+    /** Starts {@code ./ser} in a process of its own. */
+    static Process start(SmallProject project, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g", "-Djava.awt.headless=true", "-Dserlab.home=" + project.root(),
+                "-Dserlab.log=" + project.root().resolve("ser.log"), "-cp", System.getProperty("java.class.path"),
+                "serlab.cli.Ser"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(hearing(command)).inheritIO().start();
     }
 
     /** Sends it and waits for the end. */

@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import serlab.corpus.Corpus;
 import serlab.corpus.ImagesSpec;
 import serlab.corpus.RavdessSpec;
@@ -104,6 +108,53 @@ class ExploreTest {
         assertEquals(3, ImageIO.read(removed.toFile()).getColorModel().getNumComponents());
         refused(Console.run("spectrograms", "--data", voices.toString(), "--out", out.toString()), out.toString(),
                 "other settings");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"spectrograms, '.*[.]png', were there already", "explore, 'measured-.*', '.html'"})
+    void ctrlCLeavesNothingHalfWrittenAndTheNextRunGoesOn(String command, String begun, String said) throws Exception {
+        Path many = SmallProject.voices(temporary.resolve("many-" + command), 24);
+        Path out = temporary.resolve("interrupted-" + command);
+        Process process = CtrlC.start(project, command, "--data", many.toString(), "--out", out.toString(), "--quiet",
+                "--workers", "1");
+        try {
+            while (process.isAlive() && lines(out, begun) < 10) {
+                process.waitFor(20, TimeUnit.MILLISECONDS);
+            }
+            CtrlC.send(process, 60);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertFalse(names(out).stream().anyMatch(name -> name.endsWith(".partial") || name.endsWith(".html")
+                || name.equals("clips.csv")), names(out).toString());
+        Console done = Console.run(command, "--data", many.toString(), "--out", out.toString(), "--quiet", "--workers", "1");
+        assertEquals(0, done.code(), done.err());
+        assertTrue(done.out().contains(said), done.out());
+        assertFalse(names(out).stream().anyMatch(name -> name.startsWith("measured-")), names(out).toString());
+    }
+
+    /** Lines of the files of that name, or the files themselves where they are pictures. */
+    private static long lines(Path folder, String name) throws IOException {
+        long lines = 0;
+        for (Path file : files(folder).stream().filter(file -> file.getFileName().toString().matches(name)).toList()) {
+            lines += name.endsWith("png") ? 1 : Files.readAllLines(file).size();
+        }
+        return lines;
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        return files(folder).stream().map(file -> file.getFileName().toString()).toList();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (UncheckedIOException renamedMeanwhile) {
+            return List.of();
+        }
     }
 
     @Test

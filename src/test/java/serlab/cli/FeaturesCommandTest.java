@@ -117,11 +117,8 @@ class FeaturesCommandTest {
     void ctrlCLeavesNothingHalfWrittenAndTheNextRunGoesOn() throws Exception {
         Path many = SmallProject.voices(temporary.resolve("many"), 24);
         Path out = temporary.resolve("interrupted");
-        Process process = new ProcessBuilder(CtrlC.hearing(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-                "-Dserlab.home=" + project.root(), "-Dserlab.log=" + temporary.resolve("ser.log"), "-cp",
-                System.getProperty("java.class.path"), "serlab.cli.Ser", "features", "chroma", "--data", many.toString(),
-                "--out", out.toString(), "--quiet", "--workers", "1"))).inheritIO().start();
+        Process process = CtrlC.start(project, "features", "chroma", "--data", many.toString(), "--out", out.toString(),
+                "--quiet", "--workers", "1");
         try {
             while (process.isAlive() && lines(out.resolve("progress.jsonl")) < 10) {
                 process.waitFor(20, TimeUnit.MILLISECONDS);

@@ -1,0 +1,111 @@
+package serlab.explore;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was measured of the clips so far, a line each, so that an exploration goes on where it was interrupted. By the
+ * content of the clips, whatever their names; removed at the end.
+ */
+final class MeasureJournal implements AutoCloseable {
+    /** Part of the file's name: counted up whenever measures change. */
+    private static final int VERSION = 1;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final Map<String, Measured> earlier;
+    private final Writer lines;
+
+    /**
+     * What was measured of one recording.
+     *
+     * @param vector its place among the others, before the map is made
+     */
+    record Measured(ClipMeasures measures, double[] vector) {
+    }
+
+    /** A line of the file. */
+    private record Line(String sha256, Measured measured) {
+    }
+
+    private MeasureJournal(Path file, Map<String, Measured> earlier, Writer lines) {
+        this.file = file;
+        this.earlier = earlier;
+        this.lines = lines;
+    }
+
+    /** Opens the journal of a folder, which need not exist yet. */
+    static MeasureJournal open(Path folder) {
+        Path file = folder.resolve("measured-" + VERSION + ".jsonl");
+        try {
+            Files.createDirectories(folder);
+            Map<String, Measured> earlier = Files.exists(file) ? read(file) : Map.of();
+            Writer lines = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            lines.write('\n'); // behind a line that was cut off
+            return new MeasureJournal(file, earlier, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + file + "' cannot be used: " + e, e);
+        }
+    }
+
+    private static Map<String, Measured> read(Path file) throws IOException {
+        Map<String, Measured> earlier = new HashMap<>();
+        for (String text : Files.readString(file).split("\n")) {
+            try {
+                if (!text.isBlank()) {
+                    Line line = JSON.readValue(text, Line.class);
+                    earlier.put(line.sha256, line.measured);
+                }
+            } catch (JsonProcessingException cutOff) {
+                LoggerFactory.getLogger(MeasureJournal.class).info("line of {} is not whole", file, cutOff);
+            }
+        }
+        return earlier;
+    }
+
+    /** What an interrupted exploration has measured of such a recording. */
+    Optional<Measured> earlier(String sha256) {
+        return Optional.ofNullable(earlier.get(sha256));
+    }
+
+    /** Keeps what was measured of a recording; by one thread at a time. */
+    void keep(String sha256, Measured measured) {
+        if (!earlier.containsKey(sha256)) {
+            try {
+                lines.write(JSON.writeValueAsString(new Line(sha256, measured)) + "\n");
+                lines.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException("'" + file + "' cannot be written: " + e, e);
+            }
+        }
+    }
+
+    /** Removes it: the exploration has come to its end. */
+    void remove() {
+        try {
+            lines.close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + file + "' cannot be removed: " + e, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + file + "' cannot be written: " + e, e);
+        }
+    }
+}
