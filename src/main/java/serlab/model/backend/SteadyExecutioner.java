@@ -1,0 +1,97 @@
+package serlab.model.backend;
+
+import java.lang.ref.Reference;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.BroadcastOp;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.IndexAccumulation;
+import org.nd4j.linalg.api.ops.Op;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.ops.RandomOp;
+import org.nd4j.linalg.api.ops.ReduceOp;
+import org.nd4j.linalg.api.ops.ScalarOp;
+import org.nd4j.linalg.api.rng.Random;
+import org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner;
+
+/**
+ * Keeps every operation, and with it its arrays, reachable until its native call is over. The array of its dimensions, for
+ * one, belongs to the operation alone; ND4J frees the memory of an array as soon as nothing in Java refers to it.
+ */
+public final class SteadyExecutioner extends NativeOpExecutioner {
+    @Override
+    public INDArray exec(Op op, OpContext context) {
+        try {
+            return super.exec(op, context);
+        } finally {
+            keep(op, context);
+        }
+    }
+
+    @Override
+    public INDArray exec(IndexAccumulation op, OpContext context) {
+        try {
+            return super.exec(op, context);
+        } finally {
+            keep(op, context);
+        }
+    }
+
+    @Override
+    public INDArray exec(ReduceOp op, OpContext context) {
+        try {
+            return super.exec(op, context);
+        } finally {
+            keep(op, context);
+        }
+    }
+
+    @Override
+    public INDArray exec(ScalarOp op, OpContext context) {
+        try {
+            return super.exec(op, context);
+        } finally {
+            keep(op, context);
+        }
+    }
+
+    @Override
+    public INDArray exec(BroadcastOp op, OpContext context) {
+        try {
+            return super.exec(op, context);
+        } finally {
+            keep(op, context);
+        }
+    }
+
+    @Override
+    public INDArray exec(RandomOp op, OpContext context, Random random) {
+        try {
+            return super.exec(op, context, random);
+        } finally {
+            keep(op, context);
+        }
+    }
+
+    @Override
+    public INDArray[] exec(CustomOp op) {
+        try {
+            return super.exec(op);
+        } finally {
+            keep(op, null);
+        }
+    }
+
+    @Override
+    public INDArray[] exec(CustomOp op, OpContext context) {
+        try {
+            return super.exec(op, context);
+        } finally {
+            keep(op, context);
+        }
+    }
+
+    private static void keep(Object op, OpContext context) {
+        Reference.reachabilityFence(op);
+        Reference.reachabilityFence(context);
+    }
+}
