@@ -1,6 +1,7 @@
 package serlab.model.backend;
 
 import java.lang.ref.Reference;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.BroadcastOp;
 import org.nd4j.linalg.api.ops.CustomOp;
@@ -20,78 +21,50 @@ import org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner;
 public final class SteadyExecutioner extends NativeOpExecutioner {
     @Override
     public INDArray exec(Op op, OpContext context) {
-        try {
-            return super.exec(op, context);
-        } finally {
-            keep(op, context);
-        }
+        return keeping(op, context, () -> super.exec(op, context));
     }
 
     @Override
     public INDArray exec(IndexAccumulation op, OpContext context) {
-        try {
-            return super.exec(op, context);
-        } finally {
-            keep(op, context);
-        }
+        return keeping(op, context, () -> super.exec(op, context));
     }
 
     @Override
     public INDArray exec(ReduceOp op, OpContext context) {
-        try {
-            return super.exec(op, context);
-        } finally {
-            keep(op, context);
-        }
+        return keeping(op, context, () -> super.exec(op, context));
     }
 
     @Override
     public INDArray exec(ScalarOp op, OpContext context) {
-        try {
-            return super.exec(op, context);
-        } finally {
-            keep(op, context);
-        }
+        return keeping(op, context, () -> super.exec(op, context));
     }
 
     @Override
     public INDArray exec(BroadcastOp op, OpContext context) {
-        try {
-            return super.exec(op, context);
-        } finally {
-            keep(op, context);
-        }
+        return keeping(op, context, () -> super.exec(op, context));
     }
 
     @Override
     public INDArray exec(RandomOp op, OpContext context, Random random) {
-        try {
-            return super.exec(op, context, random);
-        } finally {
-            keep(op, context);
-        }
+        return keeping(op, context, () -> super.exec(op, context, random));
     }
 
     @Override
     public INDArray[] exec(CustomOp op) {
-        try {
-            return super.exec(op);
-        } finally {
-            keep(op, null);
-        }
+        return keeping(op, null, () -> super.exec(op));
     }
 
     @Override
     public INDArray[] exec(CustomOp op, OpContext context) {
-        try {
-            return super.exec(op, context);
-        } finally {
-            keep(op, context);
-        }
+        return keeping(op, context, () -> super.exec(op, context));
     }
 
-    private static void keep(Object op, OpContext context) {
-        Reference.reachabilityFence(op);
-        Reference.reachabilityFence(context);
+    private static <R> R keeping(Object op, OpContext context, Supplier<R> call) {
+        try {
+            return call.get();
+        } finally {
+            Reference.reachabilityFence(op);
+            Reference.reachabilityFence(context);
+        }
     }
 }
