@@ -1,5 +1,6 @@
 package serlab.model.layer;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -68,6 +69,7 @@ final class FusedBatchNormLayer extends BatchNormalization {
             float scale = gamma[c] * inverseDeviation[c];
             normalise(in, out, c, scale, beta[c] - mean[c] * scale, training);
         }
+        Reference.reachabilityFence(x);
         return output;
     }
 
@@ -163,6 +165,8 @@ final class FusedBatchNormLayer extends BatchNormalization {
             gammaGradient[c] = (float) (sums[1] * inverseDeviation[c]);
             propagate(in, above, below, c, scale, shift, sums);
         }
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(epsilon);
         return new Pair<>(gradients(gammaGradient, betaGradient), inputGradient);
     }
 

@@ -1,5 +1,6 @@
 package serlab.model.layer;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -52,6 +53,7 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
             reserveProducts(x, (int) kernel.size(0));
             products.forward(NativeFloats.of(x), NativeFloats.of(kernel), bias == null ? null
                     : NativeFloats.copy(bias), NativeFloats.of(y), (int) x.size(0));
+            Reference.reachabilityFence(x);
             return y;
         }
         return oneDnn.preOutput(x, kernel, bias, s.getKernelSize(), s.getStride(), s.getPadding(),
@@ -102,6 +104,8 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
         float[] biasGradient = settings().hasBias() ? new float[(int) epsilon.size(1)] : null;
         products.backward(NativeFloats.of(x), NativeFloats.of(epsilon), NativeFloats.of(kernelGradient), biasGradient,
                 below == null ? null : NativeFloats.of(below), (int) x.size(0));
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(epsilon);
         Gradient gradient = new DefaultGradient();
         if (biasGradient != null) {
             INDArray view = gradientViews.get("b");
@@ -126,6 +130,7 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
             unfold(from, n, (int) x.size(1), (int) x.size(2), (int) x.size(3), to);
             Nd4j.gemm(maps.get(NDArrayIndex.point(n)), columns, accumulated, false, true, 1.0, n == 0 ? 0.0 : 1.0);
         }
+        Reference.reachabilityFence(x);
         Gradient gradient = new DefaultGradient();
         if (settings().hasBias()) {
             INDArray biasGradient = gradientViews.get("b");

@@ -13,7 +13,10 @@ final class NativeFloats {
     private NativeFloats() {
     }
 
-    /** The values of a dense row-major float array, in place: element i of the buffer is element i of the array. */
+    /**
+     * The values of a dense row-major float array, in place: element i of the buffer is element i of the array, which must
+     * stay reachable for as long as the buffer is used.
+     */
     static FloatBuffer of(INDArray array) {
         if (array.dataType() != DataType.FLOAT) {
             throw new IllegalArgumentException("array of type " + array.dataType() + ", expected FLOAT");
