@@ -10,6 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerProcessTest {
     private static final Job JOB = new Job("trial-0", 0, Map.of(), List.of(), null, false, List.of(), Map.of());
@@ -37,9 +39,10 @@ class WorkerProcessTest {
         assertEquals(Engine.Event.died(JOB, "exit code 3"), told());
     }
 
-    @Test
-    void anEndAfterCtrlCIsNoDeathOfTheJob() throws InterruptedException {
-        WorkerProcess worker = worker("read job; kill -INT $$");
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 130", "kill -TERM $$"})
+    void anEndAfterCtrlCIsNoDeathOfTheJob(String end) throws InterruptedException {
+        WorkerProcess worker = worker("read job; " + end);
         worker.give(JOB);
         assertEquals(Engine.Event.died(JOB, Engine.Event.INTERRUPTED), told());
     }
