@@ -1,6 +1,5 @@
 package serlab.explore;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.LoggerFactory;
+import serlab.feature.export.JsonLines;
 
 /**
  * What was measured of the clips so far, a line each, so that an exploration goes on where it was interrupted. By the
@@ -60,16 +59,7 @@ final class MeasureJournal implements AutoCloseable {
 
     private static Map<String, Measured> read(Path file) throws IOException {
         Map<String, Measured> earlier = new HashMap<>();
-        for (String text : Files.readString(file).split("\n")) {
-            try {
-                if (!text.isBlank()) {
-                    Line line = JSON.readValue(text, Line.class);
-                    earlier.put(line.sha256, line.measured);
-                }
-            } catch (JsonProcessingException cutOff) {
-                LoggerFactory.getLogger(MeasureJournal.class).info("line of {} is not whole", file, cutOff);
-            }
-        }
+        JsonLines.read(file, Line.class).forEach(line -> earlier.put(line.sha256, line.measured));
         return earlier;
     }
 
@@ -92,8 +82,8 @@ final class MeasureJournal implements AutoCloseable {
 
     /** Removes it: the exploration has come to its end. */
     void remove() {
+        close();
         try {
-            lines.close();
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException("'" + file + "' cannot be removed: " + e, e);

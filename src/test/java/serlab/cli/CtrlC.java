@@ -17,7 +17,7 @@ final class CtrlC {
      * A command that hears Ctrl-C: tests that were started in the background ignore it, and so would the program that they
      * start.
      */
-    static List<String> hearing(List<String> command) throws Exception {
+    private static List<String> hearing(List<String> command) throws Exception {
         List<String> env = List.of("env", "--default-signal=INT");
         Process known = new ProcessBuilder(Stream.concat(env.stream(), Stream.of("true")).toList())
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -26,14 +26,14 @@ final class CtrlC {
         return all;
     }
 
-    /** Starts {@code ./ser} in a process of its own. */
-    static Process start(SmallProject project, String... arguments) throws Exception {
+    /** {@code ./ser} in a process of its own, which hears Ctrl-C. */
+    static ProcessBuilder program(SmallProject project, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g", "-Djava.awt.headless=true", "-Dserlab.home=" + project.root(),
                 "-Dserlab.log=" + project.root().resolve("ser.log"), "-cp", System.getProperty("java.class.path"),
                 "serlab.cli.Ser"));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(hearing(command)).inheritIO().start();
+        return new ProcessBuilder(hearing(command)).inheritIO();
     }
 
     /** Sends it and waits for the end. */

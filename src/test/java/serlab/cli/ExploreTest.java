@@ -115,8 +115,8 @@ class ExploreTest {
     void ctrlCLeavesNothingHalfWrittenAndTheNextRunGoesOn(String command, String begun, String said) throws Exception {
         Path many = SmallProject.voices(temporary.resolve("many-" + command), 24);
         Path out = temporary.resolve("interrupted-" + command);
-        Process process = CtrlC.start(project, command, "--data", many.toString(), "--out", out.toString(), "--quiet",
-                "--workers", "1");
+        Process process = CtrlC.program(project, command, "--data", many.toString(), "--out", out.toString(), "--quiet",
+                "--workers", "1").start();
         try {
             while (process.isAlive() && lines(out, begun) < 10) {
                 process.waitFor(20, TimeUnit.MILLISECONDS);
@@ -136,8 +136,12 @@ class ExploreTest {
     /** Lines of the files of that name, or the files themselves where they are pictures. */
     private static long lines(Path folder, String name) throws IOException {
         long lines = 0;
-        for (Path file : files(folder).stream().filter(file -> file.getFileName().toString().matches(name)).toList()) {
-            lines += name.endsWith("png") ? 1 : Files.readAllLines(file).size();
+        try {
+            for (Path file : files(folder).stream().filter(file -> file.getFileName().toString().matches(name)).toList()) {
+                lines += name.endsWith("png") ? 1 : Files.readAllLines(file).size();
+            }
+        } catch (UncheckedIOException renamedMeanwhile) {
+            return 0;
         }
         return lines;
     }
@@ -152,8 +156,6 @@ class ExploreTest {
         }
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).toList();
-        } catch (UncheckedIOException renamedMeanwhile) {
-            return List.of();
         }
     }
 

@@ -117,8 +117,8 @@ class FeaturesCommandTest {
     void ctrlCLeavesNothingHalfWrittenAndTheNextRunGoesOn() throws Exception {
         Path many = SmallProject.voices(temporary.resolve("many"), 24);
         Path out = temporary.resolve("interrupted");
-        Process process = CtrlC.start(project, "features", "chroma", "--data", many.toString(), "--out", out.toString(),
-                "--quiet", "--workers", "1");
+        Process process = CtrlC.program(project, "features", "chroma", "--data", many.toString(), "--out", out.toString(),
+                "--quiet", "--workers", "1").start();
         try {
             while (process.isAlive() && lines(out.resolve("progress.jsonl")) < 10) {
                 process.waitFor(20, TimeUnit.MILLISECONDS);

@@ -48,13 +48,9 @@ class InterruptTest {
     }
 
     private Process start(SmallProject project, Path voices, Path out) throws Exception {
-        List<String> command = CtrlC.hearing(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g", "-Djava.awt.headless=true", "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
-                "-Dserlab.home=" + project.root(), "-Dserlab.log=" + temporary.resolve("ser.log"), "-cp",
-                System.getProperty("java.class.path"), "serlab.cli.Ser", "compare", project.experiment().toString(),
-                "--data", voices.toString(), "--out", out.toString(), "--workers", "1", "--set",
-                "training.epochs=100000", "--set", "training.earlyStopping=0"));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = CtrlC.program(project, "compare", project.experiment().toString(), "--data",
+                voices.toString(), "--out", out.toString(), "--workers", "1", "--set", "training.epochs=100000", "--set",
+                "training.earlyStopping=0");
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.environment().put("SER_CACHE", temporary.resolve("cache").toString());
         builder.environment().keySet().removeAll(List.of("MLFLOW_TRACKING_URI", "SER_DATA", "SER_VENV"));

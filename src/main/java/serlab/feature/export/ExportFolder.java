@@ -1,6 +1,5 @@
 package serlab.feature.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
-import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
 
 /**
@@ -106,16 +104,7 @@ final class ExportFolder implements AutoCloseable {
     /** What earlier runs have finished, by clip. A line that was cut off is passed over. */
     Map<String, Exported> finished() throws IOException {
         Map<String, Exported> finished = new HashMap<>();
-        for (String line : Files.readString(root.resolve(PROGRESS), StandardCharsets.UTF_8).split("\n")) {
-            try {
-                if (!line.isBlank()) {
-                    Exported exported = JSON.readValue(line, Exported.class);
-                    finished.put(exported.clip(), exported);
-                }
-            } catch (JsonProcessingException cutOff) {
-                LoggerFactory.getLogger(ExportFolder.class).info("line of {} is not whole", root, cutOff);
-            }
-        }
+        JsonLines.read(root.resolve(PROGRESS), Exported.class).forEach(exported -> finished.put(exported.clip(), exported));
         return finished;
     }
 
