@@ -17,6 +17,16 @@ public sealed interface FeatureAugmentation extends Augmentation
      */
     void apply(float[][] target, RandomGenerator chance);
 
+    /**
+     * Changes pictures of equal size that lie one above the other, such as red, green and blue, each in the same way.
+     *
+     * @param target   {@code float[channels * bands][frames]}, the caller's own copy
+     * @param channels how many pictures
+     */
+    default void apply(float[][] target, int channels, RandomGenerator chance) {
+        apply(target, chance);
+    }
+
     /** The known changes. */
     static List<String> types() {
         return List.of(TimeShift.TYPE, TimeMask.TYPE, FrequencyMask.TYPE, GainJitter.TYPE, Warp.TYPE, Brightness.TYPE,

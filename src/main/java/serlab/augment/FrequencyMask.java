@@ -24,10 +24,18 @@ public record FrequencyMask(int bands) implements FeatureAugmentation {
 
     @Override
     public void apply(float[][] target, RandomGenerator chance) {
-        int width = chance.nextInt(Math.min(bands, target.length) + 1);
-        int start = chance.nextInt(target.length - width + 1);
-        for (int band = start; band < start + width; band++) {
-            Arrays.fill(target[band], 0f);
+        apply(target, 1, chance);
+    }
+
+    @Override
+    public void apply(float[][] target, int channels, RandomGenerator chance) {
+        int rows = target.length / channels;
+        int width = chance.nextInt(Math.min(bands, rows) + 1);
+        int start = chance.nextInt(rows - width + 1);
+        for (int first = start; first < target.length; first += rows) {
+            for (int band = first; band < first + width; band++) {
+                Arrays.fill(target[band], 0f);
+            }
         }
     }
 }

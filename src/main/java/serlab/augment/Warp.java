@@ -25,6 +25,11 @@ public record Warp(double time, double bands) implements FeatureAugmentation {
 
     @Override
     public void apply(float[][] target, RandomGenerator chance) {
+        apply(target, 1, chance);
+    }
+
+    @Override
+    public void apply(float[][] target, int channels, RandomGenerator chance) {
         double factor = 1 + (2 * chance.nextDouble() - 1) * time;
         double shift = (2 * chance.nextDouble() - 1) * bands;
         int frames = target[0].length;
@@ -35,19 +40,20 @@ public record Warp(double time, double bands) implements FeatureAugmentation {
             }
             System.arraycopy(row, 0, band, 0, frames);
         }
-        if (bands > 0) {
-            shift(target, shift);
+        int rows = target.length / channels;
+        for (int first = 0; bands > 0 && first < target.length; first += rows) {
+            shift(target, first, rows, shift);
         }
     }
 
-    private static void shift(float[][] target, double shift) {
-        float[] column = new float[target.length];
+    private static void shift(float[][] target, int first, int rows, double shift) {
+        float[] column = new float[rows];
         for (int i = 0; i < target[0].length; i++) {
-            for (int band = 0; band < column.length; band++) {
-                column[band] = target[band][i];
+            for (int band = 0; band < rows; band++) {
+                column[band] = target[first + band][i];
             }
-            for (int band = 0; band < column.length; band++) {
-                target[band][i] = at(column, band + shift);
+            for (int band = 0; band < rows; band++) {
+                target[first + band][i] = at(column, band + shift);
             }
         }
     }

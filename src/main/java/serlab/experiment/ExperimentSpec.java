@@ -121,7 +121,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
      * @throws InvalidInputException if the features are too small for it
      */
     void checkNetwork(int classes) {
-        model.configuration(new InputShape(features.bands(), features.frames(), classes), training.build(1));
+        model.configuration(InputShape.of(features, classes), training.build(1));
     }
 
     /** The folds to train on a corpus. */

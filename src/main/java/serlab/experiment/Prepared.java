@@ -172,7 +172,8 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
     }
 
     private Examples examples(ExperimentSpec spec, List<float[][]> matrices, List<Clip> clips, Normaliser normaliser) {
-        return new Examples(matrices, classes(clips), normaliser.of(clips), spec.features().frames());
+        return new Examples(matrices, classes(clips), normaliser.of(clips), spec.features().channels(),
+                spec.features().frames());
     }
 
     Examples trainingExamples(ExperimentSpec spec, List<Clip> clips, Normaliser normaliser) {
@@ -180,7 +181,7 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
         List<List<float[][]>> changed = clips.stream().map(clip -> keys.stream()
                 .map(key -> copies.get(key).get(clip.id())).filter(Objects::nonNull).toList()).toList();
         return new Examples(matrices(spec, clips), changed, classes(clips), normaliser.of(clips),
-                spec.features().frames());
+                spec.features().channels(), spec.features().frames());
     }
 
     private int[] classes(List<Clip> clips) {

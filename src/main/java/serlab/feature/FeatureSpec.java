@@ -21,6 +21,11 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
     /** Rows of the feature matrix: mel bands, coefficients… */
     int bands();
 
+    /** Pictures of equal size that the rows hold one above the other, such as red, green and blue. */
+    default int channels() {
+        return 1;
+    }
+
     /** Columns of {@link #extract}: every clip is padded or trimmed to this many frames. */
     int frames();
 

@@ -4,7 +4,10 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -12,8 +15,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import serlab.InvalidInputException;
 
 /**
- * Turns a PNG or JPEG file into brightness, {@code float[rows from below][columns]}, 0 black to 1 white. Gray images give
- * their values as they are; colours become luma, 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601). Transparency is ignored.
+ * Turns a PNG or JPEG file into channels {@code float[rows from below][columns]}, 0 black to 1 white. Gray images give
+ * their values as they are. Transparency is ignored.
  */
 final class ImageDecoder {
     private static final int MOST_PIXELS_A_SIDE = 8192;
@@ -23,21 +26,37 @@ final class ImageDecoder {
 
     /**
      * @param location what messages call the file
+     * @param color    what the channels are
      * @throws InvalidInputException if the bytes are not a whole image of at most 8192 x 8192 pixels
      */
-    static float[][] decode(byte[] content, String location) {
+    static List<float[][]> decode(byte[] content, String location, ImageSpec.Color color) {
         BufferedImage image = read(content, location);
+        if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
+            double white = (1L << image.getColorModel().getComponentSize(0)) - 1;
+            return Collections.nCopies(color.channels(),
+                    channel(image, (column, row) -> image.getRaster().getSample(column, row, 0) / white));
+        }
+        if (color == ImageSpec.Color.GRAY) {
+            return List.<float[][]>of(channel(image, (column, row) -> luma(image.getRGB(column, row))));
+        }
+        return Stream.of(16, 8, 0)
+                .map(bits -> channel(image, (column, row) -> (image.getRGB(column, row) >> bits & 0xFF) / 255.0)).toList();
+    }
+
+    /** A value of each pixel. */
+    private interface Reading {
+        double at(int column, int row);
+    }
+
+    private static float[][] channel(BufferedImage image, Reading reading) {
         int height = image.getHeight();
-        float[][] result = new float[height][image.getWidth()];
-        boolean gray = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-        double white = (1L << image.getColorModel().getComponentSize(0)) - 1;
+        float[][] channel = new float[height][image.getWidth()];
         for (int row = 0; row < height; row++) {
             for (int column = 0; column < image.getWidth(); column++) {
-                result[height - 1 - row][column] = gray ? (float) (image.getRaster().getSample(column, row, 0) / white)
-                        : luma(image.getRGB(column, row));
+                channel[height - 1 - row][column] = (float) reading.at(column, row);
             }
         }
-        return result;
+        return channel;
     }
 
     private static BufferedImage read(byte[] content, String location) {
@@ -66,7 +85,7 @@ final class ImageDecoder {
         }
     }
 
-    private static float luma(int rgb) {
-        return (float) ((0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF)) / 255);
+    private static double luma(int rgb) {
+        return (0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF)) / 255;
     }
 }

@@ -91,7 +91,7 @@ final class BundleParts {
             List<String> labels = JSON.convertValue(all.get("labels"), new TypeReference<>() { });
             ModelSpec spec = read(specs, section(all, "model"), name);
             FeatureSpec feature = read(features, section(all, "features"), name);
-            InputShape shape = new InputShape(feature.bands(), feature.frames(), labels.size());
+            InputShape shape = InputShape.of(feature, labels.size());
             return new ModelBundle(String.valueOf(all.get("name")), spec, feature, Scaler.of(section(all, "scaler")),
                     labels, ModelNetwork.archived(spec, shape, part(parts, NETWORK)), card(parts),
                     all.containsKey(INFERENCE) ? InferenceSpec.of(section(all, INFERENCE))

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import serlab.model.folded.Window;
 import serlab.model.layer.FusedBatchNorm;
 import serlab.model.layer.LeanConvolution;
-import serlab.model.layer.SequenceFold;
+import serlab.model.layer.MapFold;
 
 /**
  * Which layers a network is made of. Both sets compute the same function with the same parameters in the same order;
@@ -82,7 +82,7 @@ public enum LayerSet {
      * @param fold       how the input is folded before the convolution, null for not at all
      */
     record Block(int number, int filters, Window kernel, Window stride, Window pool, boolean normalised, boolean bias,
-                 SequenceFold fold) {
+                 MapFold fold) {
         boolean first() {
             return number == 1;
         }

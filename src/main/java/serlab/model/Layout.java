@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import serlab.model.folded.Window;
-import serlab.model.layer.SequenceFold;
+import serlab.model.layer.MapFold;
 
 /** How a network reads its feature matrix. */
 public enum Layout {
-    /** One gray image of bands x frames, convolved in both directions. */
+    /** One image of bands x frames, or one per channel of the feature, convolved in both directions. */
     IMAGE,
     /** One channel per band, convolved over the frames. */
     BANDS,
@@ -34,9 +34,18 @@ public enum Layout {
         return this == IMAGE ? Window.square(side) : Window.row(side);
     }
 
+    /** Channels of the map that is convolved. */
+    int channels(InputShape shape) {
+        return switch (this) {
+            case IMAGE -> shape.channels();
+            case BANDS -> shape.bands();
+            case FLAT -> 1;
+        };
+    }
+
     /** Rows of the map that is convolved. */
     int height(InputShape shape) {
-        return this == IMAGE ? shape.bands() : 1;
+        return this == IMAGE ? shape.rows() : 1;
     }
 
     /** Its columns. */
@@ -45,11 +54,8 @@ public enum Layout {
     }
 
     /** What makes that map of the feature, null for nothing. */
-    SequenceFold fold(InputShape shape) {
-        return switch (this) {
-            case IMAGE -> null;
-            case BANDS -> new SequenceFold(1, shape.bands(), shape.frames(), shape.bands());
-            case FLAT -> new SequenceFold(1, shape.bands(), shape.frames(), 1);
-        };
+    MapFold fold(InputShape shape) {
+        return this == IMAGE && shape.channels() == 1 ? null
+                : new MapFold(1, shape.bands(), shape.frames(), channels(shape), height(shape));
     }
 }

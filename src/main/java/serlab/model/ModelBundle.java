@@ -49,7 +49,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
     /** A bundle whose network has freshly drawn weights, for training. */
     public static ModelBundle untrained(String name, ModelSpec spec, FeatureSpec features, Scaler scaler,
                                         List<String> labels, BuildSettings build) {
-        InputShape shape = new InputShape(features.bands(), features.frames(), labels.size());
+        InputShape shape = InputShape.of(features, labels.size());
         return new ModelBundle(name, spec, features, scaler, labels,
                 ModelNetwork.of(spec, shape, spec.network(shape, build)), Optional.empty(), InferenceSpec.standard(),
                 List.of());

@@ -167,9 +167,7 @@ public record PlainCnn(String type, Layout layout, List<Stage> blocks, boolean b
     @Override
     public Optional<FoldedNetwork> folded(InputShape shape, FlatParameters parameters) {
         FoldedNetwork.Builder network = new FoldedNetwork.Builder(parameters, shape.bands(), shape.frames());
-        if (layout != Layout.IMAGE) {
-            network.fold(layout == Layout.BANDS ? shape.bands() : 1);
-        }
+        network.fold(layout.channels(shape), layout.height(shape));
         for (Stage stage : blocks) {
             network.block(stage.filters, layout.window(stage.kernel), layout.window(stage.stride),
                     layout.window(stage.pool), batchNorm, true);
@@ -197,7 +195,7 @@ public record PlainCnn(String type, Layout layout, List<Stage> blocks, boolean b
         }
         if (height < 1 || width < 1) {
             throw new InvalidInputException("the strides and pooling windows of " + blocks.size()
-                    + " blocks leave nothing of a feature of " + shape.bands() + " x " + shape.frames()
+                    + " blocks leave nothing of a feature of " + shape.rows() + " x " + shape.frames()
                     + "; use fewer filters, a smaller pool or a larger feature");
         }
     }

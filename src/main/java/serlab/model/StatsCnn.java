@@ -12,7 +12,7 @@ import serlab.Settings;
 import serlab.model.folded.FlatParameters;
 import serlab.model.folded.FoldedNetwork;
 import serlab.model.folded.Window;
-import serlab.model.layer.SequenceFold;
+import serlab.model.layer.MapFold;
 import serlab.model.layer.StatisticsPooling;
 
 /**
@@ -81,21 +81,21 @@ public record StatsCnn(String type, List<Integer> filters, int kernel, int timeF
 
     @Override
     public ComputationGraphConfiguration configuration(InputShape shape, BuildSettings build) {
-        int rows = shape.bands() >> filters.size();
+        int rows = shape.rows() >> filters.size();
         int columns = shape.frames() >> filters.size();
         if (rows < 1 || columns < 1) {
             throw new InvalidInputException(filters.size() + " blocks halve each side " + filters.size()
-                    + " times, and the feature is only " + shape.bands() + " x " + shape.frames()
+                    + " times, and the feature is only " + shape.rows() + " x " + shape.frames()
                     + "; use fewer filters or a larger feature");
         }
         GraphBuilder graph = Graphs.begin(shape, build);
         String last = Graphs.INPUT;
         for (int i = 0; i < filters.size(); i++) {
             last = build.layers().block(graph, build.type(), new LayerSet.Block(i + 1, filters.get(i),
-                    Window.square(kernel), Window.square(1), Window.square(POOL), true, false, null), last);
+                    Window.square(kernel), Window.square(1), Window.square(POOL), true, false, i == 0 ? Layout.IMAGE.fold(shape) : null), last);
         }
         int maps = filters.get(filters.size() - 1);
-        SequenceFold fold = new SequenceFold(maps, rows, columns, (long) maps * rows);
+        MapFold fold = new MapFold(maps, rows, columns, (long) maps * rows, 1);
         last = build.layers().block(graph, build.type(), new LayerSet.Block(filters.size() + 1, timeFilters,
                 Window.row(timeKernel), Window.row(1), Window.row(1), true, false, fold), last);
         graph.addLayer("statistics", new StatisticsPooling(), last);
@@ -110,10 +110,11 @@ public record StatsCnn(String type, List<Integer> filters, int kernel, int timeF
     @Override
     public Optional<FoldedNetwork> folded(InputShape shape, FlatParameters parameters) {
         FoldedNetwork.Builder network = new FoldedNetwork.Builder(parameters, shape.bands(), shape.frames());
+        network.fold(shape.channels(), shape.rows());
         for (int maps : filters) {
             network.block(maps, Window.square(kernel), Window.square(1), Window.square(POOL), true, false);
         }
-        network.fold(filters.get(filters.size() - 1) * (shape.bands() >> filters.size()));
+        network.fold(filters.get(filters.size() - 1) * (shape.rows() >> filters.size()), 1);
         network.block(timeFilters, Window.row(timeKernel), Window.row(1), Window.row(1), true, false);
         return Optional.of(network.statistics().dense(shape.classes(), false).build());
     }

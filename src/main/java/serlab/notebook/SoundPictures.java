@@ -46,7 +46,7 @@ final class SoundPictures {
         if (augmentation instanceof FeatureAugmentation change) {
             float[][] feature = spec.full(sound);
             float[][] scaled = Scaler.fit(List.<float[][]>of(feature)).apply(feature);
-            change.apply(scaled, new SplittableRandom(seed));
+            change.apply(scaled, spec.channels(), new SplittableRandom(seed));
             return draw(scaled, spec, spec.type() + ", scaled, after " + augmentation.type(), "");
         }
         throw new InvalidInputException("augmentation '" + augmentation.type() + "' mixes clips; there is nothing to draw of "

@@ -130,7 +130,7 @@ final class Batches {
     private void put(int example, float[][] matrix, int start, List<FeatureAugmentation> changes, RandomGenerator chance,
                      int row) {
         examples.scalers().get(example).apply(matrix, start, scratch);
-        changes.forEach(change -> change.apply(scratch, chance));
+        changes.forEach(change -> change.apply(scratch, examples.channels(), chance));
         int at = row * length;
         for (float[] band : scratch) {
             System.arraycopy(band, 0, values, at, band.length);

@@ -15,10 +15,11 @@ import serlab.feature.Scaler;
  * @param copies   per clip, features of changed copies of it; may be empty
  * @param classes  class index per clip
  * @param scalers  per clip, what standardises its features and copies when a batch is made
+ * @param channels pictures of equal size that the bands hold one above the other, such as red, green and blue
  * @param frames   frames of the network's input
  */
 public record Examples(List<float[][]> features, List<List<float[][]>> copies, int[] classes, List<Scaler> scalers,
-                       int frames) {
+                       int channels, int frames) {
     public Examples {
         features = List.copyOf(features);
         copies = List.copyOf(copies);
@@ -34,7 +35,7 @@ public record Examples(List<float[][]> features, List<List<float[][]>> copies, i
 
     /** Examples as long as the network's input, with one scaler for all. */
     public Examples(List<float[][]> features, List<List<float[][]>> copies, int[] classes, Scaler scaler) {
-        this(features, copies, classes, Collections.nCopies(classes.length, scaler),
+        this(features, copies, classes, Collections.nCopies(classes.length, scaler), 1,
                 features.isEmpty() ? 0 : features.get(0)[0].length);
     }
 
@@ -44,8 +45,8 @@ public record Examples(List<float[][]> features, List<List<float[][]>> copies, i
     }
 
     /** Examples without copies. */
-    public Examples(List<float[][]> features, int[] classes, List<Scaler> scalers, int frames) {
-        this(features, none(features), classes, scalers, frames);
+    public Examples(List<float[][]> features, int[] classes, List<Scaler> scalers, int channels, int frames) {
+        this(features, none(features), classes, scalers, channels, frames);
     }
 
     private static List<List<float[][]>> none(List<float[][]> features) {
@@ -81,7 +82,8 @@ public record Examples(List<float[][]> features, List<List<float[][]>> copies, i
                 allScalers.add(scalers.get(i));
             }
         }
-        return new Examples(all, allClasses.stream().mapToInt(Integer::intValue).toArray(), allScalers, frames);
+        return new Examples(all, allClasses.stream().mapToInt(Integer::intValue).toArray(), allScalers, channels,
+                frames);
     }
 
     /** At most {@code most} of the examples, taken evenly over the whole, without copies. */
@@ -90,6 +92,6 @@ public record Examples(List<float[][]> features, List<List<float[][]>> copies, i
                 : IntStream.range(0, most).map(i -> (int) ((long) i * size() / most)).toArray();
         return new Examples(Arrays.stream(chosen).mapToObj(features::get).toList(),
                 Arrays.stream(chosen).map(i -> classes[i]).toArray(),
-                Arrays.stream(chosen).mapToObj(scalers::get).toList(), frames);
+                Arrays.stream(chosen).mapToObj(scalers::get).toList(), channels, frames);
     }
 }

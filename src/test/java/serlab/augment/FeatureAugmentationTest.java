@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,22 @@ class FeatureAugmentationTest {
             only(type).apply(tiny, new SplittableRandom(seed));
             assertTrue(Float.isFinite(tiny[0][0]));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void channelsAreChangedInTheSameWay(String type) {
+        Set<String> results = new HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            float[][] alone = applied(only(type), seed);
+            float[][] colours = Stream.of(ramp(), ramp(), ramp()).flatMap(Arrays::stream).toArray(float[][]::new);
+            only(type).apply(colours, 3, new SplittableRandom(seed));
+            for (int band = 0; band < colours.length; band++) {
+                assertArrayEquals(alone[band % BANDS], colours[band], 1e-6f, "band " + band);
+            }
+            results.add(Arrays.deepToString(colours));
+        }
+        assertTrue(results.size() > 5, results.size() + " different results of 20 seeds");
     }
 
     @Test
@@ -191,13 +208,18 @@ class FeatureAugmentationTest {
     }
 
     private static float[][] applied(FeatureAugmentation augmentation, long seed) {
+        float[][] matrix = ramp();
+        augmentation.apply(matrix, new SplittableRandom(seed));
+        return matrix;
+    }
+
+    private static float[][] ramp() {
         float[][] matrix = new float[BANDS][FRAMES];
         for (int band = 0; band < BANDS; band++) {
             for (int frame = 0; frame < FRAMES; frame++) {
                 matrix[band][frame] = value(band, frame);
             }
         }
-        augmentation.apply(matrix, new SplittableRandom(seed));
         return matrix;
     }
 

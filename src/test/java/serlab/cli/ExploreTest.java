@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ import serlab.corpus.RavdessSpec;
 import serlab.feature.FeatureSpec;
 import serlab.feature.ImageSpec;
 import serlab.feature.WaveformChange;
+import serlab.model.ModelBundle;
 
 /** {@code ./ser spectrograms}, the way back from images, {@code ./ser explore} and {@code ./ser cache}. */
 class ExploreTest {
@@ -184,6 +186,31 @@ class ExploreTest {
                 ".png is 32 x 32 pixels", "64 x 32", "resize");
         refused(Console.run("run", file.toString(), "--data", voices.toString()), ".wav: is no PNG or JPEG image");
         refused(Console.run("compare", project.experiment().toString(), "--data", images.toString()), ".png");
+    }
+
+    @Test
+    void trainsOnColoursAsThreeChannels() throws IOException {
+        Path coloured = temporary.resolve("coloured");
+        assertEquals(0, Console.run("spectrograms", "--data", voices.toString(), "--out", coloured.toString(), "--size", "32",
+                "--color", "rgb").code());
+        Path file = Files.writeString(temporary.resolve("coloured.yaml"), """
+                name: coloured
+                split: {protocol: groups, folds: [0]}
+                features: {type: image, height: 32, width: 32, color: rgb}
+                model: {type: spectrogram-cnn, filters: [4, 8], dense: 16}
+                augment: [frequency-mask, brightness]
+                training: {batch: 8, epochs: 1}
+                """);
+        Path out = temporary.resolve("coloured-out");
+        Console run = Console.run("run", file.toString(), "--data", coloured.toString(), "--out", out.toString(), "--json");
+        assertEquals(0, run.code(), run.err());
+        ModelBundle model = ModelBundle.load(Path.of(JSON.readTree(run.lastLine()).get("model").asText()));
+        float[][] picture = model.features().extract(Files.readAllBytes(files(coloured).get(0)), "picture", WaveformChange.NONE);
+        assertEquals(3 * 32, picture.length);
+        float[] whole = model.probabilities(picture);
+        float[][] exchanged = Stream.concat(Arrays.stream(picture).skip(2 * 32), Arrays.stream(picture).limit(2 * 32))
+                .toArray(float[][]::new);
+        assertFalse(Arrays.equals(whole, model.probabilities(exchanged)), "colours are not told apart");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,22 @@ class ImageSpecTest {
         image.setRGB(2, 0, 0x0000FF);
         float[][] luma = extract(SMALL.with(Map.of("height", 1)), png(image));
         assertArrayEquals(new float[] {0.299f, 0.587f, 0.114f}, luma[0], 1e-6f);
+    }
+
+    @Test
+    void coloursStayApartOneAboveTheOther() throws IOException {
+        FeatureSpec colours = SMALL.with(Map.of("color", "rgb"));
+        assertEquals(List.of(3, 6), List.of(colours.channels(), colours.bands()));
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, 0xFF0033);
+        image.setRGB(2, 1, 0x336699);
+        assertArrayEquals(new float[][] {{0, 0, 0.2f}, {1, 0, 0}, {0, 0, 0.4f}, {0, 0, 0}, {0, 0, 0.6f}, {0.2f, 0, 0}},
+                extract(colours, png(image)));
+        assertArrayEquals(new float[][] {{0.6f, 0.8f, 1}, {0, 0.2f, 0.4f}, {0.6f, 0.8f, 1}, {0, 0.2f, 0.4f},
+                {0.6f, 0.8f, 1}, {0, 0.2f, 0.4f}}, extract(colours, png(gray())));
+        FeatureSpec smaller = colours.with(Map.of("height", 1, "width", 1, "otherSize", "resize"));
+        float[][] mean = extract(smaller, png(image));
+        assertArrayEquals(new float[] {1.2f / 6, 0.4f / 6, 0.8f / 6}, new float[] {mean[0][0], mean[1][0], mean[2][0]}, 1e-6f);
     }
 
     @Test

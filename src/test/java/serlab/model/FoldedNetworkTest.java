@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -54,6 +55,19 @@ class FoldedNetworkTest {
                     .toFloatVector();
             assertArrayEquals(expected, folded.probabilities(clip), 1e-5f);
             assertTrue(Arrays.stream(toDoubles(expected)).max().orElseThrow() > 1.2 / CLASSES, "all classes are alike");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spectrogram-cnn", "mel-image-cnn", "logmel-stats-cnn", "conv1d"})
+    void givesTheProbabilitiesOfTheGraphForThreeChannels(String type) {
+        ModelSpec spec = ModelSpec.of(Map.of("type", type));
+        InputShape shape = new InputShape(3, 3 * 32, 40, CLASSES);
+        ComputationGraph graph = trained(spec, shape);
+        FoldedNetwork folded = spec.folded(shape, new FlatParameters(graph.params().toFloatVector())).orElseThrow();
+        for (float[] clip : clips(3, 3 * 32 * 40)) {
+            assertArrayEquals(graph.outputSingle(Nd4j.create(clip, new long[] {1, 1, 3 * 32, 40}, 'c')).toFloatVector(),
+                    folded.probabilities(clip), 1e-5f);
         }
     }
 

@@ -46,7 +46,9 @@ class GradientTest {
             settings.put("type", type);
             settings.put("dropout", 0);
             ModelSpec spec = ModelSpec.of(settings);
-            return Stream.of(Arguments.of(spec, 16, 24), Arguments.of(spec, 21, 19), Arguments.of(spec, 40, 52));
+            return Stream.of(new InputShape(16, 24, CLASSES), new InputShape(21, 19, CLASSES),
+                    new InputShape(40, 52, CLASSES), new InputShape(3, 3 * 16, 24, CLASSES))
+                    .map(shape -> Arguments.of(spec, shape));
         });
     }
 
@@ -57,8 +59,7 @@ class GradientTest {
 
     @ParameterizedTest
     @MethodSource("architectures")
-    void fastLayersMatchStockLayersAndFiniteDifferences(ModelSpec spec, int bands, int frames) {
-        InputShape shape = new InputShape(bands, frames, CLASSES);
+    void fastLayersMatchStockLayersAndFiniteDifferences(ModelSpec spec, InputShape shape) {
         ComputationGraph reference = network(spec, shape, LayerSet.STOCK, DataType.DOUBLE, false);
         disturb(reference);
         ComputationGraph fast = network(spec, shape, LayerSet.FAST, DataType.FLOAT, true);
@@ -84,8 +85,7 @@ class GradientTest {
 
     @ParameterizedTest
     @MethodSource("architectures")
-    void fiveStepsWithOneDnnEqualFiveStepsWithout(ModelSpec spec, int bands, int frames) {
-        InputShape shape = new InputShape(bands, frames, CLASSES);
+    void fiveStepsWithOneDnnEqualFiveStepsWithout(ModelSpec spec, InputShape shape) {
         ComputationGraph with = network(spec, shape, LayerSet.FAST, DataType.FLOAT, true);
         ComputationGraph without = network(spec, shape, LayerSet.STOCK, DataType.FLOAT, false);
         without.setParams(with.params());
@@ -153,8 +153,9 @@ class GradientTest {
                 long flat = (long) (random.nextDouble() * gradient.length());
                 long[] index = Shape.ind2subC(gradient.shape(), flat);
                 double found = gradient.getDouble(index);
-                // a step across a kink of ReLU or of the maximum gives a false slope: a smaller one stays on one side
-                assertTrue(DoubleStream.of(1e-6, 1e-7, 1e-8).anyMatch(step ->
+                // a step across a kink of ReLU or of the maximum gives a false slope: a smaller one stays on one side;
+                // where the slope is 0, a larger one drowns the rounding of the loss
+                assertTrue(DoubleStream.of(1e-5, 1e-6, 1e-7, 1e-8).anyMatch(step ->
                         Math.abs(slope(network, data, name, index, step) - found) < 1e-5 * largest),
                         () -> name + " at " + flat + " is " + found + ", expected "
                                 + slope(network, data, name, index, 1e-8));

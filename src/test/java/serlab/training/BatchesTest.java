@@ -148,7 +148,7 @@ class BatchesTest {
 
     private static Examples windows(float[][] clip) {
         return new Examples(List.<float[][]>of(clip), new int[] {0},
-                List.of(new Scaler(Scaler.Kind.GLOBAL, new float[] {1}, new float[] {0.5f})), 2);
+                List.of(new Scaler(Scaler.Kind.GLOBAL, new float[] {1}, new float[] {0.5f})), 1, 2);
     }
 
     private static List<Float> floats(float[] values) {

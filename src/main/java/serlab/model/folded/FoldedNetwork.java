@@ -67,9 +67,9 @@ public final class FoldedNetwork {
             this.inputs = maps.size();
         }
 
-        /** The same values as that many sequences of equal length. */
-        public Builder fold(int sequences) {
-            maps = maps.folded(sequences);
+        /** The same values as that many maps of that many rows; sequences have one. */
+        public Builder fold(int count, int rows) {
+            maps = maps.folded(count, rows);
             return this;
         }
 

@@ -12,11 +12,12 @@ record Maps(int channels, int height, int width) {
         return channels * height * width;
     }
 
-    /** The same values as that many sequences. */
-    Maps folded(int sequences) {
-        if (size() % sequences != 0) {
-            throw new IllegalArgumentException(size() + " values cannot be folded into " + sequences + " sequences");
+    /** The same values as that many maps of that many rows. */
+    Maps folded(int maps, int rows) {
+        if (size() % (maps * rows) != 0) {
+            throw new IllegalArgumentException(size() + " values cannot be folded into " + maps + " maps of " + rows
+                    + " rows");
         }
-        return new Maps(sequences, 1, size() / sequences);
+        return new Maps(maps, rows, size() / (maps * rows));
     }
 }

@@ -1,6 +1,7 @@
 package serlab.model.layer;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -10,37 +11,41 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Turns maps into sequences without moving a value: {@code [n, c, h, w]} to {@code [n, channels, 1, c h w / channels]},
- * both row-major. With {@code channels = c h} every row of every map becomes a channel and the columns stay the time
- * axis; with one channel the whole map is one sequence.
+ * Turns maps into maps of another size without moving a value: {@code [n, c, h, w]} to
+ * {@code [n, channels, rows, c h w / (channels rows)]}, both row-major. With {@code channels = c h} and one row every row
+ * of every map becomes a sequence and the columns stay the time axis; with one channel and one row the whole map is one
+ * sequence; with {@code channels rows = c h} pictures that stand one above the other become channels.
  */
-public final class SequenceFold implements InputPreProcessor {
+public final class MapFold implements InputPreProcessor {
     private static final long serialVersionUID = 1L;
 
     private long mapChannels;
     private long height;
     private long width;
     private long channels;
+    private long rows = 1;
 
     /** For deserialisation. */
-    public SequenceFold() {
+    public MapFold() {
     }
 
     /**
      * @param mapChannels channels of the map
      * @param height      its rows
      * @param width       its columns
-     * @param channels    channels of the sequence, a divisor of the map's size
+     * @param channels    channels of the result
+     * @param rows        rows of the result; {@code channels rows} is a divisor of the map's size
      */
-    public SequenceFold(long mapChannels, long height, long width, long channels) {
-        if (channels < 1 || mapChannels * height * width % channels != 0) {
+    public MapFold(long mapChannels, long height, long width, long channels, long rows) {
+        if (channels < 1 || rows < 1 || mapChannels * height * width % (channels * rows) != 0) {
             throw new IllegalArgumentException("a map of " + mapChannels + " x " + height + " x " + width
-                    + " cannot be folded into " + channels + " channels of equal length");
+                    + " cannot be folded into " + channels + " channels of " + rows + " rows of equal length");
         }
         this.mapChannels = mapChannels;
         this.height = height;
         this.width = width;
         this.channels = channels;
+        this.rows = rows;
     }
 
     public long getMapChannels() {
@@ -75,20 +80,28 @@ public final class SequenceFold implements InputPreProcessor {
         this.channels = channels;
     }
 
-    private long length() {
-        return mapChannels * height * width / channels;
+    public long getRows() {
+        return rows;
+    }
+
+    public void setRows(long rows) {
+        this.rows = rows;
+    }
+
+    private long columns() {
+        return mapChannels * height * width / (channels * rows);
     }
 
     /** @param batch not used: the graph hands over the size of an earlier batch when it only predicts */
     @Override
     public INDArray preProcess(INDArray map, int batch, LayerWorkspaceMgr workspaces) {
         long clips = map.size(0);
-        if (map.length() != clips * channels * length()) {
+        if (map.length() != clips * mapChannels * height * width) {
             throw new IllegalArgumentException("input of shape " + Arrays.toString(map.shape()) + " does not hold maps of "
                     + mapChannels + " x " + height + " x " + width);
         }
         INDArray dense = NativeFloats.rowMajor(map, ArrayType.ACTIVATIONS, workspaces);
-        return workspaces.leverageTo(ArrayType.ACTIVATIONS, dense.reshape('c', clips, channels, 1, length()));
+        return workspaces.leverageTo(ArrayType.ACTIVATIONS, dense.reshape('c', clips, channels, rows, columns()));
     }
 
     @Override
@@ -103,7 +116,7 @@ public final class SequenceFold implements InputPreProcessor {
 
     @Override
     public InputType getOutputType(InputType input) {
-        return InputType.convolutional(1, length(), channels);
+        return InputType.convolutional(rows, columns(), channels);
     }
 
     @Override
@@ -112,18 +125,18 @@ public final class SequenceFold implements InputPreProcessor {
     }
 
     @Override
-    public SequenceFold clone() {
-        return new SequenceFold(mapChannels, height, width, channels);
+    public MapFold clone() {
+        return new MapFold(mapChannels, height, width, channels, rows);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SequenceFold that && that.mapChannels == mapChannels && that.height == height
-                && that.width == width && that.channels == channels;
+        return other instanceof MapFold that && that.mapChannels == mapChannels && that.height == height
+                && that.width == width && that.channels == channels && that.rows == rows;
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(((mapChannels * 31 + height) * 31 + width) * 31 + channels);
+        return Objects.hash(mapChannels, height, width, channels, rows);
     }
 }
