@@ -28,13 +28,22 @@ public final class AudioDecoder {
      * @throws InvalidInputException if the file is missing, unreadable or not a whole recording of a known format
      */
     public static Waveform read(Path file) {
+        return decode(bytes(file), file.toString());
+    }
+
+    /**
+     * A whole file, not decoded.
+     *
+     * @throws InvalidInputException if it is missing, unreadable or larger than 512 MiB
+     */
+    public static byte[] bytes(Path file) {
         try {
             long size = Files.size(file);
             if (size > LARGEST_FILE) {
                 throw new InvalidInputException(file + ": has " + (size >> 20) + " MiB, at most " + (LARGEST_FILE >> 20)
                         + " are read; cut it into shorter recordings");
             }
-            return decode(Files.readAllBytes(file), file.toString());
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(file + ": no such file; check the path", e);
         } catch (IOException e) {

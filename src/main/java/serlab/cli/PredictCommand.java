@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
-import serlab.predict.AudioFiles;
+import serlab.predict.ClipFiles;
 import serlab.predict.FoundModel;
 import serlab.predict.Microphone;
 import serlab.predict.ModelLocator;
@@ -37,7 +37,8 @@ final class PredictCommand implements Callable<Integer> {
     private static final int AHEAD_PER_WORKER = 4;
 
     @Parameters(arity = "0..*", paramLabel = "FILES",
-            description = "recordings, or folders of them: WAV, FLAC, MP3, AIFF or Ogg Vorbis")
+            description = "recordings, or folders of them: WAV, FLAC, MP3, AIFF or Ogg Vorbis; "
+            + "PNG or JPEG for a model of images")
     private List<Path> files = List.of();
 
     @Option(names = "--model", paramLabel = "MODEL", description = "a model folder or archive, a run's id, "
@@ -91,8 +92,9 @@ final class PredictCommand implements Callable<Integer> {
         if (!(notSureBelow >= 0 && notSureBelow <= 1)) {
             throw new InvalidInputException("--not-sure-below " + notSureBelow + " is no probability; expected 0 to 1");
         }
-        List<Path> recordings = AudioFiles.below(files);
+        files.forEach(ClipFiles::requirePresent);
         FoundModel found = found();
+        List<Path> recordings = ClipFiles.of(found.bundle().features()).below(files);
         if (!speakerOfFolder) {
             found.bundle().requireNoSpeaker();
         }
@@ -107,7 +109,7 @@ final class PredictCommand implements Callable<Integer> {
             return predictAll(recordings, predictor, printer);
         }
         int worst = 0;
-        for (List<Path> speaker : AudioFiles.byFolder(recordings)) {
+        for (List<Path> speaker : ClipFiles.byFolder(recordings)) {
             worst = Math.max(worst, predictAll(speaker, predictor.forSpeaker(speaker), printer));
         }
         return worst;

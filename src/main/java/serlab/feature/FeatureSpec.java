@@ -32,6 +32,11 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
     /** Which moments the columns stand for, or stood for before they were summed up. */
     FrameGrid grid();
 
+    /** Whether it is computed of recordings; else files hold it already, such as images. */
+    default boolean ofRecordings() {
+        return true;
+    }
+
     /** Whether the columns are moments of time. */
     default boolean isSequence() {
         return true;

@@ -4,6 +4,11 @@ import serlab.InvalidInputException;
 
 /** A feature that somebody made before: it is read rather than computed of a recording, and says nothing of time. */
 sealed interface PreparedFeature extends FeatureSpec permits ImageSpec, TableSpec {
+    @Override
+    default boolean ofRecordings() {
+        return false;
+    }
+
     /** It does not tell which moments its columns stand for, so nothing can be combined with it. */
     @Override
     default boolean isSequence() {

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
+import serlab.audio.AudioLimits;
 import serlab.audio.Resampler;
 import serlab.audio.Waveform;
 import serlab.feature.ClipCheck;
 import serlab.feature.FrameGrid;
+import serlab.feature.WaveformChange;
 import serlab.model.ModelBundle;
 
 /**
@@ -23,11 +25,12 @@ import serlab.model.ModelBundle;
  */
 public final class Predictor {
     private final ModelBundle model;
+    /** Null for a model that does not read recordings. */
     private final Windows windows;
 
     public Predictor(ModelBundle model) {
         this.model = model;
-        this.windows = new Windows(model.features(), model.inference());
+        this.windows = model.features().ofRecordings() ? new Windows(model.features(), model.inference()) : null;
     }
 
     /**
@@ -63,16 +66,26 @@ public final class Predictor {
     }
 
     /**
-     * The emotion of a recording.
+     * The emotion of a recording, or of an image if the model reads images.
      *
      * @throws InvalidInputException if it cannot be decoded, is silent or too short
      */
     public Prediction predict(Path file) {
-        return predict(AudioDecoder.read(file), file.toString());
+        return predict(AudioDecoder.bytes(file), file.toString(), AudioLimits.standard());
+    }
+
+    /** As {@link #predict(Path)}, for a file in memory; {@code location} is what messages call it. */
+    public Prediction predict(byte[] file, String location, AudioLimits limits) {
+        return model.features().ofRecordings() ? predict(AudioDecoder.decode(file, location, limits), location)
+                : predict(model.features().extract(file, location, WaveformChange.NONE));
     }
 
     /** The emotion of samples; {@code location} is what messages call them. */
     public Prediction predict(Waveform waveform, String location) {
+        if (windows == null) {
+            throw new InvalidInputException(location + " is a recording, and the model '" + model.name()
+                    + "' reads features of type " + model.features().type());
+        }
         Waveform usable = ClipCheck.usable(waveform, location);
         Waveform sound = Resampler.resample(usable, model.features().sampleRate());
         if (windows.fits(sound)) {

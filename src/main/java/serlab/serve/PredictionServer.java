@@ -105,8 +105,18 @@ public final class PredictionServer implements AutoCloseable {
     }
 
     private Map<String, Object> predict(Upload upload, ModelShelf.Shelved model) {
+        if (!model.predictor().model().features().ofRecordings()) {
+            return answer(upload, model, model.predictor().predict(upload.bytes(), upload.name(), settings.audio()));
+        }
         Waveform waveform = AudioDecoder.decode(upload.bytes(), upload.name(), settings.audio());
-        Prediction prediction = model.predictor().predict(waveform, upload.name());
+        Map<String, Object> answer = answer(upload, model, model.predictor().predict(waveform, upload.name()));
+        if (upload.views()) {
+            answer.putAll(ClipView.of(waveform));
+        }
+        return answer;
+    }
+
+    private static Map<String, Object> answer(Upload upload, ModelShelf.Shelved model, Prediction prediction) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("file", upload.name());
         answer.put("emotion", prediction.emotion());
@@ -114,9 +124,6 @@ public final class PredictionServer implements AutoCloseable {
         answer.put("model", model.id());
         answer.put("durationSeconds", prediction.durationSeconds());
         answer.put("timeline", prediction.timeline());
-        if (upload.views()) {
-            answer.putAll(ClipView.of(waveform));
-        }
         return answer;
     }
 

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
 import serlab.audio.AudioLimits;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
@@ -99,7 +98,7 @@ final class ScoringProtocol {
             } catch (IllegalArgumentException e) {
                 throw new RequestException(400, name + " is not base64");
             }
-            return predictor.predict(AudioDecoder.decode(file, name, limits), name);
+            return predictor.predict(file, name, limits);
         }
         if (value.isArray() && value.size() == 1 && value.get(0).path(0).isArray()) {
             return row(value.get(0), name, predictor);
@@ -116,7 +115,7 @@ final class ScoringProtocol {
             }
         }
         if (!rows) {
-            throw new InvalidInputException(name + " is neither a recording in base64 nor a feature of rows of numbers");
+            throw new InvalidInputException(name + " is neither a recording or image in base64 nor a feature of rows of numbers");
         }
         return JSON.convertValue(value, float[][].class);
     }

@@ -133,7 +133,7 @@ function show(entry) {
   URL.revokeObjectURL($("player").src);
   $("player").src = URL.createObjectURL(entry.file);
   $("wave").setAttribute("aria-label", "Waveform of " + answer.file);
-  wave($("wave"), answer.peaks, 0);
+  wave($("wave"), answer.peaks || [], 0);
   $("mel").hidden = !answer.logMel;
   $("mel").src = answer.logMel || "";
   const long = answer.timeline.length > 1;
@@ -151,7 +151,7 @@ function seek(seconds) {
 
 function redraw() {
   if (shown) {
-    wave($("wave"), shown.answer.peaks, $("player").currentTime / shown.answer.durationSeconds);
+    wave($("wave"), shown.answer.peaks || [], $("player").currentTime / shown.answer.durationSeconds);
   }
 }
 

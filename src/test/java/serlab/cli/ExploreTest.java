@@ -204,13 +204,24 @@ class ExploreTest {
         Path out = temporary.resolve("coloured-out");
         Console run = Console.run("run", file.toString(), "--data", coloured.toString(), "--out", out.toString(), "--json");
         assertEquals(0, run.code(), run.err());
-        ModelBundle model = ModelBundle.load(Path.of(JSON.readTree(run.lastLine()).get("model").asText()));
-        float[][] picture = model.features().extract(Files.readAllBytes(files(coloured).get(0)), "picture", WaveformChange.NONE);
+        String saved = JSON.readTree(run.lastLine()).get("model").asText();
+        ModelBundle model = ModelBundle.load(Path.of(saved));
+        Path one = files(coloured).stream().filter(f -> f.toString().endsWith(".png")).sorted().findFirst().orElseThrow();
+        float[][] picture = model.features().extract(Files.readAllBytes(one), "picture", WaveformChange.NONE);
         assertEquals(3 * 32, picture.length);
         float[] whole = model.probabilities(picture);
         float[][] exchanged = Stream.concat(Arrays.stream(picture).skip(2 * 32), Arrays.stream(picture).limit(2 * 32))
                 .toArray(float[][]::new);
         assertFalse(Arrays.equals(whole, model.probabilities(exchanged)), "colours are not told apart");
+        Console predicted = Console.run("predict", "--model", saved, "--json", coloured.toString());
+        assertEquals(0, predicted.code(), predicted.err());
+        assertEquals(40, predicted.out().lines().count());
+        JsonNode first = JSON.readTree(predicted.out().lines().findFirst().orElseThrow());
+        assertEquals(one, Path.of(first.get("file").asText()));
+        for (int label = 0; label < whole.length; label++) {
+            assertEquals(whole[label], first.get("probabilities").get(model.labels().get(label)).floatValue());
+        }
+        refused(Console.run("predict", "--model", saved, voices.toString()), "holds no images");
     }
 
     @Test

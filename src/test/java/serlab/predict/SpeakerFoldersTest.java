@@ -15,7 +15,7 @@ class SpeakerFoldersTest {
     void recordingsOfAFolderStandTogether() {
         List<Path> files = List.of(Path.of("b/1.wav"), Path.of("a/1.wav"), Path.of("b/2.wav"), Path.of("b/../a/2.wav"));
         assertEquals(List.of(List.of(files.get(0), files.get(2)), List.of(files.get(1), files.get(3))),
-                AudioFiles.byFolder(files));
+                ClipFiles.byFolder(files));
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -23,15 +25,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.learning.config.Adam;
 import serlab.audio.AudioDecoder;
+import serlab.audio.AudioLimits;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.feature.FeatureSpec;
+import serlab.feature.Scaler;
+import serlab.model.BuildSettings;
 import serlab.model.ModelBundle;
+import serlab.model.ModelSpec;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
 import serlab.predict.StarterModel;
@@ -119,6 +128,26 @@ class PredictionServerTest {
             JsonNode row = json(answer).at("/predictions/0");
             assertEquals(direct.emotion(), row.get("emotion").asText());
             same(direct, row);
+        }
+    }
+
+    @Test
+    void aModelOfImagesTakesImages() throws Exception {
+        ModelBundle bundle = ModelBundle.untrained("pictures",
+                ModelSpec.of(Map.of("type", "spectrogram-cnn", "filters", List.of(4))),
+                FeatureSpec.of(Map.of("type", "image", "height", 8, "width", 8, "color", "rgb")), Scaler.identity(),
+                List.of("calm", "happy", "sad"), BuildSettings.fast(1, new Adam(1e-3), 0));
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(2, 3, 0xFF8000);
+        ImageIO.write(image, "png", png);
+        Prediction direct = new Predictor(bundle).predict(png.toByteArray(), "picture", AudioLimits.standard());
+        try (TestServer pictures = TestServer.of(bundle)) {
+            same(direct, json(pictures.upload("picture.png", png.toByteArray())).get("probabilities"));
+            HttpResponse<String> invoked = pictures.post("/invocations", "application/json", JSON.writeValueAsBytes(
+                    Map.of("instances", List.of(Base64.getEncoder().encodeToString(png.toByteArray())))));
+            same(direct, json(invoked).at("/predictions/0"));
+            refused(422, "no PNG or JPEG", pictures.upload("clip.wav", CLIP));
         }
     }
 

@@ -10,19 +10,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.model.ModelBundle;
 import serlab.predict.FoundModel;
 import serlab.predict.StarterModel;
 
-/** A server with the starter model on a free port, and a client for it. */
+/** A server with the starter model, or another one, on a free port, and a client for it. */
 final class TestServer implements AutoCloseable {
     static final String BOUNDARY = "----boundary";
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final PredictionServer server;
 
     TestServer(ServeSettings settings) {
-        server = new PredictionServer(settings,
-                new ModelShelf(List.of(new FoundModel(StarterModel.NAME, StarterModel.load()))), "1.2.3");
+        this(settings, new FoundModel(StarterModel.NAME, StarterModel.load()));
+    }
+
+    private TestServer(ServeSettings settings, FoundModel model) {
+        server = new PredictionServer(settings, new ModelShelf(List.of(model)), "1.2.3");
         server.start();
+    }
+
+    static TestServer of(ModelBundle model) {
+        return new TestServer(ServeSettings.local(0), new FoundModel("tested", model));
     }
 
     static TestServer start() {

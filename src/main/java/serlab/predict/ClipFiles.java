@@ -1,0 +1,84 @@
+package serlab.predict;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import serlab.InvalidInputException;
+import serlab.feature.FeatureSpec;
+
+/** The files that a list of files and folders stands for. */
+public enum ClipFiles {
+    /** What most models hear. */
+    RECORDINGS("recordings", ".wav, .flac, .mp3, .aiff or .ogg", "wav|wave|flac|mp3|aif|aiff|aifc|ogg|oga"),
+    /** What models of images see. */
+    IMAGES("images", ".png or .jpg", "png|jpg|jpeg");
+
+    private final String name;
+    private final String examples;
+    private final Pattern endings;
+
+    ClipFiles(String name, String examples, String endings) {
+        this.name = name;
+        this.examples = examples;
+        this.endings = Pattern.compile(".*\\.(" + endings + ")", Pattern.CASE_INSENSITIVE);
+    }
+
+    /** What a model of these features takes. */
+    public static ClipFiles of(FeatureSpec features) {
+        return features.ofRecordings() ? RECORDINGS : IMAGES;
+    }
+
+    /**
+     * Files as they are named, folders with every file of this kind below them in the order of their paths.
+     *
+     * @throws InvalidInputException if one does not exist, or a folder holds none
+     */
+    public List<Path> below(List<Path> places) {
+        List<Path> all = new ArrayList<>();
+        for (Path place : places) {
+            if (Files.isDirectory(place)) {
+                List<Path> found = inside(place);
+                if (found.isEmpty()) {
+                    throw new InvalidInputException("folder '" + place + "' holds no " + name + "; expected " + examples
+                            + " files");
+                }
+                all.addAll(found);
+            } else {
+                requirePresent(place);
+                all.add(place);
+            }
+        }
+        return all;
+    }
+
+    /** @throws InvalidInputException if there is neither a file nor a folder */
+    public static void requirePresent(Path place) {
+        if (!Files.isRegularFile(place) && !Files.isDirectory(place)) {
+            throw new InvalidInputException("'" + place + "' is not a file; give recordings such as clip.wav");
+        }
+    }
+
+    /** The files of each folder together, folders in the order in which they are first named. */
+    public static List<List<Path>> byFolder(List<Path> recordings) {
+        Map<Path, List<Path>> folders = new LinkedHashMap<>();
+        recordings.forEach(file -> folders.computeIfAbsent(file.toAbsolutePath().normalize().getParent(),
+                folder -> new ArrayList<>()).add(file));
+        return List.copyOf(folders.values());
+    }
+
+    private List<Path> inside(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> endings.matcher(file.getFileName().toString()).matches())
+                    .filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new InvalidInputException("folder '" + folder + "' cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+}
