@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.feature.FeatureSpec;
+import serlab.feature.TableSpec;
 
 /** The files that a list of files and folders stands for. */
 public enum ClipFiles {
@@ -30,8 +31,16 @@ public enum ClipFiles {
         this.endings = Pattern.compile(".*\\.(" + endings + ")", Pattern.CASE_INSENSITIVE);
     }
 
-    /** What a model of these features takes. */
+    /**
+     * What a model of these features takes.
+     *
+     * @throws InvalidInputException if that is rows of a table
+     */
     public static ClipFiles of(FeatureSpec features) {
+        if (features instanceof TableSpec) {
+            throw new InvalidInputException("the model reads rows of a feature table, not files; start ./ser serve with it and "
+                    + "POST rows of " + features.bands() + " x " + features.frames() + " numbers to /invocations");
+        }
         return features.ofRecordings() ? RECORDINGS : IMAGES;
     }
 

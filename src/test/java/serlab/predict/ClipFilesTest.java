@@ -1,0 +1,60 @@
+package serlab.predict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.InvalidInputException;
+import serlab.feature.FeatureSpec;
+
+class ClipFilesTest {
+    @TempDir
+    Path folder;
+
+    private Path file(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "not looked into");
+    }
+
+    private static ClipFiles of(String type) {
+        return ClipFiles.of(FeatureSpec.of(Map.of("type", type)));
+    }
+
+    private static String refused(Runnable asked) {
+        return assertThrows(InvalidInputException.class, asked::run).getMessage();
+    }
+
+    @Test
+    void aFolderStandsForTheFilesThatTheModelTakes() throws IOException {
+        List<Path> recordings = List.of(file("a.WAV"), file("b/c.flac"));
+        List<Path> images = List.of(file("b/d.png"), file("e.JPG"));
+        file("index.csv");
+        assertEquals(recordings, of("mfcc").below(List.of(folder)));
+        assertEquals(images, of("image").below(List.of(folder)));
+        assertEquals(List.of(images.get(0)), of("mfcc").below(List.of(images.get(0))));
+    }
+
+    @Test
+    void whatIsNotThereOrOfAnotherKindIsNamed() throws IOException {
+        file("b/d.png");
+        assertTrue(refused(() -> of("mfcc").below(List.of(folder))).contains("holds no recordings; expected .wav"));
+        String missing = folder.resolve("none.wav").toString();
+        assertTrue(refused(() -> ClipFiles.requirePresent(Path.of(missing))).contains(missing));
+        assertTrue(refused(() -> of("table")).contains("22 x 108 numbers to /invocations"));
+    }
+
+    @Test
+    void filesOfAFolderStandTogether() {
+        List<Path> files = List.of(Path.of("b/1.wav"), Path.of("a/1.wav"), Path.of("b/2.wav"), Path.of("b/../a/2.wav"));
+        assertEquals(List.of(List.of(files.get(0), files.get(2)), List.of(files.get(1), files.get(3))),
+                ClipFiles.byFolder(files));
+    }
+}
