@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
+import serlab.corpus.ClipSource;
 import serlab.corpus.ContentHash;
 import serlab.corpus.RowSource;
 import serlab.feature.ProgressListener;
@@ -26,14 +27,19 @@ final class RecordingReader {
         }).toList();
     }
 
+    private static Sound sound(ClipSource source, byte[] bytes, String hash) {
+        if (source instanceof RowSource) {
+            return Sound.none(hash);
+        }
+        return source.isImage() ? Sound.ofImage(bytes, source.location()) : Sound.of(bytes, source.location());
+    }
+
     private Recording read(Clip clip) {
         String location = clip.source().location();
         try {
             byte[] bytes = clip.source().bytes();
             String hash = ContentHash.of(bytes);
-            Sound sound = clip.source() instanceof RowSource ? Sound.none(hash)
-                    : sounds.computeIfAbsent(hash, unknown -> Sound.of(bytes, location));
-            return new Recording(clip, sound, "");
+            return new Recording(clip, sounds.computeIfAbsent(hash, unknown -> sound(clip.source(), bytes, hash)), "");
         } catch (InvalidInputException e) {
             return Recording.unreadable(clip, e.getMessage());
         } catch (IOException e) {

@@ -3,13 +3,18 @@ package serlab.corpus;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where a clip's encoded audio comes from: a file, an entry of a zip archive, or a synthesiser. */
+/** Where a clip comes from: a file, an entry of a zip archive, a row of a table, or a synthesiser. */
 public interface ClipSource {
-    /** The encoded audio file, whole (WAV, FLAC, MP3, AIFF or Ogg Vorbis). */
+    /** The file, whole: encoded audio (WAV, FLAC, MP3, AIFF or Ogg Vorbis), an image, or the numbers of a row. */
     byte[] bytes() throws IOException;
 
     /** What a message calls it: a path, {@code archive.zip!entry}, or {@code synthetic voice …}. */
     String location();
+
+    /** Whether it is named as an image. */
+    default boolean isImage() {
+        return MediaInventory.Kind.IMAGE.has(location());
+    }
 
     /** A clip in a file of its own. */
     static ClipSource of(Path file) {

@@ -18,7 +18,7 @@ import serlab.InvalidInputException;
  * Turns a PNG or JPEG file into channels {@code float[rows from below][columns]}, 0 black to 1 white. Gray images give
  * their values as they are. Transparency is ignored.
  */
-final class ImageDecoder {
+public final class ImageDecoder {
     private static final int MOST_PIXELS_A_SIDE = 8192;
 
     private ImageDecoder() {
@@ -29,7 +29,7 @@ final class ImageDecoder {
      * @param color    what the channels are
      * @throws InvalidInputException if the bytes are not a whole image of at most 8192 x 8192 pixels
      */
-    static List<float[][]> decode(byte[] content, String location, ImageSpec.Color color) {
+    public static List<float[][]> decode(byte[] content, String location, ImageSpec.Color color) {
         BufferedImage image = read(content, location);
         if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
             double white = (1L << image.getColorModel().getComponentSize(0)) - 1;

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,6 +74,22 @@ class AuditCommandTest {
         assertEquals(5, finding.get("examples").size());
         assertTrue(finding.get("message").asText().length() > 20);
         assertEquals(1, Console.run("audit", "--data", doubled.toString(), "--strict", "--quiet").code());
+    }
+
+    @Test
+    void comparesImagesByTheirPixels() throws IOException {
+        Path images = temporary.resolve("images");
+        assertEquals(0, Console.run("spectrograms", "--data", voices.toString(), "--out", images.toString(), "--size", "32").code());
+        Path original = images.resolve("happy/03-01-03-01-01-01-02.png");
+        Files.write(images.resolve("sad/renamed.png"), Files.readAllBytes(original));
+        Files.write(images.resolve("sad/renamed.png"), new byte[] {0}, StandardOpenOption.APPEND);
+        Files.write(images.resolve("calm/broken.png"), Arrays.copyOf(Files.readAllBytes(original), 60));
+        Files.delete(images.resolve("index.csv"));
+        JsonNode findings = findings(Console.run("audit", images.toString(), "--json"));
+        assertEquals(1, finding(findings, "identical-audio").get("count").asInt());
+        assertTrue(finding(findings, "contradicting-labels").toString().contains("renamed"), findings.toString());
+        assertEquals(1, finding(findings, "unreadable-clips").get("count").asInt());
+        assertTrue(finding(findings, "unreadable-clips").toString().contains("broken.png: the image is damaged"));
     }
 
     @Test
