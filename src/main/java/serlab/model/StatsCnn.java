@@ -92,7 +92,8 @@ public record StatsCnn(String type, List<Integer> filters, int kernel, int timeF
         String last = Graphs.INPUT;
         for (int i = 0; i < filters.size(); i++) {
             last = build.layers().block(graph, build.type(), new LayerSet.Block(i + 1, filters.get(i),
-                    Window.square(kernel), Window.square(1), Window.square(POOL), true, false, i == 0 ? Layout.IMAGE.fold(shape) : null), last);
+                    Window.square(kernel), Window.square(1), Window.square(POOL), true, false,
+                    i == 0 ? Layout.IMAGE.fold(shape) : null), last);
         }
         int maps = filters.get(filters.size() - 1);
         MapFold fold = new MapFold(maps, rows, columns, (long) maps * rows, 1);
