@@ -27,6 +27,7 @@ public final class ExperimentFile {
     private static final String VARIANTS = "variants";
     private static final String WHEN_SYNTHETIC = "whenSynthetic";
     private static final String BASE = "base";
+    private static final String TYPE = "type";
     static final String ENSEMBLE = "ensemble";
     private static final int DEEPEST = 8;
 
@@ -192,17 +193,25 @@ public final class ExperimentFile {
         return copy(values);
     }
 
-    /** Base settings with those of a variant laid over them; sections are merged, lists and values replaced. */
+    /**
+     * Base settings with those of a variant laid over them; sections are merged, lists and values replaced. A section of
+     * another type replaces the one below: what is set for one type means nothing to another.
+     */
     static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> over) {
         Map<String, Object> result = copy(base);
         over.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> section && result.get(key) instanceof Map<?, ?> under) {
+            if (value instanceof Map<?, ?> section && result.get(key) instanceof Map<?, ?> under
+                    && !changesType(under, section)) {
                 result.put(key, merged(castMap(under), castMap(section)));
             } else {
                 result.put(key, value);
             }
         });
         return result;
+    }
+
+    private static boolean changesType(Map<?, ?> under, Map<?, ?> over) {
+        return under.containsKey(TYPE) && over.containsKey(TYPE) && !under.get(TYPE).equals(over.get(TYPE));
     }
 
     /** Keys and values as YAML text. */

@@ -1,6 +1,6 @@
 package serlab.feature;
 
-/** A feature computed frame by frame of another one, with as many bands and frames. */
+/** A feature computed frame by frame of another one, with as many bands, channels and frames. */
 sealed interface DerivedFeature extends FeatureSpec permits DeltaSpec, NormaliseSpec {
     /** The other one, a sequence. */
     FeatureSpec of();
@@ -8,6 +8,11 @@ sealed interface DerivedFeature extends FeatureSpec permits DeltaSpec, Normalise
     @Override
     default int bands() {
         return of().bands();
+    }
+
+    @Override
+    default int channels() {
+        return of().channels();
     }
 
     @Override

@@ -11,17 +11,30 @@ import serlab.Settings;
 
 /**
  * Features on top of each other, {@code [sum of bands][frames]}, the first one's bands first. Each is padded in its own way.
- * Columns of statistics stack to a longer column.
+ * Columns of statistics stack to a longer column. As channels they are pictures of the same sound for a network to lay over
+ * each other: a log-mel spectrogram with its deltas, or spectrograms of short and of long windows.
+ *
+ * <p>Source of channels: M. Chen et al., "3-D convolutional recurrent neural networks with attention model for speech emotion
+ * recognition", IEEE Signal Processing Letters 25, 2018.
  *
  * @param of     the features, at least one: sequences with the same sampling rate, hop length and trimming, or columns
+ * @param as     what a network takes them for; channels have as many bands each
  * @param frames columns of {@link #extract}; 1 for columns
  */
-public record StackSpec(List<FeatureSpec> of, int frames) implements FeatureSpec {
+public record StackSpec(List<FeatureSpec> of, As as, int frames) implements FeatureSpec {
     /** The name in experiment files. */
     public static final String TYPE = "stack";
     private static final int DEFAULT_COEFFICIENTS = 20;
     /** 2.5 s. */
     private static final int DEFAULT_FRAMES = 108;
+
+    /** What a network takes the features for. */
+    public enum As {
+        /** One picture with the bands of all. */
+        BANDS,
+        /** A picture each. */
+        CHANNELS
+    }
 
     public StackSpec {
         of = List.copyOf(of);
@@ -39,6 +52,10 @@ public record StackSpec(List<FeatureSpec> of, int frames) implements FeatureSpec
                         + " with other frames: expected the same sampleRate, hopLength and trimDb, got " + words(first.grid())
                         + " and " + words(part.grid()));
             }
+            if (as == As.CHANNELS && part.bands() != first.bands()) {
+                throw new InvalidInputException(TYPE + " of " + first.type() + " and " + part.type() + " as channels: expected "
+                        + "as many bands each, got " + first.bands() + " and " + part.bands());
+            }
         }
         MelSettings.within("frames", frames, 1, first.isSequence() ? FixedLength.MAX_FRAMES : 1);
     }
@@ -49,7 +66,7 @@ public record StackSpec(List<FeatureSpec> of, int frames) implements FeatureSpec
 
     /** Zero-crossing rate, RMS and 20 MFCCs: 22 bands, 108 frames. */
     public static StackSpec defaults() {
-        return new StackSpec(defaultParts(), DEFAULT_FRAMES);
+        return new StackSpec(defaultParts(), As.BANDS, DEFAULT_FRAMES);
     }
 
     private static List<FeatureSpec> defaultParts() {
@@ -60,7 +77,8 @@ public record StackSpec(List<FeatureSpec> of, int frames) implements FeatureSpec
     static FeatureSpec read(Settings settings) {
         List<FeatureSpec> parts = FeatureTypes.readList(settings, defaultParts());
         boolean sequences = parts.stream().allMatch(FeatureSpec::isSequence);
-        return new StackSpec(parts, settings.integer("frames", sequences ? DEFAULT_FRAMES : 1, 1, FixedLength.MAX_FRAMES));
+        return new StackSpec(parts, settings.choice("as", As.BANDS),
+                settings.integer("frames", sequences ? DEFAULT_FRAMES : 1, 1, FixedLength.MAX_FRAMES));
     }
 
     @Override
@@ -71,6 +89,11 @@ public record StackSpec(List<FeatureSpec> of, int frames) implements FeatureSpec
     @Override
     public int bands() {
         return of.stream().mapToInt(FeatureSpec::bands).sum();
+    }
+
+    @Override
+    public int channels() {
+        return as == As.CHANNELS ? of.size() : 1;
     }
 
     @Override
@@ -88,6 +111,7 @@ public record StackSpec(List<FeatureSpec> of, int frames) implements FeatureSpec
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("type", TYPE);
         settings.put("of", of.stream().map(FeatureSpec::settings).toList());
+        settings.put("as", Settings.word(as));
         settings.put("frames", frames);
         return Collections.unmodifiableMap(settings);
     }

@@ -65,6 +65,11 @@ public record WindowSpec(FeatureSpec of, double offsetSeconds, double durationSe
     }
 
     @Override
+    public int channels() {
+        return of.channels();
+    }
+
+    @Override
     public int frames() {
         return of.isSequence() ? columns(of, durationSeconds) : of.frames();
     }

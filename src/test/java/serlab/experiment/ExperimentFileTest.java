@@ -130,6 +130,17 @@ class ExperimentFileTest {
     }
 
     @Test
+    void aSectionOfAnotherTypeReplacesTheOneBelow() {
+        Map<String, Object> base = Map.of("features", Map.of("type", "log-mel", "bands", 64));
+        assertEquals(Map.of("features", Map.of("type", "mfcc", "frames", 5)),
+                ExperimentFile.merged(base, Map.of("features", Map.of("type", "mfcc", "frames", 5))));
+        assertEquals(Map.of("features", Map.of("type", "log-mel", "bands", 64, "frames", 5)),
+                ExperimentFile.merged(base, Map.of("features", Map.of("type", "log-mel", "frames", 5))));
+        assertEquals(Map.of("features", Map.of("type", "log-mel", "bands", 64, "frames", 5)),
+                ExperimentFile.merged(base, Map.of("features", Map.of("frames", 5))));
+    }
+
+    @Test
     void whatIsWrittenReadsBack() {
         assertEquals(file.values(), parse(ExperimentFile.yaml(file.values())).values());
     }

@@ -1,10 +1,12 @@
 package serlab.feature;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +72,7 @@ class FeatureSpecTest {
                 "power", 3, "rollPercent", 0.5, "octaves", 5, "quantile", 0.1, "threshold", 0.2));
         changes.putAll(Map.of("order", 2, "width", 7, "statistics", List.of("std"), "method", "min-max", "per", "clip",
                 "offset", 0.5, "duration", 1, "fMaxHz", 8000));
-        changes.putAll(Map.of("height", 64, "otherSize", "resize"));
+        changes.putAll(Map.of("height", 64, "otherSize", "resize", "color", "rgb", "as", "channels"));
         for (String type : FeatureSpec.types()) {
             FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
             Set<String> ids = new HashSet<>(Set.of(spec.id()));
@@ -79,7 +81,9 @@ class FeatureSpecTest {
                     Object change = key.equals("of") ? "rms" : changes.get(key);
                     change = key.equals("order") && type.equals("flatten") ? "bands" : change;
                     change = key.equals("order") && type.equals("table") ? "frames" : change;
-                    assertTrue(ids.add(spec.with(Map.of(key, change)).id()), type + " " + key);
+                    FeatureSpec before = key.equals("as") ? spec.with(Map.of("of", List.of("rms", "zcr"))) : spec;
+                    ids.add(before.id());
+                    assertTrue(ids.add(before.with(Map.of(key, change)).id()), type + " " + key);
                 }
             }
         }
@@ -145,6 +149,21 @@ class FeatureSpecTest {
         assertTrue(refusal(Map.of("type", "stack", "of", List.of("zcr", "statistics"))).contains("stack of zcr and statistics"));
         assertTrue(refusal(Map.of("type", "stack", "of", List.of("zcr", "window"))).contains("stack of zcr and window"));
         assertTrue(refusal(Map.of("type", "stack", "of", List.of())).contains("expected a list of features"));
+    }
+
+    @Test
+    void aStackOfChannelsHoldsEachFeatureAsAPicture() {
+        Map<String, Object> mel = Map.of("type", "log-mel", "bands", 32);
+        FeatureSpec deltas = FeatureSpec.of(Map.of("type", "stack", "as", "channels", "frames", 40, "of", List.of(mel,
+                Map.of("type", "delta", "of", mel), Map.of("type", "delta", "of", mel, "order", 2))));
+        assertEquals(List.of(3, 96, 40), List.of(deltas.channels(), deltas.bands(), deltas.frames()));
+        assertEquals(3, FeatureSpec.of(Map.of("type", "normalise", "of", deltas.settings())).channels());
+        assertEquals(3, FeatureSpec.of(Map.of("type", "window", "of", deltas.settings())).channels());
+        assertEquals(1, StackSpec.defaults().channels());
+        float[][] full = deltas.full(Golden.signal());
+        assertArrayEquals(FeatureSpec.of(mel).full(Golden.signal()), Arrays.copyOf(full, 32));
+        assertTrue(refusal(Map.of("type", "stack", "as", "channels", "of", List.of("zcr", "mfcc")))
+                .contains("as channels: expected as many bands each, got 1 and 40"));
     }
 
     @Test
