@@ -94,7 +94,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         files.forEach(ClipFiles::requirePresent);
         FoundModel found = found();
-        List<Path> recordings = ClipFiles.of(found.bundle().features()).below(files);
+        List<Path> recordings = ClipFiles.below(files, ClipFiles.of(found.bundle().features()));
         if (!speakerOfFolder) {
             found.bundle().requireNoSpeaker();
         }

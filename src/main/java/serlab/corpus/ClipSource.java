@@ -13,7 +13,7 @@ public interface ClipSource {
 
     /** Whether it is named as an image. */
     default boolean isImage() {
-        return MediaInventory.Kind.IMAGE.has(location());
+        return MediaKind.IMAGE.has(location());
     }
 
     /** A clip in a file of its own. */

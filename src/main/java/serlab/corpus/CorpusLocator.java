@@ -98,7 +98,7 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
      * @throws InvalidInputException if it holds neither audio nor images
      */
     public static CorpusSpec detect(Path place) {
-        if (Files.isRegularFile(place) && MediaInventory.extension(place.toString()).equals("csv")) {
+        if (Files.isRegularFile(place) && MediaKind.extension(place.toString()).equals("csv")) {
             return CsvSpec.listsFiles(place) ? new ManifestSpec() : CsvSpec.defaults();
         }
         if (!Files.isDirectory(place) && !MediaInventory.isZip(place)) {
@@ -107,11 +107,11 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
         }
         MediaInventory inventory = MediaInventory.of(place);
         if (inventory.items().isEmpty()) {
-            if (!MediaInventory.of(place, MediaInventory.Kind.IMAGE).items().isEmpty()) {
+            if (!MediaInventory.of(place, MediaKind.IMAGE).items().isEmpty()) {
                 return new ImagesSpec();
             }
-            throw new InvalidInputException("'" + place + "' holds no audio; expected .wav, .flac, .mp3, .aiff or .ogg "
-                    + "files at any depth");
+            throw new InvalidInputException("'" + place + "' holds no audio; expected " + MediaKind.AUDIO.words()
+                    + " files at any depth");
         }
         return RavdessSpec.fits(inventory) ? RavdessSpec.fitting(inventory) : new FolderSpec();
     }

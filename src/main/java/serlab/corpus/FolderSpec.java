@@ -29,7 +29,7 @@ public record FolderSpec() implements CorpusSpec {
                 item.source())).sorted(Comparator.comparing(Clip::id)).toList();
         if (all.isEmpty()) {
             throw new InvalidInputException("'" + dataOrNull + "' holds no audio in class folders; expected one folder "
-                    + "per emotion with .wav, .flac, .mp3, .aiff or .ogg files");
+                    + "per emotion with " + MediaKind.AUDIO.words() + " files");
         }
         List<String> warnings = new ArrayList<>(inventory.warnings());
         if (folders.loose() > 0) {

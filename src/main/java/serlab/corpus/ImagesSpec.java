@@ -25,13 +25,13 @@ public record ImagesSpec() implements CorpusSpec {
             throw new InvalidInputException("a corpus of type images needs a place; name the folder with --data or "
                     + "SER_DATA");
         }
-        MediaInventory inventory = MediaInventory.of(dataOrNull, MediaInventory.Kind.IMAGE);
+        MediaInventory inventory = MediaInventory.of(dataOrNull, MediaKind.IMAGE);
         ClassFolders folders = ClassFolders.of(inventory.items());
         List<Clip> all = folders.items().stream().map(item -> clip(item, folders.label(item)))
                 .sorted(Comparator.comparing(Clip::id)).toList();
         if (all.isEmpty()) {
             throw new InvalidInputException("'" + dataOrNull + "' holds no images in class folders; expected one folder "
-                    + "per emotion with .png or .jpg files");
+                    + "per emotion with " + MediaKind.IMAGE.words() + " files");
         }
         List<String> warnings = new ArrayList<>(inventory.warnings());
         if (folders.loose() > 0) {

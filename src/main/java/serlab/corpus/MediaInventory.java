@@ -14,14 +14,12 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import serlab.InvalidInputException;
 
 /**
- * The files of one kind, recordings or images, of a folder or zip archive at any depth, and of the zip archives that lie in a folder. Hidden files
+ * The files of one kind of a folder or zip archive at any depth, and of the zip archives that lie in a folder. Hidden files
  * and {@code __MACOSX} are passed over. Whether a file holds what its name promises is found out when it is decoded.
  *
  * @param items    shallow paths first, then by name
@@ -29,22 +27,6 @@ import serlab.InvalidInputException;
  */
 record MediaInventory(List<Item> items, List<String> warnings) {
     static final int MAX_ENTRIES = 200_000;
-
-    /** What is listed, by the endings of the names. */
-    enum Kind {
-        AUDIO("wav", "flac", "mp3", "aiff", "aif", "ogg"),
-        IMAGE("png", "jpg", "jpeg");
-
-        private final Set<String> extensions;
-
-        Kind(String... extensions) {
-            this.extensions = Set.of(extensions);
-        }
-
-        boolean has(String path) {
-            return extensions.contains(extension(path));
-        }
-    }
 
     /** One file: its path below the root, with forward slashes, and its bytes. */
     record Item(String path, ClipSource source) {
@@ -66,11 +48,11 @@ record MediaInventory(List<Item> items, List<String> warnings) {
 
     /** Lists the recordings of {@code root}, which is a folder or a zip archive. */
     static MediaInventory of(Path root) {
-        return of(root, Kind.AUDIO);
+        return of(root, MediaKind.AUDIO);
     }
 
     /** Lists {@code root}, which is a folder or a zip archive. */
-    static MediaInventory of(Path root, Kind kind) {
+    static MediaInventory of(Path root, MediaKind kind) {
         Listing listing = new Listing(kind);
         if (Files.isDirectory(root)) {
             listing.addFolder(root);
@@ -84,13 +66,7 @@ record MediaInventory(List<Item> items, List<String> warnings) {
     }
 
     static boolean isZip(Path path) {
-        return extension(path.toString()).equals("zip");
-    }
-
-    static String extension(String path) {
-        String name = path.substring(path.replace('\\', '/').lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return MediaKind.extension(path.toString()).equals("zip");
     }
 
     private static boolean isHidden(String name) {
@@ -99,11 +75,11 @@ record MediaInventory(List<Item> items, List<String> warnings) {
 
     /** Collects items while folders and archives are walked. */
     private static final class Listing {
-        private final Kind kind;
+        private final MediaKind kind;
         private final List<Item> items = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
 
-        Listing(Kind kind) {
+        Listing(MediaKind kind) {
             this.kind = kind;
         }
 

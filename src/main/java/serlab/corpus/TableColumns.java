@@ -99,7 +99,7 @@ final class TableColumns {
         try {
             number = Float.parseFloat(value);
         } catch (NumberFormatException e) {
-            String mend = MediaInventory.Kind.AUDIO.has(value) ? "a manifest lists recordings in a column named file"
+            String mend = MediaKind.AUDIO.has(value) ? "a manifest lists recordings in a column named file"
                     : "fill it in, or name the column under corpus.fields if it is no feature";
             throw new InvalidInputException(records.error("column '" + column + "' is '" + value + "', not a number; "
                     + mend).getMessage(), e);

@@ -8,27 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
+import serlab.corpus.MediaKind;
 import serlab.feature.FeatureSpec;
 import serlab.feature.TableSpec;
 
 /** The files that a list of files and folders stands for. */
-public enum ClipFiles {
-    /** What most models hear. */
-    RECORDINGS("recordings", ".wav, .flac, .mp3, .aiff or .ogg", "wav|wave|flac|mp3|aif|aiff|aifc|ogg|oga"),
-    /** What models of images see. */
-    IMAGES("images", ".png or .jpg", "png|jpg|jpeg");
-
-    private final String name;
-    private final String examples;
-    private final Pattern endings;
-
-    ClipFiles(String name, String examples, String endings) {
-        this.name = name;
-        this.examples = examples;
-        this.endings = Pattern.compile(".*\\.(" + endings + ")", Pattern.CASE_INSENSITIVE);
+public final class ClipFiles {
+    private ClipFiles() {
     }
 
     /**
@@ -36,12 +24,12 @@ public enum ClipFiles {
      *
      * @throws InvalidInputException if that is rows of a table
      */
-    public static ClipFiles of(FeatureSpec features) {
+    public static MediaKind of(FeatureSpec features) {
         if (features instanceof TableSpec) {
             throw new InvalidInputException("the model reads rows of a feature table, not files; start ./ser serve with it and "
                     + "POST rows of " + features.bands() + " x " + features.frames() + " numbers to /invocations");
         }
-        return features.ofRecordings() ? RECORDINGS : IMAGES;
+        return features.ofRecordings() ? MediaKind.AUDIO : MediaKind.IMAGE;
     }
 
     /**
@@ -49,14 +37,14 @@ public enum ClipFiles {
      *
      * @throws InvalidInputException if one does not exist, or a folder holds none
      */
-    public List<Path> below(List<Path> places) {
+    public static List<Path> below(List<Path> places, MediaKind kind) {
         List<Path> all = new ArrayList<>();
         for (Path place : places) {
             if (Files.isDirectory(place)) {
-                List<Path> found = inside(place);
+                List<Path> found = inside(place, kind);
                 if (found.isEmpty()) {
-                    throw new InvalidInputException("folder '" + place + "' holds no " + name + "; expected " + examples
-                            + " files");
+                    throw new InvalidInputException("folder '" + place + "' holds no "
+                            + (kind == MediaKind.AUDIO ? "recordings" : "images") + "; expected " + kind.words() + " files");
                 }
                 all.addAll(found);
             } else {
@@ -82,9 +70,9 @@ public enum ClipFiles {
         return List.copyOf(folders.values());
     }
 
-    private List<Path> inside(Path folder) {
+    private static List<Path> inside(Path folder, MediaKind kind) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> endings.matcher(file.getFileName().toString()).matches())
+            return files.filter(file -> kind.has(file.toString()))
                     .filter(Files::isRegularFile).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             throw new InvalidInputException("folder '" + folder + "' cannot be read (" + e.getMessage() + ")", e);

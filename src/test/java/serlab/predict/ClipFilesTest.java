@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
+import serlab.corpus.MediaKind;
 import serlab.feature.FeatureSpec;
 
 class ClipFilesTest {
@@ -24,8 +25,12 @@ class ClipFilesTest {
         return Files.writeString(file, "not looked into");
     }
 
-    private static ClipFiles of(String type) {
-        return ClipFiles.of(FeatureSpec.of(Map.of("type", type)));
+    private static List<Path> below(Path place, String features) {
+        return ClipFiles.below(List.of(place), of(features));
+    }
+
+    private static MediaKind of(String features) {
+        return ClipFiles.of(FeatureSpec.of(Map.of("type", features)));
     }
 
     private static String refused(Runnable asked) {
@@ -37,15 +42,15 @@ class ClipFilesTest {
         List<Path> recordings = List.of(file("a.WAV"), file("b/c.flac"));
         List<Path> images = List.of(file("b/d.png"), file("e.JPG"));
         file("index.csv");
-        assertEquals(recordings, of("mfcc").below(List.of(folder)));
-        assertEquals(images, of("image").below(List.of(folder)));
-        assertEquals(List.of(images.get(0)), of("mfcc").below(List.of(images.get(0))));
+        assertEquals(recordings, below(folder, "mfcc"));
+        assertEquals(images, below(folder, "image"));
+        assertEquals(List.of(images.get(0)), below(images.get(0), "mfcc"));
     }
 
     @Test
     void whatIsNotThereOrOfAnotherKindIsNamed() throws IOException {
         file("b/d.png");
-        assertTrue(refused(() -> of("mfcc").below(List.of(folder))).contains("holds no recordings; expected .wav"));
+        assertTrue(refused(() -> below(folder, "mfcc")).contains("holds no recordings; expected .wav"));
         String missing = folder.resolve("none.wav").toString();
         assertTrue(refused(() -> ClipFiles.requirePresent(Path.of(missing))).contains(missing));
         assertTrue(refused(() -> of("table")).contains("22 x 108 numbers to /invocations"));
