@@ -32,6 +32,8 @@ class GradientTest {
     private static final double RATE = 0.01;
     private static final int BATCH = 6;
     private static final int CLASSES = 5;
+    /** Reads all values as one sequence, so that channels are nothing to it. */
+    private static final String READS_A_SEQUENCE = "mfcc-vector-cnn";
 
     /** Every architecture in a small form, without dropout; shapes with odd sides among them. */
     static Stream<Arguments> architectures() {
@@ -48,6 +50,7 @@ class GradientTest {
             ModelSpec spec = ModelSpec.of(settings);
             return Stream.of(new InputShape(16, 24, CLASSES), new InputShape(21, 19, CLASSES),
                     new InputShape(40, 52, CLASSES), new InputShape(3, 3 * 16, 24, CLASSES))
+                    .filter(shape -> shape.channels() == 1 || !type.equals(READS_A_SEQUENCE))
                     .map(shape -> Arguments.of(spec, shape));
         });
     }
@@ -153,9 +156,8 @@ class GradientTest {
                 long flat = (long) (random.nextDouble() * gradient.length());
                 long[] index = Shape.ind2subC(gradient.shape(), flat);
                 double found = gradient.getDouble(index);
-                // a step across a kink of ReLU or of the maximum gives a false slope: a smaller one stays on one side;
-                // where the slope is 0, a larger one drowns the rounding of the loss
-                assertTrue(DoubleStream.of(1e-5, 1e-6, 1e-7, 1e-8).anyMatch(step ->
+                // a step across a kink of ReLU or of the maximum gives a false slope: a smaller one stays on one side
+                assertTrue(DoubleStream.of(1e-6, 1e-7, 1e-8).anyMatch(step ->
                         Math.abs(slope(network, data, name, index, step) - found) < 1e-5 * largest),
                         () -> name + " at " + flat + " is " + found + ", expected "
                                 + slope(network, data, name, index, 1e-8));
