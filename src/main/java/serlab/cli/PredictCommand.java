@@ -3,8 +3,10 @@ package serlab.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +20,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
+import serlab.NearestName;
 import serlab.audio.Waveform;
+import serlab.model.KnownShares;
 import serlab.predict.ClipFiles;
 import serlab.predict.FoundModel;
 import serlab.predict.Microphone;
@@ -48,6 +52,11 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--speaker-of-folder", description = "every folder holds one speaker, whose recordings are heard "
             + "together before any is answered: for models normalised per speaker")
     private boolean speakerOfFolder;
+
+    @Option(names = "--shares", split = ",", paramLabel = "EMOTION=N",
+            description = "how often every emotion occurs among the recordings of each speaker, such as calm=8,sad=8; those "
+            + "not named do not occur. All answers of a folder are then scaled to agree with it")
+    private Map<String, Double> shares = Map.of();
 
     @Option(names = "--not-sure-below", paramLabel = "P", description = "answers 'not sure' where the most probable "
             + "emotion has less than this probability, 0 to 1")
@@ -92,12 +101,17 @@ final class PredictCommand implements Callable<Integer> {
         if (!(notSureBelow >= 0 && notSureBelow <= 1)) {
             throw new InvalidInputException("--not-sure-below " + notSureBelow + " is no probability; expected 0 to 1");
         }
+        if (!shares.isEmpty() && (!speakerOfFolder || timeline)) {
+            throw new InvalidInputException("--shares tells of all recordings of a speaker together: "
+                    + (timeline ? "leave --timeline out" : "give a folder for each speaker and --speaker-of-folder"));
+        }
         files.forEach(ClipFiles::requirePresent);
         FoundModel found = found();
         List<Path> recordings = ClipFiles.below(files, ClipFiles.of(found.bundle().features()));
         if (!speakerOfFolder) {
             found.bundle().requireNoSpeaker();
         }
+        Optional<KnownShares> known = shares.isEmpty() ? Optional.empty() : Optional.of(shares(found.bundle().labels()));
         Predictor predictor = new Predictor(found.bundle());
         PredictionPrinter all = PredictionPrinter.of(json, csv, timeline, found.bundle());
         PredictionPrinter printer = (file, prediction) -> all.print(file, prediction.sureFrom(notSureBelow));
@@ -110,9 +124,39 @@ final class PredictCommand implements Callable<Integer> {
         }
         int worst = 0;
         for (List<Path> speaker : ClipFiles.byFolder(recordings)) {
-            worst = Math.max(worst, predictAll(speaker, predictor.forSpeaker(speaker), printer));
+            Batch batch = new Batch();
+            worst = Math.max(worst, predictAll(speaker, predictor.forSpeaker(speaker), known.isPresent() ? batch : printer));
+            known.ifPresent(given -> batch.print(given, printer));
         }
         return worst;
+    }
+
+    private KnownShares shares(List<String> labels) {
+        for (String name : shares.keySet()) {
+            if (!labels.contains(name)) {
+                throw new InvalidInputException("--shares: " + NearestName.suggest("emotion", name, labels));
+            }
+        }
+        return new KnownShares(labels.stream().mapToDouble(label -> shares.getOrDefault(label, 0.0)).toArray());
+    }
+
+    /** Keeps the answers for a speaker until all are there. */
+    private static final class Batch implements PredictionPrinter {
+        private final List<String> names = new ArrayList<>();
+        private final List<Prediction> answers = new ArrayList<>();
+
+        @Override
+        public void print(String file, Prediction prediction) {
+            names.add(file);
+            answers.add(prediction);
+        }
+
+        void print(KnownShares known, PredictionPrinter printer) {
+            List<Prediction> matched = answers.isEmpty() ? answers : Prediction.matched(answers, known);
+            for (int i = 0; i < matched.size(); i++) {
+                printer.print(names.get(i), matched.get(i));
+            }
+        }
     }
 
     private FoundModel found() throws TrackingUnavailableException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
@@ -112,6 +113,29 @@ public record FinishedComparison(String name, String settings, String corpus, Ma
             throw new InvalidInputException("'" + file + "' cannot be read (" + e.getMessage().lines().findFirst().orElse("")
                     + "); run the experiment again", e);
         }
+    }
+
+    /**
+     * The same experiment, had it been known how many of each test speaker's clips are of which class, though not which
+     * ones: what the class bias of speakers costs. It uses a speaker's clips all together, so it belongs to the transductive
+     * track, whatever the networks do.
+     *
+     * @return empty if speakers are unknown, or not all clips of a speaker are tested together
+     * @see serlab.model.KnownShares
+     */
+    public Optional<Variant> withKnownShares(Variant variant) {
+        Map<String, Long> perSpeaker = clips.values().stream().filter(fields -> fields.containsKey(SPEAKER))
+                .collect(Collectors.groupingBy(fields -> fields.get(SPEAKER), Collectors.counting()));
+        List<Trial> trials = new ArrayList<>();
+        for (Trial trial : variant.trials) {
+            ClipPrediction.withKnownShares(trial.predictions, perSpeaker).ifPresent(said -> {
+                ClassificationReport report = ClassificationReport.of(ClipPrediction.confusion(labels, said));
+                trials.add(new Trial(trial.fold, trial.seed, report.uar(), report.accuracy(), report.macro().f1(),
+                        trial.validationUar, 1, trial.minutes, said));
+            });
+        }
+        return trials.size() < variant.trials.size() ? Optional.empty() : Optional.of(new Variant(variant.name,
+                variant.protocol, variant.ensemble, true, variant.leaky, variant.parameters, trials));
     }
 
     /** The score of all clips of all folds and seeds together, its interval clustered by speaker. */

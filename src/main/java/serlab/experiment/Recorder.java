@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import serlab.corpus.Clip;
 import serlab.corpus.ContentHash;
 import serlab.corpus.Corpus;
@@ -144,6 +145,9 @@ final class Recorder {
         metrics.put("test/ece", confidences.reliability().expectedCalibrationError());
         metrics.put("test/ece_calibrated",
                 confidences.tempered(result.temperature()).reliability().expectedCalibrationError());
+        ClipPrediction.withKnownShares(result.predictions(), clipsOfSpeakers(corpus)).ifPresent(said ->
+                metrics.put("test/uar_known_shares",
+                        ClassificationReport.of(ClipPrediction.confusion(corpus.labels(), said)).uar()));
         run.metrics(metrics, 0);
         String subtitle = corpus.name() + ", " + spec.protocol().name() + " fold " + result.key().fold()
                 + ", seed " + result.key().seedName() + ", " + result.confusion().total() + " test clips";
@@ -159,6 +163,10 @@ final class Recorder {
         run.model(MODEL, result.model(), ModelSignature.of(spec.features().bands(), spec.features().frames(),
                 corpus.labels().size()));
         tested.put(result.key(), run);
+    }
+
+    private static Map<String, Long> clipsOfSpeakers(Corpus corpus) {
+        return corpus.clips().stream().collect(Collectors.groupingBy(Clip::speaker, Collectors.counting()));
     }
 
     /** Makes the model of a training the newest version of the registered model {@code name}. */

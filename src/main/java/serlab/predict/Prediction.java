@@ -1,15 +1,18 @@
 package serlab.predict;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import serlab.model.KnownShares;
 
 /**
  * What a model hears in a recording.
  *
  * @param emotion         the most probable class, or {@link #NOT_SURE}
- * @param probabilities   of every class, in the model's order, summing to 1; the mean over the timeline
+ * @param probabilities   of every class, in the model's order, summing to 1; the mean over the timeline, unless
+ *                        {@link #matched}
  * @param durationSeconds length of the recording
  * @param timeline        the windows that were scored, in order: one for a recording that fits the model's window
  */
@@ -21,6 +24,37 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
     public Prediction {
         probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
         timeline = List.copyOf(timeline);
+    }
+
+    /**
+     * Predictions for a speaker's recordings, had it been known how often each class occurs among them; the timelines stay as
+     * they were.
+     *
+     * @param recordings each with the same classes
+     * @param known      one share per class, in the order of the probabilities
+     */
+    public static List<Prediction> matched(List<Prediction> recordings, KnownShares known) {
+        float[][] said = new float[recordings.size()][];
+        for (int i = 0; i < said.length; i++) {
+            List<Float> values = List.copyOf(recordings.get(i).probabilities.values());
+            said[i] = new float[values.size()];
+            for (int c = 0; c < said[i].length; c++) {
+                said[i][c] = values.get(c);
+            }
+        }
+        float[][] matched = known.match(said);
+        List<Prediction> all = new ArrayList<>();
+        for (int i = 0; i < matched.length; i++) {
+            all.add(recordings.get(i).with(matched[i]));
+        }
+        return all;
+    }
+
+    private Prediction with(float[] values) {
+        Map<String, Float> changed = new LinkedHashMap<>();
+        probabilities.keySet().forEach(label -> changed.put(label, values[changed.size()]));
+        String best = changed.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+        return new Prediction(best, changed, durationSeconds, timeline);
     }
 
     /** This prediction, or {@link #NOT_SURE} in place of its emotion if that has a lower probability than {@code least}. */

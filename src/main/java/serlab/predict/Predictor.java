@@ -34,12 +34,15 @@ public final class Predictor {
     }
 
     /**
-     * Predicts for one speaker with a transductive model.
+     * Predicts for one speaker with a transductive model; any other stays as it is and hears each recording alone.
      *
      * @param clips recordings of this speaker, all there are; those that cannot be used are passed over
      * @throws InvalidInputException if none can be used
      */
     public Predictor forSpeaker(List<Path> clips) {
+        if (!model.transductive()) {
+            return this;
+        }
         List<Waveform> usable = new ArrayList<>();
         for (Path clip : clips) {
             try {

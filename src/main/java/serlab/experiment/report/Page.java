@@ -3,6 +3,7 @@ package serlab.experiment.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.GroupScore;
@@ -33,6 +34,7 @@ record Page(Report report) {
             page.append("## Transductive track\n\nThese models standardise features by the unlabelled clips of the test "
                     + "speaker, all of them at once. They are not compared with those above.\n\n").append(models(true));
         }
+        page.append(knownShares());
         page.append("## Folds\n\nUAR of each fold, mean of its seeds.\n\n").append(folds());
         page.append("## ").append(headline.name()).append("\n\nThe model with the highest UAR on validation clips, under `")
                 .append(headline.variant().protocol()).append("`; rows are the truth, columns the answer, folds and seeds "
@@ -62,6 +64,32 @@ record Page(Report report) {
         });
         return rows + "UAR is the mean over folds, each the mean of its seeds. The interval is that of all test clips "
                 + "together, whole actors drawn with replacement (2000 draws).\n\n";
+    }
+
+    /** What every model would reach if each test speaker's class counts were given; nothing where that makes no sense. */
+    private String knownShares() {
+        Rows rows = new Rows("model", "protocol", "UAR", "gain", "sd over folds", "95 % interval by actor", "UAR of each seed",
+                "accuracy", "macro F1");
+        boolean any = false;
+        for (Row row : report.rows()) {
+            Optional<Row> known = row.withKnownShares();
+            any |= known.isPresent();
+            known.ifPresent(given -> {
+                Summary uar = given.summary(Trial::uar);
+                rows.add(row.name(), row.variant().protocol(), "**" + Rows.percent(uar.mean()) + "**",
+                        String.format(Locale.ROOT, "%+.1f", 100 * (uar.mean() - row.summary(Trial::uar).mean())),
+                        uar.n() == 1 ? "–" : Rows.percent(uar.sd()), given.interval(),
+                        given.seeds().size() == 1 ? "–" : given.perSeed(),
+                        Rows.percent(given.summary(Trial::accuracy).mean()),
+                        Rows.percent(given.summary(Trial::macroF1).mean()));
+            });
+        }
+        return !any ? "" : "## With known shares\n\nThe same answers, had it been known how many of each test speaker's clips are "
+                + "of which emotion, though not which ones, as it is by design where actors record every emotion equally often "
+                + "(`./ser predict --speaker-of-folder --shares`). A speaker's answers are scaled by one weight per emotion until "
+                + "their means are these shares (Sinkhorn scaling; nothing is trained or tuned). Transductive, whatever the model, "
+                + "and with more knowledge than any other table here: read it as what a speaker's bias towards some emotions "
+                + "costs, not as recognition in the open.\n\n" + rows;
     }
 
     private String folds() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import serlab.evaluation.GroupScore;
@@ -19,6 +20,11 @@ record Row(FinishedComparison comparison, Variant variant) {
     /** What tables call the model. */
     String name() {
         return variant.name() + (variant.transductive() ? " (transductive)" : "") + (variant.leaky() ? " (leaky)" : "");
+    }
+
+    /** Had it been known how many of each test speaker's clips are of which class. */
+    Optional<Row> withKnownShares() {
+        return comparison.withKnownShares(variant).map(known -> new Row(comparison, known));
     }
 
     /** One value per fold: its mean over seeds. */

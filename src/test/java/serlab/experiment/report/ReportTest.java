@@ -10,16 +10,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.corpus.SyntheticSpec;
+import serlab.evaluation.ClassificationReport;
+import serlab.experiment.ClipPrediction;
 import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentListener;
+import serlab.experiment.FinishedComparison;
 import serlab.experiment.Provenance;
 import serlab.experiment.RunOptions;
 import serlab.feature.FeatureCache;
@@ -89,6 +94,8 @@ class ReportTest {
         assertTrue(inductive.contains("| ensemble | leave-one-actor-out, 2 folds | **"), inductive);
         assertTrue(!inductive.contains("by speaker"), inductive);
         assertTrue(page.contains("| by speaker (transductive) |"), page);
+        String known = page.substring(page.indexOf("## With known shares"), page.indexOf("## Folds"));
+        assertTrue(known.contains("| ensemble | leave-one-actor-out | **") && known.contains("| by speaker (transductive) |"), known);
         assertTrue(page.contains("| smoother | `{training: {labelSmoothing: 0.2}}` |"), page);
         assertTrue(page.contains("| of strong clips | `{split: {protocol: leave-one-actor-out testing intensity=strong}}` | "),
                 page);
@@ -98,6 +105,41 @@ class ReportTest {
         assertTrue(page.contains("| speaker | 01 |") && page.contains("| intensity | strong |"), page);
         assertTrue(page.contains("Not run yet: "), page);
         assertTrue(!report.headline().variant().transductive());
+    }
+
+    @Test
+    void knownSharesMakeTheAnswersOfASpeakerAgreeWithTheirCounts() {
+        FinishedComparison finished = FinishedComparison.read(out("ensemble")).orElseThrow();
+        FinishedComparison.Variant single = finished.variants().get(0);
+        FinishedComparison.Variant known = finished.withKnownShares(single).orElseThrow();
+        assertTrue(known.transductive() && !single.transductive());
+        for (int i = 0; i < known.trials().size(); i++) {
+            FinishedComparison.Trial trial = known.trials().get(i);
+            double[] means = new double[finished.labels().size()];
+            int[] counts = new int[means.length];
+            for (ClipPrediction said : trial.predictions()) {
+                counts[said.truth()]++;
+                for (int c = 0; c < means.length; c++) {
+                    means[c] += said.probabilities()[c];
+                }
+            }
+            for (int c = 0; c < means.length; c++) {
+                assertEquals(counts[c], means[c], 1e-3);
+            }
+            assertEquals(ids(single.trials().get(i)), ids(trial));
+            assertEquals(ClassificationReport.of(new FinishedComparison.Variant("", "", false, true, false, 0, List.of(trial))
+                    .pooled(finished.labels())).uar(), trial.uar(), 1e-12);
+        }
+    }
+
+    private static Set<String> ids(FinishedComparison.Trial trial) {
+        return trial.predictions().stream().map(said -> said.clip() + said.truth()).collect(Collectors.toSet());
+    }
+
+    @Test
+    void aPartOfASpeakersClipsHasNoKnownShares() {
+        FinishedComparison strong = FinishedComparison.read(out("ablations-strong")).orElseThrow();
+        assertEquals(Optional.empty(), strong.withKnownShares(strong.variants().get(0)));
     }
 
     @Test

@@ -1,0 +1,95 @@
+package serlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.corpus.Clip;
+import serlab.corpus.SyntheticSpec;
+
+class SpeakerFoldersTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SHARES = "neutral=1,calm=2,happy=2,sad=2,angry=2,fearful=2,disgust=2,surprised=2";
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void speakers() throws IOException {
+        for (Clip clip : new SyntheticSpec(2, 1, 5).open(null).clips()) {
+            Path file = folder.resolve(clip.speaker()).resolve(clip.id() + ".wav");
+            Files.createDirectories(file.getParent());
+            Files.write(file, clip.source().bytes());
+        }
+    }
+
+    private static Console predict(String... more) {
+        String[] all = new String[more.length + 5];
+        System.arraycopy(new String[] {"predict", "--model", "starter", "--json", "--speaker-of-folder"}, 0, all, 0, 5);
+        System.arraycopy(more, 0, all, 5, more.length);
+        return Console.run(all);
+    }
+
+    @Test
+    void theMeansOfASpeakersAnswersAreTheSharesGiven() throws IOException {
+        Console given = predict("--shares", SHARES, folder.toString());
+        assertEquals(0, given.code(), given.err());
+        for (String speaker : List.of("01", "02")) {
+            List<String> lines = given.out().lines().filter(line -> line.contains("/" + speaker + "/")).toList();
+            double calm = 0;
+            double neutral = 0;
+            for (String line : lines) {
+                JsonNode one = JSON.readTree(line);
+                calm += one.at("/probabilities/calm").asDouble() / lines.size();
+                neutral += one.at("/probabilities/neutral").asDouble() / lines.size();
+                double most = 0;
+                for (JsonNode value : one.get("probabilities")) {
+                    most = Math.max(most, value.asDouble());
+                }
+                assertEquals(most, one.get("probabilities").get(one.get("emotion").asText()).asDouble());
+            }
+            assertEquals(2.0 / 15, calm, 1e-4, lines.toString());
+            assertEquals(1.0 / 15, neutral, 1e-4);
+        }
+    }
+
+    @Test
+    void anEmotionThatIsNotNamedDoesNotOccur() {
+        Console given = predict("--shares", "happy=3,sad=1", folder.resolve("01").toString());
+        assertEquals(0, given.code(), given.err());
+        assertTrue(given.out().lines().allMatch(line -> line.contains("\"emotion\":\"happy\"") || line.contains("\"emotion\":\"sad\"")),
+                given.out());
+        assertTrue(given.out().lines().allMatch(line -> line.contains("\"angry\":0.0")), given.out());
+    }
+
+    @Test
+    void aModelThatHearsEachRecordingAloneDoesSoInASpeakersFolder() {
+        Console alone = Console.run("predict", "--model", "starter", "--json", folder.toString());
+        assertEquals(alone.out(), predict(folder.toString()).out());
+        assertFalse(alone.out().isBlank());
+    }
+
+    @Test
+    void sharesThatCannotBeAreRefused() {
+        for (List<String> wrong : List.of(List.of("hapy=1", "did you mean 'happy'"), List.of("happy=-1", "not negative"),
+                List.of("happy=much", "much"), List.of("happy", "happy"))) {
+            Console refused = predict("--shares", wrong.get(0), folder.toString());
+            assertEquals(2, refused.code(), refused.err());
+            assertTrue(refused.err().contains(wrong.get(1)), refused.err());
+            assertEquals("", refused.out());
+        }
+        assertTrue(predict("--shares", SHARES, "--timeline", folder.toString()).err().contains("leave --timeline out"));
+        Console noFolder = Console.run("predict", "--shares", SHARES, folder.toString());
+        assertEquals(2, noFolder.code());
+        assertTrue(noFolder.err().contains("--speaker-of-folder"), noFolder.err());
+    }
+}
