@@ -1,6 +1,7 @@
 package serlab.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,9 @@ import serlab.augment.Augmentation;
 import serlab.corpus.CorpusLocator;
 import serlab.corpus.SplitProtocols;
 import serlab.feature.FeatureSpec;
+import serlab.model.ModelBundle;
 import serlab.model.ModelSpec;
+import serlab.predict.ModelLocator;
 import serlab.tracking.ModelRegistry;
 import serlab.tracking.RegisteredVersion;
 import serlab.tracking.TrackingUnavailableException;
@@ -78,6 +81,27 @@ final class ModelsCommand implements Callable<Integer> {
             throws TrackingUnavailableException {
         Models.locator(Project.here(), Models.tracking(address)).find(model).bundle().save(target);
         System.out.println("Model: " + target);
+        return 0;
+    }
+
+    @Command(name = "ensemble", mixinStandardHelpOptions = true,
+            description = "Makes one model out of several, such as those of several runs: the mean of their log-probabilities.")
+    int ensemble(@Parameters(paramLabel = "MODELS", arity = "2..*", description = "as for ./ser predict --model; same classes")
+                 List<String> names,
+                 @Option(names = "--out", required = true, paramLabel = "PATH", description = "folder or archive to write")
+                 Path target,
+                 @Option(names = "--name", defaultValue = "ensemble", paramLabel = "NAME", description = "what it is called")
+                 String name,
+                 @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
+            throws TrackingUnavailableException {
+        ModelLocator locator = Models.locator(Project.here(), Models.tracking(address));
+        List<ModelBundle> members = new ArrayList<>();
+        for (String member : names) {
+            members.add(locator.find(member).bundle());
+        }
+        ModelBundle all = ModelBundle.ensemble(name, members);
+        all.save(target);
+        System.out.println("Model: " + target + ", " + all.members().size() + " networks");
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package serlab.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import serlab.audio.AudioDecoder;
+import serlab.audio.Waveform;
 import serlab.experiment.Provenance;
+import serlab.model.LogOpinionPool;
+import serlab.model.ModelBundle;
+import serlab.predict.Predictor;
 import serlab.tracking.MlflowServer;
 
 /** The whole way, from recordings to what a real MLflow server shows; one comparison, looked at from all sides. */
@@ -208,6 +215,30 @@ class EndToEndTest {
         assertEquals(1, sum, 1e-5);
         assertEquals(most, line.get("probabilities").get(line.get("emotion").asText()).asDouble());
         assertEquals(named.out(), Console.run("predict", clip.toString(), "--json").out());
+    }
+
+    @Test
+    void modelsOfSeveralRunsAnswerAsOne() throws Exception {
+        Path clip;
+        try (Stream<Path> files = Files.walk(voices)) {
+            clip = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
+        String run = children(result.at("/variants/0/run_id").asText()).get(0).at("/info/run_id").asText();
+        String folder = project.root().resolve("out/model").toString();
+        Path both = temporary.resolve("both.zip");
+        Console made = Console.run("models", "ensemble", run, folder, "--out", both.toString(), "--name", "pair");
+        assertEquals("Model: " + both + ", 2 networks", made.lastLine(), made.err());
+        JsonNode said = JSON.readTree(Console.run("predict", "--model", both.toString(), clip.toString(), "--json").lastLine());
+        assertEquals("pair", said.get("model").asText());
+        ModelBundle pair = ModelBundle.load(both);
+        Waveform sound = AudioDecoder.read(clip);
+        float[] pool = LogOpinionPool.of(pair.members().stream().map(member -> member.probabilities(sound)).toList());
+        assertArrayEquals(pool, pair.probabilities(sound), 1e-6f);
+        Map<String, Float> answer = new Predictor(pair).predict(clip).probabilities();
+        answer.forEach((label, value) -> assertEquals(value, said.get("probabilities").get(label).floatValue()));
+        assertFalse(Arrays.equals(pair.members().get(0).probabilities(sound), pair.members().get(1).probabilities(sound)));
+        Console alone = Console.run("models", "ensemble", folder, "--out", both.toString());
+        assertEquals(2, alone.code(), alone.err());
     }
 
     @Test
