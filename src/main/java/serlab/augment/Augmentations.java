@@ -9,13 +9,15 @@ import serlab.InvalidInputException;
 /**
  * The {@code augment} list of an experiment file, in its order.
  *
- * @param all every change; at most one {@link Mixup}
+ * @param all every change; at most one {@link Mixup} and one {@link MixStyle}
  */
 public record Augmentations(List<Augmentation> all) {
     public Augmentations {
         all = List.copyOf(all);
-        if (all.stream().filter(Mixup.class::isInstance).count() > 1) {
-            throw new InvalidInputException("augment has more than one mixup; keep one");
+        for (String once : List.of(Mixup.TYPE, MixStyle.TYPE)) {
+            if (all.stream().filter(one -> one.type().equals(once)).count() > 1) {
+                throw new InvalidInputException("augment has more than one " + once + "; keep one");
+            }
         }
     }
 
@@ -58,6 +60,11 @@ public record Augmentations(List<Augmentation> all) {
     /** What is applied to a batch. */
     public Optional<Mixup> mixup() {
         return all.stream().filter(Mixup.class::isInstance).map(Mixup.class::cast).findFirst();
+    }
+
+    /** What moves the style of a clip towards that of another one, before {@link #ofFeatures}. */
+    public Optional<MixStyle> mixStyle() {
+        return all.stream().filter(MixStyle.class::isInstance).map(MixStyle.class::cast).findFirst();
     }
 
     /** Every change with its settings, as an experiment file would hold the list. */

@@ -4,11 +4,13 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.augment.Augmentations;
 import serlab.augment.FeatureAugmentation;
+import serlab.augment.MixStyle;
 import serlab.augment.Mixup;
 
 /** Fills the same off-heap arrays with batch after batch, so that training allocates nothing that grows. */
@@ -18,6 +20,9 @@ final class Batches {
     private final double smoothing;
     private final double[] weights;
     private final float[][] scratch;
+    private final float[][] lent;
+    private final int[] everyone;
+    private final int[][] classmates;
     private final int length;
     private float[] values = new float[0];
     private float[] wanted = new float[0];
@@ -42,6 +47,10 @@ final class Batches {
         this.smoothing = smoothing;
         this.weights = weights;
         this.scratch = new float[examples.bands()][examples.frames()];
+        this.lent = new float[examples.bands()][examples.frames()];
+        this.everyone = IntStream.range(0, examples.size()).toArray();
+        this.classmates = IntStream.range(0, classes).mapToObj(own -> IntStream.of(everyone)
+                .filter(example -> examples.classes()[example] == own).toArray()).toArray(int[][]::new);
         this.length = examples.bands() * examples.frames();
     }
 
@@ -54,7 +63,8 @@ final class Batches {
     INDArray features(int[] order, int[] starts, int from, int to) {
         reserve(to - from);
         for (int i = from; i < to; i++) {
-            put(order[i], examples.features().get(order[i]), starts[i], List.of(), null, i - from);
+            scale(order[i], examples.features().get(order[i]), starts[i], scratch);
+            keep(i - from);
         }
         return written(features, values, (to - from) * length);
     }
@@ -74,7 +84,11 @@ final class Batches {
         for (int row = 0; row < rows; row++) {
             int example = order[from + row];
             float[][] matrix = chosen(example, originals, chance);
-            put(example, matrix, randomStart(matrix[0].length, chance), changes, chance, row);
+            int start = randomStart(matrix[0].length, chance);
+            scale(example, matrix, start, scratch);
+            augmentations.mixStyle().ifPresent(style -> mixStyle(style, example, matrix[0].length, start, chance));
+            changes.forEach(change -> change.apply(scratch, examples.channels(), chance));
+            keep(row);
             wanted[row * classes + examples.classes()[example]] += (float) (1 - smoothing);
         }
         if (augmentations.mixup().isPresent() && rows > 1) {
@@ -127,15 +141,39 @@ final class Batches {
         return room == 0 ? 0 : Integer.signum(room) * chance.nextInt(Math.abs(room) + 1);
     }
 
-    private void put(int example, float[][] matrix, int start, List<FeatureAugmentation> changes, RandomGenerator chance,
-                     int row) {
-        examples.scalers().get(example).apply(matrix, start, scratch);
-        changes.forEach(change -> change.apply(scratch, examples.channels(), chance));
+    private void scale(int example, float[][] matrix, int start, float[][] window) {
+        examples.scalers().get(example).apply(matrix, start, window);
+    }
+
+    private void keep(int row) {
         int at = row * length;
         for (float[] band : scratch) {
             System.arraycopy(band, 0, values, at, band.length);
             at += band.length;
         }
+    }
+
+    /** Moves the style of the window in {@link #scratch} towards that of another clip's middle. */
+    private void mixStyle(MixStyle style, int example, int frames, int start, RandomGenerator chance) {
+        if (chance.nextDouble() >= style.chance()) {
+            return;
+        }
+        int[] partners = style.partners() == MixStyle.Partners.ANY ? everyone : classmates[examples.classes()[example]];
+        int other = partners[chance.nextInt(partners.length)];
+        float[][] matrix = examples.features().get(other);
+        int middle = Math.floorDiv(matrix[0].length - examples.frames(), 2);
+        scale(other, matrix, middle, lent);
+        MixStyle.mix(scratch, first(start), end(start, frames), lent, first(middle), end(middle, matrix[0].length),
+                style.share(chance));
+    }
+
+    /** The first frame of a window that is not padding. */
+    private static int first(int start) {
+        return Math.max(0, -start);
+    }
+
+    private int end(int start, int frames) {
+        return Math.min(examples.frames(), frames - start);
     }
 
     /** Row r is mixed with row (r + shift) mod n; the order of clips is random already. */

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -57,6 +59,29 @@ class BatchesTest {
                 batches.features().reshape(12).toFloatVector()));
         assertArrayEquals(new float[][] {{1, 2, 3}, {4, 5, 6}}, first);
         assertArrayEquals(new float[][] {{7, 8, 9}, {10, 11, 12}}, second);
+    }
+
+    @Test
+    void aStyleIsLentByAClipOfTheSameClassAndThePaddingStaysAsItIs() {
+        float[][] wide = {{1, 3}, {2, 6}};
+        float[][] mate = {{20, 40, 60}, {5, 5, 8}};
+        float[][] other = {{-9, -9, 0}, {-9, 0, 0}};
+        Examples three = new Examples(List.of(wide, other, mate), new int[] {1, 0, 1},
+                Collections.nCopies(3, Scaler.identity()), 1, 3);
+        Augmentations style = Augmentations.of(List.of(Map.of("type", "mix-style", "chance", 1, "partners", "same-class")));
+        Batches drawn = new Batches(three, 2, 0, null);
+        boolean lent = false;
+        for (int seed = 0; seed < 20; seed++) {
+            drawn.draw(new int[] {0}, 0, 1, style, 1, new SplittableRandom(seed));
+            float[] row = drawn.features().reshape(6).toFloatVector();
+            int from = row[0] == 0 ? 1 : 0;
+            assertEquals(0, row[from == 0 ? 2 : 0]);
+            assertTrue(row[from] >= 1 - 1e-4 && row[from + 1] <= 40 + 20 + 1e-4 && row[from] < row[from + 1], Arrays.toString(row));
+            lent |= row[from] > 2;
+        }
+        assertTrue(lent);
+        assertArrayEquals(new float[][] {{1, 3}, {2, 6}}, wide);
+        assertArrayEquals(new float[][] {{20, 40, 60}, {5, 5, 8}}, mate);
     }
 
     @Test

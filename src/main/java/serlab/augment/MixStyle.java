@@ -1,0 +1,91 @@
+package serlab.augment;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import serlab.Settings;
+
+/**
+ * Gives a training clip some of the voice and the recording conditions of another one: the mean and the standard
+ * deviation over time of each of its bands are moved towards those of the other, and what it says and how it moves stays
+ * its own. Targets stay as they are.
+ *
+ * <p>Source: Zhou et al., "Domain generalization with MixStyle", ICLR 2021, on the frequency bands of the input as in
+ * Schmid et al. and Kim et al., DCASE 2022 (Freq-MixStyle).
+ *
+ * @param alpha    both parameters of the Beta distribution that the clip's own share is drawn from, for every clip anew
+ * @param chance   probability that a clip is changed
+ * @param partners which other clips it may be mixed with
+ */
+public record MixStyle(double alpha, double chance, Partners partners) implements Augmentation {
+    static final String TYPE = "mix-style";
+    /** Bands that hardly move are not blown up. */
+    private static final double LEAST = 1e-3;
+
+    /** Which training clips lend their style. */
+    public enum Partners {
+        /** Any. */
+        ANY,
+        /** Those of the clip's own class. */
+        SAME_CLASS
+    }
+
+    static MixStyle read(Settings settings) {
+        return new MixStyle(settings.number("alpha", 0.3, 1e-3, 100), settings.number("chance", 0.5, 0, 1),
+                settings.choice("partners", Partners.ANY));
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Augmentation.settings(TYPE, "alpha", alpha, "chance", chance, "partners", Settings.word(partners));
+    }
+
+    /** The clip's own share of its style. */
+    public double share(RandomGenerator random) {
+        return BetaDraw.of(alpha, random);
+    }
+
+    /**
+     * Changes {@code target} in place, except for its padding.
+     *
+     * @param target  scaled, {@code float[bands][frames]}
+     * @param from    first frame that is not padding
+     * @param to      first frame of the padding behind
+     * @param partner the other clip, scaled, {@code float[bands][frames]}
+     * @param first   first frame of the partner that is not padding
+     * @param end     first frame of the padding behind it
+     * @param share   the clip's own share, 1 to leave it as it is
+     */
+    public static void mix(float[][] target, int from, int to, float[][] partner, int first, int end, double share) {
+        for (int band = 0; band < target.length; band++) {
+            double mean = mean(target[band], from, to);
+            double otherMean = mean(partner[band], first, end);
+            double deviation = deviation(target[band], from, to, mean);
+            double factor = share + (1 - share) * deviation(partner[band], first, end, otherMean) / deviation;
+            double shifted = share * mean + (1 - share) * otherMean;
+            for (int frame = from; frame < to; frame++) {
+                target[band][frame] = (float) ((target[band][frame] - mean) * factor + shifted);
+            }
+        }
+    }
+
+    private static double mean(float[] band, int from, int to) {
+        double sum = 0;
+        for (int frame = from; frame < to; frame++) {
+            sum += band[frame];
+        }
+        return sum / Math.max(1, to - from);
+    }
+
+    private static double deviation(float[] band, int from, int to, double mean) {
+        double sum = 0;
+        for (int frame = from; frame < to; frame++) {
+            sum += (band[frame] - mean) * (band[frame] - mean);
+        }
+        return Math.max(LEAST, Math.sqrt(sum / Math.max(1, to - from)));
+    }
+}
