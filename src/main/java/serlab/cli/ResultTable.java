@@ -26,8 +26,9 @@ final class ResultTable {
                     String.format(Locale.ROOT, "%.1f", variant.minutes())));
         }
         StringBuilder text = new StringBuilder(new TextTable(rows).ruled());
-        text.append(result.provenance()).append("; mean ± standard deviation over folds and seeds; chance is ")
-                .append(String.format(Locale.ROOT, "%.1f %%", 100.0 / result.corpus().labels().size())).append('\n');
+        VariantResult first = result.variants().get(0);
+        text.append(result.provenance()).append(first.trials().size() == 1 ? ""
+                : "; mean ± standard deviation " + first.spreadInWords()).append("; chance is ").append(String.format(Locale.ROOT, "%.1f %%", 100.0 / result.corpus().labels().size())).append('\n');
         result.pairedUar().ifPresent(test -> text.append(String.format(Locale.ROOT,
                 "Difference in UAR, first minus second: %+.1f points %s, p = %.2f (corrected paired t-test)%n",
                 100 * test.meanDifference(), test.corrected().interval().points(), test.corrected().p())));

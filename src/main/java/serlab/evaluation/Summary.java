@@ -7,7 +7,7 @@ import org.apache.commons.math3.stat.StatUtils;
 import serlab.InvalidInputException;
 
 /**
- * One metric over folds and seeds: its mean, spread and 95 % t-interval.
+ * One metric over folds, or over the seeds of one fold: its mean, spread and 95 % t-interval.
  *
  * <p>The folds of a cross-validation share training data, so their scores are not independent and the interval is
  * approximate, usually too narrow; {@link PairedTest} offers a correction for comparisons.

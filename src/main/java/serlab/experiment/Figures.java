@@ -42,9 +42,9 @@ final class Figures {
     static byte[] comparison(List<VariantResult> variants, int classes, String title, String subtitle) {
         List<ComparisonPlot.Variant> shown = variants.stream().map(variant -> {
             Map<String, double[]> folds = new LinkedHashMap<>();
-            folds.put("UAR", variant.values(report -> report.uar()));
-            folds.put("Accuracy", variant.values(report -> report.accuracy()));
-            folds.put("Macro F1", variant.values(report -> report.macro().f1()));
+            folds.put("UAR", variant.spread(report -> report.uar()));
+            folds.put("Accuracy", variant.spread(report -> report.accuracy()));
+            folds.put("Macro F1", variant.spread(report -> report.macro().f1()));
             return new ComparisonPlot.Variant(variant.spec().name(), folds);
         }).toList();
         return ComparisonPlot.png(shown, 1.0 / classes, title, subtitle);

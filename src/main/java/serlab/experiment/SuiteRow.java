@@ -23,7 +23,7 @@ import serlab.evaluation.Interval;
  * @param accuracy mean share of right test clips
  * @param macroF1  mean macro F1
  * @param uar      mean UAR
- * @param uarLow   lower end of its 95 % interval; equal to {@code uar} for a single training
+ * @param uarLow   lower end of its 95 % interval over {@link VariantResult#spread}; {@code uar} for a single training
  * @param uarHigh  upper end
  * @param minutes  training time of all trainings together
  * @param identity hash of the settings that gave it

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
@@ -47,10 +48,30 @@ public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult>
         return summary(report -> report.macro().f1());
     }
 
+    /** Over {@link #spread}. */
     public Summary summary(ToDoubleFunction<ClassificationReport> metric) {
-        return Summary.of(values(metric));
+        return Summary.of(spread(metric));
     }
 
+    /**
+     * What a metric varies over: one value per fold, each the mean of its seeds; of a single fold, one per seed. Networks of
+     * several seeds are tested on the same clips, so that more of them make a mean steadier but are no further folds.
+     */
+    public double[] spread(ToDoubleFunction<ClassificationReport> metric) {
+        if (folds() == 1) {
+            return values(metric);
+        }
+        Map<Integer, Double> folds = trials.stream().collect(Collectors.groupingBy(trial -> trial.key().fold(),
+                LinkedHashMap::new, Collectors.averagingDouble(trial -> metric.applyAsDouble(trial.report()))));
+        return folds.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** {@link #spread} in words: {@code over folds, each the mean of its seeds}. */
+    public String spreadInWords() {
+        return folds() == 1 ? "over seeds" : seeds().size() == 1 ? "over folds" : "over folds, each the mean of its seeds";
+    }
+
+    /** One value per training, in their order. */
     public double[] values(ToDoubleFunction<ClassificationReport> metric) {
         return trials.stream().map(TrialResult::report).mapToDouble(metric).toArray();
     }

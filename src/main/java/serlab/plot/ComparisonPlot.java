@@ -92,7 +92,7 @@ public final class ComparisonPlot {
         }
         double x = left + chance * PLOT;
         canvas.line(x, HEADER, x, bottom, Canvas.QUIET, 1.2f, 5, 4);
-        String note = String.format(Locale.ROOT, "Dashed: chance UAR %.1f %%. Small dots: folds; bars: 95 %% interval.", 100 * chance);
+        String note = String.format(Locale.ROOT, "Dashed: chance UAR %.1f %%. Small dots: folds, or seeds of one fold; bars: 95 %% interval.", 100 * chance);
         canvas.text(note, left, bottom + 38, Fonts.SMALL, Canvas.QUIET, Canvas.Align.LEFT);
     }
 

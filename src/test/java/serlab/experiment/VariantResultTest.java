@@ -1,0 +1,55 @@
+package serlab.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.ConfusionMatrix;
+import serlab.evaluation.Interval;
+import serlab.training.TrainingResult;
+
+class VariantResultTest {
+    private static final List<String> LABELS = List.of("calm", "happy");
+
+    /** Right clips of each class, of 10, per fold and seed. */
+    private static VariantResult of(int[][] right) {
+        List<TrialResult> trials = new ArrayList<>();
+        for (int fold = 0; fold < right.length; fold++) {
+            for (int seed = 0; seed < right[fold].length; seed++) {
+                long own = right[fold][seed];
+                trials.add(new TrialResult(new TrialKey("a", fold, seed + 1), new TrainingResult(List.of(), 0, ""),
+                        new ConfusionMatrix(LABELS, new long[][] {{own, 10 - own}, {10 - own, own}}), List.of(), List.of(), 1, 1,
+                        60, Path.of("model")));
+            }
+        }
+        return new VariantResult(null, "", trials);
+    }
+
+    @Test
+    void seedsSteadyTheMeanAndAreNoFurtherFolds() {
+        VariantResult three = of(new int[][] {{5, 6, 7}, {8, 8, 8}, {9, 10, 8}});
+        assertArrayEquals(new double[] {0.6, 0.8, 0.9}, three.spread(ClassificationReport::uar), 1e-12);
+        assertEquals(3, three.uar().n());
+        assertEquals(0.766667, three.uar().mean(), 1e-6);
+        Interval interval = three.uar().interval().orElseThrow();
+        Interval alone = of(new int[][] {{6}, {8}, {9}}).uar().interval().orElseThrow();
+        assertEquals(alone.lower(), interval.lower(), 1e-12);
+        assertEquals(alone.upper(), interval.upper(), 1e-12);
+        assertEquals("over folds, each the mean of its seeds", three.spreadInWords());
+        assertEquals(9, three.values(ClassificationReport::uar).length);
+    }
+
+    @Test
+    void aSingleFoldVariesOverItsSeeds() {
+        VariantResult one = of(new int[][] {{5, 6, 7}});
+        assertArrayEquals(new double[] {0.5, 0.6, 0.7}, one.spread(ClassificationReport::uar), 1e-12);
+        assertEquals("over seeds", one.spreadInWords());
+        assertTrue(of(new int[][] {{5}}).uar().interval().isEmpty());
+        assertEquals("over folds", of(new int[][] {{5}, {6}}).spreadInWords());
+    }
+}
