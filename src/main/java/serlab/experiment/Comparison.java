@@ -61,12 +61,12 @@ public final class Comparison {
             EnsembleRows.requireSameClips(spec.name(), trials);
         }
         Prepared data = usable.withCopies(trials, loader, options, listener);
-        Journal journal = new Journal(out, List.of(ExperimentFile.yaml(spec.settings()), data.fingerprint(),
-                provenance.version(), provenance.commit().orElse("")));
+        Journal journal = new Journal(out, List.of(ExperimentFile.yaml(spec.settingsOfEachTraining()), data.fingerprint(),
+                provenance.version(), provenance.commit().orElse("")), trials.stream().map(Trial::key).toList());
         long kept = trials.stream().filter(trial -> journal.finished(trial.key()).isPresent()).count();
         if (kept > 0) {
             listener.notice("going on where the last run stopped: " + kept + " of " + trials.size()
-                    + " trainings are done");
+                    + (trials.size() == 1 ? " training is done" : " trainings are done"));
         }
         recorder = new Recorder(tracker, spec.name(), provenance, data);
         boolean finished = false;

@@ -122,4 +122,14 @@ public record ComparisonSpec(String name, List<ExperimentSpec> variants, boolean
         }).toList());
         return all;
     }
+
+    /** {@link #settings} without seeds and folds: what each training depends on besides its own fold and seed. */
+    Map<String, Object> settingsOfEachTraining() {
+        Map<String, Object> all = new LinkedHashMap<>(settings());
+        all.remove("seeds");
+        Map<String, Object> split = new LinkedHashMap<>(ExperimentFile.castMap(all.get("split")));
+        split.remove("folds");
+        all.put("split", split);
+        return all;
+    }
 }

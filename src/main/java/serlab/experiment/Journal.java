@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,14 @@ import serlab.evaluation.ConfusionMatrix;
 import serlab.training.TrainingResult;
 
 /**
- * The finished trainings of a comparison that has not come to its end, so that the same comparison goes on where it
- * stopped. Kept in the output folder, one file per training, and removed at the end.
+ * The finished trainings of a comparison, one file per training in the output folder. While it runs, so that the same
+ * comparison goes on where it stopped; and when it has come to its end, so that the same comparison with more seeds or
+ * folds trains the new ones only.
  */
 final class Journal {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FOLDER = "unfinished";
+    private static final String RUNNING = "unfinished";
+    private static final String DONE = "trainings";
     private static final String IDENTITY = "identity";
 
     private final OutputFolder out;
@@ -28,18 +31,25 @@ final class Journal {
     /**
      * Opens the journal; what another comparison left there is removed.
      *
-     * @param identity whatever the numbers depend on
+     * @param identity whatever the numbers of a training depend on, but for its fold and seed
+     * @param trials   all trainings of the comparison; if every one of them was done when it last came to its end, it is run
+     *                 anew
      */
-    Journal(OutputFolder out, List<String> identity) {
+    Journal(OutputFolder out, List<String> identity, List<TrialKey> trials) {
         this.out = out;
         byte[] own = ContentHash.of(String.join("\n", identity).getBytes(StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
         try {
-            Path file = folder().resolve(IDENTITY);
-            if (!Files.exists(file) || !Arrays.equals(own, Files.readAllBytes(file))) {
-                close();
-                out.write(FOLDER + "/" + IDENTITY, own);
+            for (String folder : List.of(RUNNING, DONE)) {
+                Path file = out.root().resolve(folder).resolve(IDENTITY);
+                if (!Files.exists(file) || !Arrays.equals(own, Files.readAllBytes(file))) {
+                    remove(folder);
+                }
             }
+            if (Files.exists(folder()) || !trials.stream().allMatch(key -> Files.exists(done().resolve(name(key))))) {
+                move(done(), folder());
+            }
+            out.write(RUNNING + "/" + IDENTITY, own);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,23 +77,51 @@ final class Journal {
         Entry entry = new Entry(result.training(), result.confusion().labels(), result.confusion().counts(),
                 result.predictions(), result.validation(), result.temperature(), result.parameters(),
                 result.seconds());
-        out.write(FOLDER + "/" + name(result.key()), Recorder.json(entry).getBytes(StandardCharsets.UTF_8));
+        out.write(RUNNING + "/" + name(result.key()), Recorder.json(entry).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Removes it: the comparison has come to its end. */
+    /** The comparison has come to its end. */
     void close() {
-        try (Stream<Path> files = Files.exists(folder()) ? Files.list(folder()) : Stream.empty()) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-            Files.deleteIfExists(folder());
+        try {
+            move(folder(), done());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Moves what one folder holds into another; cut short, both folders are still of the same comparison. */
+    private static void move(Path from, Path to) throws IOException {
+        if (!Files.exists(from)) {
+            return;
+        }
+        Files.createDirectories(to);
+        Path identity = from.resolve(IDENTITY);
+        Files.copy(identity, to.resolve(IDENTITY), StandardCopyOption.REPLACE_EXISTING);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(file -> !file.equals(identity)).toList()) {
+                Files.move(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.delete(identity);
+        Files.delete(from);
+    }
+
+    private void remove(String name) throws IOException {
+        Path folder = out.root().resolve(name);
+        try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+
     private Path folder() {
-        return out.root().resolve(FOLDER);
+        return out.root().resolve(RUNNING);
+    }
+
+    private Path done() {
+        return out.root().resolve(DONE);
     }
 
     private static String name(TrialKey key) {

@@ -82,6 +82,40 @@ class ComparisonTest {
     }
 
     @Test
+    void moreSeedsAndFoldsTrainWhatIsNew() throws Exception {
+        ComparisonResult expected = run(SMALL + "seeds: [1, 2]\n", "whole", new Listener(-1));
+        run(SMALL.replace("[0, 1]", "[1]"), "grown", new Listener(-1));
+        Listener grown = new Listener(-1);
+        ComparisonResult result = run(SMALL + "seeds: [1, 2]\n", "grown", grown);
+        assertTrue(grown.notices.contains("going on where the last run stopped: 1 of 4 trainings are done"),
+                grown.notices.toString());
+        assertArrayEquals(uars(expected), uars(result));
+        assertFalse(Files.exists(folder.resolve("grown/unfinished")));
+
+        Listener again = new Listener(-1);
+        run(SMALL + "seeds: [1, 2]\n", "grown", again);
+        assertTrue(again.notices.stream().noneMatch(notice -> notice.contains("going on")), "a finished one is run anew");
+        Listener other = new Listener(-1);
+        run(SMALL.replace("dense: 16", "dense: 8"), "grown", other);
+        Listener back = new Listener(-1);
+        assertArrayEquals(uars(run(SMALL + "seeds: [1, 3]\n", "whole", back)), uars(run(SMALL + "seeds: [1, 3]\n", "grown", other)));
+        assertTrue(back.notices.toString().contains("2 of 4 trainings are done"), back.notices.toString());
+        assertTrue(other.notices.stream().noneMatch(notice -> notice.contains("going on")), "another's trainings were used");
+    }
+
+    @Test
+    void aGrownComparisonThatIsInterruptedLosesNothing() throws Exception {
+        run(SMALL, "out", new Listener(-1));
+        assertThrows(InterruptedException.class, () -> run(SMALL + "seeds: [1, 2]\n", "out", new Listener(3)));
+        Thread.interrupted();
+        Listener last = new Listener(-1);
+        run(SMALL + "seeds: [1, 2]\n", "out", last);
+        assertTrue(last.notices.toString().contains("of 4 trainings are done"), last.notices.toString());
+        int kept = Integer.parseInt(last.notices.toString().replaceAll("(?s).*stopped: (\\d) of 4.*", "$1"));
+        assertTrue(kept >= 3, "kept " + kept);
+    }
+
+    @Test
     void anotherExperimentStartsAfresh() throws Exception {
         assertThrows(InterruptedException.class, () -> run(SMALL, "out", new Listener(1)));
         Thread.interrupted();
