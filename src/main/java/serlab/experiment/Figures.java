@@ -47,6 +47,6 @@ final class Figures {
             folds.put("Macro F1", variant.spread(report -> report.macro().f1()));
             return new ComparisonPlot.Variant(variant.spec().name(), folds);
         }).toList();
-        return ComparisonPlot.png(shown, 1.0 / classes, title, subtitle);
+        return ComparisonPlot.png(shown, 1.0 / classes, variants.get(0).folds() == 1 ? "seeds" : "folds", title, subtitle);
     }
 }

@@ -41,16 +41,18 @@ public final class ComparisonPlot {
     }
 
     /** As {@link #image}, encoded as PNG. */
-    public static byte[] png(List<Variant> variants, double chance, String title, String subtitle) {
-        return Canvas.encode(image(variants, chance, title, subtitle));
+    public static byte[] png(List<Variant> variants, double chance, String dots, String title, String subtitle) {
+        return Canvas.encode(image(variants, chance, dots, title, subtitle));
     }
 
     /**
      * @param variants at least one, all with the same metrics
      * @param chance   UAR of guessing, 1 / classes, drawn as a dashed line
+     * @param dots     what a value stands for: {@code folds} or {@code seeds}
      * @param subtitle corpus, split, folds and seeds
      */
-    public static BufferedImage image(List<Variant> variants, double chance, String title, String subtitle) {
+    public static BufferedImage image(List<Variant> variants, double chance, String dots, String title,
+                                      String subtitle) {
         if (variants.isEmpty()) {
             throw new InvalidInputException("no variants to compare; give at least one");
         }
@@ -63,7 +65,7 @@ public final class ComparisonPlot {
         Canvas canvas = new Canvas(Math.max(left + PLOT + NUMBERS, text), bottom + FOOTER);
         canvas.text(title, 20, 26, Fonts.TITLE, Canvas.INK, Canvas.Align.LEFT);
         canvas.text(subtitle, 20, 50, Fonts.BODY, Canvas.QUIET, Canvas.Align.LEFT);
-        drawAxis(canvas, left, bottom, chance);
+        drawAxis(canvas, left, bottom, chance, dots);
         drawLegend(canvas, left, metrics);
         for (int v = 0; v < variants.size(); v++) {
             double top = HEADER + v * block + 8;
@@ -84,7 +86,7 @@ public final class ComparisonPlot {
         return values;
     }
 
-    private static void drawAxis(Canvas canvas, double left, double bottom, double chance) {
+    private static void drawAxis(Canvas canvas, double left, double bottom, double chance, String dots) {
         for (int tick = 0; tick <= 5; tick++) {
             double x = left + tick / 5.0 * PLOT;
             canvas.line(x, HEADER, x, bottom, Canvas.GRID, 1);
@@ -92,7 +94,8 @@ public final class ComparisonPlot {
         }
         double x = left + chance * PLOT;
         canvas.line(x, HEADER, x, bottom, Canvas.QUIET, 1.2f, 5, 4);
-        String note = String.format(Locale.ROOT, "Dashed: chance UAR %.1f %%. Small dots: folds, or seeds of one fold; bars: 95 %% interval.", 100 * chance);
+        String note = String.format(Locale.ROOT, "Dashed: chance UAR %.1f %%. Small dots: %s; bars: 95 %% interval.", 100 * chance,
+                dots);
         canvas.text(note, left, bottom + 38, Fonts.SMALL, Canvas.QUIET, Canvas.Align.LEFT);
     }
 

@@ -64,7 +64,7 @@ class PlotTest {
         BufferedImage training = ImageIO.read(new ByteArrayInputStream(TrainingCurvesPlot.png(curves, "Training")));
         assertEquals(960 * Canvas.SCALE, training.getWidth());
         ComparisonPlot.Variant variant = new ComparisonPlot.Variant("mfcc", Map.of("UAR", new double[] {0.5, 0.6}));
-        assertTrue(ImageIO.read(new ByteArrayInputStream(ComparisonPlot.png(List.of(variant), 0.125, "t", "s"))).getHeight() > 0);
+        assertTrue(ImageIO.read(new ByteArrayInputStream(ComparisonPlot.png(List.of(variant), 0.125, "folds", "t", "s"))).getHeight() > 0);
     }
 
     @Test
@@ -93,7 +93,7 @@ class PlotTest {
         assertThrows(InvalidInputException.class, () -> new TrainingCurves(Map.of(), Map.of(), 1));
         assertThrows(InvalidInputException.class,
                 () -> new TrainingCurves(Map.of("a", new double[0]), Map.of("b", new double[0]), 1));
-        assertThrows(InvalidInputException.class, () -> ComparisonPlot.png(List.of(), 0.1, "t", "s"));
+        assertThrows(InvalidInputException.class, () -> ComparisonPlot.png(List.of(), 0.1, "folds", "t", "s"));
         assertThrows(InvalidInputException.class, () -> SpectrogramPlot.png(new float[0][0], 0.01, "t", "Band", "dB"));
     }
 }
