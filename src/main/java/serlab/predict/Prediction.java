@@ -34,15 +34,7 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
      * @param known      one share per class, in the order of the probabilities
      */
     public static List<Prediction> matched(List<Prediction> recordings, KnownShares known) {
-        float[][] said = new float[recordings.size()][];
-        for (int i = 0; i < said.length; i++) {
-            List<Float> values = List.copyOf(recordings.get(i).probabilities.values());
-            said[i] = new float[values.size()];
-            for (int c = 0; c < said[i].length; c++) {
-                said[i][c] = values.get(c);
-            }
-        }
-        float[][] matched = known.match(said);
+        float[][] matched = known.match(recordings.stream().map(Prediction::values).toArray(float[][]::new));
         List<Prediction> all = new ArrayList<>();
         for (int i = 0; i < matched.length; i++) {
             all.add(recordings.get(i).with(matched[i]));
@@ -50,7 +42,18 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
         return all;
     }
 
-    private Prediction with(float[] values) {
+    /** The probabilities in the model's order. */
+    float[] values() {
+        float[] values = new float[probabilities.size()];
+        int c = 0;
+        for (float probability : probabilities.values()) {
+            values[c++] = probability;
+        }
+        return values;
+    }
+
+    /** The same recording and timeline with other probabilities, in the model's order. */
+    Prediction with(float[] values) {
         Map<String, Float> changed = new LinkedHashMap<>();
         probabilities.keySet().forEach(label -> changed.put(label, values[changed.size()]));
         String best = changed.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();

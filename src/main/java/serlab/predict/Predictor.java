@@ -13,6 +13,7 @@ import serlab.audio.Waveform;
 import serlab.feature.ClipCheck;
 import serlab.feature.FrameGrid;
 import serlab.feature.WaveformChange;
+import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
 
 /**
@@ -21,16 +22,23 @@ import serlab.model.ModelBundle;
  *
  * <p>A recording that the model reads as a whole once its silent ends are cut is scored as in training. A longer one is
  * scored in windows of the model's length, each half a window after the one before, the last one at the end; windows in
- * which it is silent are passed over, and the probabilities are averaged.
+ * which it is silent are passed over, and the probabilities are averaged. Members of an ensemble that differ in this hear
+ * the recording each in its own way, and the timeline is that of the first.
  */
 public final class Predictor {
     private final ModelBundle model;
     /** Null for a model that does not read recordings. */
     private final Windows windows;
+    /** Of an ensemble whose members read recordings in different parts; else empty. */
+    private final List<Predictor> members;
 
     public Predictor(ModelBundle model) {
         this.model = model;
         this.windows = model.features().ofRecordings() ? new Windows(model.features(), model.inference()) : null;
+        boolean alike = windows == null || model.members().stream().allMatch(member -> member.features().ofRecordings()
+                && windows.alike(new Windows(member.features(), member.inference())));
+        this.members = alike ? List.of()
+                : model.members().stream().map(member -> new Predictor(member.withTemperature(1))).toList();
     }
 
     /**
@@ -89,6 +97,9 @@ public final class Predictor {
             throw new InvalidInputException(location + " is a recording, and the model '" + model.name()
                     + "' reads features of type " + model.features().type());
         }
+        if (!members.isEmpty()) {
+            return pooled(members.stream().map(member -> member.predict(waveform, location)).toList());
+        }
         Waveform usable = ClipCheck.usable(waveform, location);
         Waveform sound = Resampler.resample(usable, model.features().sampleRate());
         if (windows.fits(sound)) {
@@ -124,6 +135,11 @@ public final class Predictor {
         }
         Segment whole = segment(0, 0, model.probabilities(feature));
         return new Prediction(whole.emotion(), whole.probabilities(), 0, List.of(whole));
+    }
+
+    private Prediction pooled(List<Prediction> each) {
+        return each.get(0).with(LogOpinionPool.of(each.stream().map(Prediction::values).toList(),
+                model.inference().temperature()));
     }
 
     private Prediction averaged(Waveform sound, double duration, String location) {

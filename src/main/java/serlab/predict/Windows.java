@@ -59,6 +59,11 @@ final class Windows {
         }
     }
 
+    /** Whether another model reads recordings in the same parts. */
+    boolean alike(Windows other) {
+        return length == other.length && longestWhole == other.longestWhole && trimDb == other.trimDb;
+    }
+
     /** Whether nothing of a recording at the model's rate is left out, once its silent ends are cut. */
     boolean fits(Waveform sound) {
         if (sound.samples().length <= longestWhole) {

@@ -7,10 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.learning.config.Sgd;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
+import serlab.feature.FeatureSpec;
+import serlab.feature.Scaler;
+import serlab.model.BuildSettings;
+import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
+import serlab.model.ModelSpec;
 
 class PredictorTest {
     private static final int RATE = 22_050;
@@ -27,22 +34,13 @@ class PredictorTest {
         return new Waveform(values, RATE);
     }
 
-    private static float[] values(Prediction prediction) {
-        float[] values = new float[prediction.probabilities().size()];
-        int i = 0;
-        for (float value : prediction.probabilities().values()) {
-            values[i++] = value;
-        }
-        return values;
-    }
-
     @Test
     void aClipThatFitsIsScoredAsInTraining() {
         Waveform clip = sound(WINDOW + 511);
         Prediction prediction = PREDICTOR.predict(clip, "clip");
-        assertArrayEquals(STARTER.probabilities(clip), values(prediction));
+        assertArrayEquals(STARTER.probabilities(clip), prediction.values());
         assertEquals(1, prediction.timeline().size());
-        assertArrayEquals(values(prediction), values(PREDICTOR.predict(STARTER.features().extract(clip))));
+        assertArrayEquals(prediction.values(), PREDICTOR.predict(STARTER.features().extract(clip)).values());
     }
 
     @Test
@@ -60,7 +58,7 @@ class PredictorTest {
         }
         List<Segment> timeline = prediction.timeline();
         assertEquals(starts.length, timeline.size());
-        float[] mean = values(prediction);
+        float[] mean = prediction.values();
         for (int i = 0; i < mean.length; i++) {
             assertEquals((float) (sums[i] / starts.length), mean[i]);
         }
@@ -98,5 +96,24 @@ class PredictorTest {
     void theStarterModelSaysThatItIsSynthetic() {
         assertTrue(STARTER.card().orElseThrow().synthetic());
         assertEquals(8, STARTER.labels().size());
+    }
+
+    @Test
+    void membersOfAnEnsembleEachHearTheirOwnLength() {
+        FeatureSpec features = FeatureSpec.of(Map.of("type", "mfcc", "coefficients", 13, "frames", 60));
+        ModelBundle brief = ModelBundle.untrained("brief", ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8))),
+                features, new Scaler(Scaler.Kind.GLOBAL, new float[] {-10}, new float[] {40}), STARTER.labels(),
+                BuildSettings.fast(1, new Sgd(0.1), 0));
+        ModelBundle pair = ModelBundle.ensemble("pair", List.of(STARTER, brief)).withTemperature(2);
+        Waveform clip = sound(WINDOW);
+        List<float[]> each = List.of(new Predictor(STARTER.withTemperature(1)).predict(clip, "clip").values(),
+                new Predictor(brief).predict(clip, "clip").values());
+        Prediction said = new Predictor(pair).predict(clip, "clip");
+        assertArrayEquals(LogOpinionPool.of(each, 2), said.values());
+        assertTrue(new Predictor(brief).predict(clip, "clip").timeline().size() > 1);
+        assertEquals(1, said.timeline().size());
+
+        ModelBundle alike = ModelBundle.ensemble("alike", List.of(STARTER, STARTER));
+        assertArrayEquals(alike.probabilities(clip), new Predictor(alike).predict(clip, "clip").values());
     }
 }
