@@ -23,7 +23,8 @@ import serlab.evaluation.Interval;
  * @param accuracy mean share of right test clips
  * @param macroF1  mean macro F1
  * @param uar      mean UAR
- * @param uarLow   lower end of its 95 % interval over {@link VariantResult#spread}; {@code uar} for a single training
+ * @param uarLow   lower end of its 95 % interval over {@link VariantResult#spread}; cut at 0 and 1;
+ *                 {@code uar} for a single training
  * @param uarHigh  upper end
  * @param minutes  training time of all trainings together
  * @param identity hash of the settings that gave it
@@ -44,8 +45,9 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
         Optional<Interval> interval = variant.uar().interval();
         return new SuiteRow(system, protocol, result.corpus().name() + ", " + result.corpus().clips().size() + " clips",
                 variant.spec().leaks().any(), variant.seeds().size(), variant.folds(),
-                variant.accuracy().mean(), variant.macroF1().mean(), uar, interval.map(Interval::lower).orElse(uar),
-                interval.map(Interval::upper).orElse(uar), variant.minutes(), identity(result.spec()));
+                variant.accuracy().mean(), variant.macroF1().mean(), uar,
+                interval.map(ends -> Math.max(0, ends.lower())).orElse(uar),
+                interval.map(ends -> Math.min(1, ends.upper())).orElse(uar), variant.minutes(), identity(result.spec()));
     }
 
     /** The same figures for a system and protocol that come to the same settings. */
