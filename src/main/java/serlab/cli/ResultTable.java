@@ -28,7 +28,8 @@ final class ResultTable {
         StringBuilder text = new StringBuilder(new TextTable(rows).ruled());
         VariantResult first = result.variants().get(0);
         text.append(result.provenance()).append(first.trials().size() == 1 ? ""
-                : "; mean ± standard deviation " + first.spreadInWords()).append("; chance is ").append(String.format(Locale.ROOT, "%.1f %%", 100.0 / result.corpus().labels().size())).append('\n');
+                : "; mean ± standard deviation " + first.spreadInWords())
+                .append("; chance is ").append(String.format(Locale.ROOT, "%.1f %%", 100.0 / result.corpus().labels().size())).append('\n');
         result.pairedUar().ifPresent(test -> text.append(String.format(Locale.ROOT,
                 "Difference in UAR, first minus second: %+.1f points %s, p = %.2f (corrected paired t-test)%n",
                 100 * test.meanDifference(), test.corrected().interval().points(), test.corrected().p())));
