@@ -1,5 +1,6 @@
 package serlab.experiment.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,13 +33,38 @@ record Ablations(List<Source> sources) {
     /** What each entry changes, by its name, in the files' order. */
     private Map<String, String> changes() {
         Map<String, String> changes = new LinkedHashMap<>();
-        sources.stream().map(source -> source.file.values().get(VARIANTS)).filter(List.class::isInstance)
-                .flatMap(list -> ((List<?>) list).stream()).forEach(entry -> {
+        for (Source source : sources) {
+            if (source.file.values().get(VARIANTS) instanceof List<?> list) {
+                for (Object entry : list) {
                     Map<String, Object> own = new LinkedHashMap<>(ExperimentFile.castMap(entry));
                     String name = String.valueOf(own.remove("name"));
-                    changes.put(name, own.isEmpty() ? "nothing: the recipe itself" : "`" + flat(own) + "`");
-                });
+                    changes.put(name, own.isEmpty() ? "nothing: the recipe itself" : change(own, source.file));
+                }
+            }
+        }
         return changes;
+    }
+
+    /** Settings as YAML; of a list that the recipe has too, such as the augmentations, what is new in it and what is gone. */
+    private static String change(Map<String, Object> own, ExperimentFile file) {
+        List<String> parts = new ArrayList<>();
+        Map<String, Object> rest = new LinkedHashMap<>(own);
+        own.forEach((key, value) -> {
+            if (value instanceof List<?> list && file.values().get(key) instanceof List<?> before) {
+                rest.remove(key);
+                parts.add(difference(key + " with", list, before));
+                parts.add(difference(key + " without", before, list));
+            }
+        });
+        if (!rest.isEmpty()) {
+            parts.add(0, "`" + flat(rest) + "`");
+        }
+        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+    }
+
+    private static String difference(String what, List<?> of, List<?> without) {
+        List<?> left = of.stream().filter(entry -> !without.contains(entry)).toList();
+        return left.isEmpty() ? "" : what + " `" + flat(left) + "`";
     }
 
     /** Settings on one line, as YAML writes them in braces. */

@@ -54,8 +54,10 @@ class ReportTest {
         Files.writeString(files.resolve("later.yaml"), "base: single.yaml\nname: later\n");
         Files.writeString(files.resolve("ablations.yaml"), "base: single.yaml\nname: ablations\nvariants:\n"
                 + "  - {name: recipe}\n  - {name: smoother, training: {labelSmoothing: 0.2}}\n");
-        Files.writeString(files.resolve("ablations-strong.yaml"), "base: single.yaml\nname: ablations-strong\nvariants:\n"
-                + "  - {name: of strong clips, split: {protocol: leave-one-actor-out testing intensity=strong}}\n");
+        Files.writeString(files.resolve("ablations-strong.yaml"), "base: single.yaml\nname: ablations-strong\n"
+                + "augment: [{type: time-mask, frames: 4}, gain-jitter]\nvariants:\n"
+                + "  - {name: of strong clips, split: {protocol: leave-one-actor-out testing intensity=strong}, "
+                + "augment: [{type: time-mask, frames: 4}, {type: mix-style, chance: 1}]}\n");
         for (String name : List.of("ensemble", "speaker", "ablations", "ablations-strong")) {
             ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.read(files.resolve(name + ".yaml")));
             try (OutboxTracker tracker = new OutboxTracker(Destination.at(URI.create("http://127.0.0.1:9")),
@@ -97,8 +99,8 @@ class ReportTest {
         String known = page.substring(page.indexOf("## With known shares"), page.indexOf("## Folds"));
         assertTrue(known.contains("| ensemble | leave-one-actor-out | **") && known.contains("| by speaker (transductive) |"), known);
         assertTrue(page.contains("| smoother | `{training: {labelSmoothing: 0.2}}` |"), page);
-        assertTrue(page.contains("| of strong clips | `{split: {protocol: leave-one-actor-out testing intensity=strong}}` | "),
-                page);
+        assertTrue(page.contains("| of strong clips | `{split: {protocol: leave-one-actor-out testing intensity=strong}}`; "
+                + "augment with `[{type: mix-style, chance: 1}]`; augment without `[gain-jitter]` | "), page);
         assertTrue(page.contains("| recipe | nothing: the recipe itself | ") && page.indexOf("| recipe ") < page.indexOf("| of strong "),
                 page);
         assertTrue(page.lines().filter(line -> line.startsWith("| of strong clips")).noneMatch(line -> line.contains("not run")));
