@@ -40,8 +40,8 @@ final class Journal {
         byte[] own = ContentHash.of(String.join("\n", identity).getBytes(StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
         try {
-            for (String folder : List.of(RUNNING, DONE)) {
-                Path file = out.root().resolve(folder).resolve(IDENTITY);
+            for (Path folder : List.of(folder(), done())) {
+                Path file = folder.resolve(IDENTITY);
                 if (!Files.exists(file) || !Arrays.equals(own, Files.readAllBytes(file))) {
                     remove(folder);
                 }
@@ -106,8 +106,7 @@ final class Journal {
         Files.delete(from);
     }
 
-    private void remove(String name) throws IOException {
-        Path folder = out.root().resolve(name);
+    private static void remove(Path folder) throws IOException {
         try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
             for (Path file : files.toList()) {
                 Files.delete(file);

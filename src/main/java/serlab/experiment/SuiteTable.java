@@ -46,7 +46,8 @@ public final class SuiteTable {
             text.append('\n');
         }
         return text.append("\naccuracy / macro F1 / UAR in %, means over folds and seeds, "
-                + "[95 % interval of UAR: over folds, each the mean of its seeds; of one fold, over seeds]; ⚠ with a leak switched on\n").toString();
+                + "[95 % interval of UAR: over folds, each the mean of its seeds; of one fold, over seeds]; "
+                + "⚠ with a leak switched on\n").toString();
     }
 
     private static String published(Suite.SystemFile system) {

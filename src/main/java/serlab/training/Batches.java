@@ -12,6 +12,7 @@ import serlab.augment.Augmentations;
 import serlab.augment.FeatureAugmentation;
 import serlab.augment.MixStyle;
 import serlab.augment.Mixup;
+import serlab.model.InferenceSpec;
 
 /** Fills the same off-heap arrays with batch after batch, so that training allocates nothing that grows. */
 final class Batches {
@@ -20,15 +21,15 @@ final class Batches {
     private final double smoothing;
     private final double[] weights;
     private final float[][] scratch;
-    private final float[][] lent;
-    private final int[] everyone;
-    private final int[][] classmates;
     private final int length;
     private float[] values = new float[0];
     private float[] wanted = new float[0];
     private INDArray features;
     private INDArray targets;
     private INDArray masks;
+    /** Made when a style is first mixed. */
+    private float[][] lent;
+    private int[][] classmates;
 
     /** Batches for evaluation: every example as it is, or its middle. */
     Batches(Examples examples, int classes) {
@@ -47,10 +48,6 @@ final class Batches {
         this.smoothing = smoothing;
         this.weights = weights;
         this.scratch = new float[examples.bands()][examples.frames()];
-        this.lent = new float[examples.bands()][examples.frames()];
-        this.everyone = IntStream.range(0, examples.size()).toArray();
-        this.classmates = IntStream.range(0, classes).mapToObj(own -> IntStream.of(everyone)
-                .filter(example -> examples.classes()[example] == own).toArray()).toArray(int[][]::new);
         this.length = examples.bands() * examples.frames();
     }
 
@@ -158,13 +155,22 @@ final class Batches {
         if (chance.nextDouble() >= style.chance()) {
             return;
         }
-        int[] partners = style.partners() == MixStyle.Partners.ANY ? everyone : classmates[examples.classes()[example]];
-        int other = partners[chance.nextInt(partners.length)];
+        int other = style.partners() == MixStyle.Partners.ANY ? chance.nextInt(examples.size()) : classmate(example, chance);
         float[][] matrix = examples.features().get(other);
-        int middle = Math.floorDiv(matrix[0].length - examples.frames(), 2);
+        int middle = InferenceSpec.standard().starts(matrix[0].length, examples.frames())[0];
+        lent = lent == null ? new float[examples.bands()][examples.frames()] : lent;
         scale(other, matrix, middle, lent);
         MixStyle.mix(scratch, first(start), end(start, frames), lent, first(middle), end(middle, matrix[0].length),
                 style.share(chance));
+    }
+
+    private int classmate(int example, RandomGenerator chance) {
+        if (classmates == null) {
+            classmates = IntStream.range(0, classes).mapToObj(own -> IntStream.range(0, examples.size())
+                    .filter(other -> examples.classes()[other] == own).toArray()).toArray(int[][]::new);
+        }
+        int[] partners = classmates[examples.classes()[example]];
+        return partners[chance.nextInt(partners.length)];
     }
 
     /** The first frame of a window that is not padding. */

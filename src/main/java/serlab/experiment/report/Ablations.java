@@ -78,24 +78,22 @@ record Ablations(List<Source> sources) {
     }
 
     String markdown() {
-        Map<String, Variant> done = sources.stream().flatMap(source -> source.finished.stream())
-                .flatMap(finished -> finished.variants().stream())
-                .collect(Collectors.toMap(Variant::name, variant -> variant, (first, again) -> first));
-        Map<String, String> known = sources.stream().flatMap(source -> source.finished.stream())
+        Map<String, Row> done = sources.stream().flatMap(source -> source.finished.stream())
                 .flatMap(finished -> finished.variants().stream().map(variant -> new Row(finished, variant)))
-                .collect(Collectors.toMap(row -> row.variant().name(), row -> row.withKnownShares()
-                        .map(given -> Rows.percent(mean(given.variant()))).orElse("–"), (first, again) -> first));
+                .collect(Collectors.toMap(row -> row.variant().name(), row -> row, (first, again) -> first));
         Rows rows = new Rows("variant", "what it changes", "inner UAR", "against the recipe", "with known shares", "folds");
         Variant recipe = null;
         for (Map.Entry<String, String> entry : changes().entrySet()) {
-            Variant variant = done.get(entry.getKey());
-            if (variant == null) {
+            Row row = done.get(entry.getKey());
+            if (row == null) {
                 rows.add(entry.getKey(), entry.getValue(), "not run", "", "", "");
                 continue;
             }
+            Variant variant = row.variant();
             recipe = recipe == null ? variant : recipe;
             rows.add(entry.getKey(), entry.getValue(), Rows.percent(mean(variant)), against(variant, recipe),
-                    known.get(entry.getKey()), String.valueOf(variant.trials().size()));
+                    row.withKnownShares().map(given -> Rows.percent(mean(given.variant()))).orElse("–"),
+                    String.valueOf(variant.trials().size()));
         }
         return rows.toString();
     }
