@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -23,6 +24,7 @@ import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.audio.Waveform;
 import serlab.model.KnownShares;
+import serlab.model.SpeakerBias;
 import serlab.predict.ClipFiles;
 import serlab.predict.FoundModel;
 import serlab.predict.Microphone;
@@ -57,6 +59,10 @@ final class PredictCommand implements Callable<Integer> {
             description = "how often every emotion occurs among the recordings of each speaker, such as calm=8,sad=8; those "
             + "not named do not occur. All answers of a folder are then scaled to agree with it")
     private Map<String, Double> shares = Map.of();
+
+    @Option(names = "--without-bias", description = "takes off what is heard in everything a speaker says; for eight or more "
+            + "recordings of each speaker, in mixed emotions")
+    private boolean withoutBias;
 
     @Option(names = "--not-sure-below", paramLabel = "P", description = "answers 'not sure' where the most probable "
             + "emotion has less than this probability, 0 to 1")
@@ -101,8 +107,12 @@ final class PredictCommand implements Callable<Integer> {
         if (!(notSureBelow >= 0 && notSureBelow <= 1)) {
             throw new InvalidInputException("--not-sure-below " + notSureBelow + " is no probability; expected 0 to 1");
         }
-        if (!shares.isEmpty() && (!speakerOfFolder || timeline)) {
-            throw new InvalidInputException("--shares tells of all recordings of a speaker together: "
+        if (withoutBias && !shares.isEmpty()) {
+            throw new InvalidInputException("--shares removes a speaker's bias too; leave --without-bias out");
+        }
+        if ((withoutBias || !shares.isEmpty()) && (!speakerOfFolder || timeline)) {
+            throw new InvalidInputException((withoutBias ? "--without-bias" : "--shares")
+                    + " takes all recordings of a speaker together: "
                     + (timeline ? "leave --timeline out" : "give a folder for each speaker and --speaker-of-folder"));
         }
         files.forEach(ClipFiles::requirePresent);
@@ -111,7 +121,7 @@ final class PredictCommand implements Callable<Integer> {
         if (!speakerOfFolder) {
             found.bundle().requireNoSpeaker();
         }
-        Optional<KnownShares> known = shares.isEmpty() ? Optional.empty() : Optional.of(shares(found.bundle().labels()));
+        Optional<UnaryOperator<float[][]>> adjustment = adjustment(found.bundle().labels());
         Predictor predictor = new Predictor(found.bundle());
         PredictionPrinter all = PredictionPrinter.of(json, csv, timeline, found.bundle());
         PredictionPrinter printer = (file, prediction) -> all.print(file, prediction.sureFrom(notSureBelow));
@@ -125,10 +135,19 @@ final class PredictCommand implements Callable<Integer> {
         int worst = 0;
         for (List<Path> speaker : ClipFiles.byFolder(recordings)) {
             Batch batch = new Batch();
-            worst = Math.max(worst, predictAll(speaker, predictor.forSpeaker(speaker), known.isPresent() ? batch : printer));
-            known.ifPresent(given -> batch.print(given, printer));
+            worst = Math.max(worst, predictAll(speaker, predictor.forSpeaker(speaker),
+                    adjustment.isPresent() ? batch : printer));
+            adjustment.ifPresent(how -> batch.print(how, printer));
         }
         return worst;
+    }
+
+    /** What is done to all answers for a speaker together. */
+    private Optional<UnaryOperator<float[][]>> adjustment(List<String> labels) {
+        if (withoutBias) {
+            return Optional.of(said -> SpeakerBias.of(said).removedFrom(said));
+        }
+        return shares.isEmpty() ? Optional.empty() : Optional.of(shares(labels)::match);
     }
 
     private KnownShares shares(List<String> labels) {
@@ -151,10 +170,10 @@ final class PredictCommand implements Callable<Integer> {
             answers.add(prediction);
         }
 
-        void print(KnownShares known, PredictionPrinter printer) {
-            List<Prediction> matched = answers.isEmpty() ? answers : Prediction.matched(answers, known);
-            for (int i = 0; i < matched.size(); i++) {
-                printer.print(names.get(i), matched.get(i));
+        void print(UnaryOperator<float[][]> adjustment, PredictionPrinter printer) {
+            List<Prediction> adjusted = answers.isEmpty() ? answers : Prediction.adjusted(answers, adjustment);
+            for (int i = 0; i < adjusted.size(); i++) {
+                printer.print(names.get(i), adjusted.get(i));
             }
         }
     }

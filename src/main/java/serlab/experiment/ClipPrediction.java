@@ -1,14 +1,10 @@
 package serlab.experiment;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import serlab.corpus.Clip;
 import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
-import serlab.model.KnownShares;
 import serlab.model.LogOpinionPool;
 import serlab.training.Probabilities;
 
@@ -46,33 +42,8 @@ public record ClipPrediction(String clip, String speaker, int truth, int predict
         return all;
     }
 
-    /**
-     * The same clips, had it been known how many of each speaker's are of which class, though not which ones.
-     *
-     * @param clips how many clips each speaker has in all
-     * @return empty unless every clip of whoever speaks is among the predictions: of a part of them, chosen by class, the
-     *         shares would tell more than they may
-     */
-    static Optional<List<ClipPrediction>> withKnownShares(List<ClipPrediction> predictions, Map<String, Long> clips) {
-        Map<String, List<ClipPrediction>> speakers = new LinkedHashMap<>();
-        predictions.forEach(one -> speakers.computeIfAbsent(one.speaker, speaker -> new ArrayList<>()).add(one));
-        if (speakers.containsKey("") || speakers.entrySet().stream()
-                .anyMatch(own -> own.getValue().size() != clips.getOrDefault(own.getKey(), 0L))) {
-            return Optional.empty();
-        }
-        List<ClipPrediction> all = new ArrayList<>();
-        for (List<ClipPrediction> own : speakers.values()) {
-            float[][] said = own.stream().map(ClipPrediction::probabilities).toArray(float[][]::new);
-            float[][] matched = KnownShares.counted(own.stream().mapToInt(ClipPrediction::truth).toArray(), said[0].length)
-                    .match(said);
-            for (int i = 0; i < matched.length; i++) {
-                all.add(own.get(i).with(matched[i]));
-            }
-        }
-        return Optional.of(all);
-    }
-
-    private ClipPrediction with(float[] values) {
+    /** The same clip with another answer. */
+    ClipPrediction with(float[] values) {
         int best = 0;
         for (int c = 1; c < values.length; c++) {
             best = values[c] > values[best] ? c : best;

@@ -116,26 +116,24 @@ public record FinishedComparison(String name, String settings, String corpus, Ma
     }
 
     /**
-     * The same experiment, had it been known how many of each test speaker's clips are of which class, though not which
-     * ones: what the class bias of speakers costs. It uses a speaker's clips all together, so it belongs to the transductive
-     * track, whatever the networks do.
+     * The same experiment, had all clips of each test speaker been at hand together.
      *
      * @return empty if speakers are unknown, or not all clips of a speaker are tested together
-     * @see serlab.model.KnownShares
      */
-    public Optional<Variant> withKnownShares(Variant variant) {
+    public Optional<Variant> adjusted(Variant variant, SpeakerAdjustment how) {
         Map<String, Long> perSpeaker = clips.values().stream().filter(fields -> fields.containsKey(SPEAKER))
                 .collect(Collectors.groupingBy(fields -> fields.get(SPEAKER), Collectors.counting()));
         List<Trial> trials = new ArrayList<>();
         for (Trial trial : variant.trials) {
-            ClipPrediction.withKnownShares(trial.predictions, perSpeaker).ifPresent(said -> {
+            how.of(trial.predictions, perSpeaker).ifPresent(said -> {
                 ClassificationReport report = ClassificationReport.of(ClipPrediction.confusion(labels, said));
                 trials.add(new Trial(trial.fold, trial.seed, report.uar(), report.accuracy(), report.macro().f1(),
                         trial.validationUar, 1, trial.minutes, said));
             });
         }
-        return trials.size() < variant.trials.size() ? Optional.empty() : Optional.of(new Variant(variant.name,
-                variant.protocol, variant.ensemble, true, variant.leaky, variant.parameters, trials));
+        return trials.size() < variant.trials.size() ? Optional.empty() : Optional.of(new Variant(
+                variant.name + ", " + how.words(), variant.protocol, variant.ensemble, true, variant.leaky, variant.parameters,
+                trials));
     }
 
     /** The score of all clips of all folds and seeds together, its interval clustered by speaker. */

@@ -145,9 +145,10 @@ final class Recorder {
         metrics.put("test/ece", confidences.reliability().expectedCalibrationError());
         metrics.put("test/ece_calibrated",
                 confidences.tempered(result.temperature()).reliability().expectedCalibrationError());
-        ClipPrediction.withKnownShares(result.predictions(), clipsOfSpeakers(corpus)).ifPresent(said ->
-                metrics.put("test/uar_known_shares",
-                        ClassificationReport.of(ClipPrediction.confusion(corpus.labels(), said)).uar()));
+        for (SpeakerAdjustment how : SpeakerAdjustment.values()) {
+            how.of(result.predictions(), clipsOfSpeakers(corpus)).ifPresent(said -> metrics.put("test/uar_" + how.metric(),
+                    ClassificationReport.of(ClipPrediction.confusion(corpus.labels(), said)).uar()));
+        }
         run.metrics(metrics, 0);
         String subtitle = corpus.name() + ", " + spec.protocol().name() + " fold " + result.key().fold()
                 + ", seed " + result.key().seedName() + ", " + result.confusion().total() + " test clips";

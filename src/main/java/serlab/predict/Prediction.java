@@ -5,14 +5,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import serlab.model.KnownShares;
+import java.util.function.UnaryOperator;
 
 /**
  * What a model hears in a recording.
  *
  * @param emotion         the most probable class, or {@link #NOT_SURE}
  * @param probabilities   of every class, in the model's order, summing to 1; the mean over the timeline, unless
- *                        {@link #matched}
+ *                        {@link #adjusted}
  * @param durationSeconds length of the recording
  * @param timeline        the windows that were scored, in order: one for a recording that fits the model's window
  */
@@ -27,17 +27,16 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
     }
 
     /**
-     * Predictions for a speaker's recordings, had it been known how often each class occurs among them; the timelines stay as
-     * they were.
+     * Predictions for a speaker's recordings, the probabilities adjusted together; the timelines stay as they were.
      *
-     * @param recordings each with the same classes
-     * @param known      one share per class, in the order of the probabilities
+     * @param recordings at least one, each with the same classes
+     * @param adjustment probabilities out of probabilities, {@code float[recordings][classes]}, the classes in the model's order
      */
-    public static List<Prediction> matched(List<Prediction> recordings, KnownShares known) {
-        float[][] matched = known.match(recordings.stream().map(Prediction::values).toArray(float[][]::new));
+    public static List<Prediction> adjusted(List<Prediction> recordings, UnaryOperator<float[][]> adjustment) {
+        float[][] adjusted = adjustment.apply(recordings.stream().map(Prediction::values).toArray(float[][]::new));
         List<Prediction> all = new ArrayList<>();
-        for (int i = 0; i < matched.length; i++) {
-            all.add(recordings.get(i).with(matched[i]));
+        for (int i = 0; i < adjusted.length; i++) {
+            all.add(recordings.get(i).with(adjusted[i]));
         }
         return all;
     }

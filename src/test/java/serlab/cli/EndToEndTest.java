@@ -303,7 +303,8 @@ class EndToEndTest {
         assertTrue(tags.get("host_class").matches(".+, \\d+ cores?, \\d+ GB"), tags.get("host_class"));
         assertTrue(tags.get("mlflow.note.content").startsWith("**UAR "), tags.get("mlflow.note.content"));
         assertTrue(pairs(training.at("/data/metrics")).keySet().containsAll(List.of("system/memory_mb",
-                "test/uar_known_shares")), training.toString());
+                "test/uar_known_shares",
+                "test/uar_without_speaker_bias")), training.toString());
         for (String table : List.of("classes", "confusion-matrix", "misclassified")) {
             assertTrue(tags.get("mlflow.loggedArtifacts").contains("{\"path\": \"tables/" + table + ".json\", \"type\": \"table\"}"),
                     tags.get("mlflow.loggedArtifacts"));

@@ -1,5 +1,6 @@
 package serlab.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,12 +10,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.corpus.Clip;
 import serlab.corpus.SyntheticSpec;
+import serlab.model.SpeakerBias;
 
 class SpeakerFoldersTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -76,6 +79,50 @@ class SpeakerFoldersTest {
         Console alone = Console.run("predict", "--model", "starter", "--json", folder.toString());
         assertEquals(alone.out(), predict(folder.toString()).out());
         assertFalse(alone.out().isBlank());
+    }
+
+    @Test
+    void theBiasIsThatOfEachSpeakersOwnAnswers() throws IOException {
+        Console alone = predict(folder.toString());
+        Console without = predict("--without-bias", folder.toString());
+        assertEquals(0, without.code(), without.err());
+        for (String speaker : List.of("01", "02")) {
+            float[][] said = probabilities(alone, speaker);
+            float[][] expected = SpeakerBias.of(said).removedFrom(said);
+            float[][] actual = probabilities(without, speaker);
+            assertEquals(said.length, actual.length);
+            boolean changed = false;
+            for (int i = 0; i < said.length; i++) {
+                assertArrayEquals(expected[i], actual[i], 1e-5f);
+                changed |= Math.abs(said[i][0] - actual[i][0]) > 1e-3;
+            }
+            assertTrue(changed, speaker);
+        }
+    }
+
+    private static float[][] probabilities(Console answers, String speaker) throws IOException {
+        List<float[]> all = new ArrayList<>();
+        for (String line : answers.out().lines().filter(line -> line.contains("/" + speaker + "/")).toList()) {
+            List<Float> values = new ArrayList<>();
+            JSON.readTree(line).get("probabilities").forEach(value -> values.add((float) value.asDouble()));
+            float[] row = new float[values.size()];
+            for (int c = 0; c < row.length; c++) {
+                row[c] = values.get(c);
+            }
+            all.add(row);
+        }
+        return all.toArray(float[][]::new);
+    }
+
+    @Test
+    void aBiasNeedsASpeakersRecordingsTogether() {
+        Console noFolder = Console.run("predict", "--without-bias", folder.toString());
+        assertEquals(2, noFolder.code());
+        assertTrue(noFolder.err().contains("--without-bias") && noFolder.err().contains("--speaker-of-folder"), noFolder.err());
+        assertEquals(2, predict("--without-bias", "--timeline", folder.toString()).code());
+        Console both = predict("--without-bias", "--shares", SHARES, folder.toString());
+        assertEquals(2, both.code());
+        assertTrue(both.err().contains("leave --without-bias out"), both.err());
     }
 
     @Test

@@ -12,6 +12,7 @@ import serlab.experiment.ExperimentFile;
 import serlab.experiment.FinishedComparison;
 import serlab.experiment.FinishedComparison.Trial;
 import serlab.experiment.FinishedComparison.Variant;
+import serlab.experiment.SpeakerAdjustment;
 
 /**
  * What was tried: variants of a recipe, each compared with it on the same folds and seeds.
@@ -81,21 +82,26 @@ record Ablations(List<Source> sources) {
         Map<String, Row> done = sources.stream().flatMap(source -> source.finished.stream())
                 .flatMap(finished -> finished.variants().stream().map(variant -> new Row(finished, variant)))
                 .collect(Collectors.toMap(row -> row.variant().name(), row -> row, (first, again) -> first));
-        Rows rows = new Rows("variant", "what it changes", "inner UAR", "against the recipe", "with known shares", "folds");
+        Rows rows = new Rows("variant", "what it changes", "inner UAR", "against the recipe", "without speaker bias",
+                "known shares", "folds");
         Variant recipe = null;
         for (Map.Entry<String, String> entry : changes().entrySet()) {
             Row row = done.get(entry.getKey());
             if (row == null) {
-                rows.add(entry.getKey(), entry.getValue(), "not run", "", "", "");
+                rows.add(entry.getKey(), entry.getValue(), "not run", "", "", "", "");
                 continue;
             }
             Variant variant = row.variant();
             recipe = recipe == null ? variant : recipe;
             rows.add(entry.getKey(), entry.getValue(), Rows.percent(mean(variant)), against(variant, recipe),
-                    row.withKnownShares().map(given -> Rows.percent(mean(given.variant()))).orElse("–"),
+                    adjusted(row, SpeakerAdjustment.WITHOUT_BIAS), adjusted(row, SpeakerAdjustment.KNOWN_SHARES),
                     String.valueOf(variant.trials().size()));
         }
         return rows.toString();
+    }
+
+    private static String adjusted(Row row, SpeakerAdjustment how) {
+        return row.adjusted(how).map(together -> Rows.percent(mean(together.variant()))).orElse("–");
     }
 
     private static double mean(Variant variant) {

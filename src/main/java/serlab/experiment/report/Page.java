@@ -10,6 +10,7 @@ import serlab.evaluation.GroupScore;
 import serlab.evaluation.Interval;
 import serlab.evaluation.Summary;
 import serlab.experiment.FinishedComparison.Trial;
+import serlab.experiment.SpeakerAdjustment;
 
 /** The page of a report, in Markdown. */
 record Page(Report report) {
@@ -34,7 +35,7 @@ record Page(Report report) {
             page.append("## Transductive track\n\nThese models standardise features by the unlabelled clips of the test "
                     + "speaker, all of them at once. They are not compared with those above.\n\n").append(models(true));
         }
-        page.append(knownShares());
+        page.append(withoutBias()).append(knownShares());
         page.append("## Folds\n\nUAR of each fold, mean of its seeds.\n\n").append(folds());
         page.append("## ").append(headline.name()).append("\n\nThe model with the highest UAR on validation clips, under `")
                 .append(headline.variant().protocol()).append("`; rows are the truth, columns the answer, folds and seeds "
@@ -66,30 +67,44 @@ record Page(Report report) {
                 + "together, whole actors drawn with replacement (2000 draws).\n\n";
     }
 
-    /** What every model would reach if each test speaker's class counts were given; nothing where that makes no sense. */
-    private String knownShares() {
+    /** Every model with the answers to a test speaker's clips adjusted together; empty if that makes no sense for any. */
+    private Optional<String> adjusted(SpeakerAdjustment how) {
         Rows rows = new Rows("model", "protocol", "UAR", "gain", "sd over folds", "95 % interval by actor", "UAR of each seed",
                 "accuracy", "macro F1");
         boolean any = false;
         for (Row row : report.rows()) {
-            Optional<Row> known = row.withKnownShares();
-            any |= known.isPresent();
-            known.ifPresent(given -> {
-                Summary uar = given.summary(Trial::uar);
+            Optional<Row> adjusted = row.adjusted(how);
+            any |= adjusted.isPresent();
+            adjusted.ifPresent(own -> {
+                Summary uar = own.summary(Trial::uar);
                 rows.add(row.name(), row.variant().protocol(), "**" + Rows.percent(uar.mean()) + "**",
                         String.format(Locale.ROOT, "%+.1f", 100 * (uar.mean() - row.summary(Trial::uar).mean())),
-                        uar.n() == 1 ? "–" : Rows.percent(uar.sd()), given.interval(),
-                        given.seeds().size() == 1 ? "–" : given.perSeed(),
-                        Rows.percent(given.summary(Trial::accuracy).mean()),
-                        Rows.percent(given.summary(Trial::macroF1).mean()));
+                        uar.n() == 1 ? "–" : Rows.percent(uar.sd()), own.interval(),
+                        own.seeds().size() == 1 ? "–" : own.perSeed(), Rows.percent(own.summary(Trial::accuracy).mean()),
+                        Rows.percent(own.summary(Trial::macroF1).mean()));
             });
         }
-        return !any ? "" : "## With known shares\n\nThe same answers, had it been known how many of each test speaker's clips are "
-                + "of which emotion, though not which ones, as it is by design where actors record every emotion equally often "
-                + "(`./ser predict --speaker-of-folder --shares`). A speaker's answers are scaled by one weight per emotion until "
-                + "their means are these shares (Sinkhorn scaling; nothing is trained or tuned). Transductive, whatever the model, "
-                + "and with more knowledge than any other table here: read it as what a speaker's bias towards some emotions "
-                + "costs, not as recognition in the open.\n\n" + rows;
+        return any ? Optional.of(rows.toString()) : Optional.empty();
+    }
+
+    private String withoutBias() {
+        return adjusted(SpeakerAdjustment.WITHOUT_BIAS).map(rows -> "## Without a speaker's bias\n\nThe same answers, less the "
+                + "emotions that a model hears in everything a speaker says: from the log probabilities of each clip those of the "
+                + "speaker's clips are taken off, their mean shrunk as though four more clips showed no bias "
+                + "(`./ser predict --speaker-of-folder --without-bias`). No label and no count of emotions is used; how to do it was "
+                + "chosen inside the training actors, see the last table. Transductive, whatever the model, and as the "
+                + "standardised features above it takes a speaker's clips to be of mixed emotions.\n\n" + rows
+                + "What it takes: accuracy on parts of the recordings of each test speaker, drawn at random, with the answers of "
+                + report.headline().name() + ".\n\n" + PartsOfSpeakers.of(report.headline())).orElse("");
+    }
+
+    private String knownShares() {
+        return adjusted(SpeakerAdjustment.KNOWN_SHARES).map(rows -> "## With known shares\n\nThe same answers, had it been known "
+                + "how many of each test speaker's clips are of which emotion, though not which ones, as it is by design where "
+                + "actors record every emotion equally often (`./ser predict --speaker-of-folder --shares`). A speaker's answers "
+                + "are scaled by one weight per emotion until their means are these shares (Sinkhorn scaling; nothing is trained "
+                + "or tuned). Transductive, whatever the model, and with more knowledge than any other table here: read it as "
+                + "what a speaker's bias towards some emotions costs, not as recognition in the open.\n\n" + rows).orElse("");
     }
 
     private String folds() {

@@ -21,6 +21,7 @@ import serlab.experiment.ExperimentFile;
 import serlab.experiment.FinishedComparison;
 import serlab.experiment.FinishedComparison.Variant;
 import serlab.experiment.OutputFolder;
+import serlab.experiment.SpeakerAdjustment;
 import serlab.experiment.Suite;
 import serlab.plot.ConfusionMatrixPlot;
 import serlab.plot.ReliabilityPlot;
@@ -107,11 +108,17 @@ public record Report(Path folder, List<Row> rows, List<String> missing, Optional
                 .orElse(rows.get(0));
     }
 
+    /** Every model, and behind it the same without the bias of speakers. */
+    private List<Row> withoutBias() {
+        return rows.stream().flatMap(row -> Stream.concat(Stream.of(row), row.adjusted(SpeakerAdjustment.WITHOUT_BIAS).stream()))
+                .toList();
+    }
+
     /** One row per training or fold of an ensemble. */
     String csv() {
         StringBuilder csv = new StringBuilder(
                 Csv.line(List.of("model", "protocol", "fold", "seed", "uar", "accuracy", "macro_f1", "minutes")));
-        for (Row row : rows) {
+        for (Row row : withoutBias()) {
             for (FinishedComparison.Trial trial : row.variant().trials()) {
                 csv.append(Csv.line(List.of(row.name(), row.variant().protocol(), trial.fold(), trial.seed(),
                         Csv.fixed(trial.uar(), 6), Csv.fixed(trial.accuracy(), 6), Csv.fixed(trial.macroF1(), 6),

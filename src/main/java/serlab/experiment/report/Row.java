@@ -13,6 +13,7 @@ import serlab.evaluation.Summary;
 import serlab.experiment.FinishedComparison;
 import serlab.experiment.FinishedComparison.Trial;
 import serlab.experiment.FinishedComparison.Variant;
+import serlab.experiment.SpeakerAdjustment;
 
 /** A model under a protocol, with the comparison it was trained in. */
 record Row(FinishedComparison comparison, Variant variant) {
@@ -22,9 +23,9 @@ record Row(FinishedComparison comparison, Variant variant) {
         return variant.name() + (variant.transductive() ? " (transductive)" : "") + (variant.leaky() ? " (leaky)" : "");
     }
 
-    /** Had it been known how many of each test speaker's clips are of which class. */
-    Optional<Row> withKnownShares() {
-        return comparison.withKnownShares(variant).map(known -> new Row(comparison, known));
+    /** Had all clips of each test speaker been at hand together; empty where they were not all tested. */
+    Optional<Row> adjusted(SpeakerAdjustment how) {
+        return comparison.adjusted(variant, how).map(together -> new Row(comparison, together));
     }
 
     /** One value per fold: its mean over seeds. */

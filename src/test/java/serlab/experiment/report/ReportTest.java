@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import serlab.experiment.ExperimentListener;
 import serlab.experiment.FinishedComparison;
 import serlab.experiment.Provenance;
 import serlab.experiment.RunOptions;
+import serlab.experiment.SpeakerAdjustment;
 import serlab.feature.FeatureCache;
 import serlab.feature.FeatureLoader;
 import serlab.tracking.Destination;
@@ -81,7 +83,8 @@ class ReportTest {
         assertEquals(4, lines.stream().filter(line -> line.startsWith("single,leave-one-actor-out,")).count());
         assertEquals(2, lines.stream().filter(line -> line.matches("ensemble,leave-one-actor-out,[01],all,0\\..*")).count());
         assertEquals(2, lines.stream().filter(line -> line.startsWith("by speaker (transductive),")).count());
-        assertEquals(9, lines.size());
+        assertEquals(4, lines.stream().filter(line -> line.startsWith("\"single, without speaker bias (transductive)\",")).count());
+        assertEquals(17, lines.size());
         assertEquals(List.of("later"), report.missing());
     }
 
@@ -96,6 +99,12 @@ class ReportTest {
         assertTrue(inductive.contains("| ensemble | leave-one-actor-out, 2 folds | **"), inductive);
         assertTrue(!inductive.contains("by speaker"), inductive);
         assertTrue(page.contains("| by speaker (transductive) |"), page);
+        String unbiased = page.substring(page.indexOf("## Without a speaker's bias"), page.indexOf("## With known shares"));
+        assertTrue(unbiased.contains("| ensemble | leave-one-actor-out | **") && unbiased.contains("| by speaker (transductive) |"),
+                unbiased);
+        assertEquals(parts(unbiased, "all recordings").get(2), parts(unbiased, "all recordings").get(1)
+                - parts(unbiased, "all recordings").get(0), 0.11);
+        assertEquals(parts(unbiased, "all recordings").get(0), parts(unbiased, "all recordings of 4 emotions").get(0), 25);
         String known = page.substring(page.indexOf("## With known shares"), page.indexOf("## Folds"));
         assertTrue(known.contains("| ensemble | leave-one-actor-out | **") && known.contains("| by speaker (transductive) |"), known);
         assertTrue(page.contains("| smoother | `{training: {labelSmoothing: 0.2}}` |"), page);
@@ -109,11 +118,18 @@ class ReportTest {
         assertTrue(!report.headline().variant().transductive());
     }
 
+    /** Accuracy alone and without the bias, and their difference, for a part of the recordings. */
+    private static List<Double> parts(String table, String part) {
+        String line = table.lines().filter(row -> row.startsWith("| " + part + " | ")).findFirst().orElseThrow();
+        return Arrays.stream(line.split(" \\| ")).skip(1).map(cell -> Double.valueOf(cell.replace(" |", ""))).toList();
+    }
+
     @Test
     void knownSharesMakeTheAnswersOfASpeakerAgreeWithTheirCounts() {
         FinishedComparison finished = FinishedComparison.read(out("ensemble")).orElseThrow();
         FinishedComparison.Variant single = finished.variants().get(0);
-        FinishedComparison.Variant known = finished.withKnownShares(single).orElseThrow();
+        FinishedComparison.Variant known = finished.adjusted(single, SpeakerAdjustment.KNOWN_SHARES).orElseThrow();
+        assertEquals("single, known shares", known.name());
         assertTrue(known.transductive() && !single.transductive());
         for (int i = 0; i < known.trials().size(); i++) {
             FinishedComparison.Trial trial = known.trials().get(i);
@@ -139,9 +155,11 @@ class ReportTest {
     }
 
     @Test
-    void aPartOfASpeakersClipsHasNoKnownShares() {
+    void aPartOfASpeakersClipsIsNotAdjusted() {
         FinishedComparison strong = FinishedComparison.read(out("ablations-strong")).orElseThrow();
-        assertEquals(Optional.empty(), strong.withKnownShares(strong.variants().get(0)));
+        for (SpeakerAdjustment how : SpeakerAdjustment.values()) {
+            assertEquals(Optional.empty(), strong.adjusted(strong.variants().get(0), how));
+        }
     }
 
     @Test
