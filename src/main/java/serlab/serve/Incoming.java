@@ -1,5 +1,7 @@
 package serlab.serve;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,8 +9,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** Reads a request's body into memory, never more of it than is allowed. */
+/** Reads a request's body into memory, never more of it than is allowed, and as JSON. */
 final class Incoming {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PART = 1 << 16;
     /** What is read and thrown away of a body that is refused, so that the sender gets to see the answer. */
     private static final long DRAINED = 256L << 20;
@@ -46,6 +49,19 @@ final class Incoming {
             drain(in);
             throw e;
         }
+    }
+
+    /** @throws RequestException if a body is no JSON object */
+    static JsonNode object(byte[] body) {
+        try {
+            JsonNode root = JSON.readTree(body);
+            if (root != null && root.isObject()) {
+                return root;
+            }
+        } catch (IOException e) {
+            throw new RequestException(400, "the body is not JSON");
+        }
+        throw new RequestException(400, "the body is not a JSON object");
     }
 
     private static RequestException tooLarge(int limit) {

@@ -1,9 +1,11 @@
 package serlab.serve;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -64,7 +66,8 @@ public final class PredictionServer implements AutoCloseable {
                 .get("/version", request -> Answer.text(200, version))
                 .get("/api/models", request -> Answer.json(200, models.describe()))
                 .post("/api/predict", this::predict)
-                .post("/invocations", this::invocations);
+                .post("/api/speaker", request -> json(request, SpeakerAnswers::of))
+                .post("/invocations", request -> json(request, body -> scoring.predict(body, models.get("").predictor())));
     }
 
     /**
@@ -127,14 +130,14 @@ public final class PredictionServer implements AutoCloseable {
         return answer;
     }
 
-    private Answer invocations(Request request) throws IOException, InterruptedException {
+    private Answer json(Request request, Function<JsonNode, Object> answer) throws IOException, InterruptedException {
         String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
         if (!type.startsWith("application/json")) {
             throw new RequestException(415, "expected a body of type application/json");
         }
         try (WorkQueue.Space space = queue.space()) {
             byte[] body = Incoming.body(request, settings.uploadBytes(), space);
-            return queue.run(() -> Answer.json(200, scoring.predict(body, models.get("").predictor())));
+            return queue.run(() -> Answer.json(200, answer.apply(Incoming.object(body))));
         }
     }
 

@@ -2,7 +2,6 @@ package serlab.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -32,8 +31,8 @@ final class ScoringProtocol {
     }
 
     /** {@code {"predictions": [{"emotion": …, label: probability, …}, …]}}, a row each. */
-    Map<String, Object> predict(byte[] body, Predictor predictor) {
-        List<JsonNode> rows = rows(read(body));
+    Map<String, Object> predict(JsonNode root, Predictor predictor) {
+        List<JsonNode> rows = rows(root);
         if (rows.size() > MOST_ROWS) {
             throw new RequestException(400, rows.size() + " rows; at most " + MOST_ROWS + " are taken at once");
         }
@@ -46,18 +45,6 @@ final class ScoringProtocol {
             predictions.add(values);
         }
         return Map.of("predictions", predictions);
-    }
-
-    private static JsonNode read(byte[] body) {
-        try {
-            JsonNode root = JSON.readTree(body);
-            if (root != null && root.isObject()) {
-                return root;
-            }
-        } catch (IOException e) {
-            throw new RequestException(400, "the body is not JSON");
-        }
-        throw new RequestException(400, "the body is not a JSON object");
     }
 
     private static List<JsonNode> rows(JsonNode root) {

@@ -11,10 +11,25 @@ export async function models() {
   return answer.json();
 }
 
-/** What a model hears; waits and asks again while the server is busy. */
-export async function predict(file, name, model) {
+/** What a model hears. */
+export function predict(file, name, model) {
+  const form = new FormData();
+  form.append("file", file, name);
+  form.append("model", model);
+  form.append("views", "true");
+  return ask("api/predict", { method: "POST", body: form });
+}
+
+/** Answers to recordings of one speaker, without what is heard in all of them: {answers: [...], leaning: {...}}. */
+export function together(answers) {
+  return ask("api/speaker", { method: "POST", headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ answers }) });
+}
+
+/** Waits and asks again while the server is busy. */
+async function ask(address, request) {
   for (let attempt = 1; ; attempt++) {
-    const answer = await send(file, name, model);
+    const answer = await send(address, request);
     if (answer.status === 503 && attempt < ATTEMPTS) {
       await wait(1000 * (Number(answer.headers.get("Retry-After")) || 2));
       continue;
@@ -27,13 +42,9 @@ export async function predict(file, name, model) {
   }
 }
 
-async function send(file, name, model) {
-  const form = new FormData();
-  form.append("file", file, name);
-  form.append("model", model);
-  form.append("views", "true");
+async function send(address, request) {
   try {
-    return await fetch("api/predict", { method: "POST", body: form });
+    return await fetch(address, request);
   } catch {
     throw new Error("The server cannot be reached; is it still running?");
   }

@@ -1,17 +1,19 @@
 // The page: takes recordings, has them predicted one after another, and shows the chosen one.
-import { models, predict } from "./api.js";
+import { models, predict, together } from "./api.js";
 import { bars, element, percent, timeline, wave } from "./chart.js";
 import { record } from "./recorder.js";
 
 const LARGEST_BYTES = 20 * 1024 * 1024;
 const LONGEST_RECORDING_SECONDS = 180;
 const $ = id => document.getElementById(id);
+const TOGETHER = $("leaning").textContent;
 
 const entries = [];
 let shown = null;
 let working = false;
 let recording = null;
 let starting = false;
+let timesAsked = 0;
 let known = { models: [] };
 
 function say(text, error = false) {
@@ -48,7 +50,7 @@ function describe() {
 
 $("model").addEventListener("change", () => {
   describe();
-  entries.forEach(entry => { entry.state = "waiting"; entry.answer = null; });
+  entries.forEach(entry => { entry.state = "waiting"; entry.answer = null; entry.unbiased = null; });
   list();
   work();
 });
@@ -57,7 +59,7 @@ $("model").addEventListener("change", () => {
 
 function add(files) {
   for (const file of files) {
-    const entry = { file, name: file.name, state: "waiting", answer: null, error: "" };
+    const entry = { file, name: file.name, state: "waiting", answer: null, unbiased: null, error: "" };
     if (file.size > LARGEST_BYTES) {
       entry.state = "failed";
       entry.error = "is larger than 20 MB; cut it into parts or send it as FLAC or MP3";
@@ -93,11 +95,52 @@ async function work() {
     list();
   }
   working = false;
+  await hearTogether();
 }
 
 function next() {
   return entries.find(entry => entry.state === "waiting");
 }
+
+// ---- recordings of one speaker
+
+/** The answer that is shown: with the speaker's other recordings if they are taken together, or alone. */
+function heard(entry) {
+  return entry.unbiased ? { ...entry.answer, ...entry.unbiased } : entry.answer;
+}
+
+async function hearTogether() {
+  const asked = ++timesAsked;
+  const done = entries.filter(entry => entry.state === "done");
+  $("speaker").hidden = done.length < 2;
+  let heardTogether = { answers: [], leaning: null };
+  if ($("together").checked && done.length > 1) {
+    try {
+      heardTogether = await together(done.map(entry => entry.answer.probabilities));
+      say(done.length + " recordings of one speaker, heard together.");
+    } catch (error) {
+      say(error.message, true);
+    }
+  }
+  if (asked !== timesAsked) {
+    return;
+  }
+  entries.forEach(entry => { entry.unbiased = heardTogether.answers[done.indexOf(entry)] || null; });
+  const leaning = heardTogether.leaning;
+  $("leaning").textContent = leaning ? "Taken off: in everything this voice says the model hears " + named(leaning, 1)
+    + " too much, " + named(leaning, -1) + " too little." : TOGETHER;
+  list();
+  if (shown?.answer) {
+    tell(heard(shown));
+  }
+}
+
+/** The two emotions a model leans to most, or with sign -1 least. */
+function named(leaning, sign) {
+  return Object.keys(leaning).sort((a, b) => sign * (leaning[b] - leaning[a])).slice(0, 2).join(" and ");
+}
+
+$("together").addEventListener("change", hearTogether);
 
 function list() {
   $("queue-section").hidden = entries.length === 0;
@@ -107,7 +150,7 @@ function list() {
     const button = element("button", "quiet");
     button.type = "button";
     button.setAttribute("aria-current", String(entry === shown));
-    const state = entry.state === "done" ? entry.answer.emotion : entry.state === "failed" ? "not usable" : entry.state + "…";
+    const state = entry.state === "done" ? heard(entry).emotion : entry.state === "failed" ? "not usable" : entry.state + "…";
     button.append(element("span", "name", entry.name), element("span", "state", state));
     button.addEventListener("click", () => entry.state === "failed" ? say(entry.error, true) : show(entry));
     item.append(button);
@@ -127,9 +170,7 @@ function show(entry) {
   $("empty").hidden = true;
   $("found").hidden = false;
   $("file").textContent = answer.file + ", " + answer.durationSeconds.toFixed(1) + " s";
-  $("emotion").textContent = "Emotion Detected: " + answer.emotion + " ("
-    + Math.round(100 * answer.probabilities[answer.emotion]) + "\u00a0%)";
-  bars($("bars"), answer.probabilities);
+  tell(heard(entry));
   URL.revokeObjectURL($("player").src);
   $("player").src = URL.createObjectURL(entry.file);
   $("wave").setAttribute("aria-label", "Waveform of " + answer.file);
@@ -142,6 +183,12 @@ function show(entry) {
     timeline($("strip"), $("windows"), answer.timeline, Object.keys(answer.probabilities), answer.durationSeconds, seek);
   }
   list();
+}
+
+function tell(answer) {
+  $("emotion").textContent = "Emotion Detected: " + answer.emotion + " ("
+    + Math.round(100 * answer.probabilities[answer.emotion]) + "\u00a0%)";
+  bars($("bars"), answer.probabilities);
 }
 
 function seek(seconds) {

@@ -96,6 +96,30 @@ class PageTest {
     }
 
     @Test
+    void recordingsOfOneSpeakerAreHeardTogether() throws Exception {
+        predict(clip("only.wav", 1));
+        assertTrue(browser.evaluate("document.querySelector('#speaker').hidden").asBoolean());
+        browser.choose("#files", clip("second.wav", 1.5), clip("third.wav", 2));
+        browser.await("document.querySelectorAll('#queue .done').length === 3 && !document.querySelector('#speaker').hidden");
+        String alone = browser.text("#bars");
+        String player = browser.evaluate("document.querySelector('#player').src").asText();
+        String hint = browser.text("#leaning");
+        browser.evaluate("document.querySelector('#together').click()");
+        browser.await("document.querySelector('#leaning').textContent.startsWith('Taken off: ')");
+        assertNotEquals(alone, browser.text("#bars"));
+        assertEquals("3 recordings of one speaker, heard together.", browser.text("#status"));
+        assertTrue(browser.text("#leaning").matches("Taken off: in everything this voice says the model hears \\w+ and \\w+ too "
+                + "much, \\w+ and \\w+ too little\\."), browser.text("#leaning"));
+        picture("speaker.png");
+        browser.evaluate("document.querySelector('#together').click()");
+        browser.await("!document.querySelector('#leaning').textContent.startsWith('Taken off: ')");
+        assertEquals(alone, browser.text("#bars"));
+        assertEquals(hint, browser.text("#leaning"));
+        assertEquals(player, browser.evaluate("document.querySelector('#player').src").asText());
+        assertEquals(List.of(), browser.errors());
+    }
+
+    @Test
     void theMicrophoneIsRecordedAndPredicted() throws Exception {
         browser.evaluate("document.querySelector('#record').click()");
         browser.await("document.querySelector('#record').getAttribute('aria-pressed') === 'true'");

@@ -41,6 +41,7 @@ import serlab.feature.Scaler;
 import serlab.model.BuildSettings;
 import serlab.model.ModelBundle;
 import serlab.model.ModelSpec;
+import serlab.model.SpeakerBias;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
 import serlab.predict.StarterModel;
@@ -172,6 +173,41 @@ class PredictionServerTest {
         refused(400, "not JSON", server.post("/invocations", "application/json", "{".getBytes()));
         refused(415, "application/json", server.post("/invocations", "text/csv", "audio".getBytes()));
         refused(400, "at most 256", invoke(Map.of("instances", Collections.nCopies(257, "AAAA"))));
+    }
+
+    @Test
+    void answersForOneSpeakerAreHeardWithoutTheBias() throws Exception {
+        float[][] said = {{0.7f, 0.2f, 0.1f}, {0.6f, 0.3f, 0.1f}, {0.5f, 0.1f, 0.4f}};
+        SpeakerBias bias = SpeakerBias.of(said);
+        List<Map<String, Float>> answers = Arrays.stream(said).map(one -> Map.of("sad", one[0], "calm", one[1], "happy", one[2]))
+                .toList();
+        HttpResponse<String> response = speaker(Map.of("answers", answers));
+        assertEquals(200, response.statusCode(), response.body());
+        List<String> order = new ArrayList<>(answers.get(0).keySet());
+        for (int c = 0; c < order.size(); c++) {
+            int own = List.of("sad", "calm", "happy").indexOf(order.get(c));
+            assertEquals(bias.logits()[own], json(response).at("/leaning/" + order.get(c)).asDouble(), 1e-6);
+            for (int i = 0; i < said.length; i++) {
+                assertEquals(bias.removedFrom(said)[i][own],
+                        json(response).at("/answers/" + i + "/probabilities/" + order.get(c)).asDouble(), 1e-6);
+            }
+        }
+        assertEquals("happy", json(response).at("/answers/2/emotion").asText());
+    }
+
+    @Test
+    void answersThatAreNoneAreRefused() throws Exception {
+        refused(400, "expected 1 to 1000 answers", speaker(Map.of("answers", List.of())));
+        refused(400, "expected 1 to 1000 answers", speaker(Map.of("answer", List.of())));
+        refused(400, "no probability from 0 to 1 of 'sad'", speaker(Map.of("answers", List.of(Map.of("sad", 1.5)))));
+        refused(400, "answer 1 has no probability", speaker(Map.of("answers", List.of(Map.of("sad", 1), Map.of("calm", 1)))));
+        refused(400, "with sum 1", speaker(Map.of("answers", List.of(Map.of("sad", 0.5)))));
+        refused(400, "not JSON", server.post("/api/speaker", "application/json", "{".getBytes()));
+        refused(415, "application/json", server.post("/api/speaker", "text/plain", "{}".getBytes()));
+    }
+
+    private static HttpResponse<String> speaker(Object body) throws Exception {
+        return server.post("/api/speaker", "application/json", JSON.writeValueAsBytes(body));
     }
 
     @Test

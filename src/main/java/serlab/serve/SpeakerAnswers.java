@@ -1,0 +1,62 @@
+package serlab.serve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import serlab.model.SpeakerBias;
+import serlab.predict.Prediction;
+
+/** Answers to several recordings of one speaker, taken together: without the emotions that are heard in all of them. */
+final class SpeakerAnswers {
+    private static final int MOST = 1000;
+
+    private SpeakerAnswers() {
+    }
+
+    /**
+     * What becomes of {@code {"answers": [{label: probability, …}, …]}}: the answers without the speaker's bias, and the bias.
+     *
+     * @throws RequestException if the answers are not probabilities of the same emotions
+     */
+    static Map<String, Object> of(JsonNode body) {
+        JsonNode answers = body.path("answers");
+        if (!answers.isArray() || answers.isEmpty() || answers.size() > MOST) {
+            throw new RequestException(400, "expected 1 to " + MOST + " answers in the body: "
+                    + "{\"answers\": [{\"calm\": 0.2, \"sad\": 0.8}, …]}");
+        }
+        List<String> labels = new ArrayList<>();
+        answers.get(0).fieldNames().forEachRemaining(labels::add);
+        List<Prediction> alone = new ArrayList<>();
+        for (JsonNode answer : answers) {
+            alone.add(new Prediction("", probabilities(answer, labels, alone.size()), 0, List.of()));
+        }
+        Map<String, Double> leaning = new LinkedHashMap<>();
+        List<Map<String, Object>> together = new ArrayList<>();
+        Prediction.adjusted(alone, said -> {
+            SpeakerBias bias = SpeakerBias.of(said);
+            labels.forEach(label -> leaning.put(label, bias.logits()[leaning.size()]));
+            return bias.removedFrom(said);
+        }).forEach(one -> together.add(Map.of("emotion", one.emotion(), "probabilities", one.probabilities())));
+        return Map.of("answers", together, "leaning", leaning);
+    }
+
+    private static Map<String, Float> probabilities(JsonNode answer, List<String> labels, int index) {
+        Map<String, Float> values = new LinkedHashMap<>();
+        double sum = 0;
+        for (String label : labels) {
+            double value = answer.path(label).asDouble(-1);
+            if (!(value >= 0 && value <= 1)) {
+                throw new RequestException(400, "answer " + index + " has no probability from 0 to 1 of '" + label + "'");
+            }
+            values.put(label, (float) value);
+            sum += value;
+        }
+        if (answer.size() != labels.size() || Math.abs(sum - 1) > 0.01) {
+            throw new RequestException(400, "answer " + index + " is not the probabilities of the same emotions as the first, "
+                    + "with sum 1");
+        }
+        return values;
+    }
+}
