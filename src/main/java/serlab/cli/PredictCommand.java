@@ -94,27 +94,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws TrackingUnavailableException, InterruptedException, IOException {
-        if (files.isEmpty() != microphone) {
-            throw new InvalidInputException(microphone ? "--microphone takes no files; leave one of them out"
-                    : "no recording is named; give files or folders, or --microphone");
-        }
-        if (json && csv) {
-            throw new InvalidInputException("--json and --csv exclude each other; keep one of them");
-        }
-        if (workers != null && workers < 1) {
-            throw new InvalidInputException("--workers " + workers + " is not positive");
-        }
-        if (!(notSureBelow >= 0 && notSureBelow <= 1)) {
-            throw new InvalidInputException("--not-sure-below " + notSureBelow + " is no probability; expected 0 to 1");
-        }
-        if (withoutBias && !shares.isEmpty()) {
-            throw new InvalidInputException("--shares removes a speaker's bias too; leave --without-bias out");
-        }
-        if ((withoutBias || !shares.isEmpty()) && (!speakerOfFolder || timeline)) {
-            throw new InvalidInputException((withoutBias ? "--without-bias" : "--shares")
-                    + " takes all recordings of a speaker together: "
-                    + (timeline ? "leave --timeline out" : "give a folder for each speaker and --speaker-of-folder"));
-        }
+        check();
         files.forEach(ClipFiles::requirePresent);
         FoundModel found = found();
         List<Path> recordings = ClipFiles.below(files, ClipFiles.of(found.bundle().features()));
@@ -140,6 +120,31 @@ final class PredictCommand implements Callable<Integer> {
             adjustment.ifPresent(how -> batch.print(how, printer));
         }
         return worst;
+    }
+
+    /** @throws InvalidInputException if options contradict each other or are out of range */
+    private void check() {
+        if (files.isEmpty() != microphone) {
+            throw new InvalidInputException(microphone ? "--microphone takes no files; leave one of them out"
+                    : "no recording is named; give files or folders, or --microphone");
+        }
+        if (json && csv) {
+            throw new InvalidInputException("--json and --csv exclude each other; keep one of them");
+        }
+        if (workers != null && workers < 1) {
+            throw new InvalidInputException("--workers " + workers + " is not positive");
+        }
+        if (!(notSureBelow >= 0 && notSureBelow <= 1)) {
+            throw new InvalidInputException("--not-sure-below " + notSureBelow + " is no probability; expected 0 to 1");
+        }
+        if (withoutBias && !shares.isEmpty()) {
+            throw new InvalidInputException("--shares removes a speaker's bias too; leave --without-bias out");
+        }
+        if ((withoutBias || !shares.isEmpty()) && (!speakerOfFolder || timeline)) {
+            throw new InvalidInputException((withoutBias ? "--without-bias" : "--shares")
+                    + " takes all recordings of a speaker together: "
+                    + (timeline ? "leave --timeline out" : "give a folder for each speaker and --speaker-of-folder"));
+        }
     }
 
     /** What is done to all answers for a speaker together. */
