@@ -10,8 +10,9 @@ import java.util.Arrays;
  * <p>It takes the speaker's recordings to be of emotions about as mixed as those the model was trained on: of somebody who
  * is angry all day, the anger would be taken for bias.
  *
- * <p>Source: batch calibration, Zhou et al., ICLR 2024, which takes off the mean over a batch likewise; the shrinkage was
- * chosen on speakers of the training folds.
+ * <p>Source: batch calibration, Zhou et al., ICLR 2024, which takes off the mean over a batch likewise. The shrinkage was
+ * chosen on speakers of the training folds; dividing by each class's spread as well was worth more there with all recordings
+ * of a speaker, but cost more than it gave with few, or with few emotions.
  *
  * @param logits one per class, their mean 0; above 0 where the model leans towards the class, {@code double[classes]}
  */
