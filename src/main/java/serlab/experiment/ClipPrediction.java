@@ -51,6 +51,11 @@ public record ClipPrediction(String clip, String speaker, int truth, int predict
         return new ClipPrediction(clip, speaker, truth, best, values);
     }
 
+    /** The share of clips whose class was found. */
+    public static double accuracy(List<ClipPrediction> predictions) {
+        return predictions.stream().filter(ClipPrediction::correct).count() / (double) predictions.size();
+    }
+
     /** Truth against prediction, with the labels' names. */
     static ConfusionMatrix confusion(List<String> labels, List<ClipPrediction> predictions) {
         return ConfusionMatrix.of(labels, predictions.stream().mapToInt(ClipPrediction::truth).toArray(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.evaluation.ClassificationReport;
@@ -11,9 +12,11 @@ import serlab.evaluation.PairedTest;
 import serlab.evaluation.Summary;
 import serlab.experiment.ClipPrediction;
 import serlab.experiment.ComparisonResult;
+import serlab.experiment.SpeakerAdjustment;
 import serlab.experiment.TrialResult;
 import serlab.experiment.VariantResult;
 import serlab.model.LogOpinionPool;
+import serlab.model.SpeakerBias;
 import serlab.tracking.TrackedRun;
 import tech.tablesaw.api.Table;
 
@@ -73,6 +76,26 @@ final class ResultTables {
         mistakes.sort(Comparator.comparingDouble(Mistake::probability).reversed());
         mistakes.forEach(mistake -> rows.add(mistake.clip().clip(), label(result, mistake.clip().truth()),
                 label(result, mistake.clip().predicted()), mistake.probability()));
+        return rows.table();
+    }
+
+    static Table speakers(ComparisonResult result, VariantResult variant) {
+        Rows rows = new Rows("Test speakers of " + variant.spec().name() + ", each clip alone and all together", "speaker", "clips",
+                "accuracy", "without bias", "hears too much", "too little");
+        for (TrialResult trial : variant.trials()) {
+            SpeakerAdjustment.bySpeaker(trial.predictions()).forEach((speaker, clips) -> {
+                if (speaker.isEmpty()) {
+                    throw new InvalidInputException("the speakers of " + result.corpus().name() + " are not known");
+                }
+                double[] bias = SpeakerBias.of(clips.stream().map(ClipPrediction::probabilities).toArray(float[][]::new))
+                        .logits();
+                List<Integer> leaning = IntStream.range(0, bias.length).boxed()
+                        .sorted(Comparator.comparingDouble(c -> bias[c])).toList();
+                rows.add(speaker, clips.size(), ClipPrediction.accuracy(clips),
+                        ClipPrediction.accuracy(SpeakerAdjustment.WITHOUT_BIAS.ofSpeaker(clips)), label(result, leaning.get(bias.length - 1)),
+                        label(result, leaning.get(0)));
+            });
+        }
         return rows.table();
     }
 

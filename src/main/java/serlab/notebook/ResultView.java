@@ -36,6 +36,14 @@ public final class ResultView {
         return ResultTables.mistakes(result, ResultTables.variant(result, model));
     }
 
+    /**
+     * Accuracy on every test speaker, each clip alone and without what the model hears in everything that speaker says, and
+     * which emotions that is. One row per speaker and training.
+     */
+    public Table speakers(String model) {
+        return ResultTables.speakers(result, ResultTables.variant(result, model));
+    }
+
     /** Whether two models differ, tested fold by fold. */
     public Table pairedTest() {
         return ResultTables.paired(result);

@@ -51,17 +51,13 @@ final class PartsOfSpeakers {
         for (List<ClipPrediction> speaker : speakers) {
             for (int draw = 0; draw < DRAWS; draw++) {
                 List<ClipPrediction> clips = part.apply(speaker, random);
-                alone += accuracy(clips);
-                without += accuracy(SpeakerAdjustment.WITHOUT_BIAS.ofSpeaker(clips));
+                alone += ClipPrediction.accuracy(clips);
+                without += ClipPrediction.accuracy(SpeakerAdjustment.WITHOUT_BIAS.ofSpeaker(clips));
             }
         }
         double all = speakers.size() * DRAWS;
         rows.add(name, Rows.percent(alone / all), Rows.percent(without / all),
                 String.format(Locale.ROOT, "%+.1f", 100 * (without - alone) / all));
-    }
-
-    private static double accuracy(List<ClipPrediction> clips) {
-        return clips.stream().filter(ClipPrediction::correct).count() / (double) clips.size();
     }
 
     private static <T> List<T> drawn(List<T> from, int count, Random random) {
