@@ -8,7 +8,7 @@ import serlab.Settings;
 
 /** A random change of a scaled feature matrix, drawn anew each time a training clip is used. */
 public sealed interface FeatureAugmentation extends Augmentation
-        permits TimeShift, TimeMask, FrequencyMask, GainJitter, Warp, Brightness, Contrast {
+        permits TimeShift, TimeMask, FrequencyMask, GainJitter, FilterAugment, Warp, Brightness, Contrast {
     /**
      * Changes {@code target} in place.
      *
@@ -29,8 +29,8 @@ public sealed interface FeatureAugmentation extends Augmentation
 
     /** The known changes. */
     static List<String> types() {
-        return List.of(TimeShift.TYPE, TimeMask.TYPE, FrequencyMask.TYPE, GainJitter.TYPE, Warp.TYPE, Brightness.TYPE,
-                Contrast.TYPE);
+        return List.of(TimeShift.TYPE, TimeMask.TYPE, FrequencyMask.TYPE, GainJitter.TYPE, FilterAugment.TYPE, Warp.TYPE,
+                Brightness.TYPE, Contrast.TYPE);
     }
 
     /** Reads the settings of a known type. */
@@ -40,6 +40,8 @@ public sealed interface FeatureAugmentation extends Augmentation
             case TimeMask.TYPE -> new TimeMask(settings.integer("frames", 16, 1, 1000));
             case FrequencyMask.TYPE -> new FrequencyMask(settings.integer("bands", 12, 1, 1000));
             case GainJitter.TYPE -> new GainJitter(settings.number("deviation", 0.15, 0, 10));
+            case FilterAugment.TYPE -> new FilterAugment(settings.number("deviation", 0.3, 0, 10),
+                    settings.integer("points", 4, 2, 64));
             case Warp.TYPE -> new Warp(settings.number("time", 0.1, 0, 0.5), settings.number("bands", 1.5, 0, 100));
             case Brightness.TYPE -> new Brightness(settings.number("change", 0.2, 0, 10));
             case Contrast.TYPE -> new Contrast(settings.number("change", 0.2, 0, 1));

@@ -3,6 +3,7 @@ package serlab.augment;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -153,6 +154,44 @@ class FeatureAugmentationTest {
             squares += offset * offset;
         }
         assertEquals(0.5, Math.sqrt(squares / 400), 0.06);
+    }
+
+    @Test
+    void aFilterRaisesAndLowersBandsTheSameInAllFrames() {
+        double squares = 0;
+        boolean bends = false;
+        for (int seed = 0; seed < 400; seed++) {
+            float[][] result = applied(new FilterAugment(0.5, 3), seed);
+            double[] gains = new double[BANDS];
+            for (int band = 0; band < BANDS; band++) {
+                gains[band] = result[band][0] - value(band, 0);
+                for (int frame = 0; frame < FRAMES; frame++) {
+                    assertEquals(gains[band], result[band][frame] - value(band, frame), 1e-4);
+                }
+            }
+            squares += gains[0] * gains[0] + gains[BANDS - 1] * gains[BANDS - 1];
+            int turns = 0;
+            for (int band = 2; band < BANDS; band++) {
+                turns += Math.abs(gains[band] - 2 * gains[band - 1] + gains[band - 2]) > 1e-4 ? 1 : 0;
+            }
+            assertTrue(turns <= 2, turns + " bends of the one inner point, between two bands");
+            bends |= turns > 0;
+        }
+        assertTrue(bends);
+        assertEquals(0.5, Math.sqrt(squares / 800), 0.06);
+    }
+
+    @Test
+    void aFilterIsTheSameForEveryChannel() {
+        float[][] channels = new float[2 * BANDS][FRAMES];
+        new FilterAugment(1, 4).apply(channels, 2, new SplittableRandom(3));
+        for (int band = 0; band < BANDS; band++) {
+            assertArrayEquals(channels[band], channels[BANDS + band]);
+        }
+        assertNotEquals(channels[0][0], channels[BANDS - 1][0]);
+        float[][] one = new float[1][FRAMES];
+        new FilterAugment(1, 4).apply(one, new SplittableRandom(3));
+        assertTrue(Float.isFinite(one[0][0]) && one[0][0] != 0);
     }
 
     @Test

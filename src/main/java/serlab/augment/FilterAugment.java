@@ -1,0 +1,64 @@
+package serlab.augment;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Raises some bands and lowers others, the same in all frames, as another voice, room or microphone would: normally
+ * distributed gains at some points of the frequency axis, on straight lines between them. The outer points are the lowest and
+ * the highest band, the others anywhere.
+ *
+ * <p>Source: FilterAugment, Nam, Kim and Park, ICASSP 2022, its linear kind.
+ *
+ * @param deviation standard deviation of the gain at a point, in units of the scaled feature
+ * @param points    how many points, at least 2
+ */
+public record FilterAugment(double deviation, int points) implements FeatureAugmentation {
+    static final String TYPE = "filter";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Augmentation.settings(TYPE, "deviation", deviation, "points", points);
+    }
+
+    @Override
+    public void apply(float[][] target, RandomGenerator chance) {
+        apply(target, 1, chance);
+    }
+
+    @Override
+    public void apply(float[][] target, int channels, RandomGenerator chance) {
+        int bands = target.length / channels;
+        double[] places = new double[points];
+        for (int p = 1; p < points - 1; p++) {
+            places[p] = chance.nextDouble() * (bands - 1);
+        }
+        places[points - 1] = bands - 1;
+        Arrays.sort(places);
+        double[] gains = new double[points];
+        for (int p = 0; p < points; p++) {
+            gains[p] = chance.nextGaussian() * deviation;
+        }
+        int right = 1;
+        for (int band = 0; band < bands; band++) {
+            while (right < points - 1 && places[right] < band) {
+                right++;
+            }
+            double width = places[right] - places[right - 1];
+            double share = width > 0 ? (band - places[right - 1]) / width : 1;
+            float gain = (float) (gains[right - 1] + share * (gains[right] - gains[right - 1]));
+            for (int channel = 0; channel < channels; channel++) {
+                float[] row = target[channel * bands + band];
+                for (int i = 0; i < row.length; i++) {
+                    row[i] += gain;
+                }
+            }
+        }
+    }
+}
