@@ -5,21 +5,23 @@ import java.util.Arrays;
 /**
  * How much more a model hears one emotion than another in everything a speaker says, estimated from recordings of that
  * speaker without labels, so that it can be taken off the answers. It is the speaker's mean log probability of each class,
- * drawn towards no bias at all as though {@value #UNBIASED_CLIPS} more recordings had been heard that show none.
+ * drawn towards no bias at all as though {@value #UNBIASED_CLIPS} more recordings had been heard that show none, and bent to
+ * stay within {@value #LARGEST} of the middle, which a voice's own bias seldom leaves.
  *
  * <p>It takes the speaker's recordings to be of emotions about as mixed as those the model was trained on: of somebody who
- * is angry all day, the anger would be taken for bias.
+ * is angry all day, much of the anger would be taken for bias.
  *
- * <p>Source: batch calibration, Zhou et al., ICLR 2024, which takes off the mean over a batch likewise. The shrinkage was
- * chosen on speakers of the training folds; dividing by each class's spread as well was worth more there with all recordings
+ * <p>Source: batch calibration, Zhou et al., ICLR 2024, which takes off the mean over a batch likewise. Shrinkage and bound
+ * were chosen on speakers of the training folds; dividing by each class's spread as well was worth more there with all recordings
  * of a speaker, but cost more than it gave with few, or with few emotions.
  *
- * @param logits one per class, their mean 0; above 0 where the model leans towards the class, {@code double[classes]}
+ * @param logits one per class; above 0 where the model leans towards the class, {@code double[classes]}
  */
 public record SpeakerBias(double[] logits) {
     /** Probabilities count as at least this much, so that a single very sure answer does not decide. */
     private static final double LEAST = 1e-4;
     private static final int UNBIASED_CLIPS = 4;
+    private static final double LARGEST = 1.5;
 
     public SpeakerBias {
         logits = logits.clone();
@@ -34,7 +36,7 @@ public record SpeakerBias(double[] logits) {
             }
         }
         double middle = Arrays.stream(means).average().orElse(0);
-        return new SpeakerBias(Arrays.stream(means).map(mean -> mean - middle).toArray());
+        return new SpeakerBias(Arrays.stream(means).map(mean -> LARGEST * Math.tanh((mean - middle) / LARGEST)).toArray());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 class SpeakerBiasTest {
@@ -43,9 +44,18 @@ class SpeakerBiasTest {
         float[] clip = {0.8f, 0.2f};
         double one = SpeakerBias.of(new float[][] {clip}).logits()[0];
         double four = SpeakerBias.of(new float[][] {clip, clip, clip, clip}).logits()[0];
-        assertEquals(Math.log(4) / 2 / 5, one, 1e-6);
-        assertEquals(Math.log(4) / 2 / 2, four, 1e-6);
+        assertEquals(1.5 * Math.tanh(Math.log(4) / 2 / 5 / 1.5), one, 1e-6);
+        assertEquals(1.5 * Math.tanh(Math.log(4) / 2 / 2 / 1.5), four, 1e-6);
         assertTrue(SpeakerBias.of(new float[][] {clip}).removedFrom(new float[][] {clip})[0][0] > 0.5);
+    }
+
+    @Test
+    void whatIsSaidInOneEmotionOnlyIsTakenForBiasInPart() {
+        float[] angry = {0.99f, 0.005f, 0.005f};
+        float[][] said = Collections.nCopies(60, angry).toArray(float[][]::new);
+        SpeakerBias bias = SpeakerBias.of(said);
+        assertTrue(bias.logits()[0] > 1.4 && bias.logits()[0] < 1.5 && bias.logits()[1] > -1.5, bias.toString());
+        assertTrue(bias.removedFrom(said)[0][0] > 0.8);
     }
 
     @Test

@@ -90,7 +90,7 @@ record Page(Report report) {
     private String withoutBias() {
         return adjusted(SpeakerAdjustment.WITHOUT_BIAS).map(rows -> "## Without a speaker's bias\n\nThe same answers, less the "
                 + "emotions that a model hears in everything a speaker says: from the log probabilities of each clip those of the "
-                + "speaker's clips are taken off, their mean shrunk as though four more clips showed no bias "
+                + "speaker's clips are taken off, their mean shrunk as though four more clips showed no bias, and held below 1.5 "
                 + "(`./ser predict --speaker-of-folder --without-bias`). No label and no count of emotions is used; how to do it was "
                 + "chosen inside the training actors, see the last table. Transductive, whatever the model, and as the "
                 + "standardised features above it takes a speaker's clips to be of mixed emotions.\n\n" + rows
