@@ -51,6 +51,11 @@ public record ClipPrediction(String clip, String speaker, int truth, int predict
         return new ClipPrediction(clip, speaker, truth, best, values);
     }
 
+    /** What was said of each clip, {@code float[clips][classes]}. */
+    public static float[][] probabilities(List<ClipPrediction> predictions) {
+        return predictions.stream().map(one -> one.probabilities()).toArray(float[][]::new);
+    }
+
     /** The share of clips whose class was found. */
     public static double accuracy(List<ClipPrediction> predictions) {
         return predictions.stream().filter(ClipPrediction::correct).count() / (double) predictions.size();
@@ -64,7 +69,7 @@ public record ClipPrediction(String clip, String speaker, int truth, int predict
 
     /** What is needed to fit and judge how sure a network sounds. */
     static Confidences confidences(List<ClipPrediction> predictions) {
-        return new Confidences(predictions.stream().map(ClipPrediction::probabilities).toArray(float[][]::new),
+        return new Confidences(probabilities(predictions),
                 predictions.stream().mapToInt(ClipPrediction::truth).toArray());
     }
 

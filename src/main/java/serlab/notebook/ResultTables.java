@@ -87,8 +87,7 @@ final class ResultTables {
                 if (speaker.isEmpty()) {
                     throw new InvalidInputException("the speakers of " + result.corpus().name() + " are not known");
                 }
-                double[] bias = SpeakerBias.of(clips.stream().map(ClipPrediction::probabilities).toArray(float[][]::new))
-                        .logits();
+                double[] bias = SpeakerBias.of(ClipPrediction.probabilities(clips)).logits();
                 List<Integer> leaning = IntStream.range(0, bias.length).boxed()
                         .sorted(Comparator.comparingDouble(c -> bias[c])).toList();
                 rows.add(speaker, clips.size(), ClipPrediction.accuracy(clips),

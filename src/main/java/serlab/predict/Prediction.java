@@ -33,12 +33,17 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
      * @param adjustment probabilities out of probabilities, {@code float[recordings][classes]}, the classes in the model's order
      */
     public static List<Prediction> adjusted(List<Prediction> recordings, UnaryOperator<float[][]> adjustment) {
-        float[][] adjusted = adjustment.apply(recordings.stream().map(Prediction::values).toArray(float[][]::new));
+        float[][] adjusted = adjustment.apply(values(recordings));
         List<Prediction> all = new ArrayList<>();
         for (int i = 0; i < adjusted.length; i++) {
             all.add(recordings.get(i).with(adjusted[i]));
         }
         return all;
+    }
+
+    /** The probabilities of each, {@code float[recordings][classes]}, the classes in the model's order. */
+    public static float[][] values(List<Prediction> recordings) {
+        return recordings.stream().map(Prediction::values).toArray(float[][]::new);
     }
 
     /** The probabilities in the model's order. */

@@ -32,13 +32,14 @@ final class SpeakerAnswers {
         for (JsonNode answer : answers) {
             alone.add(new Prediction("", probabilities(answer, labels, alone.size()), 0, List.of()));
         }
+        SpeakerBias bias = SpeakerBias.of(Prediction.values(alone));
         Map<String, Double> leaning = new LinkedHashMap<>();
-        List<Map<String, Object>> together = new ArrayList<>();
-        Prediction.adjusted(alone, said -> {
-            SpeakerBias bias = SpeakerBias.of(said);
-            labels.forEach(label -> leaning.put(label, bias.logits()[leaning.size()]));
-            return bias.removedFrom(said);
-        }).forEach(one -> together.add(Map.of("emotion", one.emotion(), "probabilities", one.probabilities())));
+        double[] logits = bias.logits();
+        for (int c = 0; c < logits.length; c++) {
+            leaning.put(labels.get(c), logits[c]);
+        }
+        List<Map<String, Object>> together = Prediction.adjusted(alone, bias::removedFrom).stream()
+                .map(one -> Map.<String, Object>of("emotion", one.emotion(), "probabilities", one.probabilities())).toList();
         return Map.of("answers", together, "leaning", leaning);
     }
 
