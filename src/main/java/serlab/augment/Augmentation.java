@@ -9,7 +9,8 @@ import serlab.NearestName;
 import serlab.Settings;
 
 /** A random change of training clips: of the recording, of its scaled features, or of a batch. */
-public sealed interface Augmentation permits WaveformAugmentation, FeatureAugmentation, Mixup, MixStyle {
+public sealed interface Augmentation permits WaveformAugmentation, FeatureAugmentation, Mixup, MixStyle,
+        SpeakerStyle {
     /** The name in experiment files. */
     String type();
 
@@ -18,8 +19,8 @@ public sealed interface Augmentation permits WaveformAugmentation, FeatureAugmen
 
     /** The known augmentations: of recordings, of features, of batches. */
     static List<String> types() {
-        return Stream.of(WaveformAugmentation.types(), FeatureAugmentation.types(), List.of(Mixup.TYPE, MixStyle.TYPE))
-                .flatMap(List::stream).toList();
+        return Stream.of(WaveformAugmentation.types(), FeatureAugmentation.types(), List.of(Mixup.TYPE, MixStyle.TYPE,
+                SpeakerStyle.TYPE)).flatMap(List::stream).toList();
     }
 
     /**
@@ -39,6 +40,8 @@ public sealed interface Augmentation permits WaveformAugmentation, FeatureAugmen
             augmentation = new Mixup(settings.number("alpha", 0.2, 1e-3, 100));
         } else if (type.equals(MixStyle.TYPE)) {
             augmentation = MixStyle.read(settings);
+        } else if (type.equals(SpeakerStyle.TYPE)) {
+            augmentation = SpeakerStyle.read(settings);
         } else {
             throw new InvalidInputException(NearestName.suggest("augmentation", type, types()));
         }

@@ -9,12 +9,12 @@ import serlab.InvalidInputException;
 /**
  * The {@code augment} list of an experiment file, in its order.
  *
- * @param all every change; at most one {@link Mixup} and one {@link MixStyle}
+ * @param all every change; at most one {@link Mixup}, one {@link MixStyle} and one {@link SpeakerStyle}
  */
 public record Augmentations(List<Augmentation> all) {
     public Augmentations {
         all = List.copyOf(all);
-        for (String once : List.of(Mixup.TYPE, MixStyle.TYPE)) {
+        for (String once : List.of(Mixup.TYPE, MixStyle.TYPE, SpeakerStyle.TYPE)) {
             if (all.stream().filter(one -> one.type().equals(once)).count() > 1) {
                 throw new InvalidInputException("augment has more than one " + once + "; keep one");
             }
@@ -65,6 +65,11 @@ public record Augmentations(List<Augmentation> all) {
     /** What moves the style of a clip towards that of another one, before {@link #ofFeatures}. */
     public Optional<MixStyle> mixStyle() {
         return all.stream().filter(MixStyle.class::isInstance).map(MixStyle.class::cast).findFirst();
+    }
+
+    /** What moves the voice of a clip towards that of another speaker, before all else. */
+    public Optional<SpeakerStyle> speakerStyle() {
+        return all.stream().filter(SpeakerStyle.class::isInstance).map(SpeakerStyle.class::cast).findFirst();
     }
 
     /** Every change with its settings, as an experiment file would hold the list. */

@@ -13,6 +13,7 @@ import serlab.corpus.Corpus;
 import serlab.corpus.SplitProtocol;
 import serlab.corpus.SplitProtocols;
 import serlab.feature.FeatureSpec;
+import serlab.feature.Scaler;
 import serlab.feature.WaveformChange;
 import serlab.model.InferenceSpec;
 import serlab.model.InputShape;
@@ -47,6 +48,12 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         if (inference.whole() && !features.isSequence()) {
             throw new InvalidInputException("training.windows is random, but " + features.type() + " has no columns that "
                     + "are moments of time; set training.windows to fixed");
+        }
+        if (augment.speakerStyle().isPresent()
+                && (inference.transductive() || features.scaling() == Scaler.Kind.PER_VALUE)) {
+            throw new InvalidInputException("augment has speaker-style, which moves the mean of a speaker's bands, but "
+                    + (inference.transductive() ? "normalise is per-speaker and takes it away"
+                    : features.type() + " has a mean for every value") + "; leave speaker-style out");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.augment.ChangedCopy;
@@ -18,6 +19,7 @@ import serlab.corpus.CorpusFingerprint;
 import serlab.feature.FeatureLoader;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Features;
+import serlab.feature.Scaler;
 import serlab.feature.WaveformChange;
 import serlab.training.Examples;
 
@@ -180,8 +182,22 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
         List<CopyKey> keys = spec.copies().stream().map(copy -> new CopyKey(Input.of(spec), copy)).toList();
         List<List<float[][]>> changed = clips.stream().map(clip -> keys.stream()
                 .map(key -> copies.get(key).get(clip.id())).filter(Objects::nonNull).toList()).toList();
-        return new Examples(matrices(spec, clips), changed, classes(clips), normaliser.of(clips),
+        return new Examples(matrices(spec, clips), changed, classes(clips), normaliser.of(clips), voices(spec, clips),
                 spec.features().channels(), spec.features().frames());
+    }
+
+    /** Per clip, mean and deviation of its speaker's; empty unless an augmentation needs them. */
+    private List<Scaler> voices(ExperimentSpec spec, List<Clip> clips) {
+        if (spec.augment().speakerStyle().isEmpty()) {
+            return List.of();
+        }
+        if (!corpus.knowsSpeakers()) {
+            throw new InvalidInputException("augment has speaker-style, but " + corpus.name()
+                    + " does not say who speaks in every clip; use mix-style instead");
+        }
+        Map<String, Scaler> bySpeaker = clips.stream().collect(Collectors.groupingBy(Clip::speaker,
+                Collectors.collectingAndThen(Collectors.toList(), own -> Scaler.fit(matrices(spec, own)))));
+        return clips.stream().map(clip -> bySpeaker.get(clip.speaker())).toList();
     }
 
     private int[] classes(List<Clip> clips) {

@@ -12,6 +12,8 @@ import serlab.augment.Augmentations;
 import serlab.augment.FeatureAugmentation;
 import serlab.augment.MixStyle;
 import serlab.augment.Mixup;
+import serlab.augment.SpeakerStyle;
+import serlab.feature.Scaler;
 import serlab.model.InferenceSpec;
 
 /** Fills the same off-heap arrays with batch after batch, so that training allocates nothing that grows. */
@@ -30,6 +32,7 @@ final class Batches {
     /** Made when a style is first mixed. */
     private float[][] lent;
     private int[][] classmates;
+    private Teacher teacher = Teacher.NONE;
 
     /** Batches for evaluation: every example as it is, or its middle. */
     Batches(Examples examples, int classes) {
@@ -66,6 +69,11 @@ final class Batches {
         return written(features, values, (to - from) * length);
     }
 
+    /** Who gives a part of the targets of the batches made from now on. */
+    void teacher(Teacher next) {
+        teacher = next;
+    }
+
     /**
      * Makes a batch of changed examples, of those longer or shorter than the network's input a window at a random
      * place; {@link #features()}, {@link #targets()} and {@link #masks()} hold it until the
@@ -77,16 +85,15 @@ final class Batches {
         int rows = to - from;
         reserve(rows);
         List<FeatureAugmentation> changes = augmentations.ofFeatures();
-        Arrays.fill(wanted, 0, rows * classes, (float) (smoothing / classes));
         for (int row = 0; row < rows; row++) {
             int example = order[from + row];
             float[][] matrix = chosen(example, originals, chance);
             int start = randomStart(matrix[0].length, chance);
-            scale(example, matrix, start, scratch);
+            scaler(example, augmentations, chance).apply(matrix, start, scratch);
             augmentations.mixStyle().ifPresent(style -> mixStyle(style, example, matrix[0].length, start, chance));
             changes.forEach(change -> change.apply(scratch, examples.channels(), chance));
             keep(row);
-            wanted[row * classes + examples.classes()[example]] += (float) (1 - smoothing);
+            want(row, example);
         }
         if (augmentations.mixup().isPresent() && rows > 1) {
             mix(augmentations.mixup().get(), rows, chance);
@@ -126,6 +133,13 @@ final class Batches {
         }
     }
 
+    private void want(int row, int example) {
+        int at = row * classes;
+        Arrays.fill(wanted, at, at + classes, (float) (smoothing / classes));
+        wanted[at + examples.classes()[example]] += (float) (1 - smoothing);
+        teacher.blend(example, wanted, at);
+    }
+
     private float[][] chosen(int example, double originals, RandomGenerator chance) {
         List<float[][]> copies = examples.copies().get(example);
         return copies.isEmpty() || chance.nextDouble() < originals ? examples.features().get(example)
@@ -140,6 +154,17 @@ final class Batches {
 
     private void scale(int example, float[][] matrix, int start, float[][] window) {
         examples.scalers().get(example).apply(matrix, start, window);
+    }
+
+    /** What standardises an example, and gives it the voice of another speaker on the way if that is asked for. */
+    private Scaler scaler(int example, Augmentations augmentations, RandomGenerator chance) {
+        Scaler common = examples.scalers().get(example);
+        SpeakerStyle style = augmentations.speakerStyle().orElse(null);
+        if (style == null || chance.nextDouble() >= style.chance()) {
+            return common;
+        }
+        Scaler other = examples.voices().get(chance.nextInt(examples.size()));
+        return SpeakerStyle.between(common, examples.voices().get(example), other, style.share(chance));
     }
 
     private void keep(int row) {
@@ -202,11 +227,12 @@ final class Batches {
     }
 
     private void weigh(int rows) {
+        double evenly = (1 - teacher.share()) * smoothing / classes;
         for (int row = 0; row < rows; row++) {
             double weight = 0;
             double total = 0;
             for (int c = 0; c < classes; c++) {
-                double share = wanted[row * classes + c] - smoothing / classes;
+                double share = wanted[row * classes + c] - evenly;
                 weight += share * weights[c];
                 total += share;
             }

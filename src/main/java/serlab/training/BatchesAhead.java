@@ -41,8 +41,11 @@ final class BatchesAhead implements AutoCloseable {
         this.chance = chance;
     }
 
-    /** Begins an epoch of the examples in that order; returns the number of its batches. */
-    int begin(int[] examples) {
+    /** Begins an epoch of the examples in that order, with that teacher; returns the number of its batches. */
+    int begin(int[] examples, Teacher teacher) {
+        for (Batches batches : slots) {
+            batches.teacher(teacher);
+        }
         order = examples;
         from = 0;
         pending = submitted();

@@ -15,27 +15,31 @@ import serlab.feature.Scaler;
  * @param copies   per clip, features of changed copies of it; may be empty
  * @param classes  class index per clip
  * @param scalers  per clip, what standardises its features and copies when a batch is made
+ * @param voices   per clip, mean and deviation per band of all training clips of its speaker; empty where nobody asks
  * @param channels pictures of equal size that the bands hold one above the other, such as red, green and blue
  * @param frames   frames of the network's input
  */
 public record Examples(List<float[][]> features, List<List<float[][]>> copies, int[] classes, List<Scaler> scalers,
-                       int channels, int frames) {
+                       List<Scaler> voices, int channels, int frames) {
     public Examples {
         features = List.copyOf(features);
         copies = List.copyOf(copies);
         scalers = List.copyOf(scalers);
+        voices = List.copyOf(voices);
         if (features.isEmpty()) {
             throw new IllegalArgumentException("no examples; at least one is needed");
         }
-        if (features.size() != classes.length || copies.size() != classes.length || scalers.size() != classes.length) {
+        if (features.size() != classes.length || copies.size() != classes.length || scalers.size() != classes.length
+                || !voices.isEmpty() && voices.size() != classes.length) {
             throw new IllegalArgumentException(features.size() + " feature matrices, " + copies.size()
-                    + " lists of copies and " + scalers.size() + " scalers, but " + classes.length + " classes");
+                    + " lists of copies, " + scalers.size() + " scalers and " + voices.size() + " voices, but "
+                    + classes.length + " classes");
         }
     }
 
     /** Examples as long as the network's input, with one scaler for all. */
     public Examples(List<float[][]> features, List<List<float[][]>> copies, int[] classes, Scaler scaler) {
-        this(features, copies, classes, Collections.nCopies(classes.length, scaler), 1,
+        this(features, copies, classes, Collections.nCopies(classes.length, scaler), List.of(), 1,
                 features.isEmpty() ? 0 : features.get(0)[0].length);
     }
 
@@ -46,7 +50,7 @@ public record Examples(List<float[][]> features, List<List<float[][]>> copies, i
 
     /** Examples without copies. */
     public Examples(List<float[][]> features, int[] classes, List<Scaler> scalers, int channels, int frames) {
-        this(features, none(features), classes, scalers, channels, frames);
+        this(features, none(features), classes, scalers, List.of(), channels, frames);
     }
 
     private static List<List<float[][]>> none(List<float[][]> features) {
@@ -75,15 +79,19 @@ public record Examples(List<float[][]> features, List<List<float[][]>> copies, i
         List<float[][]> all = new ArrayList<>(features);
         List<Integer> allClasses = new ArrayList<>(Arrays.stream(classes).boxed().toList());
         List<Scaler> allScalers = new ArrayList<>(scalers);
+        List<Scaler> allVoices = new ArrayList<>(voices);
         for (int i = 0; i < size(); i++) {
             for (float[][] copy : copies.get(i)) {
                 all.add(copy);
                 allClasses.add(classes[i]);
                 allScalers.add(scalers.get(i));
+                if (!voices.isEmpty()) {
+                    allVoices.add(voices.get(i));
+                }
             }
         }
-        return new Examples(all, allClasses.stream().mapToInt(Integer::intValue).toArray(), allScalers, channels,
-                frames);
+        return new Examples(all, none(all), allClasses.stream().mapToInt(Integer::intValue).toArray(), allScalers,
+                allVoices, channels, frames);
     }
 
     /** At most {@code most} of the examples, taken evenly over the whole, without copies. */

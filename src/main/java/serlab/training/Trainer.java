@@ -66,6 +66,9 @@ public final class Trainer {
         begin(network, training, listener, pass -> {
             for (Epoch epoch : first.epochs().subList(0, first.bestEpoch())) {
                 steps(epoch.number(), pass);
+                pass.averaged.lend(network);
+                pass.distillation.epochDone(epoch.number(), network);
+                pass.averaged.restore(network);
                 pass.schedule.heard(epoch.validationLoss());
             }
             pass.averaged.lend(network);
@@ -86,7 +89,8 @@ public final class Trainer {
                 () -> new Batches(used, labels.size(), spec.labelSmoothing(), weights), spec.batch(), augmentations,
                 spec.originals(), chance)) {
             return epochs.apply(new Pass(network, batches, new ClipOrder(used, spec.sampling(), labels.size()), chance,
-                    Schedule.of(spec), new AveragedWeights(spec.averaging(), network), listener));
+                    Schedule.of(spec), new AveragedWeights(spec.averaging(), network),
+                    new SelfDistillation(spec.selfDistillation(), spec.epochs(), used, labels.size()), listener));
         } finally {
             network.setListeners(List.of());
         }
@@ -108,6 +112,7 @@ public final class Trainer {
                 chosen = epoch;
                 best.assign(network.params());
             }
+            pass.distillation.epochDone(number, network);
             pass.averaged.restore(network);
             pass.listener.epochDone(epoch, better);
             pass.schedule.heard(epoch.validationLoss());
@@ -122,7 +127,8 @@ public final class Trainer {
 
     /** What passes over the training clips share. */
     private record Pass(ComputationGraph network, BatchesAhead batches, ClipOrder order, SplittableRandom chance,
-                        Schedule schedule, AveragedWeights averaged, TrainingListener listener) {
+                        Schedule schedule, AveragedWeights averaged, SelfDistillation distillation,
+                        TrainingListener listener) {
     }
 
     /** What one pass came to. */
@@ -133,7 +139,7 @@ public final class Trainer {
         ComputationGraph network = pass.network;
         int[] order = pass.order.next(pass.chance);
         long start = System.nanoTime();
-        int steps = pass.batches.begin(order);
+        int steps = pass.batches.begin(order, pass.distillation.teacher());
         double loss = 0;
         double firstRate = 0;
         for (int step = 0; step < steps; step++) {

@@ -25,6 +25,9 @@ import serlab.model.BuildSettings;
  * @param keep           {@code best}: the weights of the epoch with the best validation UAR; {@code last}: the last
  * @param averaging      decay per step of the moving average of weights that is validated and kept, 0 for none
  * @param labelSmoothing share of the target spread evenly over all classes, in [0, 0.5]
+ * @param selfDistillation share of the target that is the network's own answer after the epoch before, in [0, 1): 0 in the
+ *                       first epoch, growing evenly to this in the last (progressive self-knowledge distillation, Kim et
+ *                       al. 2021); 0 for none
  * @param classWeights   {@code none}, or {@code balanced}: rare classes weigh more in the loss, n / (classes * count)
  * @param sampling       {@code shuffle}: every clip once an epoch; {@code balanced} and {@code square-root}: clips are
  *                       drawn with probability 1 / count or 1 / sqrt(count) of their class
@@ -42,7 +45,7 @@ import serlab.model.BuildSettings;
 public record TrainingSpec(String optimizer, double learningRate, String schedule, int warmupEpochs,
                            double reduceFactor, int reducePatience, double weightDecay, int batch, int epochs,
                            int earlyStopping, String keep, double averaging, double labelSmoothing,
-                           String classWeights, String sampling, String copies, double originals, String windows,
+                           double selfDistillation, String classWeights, String sampling, String copies, double originals, String windows,
                            double clipNorm, String refit) {
     private static final String RANDOM = "random";
     private static final String WITH_VALIDATION = "with-validation";
@@ -54,7 +57,7 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
 
     /** Adam at 5e-4, batches of 32, 60 epochs at most, early stopping after 12, rate halved after 4. */
     public static TrainingSpec standard() {
-        return new TrainingSpec("adam", 5e-4, Schedule.PLATEAU, 0, 0.5, 4, 0, 32, 60, 12, BEST, 0, 0, "none", SHUFFLE,
+        return new TrainingSpec("adam", 5e-4, Schedule.PLATEAU, 0, 0.5, 4, 0, 32, 60, 12, BEST, 0, 0, 0, "none", SHUFFLE,
                 "draw", 0.5, "fixed", 0, "none");
     }
 
@@ -74,6 +77,7 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
                 s.integer("epochs", d.epochs, 1, 100_000), s.integer("earlyStopping", d.earlyStopping, 0, 100_000),
                 s.choice("keep", d.keep, Set.of(BEST, "last")), s.number("averaging", d.averaging, 0, 0.99999),
                 s.number("labelSmoothing", d.labelSmoothing, 0, 0.5),
+                s.number("selfDistillation", d.selfDistillation, 0, 0.99),
                 s.choice("classWeights", d.classWeights, Set.of("none", BALANCED)),
                 s.choice("sampling", d.sampling, Set.of(SHUFFLE, BALANCED, SQUARE_ROOT)),
                 s.choice("copies", d.copies, Set.of("draw", ALL)), s.number("originals", d.originals, 0, 1),
@@ -99,6 +103,7 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
         all.put("keep", keep);
         all.put("averaging", averaging);
         all.put("labelSmoothing", labelSmoothing);
+        all.put("selfDistillation", selfDistillation);
         all.put("classWeights", classWeights);
         all.put("sampling", sampling);
         all.put("copies", copies);

@@ -26,11 +26,13 @@ import serlab.corpus.Corpus;
 import serlab.corpus.SyntheticSpec;
 import serlab.feature.FeatureCache;
 import serlab.feature.FeatureLoader;
+import serlab.feature.Scaler;
 import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
 import serlab.tracking.Destination;
 import serlab.tracking.OutboxTracker;
 import serlab.training.Epoch;
+import serlab.training.Examples;
 
 class ComparisonTest {
     private static final String SMALL = """
@@ -161,6 +163,24 @@ class ComparisonTest {
         String leaky = file + "leaks: [checkpoint-on-test]\n";
         assertTrue(assertThrows(InvalidInputException.class, () -> run(leaky, "leaky", new Listener(-1))).getMessage()
                 .startsWith("training.refit is with-validation, but"));
+    }
+
+    @Test
+    void voicesAreThoseOfTrainingSpeakersAlone() throws Exception {
+        ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.parse(SMALL + "augment: [{type: speaker-style, chance: 1}]\n",
+                "file"));
+        assertFalse(Arrays.equals(run(SMALL, "plain", new Listener(-1)).variants().get(0).trials().get(0).predictions()
+                .get(0).probabilities(), run(SMALL + "augment: [{type: speaker-style, chance: 1}]\n", "voices",
+                new Listener(-1)).variants().get(0).trials().get(0).predictions().get(0).probabilities()));
+        ExperimentSpec variant = spec.variants().get(0);
+        Prepared data = Prepared.of(CORPUS, spec, new FeatureLoader(new FeatureCache(folder.resolve("cache"))), new RunOptions(folder, 1, true), ExperimentListener.silent());
+        List<Clip> training = variant.protocol().split(CORPUS, 0, 1).training();
+        Examples examples = data.trainingExamples(variant, training, Normaliser.of(variant, data, training));
+        for (int i = 0; i < training.size(); i += 7) {
+            String speaker = training.get(i).speaker();
+            List<Clip> own = training.stream().filter(clip -> clip.speaker().equals(speaker)).toList();
+            assertEquals(Scaler.fit(data.matrices(variant, own)), examples.voices().get(i));
+        }
     }
 
     private static List<String> clips(List<ClipPrediction> predictions) {

@@ -94,6 +94,14 @@ class ExperimentSpecTest {
     }
 
     @Test
+    void voicesAreNotMovedWhereSpeakersAreStandardised() {
+        String voices = SMALL + "augment: [speaker-style]\n";
+        assertTrue(read(voices).augment().speakerStyle().isPresent());
+        assertTrue(messageOf(voices + "normalise: per-speaker\n").contains("normalise is per-speaker and takes it away; "
+                + "leave speaker-style out"));
+    }
+
+    @Test
     void oneFoldIsAListOfOne() {
         assertEquals(List.of(2), read(SMALL + "split: {fold: 2}\n").folds());
         assertEquals(List.of(), read(SMALL + "split: {folds: all}\n").folds());

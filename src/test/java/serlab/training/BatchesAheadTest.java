@@ -46,7 +46,7 @@ class BatchesAheadTest {
             throw new UnsupportedOperationException("no chance");
         };
         try (BatchesAhead batches = new BatchesAhead(places(4), SIZE, CHANGES, 1, broken)) {
-            batches.begin(order(4));
+            batches.begin(order(4), Teacher.NONE);
             Exception error = assertThrows(UnsupportedOperationException.class, batches::next);
             assertEquals("no chance", error.getMessage());
         }
@@ -55,7 +55,7 @@ class BatchesAheadTest {
     @Test
     void anInterruptEndsTheWait() {
         try (BatchesAhead batches = new BatchesAhead(places(4), SIZE, CHANGES, 1, new SplittableRandom(1))) {
-            batches.begin(order(4));
+            batches.begin(order(4), Teacher.NONE);
             Thread.currentThread().interrupt();
             assertThrows(CancellationException.class, batches::next);
             assertTrue(Thread.interrupted(), "the interrupt is kept");
@@ -66,7 +66,7 @@ class BatchesAheadTest {
         List<float[]> all = new ArrayList<>();
         try (BatchesAhead batches = new BatchesAhead(places(clips), SIZE, CHANGES, 1, new SplittableRandom(5))) {
             for (int epoch = 0; epoch < epochs; epoch++) {
-                int steps = batches.begin(order(clips));
+                int steps = batches.begin(order(clips), Teacher.NONE);
                 for (int step = 0; step < steps; step++) {
                     all.add(numbers(batches.next()));
                 }

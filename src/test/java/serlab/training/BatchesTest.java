@@ -110,6 +110,42 @@ class BatchesTest {
     }
 
     @Test
+    void aTeachersAnswerIsItsShareOfTheTargetAndOfTheWeight() {
+        Batches taught = new Batches(examples, 4, 0.2, new double[] {0.5, 1, 3, 1});
+        taught.teacher(new Teacher(new float[][] {{0, 0.5f, 0.5f, 0}, {1, 0, 0, 0}}, 0.25));
+        taught.draw(new int[] {1, 0}, 0, 2, Augmentations.none(), 1, new SplittableRandom(1));
+        assertArrayEquals(new float[] {0.6375f + 0.25f, 0.0375f, 0.0375f, 0.0375f}, taught.targets().toFloatMatrix()[0], 1e-6f);
+        assertArrayEquals(new float[] {0.0375f, 0.1625f, 0.7625f, 0.0375f}, taught.targets().toFloatMatrix()[1], 1e-6f);
+        double own = 0.6 + 0.125;
+        assertArrayEquals(new float[] {0.5f, (float) ((own * 3 + 0.125 * 1) / (own + 0.125))},
+                taught.masks().reshape(2).toFloatVector(), 1e-6f);
+    }
+
+    @Test
+    void anotherSpeakersVoiceIsLentAndThePaddingStaysAsItIs() {
+        float[][] high = {{10, 14}, {1, 3}};
+        Scaler common = new Scaler(Scaler.Kind.GLOBAL, new float[] {2}, new float[] {2});
+        Scaler own = new Scaler(Scaler.Kind.PER_BAND, new float[] {10, 1}, new float[] {4, 1});
+        Scaler other = new Scaler(Scaler.Kind.PER_BAND, new float[] {20, -1}, new float[] {2, 3});
+        Examples two = new Examples(List.of(high, high), List.of(List.of(), List.of()), new int[] {1, 0},
+                List.of(common, common), List.of(own, other), 1, 3);
+        Batches drawn = new Batches(two, 2, 0, null);
+        Augmentations style = Augmentations.of(List.of(Map.of("type", "speaker-style", "chance", 1, "alpha", 0.001)));
+        Set<Float> seen = new TreeSet<>();
+        for (int seed = 0; seed < 40; seed++) {
+            drawn.draw(new int[] {0}, 0, 1, style, 1, new SplittableRandom(seed));
+            float[] row = drawn.features().reshape(6).toFloatVector();
+            int from = row[0] == 0 ? 1 : 0;
+            assertEquals(0, row[from == 0 ? 2 : 0]);
+            boolean lent = row[from] > 6;
+            assertArrayEquals(lent ? new float[] {9, 10, -1.5f, 1.5f} : new float[] {4, 6, -0.5f, 0.5f},
+                    new float[] {row[from], row[from + 1], row[3 + from], row[4 + from]}, 0.02f);
+            seen.add(lent ? 1f : 0f);
+        }
+        assertEquals(Set.of(0f, 1f), seen);
+    }
+
+    @Test
     void mixupMixesFeaturesAndTargetsAlike() {
         batches.draw(BOTH, 0, 2, Augmentations.of(List.of("mixup")), 1, new SplittableRandom(3));
         float[][] targets = batches.targets().toFloatMatrix();

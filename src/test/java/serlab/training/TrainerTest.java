@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -84,9 +85,10 @@ class TrainerTest {
 
     /** On the same clips it is the same training: as many epochs as were chosen, at the same rates. */
     @ParameterizedTest
-    @ValueSource(doubles = {0, 0.9})
-    void aRefitOnTheSameClipsGivesTheBitsOfTheFirst(double averaging) {
-        TrainingSpec spec = spec(Map.of("epochs", 12, "earlyStopping", 0, "reducePatience", 2, "averaging", averaging));
+    @CsvSource({"0, 0", "0.9, 0", "0, 0.5", "0.9, 0.5"})
+    void aRefitOnTheSameClipsGivesTheBitsOfTheFirst(double averaging, double selfDistillation) {
+        TrainingSpec spec = spec(Map.of("epochs", 12, "earlyStopping", 0, "reducePatience", 2, "averaging", averaging,
+                "selfDistillation", selfDistillation));
         Examples clips = examples(32, 5, 0);
         Trainer trainer = new Trainer(spec, Augmentations.none(), LABELS, 1);
         ComputationGraph first = network(spec, 1, 0.3);
@@ -167,7 +169,7 @@ class TrainerTest {
 
     @Test
     void aLossThatIsNoNumberNamesTheLearningRate() {
-        TrainingSpec spec = new TrainingSpec("sgd", 1e38, "constant", 0, 1, 4, 0, 8, 5, 0, "best", 0, 0, "none", "shuffle",
+        TrainingSpec spec = new TrainingSpec("sgd", 1e38, "constant", 0, 1, 4, 0, 8, 5, 0, "best", 0, 0, 0, "none", "shuffle",
                 "draw", 0.5, "fixed", 0, "none");
         Trainer trainer = new Trainer(spec, Augmentations.none(), LABELS, 1);
         IllegalStateException error = assertThrows(IllegalStateException.class,

@@ -26,7 +26,7 @@ class TrainingSpecTest {
     @Test
     void settingsReadBackToAnEqualSpec() {
         TrainingSpec spec = new TrainingSpec("sgd", 0.01, "cosine", 2, 0.25, 2, 0.001, 8, 7, 3, "last", 0.9,
-                0.1, "balanced", "square-root", "all", 0.25, "random", 1.5, "with-validation");
+                0.1, 0.8, "balanced", "square-root", "all", 0.25, "random", 1.5, "with-validation");
         assertEquals(spec, TrainingSpec.of(spec.settings()));
     }
 
@@ -45,7 +45,7 @@ class TrainingSpecTest {
 
     @ParameterizedTest
     @CsvSource({"learningRate, 0", "learningRate, 11", "batch, 1", "batch, 2.5", "epochs, 0", "earlyStopping, -1",
-        "reduceFactor, 1.1", "reducePatience, 0", "weightDecay, -0.1", "warmupEpochs, -1", "originals, 1.5", "labelSmoothing, 0.6", "learningRate, NaN"})
+        "reduceFactor, 1.1", "reducePatience, 0", "weightDecay, -0.1", "warmupEpochs, -1", "originals, 1.5", "labelSmoothing, 0.6", "selfDistillation, 1", "learningRate, NaN"})
     void aValueOutOfRangeNamesItsKeyAndItself(String key, String value) {
         String message = messageOf(key, value);
         assertTrue(message.startsWith("training." + key + " is '" + value + "'; expected "), message);
