@@ -7,9 +7,10 @@ import serlab.feature.Scaler;
 
 /**
  * Gives a training clip the voice of another training speaker, as far as that is the mean and the deviation of each band
- * over everything the speaker says: they are moved from those of the clip's speaker towards those of the other. How the
- * clip differs from what its speaker usually sounds like, which is where the emotion is, stays its own, and so do the
- * targets. The undoing of what a standardisation per speaker would take away, in all directions.
+ * over all that the speaker says: they are moved from those of the clip's speaker towards those of the other. How a clip
+ * differs from what its speaker usually sounds like stays its own, and its target with it. {@link MixStyle} does this with
+ * the moments of single clips, which hold the emotion too; here only what a standardisation per speaker takes away is
+ * changed.
  *
  * @param alpha  both parameters of the Beta distribution that the share of the clip's own speaker is drawn from, for every
  *               clip anew
