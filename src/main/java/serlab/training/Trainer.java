@@ -47,8 +47,9 @@ public final class Trainer {
     }
 
     /**
-     * @throws CancellationException if the thread is interrupted; the network is then in an undefined state
-     * @throws IllegalStateException if the loss is no longer a number
+     * @throws CancellationException    if the thread is interrupted; the network is then in an undefined state
+     * @throws IllegalArgumentException if an augmentation needs voices that the examples do not have
+     * @throws IllegalStateException    if the loss is no longer a number
      */
     public TrainingResult fit(ComputationGraph network, Examples training, Examples validation,
                               TrainingListener listener) {
@@ -78,6 +79,10 @@ public final class Trainer {
 
     private TrainingResult begin(ComputationGraph network, Examples training, TrainingListener listener,
                                  Function<Pass, TrainingResult> epochs) {
+        if (augmentations.speakerStyle().isPresent() && training.voices().isEmpty()) {
+            throw new IllegalArgumentException("speaker-style needs to know the voice of every training example; give "
+                    + "Examples its voices or leave speaker-style out");
+        }
         Nd4j.getRandom().setSeed(BuildSettings.nativeSeed(seed));
         if (spec.clipNorm() > 0) {
             network.setListeners(new GradientClipping(spec.clipNorm()));

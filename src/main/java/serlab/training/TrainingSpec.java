@@ -45,8 +45,8 @@ import serlab.model.BuildSettings;
 public record TrainingSpec(String optimizer, double learningRate, String schedule, int warmupEpochs,
                            double reduceFactor, int reducePatience, double weightDecay, int batch, int epochs,
                            int earlyStopping, String keep, double averaging, double labelSmoothing,
-                           double selfDistillation, String classWeights, String sampling, String copies, double originals, String windows,
-                           double clipNorm, String refit) {
+                           double selfDistillation, String classWeights, String sampling, String copies,
+                           double originals, String windows, double clipNorm, String refit) {
     private static final String RANDOM = "random";
     private static final String WITH_VALIDATION = "with-validation";
     static final String BEST = "best";
@@ -57,8 +57,8 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
 
     /** Adam at 5e-4, batches of 32, 60 epochs at most, early stopping after 12, rate halved after 4. */
     public static TrainingSpec standard() {
-        return new TrainingSpec("adam", 5e-4, Schedule.PLATEAU, 0, 0.5, 4, 0, 32, 60, 12, BEST, 0, 0, 0, "none", SHUFFLE,
-                "draw", 0.5, "fixed", 0, "none");
+        return new TrainingSpec("adam", 5e-4, Schedule.PLATEAU, 0, 0.5, 4, 0, 32, 60, 12, BEST, 0, 0, 0, "none",
+                SHUFFLE, "draw", 0.5, "fixed", 0, "none");
     }
 
     /**

@@ -100,6 +100,15 @@ class TrainerTest {
     }
 
     @Test
+    void voicesThatAreNotThereCannotBeLent() {
+        TrainingSpec spec = spec(Map.of("epochs", 1));
+        Examples clips = examples(8, 5, 0);
+        Trainer trainer = new Trainer(spec, Augmentations.of(List.of("speaker-style")), LABELS, 1);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> trainer.fit(network(spec, 1, 0), clips, clips, SILENT))
+                .getMessage().startsWith("speaker-style needs"));
+    }
+
+    @Test
     void trainingEndsThatManyEpochsAfterTheBest() {
         TrainingSpec spec = spec(Map.of("epochs", 50, "earlyStopping", 3));
         List<Boolean> chosen = new ArrayList<>();
