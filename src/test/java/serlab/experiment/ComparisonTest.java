@@ -167,13 +167,13 @@ class ComparisonTest {
 
     @Test
     void voicesAreThoseOfTrainingSpeakersAlone() throws Exception {
-        ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.parse(SMALL + "augment: [{type: speaker-style, chance: 1}]\n",
-                "file"));
-        assertFalse(Arrays.equals(run(SMALL, "plain", new Listener(-1)).variants().get(0).trials().get(0).predictions()
-                .get(0).probabilities(), run(SMALL + "augment: [{type: speaker-style, chance: 1}]\n", "voices",
-                new Listener(-1)).variants().get(0).trials().get(0).predictions().get(0).probabilities()));
+        String voices = SMALL + "augment: [{type: speaker-style, chance: 1}]\n";
+        TrialResult plain = run(SMALL, "plain", new Listener(-1)).variants().get(0).trials().get(0);
+        TrialResult lent = run(voices, "voices", new Listener(-1)).variants().get(0).trials().get(0);
+        assertFalse(Arrays.equals(plain.predictions().get(0).probabilities(), lent.predictions().get(0).probabilities()));
+        ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.parse(voices, "file"));
         ExperimentSpec variant = spec.variants().get(0);
-        Prepared data = Prepared.of(CORPUS, spec, new FeatureLoader(new FeatureCache(folder.resolve("cache"))), new RunOptions(folder, 1, true), ExperimentListener.silent());
+        Prepared data = Prepared.of(CORPUS, spec, loader(), new RunOptions(folder, 1, true), ExperimentListener.silent());
         List<Clip> training = variant.protocol().split(CORPUS, 0, 1).training();
         Examples examples = data.trainingExamples(variant, training, Normaliser.of(variant, data, training));
         for (int i = 0; i < training.size(); i += 7) {
@@ -293,9 +293,13 @@ class ComparisonTest {
         try (OutboxTracker tracker = new OutboxTracker(Destination.at(URI.create("http://127.0.0.1:9")),
                 folder.resolve("mlruns"), Map.of())) {
             return new Comparison(spec, new RunOptions(folder.resolve(out), 1, true), tracker, listener).run(CORPUS,
-                    new FeatureLoader(new FeatureCache(folder.resolve("cache"))),
+                    loader(),
                     new Provenance("test", Optional.empty(), false));
         }
+    }
+
+    private FeatureLoader loader() {
+        return new FeatureLoader(new FeatureCache(folder.resolve("cache")));
     }
 
     private static long tested(ComparisonResult result) {
