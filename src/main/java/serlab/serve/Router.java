@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -71,6 +72,10 @@ final class Router extends Handler.Abstract {
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(Router.class).error("request failed", e);
             answer = new RequestException(500, "the server failed; its log says why").answer();
+        }
+        if (!request.consumeAvailable()) {
+            // the rest of a refused body is not waited for: the sender must not use this connection again
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         send(answer, HttpMethod.HEAD.is(request.getMethod()), response, callback);
         return true;

@@ -10,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -276,13 +275,26 @@ class PredictionServerTest {
     @Test
     void otherSitesAndForeignNamesAreRefused() throws Exception {
         refused(403, "other sites", server.post("/api/predict", "multipart/form-data; boundary=" + TestServer.BOUNDARY,
-                TestServer.form("clip.wav", CLIP), "Sec-Fetch-Site", "cross-site"));
+                new byte[0], "Sec-Fetch-Site", "cross-site"));
+        String answer = raw("GET /api/models HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
+    }
+
+    @Test
+    void aConnectionIsNotKeptWhereABodyWasNotRead() throws Exception {
+        String answer = raw("POST /api/predict HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: cross-site\r\n"
+                + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 88000\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 403") && answer.contains("\r\nConnection: close\r\n"), answer);
+        String whole = raw("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\nGET /version HTTP/1.1\r\nHost: localhost\r\n"
+                + "Connection: close\r\n\r\n");
+        assertEquals(3, whole.split("HTTP/1.1 200", -1).length, whole);
+    }
+
+    /** What the server says to these bytes until it closes the connection. */
+    private static String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
-            socket.getOutputStream().write(("GET /api/models HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            InputStream in = socket.getInputStream();
-            String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
