@@ -1,7 +1,6 @@
 package serlab.cli;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +32,7 @@ interface PredictionPrinter {
         line.put("emotion", prediction.emotion());
         line.put("probabilities", prediction.probabilities());
         line.put("model", model);
+        line.put("notes", prediction.notes());
         if (timeline) {
             line.put("timeline", prediction.timeline());
         }
@@ -42,8 +42,10 @@ interface PredictionPrinter {
     /** For people: the emotion, a bar per emotion, and the windows if asked for. */
     private static String text(String file, Prediction prediction, boolean timeline) {
         StringBuilder text = new StringBuilder(file).append('\n');
-        text.append(String.format(Locale.ROOT, "🎤 Emotion Detected: %s (%.0f %%)%n", prediction.emotion(),
-                100 * Collections.max(prediction.probabilities().values())));
+        text.append("🎤 Emotion Detected: ").append(prediction.emotion()).append(prediction.probabilities().values().stream()
+                .max(Float::compare).map(highest -> String.format(Locale.ROOT, " (%.0f %%)", 100 * highest)).orElse(""))
+                .append('\n');
+        prediction.notes().forEach(note -> text.append("   note: ").append(note).append('\n'));
         int width = prediction.probabilities().keySet().stream().mapToInt(String::length).max().orElse(0);
         prediction.probabilities().entrySet().stream().sorted((a, b) -> Float.compare(b.getValue(), a.getValue()))
                 .forEach(e -> text.append(String.format(Locale.ROOT, "   %-" + width + "s  %s %5.1f %%%n", e.getKey(),
@@ -77,7 +79,7 @@ interface PredictionPrinter {
             }
             header.add("emotion");
             header.addAll(model.labels());
-            header.add("model");
+            header.addAll(List.of("model", "notes"));
             System.out.print(Csv.line(header));
         }
 
@@ -93,6 +95,7 @@ interface PredictionPrinter {
                 values.add(row.emotion());
                 values.addAll(row.probabilities().values());
                 values.add(model);
+                values.add(String.join("; ", prediction.notes()));
                 System.out.print(Csv.line(values));
             }
         }

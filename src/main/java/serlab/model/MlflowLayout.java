@@ -14,7 +14,7 @@ import serlab.audio.Waveform;
 
 /**
  * The files that make a bundle a model in MLflow's storage format: {@code MLmodel} with the signature, and an input
- * example. A row of input is one recording, its file content in base64; a row of output its emotion and probabilities.
+ * example. A row of input is one recording, its file content in base64; a row of output its emotion, probabilities and notes.
  *
  * <p>Source: MLflow 3, "MLflow Models", storage format and signatures.
  */
@@ -51,6 +51,7 @@ final class MlflowLayout {
         List<Map<String, Object>> columns = new ArrayList<>();
         columns.add(column("string", "emotion"));
         labels.forEach(label -> columns.add(column("double", label)));
+        columns.add(column("string", "notes"));
         return columns;
     }
 

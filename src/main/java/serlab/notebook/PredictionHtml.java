@@ -16,6 +16,8 @@ final class PredictionHtml {
                         + "<td style=\"text-align:right\">%.1f %%</td><td style=\"text-align:left\"><div style=\"background:"
                         + "#0072b2;height:.8em;width:%.0fpx\"></div></td></tr>", Html.escaped(entry.getKey()),
                         100 * entry.getValue(), Math.max(1, 240 * entry.getValue()))));
-        return html.append("</table>").toString();
+        html.append("</table>");
+        prediction.notes().forEach(note -> html.append("<p>").append(Html.escaped(note)).append("</p>"));
+        return html.toString();
     }
 }

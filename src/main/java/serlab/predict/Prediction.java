@@ -6,24 +6,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a model hears in a recording.
  *
- * @param emotion         the most probable class, or {@link #NOT_SURE}
+ * @param emotion         the most probable class, {@link #NOT_SURE} or {@link #SILENCE}
  * @param probabilities   of every class, in the model's order, summing to 1; the mean over the timeline, unless
- *                        {@link #adjusted}
+ *                        {@link #adjusted}; empty for silence
  * @param durationSeconds length of the recording
  * @param timeline        the windows that were scored, in order: one for a recording that fits the model's window
+ * @param notes           what must be known to judge the answer, a short sentence each
  */
 public record Prediction(String emotion, Map<String, Float> probabilities, double durationSeconds,
-                         List<Segment> timeline) {
+                         List<Segment> timeline, List<String> notes) {
     /** Stands in the place of an emotion that is not probable enough. */
     public static final String NOT_SURE = "not sure";
+    /** Stands in the place of an emotion where there is no sound. */
+    public static final String SILENCE = "silence";
 
     public Prediction {
         probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
         timeline = List.copyOf(timeline);
+        notes = List.copyOf(notes);
+    }
+
+    /** Without notes. */
+    public Prediction(String emotion, Map<String, Float> probabilities, double durationSeconds, List<Segment> timeline) {
+        this(emotion, probabilities, durationSeconds, timeline, List.of());
+    }
+
+    /** This prediction with more to know about it; what it says already is not said twice. */
+    public Prediction noting(List<String> more) {
+        List<String> all = Stream.concat(notes.stream(), more.stream()).distinct().toList();
+        return new Prediction(emotion, probabilities, durationSeconds, timeline, all);
     }
 
     /**
@@ -61,13 +77,13 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
         Map<String, Float> changed = new LinkedHashMap<>();
         probabilities.keySet().forEach(label -> changed.put(label, values[changed.size()]));
         String best = changed.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
-        return new Prediction(best, changed, durationSeconds, timeline);
+        return new Prediction(best, changed, durationSeconds, timeline, notes);
     }
 
     /** This prediction, or {@link #NOT_SURE} in place of its emotion if that has a lower probability than {@code least}. */
     public Prediction sureFrom(double least) {
         Float highest = probabilities.get(emotion);
         return highest == null || highest >= least ? this
-                : new Prediction(NOT_SURE, probabilities, durationSeconds, timeline);
+                : new Prediction(NOT_SURE, probabilities, durationSeconds, timeline, notes);
     }
 }

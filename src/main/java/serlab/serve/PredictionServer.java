@@ -127,6 +127,7 @@ public final class PredictionServer implements AutoCloseable {
         answer.put("model", model.id());
         answer.put("durationSeconds", prediction.durationSeconds());
         answer.put("timeline", prediction.timeline());
+        answer.put("notes", prediction.notes());
         return answer;
     }
 

@@ -30,7 +30,7 @@ final class ScoringProtocol {
         this.limits = limits;
     }
 
-    /** {@code {"predictions": [{"emotion": …, label: probability, …}, …]}}, a row each. */
+    /** {@code {"predictions": [{"emotion": …, label: probability, …, "notes": …}, …]}}, a row each. */
     Map<String, Object> predict(JsonNode root, Predictor predictor) {
         List<JsonNode> rows = rows(root);
         if (rows.size() > MOST_ROWS) {
@@ -42,6 +42,7 @@ final class ScoringProtocol {
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("emotion", prediction.emotion());
             values.putAll(prediction.probabilities());
+            values.put("notes", String.join("; ", prediction.notes()));
             predictions.add(values);
         }
         return Map.of("predictions", predictions);

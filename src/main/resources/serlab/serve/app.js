@@ -188,6 +188,7 @@ function show(entry) {
 function tell(answer) {
   $("emotion").textContent = "Emotion Detected: " + answer.emotion + " ("
     + Math.round(100 * answer.probabilities[answer.emotion]) + "\u00a0%)";
+  $("notes").replaceChildren(...answer.notes.map(note => element("li", "", note)));
   bars($("bars"), answer.probabilities);
 }
 

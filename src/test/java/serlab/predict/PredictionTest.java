@@ -18,4 +18,12 @@ class PredictionTest {
         assertEquals(angry.probabilities(), unsure.probabilities());
         assertEquals("not sure", unsure.sureFrom(0).emotion());
     }
+
+    @Test
+    void notesStayWithTheAnswerWhateverIsDoneToIt() {
+        Prediction noted = angry.noting(List.of("a", "b")).noting(List.of("b", "c"));
+        assertEquals(List.of("a", "b", "c"), noted.notes());
+        assertEquals(noted.notes(), noted.sureFrom(0.9).notes());
+        assertEquals(noted.notes(), Prediction.adjusted(List.of(noted), said -> said).get(0).notes());
+    }
 }
