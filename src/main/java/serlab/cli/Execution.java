@@ -1,10 +1,10 @@
 package serlab.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
 import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonResult;
@@ -19,9 +19,6 @@ import serlab.tracking.Tracker;
 
 /** Carries out an experiment file: finds the corpus, opens the tracker, runs, and marks runs killed on Ctrl-C. */
 final class Execution {
-    /** How long a process that was told to end waits for the tracking server. */
-    private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
-
     private final Project project = Project.here();
     private final CommonOptions options;
 
@@ -86,15 +83,15 @@ final class Execution {
         try (TerminalProgress progress = new TerminalProgress(options.quiet);
                 Tracker tracker = Trackers.open(project, options.tracking(), tags, this::say)) {
             Comparison comparison = new Comparison(spec, how, tracker, progress);
-            Thread killer = new Thread(() -> {
+            ShutdownHook stop = ShutdownHook.of("kill", () -> {
+                progress.stopped("stopped; finished trainings are kept, and the same command goes on");
                 comparison.kill();
-                tracker.flush(LAST_MOMENT);
-            }, "kill");
-            Runtime.getRuntime().addShutdownHook(killer);
+                tracker.tellEnds();
+            });
             try {
                 return comparison.run(corpus, new FeatureLoader(cache), Provenance.of(project.root()));
             } finally {
-                ShutdownHooks.remove(killer);
+                stop.close();
                 progress.close();
                 tracker.close();
                 cache.warnings().forEach(warning -> System.err.println("note: " + warning));

@@ -28,7 +28,8 @@ public final class Ser implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        PromptEnd end = PromptEnd.guard();
+        end.exit(execute(arguments));
     }
 
     /** Runs a command line and gives its exit code. */

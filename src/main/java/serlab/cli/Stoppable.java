@@ -1,25 +1,25 @@
 package serlab.cli;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import serlab.ShutdownHook;
 
-/** While open, Ctrl-C interrupts the thread that opened it and waits until it has put its files in order. */
+/**
+ * A stretch of work that Ctrl-C interrupts: while open, the thread that opened it is interrupted and waited for, until it has
+ * put its files in order or {@link PromptEnd} ends the wait.
+ */
 final class Stoppable implements AutoCloseable {
-    private static final int WAIT_SECONDS = 15;
-
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook;
+    private final ShutdownHook hook;
 
     Stoppable() {
         Thread worker = Thread.currentThread();
-        hook = new Thread(() -> stop(worker), "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        hook = ShutdownHook.of("stop", () -> stop(worker));
     }
 
     private void stop(Thread worker) {
         worker.interrupt();
         try {
-            closed.await(WAIT_SECONDS, TimeUnit.SECONDS);
+            closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -28,6 +28,6 @@ final class Stoppable implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        ShutdownHooks.remove(hook);
+        hook.close();
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
 import serlab.NearestName;
+import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
 import serlab.experiment.Provenance;
 import serlab.experiment.ExperimentFile;
@@ -43,8 +44,6 @@ final class SweepCommand implements Callable<Integer> {
     private static final String SPARK_DRIVER = "serlab.cli.SparkRelay";
     /** How long to wait for the tracking server. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** The same for a process that was told to end. */
-    private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
     @Parameters(paramLabel = "FILE", description = "sweep file, such as experiments/sweep-smoke.yaml")
     private Path file;
@@ -91,19 +90,18 @@ final class SweepCommand implements Callable<Integer> {
             sweep.claim(anyway);
             announce(spec, sweep.status());
             recorder.catchUp(sweep.state());
-            Thread ending = new Thread(() -> {
+            ShutdownHook stop = ShutdownHook.of("ending", () -> {
                 engine.close();
                 display.clear();
-                recorder.stop(RunStatus.KILLED);
-                tracker.flush(LAST_MOMENT);
                 System.err.println("stopped; finished trials are kept, and the same command goes on");
-            }, "ending");
-            Runtime.getRuntime().addShutdownHook(ending);
+                recorder.stop(RunStatus.KILLED);
+                tracker.tellEnds();
+            });
             try {
                 sweep.run();
             } finally {
                 display.clear();
-                ShutdownHooks.remove(ending);
+                stop.close();
             }
             return report(sweep.state(), corpus, out, store, tracker, recorder);
         }

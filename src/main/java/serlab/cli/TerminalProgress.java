@@ -87,6 +87,11 @@ final class TerminalProgress implements ExperimentListener, AutoCloseable {
         System.err.println("note: " + message);
     }
 
+    /** Says that the process was told to end, on a line of its own; bars stay as they are, since others may be moving them. */
+    void stopped(String message) {
+        System.err.println((terminal && !quiet ? System.lineSeparator() : "") + message);
+    }
+
     private ProgressBar bar(String name, int total) {
         if (bar == null || !barName.equals(name)) {
             endBar();

@@ -37,6 +37,11 @@ record Untracked() implements Tracker {
     }
 
     @Override
+    public void tellEnds() {
+        // nobody is told
+    }
+
+    @Override
     public List<String> notices() {
         return List.of();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import serlab.InvalidInputException;
+import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusLocator;
 import serlab.experiment.ExperimentFile;
@@ -25,6 +26,7 @@ import serlab.sweep.SweepSpec;
 import serlab.sweep.SweepState;
 import serlab.sweep.SweepStatus;
 import serlab.sweep.TrialStore;
+import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 
 /**
@@ -52,7 +54,12 @@ record CellSweep(CellTraining training, CorpusLocator corpora) {
                         Runtime.getRuntime().availableProcessors());
                 Tracker tracker = training.tracker();
                 SweepRecorder recorder = new SweepRecorder(tracker, spec, corpus, store, models,
-                        Provenance.of(training.root()))) {
+                        Provenance.of(training.root()));
+                ShutdownHook stop = ShutdownHook.of("kill", () -> {
+                    engine.close();
+                    recorder.stop(RunStatus.KILLED);
+                    tracker.tellEnds();
+                })) {
             Sweep sweep = new Sweep(spec, corpus, store, engine, models, new Bar(cell).and(recorder));
             sweep.claim(false);
             recorder.catchUp(sweep.state());

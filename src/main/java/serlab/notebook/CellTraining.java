@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
 import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonResult;
@@ -45,12 +46,17 @@ record CellTraining(Path root, boolean smoke) {
     ComparisonResult run(ComparisonSpec spec, Corpus corpus) throws InterruptedException {
         LiveCell cell = new LiveCell();
         try (LiveTraining live = new LiveTraining(cell); Tracker tracker = tracker()) {
-            ComparisonResult result = new Comparison(spec, new RunOptions(folder(spec.name()),
+            Comparison comparison = new Comparison(spec, new RunOptions(folder(spec.name()),
                     Comparison.defaultModel(root.resolve("out")), Runtime.getRuntime().availableProcessors(), false),
-                    tracker, live)
-                    .run(corpus, loader(), Provenance.of(root));
-            tracker.notices().forEach(cell::say);
-            return result;
+                    tracker, live);
+            try (ShutdownHook stop = ShutdownHook.of("kill", () -> {
+                comparison.kill();
+                tracker.tellEnds();
+            })) {
+                ComparisonResult result = comparison.run(corpus, loader(), Provenance.of(root));
+                tracker.notices().forEach(cell::say);
+                return result;
+            }
         }
     }
 

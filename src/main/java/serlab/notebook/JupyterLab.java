@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import serlab.InvalidInputException;
+import serlab.ShutdownHook;
 import serlab.plot.PlotlyPage;
 
 /**
@@ -30,6 +33,8 @@ public record JupyterLab(Path environment, Path settings) {
             {%- if 'Plotly' in nb | string %}{{ resources.include_js('static/plotly.js') }}{% endif -%}
             {%- endblock -%}
             """;
+    /** How long Jupyter has to end its kernels, which tell the tracking server of what they leave. */
+    private static final Duration PATIENCE = Duration.ofMillis(1400);
     /** The template of exported pages. */
     static final String TEMPLATE = "serlab";
 
@@ -75,7 +80,22 @@ public record JupyterLab(Path environment, Path settings) {
         builder.environment().putAll(prepare());
         builder.environment().putAll(variables);
         Process process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end Jupyter"));
-        return process.waitFor();
+        try (ShutdownHook stop = ShutdownHook.of("end of Jupyter", () -> end(process))) {
+            return process.waitFor();
+        }
+    }
+
+    /** Asks the server to end its kernels; what is still there a moment later is ended by force. */
+    private static void end(Process process) {
+        List<ProcessHandle> kernels = process.descendants().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kernels.forEach(ProcessHandle::destroyForcibly);
     }
 }

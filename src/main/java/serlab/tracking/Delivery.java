@@ -122,8 +122,7 @@ final class Delivery {
     }
 
     private void end(OutboxRow run, JsonNode end) throws UnreachableException, RefusedException {
-        connection.post("runs/update", JSON.createObjectNode().put("run_id", run.id())
-                .put("status", end.get("status").asText()).put("end_time", end.get("timestamp").asLong()));
+        connection.post("runs/update", ending(run.id(), end));
         if (run.unsure()) {
             for (JsonNode twin : known(run.key(), run.experiment())) {
                 String id = twin.at("/info/run_id").asText();
@@ -132,6 +131,12 @@ final class Delivery {
                 }
             }
         }
+    }
+
+    /** What tells a server that a run is over. */
+    static ObjectNode ending(String run, JsonNode end) {
+        return JSON.createObjectNode().put("run_id", run).put("status", end.get("status").asText())
+                .put("end_time", end.get("timestamp").asLong());
     }
 
     static List<JsonNode> list(JsonNode array) {

@@ -216,6 +216,22 @@ final class Outbox implements AutoCloseable {
         }
     }
 
+    /**
+     * A run that is over, of which the server has not been told so.
+     *
+     * @param id  the server's id of it
+     * @param end body of the event that ends it
+     */
+    record Ended(String id, JsonNode end) {
+    }
+
+    /** The runs of a server that are over and known to it, but not as over; the ones that ended last come first. */
+    synchronized List<Ended> untoldEnds(String server) throws SQLException {
+        return database.rows(row -> new Ended(row.getString(1), Database.json(row, 2)), "SELECT id, body FROM event"
+                + " JOIN run ON run.key = event.run WHERE refused IS NULL AND server = ? AND kind = ? AND id IS NOT NULL"
+                + " ORDER BY number DESC", server, Event.Kind.END.name());
+    }
+
     /** Remembers a run's ids on the server. */
     synchronized void known(String run, String id, String experiment, String artifacts) throws SQLException {
         database.update("UPDATE run SET id = ?, experiment_id = ?, artifacts = ? WHERE key = ?", id, experiment, artifacts, run);

@@ -21,6 +21,7 @@ import serlab.InvalidInputException;
 public final class OutboxTracker implements Tracker {
     private static final Duration PROBE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
     private final Destination destination;
     private final Path mlruns;
@@ -29,7 +30,8 @@ public final class OutboxTracker implements Tracker {
     private final Set<String> experiments = new HashSet<>();
     private Outbox outbox;
     private OutboxWriter writer;
-    private Sender sender;
+    /** Read by whoever ends the process too, who waits for nobody. */
+    private volatile Sender sender;
     private String left = "";
     private boolean closed;
 
@@ -173,6 +175,14 @@ public final class OutboxTracker implements Tracker {
             return outbox == null;
         }
         return writer.catchUp() & current.flush(patience);
+    }
+
+    @Override
+    public void tellEnds() {
+        Sender current = sender;
+        if (current != null) {
+            current.tellEnds(LAST_MOMENT);
+        }
     }
 
     private synchronized Sender current() {

@@ -4,7 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import serlab.ShutdownHook;
 
 /** The Python environment of a project, made by its script {@code environment/setup}. */
 public final class PythonEnvironment {
@@ -19,6 +21,13 @@ public final class PythonEnvironment {
         String chosen = System.getenv("SER_VENV");
         return chosen == null || chosen.isBlank() ? projectRoot.toAbsolutePath().resolve("environment/.venv")
                 : Path.of(chosen).toAbsolutePath();
+    }
+
+    /** Ends the script and what it has started, which do not hear a signal that was meant for this process alone. */
+    private static void end(Process process) {
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroy();
+        started.forEach(ProcessHandle::destroy);
     }
 
     /**
@@ -38,7 +47,8 @@ public final class PythonEnvironment {
             Process process = new ProcessBuilder("bash", script.toString(), stage)
                     .redirectErrorStream(true).start();
             process.getOutputStream().close();
-            try (BufferedReader lines = process.inputReader()) {
+            try (ShutdownHook stop = ShutdownHook.of("end of set-up", () -> end(process));
+                    BufferedReader lines = process.inputReader()) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     last = line.startsWith(PREFIX) ? line.substring(PREFIX.length()) : line;
                     if (!last.startsWith(FAILED)) {

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.LoggerFactory;
@@ -124,6 +126,27 @@ final class Sender implements AutoCloseable {
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("sending to " + connection.address() + " failed", e.getCause());
+        }
+    }
+
+    /** As {@link Tracker#tellEnds} says, within a limit. */
+    void tellEnds(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            MlflowConnection brief = connection.within(limit);
+            for (Outbox.Ended run : outbox.untoldEnds(server)) {
+                if (System.nanoTime() > end) {
+                    return;
+                }
+                brief.post("runs/update", Delivery.ending(run.id(), run.end()));
+            }
+            thread.submit(this::round).get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LoggerFactory.getLogger(Sender.class).debug("the rest is sent later", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException | UnreachableException | RefusedException | ExecutionException | RejectedExecutionException e) {
+            LoggerFactory.getLogger(Sender.class).warn("ends of runs are told later", e);
         }
     }
 

@@ -32,6 +32,12 @@ public interface Tracker extends AutoCloseable {
      */
     boolean flush(Duration patience);
 
+    /**
+     * Tells the server how the runs that are over have ended, ahead of what else it has not had, and then sends that; for a
+     * process that is told to end. Takes a second at most; the rest is sent by whoever opens the outbox next.
+     */
+    void tellEnds();
+
     /** What the user should know: an unreachable server, what was refused, where records are kept instead. */
     List<String> notices();
 

@@ -38,7 +38,12 @@ final class CtrlC {
 
     /** Sends it and waits for the end. */
     static void send(Process process, int seconds) throws Exception {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-        assertTrue(process.waitFor(seconds, TimeUnit.SECONDS), "still running after Ctrl-C");
+        send("INT", process, seconds);
+    }
+
+    /** Sends a signal and waits for the end. */
+    static void send(String signal, Process process, int seconds) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+        assertTrue(process.waitFor(seconds, TimeUnit.SECONDS), "still running after SIG" + signal);
     }
 }

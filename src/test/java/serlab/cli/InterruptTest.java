@@ -1,9 +1,12 @@
 package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,16 +33,14 @@ class InterruptTest {
         Path out = temporary.resolve("out");
         try (SmallProject project = new SmallProject(temporary.resolve("home"))) {
             Path voices = SmallProject.voices(temporary.resolve("voices"), 5);
-            Process process = start(project, voices, out);
+            Process process = start(project, voices, out, List.of());
             try {
                 awaitEpoch(process, project.root().resolve("mlruns/outbox.db"));
                 CtrlC.send(process, END_SECONDS);
             } finally {
                 process.destroyForcibly();
             }
-            List<String> ends = texts(project.root().resolve("mlruns/outbox.db"),
-                    "SELECT run.name || ': ' || coalesce(max(event.body), 'open') FROM run LEFT JOIN event"
-                            + " ON event.run = run.key AND event.kind = 'END' GROUP BY run.key");
+            List<String> ends = ends(project);
             assertTrue(ends.size() >= 4, ends.toString());
             assertTrue(ends.stream().allMatch(end -> end.contains("\"status\":\"KILLED\"")), ends.toString());
             assertEquals(List.of(), named(out, ".partial"));
@@ -47,10 +48,40 @@ class InterruptTest {
         }
     }
 
-    private Process start(SmallProject project, Path voices, Path out) throws Exception {
-        ProcessBuilder builder = CtrlC.program(project, "compare", project.experiment().toString(), "--data",
+    @Test
+    void aServerThatTakesConnectionsAndNeverAnswersHoldsNothingUp() throws Exception {
+        Path out = temporary.resolve("out");
+        try (SmallProject project = new SmallProject(temporary.resolve("home"));
+                ServerSocket silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
+            Path voices = SmallProject.voices(temporary.resolve("voices"), 5);
+            Process process = start(project, voices, out,
+                    List.of("--tracking", "http://127.0.0.1:" + silent.getLocalPort()));
+            try {
+                awaitEpoch(process, project.root().resolve("mlruns/outbox.db"));
+                CtrlC.send("TERM", process, END_SECONDS);
+            } finally {
+                process.destroyForcibly();
+            }
+            assertTrue(said().contains("stopped; finished trainings are kept"), said());
+            assertFalse(said().contains("failed"), said());
+            List<String> ends = ends(project);
+            assertTrue(ends.size() >= 4 && ends.stream().allMatch(end -> end.contains("\"status\":\"KILLED\"")),
+                    ends.toString());
+        }
+    }
+
+    private static List<String> ends(SmallProject project) throws SQLException {
+        return texts(project.root().resolve("mlruns/outbox.db"),
+                "SELECT run.name || ': ' || coalesce(max(event.body), 'open') FROM run LEFT JOIN event"
+                        + " ON event.run = run.key AND event.kind = 'END' GROUP BY run.key");
+    }
+
+    private Process start(SmallProject project, Path voices, Path out, List<String> more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("compare", project.experiment().toString(), "--data",
                 voices.toString(), "--out", out.toString(), "--workers", "1", "--set", "training.epochs=100000", "--set",
-                "training.earlyStopping=0");
+                "training.earlyStopping=0"));
+        arguments.addAll(more);
+        ProcessBuilder builder = CtrlC.program(project, arguments.toArray(String[]::new));
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.environment().put("SER_CACHE", temporary.resolve("cache").toString());
         builder.environment().keySet().removeAll(List.of("MLFLOW_TRACKING_URI", "SER_DATA", "SER_VENV"));
