@@ -125,6 +125,31 @@ class FaultyServerTest {
     }
 
     @Test
+    void theEndOfARunIsToldAheadOfWhatIsUnsent() throws Exception {
+        AtomicBoolean full = new AtomicBoolean();
+        try (FaultyProxy proxy = new FaultyProxy(server.address(), exchange -> full.get()
+                && exchange.getRequestURI().getPath().endsWith("log-batch") ? FaultyProxy.Fault.UNAVAILABLE
+                : FaultyProxy.Fault.NONE); OutboxTracker tracker = tracker(proxy)) {
+            Run run = tracker.start(request("told to end", "r"));
+            assertTrue(tracker.flush(LONG));
+            full.set(true);
+            run.metrics(Map.of("loss", 1.0), 1);
+            run.finish(RunStatus.KILLED);
+            Destination destination = Destination.at(proxy.address(), Map.of());
+            try (Sender sender = new Sender(destination.name(), new MlflowConnection(destination.connect()),
+                    Outbox.open(mlruns), new Notices())) {
+                sender.tellEnds(LONG);
+            }
+            assertEquals("KILLED", server.run(run.id()).at("/info/status").asText());
+            assertEquals(0, server.history(run.id(), "loss").size());
+            full.set(false);
+            assertTrue(tracker.flush(LONG));
+            assertEquals("KILLED", server.run(run.id()).at("/info/status").asText());
+            assertEquals(1, server.history(run.id(), "loss").size());
+        }
+    }
+
+    @Test
     void aRunThatTheServerStumblesOverHoldsUpNoOther() throws Exception {
         try (FaultyProxy proxy = new FaultyProxy(server.address(), exchange -> exchange.getRequestURI().getPath().endsWith("/poison")
                 ? FaultyProxy.Fault.STUMBLES : FaultyProxy.Fault.NONE); OutboxTracker tracker = tracker(proxy)) {
