@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import serlab.InvalidInputException;
+import serlab.NetworkProxies;
 
 /**
  * Downloads an archive over HTTP into a folder. What has arrived is kept beside it as {@code NAME.part}, from where the
@@ -29,6 +30,7 @@ import serlab.InvalidInputException;
  * @param arrived told how many bytes are there, now and then
  */
 public record ArchiveDownload(URI base, Path to, int tries, Duration pause, LongConsumer arrived) {
+    private static final NetworkProxies PROXIES = NetworkProxies.of(System.getenv());
     private static final Duration CONNECT = Duration.ofSeconds(30);
     private static final int BLOCK = 1 << 16;
     private static final int OK = 200;
@@ -80,7 +82,7 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
         if (size(part) > archive.bytes()) {
             Files.delete(part);
         }
-        HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT)
+        HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).proxy(PROXIES)
                 .followRedirects(HttpClient.Redirect.NORMAL).build();
         int left = tries;
         while (size(part) < archive.bytes()) {
@@ -104,6 +106,7 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
     private void receive(HttpClient client, RavdessArchive archive, Path part) throws IOException, InterruptedException {
         long from = size(part);
         HttpRequest.Builder request = HttpRequest.newBuilder(address(archive));
+        PROXIES.authorization(address(archive)).ifPresent(who -> request.header("Proxy-Authorization", who));
         if (from > 0) {
             request.header("Range", "bytes=" + from + "-");
         }

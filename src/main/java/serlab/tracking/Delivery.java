@@ -71,7 +71,7 @@ final class Delivery {
         ObjectNode query = JSON.createObjectNode().put("filter", "tags.`" + KEY + "` = '" + key + "'");
         query.putArray("experiment_ids").add(experiment);
         query.putArray("order_by").add("attributes.start_time ASC");
-        return list(connection.post("runs/search", query).path("runs"));
+        return connection.search("runs/search", query, "runs");
     }
 
     private ObjectNode opening(OutboxRow run, String experiment) throws SQLException {

@@ -31,10 +31,22 @@ final class Experiments {
                 found = find(name);
             }
         }
-        if (found.path("lifecycle_stage").asText().equals("deleted")) {
-            throw new RefusedException("experiment '" + name + "' has been deleted; restore it or use another name", 0);
+        if (isDeleted(found)) {
+            throw new RefusedException(deleted(found), 0);
         }
         return found.get("experiment_id").asText();
+    }
+
+    static boolean isDeleted(JsonNode experiment) {
+        return experiment.path("lifecycle_stage").asText().equals("deleted");
+    }
+
+    /** Says that an experiment has been deleted, and how it comes back. */
+    String deleted(JsonNode experiment) {
+        return "MLflow experiment '" + experiment.path("name").asText() + "' has been deleted; use another name, or restore "
+                + "it, with runs of it that were deleted before: MLFLOW_TRACKING_URI=" + connection.address() + " "
+                + PythonEnvironment.program("mlflow") + " experiments restore --experiment-id "
+                + experiment.path("experiment_id").asText();
     }
 
     /** The experiment, or a missing node. */

@@ -14,11 +14,16 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +32,8 @@ import java.util.stream.Collectors;
  */
 final class MlflowConnection {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern TITLE = Pattern.compile("<title[^>]*>([^<]{1,80})<", Pattern.CASE_INSENSITIVE);
+    private static final int PAGE = 500;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(10);
@@ -45,7 +52,8 @@ final class MlflowConnection {
     MlflowConnection(TrackingAddress address, Duration limit) {
         this.address = address;
         this.limit = limit;
-        HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+        HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT)
+                .proxy(address.proxies());
         address.trust().context().ifPresent(builder::sslContext);
         this.http = builder.build();
     }
@@ -68,6 +76,37 @@ final class MlflowConnection {
 
     JsonNode post(String path, ObjectNode body) throws UnreachableException, RefusedException {
         return json(send(withBody("POST", path, body)));
+    }
+
+    /** All that a search by POST finds, page by page; an answer alone holds no more than the server likes. */
+    List<JsonNode> search(String path, ObjectNode query, String field) throws UnreachableException, RefusedException {
+        return pages(token -> post(path, query.deepCopy().put("max_results", PAGE).put("page_token", token)), field);
+    }
+
+    /** As {@link #search(String, ObjectNode, String)}, for a search by GET. */
+    List<JsonNode> search(String path, Map<String, String> query, String field) throws UnreachableException, RefusedException {
+        return pages(token -> {
+            Map<String, String> page = new HashMap<>(query);
+            page.put("max_results", String.valueOf(PAGE));
+            page.put("page_token", token);
+            return get(path, page);
+        }, field);
+    }
+
+    /** Asks for one page of a search. */
+    private interface Pages {
+        JsonNode page(String token) throws UnreachableException, RefusedException;
+    }
+
+    private static List<JsonNode> pages(Pages search, String field) throws UnreachableException, RefusedException {
+        List<JsonNode> all = new ArrayList<>();
+        String token = "";
+        do {
+            JsonNode page = search.page(token);
+            page.path(field).forEach(all::add);
+            token = page.path("next_page_token").asText("");
+        } while (!token.isEmpty());
+        return all;
     }
 
     JsonNode patch(String path, ObjectNode body) throws UnreachableException, RefusedException {
@@ -101,6 +140,7 @@ final class MlflowConnection {
     private HttpRequest.Builder request(String path, Duration most) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.uri() + path)).timeout(most);
         address.credentials().header().ifPresent(value -> request.header("Authorization", value));
+        address.proxies().authorization(address.uri()).ifPresent(value -> request.header("Proxy-Authorization", value));
         return request;
     }
 
@@ -110,7 +150,7 @@ final class MlflowConnection {
         if (status >= 200 && status < 300) {
             return answer.body();
         }
-        String reason = "status " + status + " " + brief(new String(answer.body(), StandardCharsets.UTF_8));
+        String reason = "status " + status + " " + brief(answer.body());
         if (status == TOO_MANY || status == REQUEST_TIMEOUT || status >= SERVER_ERROR) {
             throw new UnreachableException(reason, status,
                     answer.headers().firstValue("Retry-After").map(MlflowConnection::wait).orElse(null));
@@ -125,7 +165,7 @@ final class MlflowConnection {
             return pending.get(request.timeout().orElse(limit).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             String reason = e.getCause().getMessage();
-            throw new UnreachableException(reason == null ? "no connection" : brief(reason), e.getCause());
+            throw new UnreachableException(reason == null ? "no connection" : line(reason), e.getCause());
         } catch (TimeoutException e) {
             pending.cancel(true);
             throw new UnreachableException("no answer within " + request.timeout().orElse(limit).toSeconds() + " s", e);
@@ -150,11 +190,22 @@ final class MlflowConnection {
         try {
             return JSON.readTree(new String(body, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            throw new RefusedException("answer that is not MLflow's: " + brief(new String(body, StandardCharsets.UTF_8)), 0);
+            throw new RefusedException("answer that is not MLflow's: " + brief(body), 0);
         }
     }
 
-    private static String brief(String text) {
+    /** What an answer says in one line; of a web page its title. */
+    private static String brief(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        if (!text.startsWith("<")) {
+            return line(text);
+        }
+        Matcher title = TITLE.matcher(text);
+        return "with a web page" + (title.find() ? " titled '" + line(title.group(1)) + "'" : "")
+                + ", so no MLflow server answers here";
+    }
+
+    private static String line(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
         return line.length() <= 300 ? line : line.substring(0, 300) + "…";
     }

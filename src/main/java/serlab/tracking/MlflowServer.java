@@ -63,8 +63,8 @@ public final class MlflowServer {
     public static Optional<MlflowServer> find(Path projectRoot) throws TrackingUnavailableException {
         Path mlruns = projectRoot.toAbsolutePath().resolve("mlruns");
         try {
-            Optional<ServerState> state = ServerState.read(mlruns).filter(known -> known.process().isPresent());
-            return state.isPresent() && ServerProcess.healthy(state.get().port())
+            Optional<ServerState> state = ServerState.read(mlruns);
+            return state.isPresent() && state.get().process(mlruns).isPresent() && ServerProcess.healthy(state.get().port())
                     ? Optional.of(new MlflowServer(state.get(), true)) : Optional.empty();
         } catch (IOException e) {
             throw new TrackingUnavailableException("folder " + mlruns + " cannot be read: " + e, e);
@@ -86,7 +86,7 @@ public final class MlflowServer {
             return false;
         }
         return locked(mlruns, line -> { }, () -> {
-            Optional<ProcessHandle> process = ServerState.read(mlruns).flatMap(ServerState::process);
+            Optional<ProcessHandle> process = process(ServerState.read(mlruns), mlruns);
             if (process.isPresent()) {
                 ServerProcess.end(process.get());
             }
@@ -113,11 +113,15 @@ public final class MlflowServer {
         return new MlflowServer(running, true);
     }
 
+    private static Optional<ProcessHandle> process(Optional<ServerState> known, Path mlruns) throws IOException {
+        return known.isPresent() ? known.get().process(mlruns) : Optional.empty();
+    }
+
     /** The remembered server once it is healthy; one that hangs is ended. */
     private static Optional<ServerState> running(Path mlruns, Consumer<String> progress)
             throws IOException, InterruptedException {
         Optional<ServerState> known = ServerState.read(mlruns);
-        Optional<ProcessHandle> process = known.flatMap(ServerState::process);
+        Optional<ProcessHandle> process = process(known, mlruns);
         if (process.isEmpty()) {
             ServerState.remove(mlruns);
             return Optional.empty();
@@ -146,7 +150,7 @@ public final class MlflowServer {
         progress.accept("starting the MLflow server at " + ServerProcess.address(port));
         ProcessHandle process = ServerProcess.launch(mlruns,
                 PythonEnvironment.folder(projectRoot).resolve("bin/python"), port).toHandle();
-        ServerState state = ServerState.of(process, port);
+        ServerState state = ServerState.of(process, port, mlruns);
         try {
             state.write(mlruns);
             if (awaitHealth(process, port)) {

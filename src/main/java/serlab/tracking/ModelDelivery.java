@@ -50,7 +50,8 @@ final class ModelDelivery {
     private JsonNode find(OutboxRow run, String name) throws UnreachableException, RefusedException {
         ObjectNode query = JSON.createObjectNode().put("filter", "name = '" + name + "' AND source_run_id = '" + run.id() + "'");
         query.putArray("experiment_ids").add(run.experiment());
-        return connection.post("logged-models/search", query).path("models").path(0).path("info");
+        return connection.search("logged-models/search", query, "models").stream().findFirst().map(model -> model.path("info"))
+                .orElse(JSON.missingNode());
     }
 
     private void ready(OutboxRow run, JsonNode body, JsonNode known, boolean tried) throws UnreachableException, RefusedException {
@@ -106,8 +107,8 @@ final class ModelDelivery {
 
     /** The version of a registered model that a run has made; empty if there is none. */
     private String version(OutboxRow run, String name) throws UnreachableException, RefusedException {
-        List<JsonNode> versions = Delivery.list(connection.get("model-versions/search",
-                Map.of("filter", "run_id = '" + run.id() + "'")).path("model_versions"));
+        List<JsonNode> versions = connection.search("model-versions/search", Map.of("filter", "run_id = '" + run.id() + "'"),
+                "model_versions");
         return versions.stream().filter(version -> version.path("name").asText().equals(name))
                 .map(version -> version.path("version").asText()).findFirst().orElse("");
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import serlab.InvalidInputException;
 public final class ModelRegistry {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCORE = "val/best_uar";
-    private static final int PAGE = 200;
 
     private final MlflowConnection connection;
 
@@ -81,14 +79,8 @@ public final class ModelRegistry {
 
     /** Every version of every registered model. */
     public List<RegisteredVersion> versions() throws TrackingUnavailableException {
-        List<RegisteredVersion> versions = new ArrayList<>();
-        String token = "";
-        do {
-            JsonNode page = get("model-versions/search", Map.of("max_results", String.valueOf(PAGE), "page_token", token));
-            page.path("model_versions").forEach(node -> versions.add(version(node)));
-            token = page.path("next_page_token").asText("");
-        } while (!token.isEmpty());
-        return versions;
+        return answer(() -> connection.search("model-versions/search", Map.of(), "model_versions")).stream()
+                .map(ModelRegistry::version).toList();
     }
 
     /** Makes a logged model the next version of a registered model, which is made if it is new. */
@@ -125,12 +117,9 @@ public final class ModelRegistry {
 
     private List<JsonNode> children(JsonNode run) throws TrackingUnavailableException {
         ObjectNode search = JSON.createObjectNode()
-                .put("filter", "tags.`mlflow.parentRunId` = '" + run.path("info").path("run_id").asText() + "'")
-                .put("max_results", PAGE);
+                .put("filter", "tags.`mlflow.parentRunId` = '" + run.path("info").path("run_id").asText() + "'");
         search.putArray("experiment_ids").add(run.path("info").path("experiment_id").asText());
-        List<JsonNode> children = new ArrayList<>();
-        post("runs/search", search).path("runs").forEach(children::add);
-        return children;
+        return answer(() -> connection.search("runs/search", search, "runs"));
     }
 
     private static String modelOf(JsonNode run) {

@@ -1,5 +1,6 @@
 package serlab.tracking;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -144,10 +145,10 @@ public final class OutboxTracker implements Tracker {
     /** Finds out early if the server is there and will not have this experiment. */
     private void probe(String experiment) {
         try {
-            MlflowConnection quick = sender.connection().within(PROBE);
-            if (new Experiments(quick).find(experiment).path("lifecycle_stage").asText().equals("deleted")) {
-                throw new InvalidInputException("MLflow experiment '" + experiment
-                        + "' has been deleted; restore it or use another name");
+            Experiments quick = new Experiments(sender.connection().within(PROBE));
+            JsonNode found = quick.find(experiment);
+            if (Experiments.isDeleted(found)) {
+                throw new InvalidInputException(quick.deleted(found));
             }
         } catch (RefusedException e) {
             throw new InvalidInputException("MLflow server " + sender.connection().address() + " refused experiment '"

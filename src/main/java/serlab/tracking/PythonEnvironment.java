@@ -30,6 +30,13 @@ public final class PythonEnvironment {
         started.forEach(ProcessHandle::destroy);
     }
 
+    /** A program of this project's environment as a shell takes it, or its bare name where there is no such environment. */
+    static String program(String name) {
+        Path file = folder(Path.of(System.getProperty("serlab.home", "."))).resolve("bin").resolve(name).normalize();
+        String path = file.toString();
+        return !Files.isExecutable(file) ? name : path.matches("[\\w./+-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+    }
+
     /**
      * Runs the script; returns at once if the stage is there already.
      *

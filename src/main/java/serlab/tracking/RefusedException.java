@@ -14,8 +14,9 @@ final class RefusedException extends Exception {
         this.status = status;
     }
 
+    /** Whether MLflow says that there is no such thing; a server that is none says so of everything. */
     boolean notFound() {
-        return status == NOT_FOUND;
+        return status == NOT_FOUND && getMessage().contains("RESOURCE_DOES_NOT_EXIST");
     }
 
     /** Whether who asks was refused, rather than what was asked. */

@@ -28,7 +28,7 @@ final class ServerProcess {
     /** Gives the server a session of its own, so that a Ctrl-C in the terminal does not reach it. */
     private static final String OWN_SESSION = "import os, sys; os.setsid(); os.execv(sys.argv[1], sys.argv[1:])";
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(ANSWER).build();
+            .connectTimeout(ANSWER).proxy(HttpClient.Builder.NO_PROXY).build();
 
     private ServerProcess() {
     }

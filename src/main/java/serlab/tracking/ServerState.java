@@ -18,14 +18,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param pid           its process, which leads its own process group
  * @param port          where it listens on 127.0.0.1
  * @param startedMillis when the process started; tells it from a later process of the same number
+ * @param folder        the folder {@code mlruns} that it serves, without links; empty in files of older versions
  */
-record ServerState(long pid, int port, long startedMillis) {
+record ServerState(long pid, int port, long startedMillis, String folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "server.json";
     private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
-    static ServerState of(ProcessHandle process, int port) {
-        return new ServerState(process.pid(), port, process.info().startInstant().orElseGet(Instant::now).toEpochMilli());
+    static ServerState of(ProcessHandle process, int port, Path mlruns) throws IOException {
+        return new ServerState(process.pid(), port, process.info().startInstant().orElseGet(Instant::now).toEpochMilli(),
+                mlruns.toRealPath().toString());
     }
 
     /** The remembered server; empty if there is none or the file is damaged. */
@@ -37,7 +39,8 @@ record ServerState(long pid, int port, long startedMillis) {
         try {
             JsonNode node = JSON.readTree(Files.readAllBytes(file));
             return node.hasNonNull("pid") && node.hasNonNull("port")
-                    ? Optional.of(new ServerState(node.get("pid").asLong(), node.get("port").asInt(), node.path("started").asLong()))
+                    ? Optional.of(new ServerState(node.get("pid").asLong(), node.get("port").asInt(), node.path("started").asLong(),
+                            node.path("folder").asText("")))
                     : Optional.empty();
         } catch (JsonProcessingException damaged) {
             return Optional.empty();
@@ -47,7 +50,7 @@ record ServerState(long pid, int port, long startedMillis) {
     void write(Path mlruns) throws IOException {
         Path temporary = mlruns.resolve(FILE + ".new");
         Files.write(temporary, JSON.writeValueAsBytes(
-                JSON.createObjectNode().put("pid", pid).put("port", port).put("started", startedMillis)));
+                JSON.createObjectNode().put("pid", pid).put("port", port).put("started", startedMillis).put("folder", folder)));
         Files.move(temporary, mlruns.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -55,9 +58,22 @@ record ServerState(long pid, int port, long startedMillis) {
         Files.deleteIfExists(mlruns.resolve(FILE));
     }
 
-    /** The server's process, if it is alive and the one that was started. */
-    Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedThen);
+    /**
+     * The server's process, if it is alive, the one that was started, and serves this folder: the file is copied with a
+     * project, and the server it names goes on serving the folder that it was started in.
+     */
+    Optional<ProcessHandle> process(Path mlruns) throws IOException {
+        return serves(mlruns.toRealPath())
+                ? ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedThen) : Optional.empty();
+    }
+
+    /** By the working folder of the process, which follows a folder that is moved, or else by what the file names. */
+    private boolean serves(Path mlruns) {
+        try {
+            return Path.of("/proc", String.valueOf(pid), "cwd").toRealPath().equals(mlruns);
+        } catch (IOException unknown) {
+            return folder.isEmpty() || Path.of(folder).equals(mlruns);
+        }
     }
 
     private boolean startedThen(ProcessHandle process) {

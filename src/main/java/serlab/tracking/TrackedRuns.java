@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import serlab.InvalidInputException;
 /** Reads runs from a tracking server. */
 public final class TrackedRuns {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PAGE = 500;
 
     private final MlflowConnection connection;
 
@@ -65,18 +63,10 @@ public final class TrackedRuns {
     }
 
     private List<TrackedRun> search(String experiment, String filter) throws UnreachableException, RefusedException {
-        List<TrackedRun> all = new ArrayList<>();
-        String token = "";
-        do {
-            ObjectNode query = JSON.createObjectNode().put("max_results", PAGE).put("page_token", token)
-                    .put("filter", filter);
-            query.putArray("experiment_ids").add(experiment);
-            query.putArray("order_by").add("attributes.start_time ASC");
-            JsonNode page = connection.post("runs/search", query);
-            page.path("runs").forEach(run -> all.add(read(run)));
-            token = page.path("next_page_token").asText("");
-        } while (!token.isEmpty());
-        return all;
+        ObjectNode query = JSON.createObjectNode().put("filter", filter);
+        query.putArray("experiment_ids").add(experiment);
+        query.putArray("order_by").add("attributes.start_time ASC");
+        return connection.search("runs/search", query, "runs").stream().map(TrackedRuns::read).toList();
     }
 
     /** The bytes of a run's file. */

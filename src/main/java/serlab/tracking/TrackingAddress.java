@@ -6,6 +6,7 @@ import java.util.Map;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 import serlab.InvalidInputException;
+import serlab.NetworkProxies;
 
 /**
  * A tracking server's address with what is needed to speak to it.
@@ -13,14 +14,15 @@ import serlab.InvalidInputException;
  * @param uri         http or https, without credentials and without a slash at its end
  * @param credentials who asks
  * @param trust       which certificates are believed
+ * @param proxies     by way of whom it is asked
  */
-record TrackingAddress(URI uri, Credentials credentials, Trust trust) {
+record TrackingAddress(URI uri, Credentials credentials, Trust trust, NetworkProxies proxies) {
 
     /**
      * Reads an address; names, passwords, tokens and certificates come from MLflow's own environment variables, or the
-     * name and password from the address.
+     * name and password from the address; proxies from {@code http_proxy}, {@code https_proxy} and {@code no_proxy}.
      *
-     * @throws InvalidInputException if it is no http or https address, or a certificate cannot be read
+     * @throws InvalidInputException if it is no http or https address, a certificate cannot be read, or a proxy is none
      */
     static TrackingAddress of(URI address, Map<String, String> environment) {
         String scheme = address.getScheme();
@@ -29,7 +31,9 @@ record TrackingAddress(URI uri, Credentials credentials, Trust trust) {
                     + "' is no server's; expected http://host:port or https://host");
         }
         URI plain = URI.create(shown(address).replaceAll("/+$", ""));
-        return new TrackingAddress(plain, Credentials.of(environment).or(address), Trust.of(environment));
+        NetworkProxies proxies = NetworkProxies.of(environment);
+        proxies.select(plain);
+        return new TrackingAddress(plain, Credentials.of(environment).or(address), Trust.of(environment), proxies);
     }
 
     /** MLflow's own client for this address. */

@@ -176,7 +176,8 @@ class OutboxTrackerTest {
             key = run.key();
             run.metrics(Map.of("loss", 1.0), 1);
             assertTrue(tracker.flush(LONG));
-            ProcessHandle process = ServerState.read(server.root().resolve("mlruns")).orElseThrow().process().orElseThrow();
+            Path own = server.root().resolve("mlruns");
+            ProcessHandle process = ServerState.read(own).orElseThrow().process(own).orElseThrow();
             List<ProcessHandle> all = Stream.concat(Stream.of(process), process.descendants()).toList();
             assertTrue(server.stop());
             assertTrue(all.stream().noneMatch(ProcessHandle::isAlive), "a process is left");
@@ -258,9 +259,17 @@ class OutboxTrackerTest {
         String id = server.post("experiments/create", JSON.createObjectNode().put("name", "gone")).get("experiment_id").asText();
         server.post("experiments/delete", JSON.createObjectNode().put("experiment_id", id));
         try (OutboxTracker tracker = server.tracker(mlruns)) {
-            assertTrue(assertThrows(InvalidInputException.class, () -> tracker.start(request("gone", "r"))).getMessage()
-                    .contains("'gone' has been deleted"));
+            String message = assertThrows(InvalidInputException.class, () -> tracker.start(request("gone", "r"))).getMessage();
+            assertTrue(message.contains("'gone' has been deleted") && message.contains("runs of it that were deleted before"), message);
+            String command = message.substring(message.indexOf("MLFLOW_TRACKING_URI="));
+            assertEquals(0, new ProcessBuilder("sh", "-c", command).redirectErrorStream(true)
+                    .redirectOutput(mlruns.resolve("restore.log").toFile()).start().waitFor(), command);
         }
+        try (OutboxTracker tracker = server.tracker(mlruns); Run run = tracker.start(request("gone", "r"))) {
+            run.finish(RunStatus.FINISHED);
+            assertTrue(tracker.flush(LONG), tracker.notices().toString());
+        }
+        assertEquals(1, server.runs("gone").size());
     }
 
     @Test
