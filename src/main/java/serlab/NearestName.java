@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
 
 /** The answer to a name that nothing is registered under: the nearest known name, and all of them. */
@@ -25,9 +26,14 @@ public final class NearestName {
         }
         List<String> nearestFirst = known.stream()
                 .sorted(Comparator.comparingInt((String name) -> distance(given, name))).toList();
-        String nearest = nearestFirst.get(0);
-        String question = isNear(given, nearest) ? "did you mean '" + nearest + "'? " : "";
+        String question = nearest(given, known).map(nearest -> "did you mean '" + nearest + "'? ").orElse("");
         return "unknown " + kind + " '" + given + "'; " + question + "known: " + String.join(", ", nearestFirst);
+    }
+
+    /** The known name that is most like the given one, if it is near. */
+    public static Optional<String> nearest(String given, Collection<String> known) {
+        return known.stream().min(Comparator.comparingInt((String name) -> distance(given, name)))
+                .filter(name -> isNear(given, name));
     }
 
     /** Levenshtein's edit distance without regard to case. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import serlab.InvalidInputException;
 
 /**
@@ -104,12 +105,38 @@ public final class AudioDecoder {
 
     private static InvalidInputException unknown(byte[] bytes, String location) {
         String name = ForeignFormat.nameOf(bytes);
-        if (name != null) {
-            return new InvalidInputException(location + ": is " + name + ", which is not read; convert it to WAV or FLAC");
+        if (ForeignFormat.APPLE_DOUBLE.title().equals(name)) {
+            return new InvalidInputException(location + ": is " + name + ", which holds no sound; give the file of the same "
+                    + "name without ._ in front");
         }
-        String found = isText(bytes) ? "contains text, not audio" : "is of no known audio format";
-        return new InvalidInputException(location + ": " + found
-                + "; expected WAV, FLAC, MP3, AIFF or Ogg Vorbis, convert it to WAV or FLAC");
+        if (name != null) {
+            return new InvalidInputException(location + ": is " + name + ", which is not read; convert it to WAV or FLAC, such "
+                    + "as with: " + Conversion.command(location, "wav"));
+        }
+        if (isText(bytes)) {
+            return new InvalidInputException(location + ": contains text, not audio, as a page with an error does; download or "
+                    + "export the recording again as WAV, FLAC, MP3, AIFF or Ogg Vorbis");
+        }
+        return new InvalidInputException(location + ": is of no known audio format; expected WAV, FLAC, MP3, AIFF or Ogg "
+                + "Vorbis, convert it to WAV or FLAC, such as with: " + Conversion.command(location, "wav"));
+    }
+
+    /**
+     * What a file holds, if its first bytes tell that it is no recording that is read here: {@code MP4 or M4A},
+     * {@code text}, {@code nothing}. Empty if it may be one.
+     *
+     * @param head the first 64 bytes, or as many as there are
+     */
+    public static Optional<String> foreign(byte[] head) {
+        if (head.length == 0) {
+            return Optional.of("nothing");
+        }
+        if (WavDecoder.recognises(head) || FlacDecoder.recognises(head) || AiffDecoder.recognises(head)
+                || VorbisDecoder.recognises(head) || Mp3Decoder.recognises(head)) {
+            return Optional.empty();
+        }
+        String name = ForeignFormat.nameOf(head);
+        return name == null && isText(head) ? Optional.of("text") : Optional.ofNullable(name);
     }
 
     private static boolean isText(byte[] bytes) {

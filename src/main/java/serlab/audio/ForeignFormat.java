@@ -21,7 +21,9 @@ enum ForeignFormat {
     ZIP("a ZIP archive", 0, "PK\u0003\u0004"),
     GZIP("a gzip archive", 0, "\u001F\u008B"),
     AAC("AAC (ADTS)", 0, "\u00FF\u00F1"),
-    AAC_MPEG2("AAC (ADTS)", 0, "\u00FF\u00F9");
+    AAC_MPEG2("AAC (ADTS)", 0, "\u00FF\u00F9"),
+    APPLE_DOUBLE("what macOS keeps beside a file (AppleDouble)", 0, "\0\u0005\u0016\u0007"),
+    PDF("PDF", 0, "%PDF");
 
     private final String title;
     private final int at;
@@ -31,6 +33,10 @@ enum ForeignFormat {
         this.title = title;
         this.at = at;
         this.magic = magic;
+    }
+
+    String title() {
+        return title;
     }
 
     /** The format's name in words, or null if none matches. */

@@ -76,8 +76,6 @@ public record Audit(Worth worth, ProgressListener progress) {
     }
 
     private static String subject(Corpus corpus) {
-        int speakers = corpus.speakers().size();
-        return corpus.name() + ": " + corpus.clips().size() + " clips, " + corpus.labels().size() + " emotions, "
-                + (speakers == 0 ? "speakers unknown" : speakers + " speakers");
+        return corpus.summary();
     }
 }

@@ -101,7 +101,7 @@ final class AuditCommand implements Callable<Integer> {
         return audit.corpus(everyFile, corpora.find(CorpusLocator.AUTO, place));
     }
 
-    private static void note(Corpus corpus) {
-        corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
+    private void note(Corpus corpus) {
+        CorpusNotes.say(corpus, strict);
     }
 }

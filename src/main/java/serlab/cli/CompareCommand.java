@@ -69,6 +69,7 @@ final class CompareCommand implements Callable<Integer> {
         all.put("corpus", result.corpus().name());
         all.put("synthetic", result.corpus().synthetic());
         all.put("skipped", result.skipped());
+        all.put("not_read", result.corpus().faults());
         return all;
     }
 }

@@ -13,8 +13,6 @@ import serlab.feature.ProgressListener;
 
 /** What the commands that walk over a corpus share: its choice by {@code --data} and {@code --set}, notes and progress. */
 final class CorpusVisit {
-    private static final int SHOWN = 5;
-
     private final CommonOptions options;
     private final Settings file;
     private final Corpus corpus;
@@ -46,10 +44,8 @@ final class CorpusVisit {
 
     /** Says which corpus it is. */
     void announce() {
-        String speakers = corpus.speakers().isEmpty() ? "speakers unknown" : corpus.speakers().size() + " speakers";
-        System.out.println(corpus.name() + ": " + corpus.clips().size() + " clips, " + corpus.labels().size()
-                + " emotions, " + speakers);
-        corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
+        System.out.println(corpus.summary());
+        CorpusNotes.say(corpus, options.strict);
     }
 
     ClipPipeline pipeline(ProgressListener progress) {
@@ -57,10 +53,7 @@ final class CorpusVisit {
     }
 
     /** Names the clips that could not be used. */
-    static void report(List<Features.Skipped> skipped) {
-        skipped.stream().limit(SHOWN).forEach(one -> System.err.println("note: left out: " + one.reason()));
-        if (skipped.size() > SHOWN) {
-            System.err.println("note: and " + (skipped.size() - SHOWN) + " more clips were left out");
-        }
+    void report(List<Features.Skipped> skipped) {
+        CorpusNotes.sayLeftOut(corpus, skipped);
     }
 }

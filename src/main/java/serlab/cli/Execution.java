@@ -78,7 +78,7 @@ final class Execution {
 
     private ComparisonResult carryOut(ComparisonSpec spec, Corpus corpus, RunOptions how, Map<String, String> tags)
             throws InterruptedException {
-        corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
+        CorpusNotes.say(corpus, options.strict);
         FeatureCache cache = options.cache();
         try (TerminalProgress progress = new TerminalProgress(options.quiet);
                 Tracker tracker = Trackers.open(project, options.tracking(), tags, this::say)) {
@@ -111,9 +111,7 @@ final class Execution {
     }
 
     static String heading(Corpus corpus) {
-        String speakers = corpus.speakers().isEmpty() ? "speakers unknown" : corpus.speakers().size() + " speakers";
-        String what = corpus.name() + ": " + corpus.clips().size() + " clips, " + corpus.labels().size() + " emotions, "
-                + speakers;
+        String what = corpus.summary();
         return corpus.synthetic() ? "No corpus found, so the voices are synthetic and so are all numbers below.\n" + what
                 + " (name real recordings with --data)" : what;
     }

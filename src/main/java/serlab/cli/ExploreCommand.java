@@ -35,7 +35,7 @@ final class ExploreCommand implements Callable<Integer> {
             progress.close();
             files = ExplorationReport.write(exploration, folder);
         }
-        CorpusVisit.report(exploration.skipped());
+        visit.report(exploration.skipped());
         files.forEach(file -> System.out.println("  " + file));
         System.out.println("Open " + files.get(0).toUri() + " in a browser.");
         if (options.json) {
@@ -43,6 +43,7 @@ final class ExploreCommand implements Callable<Integer> {
             all.put("corpus", exploration.corpus().name());
             all.put("clips", exploration.rows().size());
             all.put("skipped", exploration.skipped().size());
+            all.put("not_read", exploration.corpus().faults());
             all.put("seconds", exploration.rows().stream().mapToDouble(row -> row.measures().durationSeconds()).sum());
             all.put("files", files.stream().map(Path::toString).toList());
             System.out.println(Json.line(all));

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
+import serlab.NearestFile;
 import serlab.Settings;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
@@ -105,7 +106,7 @@ final class FeaturesCommand implements Callable<Integer> {
     private List<Clip> corpus() {
         CorpusLocator locator = Project.here().corpora();
         Corpus corpus = locator.find(CorpusLocator.AUTO, Optional.ofNullable(data));
-        corpus.warnings().forEach(warning -> System.err.println("note: " + warning));
+        CorpusNotes.say(corpus, strict);
         return corpus.clips();
     }
 
@@ -115,8 +116,9 @@ final class FeaturesCommand implements Callable<Integer> {
         List<Clip> clips = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
-                throw new InvalidInputException("'" + file + "' is not a file; give recordings such as clip.wav, or a "
-                        + "folder with --data");
+                throw new InvalidInputException("'" + file + (Files.isDirectory(file) ? "' is a folder; a corpus is given with "
+                        + "--data " + file + ", recordings by their names" : "' does not exist; " + NearestFile.question(file)
+                        + "give recordings such as clip.wav, or a folder with --data"));
             }
             String name = file.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
             int count = names.merge(name, 1, Integer::sum);

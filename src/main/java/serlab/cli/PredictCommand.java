@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.audio.Waveform;
+import serlab.corpus.FolderFiles;
 import serlab.model.KnownShares;
 import serlab.model.SpeakerBias;
 import serlab.predict.ClipFiles;
@@ -97,7 +98,9 @@ final class PredictCommand implements Callable<Integer> {
         check();
         files.forEach(ClipFiles::requirePresent);
         FoundModel found = found();
-        List<Path> recordings = ClipFiles.below(files, ClipFiles.of(found.bundle().features()));
+        List<FolderFiles> folders = new ArrayList<>();
+        List<Path> recordings = ClipFiles.below(files, ClipFiles.of(found.bundle().features()), folders::add);
+        int unread = told(folders);
         if (!speakerOfFolder) {
             found.bundle().requireNoSpeaker();
         }
@@ -110,9 +113,9 @@ final class PredictCommand implements Callable<Integer> {
             return 0;
         }
         if (!speakerOfFolder) {
-            return predictAll(recordings, predictor, printer);
+            return Math.max(unread, predictAll(recordings, predictor, printer));
         }
-        int worst = 0;
+        int worst = unread;
         for (List<Path> speaker : ClipFiles.byFolder(recordings)) {
             Batch batch = new Batch();
             worst = Math.max(worst, predictAll(speaker, predictor.forSpeaker(speaker),
@@ -120,6 +123,15 @@ final class PredictCommand implements Callable<Integer> {
             adjustment.ifPresent(how -> batch.print(how, printer));
         }
         return worst;
+    }
+
+    /** Says what lies in the folders besides; 1 if recordings are among it, which are not answered. */
+    private static int told(List<FolderFiles> folders) {
+        folders.forEach(folder -> {
+            folder.notes().forEach(note -> System.err.println("note: " + note));
+            folder.faults().forEach(fault -> System.err.println("WARNING: " + fault));
+        });
+        return folders.stream().allMatch(folder -> folder.faults().isEmpty()) ? 0 : Ser.FAILED;
     }
 
     /** @throws InvalidInputException if options contradict each other or are out of range */

@@ -61,7 +61,7 @@ final class SpectrogramsCommand implements Callable<Integer> {
                 WorkProgress progress = new WorkProgress("Spectrograms", "clips", 1, options.quiet)) {
             outcome = folders.write(visit.corpus(), out, visit.pipeline(progress::step));
         }
-        CorpusVisit.report(outcome.skipped());
+        visit.report(outcome.skipped());
         System.out.println(outcome.written() + " images written" + (outcome.kept() == 0 ? "" : ", " + outcome.kept()
                 + " were there already") + ": " + out);
         if (options.json) {

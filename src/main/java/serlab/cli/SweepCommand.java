@@ -70,9 +70,9 @@ final class SweepCommand implements Callable<Integer> {
         SweepSpec spec = spec(ExperimentFile.read(file).forCorpus(corpus.synthetic()));
         Path out = options.out != null ? options.out.toAbsolutePath().normalize()
                 : project.outputs().resolve(folderName(spec.name()));
-        System.out.println(corpus.name() + ": " + corpus.clips().size() + " clips, " + corpus.labels().size()
-                + " emotions, " + corpus.speakers().size() + " speakers"
+        System.out.println(corpus.summary()
                 + (corpus.synthetic() ? "; the voices are synthetic and so are all numbers below" : ""));
+        CorpusNotes.say(corpus, options.strict);
         Path state = out.resolve("state");
         try (TrialStore store = new TrialStore(state.resolve("sweep.db"))) {
             return run(project, spec, corpus, out, store);

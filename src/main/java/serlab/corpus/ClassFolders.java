@@ -1,5 +1,6 @@
 package serlab.corpus;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,28 +13,39 @@ import java.util.Locale;
  * @param loose   how many files lie outside the class folders, or in archives beside them
  */
 record ClassFolders(int wrapper, List<MediaInventory.Item> items, int loose) {
-    static ClassFolders of(List<MediaInventory.Item> all) {
-        int wrapper = wrapperLength(all);
-        List<MediaInventory.Item> inside = all.stream().filter(item -> {
-            int slash = item.path().indexOf('/', wrapper);
-            return slash >= 0 && item.path().charAt(slash - 1) != '!';
-        }).toList();
+    /** The class folders of an inventory; files that would be clips if they were converted tell of them too. */
+    static ClassFolders of(MediaInventory inventory) {
+        List<MediaInventory.Item> all = inventory.items();
+        List<String> paths = new ArrayList<>(all.stream().map(MediaInventory.Item::path).toList());
+        inventory.unread().stream().filter(file -> file.kind() == Unread.Kind.CLIP).map(Unread::path).forEach(paths::add);
+        int wrapper = wrapperLength(paths);
+        List<MediaInventory.Item> inside = all.stream().filter(item -> isInClass(item.path(), wrapper)).toList();
         return new ClassFolders(wrapper, inside, all.size() - inside.size());
     }
 
     /** The class of one of the {@link #items}: its folder's name in lower case. */
     String label(MediaInventory.Item item) {
-        return item.path().substring(wrapper, item.path().indexOf('/', wrapper)).toLowerCase(Locale.ROOT).strip();
+        return label(item.path());
     }
 
-    private static int wrapperLength(List<MediaInventory.Item> items) {
-        if (items.isEmpty()) {
+    /** The class folder that a path lies in, in lower case; empty if it lies in none. */
+    String label(String path) {
+        return path.length() > wrapper && isInClass(path, wrapper)
+                ? path.substring(wrapper, path.indexOf('/', wrapper)).toLowerCase(Locale.ROOT).strip() : "";
+    }
+
+    private static boolean isInClass(String path, int wrapper) {
+        int slash = path.indexOf('/', wrapper);
+        return slash > 0 && path.charAt(slash - 1) != '!';
+    }
+
+    private static int wrapperLength(List<String> paths) {
+        if (paths.isEmpty()) {
             return 0;
         }
-        int length = items.get(0).path().indexOf('/') + 1;
-        String wrapper = items.get(0).path().substring(0, length);
-        boolean around = items.stream()
-                .allMatch(item -> item.path().startsWith(wrapper) && item.path().indexOf('/', length) > 0);
+        int length = paths.get(0).indexOf('/') + 1;
+        String wrapper = paths.get(0).substring(0, length);
+        boolean around = paths.stream().allMatch(path -> path.startsWith(wrapper) && path.indexOf('/', length) > 0);
         return around ? length : 0;
     }
 }

@@ -14,12 +14,20 @@ import serlab.InvalidInputException;
  * @param labels    the emotions, in the corpus's own order; a clip's class index is its label's position here
  * @param clips     the clips, sorted by id
  * @param warnings  what was odd in it and how it was read (one line each)
+ * @param faults    clips that were found and cannot be used (one line each); see {@link #requireWhole}
  */
-public record Corpus(String name, boolean synthetic, List<String> labels, List<Clip> clips, List<String> warnings) {
+public record Corpus(String name, boolean synthetic, List<String> labels, List<Clip> clips, List<String> warnings,
+                     List<String> faults) {
+    /** A corpus of which every clip that was found can be used. */
+    public Corpus(String name, boolean synthetic, List<String> labels, List<Clip> clips, List<String> warnings) {
+        this(name, synthetic, labels, clips, warnings, List.of());
+    }
+
     public Corpus {
         labels = List.copyOf(labels);
         clips = List.copyOf(clips);
         warnings = List.copyOf(warnings);
+        faults = List.copyOf(faults);
         Set<String> ids = new HashSet<>();
         for (Clip clip : clips) {
             if (!ids.add(clip.id())) {
@@ -33,9 +41,39 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
         }
     }
 
+    /**
+     * Lets a corpus pass of which every clip that was found can be used.
+     *
+     * @throws InvalidInputException with the first of the {@link #faults()}
+     */
+    public void requireWhole() {
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException(faults.get(0));
+        }
+    }
+
+    /** One line per class that has no clip besides those with the given ids. */
+    public List<String> lostWithout(Set<String> ids) {
+        return labels.stream().filter(label -> clips.stream().anyMatch(clip -> clip.label().equals(label)))
+                .filter(label -> clips.stream().allMatch(clip -> !clip.label().equals(label) || ids.contains(clip.id())))
+                .map(label -> "class " + label + " is MISSING from everything that follows: none of its clips can be used")
+                .toList();
+    }
+
     /** Class index of a clip: the position of its label in {@link #labels()}. */
     public int classOf(Clip clip) {
         return labels.indexOf(clip.label());
+    }
+
+    /** {@code RAVDESS speech: 1440 clips, 8 emotions, 24 speakers}. */
+    public String summary() {
+        int speakers = speakers().size();
+        return name + ": " + counted(clips.size(), "clip") + ", " + counted(labels.size(), "emotion") + ", "
+                + (speakers == 0 ? "speakers unknown" : counted(speakers, "speaker"));
+    }
+
+    private static String counted(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     /** Who speaks, sorted; without the empty name of clips whose speaker is unknown. */

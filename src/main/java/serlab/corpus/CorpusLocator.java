@@ -4,13 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import serlab.InvalidInputException;
+import serlab.NearestFile;
 import serlab.NearestName;
 
 /**
- * Finds the corpus: {@code --data}, then {@code SER_DATA}, then {@code data/ravdess} in the project, then
- * {@code ../shared/data/ravdess} beside it. A place that was asked for must hold a corpus; the others may be absent.
+ * Finds the corpus: {@code --data}, then {@code SER_DATA}, then {@code data/ravdess} in the project. A place that
+ * was asked for must hold a corpus; the last may be absent.
  *
  * @param projectRoot the project's folder
  * @param environment value of {@code SER_DATA}; empty or blank if not set
@@ -77,16 +78,15 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
 
     /** Where a corpus lies: the first place of the search order that was asked for or holds RAVDESS. */
     public Optional<Path> locate(Optional<Path> data) {
-        return asked(data).or(() -> Stream.of(projectRoot.resolve("data/ravdess"),
-                        projectRoot.resolve("../shared/data/ravdess").normalize())
-                .filter(place -> Files.isDirectory(place) && RavdessSpec.fits(MediaInventory.of(place))).findFirst());
+        return asked(data).or(() -> Optional.of(projectRoot.resolve("data/ravdess"))
+                .filter(place -> Files.isDirectory(place) && RavdessSpec.fits(MediaInventory.of(place))));
     }
 
     private Optional<Path> asked(Optional<Path> data) {
         Optional<Path> place = data.or(() -> environment.map(Path::of));
         if (place.isPresent() && !Files.exists(place.get())) {
             throw new InvalidInputException((data.isPresent() ? "--data" : "SER_DATA") + " names '" + place.get()
-                    + "', which does not exist; give a folder, a .zip archive or a .csv manifest");
+                    + "', which does not exist; " + NearestFile.question(place.get()) + "give a folder, a .zip archive or a .csv manifest");
         }
         return place;
     }
@@ -110,8 +110,10 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
             if (!MediaInventory.of(place, MediaKind.IMAGE).items().isEmpty()) {
                 return new ImagesSpec();
             }
-            throw new InvalidInputException("'" + place + "' holds no audio; expected " + MediaKind.AUDIO.words()
-                    + " files at any depth");
+            List<String> unread = new Leftovers(inventory.unread(), MediaKind.AUDIO, ClassFolders.of(inventory)::label)
+                    .faults(place, Set.of());
+            throw new InvalidInputException("'" + place + "' holds no audio" + (unread.isEmpty() ? "" : " that is read: "
+                    + unread.get(0)) + "; expected " + MediaKind.AUDIO.words() + " files at any depth");
         }
         return RavdessSpec.fits(inventory) ? RavdessSpec.fitting(inventory) : new FolderSpec();
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import serlab.InvalidInputException;
 
 /**
@@ -23,20 +24,28 @@ public record FolderSpec() implements CorpusSpec {
             throw new InvalidInputException("a corpus of type folder needs a place; name the folder with --data or "
                     + "SER_DATA");
         }
-        MediaInventory inventory = MediaInventory.of(dataOrNull);
-        ClassFolders folders = ClassFolders.of(inventory.items());
+        MediaInventory inventory = MediaInventory.byContent(dataOrNull, MediaKind.AUDIO);
+        ClassFolders folders = ClassFolders.of(inventory);
         List<Clip> all = folders.items().stream().map(item -> new Clip(item.path(), folders.label(item), "", Map.of(),
                 item.source())).sorted(Comparator.comparing(Clip::id)).toList();
+        Leftovers leftovers = new Leftovers(inventory.unread(), MediaKind.AUDIO, folders::label);
+        List<String> labels = LabelledClips.labels(all);
+        List<String> faults = leftovers.faults(dataOrNull, Set.copyOf(labels));
         if (all.isEmpty()) {
-            throw new InvalidInputException("'" + dataOrNull + "' holds no audio in class folders; expected one folder "
-                    + "per emotion with " + MediaKind.AUDIO.words() + " files");
+            throw new InvalidInputException("'" + dataOrNull + "' holds no audio in class folders; "
+                    + (!faults.isEmpty() ? faults.get(0) : inventory.items().isEmpty() ? "expected one folder per emotion with "
+                    + MediaKind.AUDIO.words() + " files" : "for its " + MediaKind.AUDIO.count(inventory.items().size())
+                    + " without a folder of an emotion, " + ClassDoubts.manifest(inventory.items().get(0).path())));
         }
         List<String> warnings = new ArrayList<>(inventory.warnings());
         if (folders.loose() > 0) {
-            warnings.add(folders.loose() + " audio files lie outside the class folders or in archives beside them; they were left out");
+            warnings.add(MediaKind.AUDIO.count(folders.loose()) + " left out: outside the class folders, or in archives beside "
+                    + "them");
         }
+        warnings.addAll(leftovers.notes());
+        warnings.addAll(ClassDoubts.of(all));
         warnings.addAll(LabelledClips.warnings(all));
-        return new Corpus(dataOrNull.toAbsolutePath().normalize().getFileName().toString(), false,
-                LabelledClips.labels(all), all, warnings);
+        return new Corpus(dataOrNull.toAbsolutePath().normalize().getFileName().toString(), false, labels, all, warnings,
+                faults);
     }
 }

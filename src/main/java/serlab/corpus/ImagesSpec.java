@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import serlab.InvalidInputException;
 
 /**
@@ -26,21 +27,23 @@ public record ImagesSpec() implements CorpusSpec {
                     + "SER_DATA");
         }
         MediaInventory inventory = MediaInventory.of(dataOrNull, MediaKind.IMAGE);
-        ClassFolders folders = ClassFolders.of(inventory.items());
+        ClassFolders folders = ClassFolders.of(inventory);
         List<Clip> all = folders.items().stream().map(item -> clip(item, folders.label(item)))
                 .sorted(Comparator.comparing(Clip::id)).toList();
+        Leftovers leftovers = new Leftovers(inventory.unread(), MediaKind.IMAGE, folders::label);
         if (all.isEmpty()) {
             throw new InvalidInputException("'" + dataOrNull + "' holds no images in class folders; expected one folder "
                     + "per emotion with " + MediaKind.IMAGE.words() + " files");
         }
         List<String> warnings = new ArrayList<>(inventory.warnings());
         if (folders.loose() > 0) {
-            warnings.add(folders.loose() + " images lie outside the class folders or in archives beside them; they were "
-                    + "left out");
+            warnings.add(MediaKind.IMAGE.count(folders.loose()) + " left out: outside the class folders, or in archives beside "
+                    + "them");
         }
+        warnings.addAll(leftovers.notes());
         warnings.addAll(LabelledClips.warnings(all));
         return new Corpus(dataOrNull.toAbsolutePath().normalize().getFileName() + " (images)", false, labels(all), all,
-                warnings);
+                warnings, leftovers.faults(dataOrNull, Set.copyOf(labels(all))));
     }
 
     private static Clip clip(MediaInventory.Item item, String label) {

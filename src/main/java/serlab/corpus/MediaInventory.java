@@ -1,6 +1,7 @@
 package serlab.corpus;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -14,26 +15,31 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import serlab.InvalidInputException;
+import serlab.audio.AudioDecoder;
 
 /**
  * The files of one kind of a folder or zip archive at any depth, and of the zip archives that lie in a folder. Hidden files
- * and {@code __MACOSX} are passed over. Whether a file holds what its name promises is found out when it is decoded.
+ * and {@code __MACOSX} are passed over, and counted.
  *
  * @param items    shallow paths first, then by name
- * @param warnings what was left out, one line each
+ * @param unread   the other files that were found, in the same order
+ * @param warnings what was left out besides, one line each
  */
-record MediaInventory(List<Item> items, List<String> warnings) {
+record MediaInventory(List<Item> items, List<Unread> unread, List<String> warnings) {
     static final int MAX_ENTRIES = 200_000;
+    /** Enough to tell a format from others. */
+    private static final int HEAD_BYTES = 64;
 
     /** One file: its path below the root, with forward slashes, and its bytes. */
     record Item(String path, ClipSource source) {
         /** The last part of the path without its extension. */
         String stem() {
-            String name = path.substring(path.lastIndexOf('/') + 1);
-            return name.substring(0, name.lastIndexOf('.'));
+            return MediaInventory.stem(path);
         }
 
         int depth() {
@@ -43,6 +49,7 @@ record MediaInventory(List<Item> items, List<String> warnings) {
 
     MediaInventory {
         items = items.stream().sorted(Comparator.comparingInt(Item::depth).thenComparing(Item::path)).toList();
+        unread = unread.stream().sorted(Comparator.comparing(Unread::path)).toList();
         warnings = List.copyOf(warnings);
     }
 
@@ -51,18 +58,34 @@ record MediaInventory(List<Item> items, List<String> warnings) {
         return of(root, MediaKind.AUDIO);
     }
 
-    /** Lists {@code root}, which is a folder or a zip archive. */
+    /** Lists {@code root}, which is a folder or a zip archive, by the names of its files. */
     static MediaInventory of(Path root, MediaKind kind) {
-        Listing listing = new Listing(kind);
+        return of(root, kind, false);
+    }
+
+    /** As {@link #of(Path, MediaKind)}; recordings whose first bytes tell of another format are unread. */
+    static MediaInventory byContent(Path root, MediaKind kind) {
+        return of(root, kind, kind == MediaKind.AUDIO);
+    }
+
+    private static MediaInventory of(Path root, MediaKind kind, boolean byContent) {
+        Listing listing = new Listing(kind, byContent);
         if (Files.isDirectory(root)) {
             listing.addFolder(root);
         } else if (isZip(root) && Files.isRegularFile(root)) {
             listing.addZip(root, "");
         } else {
-            throw new InvalidInputException("'" + root + "' is neither a folder nor a .zip archive ; give "
+            throw new InvalidInputException("'" + root + "' is neither a folder nor a .zip archive; give "
                     + "one of these");
         }
-        return new MediaInventory(listing.items, listing.warnings);
+        return new MediaInventory(listing.items, listing.unread, listing.warnings);
+    }
+
+    /** The last part of a path without its extension. */
+    static String stem(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 
     static boolean isZip(Path path) {
@@ -76,11 +99,14 @@ record MediaInventory(List<Item> items, List<String> warnings) {
     /** Collects items while folders and archives are walked. */
     private static final class Listing {
         private final MediaKind kind;
+        private final boolean byContent;
         private final List<Item> items = new ArrayList<>();
+        private final List<Unread> unread = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
 
-        Listing(MediaKind kind) {
+        Listing(MediaKind kind, boolean byContent) {
             this.kind = kind;
+            this.byContent = byContent;
         }
 
         void addFolder(Path root) {
@@ -96,9 +122,27 @@ record MediaInventory(List<Item> items, List<String> warnings) {
             String path = root.relativize(file).toString().replace('\\', '/');
             if (isZip(file)) {
                 addZip(file, path + "!/");
-            } else if (kind.has(path)) {
-                items.add(new Item(path, new FileSource(file)));
+            } else if (!kind.has(path)) {
+                unread.add(Unread.named(path, kind));
+            } else {
+                add(new Item(path, new FileSource(file)), () -> Files.newInputStream(file));
             }
+        }
+
+        private void add(Item item, Callable<InputStream> opened) {
+            Optional<String> foreign = Optional.empty();
+            if (byContent) {
+                try (InputStream stream = opened.call()) {
+                    foreign = AudioDecoder.foreign(stream.readNBytes(HEAD_BYTES));
+                } catch (Exception e) {
+                    foreign = Optional.empty();      // what cannot be read is told when the clip is
+                }
+            }
+            foreign.ifPresentOrElse(what -> unread.add(Unread.holding(item.path(), what)), () -> items.add(item));
+        }
+
+        private void hidden(String path) {
+            unread.add(new Unread(path, Unread.Kind.HIDDEN, "hidden"));
         }
 
         void addZip(Path archive, String prefix) {
@@ -110,7 +154,7 @@ record MediaInventory(List<Item> items, List<String> warnings) {
                 int unsafe = 0;
                 for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
                     ZipEntry entry = all.nextElement();
-                    unsafe += addEntry(archive, prefix, entry) ? 0 : 1;
+                    unsafe += addEntry(zip, archive, prefix, entry) ? 0 : 1;
                 }
                 if (unsafe > 0) {
                     warnings.add("'" + archive + "' has " + unsafe + " entries with '..' or an absolute path in their "
@@ -123,18 +167,22 @@ record MediaInventory(List<Item> items, List<String> warnings) {
         }
 
         /** False if the entry's name points outside the archive. */
-        private boolean addEntry(Path archive, String prefix, ZipEntry entry) {
+        private boolean addEntry(ZipFile zip, Path archive, String prefix, ZipEntry entry) {
             String path = entry.getName().replace('\\', '/');
             List<String> parts = Arrays.asList(path.split("/"));
-            if (entry.isDirectory() || !kind.has(path)) {
+            if (entry.isDirectory()) {
                 return true;
             }
             if (path.startsWith("/") || parts.contains("..") || path.matches("[A-Za-z]:.*")) {
                 return false;
             }
-            if (parts.stream().noneMatch(MediaInventory::isHidden)) {
-                items.add(new Item(prefix + path, new ZipEntrySource(archive, entry.getName(),
-                        ZipEntrySource.DEFAULT_MAX_ENTRY_BYTES)));
+            if (parts.stream().anyMatch(MediaInventory::isHidden)) {
+                hidden(prefix + path);
+            } else if (!kind.has(path)) {
+                unread.add(Unread.named(prefix + path, kind));
+            } else {
+                add(new Item(prefix + path, new ZipEntrySource(archive, entry.getName(),
+                        ZipEntrySource.DEFAULT_MAX_ENTRY_BYTES)), () -> zip.getInputStream(entry));
             }
             return true;
         }
@@ -153,12 +201,17 @@ record MediaInventory(List<Item> items, List<String> warnings) {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             boolean skip = !folder.equals(root) && isHidden(folder.getFileName().toString());
+            if (skip) {
+                listing.hidden(root.relativize(folder).toString());
+            }
             return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && !isHidden(file.getFileName().toString())) {
+            if (isHidden(file.getFileName().toString())) {
+                listing.hidden(root.relativize(file).toString());
+            } else if (attributes.isRegularFile()) {
                 listing.addFile(root, file);
             }
             return FileVisitResult.CONTINUE;

@@ -2,29 +2,52 @@ package serlab.corpus;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What clips are kept in, told by the endings of the files' names. */
 public enum MediaKind {
     /** Recordings. */
-    AUDIO("wav", "flac", "mp3", "aiff", "ogg", "wave", "aif", "aifc", "oga"),
+    AUDIO("recording", "wav",
+            List.of("wav", "flac", "mp3", "aiff", "ogg", "wave", "aif", "aifc", "oga"),
+            List.of("m4a", "mp4", "m4b", "m4v", "mov", "3gp", "3gpp", "3g2", "amr", "awb", "webm", "weba", "mkv", "mka", "opus",
+                    "caf", "wma", "wmv", "asf", "aac", "ac3", "au", "snd", "spx", "ogv", "wv", "ape", "avi", "mpg", "mpeg", "mp2",
+                    "flv", "w64", "sph", "voc", "gsm")),
     /** Images of spectrograms. */
-    IMAGE("png", "jpg", "jpeg");
+    IMAGE("image", "png", List.of("png", "jpg", "jpeg"),
+            List.of("gif", "bmp", "webp", "tif", "tiff", "heic", "avif", "jp2", "ppm"));
 
     private static final int SHOWN = 5;
 
+    private final String noun;
+    private final String target;
     private final List<String> endings;
-    private final Set<String> known;
+    private final List<String> foreign;
 
-    MediaKind(String... endings) {
-        this.endings = List.of(endings);
-        this.known = Set.of(endings);
+    MediaKind(String noun, String target, List<String> endings, List<String> foreign) {
+        this.noun = noun;
+        this.target = target;
+        this.endings = endings;
+        this.foreign = foreign;
     }
 
     /** Whether a file of this name is of this kind. */
     public boolean has(String path) {
-        return known.contains(extension(path));
+        return endings.contains(extension(path));
+    }
+
+    /** Whether a file of this name would be of this kind if it were converted: {@code clip.m4a}, {@code map.gif}. */
+    boolean hasForeign(String path) {
+        return foreign.contains(extension(path));
+    }
+
+    /** Ending of the files that others are converted to. */
+    String target() {
+        return target;
+    }
+
+    /** {@code 1 recording}, {@code 2 images}. */
+    public String count(long number) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     /** The usual endings, for messages: {@code .wav, .flac, .mp3, .aiff or .ogg}. */

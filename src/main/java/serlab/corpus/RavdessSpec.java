@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 
@@ -56,11 +58,12 @@ public record RavdessSpec(List<String> parts) implements CorpusSpec {
             throw new InvalidInputException("no RAVDESS found; name its folder or zip file with --data or SER_DATA, or "
                     + "run ./ser fetch ravdess");
         }
-        MediaInventory inventory = MediaInventory.of(dataOrNull);
+        MediaInventory inventory = MediaInventory.byContent(dataOrNull, MediaKind.AUDIO);
         Map<String, Clip> clips = new TreeMap<>();
         int repeats = 0;
         int otherModality = 0;
         int otherNames = 0;
+        int otherParts = 0;
         for (MediaInventory.Item item : inventory.items()) {
             Optional<RavdessName> name = RavdessName.parse(item.stem());
             if (name.isEmpty()) {
@@ -70,18 +73,37 @@ public record RavdessSpec(List<String> parts) implements CorpusSpec {
             } else if (parts.contains(name.get().channelName())) {
                 String id = everyFile ? item.path() : name.get().id();
                 repeats += clips.putIfAbsent(id, name.get().clip(id, item.source())) == null ? 0 : 1;
+            } else {
+                otherParts++;
             }
         }
+        List<Unread> unread = new ArrayList<>();
+        for (Unread file : inventory.unread()) {
+            Optional<RavdessName> name = RavdessName.parse(MediaInventory.stem(file.path()));
+            if (file.kind() != Unread.Kind.CLIP || name.isEmpty()) {
+                unread.add(file.kind() == Unread.Kind.CLIP ? file.asOther() : file);
+            } else if (name.get().modality() != RavdessName.AUDIO_ONLY) {
+                otherModality++;
+            } else if (parts.contains(name.get().channelName())) {
+                unread.add(file);
+            }
+        }
+        Leftovers leftovers = new Leftovers(unread, MediaKind.AUDIO, path -> RavdessName.parse(MediaInventory.stem(path))
+                .map(RavdessName::label).orElse(""));
+        List<String> faults = leftovers.faults(dataOrNull, Set.copyOf(labels(clips)));
         if (clips.isEmpty()) {
             throw new InvalidInputException("'" + dataOrNull + "' holds no RAVDESS " + String.join(" or ", parts)
                     + " among its " + inventory.items().size() + " audio files; expected names such as "
-                    + "03-01-05-02-01-02-12.wav");
+                    + "03-01-05-02-01-02-12.wav" + faults.stream().map(fault -> "; " + fault).collect(Collectors.joining()));
         }
         List<String> warnings = new ArrayList<>(inventory.warnings());
-        warn(warnings, repeats, "files repeat a clip under the same name; each clip was read once");
-        warn(warnings, otherModality, "files are not audio-only (modality 01 or 02); they were left out");
-        warn(warnings, otherNames, "audio files have no RAVDESS name; they were left out");
-        return new Corpus(corpusName(), false, labels(clips), List.copyOf(clips.values()), warnings);
+        warn(warnings, repeats, "left out: a clip of the same name was read already");
+        warn(warnings, otherModality, "left out: not audio-only (modality 01 or 02)");
+        warn(warnings, otherNames, "left out: no RAVDESS name");
+        warn(warnings, otherParts, "not asked for: " + String.join(", ", PARTS.stream().filter(part -> !parts.contains(part))
+                .toList()) + " (see corpus.parts)");
+        warnings.addAll(leftovers.notes());
+        return new Corpus(corpusName(), false, labels(clips), List.copyOf(clips.values()), warnings, faults);
     }
 
     /** Whether most of the audio files have RAVDESS names. */
@@ -116,7 +138,7 @@ public record RavdessSpec(List<String> parts) implements CorpusSpec {
 
     private static void warn(List<String> warnings, int count, String what) {
         if (count > 0) {
-            warnings.add(count + " " + what);
+            warnings.add(MediaKind.AUDIO.count(count) + " " + what);
         }
     }
 }

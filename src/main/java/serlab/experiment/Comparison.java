@@ -3,16 +3,19 @@ package serlab.experiment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.feature.FeatureLoader;
 import serlab.model.ModelBundle;
@@ -53,7 +56,7 @@ public final class Comparison {
             throws InterruptedException {
         spec.variants().forEach(variant -> variant.checkNetwork(Math.max(2, corpus.labels().size())));
         Prepared read = Prepared.of(corpus, spec, loader, options, listener);
-        reportSkipped(read);
+        reportSkipped(corpus, read);
         ExperimentSpec first = spec.variants().get(0);
         Prepared usable = first.leaks().any() ? read.withLeaks(first, loader, options, listener) : read;
         List<Trial> trials = trials(usable.corpus());
@@ -99,12 +102,15 @@ public final class Comparison {
         }
     }
 
-    private void reportSkipped(Prepared data) {
+    private void reportSkipped(Corpus corpus, Prepared data) {
         data.skipped().forEach(reason -> listener.notice("skipped: " + reason));
         if (!data.skipped().isEmpty()) {
             listener.notice(data.skipped().size() + " of " + (data.corpus().clips().size() + data.skipped().size())
                     + " clips were skipped (an error under --strict)");
         }
+        Set<String> left = new HashSet<>(corpus.clips().stream().map(Clip::id).toList());
+        data.corpus().clips().forEach(clip -> left.remove(clip.id()));
+        corpus.lostWithout(left).forEach(line -> listener.notice("WARNING: " + line));
     }
 
     private List<Trial> trials(Corpus corpus) {

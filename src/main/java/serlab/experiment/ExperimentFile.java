@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
+import serlab.NearestFile;
 
 /** The keys and values of an experiment file, before they are read into specs. */
 public final class ExperimentFile {
@@ -53,7 +54,8 @@ public final class ExperimentFile {
                     + ", directly or through others; remove one of the keys");
         }
         if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException("experiment file '" + file + "' does not exist; expected a YAML file such as "
+            throw new InvalidInputException("experiment file '" + file + "' does not exist; " + NearestFile.question(file)
+                    + "expected a YAML file such as "
                     + "experiments/spectrogram-vs-mfcc.yaml");
         }
         try {

@@ -29,7 +29,8 @@ public final class LeakyCorpus {
         if (experiment.leaks().has(Leaks.Leak.DOUBLED_CLIPS)) {
             List.copyOf(clips).forEach(clip -> clips.add(again(clip)));
         }
-        return new Corpus(corpus.name(), corpus.synthetic(), corpus.labels(), clips, corpus.warnings());
+        return new Corpus(corpus.name(), corpus.synthetic(), corpus.labels(), clips, corpus.warnings(),
+                corpus.faults());
     }
 
     /** A changed copy as a clip of its own; the field {@value #SOURCE} names the clip that it was made of. */

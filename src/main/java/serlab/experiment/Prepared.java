@@ -78,7 +78,7 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
             throw new InvalidInputException(corpus.name() + " has clips of " + labels
                     + " only; at least two emotions are needed to tell them apart");
         }
-        Corpus reduced = new Corpus(corpus.name(), corpus.synthetic(), labels, usable, corpus.warnings());
+        Corpus reduced = new Corpus(corpus.name(), corpus.synthetic(), labels, usable, corpus.warnings(), corpus.faults());
         return new Prepared(reduced, List.copyOf(reasons.values()), CorpusFingerprint.of(reduced).hex(), all, Map.of());
     }
 
@@ -106,7 +106,8 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
         }
         Map<Input, Map<String, float[][]>> all = new LinkedHashMap<>(features);
         all.put(Input.of(spec), matrices);
-        Corpus larger = new Corpus(corpus.name(), corpus.synthetic(), corpus.labels(), clips, corpus.warnings());
+        Corpus larger = new Corpus(corpus.name(), corpus.synthetic(), corpus.labels(), clips, corpus.warnings(),
+                corpus.faults());
         return new Prepared(larger, skipped, fingerprint, all, copies);
     }
 

@@ -48,6 +48,9 @@ final class Recorder {
         tags.put("corpus_fingerprint", data.fingerprint());
         tags.put("corpus_clips", String.valueOf(data.corpus().clips().size()));
         tags.put("corpus_skipped", String.valueOf(data.skipped().size()));
+        if (!data.corpus().faults().isEmpty()) {
+            tags.put("corpus_not_read", String.join(" ", data.corpus().faults()));
+        }
         this.common = tags;
     }
 

@@ -72,7 +72,8 @@ final class ExplorationPage {
 
     private String subtitle() {
         return (exploration.corpus().synthetic() ? "No human spoke: the voices are synthetic. " : "")
-                + (exploration.skipped().isEmpty() ? "Every clip could be read."
+                + (!exploration.corpus().faults().isEmpty() ? String.join(" ", exploration.corpus().faults())
+                : exploration.skipped().isEmpty() ? "Every clip could be read."
                 : exploration.skipped().size() + " clips could not be used and are left out.");
     }
 

@@ -42,8 +42,7 @@ public final class Displays implements Extension {
     }
 
     private static String shown(Corpus corpus) {
-        return corpus.name() + ": " + corpus.clips().size() + " clips, " + corpus.labels().size() + " emotions, "
-                + (corpus.speakers().isEmpty() ? "speakers unknown" : corpus.speakers().size() + " speakers");
+        return corpus.summary();
     }
 
     private static String shown(Clip clip) {

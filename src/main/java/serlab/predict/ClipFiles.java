@@ -1,15 +1,15 @@
 package serlab.predict;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import serlab.InvalidInputException;
+import serlab.NearestFile;
+import serlab.corpus.FolderFiles;
 import serlab.corpus.MediaKind;
 import serlab.feature.FeatureSpec;
 import serlab.feature.TableSpec;
@@ -35,18 +35,21 @@ public final class ClipFiles {
     /**
      * Files as they are named, folders with every file of this kind below them in the order of their paths.
      *
+     * @param found told of each folder what lies in it
      * @throws InvalidInputException if one does not exist, or a folder holds none
      */
-    public static List<Path> below(List<Path> places, MediaKind kind) {
+    public static List<Path> below(List<Path> places, MediaKind kind, Consumer<FolderFiles> found) {
         List<Path> all = new ArrayList<>();
         for (Path place : places) {
             if (Files.isDirectory(place)) {
-                List<Path> found = inside(place, kind);
-                if (found.isEmpty()) {
+                FolderFiles folder = FolderFiles.of(place, kind);
+                if (folder.files().isEmpty()) {
                     throw new InvalidInputException("folder '" + place + "' holds no "
-                            + (kind == MediaKind.AUDIO ? "recordings" : "images") + "; expected " + kind.words() + " files");
+                            + (kind == MediaKind.AUDIO ? "recordings" : "images") + (folder.faults().isEmpty() ? ""
+                            : " that are read: " + folder.faults().get(0)) + "; expected " + kind.words() + " files");
                 }
-                all.addAll(found);
+                found.accept(folder);
+                all.addAll(folder.files());
             } else {
                 requirePresent(place);
                 all.add(place);
@@ -58,7 +61,8 @@ public final class ClipFiles {
     /** @throws InvalidInputException if there is neither a file nor a folder */
     public static void requirePresent(Path place) {
         if (!Files.isRegularFile(place) && !Files.isDirectory(place)) {
-            throw new InvalidInputException("'" + place + "' is not a file; give recordings such as clip.wav");
+            throw new InvalidInputException("'" + place + "' does not exist; " + NearestFile.question(place) + "give recordings "
+                    + "such as clip.wav, or a folder of them");
         }
     }
 
@@ -68,14 +72,5 @@ public final class ClipFiles {
         recordings.forEach(file -> folders.computeIfAbsent(file.toAbsolutePath().normalize().getParent(),
                 folder -> new ArrayList<>()).add(file));
         return List.copyOf(folders.values());
-    }
-
-    private static List<Path> inside(Path folder, MediaKind kind) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> kind.has(file.toString()))
-                    .filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new InvalidInputException("folder '" + folder + "' cannot be read (" + e.getMessage() + ")", e);
-        }
     }
 }

@@ -118,8 +118,8 @@ class BadInputTest {
         Console console = compare(options);
         assertEquals(0, console.code(), console.err());
         assertTrue(console.err().contains(Path.of(bad).getFileName().toString()), console.err());
-        assertTrue(console.err().contains("1 of "), console.err());
-        assertTrue(console.lastLine().contains("\"skipped\":1"), console.lastLine());
+        assertTrue(console.err().contains("WARNING: 1 recording not read: 1 .wav that holds text in surprised"), console.err());
+        assertTrue(console.lastLine().contains("\"not_read\":[\"1 recording not read"), console.lastLine());
         String[] strict = Stream.concat(Arrays.stream(options), Stream.of("--strict", "--quiet")).toArray(String[]::new);
         refused(compare(strict), Path.of(bad).getFileName().toString());
     }

@@ -29,7 +29,7 @@ class ImagesSpecTest {
         assertEquals(List.of("07", "12", ""), corpus.clips().stream().map(Clip::speaker).toList());
         assertEquals("female", corpus.clips().get(1).fields().get("sex"));
         assertEquals(Map.of(), corpus.clips().get(2).fields());
-        assertTrue(corpus.warnings().get(0).startsWith("1 images lie outside"), corpus.warnings().toString());
+        assertTrue(corpus.warnings().get(0).startsWith("1 image left out: outside"), corpus.warnings().toString());
     }
 
     @Test

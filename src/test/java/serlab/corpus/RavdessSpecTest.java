@@ -67,7 +67,7 @@ class RavdessSpecTest {
                 "Actor_03/" + NEUTRAL + ".wav", "audio_speech_actors_01-24/Actor_03/" + NEUTRAL + ".wav");
         Corpus corpus = speech();
         assertEquals(List.of(NEUTRAL, ANGRY), ids(corpus));
-        assertEquals(List.of("2 files repeat a clip under the same name; each clip was read once"), corpus.warnings());
+        assertEquals(List.of("2 recordings left out: a clip of the same name was read already"), corpus.warnings());
         assertTrue(corpus.clips().get(0).source().location().endsWith(Path.of("Actor_03", NEUTRAL + ".wav").toString()));
         assertFalse(corpus.clips().get(0).source().location().contains("audio_speech"));
     }
@@ -123,7 +123,8 @@ class RavdessSpecTest {
         TestAudio.text(root.resolve("Actor_12/.DS_Store"), "x");
         Corpus corpus = speech();
         assertEquals(List.of(ANGRY), ids(corpus));
-        assertEquals(List.of(), corpus.warnings());
+        assertEquals(List.of("6 hidden files (such as .trash) passed over"), corpus.warnings());
+        assertEquals(List.of(), corpus.faults());
     }
 
     @Test
@@ -132,8 +133,20 @@ class RavdessSpecTest {
                 "03-01-09-02-01-02-12.wav");
         Corpus corpus = speech();
         assertEquals(List.of(ANGRY), ids(corpus));
-        assertEquals(List.of("2 files are not audio-only (modality 01 or 02); they were left out",
-                "2 audio files have no RAVDESS name; they were left out"), corpus.warnings());
+        assertEquals(List.of("2 recordings left out: not audio-only (modality 01 or 02)",
+                "2 recordings left out: no RAVDESS name"), corpus.warnings());
+    }
+
+    @Test
+    void videosAreLeftOutAndClipsOfOtherFormatsAreMissed() throws IOException {
+        TestAudio.files(root, ANGRY + ".wav", "01-01-05-02-01-02-12.mp4", "03-01-04-02-01-02-12.m4a",
+                "03-02-04-02-01-02-12.m4a", "notes.m4a");
+        Corpus corpus = speech();
+        assertEquals(List.of("1 recording not read: 1 .m4a in sad; class sad is MISSING from everything that follows; convert it "
+                + "with: ffmpeg -i " + root + "/03-01-04-02-01-02-12.m4a " + root + "/03-01-04-02-01-02-12.wav"),
+                corpus.faults());
+        assertEquals(List.of("1 recording left out: not audio-only (modality 01 or 02)",
+                "1 file of other kinds not read: 1 .m4a"), corpus.warnings());
     }
 
     @Test

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
+import serlab.corpus.FolderFiles;
 import serlab.corpus.MediaKind;
 import serlab.feature.FeatureSpec;
 
@@ -26,7 +28,7 @@ class ClipFilesTest {
     }
 
     private static List<Path> below(Path place, String features) {
-        return ClipFiles.below(List.of(place), of(features));
+        return ClipFiles.below(List.of(place), of(features), found -> { });
     }
 
     private static MediaKind of(String features) {
@@ -54,6 +56,28 @@ class ClipFilesTest {
         String missing = folder.resolve("none.wav").toString();
         assertTrue(refused(() -> ClipFiles.requirePresent(Path.of(missing))).contains(missing));
         assertTrue(refused(() -> of("table")).contains("22 x 108 numbers to /invocations"));
+    }
+
+    @Test
+    void whatMacsAndPhonesLeaveInAFolderIsCountedAndNeverAnswered() throws IOException {
+        List<Path> recordings = List.of(file("a.wav"), file("b/c.wav"));
+        file("._a.wav");
+        file(".DS_Store");
+        file("b/d.m4a");
+        file("list.txt");
+        List<FolderFiles> told = new ArrayList<>();
+        assertEquals(recordings, ClipFiles.below(List.of(folder), MediaKind.AUDIO, told::add));
+        assertEquals(List.of("1 file of other kinds not read: 1 .txt", "2 hidden files (such as ._a.wav) passed over"),
+                told.get(0).notes().stream().map(note -> note.replace(".DS_Store", "._a.wav")).toList());
+        assertEquals(List.of("1 recording not read: 1 .m4a; convert it with: ffmpeg -i " + folder + "/b/d.m4a " + folder
+                + "/b/d.wav"), told.get(0).faults());
+    }
+
+    @Test
+    void aNameThatLeadsNowhereIsAnsweredWithTheNearest() throws IOException {
+        file("happy-01.wav");
+        String message = refused(() -> ClipFiles.requirePresent(folder.resolve("hapy-01.wav")));
+        assertTrue(message.contains("did you mean '" + folder.resolve("happy-01.wav") + "'?"), message);
     }
 
     @Test
