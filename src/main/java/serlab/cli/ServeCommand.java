@@ -1,6 +1,7 @@
 package serlab.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,6 +33,14 @@ final class ServeCommand implements Callable<Integer> {
             description = "address to listen on; ${DEFAULT-VALUE}, this machine alone, by default")
     private String host;
 
+    @Option(names = "--allow", paramLabel = "NAME", description = "a host name that the server answers to, such as that of "
+            + "a reverse proxy before it, beside localhost and addresses in numbers; may be given several times")
+    private List<String> allow = List.of();
+
+    @Option(names = "--connections", paramLabel = "N", description = "connections an address may hold at a time, this "
+            + "machine's own included; by default 32, this machine's own not counted")
+    private Integer connections;
+
     @Option(names = "--model", paramLabel = "MODEL", description = "a model folder or archive, a run's id, "
             + "models:/NAME/VERSION, best or starter; by default the best registered one, else the last one trained")
     private String model;
@@ -44,9 +53,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws TrackingUnavailableException, InterruptedException {
-        ServeSettings local = ServeSettings.local(port);
-        ServeSettings settings = new ServeSettings(host, port, local.uploadBytes(), local.seconds(), local.workers(),
-                local.queue());
+        ServeSettings settings = ServeSettings.local(port).at(host).answeringTo(new LinkedHashSet<>(allow));
+        if (connections != null) {
+            settings = settings.withConnections(connections);
+        }
         ModelShelf models = new ModelShelf(models());
         try (PredictionServer server = new PredictionServer(settings, models, Provenance.libraryVersion())) {
             server.start();

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
+import serlab.InvalidInputException;
 
 /**
  * A response.
@@ -14,6 +17,7 @@ import java.util.Map;
  * @param headers further headers
  */
 record Answer(int status, String type, byte[] body, Map<String, String> headers) {
+    private static final int UNUSABLE = 422;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Answer json(int status, Object value) {
@@ -27,5 +31,24 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
     static Answer text(int status, String text) {
         return new Answer(status, "text/plain;charset=utf-8", text.getBytes(StandardCharsets.UTF_8),
                 Map.of());
+    }
+
+    /** Headers alone. */
+    static Answer nothing(Map<String, String> headers) {
+        return new Answer(204, "", new byte[0], headers);
+    }
+
+    /** What some work gives, or the refusal that its exception stands for. */
+    static Answer of(Supplier<Answer> work) {
+        try {
+            return work.get();
+        } catch (RequestException e) {
+            return e.answer();
+        } catch (InvalidInputException e) {
+            return new RequestException(UNUSABLE, e.getMessage()).answer();
+        } catch (RuntimeException | Error e) {
+            LoggerFactory.getLogger(Answer.class).error("request failed", e);
+            return new RequestException(500, "the server failed; its log says why").answer();
+        }
     }
 }

@@ -1,79 +1,202 @@
 package serlab.serve;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import org.eclipse.jetty.http.HttpHeader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** Reads a request's body into memory, never more of it than is allowed, and as JSON. */
-final class Incoming {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PART = 1 << 16;
-    /** What is read and thrown away of a body that is refused, so that the sender gets to see the answer. */
-    private static final long DRAINED = 256L << 20;
+/**
+ * A body on its way in. It is read when bytes arrive, so that no thread waits for them; it waits itself while there is no
+ * room. What comes of a body that was refused is thrown away, so that the sender gets to see the answer.
+ */
+final class Incoming implements Runnable {
+    private static final int SMALLEST_PIECE = 1 << 10;
+    private static final int LARGEST_PIECE = 1 << 16;
+    private static final long THROWN_AWAY = 256L << 20;
 
-    private Incoming() {
+    private final Exchange exchange;
+    private final Request request;
+    private final int limit;
+    private final Room.Share share;
+    private final LongSupplier clock;
+    private final Listener listener;
+    private final Pace pace;
+    private final List<byte[]> pieces = new ArrayList<>();
+    private int inLast;
+    private long size;
+    private Content.Chunk held;
+    private boolean refused;
+    private boolean ended;
+
+    /** Is told of the body's end, once. */
+    interface Listener {
+        /** All of it is here. */
+        void whole(Incoming body);
+
+        /** It will not come. */
+        void lost(Incoming body);
+
+        /** Runs what goes on reading. */
+        Executor executor();
     }
 
-    /**
-     * The whole body.
-     *
-     * @param space gives room for it as it comes
-     * @throws RequestException if it is larger than {@code limit} or there is no room
-     */
-    static byte[] body(Request request, int limit, WorkQueue.Space space) throws IOException {
-        long stated = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
-        InputStream in = Content.Source.asInputStream(request);
-        try {
-            if (stated > limit) {
-                throw tooLarge(limit);
+    Incoming(Exchange exchange, int limit, Room.Share share, LongSupplier clock, Listener listener) {
+        this.exchange = exchange;
+        this.request = exchange.request();
+        this.limit = limit;
+        this.share = share;
+        this.clock = clock;
+        this.listener = listener;
+        this.pace = new Pace(clock.getAsLong());
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    Room.Share share() {
+        return share;
+    }
+
+    /** Answers, and throws away what is still to come. */
+    synchronized void refuse(RequestException why) {
+        refused = true;
+        pieces.clear();
+        pace.resume(clock.getAsLong());
+        share.close();
+        exchange.answerEarly(why.answer(), this);
+    }
+
+    /** Reads what is there, and is called again when there is more. */
+    @Override
+    public synchronized void run() {
+        while (!ended) {
+            Content.Chunk chunk = held != null ? held : request.read();
+            if (chunk == null) {
+                request.demand(this);
+                return;
             }
-            space.take(Math.max(0, stated));
-            ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.max(PART, stated));
-            byte[] part = new byte[PART];
-            for (int count = in.read(part); count >= 0; count = in.read(part)) {
-                if (body.size() + count > limit) {
-                    throw tooLarge(limit);
-                }
-                if (stated < 0) {
-                    space.take(count);
-                }
-                body.write(part, 0, count);
+            held = null;
+            if (Content.Chunk.isFailure(chunk)) {
+                fail(chunk.getFailure());
+            } else if (!take(chunk)) {
+                return;
             }
-            return body.toByteArray();
-        } catch (RequestException e) {
-            drain(in);
-            throw e;
         }
     }
 
-    /** @throws RequestException if a body is no JSON object */
-    static JsonNode object(byte[] body) {
-        try {
-            JsonNode root = JSON.readTree(body);
-            if (root != null && root.isObject()) {
-                return root;
-            }
-        } catch (IOException e) {
-            throw new RequestException(400, "the body is not JSON");
+    /** Whether reading goes on. */
+    private boolean take(Content.Chunk chunk) {
+        int count = chunk.remaining();
+        if (refused) {
+            size += count;
+        } else if (size + count > limit) {
+            chunk.release();
+            refuse(tooLarge(limit));
+            return false;
+        } else if (count > 0 && !share.take(count, () -> listener.executor().execute(this))) {
+            held = chunk;
+            pace.pause(clock.getAsLong());
+            return false;
+        } else {
+            keep(chunk);
         }
-        throw new RequestException(400, "the body is not a JSON object");
+        pace.resume(clock.getAsLong());
+        pace.came(count);
+        boolean last = chunk.isLast();
+        chunk.release();
+        if (last) {
+            end();
+        } else if (refused && size > THROWN_AWAY) {
+            lose(new TimeoutException("the body of a refused request has no end"));
+        }
+        return !last;
     }
 
-    private static RequestException tooLarge(int limit) {
+    private void keep(Content.Chunk chunk) {
+        while (chunk.hasRemaining()) {
+            if (pieces.isEmpty() || inLast == pieces.get(pieces.size() - 1).length) {
+                pieces.add(new byte[(int) Math.min(LARGEST_PIECE, Math.max(SMALLEST_PIECE, size))]);
+                inLast = 0;
+            }
+            byte[] piece = pieces.get(pieces.size() - 1);
+            int count = Math.min(chunk.remaining(), piece.length - inLast);
+            chunk.getByteBuffer().get(piece, inLast, count);
+            inLast += count;
+            size += count;
+        }
+    }
+
+    private void end() {
+        ended = true;
+        if (refused) {
+            listener.lost(this);
+            exchange.end();
+        } else {
+            listener.whole(this);
+        }
+    }
+
+    private void fail(Throwable why) {
+        if (why instanceof TimeoutException && !refused) {
+            cut(Pace.tooSlow());
+        } else {
+            lose(why);
+        }
+    }
+
+    private void lose(Throwable why) {
+        close();
+        exchange.abort(why);
+    }
+
+    /** Ends it if it comes too slowly, takes too long or has waited too long for room. */
+    synchronized void look() {
+        RequestException verdict = ended ? null : pace.verdict(clock.getAsLong());
+        if (verdict == null) {
+            return;
+        }
+        if (refused) {
+            lose(new TimeoutException(verdict.getMessage()));
+        } else if (held != null) {
+            refuse(verdict);
+        } else {
+            cut(verdict);
+        }
+    }
+
+    private void cut(RequestException why) {
+        close();
+        exchange.cut(why.answer());
+    }
+
+    private void close() {
+        ended = true;
+        pieces.clear();
+        if (held != null) {
+            held.release();
+            held = null;
+        }
+        share.close();
+        listener.lost(this);
+    }
+
+    /** The whole body; to be asked once. */
+    synchronized byte[] bytes() {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream((int) size);
+        for (int i = 0; i < pieces.size(); i++) {
+            whole.write(pieces.get(i), 0, i < pieces.size() - 1 ? pieces.get(i).length : inLast);
+        }
+        pieces.clear();
+        return whole.toByteArray();
+    }
+
+    static RequestException tooLarge(int limit) {
         return new RequestException(413, "the upload is larger than " + (limit >> 20)
                 + " MB; cut the recording into parts or send it as FLAC or MP3");
-    }
-
-    private static void drain(InputStream in) throws IOException {
-        byte[] part = new byte[PART];
-        long drained = 0;
-        for (int count = in.read(part); count >= 0 && drained < DRAINED; count = in.read(part)) {
-            drained += count;
-        }
     }
 }

@@ -12,14 +12,14 @@ import org.eclipse.jetty.util.Callback;
 final class PlainErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Router.send(answer(response.getStatus()), false, response, callback);
+        Exchange.send(answer(response.getStatus()), false, response, callback);
         return true;
     }
 
     @Override
     public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
         Answer answer = answer(status);
-        Router.HEADERS.forEach(fields::put);
+        Exchange.HEADERS.forEach(fields::put);
         fields.put(new HttpField("Content-Type", answer.type()));
         return ByteBuffer.wrap(answer.body());
     }

@@ -1,18 +1,20 @@
 package serlab.serve;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
-import org.eclipse.jetty.http.HttpHeader;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
@@ -20,54 +22,69 @@ import serlab.predict.Prediction;
 
 /** The web server: page, API and scoring protocol. Keeps no upload, on disk or in memory, longer than its answer takes. */
 public final class PredictionServer implements AutoCloseable {
-    private static final int THREADS = 256;
+    private static final int THREADS = 32;
     private static final int IDLE_MILLIS = 30_000;
-    private static final int LEAST_BYTES_PER_SECOND = 1024;
+    private static final long LOOK_MILLIS = 500;
     private static final int HEADER_BYTES = 16 << 10;
-    private static final long BODIES_IN_THE_HOUSE = 8;
 
     private final ServeSettings settings;
     private final ModelShelf models;
     private final String version;
-    private final WorkQueue queue;
     private final ScoringProtocol scoring;
     private final Server server;
     private final ServerConnector connector;
+    private final Reception reception;
+    private final Router router;
+    private final Connections connections;
+    private final ScheduledExecutorService watch;
 
     /** @param version of this library, answered at {@code /version} */
     public PredictionServer(ServeSettings settings, ModelShelf models, String version) {
+        this(settings, models, version, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds, by which senders are slow */
+    PredictionServer(ServeSettings settings, ModelShelf models, String version, LongSupplier clock) {
         this.settings = settings;
         this.models = models;
         this.version = version;
-        this.queue = new WorkQueue(settings.workers(), settings.queue(), BODIES_IN_THE_HOUSE * settings.uploadBytes());
         this.scoring = new ScoringProtocol(settings.audio());
         this.server = new Server(new QueuedThreadPool(THREADS));
+        this.reception = new Reception(settings, server.getThreadPool(), clock);
+        this.connections = new Connections(settings.connections(), settings.countLocal(), clock);
         this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.addBean(connections);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
-        server.setHandler(routes());
+        this.router = routes();
+        server.setHandler(router);
+        this.watch = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "watch");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static HttpConfiguration configuration() {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(HEADER_BYTES);
-        configuration.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
         return configuration;
     }
 
     private Router routes() {
-        return new Router(settings)
-                .get("/health", request -> Answer.json(200, Map.of("status", "ok", "model", models.get("").id())))
-                .get("/ping", request -> Answer.text(200, "\n"))
-                .get("/version", request -> Answer.text(200, version))
-                .get("/api/models", request -> Answer.json(200, models.describe()))
-                .post("/api/predict", this::predict)
-                .post("/api/speaker", request -> json(request, SpeakerAnswers::of))
-                .post("/invocations", request -> json(request, body -> scoring.predict(body, models.get("").predictor())));
+        return new Router(new Visitors(settings), reception)
+                .get("/health", () -> Answer.json(200, Map.of("status", "ok", "model", models.get("").id())))
+                .get("/ping", () -> Answer.text(200, "\n"))
+                .get("/version", () -> Answer.text(200, version))
+                .get("/api/models", () -> Answer.json(200, models.describe()))
+                .post("/api/predict", Upload::boundary, this::predict)
+                .post("/api/speaker", Body::json, body -> Answer.json(200, SpeakerAnswers.of(body.object())))
+                .post("/invocations", Body::jsonOrCsv,
+                        body -> Answer.json(200, scoring.predict(body, models.get("").predictor())));
     }
 
     /**
@@ -78,6 +95,7 @@ public final class PredictionServer implements AutoCloseable {
     public void start() {
         try {
             server.start();
+            watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (IOException e) {
             close();
             throw new InvalidInputException("cannot listen on " + settings.host() + ":" + settings.port() + " ("
@@ -98,13 +116,28 @@ public final class PredictionServer implements AutoCloseable {
         server.join();
     }
 
-    private Answer predict(Request request) throws IOException, InterruptedException {
-        try (WorkQueue.Space space = queue.space()) {
-            byte[] body = Incoming.body(request, settings.uploadBytes(), space);
-            Upload upload = Upload.of(request.getHeaders().get(HttpHeader.CONTENT_TYPE), body);
-            ModelShelf.Shelved model = models.get(upload.model());
-            return queue.run(() -> Answer.json(200, predict(upload, model)));
+    private void look() {
+        try {
+            reception.look();
+            connections.look();
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(PredictionServer.class).error("looking after uploads failed", e);
         }
+    }
+
+    /** Bodies that are still coming in, and bytes of bodies in the house. */
+    long[] load() {
+        return new long[] {reception.coming(), reception.bytes()};
+    }
+
+    /** Where the API answers. */
+    Set<String> addresses() {
+        return router.addresses();
+    }
+
+    private Answer predict(Body body) {
+        Upload upload = Upload.of(body);
+        return Answer.json(200, predict(upload, models.get(upload.model())));
     }
 
     private Map<String, Object> predict(Upload upload, ModelShelf.Shelved model) {
@@ -131,20 +164,10 @@ public final class PredictionServer implements AutoCloseable {
         return answer;
     }
 
-    private Answer json(Request request, Function<JsonNode, Object> answer) throws IOException, InterruptedException {
-        String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
-        if (!type.startsWith("application/json")) {
-            throw new RequestException(415, "expected a body of type application/json");
-        }
-        try (WorkQueue.Space space = queue.space()) {
-            byte[] body = Incoming.body(request, settings.uploadBytes(), space);
-            return queue.run(() -> Answer.json(200, answer.apply(Incoming.object(body))));
-        }
-    }
-
     @Override
     public void close() {
-        queue.close();
+        watch.shutdownNow();
+        reception.close();
         try {
             server.stop();
         } catch (Exception e) {

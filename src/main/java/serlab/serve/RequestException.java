@@ -23,6 +23,12 @@ final class RequestException extends RuntimeException {
         return new RequestException(503, "the server is busy; try again in a few seconds", Map.of("Retry-After", "2"));
     }
 
+    /** An address does not take a method. */
+    static RequestException method(String method, String allowed) {
+        return new RequestException(405, "this address does not take " + method.replaceAll("[^A-Z]", "") + " but " + allowed,
+                Map.of("Allow", allowed));
+    }
+
     /** As MLflow's scoring server words errors, with {@code error} for the page. */
     Answer answer() {
         Answer plain = Answer.json(status, Map.of("error", getMessage(), "message", getMessage(), "error_code",

@@ -1,7 +1,6 @@
 package serlab.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -13,16 +12,15 @@ import serlab.predict.Prediction;
 import serlab.predict.Predictor;
 
 /**
- * MLflow's scoring protocol: {@code dataframe_split}, {@code dataframe_records}, {@code instances} or {@code inputs}. A
- * row is one recording, its file content in base64 (as text, as {@code {"b64": …}}, or in a column {@code audio}), or a
- * feature as the model's extractor gives it, {@code [bands][frames]} or {@code [1][bands][frames]}.
+ * MLflow's scoring protocol: {@code dataframe_split}, {@code dataframe_records}, {@code instances} or {@code inputs} in
+ * JSON, or CSV. A row is one recording, its file content in base64 (as text, as {@code {"b64": …}}, or in a column
+ * {@code audio}), or a feature as the model's extractor gives it, {@code [bands][frames]} or {@code [1][bands][frames]}.
  *
- * <p>Source: MLflow 3, "Local model deployment", JSON input of {@code /invocations}.
+ * <p>Source: MLflow 3, "Local model deployment", input of {@code /invocations}.
  */
 final class ScoringProtocol {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COLUMN = "audio";
-    private static final int MOST_ROWS = 256;
+    private static final int DEEPEST = 4;
 
     private final AudioLimits limits;
 
@@ -30,15 +28,17 @@ final class ScoringProtocol {
         this.limits = limits;
     }
 
-    /** {@code {"predictions": [{"emotion": …, label: probability, …, "notes": …}, …]}}, a row each. */
-    Map<String, Object> predict(JsonNode root, Predictor predictor) {
-        List<JsonNode> rows = rows(root);
-        if (rows.size() > MOST_ROWS) {
-            throw new RequestException(400, rows.size() + " rows; at most " + MOST_ROWS + " are taken at once");
-        }
+    /**
+     * {@code {"predictions": [{"emotion": …, label: probability, …, "notes": …}, …]}}, a row each.
+     *
+     * @throws RequestException      if the body or a row has another shape
+     * @throws InvalidInputException if a recording cannot be used
+     */
+    Map<String, Object> predict(Body body, Predictor predictor) {
         List<Map<String, Object>> predictions = new ArrayList<>();
+        List<JsonNode> rows = ScoringRows.of(body);
         for (int i = 0; i < rows.size(); i++) {
-            Prediction prediction = row(rows.get(i), "row " + i, predictor);
+            Prediction prediction = row(rows.get(i), "row " + i, predictor, 0);
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("emotion", prediction.emotion());
             values.putAll(prediction.probabilities());
@@ -48,63 +48,50 @@ final class ScoringProtocol {
         return Map.of("predictions", predictions);
     }
 
-    private static List<JsonNode> rows(JsonNode root) {
-        List<JsonNode> rows = new ArrayList<>();
-        if (root.path("dataframe_split").isObject()) {
-            int column = column(root.get("dataframe_split").path("columns"));
-            root.get("dataframe_split").path("data").forEach(row -> rows.add(row.path(column)));
-        } else if (root.path("dataframe_records").isArray()) {
-            root.get("dataframe_records").forEach(row -> rows.add(row.path(COLUMN)));
-        } else if (root.path("instances").isArray()) {
-            root.get("instances").forEach(rows::add);
-        } else if (root.path("inputs").isArray()) {
-            root.get("inputs").forEach(rows::add);
-        } else {
-            throw new RequestException(400,
-                    "expected one of dataframe_split, dataframe_records, instances or inputs in the body");
-        }
-        return rows;
-    }
-
-    private static int column(JsonNode columns) {
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).asText().equals(COLUMN)) {
-                return i;
-            }
-        }
-        throw new RequestException(400, "dataframe_split has no column '" + COLUMN + "'");
-    }
-
-    private Prediction row(JsonNode value, String name, Predictor predictor) {
-        if (value.isObject()) {
-            return row(value.has(COLUMN) ? value.get(COLUMN) : value.path("b64"), name, predictor);
+    private Prediction row(JsonNode value, String name, Predictor predictor, int depth) {
+        if (value.isObject() && depth < DEEPEST) {
+            return row(value.has(COLUMN) ? value.get(COLUMN) : value.path("b64"), name, predictor, depth + 1);
         }
         if (value.isTextual()) {
-            byte[] file;
-            try {
-                file = Base64.getMimeDecoder().decode(value.asText());
-            } catch (IllegalArgumentException e) {
-                throw new RequestException(400, name + " is not base64");
-            }
-            return predictor.predict(file, name, limits);
+            return predictor.predict(file(value.asText(), name), name, limits);
         }
-        if (value.isArray() && value.size() == 1 && value.get(0).path(0).isArray()) {
-            return row(value.get(0), name, predictor);
+        if (value.isArray() && value.size() == 1 && value.get(0).path(0).isArray() && depth < DEEPEST) {
+            return row(value.get(0), name, predictor, depth + 1);
         }
-        return predictor.predict(feature(value, name));
+        float[][] feature = feature(value, name);
+        try {
+            return predictor.predict(feature);
+        } catch (InvalidInputException e) {
+            throw new RequestException(400, name + ": " + e.getMessage());
+        }
+    }
+
+    private static byte[] file(String text, String name) {
+        try {
+            return Base64.getMimeDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new RequestException(400, name + " is not base64");
+        }
     }
 
     private static float[][] feature(JsonNode value, String name) {
-        boolean rows = value.isArray() && !value.isEmpty();
-        for (JsonNode row : value) {
-            rows &= row.isArray();
-            for (JsonNode number : row) {
-                rows &= number.isNumber();
+        if (!value.isArray() || value.isEmpty()) {
+            throw new RequestException(400, name + " is neither a recording or image in base64 nor a feature of rows of numbers");
+        }
+        float[][] feature = new float[value.size()][];
+        for (int i = 0; i < feature.length; i++) {
+            JsonNode row = value.get(i);
+            if (!row.isArray() || row.isEmpty() || row.size() != value.get(0).size()) {
+                throw new RequestException(400, name + " is no feature: its rows are not all of the same length, above 0");
+            }
+            feature[i] = new float[row.size()];
+            for (int j = 0; j < feature[i].length; j++) {
+                feature[i][j] = row.get(j).isNumber() ? row.get(j).floatValue() : Float.NaN;
+                if (!Float.isFinite(feature[i][j])) {
+                    throw new RequestException(400, name + " is no feature: [" + i + "][" + j + "] is no finite number");
+                }
             }
         }
-        if (!rows) {
-            throw new InvalidInputException(name + " is neither a recording or image in base64 nor a feature of rows of numbers");
-        }
-        return JSON.convertValue(value, float[][].class);
+        return feature;
     }
 }

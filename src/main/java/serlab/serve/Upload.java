@@ -3,11 +3,12 @@ package serlab.serve;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
+import org.slf4j.LoggerFactory;
 
 /**
  * A form with one recording.
@@ -20,34 +21,58 @@ import org.eclipse.jetty.io.Content;
 record Upload(String name, byte[] bytes, String model, boolean views) {
     private static final int LONGEST_NAME = 120;
     private static final int PARTS = 8;
+    private static final String TOO_MANY_PARTS = "too many";
+    private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
     private static final int PART_HEADER_BYTES = 4096;
+
+    /**
+     * The boundary between a form's parts.
+     *
+     * @throws RequestException if the content type is not that of a form, or has no boundary as RFC 2046 has it
+     */
+    static String boundary(String contentType) {
+        if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase("multipart/form-data")) {
+            throw new RequestException(415, "expected a form of type multipart/form-data with a part named file");
+        }
+        String boundary = null;
+        try {
+            boundary = MultiPart.extractBoundary(contentType);
+        } catch (IllegalArgumentException e) {
+            LoggerFactory.getLogger(Upload.class).debug("no boundary", e);
+        }
+        if (boundary == null || !BOUNDARY.matcher(boundary).matches()) {
+            throw new RequestException(415, "the content type has no boundary that can be read; "
+                    + "expected multipart/form-data; boundary=…, of 1 to 70 characters");
+        }
+        return boundary;
+    }
 
     /**
      * Reads a multipart form, in memory alone.
      *
      * @throws RequestException if it is none, or holds no recording
      */
-    static Upload of(String contentType, byte[] body) {
-        String boundary = contentType == null || !contentType.toLowerCase(Locale.ROOT)
-                .startsWith("multipart/form-data") ? null : MultiPart.extractBoundary(contentType);
-        if (boundary == null) {
-            throw new RequestException(415, "expected a form of type multipart/form-data with a part named file");
-        }
-        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
+    static Upload of(Body body) {
+        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary(body.type()));
         parser.setMaxParts(PARTS);
         parser.setPartHeadersMaxLength(PART_HEADER_BYTES);
         parser.setMaxLength(-1);
         parser.setMaxMemoryFileSize(-1);
         parser.setUseFilesForPartsWithoutFileName(false);
-        try (MultiPartFormData.Parts parts = parser.parse(Content.Source.from(ByteBuffer.wrap(body))).join()) {
+        try (MultiPartFormData.Parts parts = parser.parse(Content.Source.from(ByteBuffer.wrap(body.bytes()))).join()) {
             MultiPart.Part file = parts.getFirst("file");
             if (file == null) {
                 throw new RequestException(400, "the form has no part named file; send the recording under that name");
             }
+            if (parts.getAll("file").size() > 1) {
+                throw new RequestException(400, "the form has more than one part named file; send one recording at a time");
+            }
             return new Upload(plain(file.getFileName()), bytes(file), text(parts, "model"),
                     text(parts, "views").equals("true"));
-        } catch (CompletionException | IOException | IllegalStateException e) {
-            throw new RequestException(400, "the form is cut off or damaged; send it again");
+        } catch (CompletionException | IOException | IllegalArgumentException | IllegalStateException e) {
+            throw new RequestException(400, String.valueOf(e.getMessage()).contains(TOO_MANY_PARTS)
+                    ? "the form has more than " + PARTS + " parts; send one recording under the name file"
+                    : "the form is cut off or damaged; send it again");
         }
     }
 

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 import serlab.model.ModelBundle;
@@ -25,8 +27,17 @@ final class TestServer implements AutoCloseable {
     }
 
     private TestServer(ServeSettings settings, FoundModel model) {
-        server = new PredictionServer(settings, new ModelShelf(List.of(model)), "1.2.3");
+        this(settings, model, System::nanoTime);
+    }
+
+    private TestServer(ServeSettings settings, FoundModel model, LongSupplier clock) {
+        server = new PredictionServer(settings, new ModelShelf(List.of(model)), "1.2.3", clock);
         server.start();
+    }
+
+    /** A server whose clock is the test's. */
+    static TestServer at(LongSupplier clock) {
+        return new TestServer(ServeSettings.local(0), new FoundModel(StarterModel.NAME, StarterModel.load()), clock);
     }
 
     static TestServer of(ModelBundle model) {
@@ -35,6 +46,26 @@ final class TestServer implements AutoCloseable {
 
     static TestServer start() {
         return new TestServer(ServeSettings.local(0));
+    }
+
+    /** Where the API answers. */
+    Set<String> addresses() {
+        return server.addresses();
+    }
+
+    /** Bodies that are still coming in. */
+    long coming() {
+        return server.load()[0];
+    }
+
+    /** Bytes of bodies in the house. */
+    long bytes() {
+        return server.load()[1];
+    }
+
+    /** A connection on which a test speaks HTTP itself. */
+    RawClient raw() throws IOException {
+        return new RawClient(address().getPort());
     }
 
     URI address() {

@@ -1,0 +1,60 @@
+package serlab.serve;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * What a request brings.
+ *
+ * @param type  content type as it was sent, of one of the types that its address takes
+ * @param bytes content
+ */
+record Body(String type, byte[] bytes) {
+    private static final String JSON_TYPE = "application/json";
+    private static final String CSV_TYPE = "text/csv";
+    private static final long MOST_TOKENS = 3_000_000;
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS)
+                    .maxStringLength(Integer.MAX_VALUE).build()).build());
+
+    /** @throws RequestException if a content type is not JSON's */
+    static void json(String type) {
+        if (!is(type, JSON_TYPE)) {
+            throw new RequestException(415, "expected a body of type application/json");
+        }
+    }
+
+    /** @throws RequestException if a content type is neither JSON's nor CSV's */
+    static void jsonOrCsv(String type) {
+        if (!is(type, JSON_TYPE) && !is(type, CSV_TYPE)) {
+            throw new RequestException(415, "expected a body of type application/json or text/csv");
+        }
+    }
+
+    boolean csv() {
+        return is(type, CSV_TYPE);
+    }
+
+    private static boolean is(String type, String expected) {
+        return type != null && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(expected);
+    }
+
+    /** @throws RequestException if it is no JSON object */
+    JsonNode object() {
+        JsonNode root;
+        try {
+            root = JSON.readTree(bytes);
+        } catch (IOException e) {
+            throw new RequestException(400, "the body is not JSON, nests deeper than 1000, or has more than "
+                    + MOST_TOKENS + " values");
+        }
+        if (root == null || !root.isObject()) {
+            throw new RequestException(400, "the body is not a JSON object");
+        }
+        return root;
+    }
+}
