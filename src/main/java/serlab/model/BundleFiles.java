@@ -1,14 +1,13 @@
 package serlab.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,25 +16,28 @@ import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import serlab.DocumentLimits;
 import serlab.InvalidInputException;
 
 /**
  * The files of a model bundle and {@code bundle.json}, which names the format, its version and the SHA-256 of every
  * other file but {@code MLmodel}, which an MLflow server's clients write anew. A bundle that is damaged, of a newer
- * format or of another program is refused before any part is used.
+ * format or of another program, or that holds more than its manifest names, is refused before any part is used.
  * Equal parts give equal bytes, zip archives included.
  */
 final class BundleFiles {
     static final int VERSION = 2;
     private static final String MANIFEST = "bundle.json";
     private static final String FORMAT = "serlab-model";
-    private static final int LARGEST_PART = 512 << 20;
+    /** What MLflow writes beside a bundle; never read. */
+    private static final Set<String> BESIDE = Set.of(MlflowLayout.DESCRIPTION, "registered_model_meta");
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper(DocumentLimits.json())
+            .enable(SerializationFeature.INDENT_OUTPUT);
 
     private BundleFiles() {
     }
@@ -77,44 +79,42 @@ final class BundleFiles {
         return bytes.toByteArray();
     }
 
-    /** The files of a zip archive by name. */
-    static Map<String, byte[]> unzip(byte[] archive) throws IOException {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                files.put(entry.getName(), bounded(zip));
-            }
-        }
-        return files;
-    }
-
     /**
      * The parts of a bundle, each as it was written.
      *
      * @param location a folder or a zip archive
      * @throws InvalidInputException if it is no bundle, damaged, or of a newer format
      */
-    static Map<String, byte[]> read(Path location) throws IOException {
+    static Map<String, byte[]> read(Path location, BundleLimits limits) throws IOException {
+        String name = "'" + location + "'";
         if (!Files.isRegularFile(location)) {
-            return read(location, location.toString());
+            return checked(folder(location, name, limits), name);
         }
-        return checked(unzip(Files.readAllBytes(location)), "'" + location + "'");
+        try (InputStream stream = Files.newInputStream(location)) {
+            return checked(limits.unzip(limits.archive(stream)), name);
+        }
     }
 
-    private static Map<String, byte[]> read(Path folder, String name) throws IOException {
+    /** The files that the manifest of a folder names, and the names alone of the others. */
+    private static Map<String, byte[]> folder(Path folder, String name, BundleLimits limits) throws IOException {
         Path manifest = folder.resolve(MANIFEST);
         if (!Files.isRegularFile(manifest)) {
-            throw foreign("'" + name + "'");
+            throw foreign(name);
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put(MANIFEST, Files.readAllBytes(manifest));
-        for (String part : sums(files.get(MANIFEST), "'" + name + "'").keySet()) {
-            Path file = folder.resolve(part);
-            if (Files.isRegularFile(file)) {
-                files.put(part, Files.readAllBytes(file));
+        files.put(MANIFEST, limits.file(manifest));
+        Set<String> parts = sums(files.get(MANIFEST), name).keySet();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+            for (Path file : all) {
+                String part = file.getFileName().toString();
+                if (parts.contains(part)) {
+                    files.put(part, limits.file(file));
+                } else if (!part.startsWith(".") && !BESIDE.contains(part)) {
+                    files.putIfAbsent(part, new byte[0]);
+                }
             }
         }
-        return checked(files, "'" + name + "'");
+        return files;
     }
 
     /** The files of a bundle without its manifest, once they are what that says. */
@@ -122,8 +122,15 @@ final class BundleFiles {
         if (!files.containsKey(MANIFEST)) {
             throw foreign(name);
         }
+        Map<String, String> sums = sums(files.get(MANIFEST), name);
+        for (String file : files.keySet()) {
+            if (!sums.containsKey(file) && !file.equals(MANIFEST) && !file.equals(MlflowLayout.DESCRIPTION)) {
+                throw new InvalidInputException("model " + name + " holds '" + file + "', which " + MANIFEST
+                        + " does not name; remove it, or take the model from where it was made");
+            }
+        }
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        sums(files.get(MANIFEST), name).forEach((part, sum) -> {
+        sums.forEach((part, sum) -> {
             byte[] content = files.get(part);
             if (content == null) {
                 throw damaged(name, part + " is missing");
@@ -143,7 +150,7 @@ final class BundleFiles {
         } catch (IOException e) {
             throw damaged(name, MANIFEST + " is not JSON");
         }
-        if (!FORMAT.equals(root.path("format").asText())) {
+        if (root == null || !FORMAT.equals(root.path("format").asText())) {
             throw foreign(name);
         }
         int version = root.path("formatVersion").asInt(0);
@@ -155,7 +162,8 @@ final class BundleFiles {
         if (version != VERSION || !sums.isObject() || sums.isEmpty()) {
             throw damaged(name, MANIFEST + " names no parts");
         }
-        Map<String, String> read = JSON.convertValue(sums, new TypeReference<>() { });
+        Map<String, String> read = new LinkedHashMap<>();
+        sums.fields().forEachRemaining(part -> read.put(part.getKey(), part.getValue().asText()));
         if (read.keySet().stream().anyMatch(part -> !part.matches("[A-Za-z0-9_.-]+") || part.startsWith("."))) {
             throw damaged(name, MANIFEST + " names a part that is no plain file name");
         }
@@ -170,14 +178,6 @@ final class BundleFiles {
     static InvalidInputException damaged(String name, String reason) {
         return new InvalidInputException("model " + name + " is damaged: " + reason.lines().findFirst().orElse("")
                 + "; copy it again or train it again");
-    }
-
-    private static byte[] bounded(InputStream in) throws IOException {
-        byte[] content = in.readNBytes(LARGEST_PART);
-        if (content.length == LARGEST_PART) {
-            throw new IOException("a part has more than " + (LARGEST_PART >> 20) + " MiB");
-        }
-        return content;
     }
 
     private static String sha256(byte[] content) {

@@ -3,26 +3,30 @@ package serlab.model;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import serlab.DocumentLimits;
 import serlab.InvalidInputException;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 
 /** What each file of a {@link ModelBundle} holds. */
 final class BundleParts {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(DocumentLimits.json());
     private static final String CARD = "card.json";
     private static final String EXPERIMENT = "experiment.yaml";
     private static final String INFERENCE = "inference";
     private static final String MEMBER = "member-";
     private static final String MODEL = "model.json";
     private static final String NETWORK = "network.zip";
+    private static final long MOST_INPUTS = 1L << 24;
 
     private BundleParts() {
     }
@@ -65,14 +69,24 @@ final class BundleParts {
         return BundleFiles.withManifest(parts);
     }
 
-    /** The bundle of these files, checked already; {@code name} is what messages call it. */
-    static ModelBundle bundle(Map<String, byte[]> parts, String name) {
-        return bundle(parts, name, FeatureSpec::of, ModelSpec::of);
+    /** The bundle in a folder or archive; {@code name} is what messages call it. */
+    static ModelBundle bundle(Path location, String name) throws IOException {
+        BundleLimits limits = BundleLimits.ofThisProcess();
+        return bundle(BundleFiles.read(location, limits), name, limits, FeatureSpec::of, ModelSpec::of);
     }
 
-    /** As the other method, with features and architecture that settings alone cannot make. */
-    static ModelBundle bundle(Map<String, byte[]> parts, String name, FeatureSpec features, ModelSpec spec) {
-        return bundle(parts, name, settings -> known(features, features.settings(), settings),
+    /** The bundle in a zip archive. */
+    static ModelBundle bundle(InputStream archive, String name) throws IOException {
+        BundleLimits limits = BundleLimits.ofThisProcess();
+        return bundle(BundleFiles.checked(limits.unzip(limits.archive(archive)), name), name, limits, FeatureSpec::of,
+                ModelSpec::of);
+    }
+
+    /** As the first method, with features and architecture that settings alone cannot make. */
+    static ModelBundle bundle(Path location, FeatureSpec features, ModelSpec spec) throws IOException {
+        BundleLimits limits = BundleLimits.ofThisProcess();
+        return bundle(BundleFiles.read(location, limits), "'" + location + "'", limits,
+                settings -> known(features, features.settings(), settings),
                 settings -> known(spec, spec.settings(), settings));
     }
 
@@ -83,7 +97,7 @@ final class BundleParts {
         return spec;
     }
 
-    private static ModelBundle bundle(Map<String, byte[]> parts, String name,
+    private static ModelBundle bundle(Map<String, byte[]> parts, String name, BundleLimits limits,
                                       Function<Map<String, Object>, FeatureSpec> features,
                                       Function<Map<String, Object>, ModelSpec> specs) {
         try {
@@ -92,10 +106,11 @@ final class BundleParts {
             ModelSpec spec = read(specs, section(all, "model"), name);
             FeatureSpec feature = read(features, section(all, "features"), name);
             InputShape shape = InputShape.of(feature, labels.size());
+            requireFew(shape);
             return new ModelBundle(String.valueOf(all.get("name")), spec, feature, Scaler.of(section(all, "scaler")),
-                    labels, ModelNetwork.archived(spec, shape, part(parts, NETWORK)), card(parts),
+                    labels, ModelNetwork.archived(spec, shape, part(parts, NETWORK), limits), card(parts),
                     all.containsKey(INFERENCE) ? InferenceSpec.of(section(all, INFERENCE))
-                            : InferenceSpec.standard(), others(parts, name));
+                            : InferenceSpec.standard(), others(parts, name, limits));
         } catch (UnusableException e) {
             throw e.reason;
         } catch (IOException | RuntimeException e) {
@@ -113,13 +128,25 @@ final class BundleParts {
         }
     }
 
-    private static List<ModelBundle> others(Map<String, byte[]> parts, String name) throws IOException {
+    private static List<ModelBundle> others(Map<String, byte[]> parts, String name, BundleLimits limits)
+            throws IOException {
         List<ModelBundle> others = new ArrayList<>();
         for (int i = 2; parts.containsKey(MEMBER + i + ".zip"); i++) {
             String member = MEMBER + i + ".zip of " + name;
-            others.add(bundle(BundleFiles.checked(BundleFiles.unzip(parts.get(MEMBER + i + ".zip")), member), member));
+            Map<String, byte[]> files = BundleFiles.checked(limits.unzip(parts.get(MEMBER + i + ".zip")), member);
+            if (files.containsKey(MEMBER + "2.zip")) {
+                throw new InvalidInputException("its member " + i + " is an ensemble itself");
+            }
+            others.add(bundle(files, member, limits, FeatureSpec::of, ModelSpec::of));
         }
         return others;
+    }
+
+    private static void requireFew(InputShape shape) {
+        if ((long) shape.bands() * shape.frames() > MOST_INPUTS) {
+            throw new InvalidInputException("its features have " + shape.bands() + " x " + shape.frames()
+                    + " values; at most " + MOST_INPUTS + " are read");
+        }
     }
 
     private static Optional<ModelCard> card(Map<String, byte[]> parts) throws IOException {

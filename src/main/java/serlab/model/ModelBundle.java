@@ -44,6 +44,10 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
     public ModelBundle {
         labels = List.copyOf(labels);
         others = List.copyOf(others);
+        if (labels.stream().anyMatch(String::isBlank) || labels.stream().distinct().count() != labels.size()) {
+            throw new InvalidInputException("the classes " + labels + " are not all named, or two have the same name; "
+                    + "expected a name of its own for each");
+        }
     }
 
     /** A bundle whose network has freshly drawn weights, for training. */
@@ -211,13 +215,14 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
      * Reads a bundle.
      *
      * @param location a folder or a zip archive
-     * @throws InvalidInputException if it is no bundle, damaged, or of a newer format
+     * @throws InvalidInputException if it is no bundle, damaged, of a newer format, larger than a bundle may be, or holds
+     *                               what its manifest does not name
      */
     public static ModelBundle load(Path location) {
         Path whole = new BundleFolder(location).whole();
         try {
             Path there = whole.equals(location.toAbsolutePath().normalize()) ? location : whole;
-            return BundleParts.bundle(BundleFiles.read(there), "'" + location + "'");
+            return BundleParts.bundle(there, "'" + location + "'");
         } catch (IOException e) {
             throw BundleFiles.damaged("'" + location + "'", String.valueOf(e.getMessage()));
         }
@@ -231,14 +236,18 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
      */
     public static ModelBundle load(Path location, FeatureSpec features, ModelSpec spec) {
         try {
-            return BundleParts.bundle(BundleFiles.read(location), "'" + location + "'", features, spec);
+            return BundleParts.bundle(location, features, spec);
         } catch (IOException e) {
             throw BundleFiles.damaged("'" + location + "'", String.valueOf(e.getMessage()));
         }
     }
 
     /** As {@link #load(Path)}, from the bytes of a zip archive that messages call {@code name}. */
-    public static ModelBundle load(InputStream archive, String name) throws IOException {
-        return BundleParts.bundle(BundleFiles.checked(BundleFiles.unzip(archive.readAllBytes()), name), name);
+    public static ModelBundle load(InputStream archive, String name) {
+        try {
+            return BundleParts.bundle(archive, name);
+        } catch (IOException e) {
+            throw BundleFiles.damaged(name, String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -1,13 +1,9 @@
 package serlab.model;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.model.folded.FlatParameters;
 import serlab.model.folded.FoldedNetwork;
@@ -18,8 +14,6 @@ import serlab.model.folded.FoldedNetwork;
  * graph. Safe for use by several threads, but for the graph itself.
  */
 public final class ModelNetwork {
-    private static final String COEFFICIENTS = "coefficients.bin";
-
     private final ModelSpec spec;
     private final InputShape shape;
     private final byte[] archive;
@@ -47,21 +41,27 @@ public final class ModelNetwork {
     /**
      * The network in an archive as Deeplearning4j writes it.
      *
-     * @throws IOException              if it is no such archive
+     * @throws IOException              if it is no such archive, or holds more than one
      * @throws IllegalArgumentException if its parameters are not those of the architecture
      */
-    static ModelNetwork archived(ModelSpec spec, InputShape shape, byte[] archive) throws IOException {
-        Map<String, byte[]> files = BundleFiles.unzip(archive);
-        if (!files.containsKey(COEFFICIENTS)) {
-            throw new IOException("network.zip holds no " + COEFFICIENTS);
-        }
-        FlatParameters parameters = FlatParameters.read(files.get(COEFFICIENTS));
-        ModelNetwork network = new ModelNetwork(spec, shape, archive, parameters.size(), spec.folded(shape, parameters),
-                null);
-        if (network.folded.isEmpty()) {
-            network.graph();
+    static ModelNetwork archived(ModelSpec spec, InputShape shape, byte[] archive, BundleLimits limits)
+            throws IOException {
+        NetworkArchive read = NetworkArchive.read(archive, spec, shape, limits);
+        Optional<FoldedNetwork> folded = spec.folded(shape, read.parameters());
+        ModelNetwork network = new ModelNetwork(spec, shape, archive, read.parameters().size(), folded,
+                folded.isPresent() ? null : read.graph(shape));
+        if (folded.isEmpty()) {
+            network.tryOut();
         }
         return network;
+    }
+
+    /** What a file says of layers fits their weights and input only if they give a probability of each class. */
+    private void tryOut() {
+        int answers = byGraph(new float[shape.bands() * shape.frames()]).length;
+        if (answers != shape.classes()) {
+            throw new IllegalArgumentException("network.zip tells " + answers + " classes apart, not " + shape.classes());
+        }
     }
 
     /** Number of trained and running parameters. */
@@ -74,9 +74,9 @@ public final class ModelNetwork {
         if (graph == null) {
             OneDnn.enableByDefault();
             try {
-                graph = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(archive), false);
-            } catch (IOException e) {
-                throw new IllegalStateException("network cannot be read: " + e.getMessage(), e);
+                graph = NetworkArchive.read(archive, spec, shape, BundleLimits.ofThisProcess()).graph(shape);
+            } catch (IOException | IllegalArgumentException e) {
+                throw BundleFiles.damaged("of this bundle", String.valueOf(e.getMessage()));
             }
         }
         return graph;
@@ -84,12 +84,7 @@ public final class ModelNetwork {
 
     /** The archive of the network as it is now; equal networks give equal bytes. */
     synchronized byte[] archive() throws IOException {
-        if (graph == null) {
-            return archive;
-        }
-        ByteArrayOutputStream weights = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(graph, weights, false);
-        return BundleFiles.zip(BundleFiles.unzip(weights.toByteArray()));
+        return graph == null ? archive : NetworkArchive.of(graph);
     }
 
     /** Class probabilities of a feature {@code [bands][frames]}, row-major. */

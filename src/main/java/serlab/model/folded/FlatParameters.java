@@ -32,11 +32,14 @@ public final class FlatParameters {
         in.readUTF();
         long shape = in.readLong();
         expect("LONG", in.readUTF());
+        if (shape < 0 || shape > bytes.available() / Long.BYTES) {
+            throw new IOException("coefficients state a shape of " + shape + " numbers");
+        }
         in.skipNBytes(shape * Long.BYTES);
         in.readUTF();
         long count = in.readLong();
         expect("FLOAT", in.readUTF());
-        if (bytes.available() != count * Float.BYTES) {
+        if (bytes.available() % Float.BYTES != 0 || bytes.available() / Float.BYTES != count) {
             throw new IOException("coefficients are " + bytes.available() + " bytes long and not " + count + " floats");
         }
         float[] values = new float[(int) count];
@@ -49,6 +52,11 @@ public final class FlatParameters {
         if (!type.equals(found)) {
             throw new IOException("coefficients hold " + found + " where " + type + " belongs");
         }
+    }
+
+    /** All of them, a copy. */
+    public float[] values() {
+        return values.clone();
     }
 
     /** How many there are. */

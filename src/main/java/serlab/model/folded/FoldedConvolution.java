@@ -56,9 +56,12 @@ final class FoldedConvolution implements Step {
         left = padWidth / 2;
         paddedHeight = in.height() + padHeight;
         paddedWidth = in.width() + padWidth;
+        Maps.requireFew(in.channels(), paddedHeight, paddedWidth);
         rowStride = strided() ? convolved.width() : paddedWidth;
         positions = convolved.height() * rowStride;
+        Maps.requireFew(bias.length, convolved.height(), rowStride);
         block = Math.min(positions, Math.max(FEWEST_POSITIONS, COLUMNS / taps));
+        Maps.requireFew(1, taps, block);
     }
 
     /** Zeros around a side, of which the smaller half goes before it. */

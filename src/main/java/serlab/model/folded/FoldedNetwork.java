@@ -80,7 +80,8 @@ public final class FoldedNetwork {
          */
         public Builder block(int filters, Window kernel, Window stride, Window pool, boolean normalised, boolean biased) {
             float[] bias = biased ? parameters.next(filters) : new float[filters];
-            float[] weights = parameters.next(filters * maps.channels() * kernel.height() * kernel.width());
+            float[] weights = parameters.next(Math.multiplyExact(Math.multiplyExact(filters, maps.channels()),
+                    kernel.height() * kernel.width()));
             if (normalised) {
                 normalise(weights, bias);
             }
@@ -115,7 +116,7 @@ public final class FoldedNetwork {
 
         /** A dense layer over all values. */
         public Builder dense(int units, boolean relu) {
-            steps.add(new Dense(parameters.next(units * maps.size()), parameters.next(units), relu));
+            steps.add(new Dense(parameters.next(Math.multiplyExact(units, maps.size())), parameters.next(units), relu));
             maps = new Maps(units, 1, 1);
             return this;
         }
