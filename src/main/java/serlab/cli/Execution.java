@@ -67,11 +67,12 @@ final class Execution {
     /** Runs a tracked run again, beside the outputs and the model of other runs. */
     Reproduction.Report reproduce(Reproduction reproduction) throws InterruptedException {
         ComparisonSpec spec = ComparisonSpec.of(reproduction.file());
-        Corpus corpus = spec.variants().get(0).corpus().open(project.corpora(), options.data());
+        Corpus corpus = reproduction.open(project.corpora(), options.data());
         System.out.println(heading(corpus));
         String id = reproduction.original().id();
         Path out = out("reproduced-" + id.substring(0, Math.min(8, id.length())));
-        ComparisonResult again = carryOut(spec, corpus, new RunOptions(out, options.workers(), options.strict),
+        RunOptions how = new RunOptions(out, options.workers(), options.strict);
+        ComparisonResult again = carryOut(spec, corpus, reproduction.expected().map(how::requiring).orElse(how),
                 Map.of("reproduces", id));
         return reproduction.compare(again, Provenance.of(project.root()));
     }

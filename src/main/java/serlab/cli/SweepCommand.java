@@ -16,6 +16,8 @@ import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
+import serlab.corpus.CorpusFingerprint;
+import serlab.experiment.ExpectedCorpus;
 import serlab.experiment.Provenance;
 import serlab.experiment.ExperimentFile;
 import serlab.sweep.Engine;
@@ -82,12 +84,14 @@ final class SweepCommand implements Callable<Integer> {
     private int run(Project project, SweepSpec spec, Corpus corpus, Path out, TrialStore store) throws InterruptedException {
         Path models = out.resolve("finalists");
         SweepDisplay display = new SweepDisplay(options.quiet);
-        try (Engine engine = engine(project, out.resolve("state"));
+        String fingerprint = CorpusFingerprint.of(corpus).hex();
+        ExpectedCorpus expected = new ExpectedCorpus(spec.name(), corpus.clips().size(), fingerprint);
+        try (Engine engine = engine(project, expected, out.resolve("state"));
                 Tracker tracker = Trackers.open(project, options.tracking(), Map.of(), this::say);
-                SweepRecorder recorder = new SweepRecorder(tracker, spec, corpus, store, models,
+                SweepRecorder recorder = new SweepRecorder(tracker, spec, corpus, fingerprint, store, models,
                         Provenance.of(project.root()))) {
             Sweep sweep = new Sweep(spec, corpus, store, engine, models, display.and(recorder));
-            sweep.claim(anyway);
+            sweep.claim(anyway, fingerprint);
             announce(spec, sweep.status());
             recorder.catchUp(sweep.state());
             ShutdownHook stop = ShutdownHook.of("ending", () -> {
@@ -107,9 +111,10 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private Engine engine(Project project, Path state) {
+    private Engine engine(Project project, ExpectedCorpus corpus, Path state) {
         boolean local = engineName.equals(LOCAL);
-        List<String> command = WorkerLauncher.command(project, options.data(), state, local ? options.workers() : 1, options.strict);
+        List<String> command = WorkerLauncher.command(project, options.data(), corpus, state, local ? options.workers() : 1,
+                options.strict);
         return local ? new LocalEngine(command, state.resolve("workers.out"), options.workers())
                 : new SparkEngine(engineName, SparkEngine.home(project.root(), System.getenv()), SPARK_DRIVER, command,
                         state, options.workers());

@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import serlab.corpus.Corpus;
+import serlab.corpus.CorpusFingerprint;
+import serlab.experiment.CorpusChoice;
+import serlab.experiment.ExpectedCorpus;
 import serlab.experiment.FoldTrainer;
 import serlab.experiment.Provenance;
 import serlab.feature.FeatureCache;
@@ -17,6 +21,12 @@ import serlab.sweep.Worker;
 final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--data")
     private Path data;
+
+    @Option(names = "--clips", required = true)
+    private int clips;
+
+    @Option(names = "--fingerprint", required = true)
+    private String fingerprint;
 
     @Option(names = "--locks", required = true)
     private Path locks;
@@ -37,8 +47,15 @@ final class WorkerCommand implements Callable<Integer> {
         Project project = Project.here();
         FeatureLoader loader = new FeatureLoader(new FeatureCache(cache));
         Provenance provenance = Provenance.of(project.root());
-        new Worker(choice -> new FoldTrainer(choice.open(project.corpora(), Optional.ofNullable(data)), loader, threads,
-                strict, provenance), locks, messages).run(System.in, () -> Runtime.getRuntime().halt(0));
+        new Worker(choice -> new FoldTrainer(corpus(choice, project), loader, threads, strict, provenance), locks, messages)
+                .run(System.in, () -> Runtime.getRuntime().halt(0));
         return 0;
+    }
+
+    /** The corpus of the sweep; where this worker finds another one, or none, nothing is trained. */
+    private Corpus corpus(CorpusChoice choice, Project project) {
+        Corpus corpus = choice.open(project.corpora(), Optional.ofNullable(data));
+        new ExpectedCorpus("the sweep", clips, fingerprint).require(corpus, CorpusFingerprint.of(corpus).hex());
+        return corpus;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import serlab.experiment.ExpectedCorpus;
 import serlab.feature.FeatureCache;
 
 /**
@@ -18,7 +19,9 @@ final class WorkerLauncher {
     private WorkerLauncher() {
     }
 
-    static List<String> command(Project project, Optional<Path> data, Path state, int threads, boolean strict) {
+    /** @param corpus what the worker must find as its corpus */
+    static List<String> command(Project project, Optional<Path> data, ExpectedCorpus corpus, Path state, int threads,
+                                boolean strict) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -27,7 +30,7 @@ final class WorkerLauncher {
                 "-Dserlab.log=" + state.resolve("workers.log"), "-cp", System.getProperty("java.class.path"),
                 Ser.class.getName(), "worker", "--locks", state.resolve("locks").toString(), "--cache",
                 FeatureCache.defaultDirectory(System.getenv()).toString(), "--threads",
-                String.valueOf(threads)));
+                String.valueOf(threads), "--clips", String.valueOf(corpus.clips()), "--fingerprint", corpus.fingerprint()));
         data.ifPresent(path -> command.addAll(List.of("--data", path.toAbsolutePath().toString())));
         if (strict) {
             command.add("--strict");

@@ -2,6 +2,7 @@ package serlab.corpus;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import serlab.InvalidInputException;
@@ -15,10 +16,17 @@ import serlab.InvalidInputException;
  * @param clips     the clips, sorted by id
  * @param warnings  what was odd in it and how it was read (one line each)
  * @param faults    clips that were found and cannot be used (one line each); see {@link #requireWhole}
+ * @param place     where it lies; empty for synthetic voices and clips that were put together
  */
 public record Corpus(String name, boolean synthetic, List<String> labels, List<Clip> clips, List<String> warnings,
-                     List<String> faults) {
-    /** A corpus of which every clip that was found can be used. */
+                     List<String> faults, Optional<CorpusPlace> place) {
+    /** A corpus of no place. */
+    public Corpus(String name, boolean synthetic, List<String> labels, List<Clip> clips, List<String> warnings,
+                  List<String> faults) {
+        this(name, synthetic, labels, clips, warnings, faults, Optional.empty());
+    }
+
+    /** A corpus of no place of which every clip that was found can be used. */
     public Corpus(String name, boolean synthetic, List<String> labels, List<Clip> clips, List<String> warnings) {
         this(name, synthetic, labels, clips, warnings, List.of());
     }
@@ -58,6 +66,11 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
                 .filter(label -> clips.stream().allMatch(clip -> !clip.label().equals(label) || ids.contains(clip.id())))
                 .map(label -> "class " + label + " is MISSING from everything that follows: none of its clips can be used")
                 .toList();
+    }
+
+    /** The same corpus, read from a place. */
+    Corpus at(CorpusPlace where) {
+        return new Corpus(name, synthetic, labels, clips, warnings, faults, Optional.of(where));
     }
 
     /** Class index of a clip: the position of its label in {@link #labels()}. */

@@ -41,7 +41,7 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
         return switch (type) {
             case AUTO -> {
                 Optional<Path> place = locate(data);
-                yield place.isPresent() ? detect(place.get()).open(place.get()) : SyntheticSpec.defaults().open(null);
+                yield open(place.map(CorpusLocator::detect).orElseGet(SyntheticSpec::defaults), data);
             }
             case "ravdess" -> open(RavdessSpec.speech(), data);
             case "folder" -> open(new FolderSpec(), data);
@@ -59,7 +59,8 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
             return spec.open(null);
         }
         Optional<Path> place = spec instanceof RavdessSpec ? locate(data) : asked(data);
-        return spec.open(place.orElse(null));
+        Corpus corpus = spec.open(place.orElse(null));
+        return place.map(where -> corpus.at(CorpusPlace.of(spec, where))).orElse(corpus);
     }
 
     /**

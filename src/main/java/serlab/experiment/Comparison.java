@@ -56,6 +56,7 @@ public final class Comparison {
             throws InterruptedException {
         spec.variants().forEach(variant -> variant.checkNetwork(Math.max(2, corpus.labels().size())));
         Prepared read = Prepared.of(corpus, spec, loader, options, listener);
+        options.expected().ifPresent(expected -> expected.require(corpus, read.fingerprint()));
         reportSkipped(corpus, read);
         ExperimentSpec first = spec.variants().get(0);
         Prepared usable = first.leaks().any() ? read.withLeaks(first, loader, options, listener) : read;
@@ -71,7 +72,7 @@ public final class Comparison {
             listener.notice("going on where the last run stopped: " + kept + " of " + trials.size()
                     + (trials.size() == 1 ? " training is done" : " trainings are done"));
         }
-        recorder = new Recorder(tracker, spec.name(), provenance, data);
+        recorder = new Recorder(tracker, spec.name(), provenance, data, corpus.place());
         boolean finished = false;
         try {
             Run parent = spec.variants().size() > 1 || spec.ensemble() ? recorder.open(spec.name(), null,

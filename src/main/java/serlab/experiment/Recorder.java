@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import serlab.corpus.Clip;
 import serlab.corpus.ContentHash;
 import serlab.corpus.Corpus;
+import serlab.corpus.CorpusPlace;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
@@ -30,6 +32,12 @@ final class Recorder {
     private static final int DIGEST = 36;
     /** Tag with the hash of a training's chosen weights. */
     static final String WEIGHTS = "weights_sha256";
+    /** Tag with the hash of the clips that were used. */
+    static final String FINGERPRINT = "corpus_fingerprint";
+    /** Tag with their number. */
+    static final String CLIPS = "corpus_clips";
+    /** Tag with the number of those that could not be used. */
+    static final String SKIPPED = "corpus_skipped";
     private static final String MODEL = "model";
     private static final String BEST = "best-on-validation";
 
@@ -39,15 +47,17 @@ final class Recorder {
     private final Set<Run> open = ConcurrentHashMap.newKeySet();
     private final Map<TrialKey, Run> tested = new ConcurrentHashMap<>();
 
-    Recorder(Tracker tracker, String experiment, Provenance provenance, Prepared data) {
+    /** @param place where the corpus lies, if anywhere */
+    Recorder(Tracker tracker, String experiment, Provenance provenance, Prepared data, Optional<CorpusPlace> place) {
         this.tracker = tracker;
         this.experiment = experiment;
         Map<String, String> tags = new LinkedHashMap<>(provenance.tags());
         tags.put("corpus", data.corpus().name());
         tags.put("corpus_synthetic", String.valueOf(data.corpus().synthetic()));
-        tags.put("corpus_fingerprint", data.fingerprint());
-        tags.put("corpus_clips", String.valueOf(data.corpus().clips().size()));
-        tags.put("corpus_skipped", String.valueOf(data.skipped().size()));
+        place.ifPresent(where -> tags.putAll(where.tags()));
+        tags.put(FINGERPRINT, data.fingerprint());
+        tags.put(CLIPS, String.valueOf(data.corpus().clips().size()));
+        tags.put(SKIPPED, String.valueOf(data.skipped().size()));
         if (!data.corpus().faults().isEmpty()) {
             tags.put("corpus_not_read", String.join(" ", data.corpus().faults()));
         }

@@ -1,13 +1,18 @@
 package serlab.experiment;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
+import serlab.corpus.CorpusLocator;
+import serlab.corpus.CorpusPlace;
 import serlab.tracking.TrackedRun;
 import serlab.tracking.TrackedRuns;
 import serlab.tracking.TrackingUnavailableException;
@@ -96,6 +101,54 @@ public final class Reproduction {
         return overrides;
     }
 
+    /**
+     * Opens the corpus of the run: the place that is named, else the one that the run holds; never another one.
+     *
+     * @param data place that was named
+     * @throws InvalidInputException if nothing says where it lies, it is not there, or its clips are not those of the run
+     */
+    public Corpus open(CorpusLocator locator, Optional<Path> data) {
+        CorpusChoice choice = ComparisonSpec.of(file).variants().get(0).corpus();
+        if (isSynthetic()) {
+            return checked(choice.open(locator, Optional.empty()));
+        }
+        Optional<Path> held = Optional.ofNullable(run.tags().get(CorpusPlace.PATH_TAG)).map(Path::of);
+        if (data.isEmpty() && held.isPresent() && !Files.exists(held.get())) {
+            throw new InvalidInputException("the corpus of " + described() + " is not where it was, in '" + held.get()
+                    + "'; bring it back, or name where it lies now with --data PATH");
+        }
+        Optional<Path> place = data.or(() -> held).or(() -> locator.locate(Optional.empty()));
+        if (place.isEmpty()) {
+            throw new InvalidInputException("nothing says where the corpus of " + described()
+                    + " lies; name it with --data PATH");
+        }
+        return checked(choice.open(locator, place));
+    }
+
+    /** Checks all clips where the run could use them all; what it could use is checked once that is known again. */
+    private Corpus checked(Corpus corpus) {
+        if ("0".equals(run.tags().get(Recorder.SKIPPED))) {
+            expected().ifPresent(expected -> expected.require(corpus, CorpusFingerprint.of(corpus).hex()));
+        }
+        return corpus;
+    }
+
+    /** The clips that the run used; empty if it does not hold their fingerprint. */
+    public Optional<ExpectedCorpus> expected() {
+        return Optional.ofNullable(run.tags().get(Recorder.FINGERPRINT)).map(fingerprint -> new ExpectedCorpus(
+                "run '" + run.id() + "' (" + run.tags().get("corpus") + ")",
+                Integer.parseInt(run.tags().getOrDefault(Recorder.CLIPS, "0")), fingerprint));
+    }
+
+    private String described() {
+        return "run '" + run.id() + "' (" + run.tags().getOrDefault("corpus", "unknown corpus") + ", "
+                + run.tags().getOrDefault(Recorder.CLIPS, "?") + " clips)";
+    }
+
+    private boolean isSynthetic() {
+        return "true".equals(run.tags().get("corpus_synthetic"));
+    }
+
     /** The run that is reproduced. */
     public TrackedRun original() {
         return run;
@@ -165,8 +218,9 @@ public final class Reproduction {
 
     private List<Line> causes(Corpus corpus, Provenance provenance) {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line("corpus", run.tags().getOrDefault("corpus_fingerprint", "unknown"),
-                CorpusFingerprint.of(corpus).hex()));
+        if (expected().isEmpty()) {
+            lines.add(new Line("corpus", "unknown", CorpusFingerprint.of(corpus).hex()));
+        }
         Map<String, String> now = provenance.tags();
         CAUSES.forEach((tag, words) -> lines.add(new Line(words, run.tags().getOrDefault(tag, "unknown"),
                 now.getOrDefault(tag, "unknown"))));

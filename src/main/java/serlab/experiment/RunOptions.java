@@ -1,6 +1,7 @@
 package serlab.experiment;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How a comparison is carried out; none of it changes a number.
@@ -9,16 +10,27 @@ import java.nio.file.Path;
  * @param model   folder that gets a copy of the best model, for predictions
  * @param workers trainings side by side, each on one core
  * @param strict  whether a clip that cannot be used is an error
+ * @param expected what the clips must be, or nothing is trained
  */
-public record RunOptions(Path out, Path model, int workers, boolean strict) {
+public record RunOptions(Path out, Path model, int workers, boolean strict, Optional<ExpectedCorpus> expected) {
     public RunOptions {
         if (workers < 1) {
             throw new IllegalArgumentException(workers + " workers; at least one is needed");
         }
     }
 
+    /** Takes the clips as they are. */
+    public RunOptions(Path out, Path model, int workers, boolean strict) {
+        this(out, model, workers, strict, Optional.empty());
+    }
+
     /** Keeps the best model in the folder {@code model} of the output folder. */
     public RunOptions(Path out, int workers, boolean strict) {
         this(out, out.resolve("model"), workers, strict);
+    }
+
+    /** The same for clips that must be those of something made before. */
+    public RunOptions requiring(ExpectedCorpus clips) {
+        return new RunOptions(out, model, workers, strict, Optional.of(clips));
     }
 }

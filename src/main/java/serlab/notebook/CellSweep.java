@@ -8,6 +8,7 @@ import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
+import serlab.corpus.CorpusFingerprint;
 import serlab.corpus.CorpusLocator;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.Provenance;
@@ -49,11 +50,12 @@ record CellSweep(CellTraining training, CorpusLocator corpora) {
         Path state = out.resolve("state");
         LiveCell cell = new LiveCell();
         Path models = out.resolve("finalists");
+        String fingerprint = CorpusFingerprint.of(corpus).hex();
         try (TrialStore store = new TrialStore(state.resolve("sweep.db"));
-                LocalEngine engine = new LocalEngine(workers(state), state.resolve("workers.out"),
-                        Runtime.getRuntime().availableProcessors());
+                LocalEngine engine = new LocalEngine(workers(state, corpus.clips().size(), fingerprint),
+                        state.resolve("workers.out"), Runtime.getRuntime().availableProcessors());
                 Tracker tracker = training.tracker();
-                SweepRecorder recorder = new SweepRecorder(tracker, spec, corpus, store, models,
+                SweepRecorder recorder = new SweepRecorder(tracker, spec, corpus, fingerprint, store, models,
                         Provenance.of(training.root()));
                 ShutdownHook stop = ShutdownHook.of("kill", () -> {
                     engine.close();
@@ -61,7 +63,7 @@ record CellSweep(CellTraining training, CorpusLocator corpora) {
                     tracker.tellEnds();
                 })) {
             Sweep sweep = new Sweep(spec, corpus, store, engine, models, new Bar(cell).and(recorder));
-            sweep.claim(false);
+            sweep.claim(false, fingerprint);
             recorder.catchUp(sweep.state());
             sweep.run();
             SweepState found = sweep.state();
@@ -78,14 +80,15 @@ record CellSweep(CellTraining training, CorpusLocator corpora) {
     }
 
     /** The command line of a worker: this virtual machine's options, and the library as the kernel has it. */
-    private List<String> workers(Path state) {
+    private List<String> workers(Path state, int clips, String fingerprint) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("--add-opens") && !option.startsWith("jdk.jshell")
                         && !option.startsWith("-Dserlab.log=")).forEach(command::add);
         command.addAll(List.of("-Dserlab.log=" + state.resolve("workers.log"), "-cp", System.getenv("JJAVA_CLASSPATH"),
                 "serlab.cli.Ser", "worker", "--locks", state.resolve("locks").toString(), "--cache",
-                FeatureCache.defaultDirectory(System.getenv()).toString()));
+                FeatureCache.defaultDirectory(System.getenv()).toString(), "--clips", String.valueOf(clips), "--fingerprint",
+                fingerprint));
         return command;
     }
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
+import serlab.experiment.ExpectedCorpus;
 import serlab.experiment.ExperimentSpec;
 
 /**
@@ -23,6 +24,8 @@ import serlab.experiment.ExperimentSpec;
  */
 public final class Sweep {
     private static final String IDENTITY = "identity";
+    private static final String FINGERPRINT = "corpus_fingerprint";
+    private static final String CLIPS = "corpus_clips";
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final SweepSpec spec;
@@ -58,9 +61,12 @@ public final class Sweep {
      * Compares the sweep with what the store was made for.
      *
      * @param anyway whether a changed sweep may go on: finished trials are kept, finalists trained anew
+     * @param fingerprint of the corpus, which must be that of the first trial
      * @throws InvalidInputException if they differ, naming what does
      */
-    public void claim(boolean anyway) {
+    public void claim(boolean anyway, String fingerprint) {
+        store.fact(FINGERPRINT).ifPresent(first -> new ExpectedCorpus("the sweep's first trial",
+                store.fact(CLIPS).map(Integer::valueOf).orElse(0), first, "; or start afresh with another --out").require(corpus, fingerprint));
         List<String> now = new ArrayList<>(spec.identity());
         now.add("corpus: " + corpus.name() + ", " + corpus.clips().size() + " clips");
         List<String> before = store.fact(IDENTITY).map(text -> List.of(text.split("\n"))).orElse(now);
@@ -80,6 +86,8 @@ public final class Sweep {
             });
         }
         store.setFact(IDENTITY, String.join("\n", now));
+        store.setFact(FINGERPRINT, fingerprint);
+        store.setFact(CLIPS, String.valueOf(corpus.clips().size()));
     }
 
     /** How many trials are over, and of how many. */

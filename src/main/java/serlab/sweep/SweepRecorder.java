@@ -46,9 +46,11 @@ public final class SweepRecorder implements SweepListener, AutoCloseable {
     private Run parent;
 
     /**
-     * @param models folder of the finalists' models
+     * @param fingerprint of the corpus
+     * @param models      folder of the finalists' models
      */
-    public SweepRecorder(Tracker tracker, SweepSpec spec, Corpus corpus, TrialStore store, Path models, Provenance provenance) {
+    public SweepRecorder(Tracker tracker, SweepSpec spec, Corpus corpus, String fingerprint, TrialStore store, Path models,
+                         Provenance provenance) {
         this.tracker = tracker;
         this.spec = spec;
         this.corpus = corpus;
@@ -57,6 +59,8 @@ public final class SweepRecorder implements SweepListener, AutoCloseable {
         Map<String, String> tags = new LinkedHashMap<>(provenance.tags());
         tags.put("corpus", corpus.name());
         tags.put("corpus_synthetic", String.valueOf(corpus.synthetic()));
+        corpus.place().ifPresent(where -> tags.putAll(where.tags()));
+        tags.put("corpus_fingerprint", fingerprint);
         tags.put("corpus_clips", String.valueOf(corpus.clips().size()));
         tags.put("sweep", spec.name());
         this.common = tags;

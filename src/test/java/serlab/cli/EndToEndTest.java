@@ -325,20 +325,74 @@ class EndToEndTest {
     void aTrainingIsReproducedToTheLastBitAndADifferenceIsSeen() throws Exception {
         String variant = result.at("/variants/1/run_id").asText();
         String id = children(variant).get(0).at("/info/run_id").asText();
-        Console same = Console.run("reproduce", id, "--data", voices.toString(), "--json", "--quiet");
+        Console same = Console.run("reproduce", id, "--json", "--quiet");
         assertEquals(0, same.code(), same.out() + same.err());
+        assertTrue(same.out().contains("RAVDESS speech: 48 clips"), same.out());
         JsonNode report = JSON.readTree(same.lastLine());
         assertTrue(report.get("same").asBoolean(), same.lastLine());
         assertEquals(4, report.get("lines").size());
         assertTrue(report.at("/lines/0/what").asText().startsWith("MFCC, fold "), same.lastLine());
 
-        Path fewer = SmallProject.voices(temporary.resolve("fewer"), 5);
-        Console other = Console.run("reproduce", id, "--data", fewer.toString(), "--json", "--quiet");
+        String weights = pairs(run(id).at("/data/tags")).get("weights_sha256");
+        tag(id, "weights_sha256", "0".repeat(64));
+        Console other = Console.run("reproduce", id, "--json", "--quiet");
+        tag(id, "weights_sha256", weights);
         assertEquals(1, other.code(), other.out() + other.err());
         JsonNode difference = JSON.readTree(other.lastLine());
         assertFalse(difference.at("/lines/0/same").asBoolean(), other.lastLine());
-        assertEquals("corpus", difference.at("/causes/0/what").asText());
         assertTrue(other.out().contains("Not the same."), other.out());
+    }
+
+    @Test
+    void noOtherCorpusTakesThePlaceOfTheOneThatARunWasTrainedOn() throws Exception {
+        String id = children(result.at("/variants/1/run_id").asText()).get(0).at("/info/run_id").asText();
+        assertEquals(voices.toString(), pairs(run(id).at("/data/tags")).get("corpus_path"));
+        Path moved = Files.move(voices, temporary.resolve("moved"));
+        try {
+            Console gone = Console.run("reproduce", id, "--quiet");
+            assertEquals(2, gone.code(), gone.out() + gone.err());
+            assertTrue(gone.err().contains("is not where it was, in '" + voices + "'") && gone.err().contains("--data PATH"), gone.err());
+
+            Path fewer = SmallProject.voices(temporary.resolve("fewer"), 5);
+            Console other = Console.run("reproduce", id, "--data", fewer.toString(), "--quiet");
+            assertEquals(2, other.code(), other.out() + other.err());
+            assertTrue(other.err().matches("(?s).*expected 48 clips with fingerprint [0-9a-f]{16}, found 40 with [0-9a-f]{16}; .*"),
+                    other.err());
+
+            Console mended = Console.run("reproduce", id, "--data", moved.toString(), "--quiet");
+            assertEquals(0, mended.code(), mended.out() + mended.err());
+        } finally {
+            Files.move(moved, voices);
+        }
+        Path clip;
+        try (Stream<Path> all = Files.walk(voices)) {
+            clip = all.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
+        byte[] before = Files.readAllBytes(clip);
+        byte[] after = before.clone();
+        after[after.length - 1] ^= 1;
+        Files.write(clip, after);
+        try {
+            Console changed = Console.run("reproduce", id, "--quiet");
+            assertEquals(2, changed.code(), changed.out() + changed.err());
+            assertTrue(changed.err().contains("expected 48 clips") && changed.err().contains("found 48 with"), changed.err());
+            tagless(id, voices);
+        } finally {
+            Files.write(clip, before);
+        }
+    }
+
+    /** A run of an older version does not say where its corpus lies. */
+    private static void tagless(String id, Path voices) throws Exception {
+        post("runs/delete-tag", JSON.createObjectNode().put("run_id", id).put("key", "corpus_path"));
+        Console asked = Console.run("reproduce", id, "--quiet");
+        tag(id, "corpus_path", voices.toString());
+        assertEquals(2, asked.code(), asked.out() + asked.err());
+        assertTrue(asked.err().contains("nothing says where the corpus of run '" + id + "'"), asked.err());
+    }
+
+    private static void tag(String run, String key, String value) throws Exception {
+        post("runs/set-tag", JSON.createObjectNode().put("run_id", run).put("key", key).put("value", value));
     }
 
     @Test
@@ -426,6 +480,12 @@ class EndToEndTest {
     private static JsonNode get(String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + path)).build();
         return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private static void post(String path, JsonNode body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api/2.0/mlflow/" + path))
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body.toString())).build();
+        assertEquals(200, HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode(), path);
     }
 
     private static Map<String, String> pairs(JsonNode entries) {
