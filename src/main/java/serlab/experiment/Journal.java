@@ -2,7 +2,6 @@ package serlab.experiment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import serlab.AtomicFile;
 import serlab.corpus.ContentHash;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.training.TrainingResult;
@@ -51,7 +51,7 @@ final class Journal {
             }
             out.write(RUNNING + "/" + IDENTITY, own);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw AtomicFile.failure(folder(), e);
         }
     }
 
@@ -85,7 +85,7 @@ final class Journal {
         try {
             move(folder(), done());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw AtomicFile.failure(done(), e);
         }
     }
 

@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import serlab.AtomicFile;
+import serlab.IoReason;
 import serlab.feature.export.JsonLines;
 
 /**
@@ -53,7 +55,7 @@ final class MeasureJournal implements AutoCloseable {
             lines.write('\n'); // behind a line that was cut off
             return new MeasureJournal(file, earlier, lines);
         } catch (IOException e) {
-            throw new UncheckedIOException("'" + file + "' cannot be used: " + e, e);
+            throw AtomicFile.failure(file, e);
         }
     }
 
@@ -75,7 +77,7 @@ final class MeasureJournal implements AutoCloseable {
                 lines.write(JSON.writeValueAsString(new Line(sha256, measured)) + "\n");
                 lines.flush();
             } catch (IOException e) {
-                throw new UncheckedIOException("'" + file + "' cannot be written: " + e, e);
+                throw AtomicFile.failure(file, e);
             }
         }
     }
@@ -86,7 +88,7 @@ final class MeasureJournal implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("'" + file + "' cannot be removed: " + e, e);
+            throw new UncheckedIOException("'" + file + "' cannot be removed: " + IoReason.of(e), e);
         }
     }
 
@@ -95,7 +97,7 @@ final class MeasureJournal implements AutoCloseable {
         try {
             lines.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("'" + file + "' cannot be written: " + e, e);
+            throw AtomicFile.failure(file, e);
         }
     }
 }

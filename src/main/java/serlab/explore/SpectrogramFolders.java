@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import serlab.InvalidInputException;
+import serlab.IoReason;
 import serlab.audio.AudioDecoder;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
@@ -112,7 +113,7 @@ public record SpectrogramFolders(LogMelSpec spec, ColourMap colours, Spectrogram
                         + "as " + SETTINGS + " in it says; name another folder with --out or remove it");
             }
         } catch (IOException e) {
-            throw new InvalidInputException("'" + file + "' cannot be read (" + e + "); name another folder with --out", e);
+            throw new InvalidInputException("'" + file + "' cannot be read (" + IoReason.of(e) + "); name another folder with --out", e);
         }
         folder.write(SETTINGS, mine.getBytes(StandardCharsets.UTF_8));
     }

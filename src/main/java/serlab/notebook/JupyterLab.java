@@ -2,15 +2,13 @@ package serlab.notebook;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import serlab.InvalidInputException;
+import serlab.AtomicFile;
 import serlab.ShutdownHook;
 import serlab.plot.PlotlyPage;
 
@@ -40,27 +38,15 @@ public record JupyterLab(Path environment, Path settings) {
 
     /** Writes kernel, settings and the template of exported pages; the variables under which Jupyter's programs find them. */
     public Map<String, String> prepare() {
-        try {
-            KernelSpec.ofThisProcess(environment).write(settings);
-            write(settings.resolve("lab-settings/overrides.json"), QUIET.getBytes(StandardCharsets.UTF_8));
-            byte[] plotly = PlotlyPage.script().getBytes(StandardCharsets.UTF_8);
-            write(settings.resolve(Chart.SCRIPT), plotly);
-            Path template = settings.resolve("nbconvert/templates").resolve(TEMPLATE);
-            write(template.resolve("conf.json"), "{\"base_template\": \"lab\"}".getBytes(StandardCharsets.UTF_8));
-            write(template.resolve("index.html.j2"), EXPORT.getBytes(StandardCharsets.UTF_8));
-            write(template.resolve(Chart.SCRIPT), plotly);
-            return Map.of("JUPYTER_PATH", settings.toString(), "JUPYTER_PREFER_ENV_PATH", "0");
-        } catch (IOException e) {
-            throw new InvalidInputException("the Java kernel cannot be written to " + settings + " (" + e
-                    + "); free space or make the folder writable", e);
-        }
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        Files.write(partial, content);
-        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+        KernelSpec.ofThisProcess(environment).write(settings);
+        new AtomicFile(settings.resolve("lab-settings/overrides.json")).write(QUIET.getBytes(StandardCharsets.UTF_8));
+        byte[] plotly = PlotlyPage.script().getBytes(StandardCharsets.UTF_8);
+        new AtomicFile(settings.resolve(Chart.SCRIPT)).write(plotly);
+        Path template = settings.resolve("nbconvert/templates").resolve(TEMPLATE);
+        new AtomicFile(template.resolve("conf.json")).write("{\"base_template\": \"lab\"}".getBytes(StandardCharsets.UTF_8));
+        new AtomicFile(template.resolve("index.html.j2")).write(EXPORT.getBytes(StandardCharsets.UTF_8));
+        new AtomicFile(template.resolve(Chart.SCRIPT)).write(plotly);
+        return Map.of("JUPYTER_PATH", settings.toString(), "JUPYTER_PREFER_ENV_PATH", "0");
     }
 
     /** Runs {@code jupyter lab} over a folder of notebooks until it is ended; its exit status. */

@@ -1,15 +1,14 @@
 package serlab.notebook;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import serlab.AtomicFile;
 import serlab.InvalidInputException;
 
 /**
@@ -55,7 +54,7 @@ public record KernelSpec(Path program, List<String> options, String classPath, P
     }
 
     /** Writes the kernel below a folder; whole or not at all. */
-    public void write(Path folder) throws IOException {
+    public void write(Path folder) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(options);
         command.addAll(List.of("-jar", kernel.toString(), "{connection_file}"));
@@ -67,10 +66,7 @@ public record KernelSpec(Path program, List<String> options, String classPath, P
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
         spec.put("env", environment);
-        Path file = folder.resolve("kernels/java/kernel.json");
-        Files.createDirectories(file.getParent());
-        Path partial = file.resolveSibling("kernel.json.partial");
-        JSON.writerWithDefaultPrettyPrinter().writeValue(partial.toFile(), spec);
-        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        new AtomicFile(folder.resolve("kernels/java/kernel.json"))
+                .write(out -> JSON.writerWithDefaultPrettyPrinter().writeValue(out, spec));
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.slf4j.LoggerFactory;
+import serlab.AtomicFile;
 import serlab.InvalidInputException;
 
 /**
@@ -137,7 +138,7 @@ public final class SparkEngine implements Engine {
             }
             return file;
         } catch (IOException e) {
-            throw new UncheckedIOException("'" + file + "' could not be written: " + e.getMessage(), e);
+            throw AtomicFile.failure(file, e);
         }
     }
 

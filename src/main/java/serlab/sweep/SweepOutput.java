@@ -1,16 +1,13 @@
 package serlab.sweep;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import serlab.AtomicFile;
 import serlab.corpus.Corpus;
 import serlab.evaluation.Csv;
 
@@ -51,17 +48,7 @@ public record SweepOutput(Map<String, byte[]> files) {
 
     /** Writes all files, each whole or not at all. */
     public void write(Path folder) {
-        files.forEach((name, bytes) -> {
-            Path file = folder.resolve(name);
-            Path partial = folder.resolve(name + ".partial");
-            try {
-                Files.createDirectories(folder);
-                Files.write(partial, bytes);
-                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                throw new UncheckedIOException("'" + file + "' could not be written: " + e.getMessage(), e);
-            }
-        });
+        files.forEach((name, bytes) -> new AtomicFile(folder.resolve(name)).write(bytes));
     }
 
     private static String trials(SweepState state) {

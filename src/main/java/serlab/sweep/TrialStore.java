@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import serlab.InvalidInputException;
+import serlab.IoReason;
 
 /**
  * The state of a sweep in an SQLite file: points, and outcomes of finished jobs. A change is on disk when its method
@@ -55,7 +58,7 @@ public final class TrialStore implements AutoCloseable {
             throw new InvalidInputException(file + " cannot be used (" + e.getMessage().strip()
                     + "); is the same sweep running elsewhere? If not, name another folder with --out", e);
         } catch (IOException e) {
-            throw new InvalidInputException(file + " cannot be made (" + e + "); name another folder with --out", e);
+            throw new InvalidInputException(file + " cannot be made (" + IoReason.of(e) + "); name another folder with --out", e);
         }
     }
 
@@ -151,7 +154,9 @@ public final class TrialStore implements AutoCloseable {
             }
             statement.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException(file + " cannot be written: " + e.getMessage(), e);
+            throw new IllegalStateException("'" + file + "' could not be written: " + (e instanceof SQLiteException known
+                    && known.getResultCode() == SQLiteErrorCode.SQLITE_FULL ? "the disk is full" : e.getMessage())
+                    + "; mend it and start again, finished trials are kept", e);
         }
     }
 }

@@ -29,7 +29,7 @@ final class CtrlC {
     /** {@code ./ser} in a process of its own, which hears Ctrl-C. */
     static ProcessBuilder program(SmallProject project, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g", "-Djava.awt.headless=true", "-Dserlab.home=" + project.root(),
+                "-Xmx1g", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true", "-Dserlab.home=" + project.root(),
                 "-Dserlab.log=" + project.root().resolve("ser.log"), "-cp", System.getProperty("java.class.path"),
                 "serlab.cli.Ser"));
         command.addAll(List.of(arguments));

@@ -3,19 +3,19 @@ package serlab.feature.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import serlab.AtomicFile;
 import serlab.InvalidInputException;
+import serlab.IoReason;
 
 /**
  * The folder that features are written to, by one process at a time. {@code settings.json} says what it holds; every
@@ -59,8 +59,7 @@ final class ExportFolder implements AutoCloseable {
             folder.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(wanted));
             return folder;
         } catch (IOException e) {
-            throw new InvalidInputException("folder '" + root + "' cannot be written to (" + e.getClass().getSimpleName()
-                    + ": " + e.getMessage() + "); name another with --out", e);
+            throw new InvalidInputException("folder '" + root + "' cannot be written to (" + IoReason.of(e) + "); name another with --out", e);
         }
     }
 
@@ -114,7 +113,7 @@ final class ExportFolder implements AutoCloseable {
             byte[] line = ("\n" + JSON.writeValueAsString(exported)).getBytes(StandardCharsets.UTF_8);
             progress.write(ByteBuffer.wrap(line), progress.size());
         } catch (IOException e) {
-            throw new UncheckedIOException(root.resolve(PROGRESS) + " cannot be written: " + e.getMessage(), e);
+            throw AtomicFile.failure(root.resolve(PROGRESS), e);
         }
     }
 
@@ -133,20 +132,9 @@ final class ExportFolder implements AutoCloseable {
         return root;
     }
 
-    /** Writes a file under a temporary name, so that it is there whole or not at all. */
+    /** Writes a file, as {@link AtomicFile#write} does. */
     void write(Path file, byte[] content) {
-        Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
-        try {
-            Files.createDirectories(file.getParent());
-            try {
-                Files.write(partial, content);
-                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("'" + file + "' cannot be written: " + e, e);
-        }
+        new AtomicFile(file).write(content);
     }
 
     @Override

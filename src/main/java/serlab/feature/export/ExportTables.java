@@ -2,17 +2,17 @@ package serlab.feature.export;
 
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import serlab.AtomicFile;
 import serlab.corpus.Clip;
 
 /** Writes the index of clips and the table of features, clip by clip. */
@@ -129,21 +129,14 @@ final class ExportTables {
         void write(CsvWriter csv) throws IOException;
     }
 
-    private Path write(String name, Rows rows) throws IOException {
-        Path file = folder.root().resolve(name);
-        Path partial = folder.root().resolve("." + name + ".partial");
+    private Path write(String name, Rows rows) {
         CsvWriterSettings format = new CsvWriterSettings();
         format.getFormat().setLineSeparator("\n");
         format.setMaxColumns(1_000_000);
-        try {
-            try (BufferedWriter writer = Files.newBufferedWriter(partial)) {
-                CsvWriter csv = new CsvWriter(writer, format);
-                rows.write(csv);
-                csv.flush();
-            }
-            return Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        return new AtomicFile(folder.root().resolve(name)).write(out -> {
+            CsvWriter csv = new CsvWriter(out, StandardCharsets.UTF_8, format);
+            rows.write(csv);
+            csv.flush();
+        });
     }
 }

@@ -1,7 +1,6 @@
 package serlab.feature.export;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import serlab.AtomicFile;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
@@ -61,7 +61,7 @@ public record FeatureExport(ExportSettings settings, Path root) {
             Path result = settings.format() == ExportSettings.Format.CSV ? tables.writeTable() : root;
             return new ExportResult(tables.size() - kept[0], kept[0], skipped, tables.writeIndex(), result);
         } catch (IOException e) {
-            throw new UncheckedIOException("features cannot be written to '" + root + "': " + e.getMessage(), e);
+            throw AtomicFile.failure(root, e);
         }
     }
 

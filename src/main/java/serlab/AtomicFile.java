@@ -1,0 +1,55 @@
+package serlab;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A file that is there whole or not at all, whatever happens to the disk or the process: it is written beside its place and
+ * then moved there.
+ */
+public record AtomicFile(Path path) {
+    /** Writes what a file is to hold. */
+    @FunctionalInterface
+    public interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** As {@link #write(Content)}. */
+    public Path write(byte[] content) {
+        return write(out -> out.write(content));
+    }
+
+    /**
+     * Writes the file, and the folders that it is in where they are missing; a file of that name is replaced.
+     *
+     * @return its path
+     * @throws UncheckedIOException with the system's reason and what helps, in one line
+     */
+    public Path write(Content content) {
+        Path partial = path.resolveSibling(path.getFileName() + ".partial");
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            try {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
+                    content.to(out);
+                }
+                return Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    /** What to throw where a file or folder could not be written: one line with the reason and what helps. */
+    public static UncheckedIOException failure(Path path, IOException e) {
+        return new UncheckedIOException("'" + path + "' could not be written: " + IoReason.of(e)
+                + "; free space, mend the permissions or name another folder", e);
+    }
+}
