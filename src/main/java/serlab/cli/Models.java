@@ -25,7 +25,7 @@ final class Models {
             return Optional.of(new ModelRegistry(Trackers.named(tracking.get())));
         }
         Optional<MlflowServer> own = MlflowServer.find(project.root());
-        return own.isPresent() ? Optional.of(new ModelRegistry(Destination.at(own.get().address()))) : Optional.empty();
+        return own.isPresent() ? Optional.of(new ModelRegistry(Destination.running(own.get()))) : Optional.empty();
     }
 
     static ModelLocator locator(Project project, ModelLocator.RegistrySource registry) {

@@ -3,6 +3,7 @@ package serlab.serve;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.MultiPart;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 record Upload(String name, byte[] bytes, String model, boolean views) {
     private static final int LONGEST_NAME = 120;
     private static final int PARTS = 8;
+    private static final List<String> NAMES = List.of("file", "model", "views");
     private static final String TOO_MANY_PARTS = "too many";
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
     private static final int PART_HEADER_BYTES = 4096;
@@ -60,6 +62,7 @@ record Upload(String name, byte[] bytes, String model, boolean views) {
         parser.setMaxMemoryFileSize(-1);
         parser.setUseFilesForPartsWithoutFileName(false);
         try (MultiPartFormData.Parts parts = parser.parse(Content.Source.from(ByteBuffer.wrap(body.bytes()))).join()) {
+            parts.forEach(part -> known(part.getName()));
             MultiPart.Part file = parts.getFirst("file");
             if (file == null) {
                 throw new RequestException(400, "the form has no part named file; send the recording under that name");
@@ -67,12 +70,21 @@ record Upload(String name, byte[] bytes, String model, boolean views) {
             if (parts.getAll("file").size() > 1) {
                 throw new RequestException(400, "the form has more than one part named file; send one recording at a time");
             }
-            return new Upload(plain(file.getFileName()), bytes(file), text(parts, "model"),
-                    text(parts, "views").equals("true"));
+            String views = text(parts, "views");
+            if (!views.matches("(true|false)?")) {
+                throw new RequestException(400, "the form's part named views is neither true nor false");
+            }
+            return new Upload(plain(file.getFileName()), bytes(file), text(parts, "model"), views.equals("true"));
         } catch (CompletionException | IOException | IllegalArgumentException | IllegalStateException e) {
             throw new RequestException(400, String.valueOf(e.getMessage()).contains(TOO_MANY_PARTS)
                     ? "the form has more than " + PARTS + " parts; send one recording under the name file"
                     : "the form is cut off or damaged; send it again");
+        }
+    }
+
+    private static void known(String name) {
+        if (!NAMES.contains(String.valueOf(name))) {
+            throw new RequestException(400, "the form has a part named '" + plain(name) + "'; expected file, model or views");
         }
     }
 

@@ -60,6 +60,11 @@ public sealed interface Destination {
         }
     }
 
+    /** The project's own server, which runs already. It is told no name, password or token: these are another server's. */
+    static Destination running(MlflowServer own) {
+        return at(own.address(), Map.of());
+    }
+
     /** A server that was named. */
     record Named(TrackingAddress address) implements Destination {
         @Override

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /** The operating system's side of the local server: its command, its group of processes, its port and health. */
 final class ServerProcess {
     static final String LOG = "server.log";
+    private static final List<String> FOREIGN = List.of("MLFLOW_", "_MLFLOW_", "DATABRICKS_", "PYTHON");
     private static final String HOST = "127.0.0.1";
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final Duration TERM = Duration.ofSeconds(10);
@@ -44,12 +45,16 @@ final class ServerProcess {
                 "--host", HOST, "--port", Integer.toString(port), "--workers", "1");
         ProcessBuilder builder = new ProcessBuilder(command).directory(mlruns.toFile()).redirectErrorStream(true)
                 .redirectInput(new File("/dev/null")).redirectOutput(mlruns.resolve(LOG).toFile());
-        Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("MLFLOW_") || name.startsWith("PYTHON"));
+        adapt(builder.environment());
+        return builder.start();
+    }
+
+    /** Takes out of an environment what is meant for another server, its password and token among it, and what changes Python. */
+    static void adapt(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> FOREIGN.stream().anyMatch(name::startsWith));
         environment.put("MLFLOW_DISABLE_TELEMETRY", "true");
         environment.put("DO_NOT_TRACK", "true");
         environment.put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
-        return builder.start();
     }
 
     static boolean healthy(int port) throws InterruptedException {

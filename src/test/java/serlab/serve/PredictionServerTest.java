@@ -89,6 +89,8 @@ class PredictionServerTest {
         for (String path : List.of("/", "/app.js", "/api.js", "/chart.js", "/recorder.js", "/style.css")) {
             String text = server.get(path).body();
             assertFalse(text.matches("(?s).*(src|href|url|from|import)[=(\\s\"']+(https?:)?//.*"), path);
+            assertFalse(text.matches("(?s).*(innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\().*"),
+                    path + " would take a file's name for markup");
         }
     }
 
@@ -242,7 +244,7 @@ class PredictionServerTest {
         byte[] form = TestServer.form("clip.wav", CLIP);
         refused(400, "cut off", server.post("/api/predict", type, Arrays.copyOf(form, form.length / 2)));
         refused(400, "part named file", server.post("/api/predict", type, ("--" + TestServer.BOUNDARY
-                + "\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--" + TestServer.BOUNDARY + "--\r\n")
+                + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nx\r\n--" + TestServer.BOUNDARY + "--\r\n")
                 .getBytes()));
         byte[] unknown = ("--" + TestServer.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n"
                 + "/etc/passwd\r\n").getBytes();

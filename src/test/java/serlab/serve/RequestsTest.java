@@ -150,7 +150,8 @@ class RequestsTest {
     void tooManyPartsAreNamed() throws Exception {
         refused(400, "more than 8 parts", server.post("/api/predict", FORM, parts("file", 9)));
         refused(400, "more than one part named file", server.post("/api/predict", FORM, parts("file", 2)));
-        refused(400, "no part named file", server.post("/api/predict", FORM, parts("other", 8)));
+        refused(400, "no part named file", server.post("/api/predict", FORM, parts("model", 8)));
+        refused(400, "a part named 'other'; expected file", server.post("/api/predict", FORM, parts("other", 1)));
         refused(400, "cut off or damaged", server.post("/api/predict", FORM, "no form".getBytes()));
         refused(400, "cut off or damaged", server.post("/api/predict", FORM, new byte[0]));
     }
