@@ -1,17 +1,19 @@
 package serlab.corpus;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 
 /**
  * A CSV table of features that were computed before: a row per clip, a label, perhaps who speaks and other fields, and
- * numbers in all other columns. Rows are read one after another; of each its numbers are kept.
+ * numbers in all other columns, empty or {@code NaN} where one is missing. Rows are read one after another; of each its numbers are kept.
  *
  * <p>The columns {@code id}, {@code file}, {@code clip}, {@code speaker}, {@code source}, {@code split}, {@code fold},
  * {@code statement}, {@code repetition}, {@code intensity}, {@code sex}, {@code actor}, {@code channel} and
@@ -68,8 +70,17 @@ public record CsvSpec(String label, List<String> fields) implements CorpusSpec {
             throw new InvalidInputException("'" + dataOrNull + "' has a header but no row; expected a row per clip");
         }
         List<Clip> all = List.copyOf(clips.values());
-        return new Corpus(dataOrNull.getFileName().toString(), false, LabelledClips.labels(all), all,
-                LabelledClips.warnings(all));
+        List<String> warnings = new ArrayList<>(LabelledClips.warnings(all));
+        warnings.addAll(missing(all));
+        return new Corpus(dataOrNull.getFileName().toString(), false, LabelledClips.labels(all), all, warnings);
+    }
+
+    private static List<String> missing(List<Clip> clips) {
+        List<float[]> rows = clips.stream().map(clip -> ((RowSource) clip.source()).values()).toList();
+        long cells = rows.stream().mapToLong(row -> row.length).sum();
+        long missing = rows.stream().mapToLong(row -> IntStream.range(0, row.length).filter(i -> Float.isNaN(row[i])).count()).sum();
+        return missing == 0 ? List.of() : List.of(missing + " of " + cells + " values are missing (empty, NaN or NA); each "
+                + "counts as the mean of the training clips");
     }
 
     /** Whether a CSV file lists audio files, and so is a manifest. */

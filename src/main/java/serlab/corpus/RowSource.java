@@ -9,7 +9,7 @@ import java.nio.file.Path;
  *
  * @param file   the table
  * @param line   its line there, from 1
- * @param values the features in the order of the columns, all finite; shared, nobody writes to it
+ * @param values the features in the order of the columns, NaN where one is missing; shared, nobody writes to it
  */
 public record RowSource(Path file, long line, float[] values) implements ClipSource {
     /** The values as float32, little-endian. */

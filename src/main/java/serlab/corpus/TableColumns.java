@@ -17,6 +17,8 @@ final class TableColumns {
     private static final Set<String> FIELDS = Set.of(ID, "file", "clip", SPEAKER, "source", "split", "fold", "statement",
             "repetition", "intensity", "sex", "actor", "channel", "session");
     private static final Set<String> ROW_NUMBERS = Set.of("", "unnamed: 0");
+    /** What pandas and NumPy write where a value is missing, beside nothing. */
+    private static final Set<String> MISSING = Set.of("nan", "na");
     private static final int SHOWN = 6;
 
     private final List<String> header;
@@ -94,7 +96,11 @@ final class TableColumns {
                 new RowSource(records.file(), records.line(), numbers));
     }
 
+    /** The number of a cell; NaN, which stands for a missing value, where it is empty. */
     private static float number(CsvRecords records, String column, String value) {
+        if (value.isEmpty() || MISSING.contains(value.toLowerCase(Locale.ROOT))) {
+            return Float.NaN;
+        }
         float number;
         try {
             number = Float.parseFloat(value);

@@ -1,6 +1,11 @@
 package serlab.feature;
 
-/** Matrices brought to another size: each value becomes the mean of the area that it covers. Source: OpenCV's {@code INTER_AREA}. */
+/**
+ * Matrices brought to another size: each value becomes the mean of the area that it covers, missing values left out; it is
+ * missing where it covers nothing else.
+ *
+ * <p>Source: OpenCV's {@code INTER_AREA}.
+ */
 final class AreaMean {
     private AreaMean() {
     }
@@ -12,16 +17,22 @@ final class AreaMean {
         float[][] result = new float[rows][columns];
         for (int row = 0; row < rows; row++) {
             double[] sum = new double[columns];
+            double[] missing = new double[columns];
             double from = row * step;
             double to = from + step;
             for (int source = (int) from; source < matrix.length && source < to - 1e-9; source++) {
                 double weight = (Math.min(source + 1, to) - Math.max(source, from)) / step;
                 for (int column = 0; column < columns; column++) {
-                    sum[column] += weight * matrix[source][column];
+                    if (Float.isNaN(matrix[source][column])) {
+                        missing[column] += weight;
+                    } else {
+                        sum[column] += weight * matrix[source][column];
+                    }
                 }
             }
             for (int column = 0; column < columns; column++) {
-                result[row][column] = (float) sum[column];
+                result[row][column] = missing[column] == 0 ? (float) sum[column]
+                        : missing[column] > 1 - 1e-9 ? Float.NaN : (float) (sum[column] / (1 - missing[column]));
             }
         }
         return result;

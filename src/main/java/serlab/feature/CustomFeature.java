@@ -17,10 +17,11 @@ import serlab.audio.Waveform;
  * @param bands     rows of the feature matrix
  * @param frame     sampling rate that recordings are brought to, and which moments the columns stand for
  * @param length    columns of {@link #extract}
+ * @param mayLackValues whether the extractor may give NaN, which stands for no value; else it is refused
  * @param extractor gets the recording at {@code frame.sampleRate()}, gives {@code float[bands][any number of frames]}
  */
 public record CustomFeature(String name, int version, int bands, FrameSettings frame, FixedLength length,
-                            Function<Waveform, float[][]> extractor) implements FeatureSpec {
+                            boolean mayLackValues, Function<Waveform, float[][]> extractor) implements FeatureSpec {
     /** What runs and bundles say; no file can be read with it. */
     static final String TYPE = "custom";
 
@@ -34,7 +35,12 @@ public record CustomFeature(String name, int version, int bands, FrameSettings f
     /** At 22050 Hz with a hop of 512, padded with zeros and trimmed at the end to {@code frames} columns. */
     public static CustomFeature of(String name, int version, int bands, int frames, Function<Waveform, float[][]> extractor) {
         return new CustomFeature(name, version, bands, FrameSettings.defaults(),
-                new FixedLength(frames, Align.START, Padding.ZERO), extractor);
+                new FixedLength(frames, Align.START, Padding.ZERO), false, extractor);
+    }
+
+    /** The same, with an extractor that gives NaN where it has no value. */
+    public CustomFeature lackingValues() {
+        return new CustomFeature(name, version, bands, frame, length, true, extractor);
     }
 
     /** What is said to someone who has the settings but not the extractor. */
@@ -67,6 +73,9 @@ public record CustomFeature(String name, int version, int bands, FrameSettings f
         settings.put("bands", bands);
         frame.write(settings, FrameSettings.FRAME_LENGTH);
         length.write(settings);
+        if (mayLackValues) {
+            settings.put("mayLackValues", true);
+        }
         return Collections.unmodifiableMap(settings);
     }
 
@@ -89,15 +98,16 @@ public record CustomFeature(String name, int version, int bands, FrameSettings f
                     + " frames; expected as many in all, and at least 1");
         }
         for (float value : band) {
-            if (!Float.isFinite(value)) {
+            if (!Float.isFinite(value) && !(mayLackValues && Float.isNaN(value))) {
                 throw new InvalidInputException("feature '" + name + "' gave the value " + value
-                        + "; expected finite numbers, so mind divisions by zero and logarithms of silence");
+                        + "; expected finite numbers, so mind divisions by zero and logarithms of silence, or say with"
+                        + " lackingValues() that NaN means no value");
             }
         }
     }
 
     @Override
     public float[][] fit(float[][] full, int frames) {
-        return length.fit(full, frames);
+        return length.fit(full, frames, mayLackValues ? Float.NaN : 0);
     }
 }

@@ -1,8 +1,10 @@
 package serlab.feature;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.Settings;
 
@@ -10,7 +12,8 @@ import serlab.Settings;
  * Deltas of a feature over time, per frame and as large as it: the slope (order 1) or the second derivative (order 2) of
  * the polynomial of that degree that fits the frames around best. The first and last frames repeat the outermost whole fit.
  *
- * <p>{@link #extract} pads with zeros: what does not change has no delta.
+ * <p>{@link #extract} pads with zeros: what does not change has no delta. A frame without a value has no delta; elsewhere
+ * the fit leaves out the frames without, and needs order + 2 that have one.
  *
  * <p>Source: Savitzky and Golay, Analytical Chemistry 36, 1964, as {@code librosa.feature.delta} 0.11 has it.
  *
@@ -74,10 +77,34 @@ public record DeltaSpec(FeatureSpec of, int order, int width) implements Derived
                 for (int i = 0; i < width; i++) {
                     sum += weights[i] * feature[band][first + i];
                 }
-                delta[band][frame] = (float) sum;
+                delta[band][frame] = Float.isNaN(feature[band][frame]) ? Float.NaN
+                        : (float) (Double.isNaN(sum) ? ofThosePresent(feature[band], first) : sum);
             }
         }
         return delta;
+    }
+
+    /** As the weights give it, by the frames of a window that have a value; NaN where they are too few for a fit. */
+    private double ofThosePresent(float[] band, int first) {
+        double[] present = IntStream.range(0, width).filter(i -> !Float.isNaN(band[first + i])).asDoubleStream().toArray();
+        if (present.length < order + 2) {
+            return Double.NaN;
+        }
+        double middle = Arrays.stream(present).average().orElseThrow();
+        double[] basis = Arrays.stream(present).map(i -> i - middle).toArray();
+        double squares = Arrays.stream(basis).map(x -> x * x).sum();
+        if (order == 2) {
+            double cubes = Arrays.stream(basis).map(x -> x * x * x).sum() / squares;
+            double mean = squares / present.length;
+            basis = Arrays.stream(basis).map(x -> x * x - cubes * x - mean).toArray();
+        }
+        double sum = 0;
+        double norm = 0;
+        for (int i = 0; i < present.length; i++) {
+            sum += basis[i] * band[first + (int) present[i]];
+            norm += basis[i] * basis[i];
+        }
+        return order * sum / norm;
     }
 
     /** Least-squares weights: of the slope, or of twice the quadratic coefficient. */
@@ -95,10 +122,5 @@ public record DeltaSpec(FeatureSpec of, int order, int width) implements Derived
             weights[i] *= order / norm;
         }
         return weights;
-    }
-
-    @Override
-    public float[][] fit(float[][] full, int frames) {
-        return Align.START.fit(full, frames, 0);
     }
 }

@@ -6,6 +6,17 @@ sealed interface DerivedFeature extends FeatureSpec permits DeltaSpec, Normalise
     FeatureSpec of();
 
     @Override
+    default boolean mayLackValues() {
+        return of().mayLackValues();
+    }
+
+    /** Zeros where the clip ends, or frames without a value where values may be missing. */
+    @Override
+    default float[][] fit(float[][] full, int columns) {
+        return Align.START.fit(full, columns, mayLackValues() ? Float.NaN : 0);
+    }
+
+    @Override
     default int bands() {
         return of().bands();
     }

@@ -3,6 +3,7 @@ package serlab.feature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import serlab.Settings;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
@@ -12,6 +13,10 @@ import serlab.audio.Waveform;
  *
  * <p>A feature is a matrix {@code [bands][frames]}. A sequence has one column per moment of time; a vector has one column
  * ({@link StatisticsSpec}, n x 1) or one row ({@link FlattenSpec}, 1 x n).
+ *
+ * <p>{@link Float#NaN} stands for a value that is not there, such as the pitch of a frame that is not voiced: what sums
+ * values up leaves it out, and a {@link Scaler} gives a network the mean of the training clips instead. Only features with
+ * {@link #mayLackValues()} hold it.
  */
 public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, MfccSpec, FrameFeature, DerivedFeature,
         StackSpec, FlattenSpec, StatisticsSpec, WindowSpec, PreparedFeature, CustomFeature {
@@ -40,6 +45,17 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
     /** Whether the columns are moments of time. */
     default boolean isSequence() {
         return true;
+    }
+
+    /** What tables call the values: those of a frame of a sequence, all of a vector row by row. */
+    default List<String> valueNames() {
+        int values = isSequence() ? bands() : bands() * frames();
+        return IntStream.range(0, values).mapToObj(i -> type() + "_" + i).toList();
+    }
+
+    /** Whether a value can be missing, which is {@link Float#NaN} then. */
+    default boolean mayLackValues() {
+        return false;
     }
 
     /** How the features of many clips are standardised: each value of a row vector by itself, else band by band. */
@@ -141,6 +157,16 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
      */
     static FeatureSpec of(Map<String, ?> settings) {
         return FeatureTypes.read(new Settings("features", settings));
+    }
+
+    /**
+     * Reads settings that were written down in full with a model: what they do not name was not known then, and keeps the
+     * value that it had.
+     *
+     * @throws serlab.InvalidInputException as {@link #of}
+     */
+    static FeatureSpec recorded(Map<String, ?> settings) {
+        return of(FeatureTypes.recorded(settings));
     }
 
     /** The known types, in the order in which help shows them. */

@@ -1,6 +1,9 @@
 package serlab.feature;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import serlab.InvalidInputException;
 import serlab.NearestName;
@@ -33,6 +36,11 @@ final class FeatureTypes {
             new Type(ImageSpec.TYPE, ImageSpec::read),
             new Type(TableSpec.TYPE, TableSpec::read));
 
+    /** Types that are not defined in every frame. */
+    private static final Set<String> PARTIAL = Set.of(SpectralCentroidSpec.TYPE, SpectralBandwidthSpec.TYPE,
+            SpectralRolloffSpec.TYPE, SpectralFlatnessSpec.TYPE, SpectralContrastSpec.TYPE, ChromaSpec.TYPE,
+            FundamentalFrequencySpec.TYPE);
+
     private FeatureTypes() {
     }
 
@@ -56,6 +64,26 @@ final class FeatureTypes {
         FeatureSpec spec = type.reader().apply(settings);
         settings.done();
         return spec;
+    }
+
+    /** Complete settings of any version as settings of this one: before {@code undefined} was known, it was filled. */
+    static Map<String, Object> recorded(Map<String, ?> settings) {
+        Map<String, Object> now = new LinkedHashMap<>(settings);
+        now.computeIfPresent("of", (key, of) -> of instanceof List<?> list ? list.stream().map(FeatureTypes::recordedOf).toList()
+                : recordedOf(of));
+        if (PARTIAL.contains(settings.get("type"))) {
+            now.putIfAbsent(Undefined.KEY, Settings.word(Undefined.FILLED));
+        }
+        return now;
+    }
+
+    private static Object recordedOf(Object of) {
+        if (!(of instanceof Map<?, ?> settings)) {
+            return of;
+        }
+        Map<String, Object> named = new LinkedHashMap<>();
+        settings.forEach((key, value) -> named.put(String.valueOf(key), value));
+        return recorded(named);
     }
 
     /** The feature under {@code of}, or a default where there is none. */

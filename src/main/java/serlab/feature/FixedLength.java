@@ -36,13 +36,19 @@ public record FixedLength(int frames, Align align, Padding padding) {
         settings.put("padding", Settings.word(padding));
     }
 
+    /** As the other method, for a feature that has a value in every frame. */
+    float[][] fit(float[][] matrix, int columns) {
+        return fit(matrix, columns, 0);
+    }
+
     /**
      * Pads or trims.
      *
      * @param matrix  {@code [bands][any]}
      * @param columns columns of the result; {@link #frames} as a rule
+     * @param zero    what {@link Padding#ZERO} adds: 0, or NaN for a feature that may lack values
      */
-    float[][] fit(float[][] matrix, int columns) {
-        return padding == Padding.ZERO ? align.fit(matrix, columns, 0) : align.fitRepeating(matrix, columns);
+    float[][] fit(float[][] matrix, int columns, float zero) {
+        return padding == Padding.ZERO ? align.fit(matrix, columns, zero) : align.fitRepeating(matrix, columns);
     }
 }

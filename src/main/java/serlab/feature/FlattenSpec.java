@@ -73,6 +73,11 @@ public record FlattenSpec(List<FeatureSpec> of, Order order) implements FeatureS
     }
 
     @Override
+    public boolean mayLackValues() {
+        return of.stream().anyMatch(FeatureSpec::mayLackValues);
+    }
+
+    @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("type", TYPE);

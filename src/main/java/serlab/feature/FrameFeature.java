@@ -5,9 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A feature with a few numbers per frame, on frames and at a length that all such features set alike. */
-public sealed interface FrameFeature extends FeatureSpec permits ZeroCrossingRateSpec, RmsSpec, SpectralCentroidSpec,
-        SpectralBandwidthSpec, SpectralRolloffSpec, SpectralFlatnessSpec, SpectralContrastSpec, ChromaSpec,
-        FundamentalFrequencySpec {
+public sealed interface FrameFeature extends FeatureSpec permits ZeroCrossingRateSpec, RmsSpec, PartialFeature {
     /** How the recording is cut into frames. */
     FrameSettings frame();
 

@@ -6,8 +6,8 @@ import serlab.InvalidInputException;
 import serlab.Settings;
 
 /**
- * Fundamental frequency and voicing, {@code [2][frames]}: first the frequency in Hz, 0 where a frame is unvoiced; then how
- * periodic the frame is, 0 to 1: 1 minus the cumulative mean normalised difference at the period chosen. A frame is voiced
+ * Fundamental frequency and voicing, {@code [2][frames]}: first the frequency in Hz, not defined where a frame is unvoiced;
+ * then how periodic the frame is, 0 to 1: 1 minus the cumulative mean normalised difference at the period chosen. A frame is voiced
  * where that difference has a trough below {@code threshold}.
  *
  * <p>Source: A. de Cheveigné and H. Kawahara, "YIN, a fundamental frequency estimator for speech and music", JASA 111, 2002;
@@ -18,8 +18,10 @@ import serlab.Settings;
  * @param fMaxHz    highest frequency looked for, above {@code fMinHz}, at most half the sampling rate
  * @param threshold how deep a trough must be, above 0 and at most 1
  * @param length columns of {@link #extract}
+ * @param undefined what a frame holds that is not voiced
  */
-public record FundamentalFrequencySpec(FrameSettings frame, double fMinHz, double fMaxHz, double threshold, FixedLength length) implements FrameFeature {
+public record FundamentalFrequencySpec(FrameSettings frame, double fMinHz, double fMaxHz, double threshold, FixedLength length, Undefined undefined)
+        implements PartialFeature {
     /** The name in experiment files. */
     public static final String TYPE = "f0";
 
@@ -39,12 +41,14 @@ public record FundamentalFrequencySpec(FrameSettings frame, double fMinHz, doubl
 
     /** 60 to 700 Hz, the range of emotional speech; 174 frames. */
     public static FundamentalFrequencySpec defaults() {
-        return new FundamentalFrequencySpec(FrameSettings.defaults(), 60, 700, 0.1, FixedLength.defaults());
+        return new FundamentalFrequencySpec(FrameSettings.defaults(), 60, 700, 0.1, FixedLength.defaults(),
+                Undefined.MISSING);
     }
 
     static FeatureSpec read(Settings settings) {
         return new FundamentalFrequencySpec(FrameSettings.read(settings, FrameSettings.FRAME_LENGTH), settings.number("fMinHz", 60, 0, 96_000),
-                settings.number("fMaxHz", 700, 0, 96_000), settings.number("threshold", 0.1, 0, 1), FixedLength.read(settings));
+                settings.number("fMaxHz", 700, 0, 96_000), settings.number("threshold", 0.1, 0, 1), FixedLength.read(settings),
+                settings.choice(Undefined.KEY, Undefined.MISSING));
     }
 
     @Override
@@ -78,7 +82,7 @@ public record FundamentalFrequencySpec(FrameSettings frame, double fMinHz, doubl
         float[][] result = new float[2][analysis.frames(frame)];
         for (int t = 0; t < result[0].length; t++) {
             Yin.Estimate estimate = yin.estimate(samples, t);
-            result[0][t] = (float) (estimate.voiced() ? estimate.hz() : 0);
+            result[0][t] = estimate.voiced() ? (float) estimate.hz() : undefined.value(0);
             result[1][t] = (float) estimate.periodicity();
         }
         return result;

@@ -3,10 +3,10 @@ package serlab.feature;
 import java.util.List;
 
 /**
- * What a {@link Scaler} knows of the values that it treats alike.
+ * What a {@link Scaler} knows of the values that it treats alike, missing ones left out.
  *
  * @param mean      of all clips
- * @param deviation population standard deviation; 1 where the values are constant
+ * @param deviation population standard deviation; 1 where the values are constant or missing
  */
 record Moments(double mean, double deviation) {
     /** Of the bands {@code first} to {@code end - 1} and the frames {@code from} to {@code to - 1}, in two passes. */
@@ -17,17 +17,23 @@ record Moments(double mean, double deviation) {
             for (int band = first; band < end; band++) {
                 int last = Math.min(to, clip[band].length);
                 for (int frame = from; frame < last; frame++) {
-                    sum += clip[band][frame];
+                    if (!Float.isNaN(clip[band][frame])) {
+                        sum += clip[band][frame];
+                        count++;
+                    }
                 }
-                count += last - from;
             }
+        }
+        if (count == 0) {
+            return new Moments(0, 1);
         }
         double mean = sum / count;
         double squares = 0;
         for (float[][] clip : training) {
             for (int band = first; band < end; band++) {
                 for (int frame = from; frame < Math.min(to, clip[band].length); frame++) {
-                    squares += (clip[band][frame] - mean) * (clip[band][frame] - mean);
+                    double distance = clip[band][frame] - mean;
+                    squares += Double.isNaN(distance) ? 0 : distance * distance;
                 }
             }
         }

@@ -7,6 +7,7 @@ import serlab.Settings;
 
 /**
  * A feature normalised over the clip's own frames, as large as it. {@link #extract} pads with zeros: the mean, or the least.
+ * Frames without a value are left out and have none here.
  *
  * @param of     the feature
  * @param method what is brought to which values
@@ -21,31 +22,31 @@ public record NormaliseSpec(FeatureSpec of, Method method, Per per) implements D
         /** Mean 0 and population deviation 1; constant values become 0. */
         STANDARD {
             @Override
-            double offset(double[] values) {
+            double offset(float[] values) {
                 return Statistic.MEAN.of(values);
             }
 
             @Override
-            double scale(double[] values) {
+            double scale(float[] values) {
                 return Statistic.STD.of(values);
             }
         },
         /** Smallest value 0 and largest 1; constant values become 0. */
         MIN_MAX {
             @Override
-            double offset(double[] values) {
+            double offset(float[] values) {
                 return Statistic.MIN.of(values);
             }
 
             @Override
-            double scale(double[] values) {
+            double scale(float[] values) {
                 return Statistic.MAX.of(values) - Statistic.MIN.of(values);
             }
         };
 
-        abstract double offset(double[] values);
+        abstract double offset(float[] values);
 
-        abstract double scale(double[] values);
+        abstract double scale(float[] values);
     }
 
     /** Over which values. */
@@ -92,7 +93,7 @@ public record NormaliseSpec(FeatureSpec of, Method method, Per per) implements D
         int together = per == Per.BAND ? 1 : feature.length;
         float[][] result = new float[feature.length][frames];
         for (int first = 0; first < feature.length; first += together) {
-            double[] values = new double[together * frames];
+            float[] values = new float[together * frames];
             for (int i = 0; i < values.length; i++) {
                 values[i] = feature[first + i / frames][i % frames];
             }
@@ -100,14 +101,10 @@ public record NormaliseSpec(FeatureSpec of, Method method, Per per) implements D
             double scale = method.scale(values);
             boolean constant = scale <= Math.ulp((float) Math.abs(offset));
             for (int i = 0; i < values.length; i++) {
-                result[first + i / frames][i % frames] = constant ? 0 : (float) ((values[i] - offset) / scale);
+                boolean missing = Float.isNaN(values[i]);
+                result[first + i / frames][i % frames] = constant && !missing ? 0 : (float) ((values[i] - offset) / scale);
             }
         }
         return result;
-    }
-
-    @Override
-    public float[][] fit(float[][] full, int columns) {
-        return Align.START.fit(full, columns, 0);
     }
 }

@@ -8,7 +8,8 @@ import serlab.InvalidInputException;
 import serlab.Settings;
 
 /**
- * Standardises features to mean 0 and standard deviation 1 over the training clips.
+ * Standardises features to mean 0 and standard deviation 1 over the training clips. Missing values count in neither, and
+ * become 0, the mean.
  *
  * <p>Source: scikit-learn's {@code StandardScaler}: population standard deviation, and 1 in its place where the values
  * are constant.
@@ -55,7 +56,8 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
     /**
      * Measures mean and deviation in double precision.
      *
-     * @param training features {@code [bands][any frames]} of the training clips alone, padding included
+     * @param training features {@code [bands][any frames]} of the training clips alone, padding included as far as it has
+     *                 values
      * @throws InvalidInputException if there are none, or they differ in bands, or in frames with {@link Kind#PER_VALUE}
      */
     public static Scaler fit(Kind kind, List<float[][]> training) {
@@ -131,7 +133,8 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
             Arrays.fill(window[band], 0, from, 0);
             for (int frame = from; frame < to; frame++) {
                 int place = first + step * (start + frame);
-                window[band][frame] = (feature[band][start + frame] - mean[place]) / std[place];
+                float scaled = (feature[band][start + frame] - mean[place]) / std[place];
+                window[band][frame] = Float.isNaN(scaled) ? 0 : scaled;
             }
             Arrays.fill(window[band], to, window[band].length, 0);
         }

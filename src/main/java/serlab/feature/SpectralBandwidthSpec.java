@@ -5,15 +5,17 @@ import serlab.Settings;
 
 /**
  * Spectral bandwidth in Hz, {@code [1][frames]}: the p-th root of the mean p-th power of the distance from the centroid,
- * weighted by magnitude; 0 where a frame is silent.
+ * weighted by magnitude; not defined where a frame is silent.
  *
  * <p>Source: {@code librosa.feature.spectral_bandwidth} 0.11.
  *
  * @param frame  how the recording is cut into frames
  * @param power  the exponent p, 0.1 to 10; 2 gives the standard deviation
  * @param length columns of {@link #extract}
+ * @param undefined what a frame holds that is silent
  */
-public record SpectralBandwidthSpec(FrameSettings frame, double power, FixedLength length) implements FrameFeature {
+public record SpectralBandwidthSpec(FrameSettings frame, double power, FixedLength length, Undefined undefined)
+        implements PartialFeature {
     /** The name in experiment files. */
     public static final String TYPE = "spectral-bandwidth";
 
@@ -23,11 +25,13 @@ public record SpectralBandwidthSpec(FrameSettings frame, double power, FixedLeng
 
     /** librosa's defaults at 22050 Hz, 174 frames. */
     public static SpectralBandwidthSpec defaults() {
-        return new SpectralBandwidthSpec(FrameSettings.defaults(), 2, FixedLength.defaults());
+        return new SpectralBandwidthSpec(FrameSettings.defaults(), 2, FixedLength.defaults(),
+                Undefined.MISSING);
     }
 
     static FeatureSpec read(Settings settings) {
-        return new SpectralBandwidthSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), settings.number("power", 2, 0.1, 10), FixedLength.read(settings));
+        return new SpectralBandwidthSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), settings.number("power", 2, 0.1, 10), FixedLength.read(settings),
+                settings.choice(Undefined.KEY, Undefined.MISSING));
     }
 
     @Override
@@ -48,7 +52,8 @@ public record SpectralBandwidthSpec(FrameSettings frame, double power, FixedLeng
     @Override
     public float[][] full(Analysis analysis) {
         float[][] bandwidth = new float[1][analysis.frames(frame)];
-        analysis.forEachFrame(frame, (t, spectrum) -> bandwidth[0][t] = (float) spread(spectrum));
+        analysis.forEachFrame(frame, (t, spectrum) -> bandwidth[0][t] = Spectrum.silent(spectrum) ? undefined.value(0)
+                : (float) spread(spectrum));
         return bandwidth;
     }
 
@@ -61,6 +66,6 @@ public record SpectralBandwidthSpec(FrameSettings frame, double power, FixedLeng
             total += magnitude;
             sum += magnitude * Math.pow(Math.abs(frame.binHz(bin) - centroid), power);
         }
-        return total < Spectrum.TINY ? 0 : Math.pow(sum / total, 1 / power);
+        return Math.pow(sum / total, 1 / power);
     }
 }

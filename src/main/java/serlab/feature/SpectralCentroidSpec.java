@@ -3,24 +3,28 @@ package serlab.feature;
 import serlab.Settings;
 
 /**
- * Spectral centroid in Hz, {@code [1][frames]}: the mean frequency, weighted by magnitude; 0 where a frame is silent.
+ * Spectral centroid in Hz, {@code [1][frames]}: the mean frequency, weighted by magnitude; not defined where a frame is
+ * silent.
  *
  * <p>Source: {@code librosa.feature.spectral_centroid} 0.11.
  *
  * @param frame  how the recording is cut into frames
  * @param length columns of {@link #extract}
+ * @param undefined what a frame holds that is silent
  */
-public record SpectralCentroidSpec(FrameSettings frame, FixedLength length) implements FrameFeature {
+public record SpectralCentroidSpec(FrameSettings frame, FixedLength length, Undefined undefined) implements PartialFeature {
     /** The name in experiment files. */
     public static final String TYPE = "spectral-centroid";
 
     /** librosa's defaults at 22050 Hz, 174 frames. */
     public static SpectralCentroidSpec defaults() {
-        return new SpectralCentroidSpec(FrameSettings.defaults(), FixedLength.defaults());
+        return new SpectralCentroidSpec(FrameSettings.defaults(), FixedLength.defaults(),
+                Undefined.MISSING);
     }
 
     static FeatureSpec read(Settings settings) {
-        return new SpectralCentroidSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), FixedLength.read(settings));
+        return new SpectralCentroidSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), FixedLength.read(settings),
+                settings.choice(Undefined.KEY, Undefined.MISSING));
     }
 
     @Override
@@ -36,7 +40,8 @@ public record SpectralCentroidSpec(FrameSettings frame, FixedLength length) impl
     @Override
     public float[][] full(Analysis analysis) {
         float[][] centroid = new float[1][analysis.frames(frame)];
-        analysis.forEachFrame(frame, (t, power) -> centroid[0][t] = (float) Spectrum.centroidHz(power, frame));
+        analysis.forEachFrame(frame, (t, power) -> centroid[0][t] = Spectrum.silent(power) ? undefined.value(0)
+                : (float) Spectrum.centroidHz(power, frame));
         return centroid;
     }
 }

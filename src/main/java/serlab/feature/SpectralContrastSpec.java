@@ -1,6 +1,7 @@
 package serlab.feature;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import serlab.InvalidInputException;
@@ -8,7 +9,7 @@ import serlab.Settings;
 
 /**
  * Spectral contrast in dB, {@code [octaves + 1][frames]}, lowest first: in each band, one below {@code fMinHz} and one per
- * octave above, the mean of the largest magnitudes over the mean of the smallest.
+ * octave above, the mean of the largest magnitudes over the mean of the smallest; not defined where a frame is silent.
  *
  * <p>Source: Jiang et al., "Music type classification by spectral contrast feature", ICME 2002, as
  * {@code librosa.feature.spectral_contrast} 0.11 computes it.
@@ -18,8 +19,10 @@ import serlab.Settings;
  * @param octaves  number of octaves above it, 1 to 12; the last one begins below half the sampling rate
  * @param quantile part of a band's bins that count as largest and as smallest, between 0 and 1
  * @param length columns of {@link #extract}
+ * @param undefined what a frame holds that is silent
  */
-public record SpectralContrastSpec(FrameSettings frame, double fMinHz, int octaves, double quantile, FixedLength length) implements FrameFeature {
+public record SpectralContrastSpec(FrameSettings frame, double fMinHz, int octaves, double quantile, FixedLength length, Undefined undefined)
+        implements PartialFeature {
     /** The name in experiment files. */
     public static final String TYPE = "spectral-contrast";
     private static final double TOP_DB = 80;
@@ -45,12 +48,14 @@ public record SpectralContrastSpec(FrameSettings frame, double fMinHz, int octav
 
     /** librosa's defaults at 22050 Hz, 174 frames. */
     public static SpectralContrastSpec defaults() {
-        return new SpectralContrastSpec(FrameSettings.defaults(), 200, 6, 0.02, FixedLength.defaults());
+        return new SpectralContrastSpec(FrameSettings.defaults(), 200, 6, 0.02, FixedLength.defaults(),
+                Undefined.MISSING);
     }
 
     static FeatureSpec read(Settings settings) {
         return new SpectralContrastSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), settings.number("fMinHz", 200, 0, 96_000),
-                settings.integer("octaves", 6, 1, 12), settings.number("quantile", 0.02, 0, 1), FixedLength.read(settings));
+                settings.integer("octaves", 6, 1, 12), settings.number("quantile", 0.02, 0, 1), FixedLength.read(settings),
+                settings.choice(Undefined.KEY, Undefined.MISSING));
     }
 
     @Override
@@ -79,7 +84,9 @@ public record SpectralContrastSpec(FrameSettings frame, double fMinHz, int octav
         double[][] valleys = new double[bands()][frames];
         int[][] bins = new int[bands()][];
         Arrays.setAll(bins, band -> range(frame, fMinHz, octaves, quantile, band));
+        BitSet silent = new BitSet(frames);
         analysis.forEachFrame(frame, (t, power) -> {
+            silent.set(t, Spectrum.silent(power));
             for (int band = 0; band < bins.length; band++) {
                 double[] sorted = Arrays.copyOfRange(power, bins[band][0], bins[band][1]);
                 Arrays.sort(sorted);
@@ -88,7 +95,11 @@ public record SpectralContrastSpec(FrameSettings frame, double fMinHz, int octav
                 peaks[band][t] = meanMagnitude(sorted, sorted.length - count, sorted.length);
             }
         });
-        return difference(decibels(peaks), decibels(valleys));
+        float[][] contrast = difference(decibels(peaks), decibels(valleys));
+        for (float[] band : contrast) {
+            silent.stream().forEach(t -> band[t] = undefined.value(band[t]));
+        }
+        return contrast;
     }
 
     private static double[][] decibels(double[][] magnitude) {

@@ -6,15 +6,17 @@ import serlab.Settings;
 
 /**
  * Spectral roll-off in Hz, {@code [1][frames]}: the lowest frequency bin at or below which the given part of the summed
- * magnitude lies; 0 where a frame is silent.
+ * magnitude lies; not defined where a frame is silent.
  *
  * <p>Source: {@code librosa.feature.spectral_rolloff} 0.11.
  *
  * @param frame  how the recording is cut into frames
  * @param rollPercent the part, between 0 and 1
  * @param length columns of {@link #extract}
+ * @param undefined what a frame holds that is silent
  */
-public record SpectralRolloffSpec(FrameSettings frame, double rollPercent, FixedLength length) implements FrameFeature {
+public record SpectralRolloffSpec(FrameSettings frame, double rollPercent, FixedLength length, Undefined undefined)
+        implements PartialFeature {
     /** The name in experiment files. */
     public static final String TYPE = "spectral-rolloff";
 
@@ -26,11 +28,13 @@ public record SpectralRolloffSpec(FrameSettings frame, double rollPercent, Fixed
 
     /** librosa's defaults at 22050 Hz, 174 frames. */
     public static SpectralRolloffSpec defaults() {
-        return new SpectralRolloffSpec(FrameSettings.defaults(), 0.85, FixedLength.defaults());
+        return new SpectralRolloffSpec(FrameSettings.defaults(), 0.85, FixedLength.defaults(),
+                Undefined.MISSING);
     }
 
     static FeatureSpec read(Settings settings) {
-        return new SpectralRolloffSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), settings.number("rollPercent", 0.85, 0, 1), FixedLength.read(settings));
+        return new SpectralRolloffSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), settings.number("rollPercent", 0.85, 0, 1), FixedLength.read(settings),
+                settings.choice(Undefined.KEY, Undefined.MISSING));
     }
 
     @Override
@@ -51,7 +55,8 @@ public record SpectralRolloffSpec(FrameSettings frame, double rollPercent, Fixed
     @Override
     public float[][] full(Analysis analysis) {
         float[][] rolloff = new float[1][analysis.frames(frame)];
-        analysis.forEachFrame(frame, (t, power) -> rolloff[0][t] = (float) frame.binHz(rollBin(power)));
+        analysis.forEachFrame(frame, (t, power) -> rolloff[0][t] = Spectrum.silent(power) ? undefined.value(0)
+                : (float) frame.binHz(rollBin(power)));
         return rolloff;
     }
 

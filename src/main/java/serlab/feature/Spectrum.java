@@ -8,7 +8,16 @@ final class Spectrum {
     private Spectrum() {
     }
 
-    /** The mean frequency in Hz, weighted by magnitude; 0 for silence. */
+    /** Whether there is nothing in a frame. */
+    static boolean silent(double[] power) {
+        double total = 0;
+        for (double value : power) {
+            total += Math.sqrt(value);
+        }
+        return total < TINY;
+    }
+
+    /** The mean frequency in Hz, weighted by magnitude, of a frame that is not silent. */
     static double centroidHz(double[] power, FrameSettings frame) {
         double total = 0;
         double sum = 0;
@@ -17,6 +26,6 @@ final class Spectrum {
             total += magnitude;
             sum += magnitude * frame.binHz(bin);
         }
-        return total < TINY ? 0 : sum / total;
+        return sum / total;
     }
 }

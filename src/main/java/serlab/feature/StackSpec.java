@@ -107,6 +107,11 @@ public record StackSpec(List<FeatureSpec> of, As as, int frames) implements Feat
     }
 
     @Override
+    public boolean mayLackValues() {
+        return of.stream().anyMatch(FeatureSpec::mayLackValues);
+    }
+
+    @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("type", TYPE);

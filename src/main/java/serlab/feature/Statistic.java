@@ -2,7 +2,7 @@ package serlab.feature;
 
 import java.util.Arrays;
 
-/** A number that sums up many. */
+/** A number that sums up the values of a band; frames that have none are left out. */
 public enum Statistic {
     /** Arithmetic mean. */
     MEAN {
@@ -42,8 +42,37 @@ public enum Statistic {
             int middle = sorted.length / 2;
             return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         }
+    },
+    /** How many of the frames have a value, 0 to 1: the voiced ones of {@code f0}. */
+    SHARE {
+        @Override
+        double of(double[] values) {
+            return 1;
+        }
+
+        @Override
+        public double of(float[] band) {
+            return present(band).length / (double) band.length;
+        }
     };
 
     /** @param values at least one, all finite; not changed */
     abstract double of(double[] values);
+
+    /** Of the values that are there; NaN if there is none. */
+    public double of(float[] band) {
+        double[] present = present(band);
+        return present.length == 0 ? Double.NaN : of(present);
+    }
+
+    private static double[] present(float[] band) {
+        double[] present = new double[band.length];
+        int count = 0;
+        for (float value : band) {
+            if (!Float.isNaN(value)) {
+                present[count++] = value;
+            }
+        }
+        return Arrays.copyOf(present, count);
+    }
 }

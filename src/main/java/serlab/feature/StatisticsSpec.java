@@ -10,7 +10,8 @@ import serlab.Settings;
 
 /**
  * Statistics of each band over all frames of the recording, one column {@code [bands * statistics][1]}: the first statistic
- * of all bands, then the next. No padding is counted.
+ * of all bands, then the next. Neither padding nor frames without a value are counted; a band without any has no statistics
+ * but its share of 0.
  *
  * @param of         the feature
  * @param statistics at least one, each once
@@ -68,6 +69,18 @@ public record StatisticsSpec(FeatureSpec of, List<Statistic> statistics) impleme
         return false;
     }
 
+    /** {@code f0_0_mean}: the feature, its band, the statistic. */
+    @Override
+    public List<String> valueNames() {
+        return statistics.stream().flatMap(statistic -> of.valueNames().stream()
+                .map(band -> band + "_" + Settings.word(statistic))).toList();
+    }
+
+    @Override
+    public boolean mayLackValues() {
+        return of.mayLackValues();
+    }
+
     @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -83,18 +96,10 @@ public record StatisticsSpec(FeatureSpec of, List<Statistic> statistics) impleme
         List<float[]> column = new ArrayList<>();
         for (Statistic statistic : statistics) {
             for (float[] band : feature) {
-                column.add(new float[] {(float) statistic.of(toDouble(band))});
+                column.add(new float[] {(float) statistic.of(band)});
             }
         }
         return column.toArray(float[][]::new);
-    }
-
-    private static double[] toDouble(float[] values) {
-        double[] result = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = values[i];
-        }
-        return result;
     }
 
     /** One column is a whole; further ones would be zeros. */

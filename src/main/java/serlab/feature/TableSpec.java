@@ -48,6 +48,11 @@ public record TableSpec(int bands, int frames, Order order) implements PreparedF
     }
 
     @Override
+    public boolean mayLackValues() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("type", TYPE);

@@ -86,6 +86,11 @@ public record WindowSpec(FeatureSpec of, double offsetSeconds, double durationSe
     }
 
     @Override
+    public boolean mayLackValues() {
+        return of.mayLackValues();
+    }
+
+    @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("type", TYPE);

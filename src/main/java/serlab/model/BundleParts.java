@@ -72,13 +72,13 @@ final class BundleParts {
     /** The bundle in a folder or archive; {@code name} is what messages call it. */
     static ModelBundle bundle(Path location, String name) throws IOException {
         BundleLimits limits = BundleLimits.ofThisProcess();
-        return bundle(BundleFiles.read(location, limits), name, limits, FeatureSpec::of, ModelSpec::of);
+        return bundle(BundleFiles.read(location, limits), name, limits, FeatureSpec::recorded, ModelSpec::of);
     }
 
     /** The bundle in a zip archive. */
     static ModelBundle bundle(InputStream archive, String name) throws IOException {
         BundleLimits limits = BundleLimits.ofThisProcess();
-        return bundle(BundleFiles.checked(limits.unzip(limits.archive(archive)), name), name, limits, FeatureSpec::of,
+        return bundle(BundleFiles.checked(limits.unzip(limits.archive(archive)), name), name, limits, FeatureSpec::recorded,
                 ModelSpec::of);
     }
 
@@ -137,7 +137,7 @@ final class BundleParts {
             if (files.containsKey(MEMBER + "2.zip")) {
                 throw new InvalidInputException("its member " + i + " is an ensemble itself");
             }
-            others.add(bundle(files, member, limits, FeatureSpec::of, ModelSpec::of));
+            others.add(bundle(files, member, limits, FeatureSpec::recorded, ModelSpec::of));
         }
         return others;
     }

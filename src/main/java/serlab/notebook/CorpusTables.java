@@ -96,7 +96,7 @@ final class CorpusTables {
         return matrices;
     }
 
-    /** Mean and standard deviation of all values. */
+    /** Mean and standard deviation of all values that are not missing. */
     static double[] moments(List<float[][]> matrices) {
         double count = 0;
         double sum = 0;
@@ -104,9 +104,11 @@ final class CorpusTables {
         for (float[][] matrix : matrices) {
             for (float[] band : matrix) {
                 for (float value : band) {
-                    count++;
-                    sum += value;
-                    squares += (double) value * value;
+                    if (!Float.isNaN(value)) {
+                        count++;
+                        sum += value;
+                        squares += (double) value * value;
+                    }
                 }
             }
         }

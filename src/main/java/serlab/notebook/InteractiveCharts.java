@@ -33,7 +33,8 @@ final class InteractiveCharts {
         double[][] rounded = new double[values.length][values[0].length];
         for (int band = 0; band < values.length; band++) {
             for (int frame = 0; frame < values[band].length; frame++) {
-                rounded[band][frame] = Math.round(10 * values[band][frame]) / 10.0;
+                float value = values[band][frame];
+                rounded[band][frame] = Float.isNaN(value) ? value : Math.round(10 * value) / 10.0;
             }
         }
         return new Figure(layout(title, "Time (s)", bands), HeatmapTrace.builder(times, numbers, rounded).build());

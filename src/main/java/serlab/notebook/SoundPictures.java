@@ -1,5 +1,6 @@
 package serlab.notebook;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import serlab.InvalidInputException;
@@ -11,6 +12,7 @@ import serlab.feature.FeatureSpec;
 import serlab.feature.LogMelSpec;
 import serlab.feature.MfccSpec;
 import serlab.feature.Scaler;
+import serlab.feature.Statistic;
 import serlab.model.ModelBundle;
 import serlab.plot.SpectrogramPlot;
 import serlab.predict.Occlusion;
@@ -82,21 +84,23 @@ final class SoundPictures {
         return spec instanceof LogMelSpec ? "dB" : "";
     }
 
+    /** Of the bands that have one. */
+    private static double[] each(Statistic statistic, float[][] values) {
+        return Arrays.stream(values).mapToDouble(statistic::of).filter(value -> !Double.isNaN(value)).toArray();
+    }
+
     /** Shape and range of several features. */
     static Table table(Waveform sound, List<FeatureSpec> specs) {
-        Rows rows = new Rows("Features of the sound", "feature", "bands", "frames", "mean", "sd", "least", "most");
+        Rows rows = new Rows("Features of the sound", "feature", "bands", "frames", "mean", "sd", "least", "most",
+                "share with a value");
         for (FeatureSpec spec : specs) {
             float[][] values = spec.full(sound);
             double[] moments = CorpusTables.moments(List.<float[][]>of(values));
-            double least = Double.POSITIVE_INFINITY;
-            double most = Double.NEGATIVE_INFINITY;
-            for (float[] band : values) {
-                for (float value : band) {
-                    least = Math.min(least, value);
-                    most = Math.max(most, value);
-                }
-            }
-            rows.add(spec.type(), values.length, values[0].length, moments[0], moments[1], least, most);
+            double[] least = each(Statistic.MIN, values);
+            double[] most = each(Statistic.MAX, values);
+            rows.add(spec.type(), values.length, values[0].length, moments[0], moments[1],
+                    Arrays.stream(least).min().orElse(Double.NaN), Arrays.stream(most).max().orElse(Double.NaN),
+                    Arrays.stream(each(Statistic.SHARE, values)).average().orElseThrow());
         }
         return rows.table();
     }

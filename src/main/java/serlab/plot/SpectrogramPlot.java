@@ -16,6 +16,7 @@ public final class SpectrogramPlot {
     private static final int MOST_TICKS = 8;
     /** Range of values below which their amounts are given with a digit after the point. */
     private static final double FEW = 20;
+    private static final Color NO_VALUE = new Color(0xd5d8dc);
 
     private SpectrogramPlot() {
     }
@@ -26,11 +27,12 @@ public final class SpectrogramPlot {
     }
 
     /**
-     * @param values       {@code [band][frame]}, rectangular, finite; band 0 is drawn at the bottom
+     * @param values       {@code [band][frame]}, rectangular; band 0 is drawn at the bottom, and NaN, no value, in
+     *                     gray
      * @param hopSeconds   time between frames, above 0
      * @param verticalAxis what the bands are, such as {@code Mel band}
      * @param unit         of the values, such as {@code dB}; may be empty
-     * @throws InvalidInputException when there is no value, a row differs in length or a value is not finite
+     * @throws InvalidInputException when there is no value, a row differs in length or a value is infinite
      */
     public static BufferedImage image(float[][] values, double hopSeconds, String title, String verticalAxis, String unit) {
         requireDrawable(values, hopSeconds);
@@ -38,10 +40,12 @@ public final class SpectrogramPlot {
         double high = Double.NEGATIVE_INFINITY;
         for (float[] band : values) {
             for (float value : band) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
+                low = Float.isNaN(value) ? low : Math.min(low, value);
+                high = Float.isNaN(value) ? high : Math.max(high, value);
             }
         }
+        low = Math.min(low, high) == low ? low : 0;
+        high = Math.max(low, high);
         Canvas canvas = new Canvas(WIDTH, HEIGHT);
         canvas.text(Fonts.fitted(title, Fonts.TITLE, WIDTH - 40), 20, 26, Fonts.TITLE, Canvas.INK, Canvas.Align.LEFT);
         drawPixels(canvas, pixels(values, low, high));
@@ -62,7 +66,7 @@ public final class SpectrogramPlot {
         BufferedImage pixels = new BufferedImage(frames, bands, BufferedImage.TYPE_INT_RGB);
         for (int b = 0; b < bands; b++) {
             for (int f = 0; f < frames; f++) {
-                Color colour = ColourMap.MAGMA.at((values[b][f] - low) / range);
+                Color colour = Float.isNaN(values[b][f]) ? NO_VALUE : ColourMap.MAGMA.at((values[b][f] - low) / range);
                 pixels.setRGB(f, bands - 1 - b, colour.getRGB());
             }
         }
@@ -114,7 +118,7 @@ public final class SpectrogramPlot {
                         + values[0].length + "; all bands need the same number");
             }
             for (float value : values[b]) {
-                if (!Float.isFinite(value)) {
+                if (Float.isInfinite(value)) {
                     throw new InvalidInputException("band " + b + " holds the value " + value + "; every value must be finite");
                 }
             }

@@ -5,6 +5,7 @@ import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.audio.Waveform;
 import serlab.feature.ClipCheck;
+import serlab.feature.Statistic;
 import serlab.model.ModelBundle;
 
 /**
@@ -54,11 +55,8 @@ public record Occlusion(int bands, int frames) {
         for (int band = 0; band < copy.length; band++) {
             copy[band] = feature[band].clone();
             if (band >= top && band < top + bands) {
-                double mean = 0;
-                for (float value : feature[band]) {
-                    mean += value / feature[band].length;
-                }
-                Arrays.fill(copy[band], left, Math.min(copy[band].length, left + frames), (float) mean);
+                float mean = (float) Statistic.MEAN.of(feature[band]);
+                Arrays.fill(copy[band], left, Math.min(copy[band].length, left + frames), mean);
             }
         }
         return copy;

@@ -114,7 +114,8 @@ public final class Predictor {
     /**
      * The emotion of a feature as the model's extractor gives it, not scaled yet.
      *
-     * @throws InvalidInputException if its shape is not {@code [bands][frames]} of the model, or a value is not finite
+     * @throws InvalidInputException if its shape is not {@code [bands][frames]} of the model, or a value is not finite;
+     *                               NaN stands for one that is missing if the feature may lack values
      */
     public Prediction predict(float[][] feature) {
         int bands = model.features().bands();
@@ -123,7 +124,7 @@ public final class Predictor {
         for (float[] band : feature) {
             fits &= band.length == frames;
             for (float value : band) {
-                if (!Float.isFinite(value)) {
+                if (!(Float.isFinite(value) || Float.isNaN(value) && model.features().mayLackValues())) {
                     throw new InvalidInputException("feature holds " + value + "; expected finite numbers");
                 }
             }

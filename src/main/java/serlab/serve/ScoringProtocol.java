@@ -14,7 +14,8 @@ import serlab.predict.Predictor;
 /**
  * MLflow's scoring protocol: {@code dataframe_split}, {@code dataframe_records}, {@code instances} or {@code inputs} in
  * JSON, or CSV. A row is one recording, its file content in base64 (as text, as {@code {"b64": …}}, or in a column
- * {@code audio}), or a feature as the model's extractor gives it, {@code [bands][frames]} or {@code [1][bands][frames]}.
+ * {@code audio}), or a feature as the model's extractor gives it, {@code [bands][frames]} or {@code [1][bands][frames]},
+ * {@code null} for a value that is missing.
  *
  * <p>Source: MLflow 3, "Local model deployment", input of {@code /invocations}.
  */
@@ -87,7 +88,7 @@ final class ScoringProtocol {
             feature[i] = new float[row.size()];
             for (int j = 0; j < feature[i].length; j++) {
                 feature[i][j] = row.get(j).isNumber() ? row.get(j).floatValue() : Float.NaN;
-                if (!Float.isFinite(feature[i][j])) {
+                if (!Float.isFinite(feature[i][j]) && !row.get(j).isNull()) {
                     throw new RequestException(400, name + " is no feature: [" + i + "][" + j + "] is no finite number");
                 }
             }

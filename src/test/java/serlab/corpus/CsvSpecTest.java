@@ -63,6 +63,15 @@ class CsvSpecTest {
     }
 
     @Test
+    void emptyCellsAndNanAreMissingValuesAndCounted() throws IOException {
+        Corpus corpus = open("f0,f1,label\n1,,sad\nnan,2,sad\n3,NA,calm\n4,5,calm\n");
+        assertArrayEquals(new float[] {1, Float.NaN}, values(corpus.clips().get(0)));
+        assertArrayEquals(new float[] {Float.NaN, 2}, values(corpus.clips().get(1)));
+        assertTrue(corpus.warnings().stream().anyMatch(line -> line.startsWith("3 of 8 values are missing")),
+                corpus.warnings().toString());
+    }
+
+    @Test
     void readsThousandsOfColumns() throws IOException {
         String header = IntStream.range(0, 2376).mapToObj(String::valueOf).collect(Collectors.joining(","));
         String row = IntStream.range(0, 2376).mapToObj(i -> i + ".25").collect(Collectors.joining(","));
@@ -77,9 +86,9 @@ class CsvSpecTest {
         "f0,f0,label;1,2,sad            | t.csv:1: column 2 of the header, 'f0', is empty or named twice",
         "speaker,label;x,sad            | t.csv:1: no column holds features",
         "f0,f1,label;1,2,sad;1,sad      | t.csv:3: has 2 columns; the header names 3",
-        "f0,f1,label;1,2,sad;1,NaN,sad  | t.csv:3: column 'f1' is NaN; expected a finite number",
+        "f0,f1,label;1,2,sad;1,-,sad    | t.csv:3: column 'f1' is '-', not a number; fill it in",
         "f0,f1,label;1,2,sad;;1,inf,sad | t.csv:4: column 'f1' is 'inf', not a number",
-        "f0,f1,label;1,,sad             | t.csv:2: column 'f1' is '', not a number; fill it in",
+        "f0,f1,label;1,1e99,sad         | t.csv:2: column 'f1' is 1e99; expected a finite number",
         "f0,path,label;1,a.wav,sad      | t.csv:2: column 'path' is 'a.wav', not a number; a manifest lists recordings",
         "f0,label;1,sad;2,              | t.csv:3: column 'label', the label, is empty",
         "id,f0,label;a,1,sad;a,2,sad    | t.csv:3: id 'a' stands on line 2 already",

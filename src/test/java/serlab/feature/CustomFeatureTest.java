@@ -20,6 +20,11 @@ class CustomFeatureTest {
         return CustomFeature.of("two rows", version, 2, 4, extractor);
     }
 
+    /** A feature that has these values, NaN for none, whatever it is given. */
+    static CustomFeature giving(float[][] values) {
+        return CustomFeature.of("given", 1, values.length, values[0].length, sound -> values).lackingValues();
+    }
+
     private static float[][] samplesTwice(Waveform sound) {
         return new float[][] {sound.samples(), sound.samples()};
     }
@@ -55,6 +60,15 @@ class CustomFeatureTest {
         assertRefused("2 and 1 frames", sound -> new float[][] {{1, 2}, {1}});
         assertRefused("NaN", sound -> new float[][] {{1}, {Float.NaN}});
         assertRefused("0 and 0 frames", sound -> new float[2][0]);
+    }
+
+    @Test
+    void mayHaveNoValueIfItSaysSo() {
+        float[][] values = {{1, Float.NaN}, {Float.NaN, 2}};
+        CustomFeature feature = giving(values);
+        assertArrayEquals(values, feature.full(SOUND));
+        assertTrue(Float.isNaN(feature.fit(values, 3)[0][2]));
+        assertRefused("Infinity", sound -> new float[][] {{1}, {Float.POSITIVE_INFINITY}});
     }
 
     private static void assertRefused(String part, Function<Waveform, float[][]> extractor) {

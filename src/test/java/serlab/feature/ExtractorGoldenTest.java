@@ -3,6 +3,7 @@ package serlab.feature;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,12 +112,21 @@ class ExtractorGoldenTest {
     @Test
     void silenceGivesWhatLibrosaGives() {
         Waveform silence = new Waveform(new float[22050], 22050);
-        FeatureSpec stack = FeatureSpec.of(Map.of("type", "stack", "of", List.of("zcr", "rms", "spectral-centroid",
-                "spectral-bandwidth", "spectral-rolloff", "spectral-flatness", "spectral-contrast", "chroma",
-                Map.of("type", "log-mel", "bands", 1))));
-        Golden.assertClose(golden("silence"), stack.full(silence), 1e-5);
-        assertEquals(0, FundamentalFrequencySpec.defaults().full(silence)[0][20]);
-        assertEquals(0, FundamentalFrequencySpec.defaults().full(silence)[1][20]);
+        List<String> undefined = List.of("spectral-centroid", "spectral-bandwidth", "spectral-rolloff",
+                "spectral-flatness", "spectral-contrast", "chroma");
+        List<Object> parts = new ArrayList<>(List.of("zcr", "rms"));
+        undefined.forEach(type -> parts.add(Map.of("type", type, "undefined", "filled")));
+        parts.add(Map.of("type", "log-mel", "bands", 1));
+        Golden.assertClose(golden("silence"), FeatureSpec.of(Map.of("type", "stack", "of", parts)).full(silence), 1e-5);
+        for (String type : undefined) {
+            for (float[] band : FeatureSpec.of(Map.of("type", type)).full(silence)) {
+                assertTrue(Float.isNaN(band[20]), type);
+            }
+        }
+        FeatureSpec f0 = FundamentalFrequencySpec.defaults();
+        assertTrue(Float.isNaN(f0.full(silence)[0][20]));
+        assertEquals(0, f0.full(silence)[1][20]);
+        assertEquals(0, f0.with(Map.of("undefined", "filled")).full(silence)[0][20]);
     }
 
     @Test

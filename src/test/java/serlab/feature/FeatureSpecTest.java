@@ -72,7 +72,8 @@ class FeatureSpecTest {
                 "power", 3, "rollPercent", 0.5, "octaves", 5, "quantile", 0.1, "threshold", 0.2));
         changes.putAll(Map.of("order", 2, "width", 7, "statistics", List.of("std"), "method", "min-max", "per", "clip",
                 "offset", 0.5, "duration", 1, "fMaxHz", 8000));
-        changes.putAll(Map.of("height", 64, "otherSize", "resize", "color", "rgb", "as", "channels"));
+        changes.putAll(Map.of("height", 64, "otherSize", "resize", "color", "rgb", "as", "channels", "undefined",
+                "filled"));
         for (String type : FeatureSpec.types()) {
             FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
             Set<String> ids = new HashSet<>(Set.of(spec.id()));

@@ -70,14 +70,10 @@ final class ExportTables {
     /** {@code features.csv}: a row per frame, or per clip where the feature is a vector. */
     Path writeTable() throws IOException {
         boolean sequence = settings.spec().isSequence();
-        String type = settings.spec().type();
-        int values = sequence ? settings.spec().bands() : settings.spec().bands() * settings.spec().frames();
         return write(TABLE, csv -> {
             List<Object> header = header(List.of("clip"));
             header.addAll(sequence ? List.of("frame", "time") : List.of());
-            for (int i = 0; i < values; i++) {
-                header.add(type + "_" + i);
-            }
+            header.addAll(settings.spec().valueNames());
             csv.writeRow(header);
             for (Clip clip : clips) {
                 if (finished.containsKey(clip.id())) {
@@ -95,7 +91,7 @@ final class ExportTables {
             List<Object> all = new ArrayList<>();
             for (float[] band : feature) {
                 for (float value : band) {
-                    all.add(value);
+                    all.add(cell(value));
                 }
             }
             csv.writeRow(row(clip, List.of(), all));
@@ -105,10 +101,15 @@ final class ExportTables {
         for (int frame = 0; frame < shape.frames(); frame++) {
             List<Object> values = new ArrayList<>(List.of(frame, (float) (frame * hopSeconds)));
             for (float[] band : feature) {
-                values.add(band[frame]);
+                values.add(cell(band[frame]));
             }
             csv.writeRow(row(clip, List.of(), values));
         }
+    }
+
+    /** A missing value is an empty cell. */
+    private static Object cell(float value) {
+        return Float.isNaN(value) ? "" : value;
     }
 
     private List<Object> row(Clip clip, List<Object> before, List<Object> after) {

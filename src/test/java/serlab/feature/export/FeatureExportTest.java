@@ -164,9 +164,17 @@ class FeatureExportTest {
         Path other = Files.createDirectory(folder.resolve("vectors"));
         List<String> vectors = Files.readAllLines(vectors(other).result());
         assertEquals(5, vectors.size());
-        assertTrue(vectors.get(0).endsWith(",statement,statistics_0,statistics_1,statistics_2,statistics_3"),
+        assertTrue(vectors.get(0).endsWith(",statement,mfcc_0_mean,mfcc_1_mean,mfcc_0_std,mfcc_1_std"),
                 vectors.get(0));
         assertEquals(vectors.get(0).split(",").length, vectors.get(1).split(",").length);
+    }
+
+    @Test
+    void aMissingValueIsAnEmptyCellInTheTableAndNanInTheArray() throws IOException {
+        List<String> rows = Files.readAllLines(run(settings(ExportSettings.Format.CSV, false, "type", "f0",
+                "threshold", 1e-9), CLIPS).result());
+        assertTrue(rows.get(0).endsWith(",frame,time,f0_0,f0_1"), rows.get(0));
+        assertTrue(rows.stream().anyMatch(row -> row.matches(".*,\\d+,[\\d.]+,,[\\d.E-]+")), rows.toString());
     }
 
     private static ExportResult vectors(Path other) {
