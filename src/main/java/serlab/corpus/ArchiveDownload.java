@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import serlab.InvalidInputException;
+import serlab.IoReason;
 import serlab.NetworkProxies;
 
 /**
@@ -64,7 +65,7 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
             arrived.accept(archive.bytes());
             return file;
         }
-        Files.createDirectories(to);
+        makeFolder();
         Path part = to.resolve(archive.file() + ".part");
         requireSpace(archive, size(part));
         receiveAll(archive, part);
@@ -75,6 +76,16 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
                     + archive.md5() + "; it was thrown away, try again later");
         }
         return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void makeFolder() {
+        try {
+            Files.createDirectories(to);
+            Files.delete(Files.createTempFile(to, ".writable", null));
+        } catch (IOException e) {
+            throw new InvalidInputException("folder '" + to + "' cannot be written (" + IoReason.of(e)
+                    + "); mend it, or name another with --to", e);
+        }
     }
 
     /** Receives until all bytes are there, beginning anew where the connection ends. */

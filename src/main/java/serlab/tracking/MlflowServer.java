@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 import serlab.InvalidInputException;
+import serlab.IoReason;
 
 /**
  * The local MLflow server of a project: database, artifacts, log and {@code server.json} in its folder {@code mlruns}.
@@ -67,7 +68,7 @@ public final class MlflowServer {
             return state.isPresent() && state.get().process(mlruns).isPresent() && ServerProcess.healthy(state.get().port())
                     ? Optional.of(new MlflowServer(state.get(), true)) : Optional.empty();
         } catch (IOException e) {
-            throw new TrackingUnavailableException("folder " + mlruns + " cannot be read: " + e, e);
+            throw new TrackingUnavailableException("folder " + mlruns + " cannot be read: " + IoReason.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TrackingUnavailableException("interrupted while looking for the MLflow server", e);
@@ -190,7 +191,8 @@ public final class MlflowServer {
                     return work.run();
                 }
             } catch (IOException e) {
-                throw new TrackingUnavailableException("the MLflow server cannot run on folder " + mlruns + ": " + e, e);
+                throw new TrackingUnavailableException("the MLflow server cannot run on folder " + mlruns + ": " + IoReason.of(e)
+                        + "; free space or make the folder writable", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new TrackingUnavailableException("interrupted while the MLflow server was starting or stopping", e);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import serlab.InvalidInputException;
+import serlab.IoReason;
 
 /**
  * Tracks by way of the outbox: a call returns when it is written there, and a thread in the background sends it to an
@@ -130,8 +131,8 @@ public final class OutboxTracker implements Tracker {
             sender = new Sender(destination.name(), new MlflowConnection(address), Outbox.open(mlruns), notices);
             sender.wake();
         } catch (SQLException | IOException e) {
-            throw new InvalidInputException("run records cannot be kept in " + Outbox.file(mlruns) + " (" + e.getMessage()
-                    + "); free space or make the folder writable", e);
+            throw new InvalidInputException("run records cannot be kept in " + Outbox.file(mlruns) + " ("
+                    + (e instanceof IOException io ? IoReason.of(io) : e.getMessage()) + "); free space or make the folder writable", e);
         } catch (TrackingUnavailableException e) {
             notices.add("no MLflow server: " + e.getMessage() + "; runs are kept in " + outbox.file()
                     + " until ./ser sync can send them");

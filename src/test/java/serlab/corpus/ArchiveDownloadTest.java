@@ -120,6 +120,15 @@ class ArchiveDownloadTest {
     }
 
     @Test
+    void aFileInThePlaceOfTheFolderIsNamedBeforeAnythingIsAsked() throws Exception {
+        Files.writeString(root.resolve("data"), "");
+        String message = assertThrows(InvalidInputException.class, this::fetch).getMessage();
+        assertEquals("folder '" + root.resolve("data") + "' cannot be written (a file is in the place of a folder); mend it, or "
+                + "name another with --to", message);
+        assertEquals(List.of(), ranges);
+    }
+
+    @Test
     void goesOnWhereTheConnectionEnded() throws Exception {
         cutAfter = 100_000;
         requireFetched();
