@@ -2,6 +2,7 @@ package serlab.serve;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,7 +20,7 @@ record Body(String type, byte[] bytes) {
     private static final long MOST_TOKENS = 3_000_000;
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS)
-                    .maxStringLength(Integer.MAX_VALUE).build()).build());
+                    .maxStringLength(Integer.MAX_VALUE).build()).build()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** @throws RequestException if a content type is not JSON's */
     static void json(String type) {

@@ -54,7 +54,7 @@ final class ScoringRows {
 
     private static List<JsonNode> split(JsonNode frame) {
         List<String> columns = new ArrayList<>();
-        list(frame.path("columns"), "dataframe_split.columns").forEach(name -> columns.add(name.asText()));
+        list(frame.path("columns"), "dataframe_split.columns").forEach(name -> columns.add(name.textValue()));
         int column = columns.indexOf(COLUMN);
         if (column < 0) {
             throw wrong("dataframe_split has no column '" + COLUMN + "'");

@@ -47,7 +47,7 @@ final class SpeakerAnswers {
         Map<String, Float> values = new LinkedHashMap<>();
         double sum = 0;
         for (String label : labels) {
-            double value = answer.path(label).asDouble(-1);
+            double value = answer.path(label).isNumber() ? answer.get(label).asDouble() : -1;
             if (!(value >= 0 && value <= 1)) {
                 throw new RequestException(400, "answer " + index + " has no probability from 0 to 1 of '" + label + "'");
             }

@@ -202,6 +202,8 @@ class PredictionServerTest {
         refused(400, "expected 1 to 1000 answers", speaker(Map.of("answer", List.of())));
         refused(400, "no probability from 0 to 1 of 'sad'", speaker(Map.of("answers", List.of(Map.of("sad", 1.5)))));
         refused(400, "answer 1 has no probability", speaker(Map.of("answers", List.of(Map.of("sad", 1), Map.of("calm", 1)))));
+        refused(400, "no probability from 0 to 1 of 'sad'", speaker(Map.of("answers", List.of(Map.of("sad", false, "calm", 1)))));
+        refused(400, "no probability from 0 to 1 of 'sad'", speaker(Map.of("answers", List.of(Map.of("sad", "1")))));
         refused(400, "with sum 1", speaker(Map.of("answers", List.of(Map.of("sad", 0.5)))));
         refused(400, "not JSON", server.post("/api/speaker", "application/json", "{".getBytes()));
         refused(415, "application/json", server.post("/api/speaker", "text/plain", "{}".getBytes()));

@@ -114,7 +114,7 @@ class RequestsTest {
         "{\"instances\": [[[1, 1e999]]]}", "{\"instances\": [[[1, NaN]]]}", "{\"instances\": [[[1, \"NaN\"]]]}",
         "{\"instances\": [[[1, 2], [3, 4]]]}", "{\"instances\": [{}]}", "{\"instances\": [{\"b64\": 5}]}",
         "{\"instances\": [{\"audio\": {\"audio\": {\"audio\": {\"audio\": {\"audio\": \"AAAA\"}}}}}]}",
-        "{\"instances\": [\"not base64!\"", "{\"instances\": [\"A\"]}"})
+        "{\"instances\": [\"not base64!\"", "{\"instances\": [\"A\"]}", "{\"instances\": [\"AAAA\"]} {}", "{\"dataframe_split\": {\"columns\": [true, 5], \"data\": [[1, 2]]}}"})
     void anInvocationOfAnotherShapeIsABadRequest(String json) throws Exception {
         refused(400, "", invoke(json));
     }

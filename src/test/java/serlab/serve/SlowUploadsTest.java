@@ -121,6 +121,21 @@ class SlowUploadsTest {
     }
 
     @Test
+    void ofTooManyConnectionsTheOneThatHasWaitedLongestGivesWay() throws Exception {
+        List<RawClient> silent = new ArrayList<>();
+        try (TestServer server = TestServer.at(() -> now.incrementAndGet())) {
+            for (int i = 0; i < 600; i++) {
+                silent.add(server.raw());
+            }
+            assertEquals(200, server.get("/health").statusCode());
+            assertEquals("", silent.get(0).rest());
+            for (RawClient client : silent) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
     void aBodyThatIsTooSlowOrTakesTooLongOrWaitsTooLongIsJudgedSo() {
         Pace slow = new Pace(0);
         assertNull(slow.verdict(seconds(9)));
