@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,11 @@ class LocalServerSecretsTest {
         } finally {
             standIn.destroy();
             server.stop(0);
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains(PASSWORD), file.toString());
+            }
         }
         assertTrue(asked.stream().anyMatch(line -> line.startsWith("/api/")), said + asked);
         assertEquals(List.of(), asked.stream().filter(line -> !line.endsWith(" null")).toList());

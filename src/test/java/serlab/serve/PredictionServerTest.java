@@ -78,6 +78,9 @@ class PredictionServerTest {
         HttpResponse<String> answer = server.get(path);
         String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
         assertTrue(policy.contains("default-src 'none'") && !policy.contains("unsafe"), policy);
+        assertTrue(policy.contains("frame-ancestors 'none'") && policy.contains("script-src 'self'"), policy);
+        assertEquals("microphone=(self), camera=(), geolocation=()",
+                answer.headers().firstValue("Permissions-Policy").orElse(""));
         assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
         assertEquals("DENY", answer.headers().firstValue("X-Frame-Options").orElse(""));
         assertEquals("no-referrer", answer.headers().firstValue("Referrer-Policy").orElse(""));
