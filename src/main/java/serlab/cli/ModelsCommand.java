@@ -2,11 +2,10 @@ package serlab.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +16,9 @@ import serlab.corpus.SplitProtocols;
 import serlab.feature.FeatureSpec;
 import serlab.model.ModelBundle;
 import serlab.model.ModelSpec;
+import serlab.predict.FoundModel;
 import serlab.predict.ModelLocator;
+import serlab.predict.RankedModels;
 import serlab.tracking.ModelRegistry;
 import serlab.tracking.RegisteredVersion;
 import serlab.tracking.TrackingUnavailableException;
@@ -40,24 +41,44 @@ final class ModelsCommand implements Callable<Integer> {
         System.out.println("splits         " + String.join(", ", SplitProtocols.names()));
         System.out.println("corpora        " + String.join(", ", CorpusLocator.types()));
         Optional<ModelRegistry> server = Models.running(Project.here(), Models.tracking(tracking));
-        List<RegisteredVersion> versions = List.of();
+        FoundModel standard = Models.locator(Project.here(), Models.tracking(tracking)).standard();
+        System.out.println("\nWhere none is named, " + standard.described() + " answers");
+        List<RankedModels> tasks = List.of();
         if (server.isPresent()) {
-            versions = Models.locator(Project.here(), server::get).registered();
+            tasks = Models.locator(Project.here(), server::get).registered();
             System.out.println();
-            System.out.println(versions.isEmpty() ? "No model is registered; ./ser models register RUN_ID --name NAME"
-                    : "registered, best first:");
+            System.out.println(tasks.isEmpty() ? "No model is registered; ./ser models register RUN_ID --name NAME"
+                    : "registered, best first; scores of different tasks cannot be compared, and best is of the first task:");
         }
-        versions.forEach(ModelsCommand::print);
+        tasks.forEach(ModelsCommand::print);
         if (json) {
-            System.out.println(Json.line(Map.of("registered", versions)));
+            System.out.println(Json.line(json(standard, tasks)));
         }
         return 0;
     }
 
-    private static void print(RegisteredVersion version) {
-        OptionalDouble uar = version.testUar();
-        String score = uar.isEmpty() ? "not tested" : String.format(Locale.ROOT, "UAR %.1f %%", 100 * uar.getAsDouble());
-        System.out.println("  " + version.uri() + "  " + score + "  " + version.tags().getOrDefault("corpus", ""));
+    private static void print(RankedModels models) {
+        System.out.println("  " + models.task().words());
+        models.versions().forEach(version -> System.out.println("    " + version.uri() + "  " + version.score()
+                + (models.best().equals(Optional.of(version)) ? "  best" : "")));
+    }
+
+    private static Map<String, Object> json(FoundModel standard, List<RankedModels> tasks) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("default", standard.id());
+        all.put("best", tasks.stream().findFirst().flatMap(RankedModels::best).map(RegisteredVersion::uri).orElse(null));
+        all.put("registered", tasks.stream().flatMap(models -> models.versions().stream()).toList());
+        all.put("tasks", tasks.stream().map(ModelsCommand::json).toList());
+        return all;
+    }
+
+    private static Map<String, Object> json(RankedModels models) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("task", models.task());
+        one.put("chance", models.task().chance());
+        one.put("best", models.best().map(RegisteredVersion::uri).orElse(null));
+        one.put("versions", models.versions().stream().map(RegisteredVersion::uri).toList());
+        return one;
     }
 
     @Command(name = "register", mixinStandardHelpOptions = true,

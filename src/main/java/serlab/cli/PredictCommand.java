@@ -49,7 +49,8 @@ final class PredictCommand implements Callable<Integer> {
     private List<Path> files = List.of();
 
     @Option(names = "--model", paramLabel = "MODEL", description = "a model folder or archive, a run's id, "
-            + "models:/NAME/VERSION, best (of those registered) or starter; by default the last one trained")
+            + "models:/NAME/VERSION, best (of those registered), last (the one trained last) or starter; by default last, before any training "
+            + "starter")
     private String model;
 
     @Option(names = "--speaker-of-folder", description = "every folder holds one speaker, whose recordings are heard "
@@ -200,6 +201,8 @@ final class PredictCommand implements Callable<Integer> {
         FoundModel found = model != null ? locator.find(model) : locator.standard();
         if (found.starter()) {
             System.err.println("note: " + StarterModel.NOTICE);
+        } else if (!quiet && !found.id().equals(model)) {
+            System.err.println("model: " + found.described());
         }
         return found;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import serlab.evaluation.Csv;
 import serlab.model.ModelBundle;
+import serlab.predict.ModelFacts;
 import serlab.predict.Prediction;
 import serlab.predict.Segment;
 
@@ -17,21 +18,24 @@ interface PredictionPrinter {
     void print(String file, Prediction prediction);
 
     static PredictionPrinter of(boolean json, boolean csv, boolean timeline, ModelBundle model) {
+        ModelFacts facts = ModelFacts.of(model);
         if (json) {
-            return (file, prediction) -> System.out.println(Json.line(json(file, prediction, timeline, model.name())));
+            return (file, prediction) -> System.out.println(Json.line(json(file, prediction, timeline, model.name(), facts)));
         }
         if (csv) {
-            return new Table(model, timeline);
+            return new Table(model, facts, timeline);
         }
         return (file, prediction) -> System.out.print(text(file, prediction, timeline));
     }
 
-    private static Map<String, Object> json(String file, Prediction prediction, boolean timeline, String model) {
+    private static Map<String, Object> json(String file, Prediction prediction, boolean timeline, String model,
+                                            ModelFacts facts) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("file", file);
         line.put("emotion", prediction.emotion());
         line.put("probabilities", prediction.probabilities());
         line.put("model", model);
+        line.putAll(facts.fields());
         line.put("notes", prediction.notes());
         if (timeline) {
             line.put("timeline", prediction.timeline());
@@ -67,11 +71,12 @@ interface PredictionPrinter {
 
     /** A row per recording or window under one header. */
     final class Table implements PredictionPrinter {
-        private final String model;
+        /** Its name, its training corpus, and whether that is synthetic. */
+        private final List<String> model;
         private final boolean timeline;
 
-        private Table(ModelBundle model, boolean timeline) {
-            this.model = model.name();
+        private Table(ModelBundle model, ModelFacts facts, boolean timeline) {
+            this.model = List.of(model.name(), facts.corpus().orElse(""), facts.synthetic().map(String::valueOf).orElse(""));
             this.timeline = timeline;
             List<String> header = new ArrayList<>(List.of("file"));
             if (timeline) {
@@ -79,7 +84,7 @@ interface PredictionPrinter {
             }
             header.add("emotion");
             header.addAll(model.labels());
-            header.addAll(List.of("model", "notes"));
+            header.addAll(List.of("model", "corpus", "synthetic", "notes"));
             System.out.print(Csv.line(header));
         }
 
@@ -94,7 +99,7 @@ interface PredictionPrinter {
                 }
                 values.add(row.emotion());
                 values.addAll(row.probabilities().values());
-                values.add(model);
+                values.addAll(model);
                 values.add(String.join("; ", prediction.notes()));
                 System.out.print(Csv.line(values));
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,6 +12,7 @@ import serlab.InvalidInputException;
 import serlab.experiment.Provenance;
 import serlab.predict.FoundModel;
 import serlab.predict.ModelLocator;
+import serlab.predict.RankedModels;
 import serlab.predict.StarterModel;
 import serlab.serve.ModelShelf;
 import serlab.serve.PredictionServer;
@@ -42,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
     private Integer connections;
 
     @Option(names = "--model", paramLabel = "MODEL", description = "a model folder or archive, a run's id, "
-            + "models:/NAME/VERSION, best or starter; by default the best registered one, else the last one trained")
+            + "models:/NAME/VERSION, best, last or starter; by default last, the one trained last, before any training starter")
     private String model;
 
     @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server that holds registered models")
@@ -70,28 +72,30 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The one that was asked for or the best registered one first, then the others that are here. */
+    /** The one that was asked for or that {@code ./ser predict} takes first, then the others that are here. */
     private List<FoundModel> models() throws TrackingUnavailableException {
         Project project = Project.here();
         Optional<String> named = Models.tracking(tracking);
         ModelLocator any = Models.locator(project, named);
         List<FoundModel> found = new ArrayList<>();
-        if (model != null) {
-            found.add(any.find(model));
-        }
+        found.add(model != null ? any.find(model) : any.standard());
+        found.add(any.standard());
         Optional<ModelRegistry> running = Models.running(project, named);
         if (running.isPresent()) {
             addRegistered(Models.locator(project, running::get), found);
         }
-        FoundModel standard = any.standard();
-        found.add(standard.starter() ? standard : new FoundModel("last", standard.bundle()));
         found.add(new FoundModel(StarterModel.NAME, StarterModel.load()));
         return found;
     }
 
+    /** The best of every task, then the others. */
     private static void addRegistered(ModelLocator locator, List<FoundModel> found) throws TrackingUnavailableException {
         int left = REGISTERED;
-        for (RegisteredVersion version : locator.registered()) {
+        List<RankedModels> tasks = locator.registered();
+        Set<RegisteredVersion> versions = new LinkedHashSet<>();
+        tasks.forEach(task -> task.best().ifPresent(versions::add));
+        tasks.forEach(task -> versions.addAll(task.versions()));
+        for (RegisteredVersion version : versions) {
             if (left == 0) {
                 return;
             }

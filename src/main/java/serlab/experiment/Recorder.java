@@ -149,6 +149,10 @@ final class Recorder {
         ClassificationReport report = result.report();
         Map<String, Double> metrics = new LinkedHashMap<>();
         report.metrics().forEach((name, value) -> metrics.put("test/" + name, value));
+        result.interval().ifPresent(ends -> {
+            metrics.put("test/uar_low", ends.lower());
+            metrics.put("test/uar_high", ends.upper());
+        });
         metrics.put("parameters", (double) result.parameters());
         metrics.put("system/training_seconds", result.seconds());
         metrics.put("val/best_uar", result.validationUar());

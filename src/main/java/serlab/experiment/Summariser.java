@@ -13,6 +13,7 @@ import serlab.evaluation.Csv;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.GroupScore;
 import serlab.model.ModelBundle;
+import serlab.tracking.ModelTask;
 import serlab.tracking.RegisteredVersion;
 import serlab.tracking.Run;
 import serlab.tracking.Tracker;
@@ -71,7 +72,7 @@ final class Summariser {
         if (parent != null) {
             parent.tags(Map.of(Notes.TAG, Notes.of(variants, subtitle)));
         }
-        Path kept = keepBest(variants, data.corpus());
+        Path kept = keepBest(variants, data);
         Optional<String> page = tracker.page(top, "test/uar");
         return new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, plots, page, kept);
     }
@@ -132,13 +133,14 @@ final class Summariser {
     }
 
     /** Keeps a copy of the model that did best on validation clips for predictions, if they can read it; its folder. */
-    private Path keepBest(List<VariantResult> variants, Corpus corpus) {
+    private Path keepBest(List<VariantResult> variants, Prepared data) {
         TrialResult best = variants.stream().map(VariantResult::bestOnValidation)
                 .reduce((a, b) -> b.validationUar() > a.validationUar() ? b : a)
                 .orElseThrow();
         ExperimentSpec own = specOf(variants, best);
-        recorder.register(best.key(), spec.name(), RegisteredVersion.tags(best.report().uar(), corpus.name(),
-                corpus.synthetic(), own.protocol().name()));
+        recorder.register(best.key(), spec.name(), RegisteredVersion.tags(best.report().uar(), best.interval(),
+                new ModelTask(data.corpus().name(), data.corpus().synthetic(), data.fingerprint(), own.protocol().name(),
+                        data.corpus().labels())));
         if (own.isPortable()) {
             ModelBundle.load(best.model()).save(model);
             return model;

@@ -2,8 +2,10 @@ package serlab.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.evaluation.Interval;
 import serlab.training.TrainingResult;
 
 /**
@@ -28,6 +30,12 @@ public record TrialResult(TrialKey key, TrainingResult training, ConfusionMatrix
 
     public ClassificationReport report() {
         return ClassificationReport.of(confusion);
+    }
+
+    /** The 95 % interval of its UAR on test clips, over their speakers; see {@link TestedClip#interval}. */
+    public Optional<Interval> interval() {
+        return TestedClip.interval(predictions.stream().map(clip ->
+                new TestedClip(clip.clip(), clip.speaker(), clip.truth(), clip.predicted())).toList());
     }
 
     /** UAR of the tested network on the validation clips. */

@@ -78,7 +78,9 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
             throw new InvalidInputException("ensemble '" + name + "' has no members; at least one is needed");
         }
         ModelBundle lead = single.get(0);
-        return new ModelBundle(name, lead.spec, lead.features, lead.scaler, lead.labels, lead.weights, Optional.empty(),
+        List<ModelCard> cards = single.stream().flatMap(member -> member.card.stream()).toList();
+        Optional<ModelCard> card = cards.size() < single.size() ? Optional.empty() : Optional.of(ModelCard.untested(cards));
+        return new ModelBundle(name, lead.spec, lead.features, lead.scaler, lead.labels, lead.weights, card,
                 lead.inference, single.subList(1, single.size()));
     }
 

@@ -1,5 +1,8 @@
 package serlab.model;
 
+import java.util.List;
+import java.util.function.Function;
+
 /**
  * How a network was trained and tested: what a user must know before believing it.
  *
@@ -26,4 +29,28 @@ public record ModelCard(String corpus, boolean synthetic, String corpusFingerpri
                         boolean speakerIndependent, String splitFingerprint, int fold, long seed, int trainingClips,
                         int trainingSpeakers, int testClips, int testSpeakers, double uar, double accuracy,
                         double macroF1, String library, String commit, String experiment) {
+    /**
+     * What is known of several networks that answer as one and were not tested as one: {@link #testClips} is 0, and the
+     * scores mean nothing.
+     *
+     * @param cards of all of them, at least one
+     */
+    static ModelCard untested(List<ModelCard> cards) {
+        ModelCard first = cards.get(0);
+        return new ModelCard(all(cards, ModelCard::corpus), cards.stream().allMatch(ModelCard::synthetic),
+                all(cards, ModelCard::corpusFingerprint), all(cards, ModelCard::protocol),
+                cards.stream().allMatch(ModelCard::speakerIndependent), all(cards, ModelCard::splitFingerprint), first.fold, first.seed,
+                cards.stream().mapToInt(ModelCard::trainingClips).max().orElse(0),
+                cards.stream().mapToInt(ModelCard::trainingSpeakers).max().orElse(0), 0, 0, 0, 0, 0, first.library, first.commit,
+                first.experiment);
+    }
+
+    private static String all(List<ModelCard> cards, Function<ModelCard, String> fact) {
+        return String.join(", ", cards.stream().map(fact).distinct().toList());
+    }
+
+    /** Whether the scores are of this model. */
+    public boolean tested() {
+        return testClips > 0;
+    }
 }

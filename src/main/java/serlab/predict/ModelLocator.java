@@ -2,22 +2,24 @@ package serlab.predict;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.experiment.Comparison;
 import serlab.feature.FeatureCache;
 import serlab.model.ModelBundle;
 import serlab.tracking.ModelRegistry;
+import serlab.tracking.ModelTask;
 import serlab.tracking.RegisteredVersion;
 import serlab.tracking.TrackingUnavailableException;
 
 /** Finds models: in folders and archives, among the runs and registered models of an MLflow server, or the shipped one. */
 public final class ModelLocator {
-    /** The registered model with the best score. */
+    /** The registered model with the best score of its task. */
     public static final String BEST = "best";
+    /** The model that was trained last. */
+    public static final String LAST = "last";
     private static final String REGISTERED = "models:/";
 
     private final Path lastTrained;
@@ -51,9 +53,9 @@ public final class ModelLocator {
                 FeatureCache.defaultDirectory(System.getenv()).resolveSibling("models"), registry);
     }
 
-    /** The model that was trained last, or else the starter model. */
+    /** The model that answers where none is named, everywhere: the one that was trained last, or else the starter model. */
     public FoundModel standard() {
-        return Files.isDirectory(lastTrained) ? new FoundModel(lastTrained.toString(), ModelBundle.load(lastTrained))
+        return Files.isDirectory(lastTrained) ? new FoundModel(LAST, ModelBundle.load(lastTrained))
                 : new FoundModel(StarterModel.NAME, StarterModel.load());
     }
 
@@ -61,13 +63,20 @@ public final class ModelLocator {
      * A model by its name.
      *
      * @param name a folder or zip archive, a run's id, {@code models:/NAME/VERSION}, {@code models:/NAME@ALIAS},
-     *             {@code best} or {@code starter}
+     *             {@code best}, {@code last} or {@code starter}
      * @throws InvalidInputException        if there is no such model or it is damaged
      * @throws TrackingUnavailableException if the server cannot be had
      */
     public FoundModel find(String name) throws TrackingUnavailableException {
         if (name.equals(StarterModel.NAME)) {
             return new FoundModel(name, StarterModel.load());
+        }
+        if (name.equals(LAST)) {
+            if (!Files.isDirectory(lastTrained)) {
+                throw new InvalidInputException("no model has been trained here yet; train one with ./ser compare, or ask for "
+                        + StarterModel.NAME);
+            }
+            return standard();
         }
         if (name.equals(BEST)) {
             return find(best());
@@ -81,17 +90,25 @@ public final class ModelLocator {
         return new FoundModel(name, fetch(registry.open().modelOfRun(name)));
     }
 
-    /** Every registered version, best score first, those of human voices before those of synthetic ones. */
-    public List<RegisteredVersion> registered() throws TrackingUnavailableException {
-        List<RegisteredVersion> all = new ArrayList<>(registry.open().versions());
-        all.sort(Comparator.comparing(RegisteredVersion::synthetic)
-                .thenComparing(version -> -version.testUar().orElse(-1)));
-        return all;
+    /**
+     * Every registered version, task by task. The first task is the one that {@code best} is of: that of the model trained
+     * last, where a tested model of it is registered, else that of the newest version, human voices before synthetic ones.
+     */
+    public List<RankedModels> registered() throws TrackingUnavailableException {
+        return RankedModels.of(registry.open().versions(), lastTask());
+    }
+
+    private Optional<ModelTask> lastTask() {
+        try {
+            ModelBundle last = Files.isDirectory(lastTrained) ? ModelBundle.load(lastTrained) : StarterModel.load();
+            return last.card().map(card -> ModelTask.of(card, last.labels()));
+        } catch (InvalidInputException damaged) {
+            return Optional.empty();
+        }
     }
 
     private String best() throws TrackingUnavailableException {
-        return registered().stream().filter(version -> version.testUar().isPresent()).findFirst()
-                .map(RegisteredVersion::uri)
+        return registered().stream().findFirst().flatMap(RankedModels::best).map(RegisteredVersion::uri)
                 .orElseThrow(() -> new InvalidInputException("no tested model is registered; register one with "
                         + "./ser models register RUN_ID --name NAME"));
     }
@@ -104,8 +121,9 @@ public final class ModelLocator {
     public RegisteredVersion register(String runId, String name) throws TrackingUnavailableException {
         ModelRegistry server = registry.open();
         String id = server.modelOfRun(runId);
-        Map<String, String> tags = fetch(id).card().map(card -> RegisteredVersion.tags(card.uar(), card.corpus(),
-                card.synthetic(), card.protocol())).orElse(Map.of());
+        ModelBundle model = fetch(id);
+        Map<String, String> tags = model.card().isEmpty() ? Map.of() : RegisteredVersion.tags(model.card().get().uar(),
+                server.interval(id), ModelTask.of(model.card().get(), model.labels()));
         return server.register(id, runId, name, tags);
     }
 

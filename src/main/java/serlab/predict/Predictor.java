@@ -27,6 +27,7 @@ import serlab.model.ModelBundle;
  */
 public final class Predictor {
     private final ModelBundle model;
+    private final ModelFacts facts;
     /** Null for a model that does not read recordings. */
     private final Windows windows;
     /** Of an ensemble whose members read recordings in different parts; else empty. */
@@ -34,6 +35,7 @@ public final class Predictor {
 
     public Predictor(ModelBundle model) {
         this.model = model;
+        this.facts = ModelFacts.of(model);
         this.windows = model.features().ofRecordings() ? new Windows(model.features(), model.inference()) : null;
         boolean alike = windows == null || model.members().stream().allMatch(member -> member.features().ofRecordings()
                 && windows.alike(new Windows(member.features(), member.inference())));
@@ -72,6 +74,11 @@ public final class Predictor {
         return model;
     }
 
+    /** What goes with every answer. */
+    public ModelFacts facts() {
+        return facts;
+    }
+
     public String modelName() {
         return model.name();
     }
@@ -93,12 +100,16 @@ public final class Predictor {
 
     /** The emotion of samples; {@code location} is what messages call them. */
     public Prediction predict(Waveform waveform, String location) {
+        return heard(waveform, location).noting(facts.cautions());
+    }
+
+    private Prediction heard(Waveform waveform, String location) {
         if (windows == null) {
             throw new InvalidInputException(location + " is a recording, and the model '" + model.name()
                     + "' reads features of type " + model.features().type());
         }
         if (!members.isEmpty()) {
-            return pooled(members.stream().map(member -> member.predict(waveform, location)).toList());
+            return pooled(members.stream().map(member -> member.heard(waveform, location)).toList());
         }
         Waveform usable = ClipCheck.usable(waveform, location);
         Waveform sound = Resampler.resample(usable, model.features().sampleRate());
@@ -135,7 +146,7 @@ public final class Predictor {
                     + "' takes " + bands + " rows of " + frames + ": " + model.features().id());
         }
         Segment whole = segment(0, 0, model.probabilities(feature));
-        return new Prediction(whole.emotion(), whole.probabilities(), 0, List.of(whole));
+        return new Prediction(whole.emotion(), whole.probabilities(), 0, List.of(whole)).noting(facts.cautions());
     }
 
     private Prediction pooled(List<Prediction> each) {

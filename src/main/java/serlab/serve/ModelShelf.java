@@ -9,12 +9,13 @@ import java.util.Set;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
 import serlab.predict.FoundModel;
+import serlab.predict.ModelFacts;
 import serlab.predict.Predictor;
 import serlab.predict.StarterModel;
 
 /** The models that a server answers with; the first one unless another is asked for. */
 public final class ModelShelf {
-    private static final String CANNOT_KNOW = "It hears how something is said, as actors said it; it cannot know what a "
+    private static final String CANNOT_KNOW = "It hears how something is said; it cannot know what a "
             + "person feels, and must not decide anything about anyone.";
 
     private final Map<String, Shelved> models = new LinkedHashMap<>();
@@ -69,9 +70,8 @@ public final class ModelShelf {
         facts.put("tested", bundle.card().map(card -> tested(card, bundle.labels().size()))
                 .orElse("Nothing is known of how it was trained or tested."));
         bundle.card().ifPresent(card -> facts.put("card", card(card)));
-        facts.put("caution", model.starter()
-                ? "The starter model: no human voice went into its training. It shows how things work, nothing more. "
-                        + CANNOT_KNOW : CANNOT_KNOW);
+        facts.putAll(ModelFacts.of(bundle).fields());
+        facts.merge("caution", CANNOT_KNOW, (caution, more) -> "Caution: " + caution + ". " + more);
         return facts;
     }
 
@@ -91,6 +91,9 @@ public final class ModelShelf {
     }
 
     private static String tested(ModelCard card, int classes) {
+        if (!card.tested()) {
+            return "Its networks were trained on " + card.corpus() + "; as one model they were not tested.";
+        }
         String who = card.testSpeakers() == 0 ? "speakers unknown" : card.testSpeakers() + " speakers"
                 + (card.speakerIndependent() ? " it had never heard" : ", some of whom it had heard before");
         return String.format(Locale.ROOT, "Tested on %d clips of %s, %s: UAR %.1f %%, where guessing gives %.1f %%.",

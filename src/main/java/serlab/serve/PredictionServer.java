@@ -161,6 +161,7 @@ public final class PredictionServer implements AutoCloseable {
         answer.put("emotion", prediction.emotion());
         answer.put("probabilities", prediction.probabilities());
         answer.put("model", model.id());
+        answer.putAll(model.predictor().facts().fields());
         answer.put("durationSeconds", prediction.durationSeconds());
         answer.put("timeline", prediction.timeline());
         answer.put("notes", prediction.notes());

@@ -30,7 +30,7 @@ final class ScoringProtocol {
     }
 
     /**
-     * {@code {"predictions": [{"emotion": …, label: probability, …, "notes": …}, …]}}, a row each.
+     * {@code {"predictions": [{"emotion": …, label: probability, …, "notes": …}, …], "model": …, …}}, a row each, then what is known of the model.
      *
      * @throws RequestException      if the body or a row has another shape
      * @throws InvalidInputException if a recording cannot be used
@@ -46,7 +46,11 @@ final class ScoringProtocol {
             values.put("notes", String.join("; ", prediction.notes()));
             predictions.add(values);
         }
-        return Map.of("predictions", predictions);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("predictions", predictions);
+        answer.put("model", predictor.modelName());
+        answer.putAll(predictor.facts().fields());
+        return answer;
     }
 
     private Prediction row(JsonNode value, String name, Predictor predictor, int depth) {

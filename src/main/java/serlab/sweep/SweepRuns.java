@@ -12,8 +12,10 @@ import serlab.evaluation.ClusteredUar;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.experiment.ExperimentSpec;
 import serlab.experiment.TestedClip;
+import serlab.model.ModelBundle;
 import serlab.plot.ConfusionMatrixPlot;
 import serlab.tracking.ModelSignature;
+import serlab.tracking.ModelTask;
 import serlab.tracking.RegisteredVersion;
 import serlab.tracking.Run;
 import serlab.tracking.RunStatus;
@@ -79,12 +81,13 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
         run.tags(Map.of("mlflow.note.content", note(finalist, trainings, subtitle)));
         Outcome.Trained best = trainings.stream()
                 .reduce((a, b) -> b.validationUar() > a.validationUar() ? b : a).orElseThrow();
-        run.model(MODEL, Job.model(models, finalist.trial(), new Unit(best.fold(), best.seed())),
-                ModelSignature.of(spec.features().bands(), spec.features().frames(), corpus.labels().size()));
+        Path model = Job.model(models, finalist.trial(), new Unit(best.fold(), best.seed()));
+        run.model(MODEL, model, ModelSignature.of(spec.features().bands(), spec.features().frames(), corpus.labels().size()));
         if (finalist.trial() == judgement.chosen().trial()) {
             double uar = ClassificationReport.of(confusion(corpus.labels(), best.test())).uar();
-            run.register(MODEL, state.spec().name(), BEST,
-                    RegisteredVersion.tags(uar, corpus.name(), corpus.synthetic(), spec.protocol().name()));
+            ModelBundle bundle = ModelBundle.load(model);
+            run.register(MODEL, state.spec().name(), BEST, RegisteredVersion.tags(uar, TestedClip.interval(best.test()),
+                    ModelTask.of(bundle.card().orElseThrow(), bundle.labels())));
         }
     }
 

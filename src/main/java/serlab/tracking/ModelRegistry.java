@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import serlab.InvalidInputException;
+import serlab.evaluation.Interval;
 
 /** Reads logged models and keeps the registry of an MLflow server. */
 public final class ModelRegistry {
@@ -36,7 +39,7 @@ public final class ModelRegistry {
         double score = -1;
         if (best.isEmpty()) {
             for (JsonNode child : children(run)) {
-                double own = metric(child, SCORE);
+                double own = metric(child, SCORE).orElse(0);
                 String model = modelOf(child);
                 if (!model.isEmpty() && own > score) {
                     best = model;
@@ -75,6 +78,19 @@ public final class ModelRegistry {
             throw new InvalidInputException("models:/" + name + " is not a model of this program");
         }
         return id;
+    }
+
+    /** The 95 % interval of the test UAR of a logged model, if the run that made it holds one. */
+    public Optional<Interval> interval(String modelId) throws TrackingUnavailableException {
+        String run = get("logged-models/" + ArtifactPath.encode(modelId), Map.of()).at("/model/info/source_run_id").asText("");
+        if (run.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode made = get("runs/get", Map.of("run_id", run)).path("run");
+        OptionalDouble low = metric(made, "test/uar_low");
+        OptionalDouble high = metric(made, "test/uar_high");
+        return low.isPresent() && high.isPresent() ? Optional.of(new Interval(low.getAsDouble(), high.getAsDouble()))
+                : Optional.empty();
     }
 
     /** Every version of every registered model. */
@@ -126,13 +142,13 @@ public final class ModelRegistry {
         return run.path("outputs").path("model_outputs").path(0).path("model_id").asText("");
     }
 
-    private static double metric(JsonNode run, String name) {
+    private static OptionalDouble metric(JsonNode run, String name) {
         for (JsonNode metric : run.path("data").path("metrics")) {
             if (metric.path("key").asText().equals(name)) {
-                return metric.path("value").asDouble();
+                return OptionalDouble.of(metric.path("value").asDouble());
             }
         }
-        return 0;
+        return OptionalDouble.empty();
     }
 
     private static RegisteredVersion version(JsonNode node) {
@@ -141,7 +157,7 @@ public final class ModelRegistry {
         String source = node.path("source").asText();
         String id = node.path("model_id").asText(source.startsWith("models:/m-") ? source.substring(8) : "");
         return new RegisteredVersion(node.path("name").asText(), node.path("version").asText(),
-                node.path("run_id").asText(""), id, tags);
+                node.path("run_id").asText(""), id, tags, node.path("creation_timestamp").asLong());
     }
 
     /** A request to the server. */

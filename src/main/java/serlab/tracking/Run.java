@@ -37,7 +37,7 @@ public interface Run extends AutoCloseable {
     /**
      * Makes a logged model of this run the newest version of a registered model, and gives it an alias there.
      *
-     * @param tags of the version; see {@link RegisteredVersion#tags(double, String, boolean, String)}
+     * @param tags of the version; see {@link RegisteredVersion#tags}
      */
     void register(String model, String registeredName, String alias, Map<String, String> tags);
 

@@ -26,7 +26,8 @@ function say(text, error = false) {
 async function loadModels() {
   known = await models();
   $("model").replaceChildren(...known.models.map(model => {
-    const option = element("option", "", model.starter ? model.name + " (synthetic voices)" : model.name + " – " + model.id);
+    const option = element("option", "", model.name
+      + (model.synthetic ? " (synthetic voices)" : "") + " – " + model.id);
     option.value = model.id;
     option.selected = model.id === known.default;
     return option;

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -21,11 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
+import serlab.evaluation.Interval;
 import serlab.model.ModelBundle;
+import serlab.model.ModelCard;
 import serlab.tracking.Destination;
 import serlab.tracking.MlflowServer;
 import serlab.tracking.ModelRegistry;
 import serlab.tracking.ModelSignature;
+import serlab.tracking.ModelTask;
 import serlab.tracking.OutboxTracker;
 import serlab.tracking.PythonEnvironment;
 import serlab.tracking.RegisteredVersion;
@@ -88,10 +93,54 @@ class RegisteredModelTest {
 
     @Test
     void theRegistryKnowsHowItWasTested() throws Exception {
-        RegisteredVersion found = locator.registered().get(0);
+        RegisteredVersion found = locator.registered().get(0).versions().get(0);
         assertEquals("voices", found.name());
         assertEquals(STARTER.card().orElseThrow().uar(), found.testUar().orElseThrow());
-        assertTrue(found.synthetic());
+        assertTrue(found.task().synthetic());
+        assertEquals(STARTER.labels(), found.task().labels());
+    }
+
+    /** 70 % of two classes are less above guessing than 58.8 % of eight, and no measure makes one task of two. */
+    @Test
+    void bestIsOfOneTaskAlone() throws Exception {
+        ModelRegistry registry = new ModelRegistry(Destination.at(server.address()));
+        ModelTask two = new ModelTask("mixed", false, "ff00", "random-stratified", List.of("angry", "sad"));
+        ModelTask eight = new ModelTask("RAVDESS speech", false, "ee11", "actor-folds-5", STARTER.labels());
+        ModelTask other = new ModelTask("elsewhere", false, "dd22", "groups", STARTER.labels());
+        registry.register(version.modelId(), run, "of another", RegisteredVersion.tags(0.3, Optional.empty(), other));
+        registry.register(version.modelId(), run, "of two", RegisteredVersion.tags(0.7, Optional.of(new Interval(0.4, 1)), two));
+        registry.register(version.modelId(), run, "of eight", RegisteredVersion.tags(0.588, Optional.of(new Interval(0.5, 0.66)), eight));
+        registry.register(version.modelId(), run, "of eight", RegisteredVersion.tags(0.52, Optional.empty(), eight));
+
+        List<RankedModels> tasks = locator.registered();
+        assertEquals(List.of("voices", "of eight", "of two", "of another"), tasks.stream().map(models -> models.best().orElseThrow().name()).toList());
+        assertEquals(List.of("1", "2"), tasks.get(1).versions().stream().map(RegisteredVersion::version).toList());
+        assertEquals("UAR 58.8 % [50.0, 66.0], 46.3 above chance", tasks.get(1).best().orElseThrow().score());
+        assertEquals("models:/voices/1", locator.find("best").id(), "the task of the model that answers by default");
+
+        Path last = root.resolve("last");
+        STARTER.with(card(other)).save(last);
+        ModelLocator trained = new ModelLocator(last, root.resolve("downloads"), () -> registry);
+        assertEquals("models:/of another/1", trained.find("best").id());
+        STARTER.with(card(new ModelTask("nowhere", false, "aa", "groups", STARTER.labels()))).save(last);
+        assertEquals("models:/of eight/1", trained.find("best").id(), "the newest, where the default's task has none");
+    }
+
+    private static ModelCard card(ModelTask task) {
+        return new ObjectMapper().convertValue(new ObjectMapper().convertValue(STARTER.card().orElseThrow(), ObjectNode.class)
+                .put("corpus", task.corpus()).put("synthetic", task.synthetic()).put("corpusFingerprint", task.fingerprint())
+                .put("protocol", task.split()), ModelCard.class);
+    }
+
+    @Test
+    void oneModelAnswersByDefaultEverywhere() throws Exception {
+        assertEquals("starter", locator.standard().id());
+        assertTrue(assertThrows(InvalidInputException.class, () -> locator.find("last")).getMessage().contains("./ser compare"));
+        Path last = root.resolve("default");
+        STARTER.save(last);
+        ModelLocator trained = new ModelLocator(last, root.resolve("downloads"), () -> null);
+        assertEquals("last", trained.standard().id());
+        assertEquals("last", trained.find("last").id());
     }
 
     @Test

@@ -107,6 +107,8 @@ class PredictionServerTest {
         JsonNode starter = models.get("models").get(0);
         assertTrue(starter.get("starter").asBoolean());
         assertTrue(starter.at("/card/synthetic").asBoolean());
+        assertTrue(starter.get("synthetic").asBoolean());
+        assertTrue(starter.get("caution").asText().contains("trained on synthetic voices alone"), starter.toString());
         double uar = starter.at("/card/uar").asDouble();
         assertTrue(uar > 0.125 && uar < 1, "UAR " + uar);
     }
