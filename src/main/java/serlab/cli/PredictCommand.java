@@ -202,7 +202,7 @@ final class PredictCommand implements Callable<Integer> {
         if (found.starter()) {
             System.err.println("note: " + StarterModel.NOTICE);
         } else if (!quiet && !found.id().equals(model)) {
-            System.err.println("model: " + found.described());
+            System.err.println("note: the model is " + found.described());
         }
         return found;
     }

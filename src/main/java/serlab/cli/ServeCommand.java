@@ -26,10 +26,11 @@ import serlab.tracking.TrackingUnavailableException;
         description = "Serves a web page that tells the emotion of recordings, and MLflow's scoring protocol.")
 final class ServeCommand implements Callable<Integer> {
     private static final int REGISTERED = 6;
+    private static final int USUAL_PORT = 8000;
 
-    @Option(names = "--port", paramLabel = "P", defaultValue = "8000", description = "port, 0 for a free one; "
-            + "${DEFAULT-VALUE} by default")
-    private int port;
+    @Option(names = "--port", paramLabel = "P", description = "port, 0 for a free one; by default 8000, or a free one where "
+            + "that is taken")
+    private Integer port;
 
     @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "127.0.0.1",
             description = "address to listen on; ${DEFAULT-VALUE}, this machine alone, by default")
@@ -55,21 +56,43 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws TrackingUnavailableException, InterruptedException {
-        ServeSettings settings = ServeSettings.local(port).at(host).answeringTo(new LinkedHashSet<>(allow));
-        if (connections != null) {
-            settings = settings.withConnections(connections);
-        }
-        ModelShelf models = new ModelShelf(models());
-        try (PredictionServer server = new PredictionServer(settings, models, Provenance.libraryVersion())) {
-            server.start();
+        settings(port == null ? USUAL_PORT : port); // refused before models are loaded
+        List<FoundModel> here = models();
+        FoundModel first = here.get(0);
+        ModelShelf models = new ModelShelf(here);
+        try (PredictionServer server = started(models)) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
             if (models.onlyStarter()) {
                 System.err.println("note: " + StarterModel.NOTICE);
             }
+            System.out.println("Model: " + first.described() + "; the page offers those that are here");
             System.out.println("Open " + server.address() + " (end with Ctrl-C)");
             server.join();
         }
         return 0;
+    }
+
+    private ServeSettings settings(int number) {
+        ServeSettings settings = ServeSettings.local(number).at(host).answeringTo(new LinkedHashSet<>(allow));
+        return connections == null ? settings : settings.withConnections(connections);
+    }
+
+    /** On the port that was asked for, else on the usual one if that is free, else on any. */
+    private PredictionServer started(ModelShelf models) {
+        if (port != null) {
+            return started(port, models);
+        }
+        try {
+            return started(USUAL_PORT, models);
+        } catch (InvalidInputException taken) {
+            return started(0, models);
+        }
+    }
+
+    private PredictionServer started(int number, ModelShelf models) {
+        PredictionServer server = new PredictionServer(settings(number), models, Provenance.libraryVersion());
+        server.start();
+        return server;
     }
 
     /** The one that was asked for or that {@code ./ser predict} takes first, then the others that are here. */

@@ -77,11 +77,15 @@ public final class Comparison {
         try {
             Run parent = spec.variants().size() > 1 || spec.ensemble() ? recorder.open(spec.name(), null,
                     Map.of("kind", spec.ensemble() ? "ensemble" : "comparison"), spec.settings()) : null;
+            if (parent != null) {
+                recorder.corpus(parent, data, first);
+            }
             Map<String, Run> runs = new LinkedHashMap<>();
             for (ExperimentSpec variant : spec.variants()) {
                 Run run = recorder.open(variant.name(), parent, Recorder.track(variant, "experiment"),
                         variant.settings());
                 run.parameters(Recorder.parameters(variant));
+                recorder.corpus(run, data, variant);
                 runs.put(variant.name(), run);
             }
             List<TrialResult> results = train(trials, data, provenance, runs, journal);

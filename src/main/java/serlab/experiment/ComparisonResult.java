@@ -2,7 +2,9 @@ package serlab.experiment;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import serlab.corpus.Corpus;
 import serlab.evaluation.PairedTest;
@@ -43,6 +45,18 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
         double testToTraining = folds > 1 ? 1.0 / (folds - 1) : 0.25;
         return Optional.of(PairedTest.of(variants.get(0).values(r -> r.uar()), variants.get(1).values(r -> r.uar()),
                 testToTraining));
+    }
+
+    /** {@link #pairedUar()} as metrics of the comparison's run: the difference, its 95 % interval and p, corrected. */
+    Map<String, Double> difference() {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        pairedUar().ifPresent(test -> {
+            metrics.put("difference/uar", test.meanDifference());
+            metrics.put("difference/uar_low", test.corrected().interval().lower());
+            metrics.put("difference/uar_high", test.corrected().interval().upper());
+            metrics.put("difference/uar_p", test.corrected().p());
+        });
+        return metrics;
     }
 
     /** One line under every table and picture: what the numbers are of. */

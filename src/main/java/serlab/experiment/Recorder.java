@@ -118,6 +118,11 @@ final class Recorder {
         dataset(run, "test", trial.split().test(), data, trial.spec());
     }
 
+    /** Names all clips as the data set of a run that stands for several trainings. */
+    void corpus(Run run, Prepared data, ExperimentSpec spec) {
+        dataset(run, "all folds", data.corpus().clips(), data, spec);
+    }
+
     private void dataset(Run run, String context, List<Clip> clips, Prepared data, ExperimentSpec spec) {
         Corpus corpus = data.corpus();
         Map<String, Integer> perLabel = new TreeMap<>();

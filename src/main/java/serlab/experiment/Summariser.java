@@ -74,7 +74,11 @@ final class Summariser {
         }
         Path kept = keepBest(variants, data);
         Optional<String> page = tracker.page(top, "test/uar");
-        return new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, plots, page, kept);
+        ComparisonResult result = new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, plots, page, kept);
+        if (!result.difference().isEmpty()) {
+            top.metrics(result.difference(), 0);
+        }
+        return result;
     }
 
     private String title(Prepared data) {

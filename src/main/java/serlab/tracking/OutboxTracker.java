@@ -166,7 +166,7 @@ public final class OutboxTracker implements Tracker {
             return Optional.empty();
         }
         return known(parent.key()).map(row -> sender.connection().address() + "/#/experiments/" + row.experiment()
-                + "/runs?workflowType=machine_learning&searchFilter=" + ArtifactPath.encode("tags.mlflow.parentRunId = \"" + row.id() + "\"")
+                + "/runs?workflowType=machine_learning&compareRunsMode=CHART&searchFilter=" + ArtifactPath.encode("tags.mlflow.parentRunId = \"" + row.id() + "\"")
                 + "&orderByKey=" + ArtifactPath.encode("metrics.`" + Batches.name(metric) + "`") + "&orderByAsc=false");
     }
 

@@ -21,7 +21,7 @@ public interface Tracker extends AutoCloseable {
      */
     void record(RunRequest request, Duration took, Consumer<Run> story);
 
-    /** Address of a page that shows the children of {@code parent} sorted by {@code metric}, highest first. */
+    /** Address of a page that shows charts of the children of {@code parent} sorted by {@code metric}, highest first. */
     Optional<String> page(Run parent, String metric);
 
     /**

@@ -292,6 +292,7 @@ class BadInputTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = String.valueOf(taken.getLocalPort());
             refused(Console.run("ui", "--port", port), "port " + port);
+            refused(Console.run("serve", "--port", port, "--model", "starter"), ":" + port, "--port");
         }
     }
 

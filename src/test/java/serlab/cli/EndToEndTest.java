@@ -127,8 +127,21 @@ class EndToEndTest {
             Set<String> files = artifacts(parent.at("/info/run_id").asText(), "");
             assertTrue(files.containsAll(Set.of("plots/comparison.png", "results.csv", "experiment.yaml")),
                     files.toString());
+            Map<String, String> difference = pairs(parent.at("/data/metrics"));
+            double uar = Double.parseDouble(difference.get("difference/uar"));
+            assertEquals(result.at("/variants/0/metrics").get("test/uar").asDouble()
+                    - result.at("/variants/1/metrics").get("test/uar").asDouble(), uar, 1e-12);
+            assertTrue(Double.parseDouble(difference.get("difference/uar_low")) <= uar
+                    && uar <= Double.parseDouble(difference.get("difference/uar_high")), difference.toString());
+            double p = Double.parseDouble(difference.get("difference/uar_p"));
+            assertTrue(p >= 0 && p <= 1, difference.toString());
+            for (JsonNode above : List.of(parent, run)) {
+                assertEquals("RAVDESS speech", above.at("/inputs/dataset_inputs/0/dataset/name").asText());
+                assertEquals(48, JSON.readTree(above.at("/inputs/dataset_inputs/0/dataset/profile").asText()).get("num_rows").asInt());
+            }
         }
-        assertTrue(console.out().contains("MLflow: " + server + "/#/experiments/"), console.out());
+        assertTrue(console.out().matches("(?s).*MLflow: " + server + "/#/experiments/\\d+/runs\\?workflowType=machine_learning"
+                + "&compareRunsMode=CHART&\\S*&orderByKey=metrics.%60test%2Fuar%60&orderByAsc=false\n.*"), console.out());
     }
 
     @Test
@@ -214,7 +227,16 @@ class EndToEndTest {
         }
         assertEquals(1, sum, 1e-5);
         assertEquals(most, line.get("probabilities").get(line.get("emotion").asText()).asDouble());
-        assertEquals(named.out(), Console.run("predict", clip.toString(), "--json").out());
+        assertEquals("RAVDESS speech", line.get("corpus").asText());
+        assertFalse(line.get("synthetic").asBoolean());
+        assertTrue(line.get("caution").asText().startsWith("trained on acted speech (RAVDESS speech)"), line.toString());
+        Console usual = Console.run("predict", clip.toString(), "--json");
+        assertEquals(named.out(), usual.out());
+        assertTrue(usual.err().contains("the model is last (") && usual.err().contains("trained on RAVDESS speech"), usual.err());
+        String csv = Console.run("predict", clip.toString(), "--csv", "--timeline").out();
+        assertTrue(csv.lines().allMatch(row -> row.startsWith("file,") ? row.endsWith(",model,corpus,synthetic,notes")
+                : row.contains(",RAVDESS speech,false,") && row.contains("trained on acted speech")), csv);
+        assertTrue(Console.run("predict", clip.toString()).out().contains("note: trained on acted speech"), usual.out());
     }
 
     @Test
