@@ -1,5 +1,6 @@
 package serlab.corpus;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
@@ -14,8 +15,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -31,7 +34,9 @@ import serlab.audio.AudioDecoder;
  * @param warnings what was left out besides, one line each
  */
 record MediaInventory(List<Item> items, List<Unread> unread, List<String> warnings) {
-    static final int MAX_ENTRIES = 200_000;
+    /** Unpacked to packed size of an archive's clips; looked at beyond {@link #UNSUSPICIOUS} bytes. */
+    private static final int RATIO = 100;
+    private static final long UNSUSPICIOUS = 1L << 30;
     /** Enough to tell a format from others. */
     private static final int HEAD_BYTES = 64;
 
@@ -78,6 +83,7 @@ record MediaInventory(List<Item> items, List<Unread> unread, List<String> warnin
             throw new InvalidInputException("'" + root + "' is neither a folder nor a .zip archive; give "
                     + "one of these");
         }
+        listing.close(root);
         return new MediaInventory(listing.items, listing.unread, listing.warnings);
     }
 
@@ -100,6 +106,7 @@ record MediaInventory(List<Item> items, List<Unread> unread, List<String> warnin
     private static final class Listing {
         private final MediaKind kind;
         private final boolean byContent;
+        private final OpenArchives archives = new OpenArchives();
         private final List<Item> items = new ArrayList<>();
         private final List<Unread> unread = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
@@ -145,29 +152,55 @@ record MediaInventory(List<Item> items, List<Unread> unread, List<String> warnin
             unread.add(new Unread(path, Unread.Kind.HIDDEN, "hidden"));
         }
 
-        void addZip(Path archive, String prefix) {
-            try (ZipFile zip = new ZipFile(archive.toFile())) {
-                if (zip.size() > MAX_ENTRIES) {
-                    throw new InvalidInputException("'" + archive + "' has " + zip.size() + " entries; at most "
-                            + MAX_ENTRIES + " are read: unpack it and give the folder");
-                }
-                int unsafe = 0;
-                for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
-                    ZipEntry entry = all.nextElement();
-                    unsafe += addEntry(zip, archive, prefix, entry) ? 0 : 1;
-                }
-                if (unsafe > 0) {
-                    warnings.add("'" + archive + "' has " + unsafe + " entries with '..' or an absolute path in their "
-                            + "names; they were left out");
-                }
+        /** Clips that are read open their archives again: most inventories are made to see what a place holds. */
+        void close(Path root) {
+            try {
+                archives.close();
             } catch (IOException e) {
+                throw new InvalidInputException("'" + root + "' cannot be read (" + e + ")", e);
+            }
+        }
+
+        void addZip(Path archive, String prefix) {
+            try {
+                archives.read(archive, zip -> {
+                    addEntries(zip, archive, prefix);
+                    return zip;
+                });
+            } catch (IOException | IllegalArgumentException e) {
                 throw new InvalidInputException("'" + archive + "' is not a readable zip archive (" + e.getMessage()
                         + "); download or pack it again", e);
             }
         }
 
+        private void addEntries(ZipFile zip, Path archive, String prefix) throws IOException {
+            if (zip.size() > ZipDirectory.MOST_ENTRIES) {
+                throw new InvalidInputException("'" + archive + "' has " + zip.size() + " entries; at most "
+                        + ZipDirectory.MOST_ENTRIES + " are read: unpack it and give the folder");
+            }
+            int unsafe = 0;
+            long unpacked = 0;
+            Set<String> names = new HashSet<>();
+            for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+                ZipEntry entry = all.nextElement();
+                if (!names.add(entry.getName())) {
+                    throw new InvalidInputException("'" + archive + "' holds '" + entry.getName() + "' twice; pack it again");
+                }
+                unpacked += Math.max(0, entry.getSize());
+                unsafe += addEntry(archive, prefix, entry) ? 0 : 1;
+            }
+            if (unpacked > UNSUSPICIOUS && unpacked > RATIO * Files.size(archive)) {
+                throw new InvalidInputException("'" + archive + "' unpacks to " + (unpacked >> 20) + " MiB, more than "
+                        + RATIO + " times its size; recordings do not: download or pack it again");
+            }
+            if (unsafe > 0) {
+                warnings.add("'" + archive + "' has " + unsafe + " entries with '..' or an absolute path in their "
+                        + "names; they were left out");
+            }
+        }
+
         /** False if the entry's name points outside the archive. */
-        private boolean addEntry(ZipFile zip, Path archive, String prefix, ZipEntry entry) {
+        private boolean addEntry(Path archive, String prefix, ZipEntry entry) {
             String path = entry.getName().replace('\\', '/');
             List<String> parts = Arrays.asList(path.split("/"));
             if (entry.isDirectory()) {
@@ -181,8 +214,9 @@ record MediaInventory(List<Item> items, List<Unread> unread, List<String> warnin
             } else if (!kind.has(path)) {
                 unread.add(Unread.named(prefix + path, kind));
             } else {
-                add(new Item(prefix + path, new ZipEntrySource(archive, entry.getName(),
-                        ZipEntrySource.DEFAULT_MAX_ENTRY_BYTES)), () -> zip.getInputStream(entry));
+                ZipEntrySource source = new ZipEntrySource(archives, archive, entry.getName(),
+                        ZipEntrySource.DEFAULT_MAX_ENTRY_BYTES);
+                add(new Item(prefix + path, source), () -> new ByteArrayInputStream(source.head(HEAD_BYTES)));
             }
             return true;
         }

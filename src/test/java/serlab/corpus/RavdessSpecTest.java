@@ -162,9 +162,9 @@ class RavdessSpecTest {
     @Test
     void limitsWhatAnEntryUnpacksTo() throws IOException {
         Path zip = TestAudio.zip(root.resolve("bomb.zip"), Map.of("a.wav", new byte[1000]));
-        assertEquals(1000, new ZipEntrySource(zip, "a.wav", 1000).bytes().length);
+        assertEquals(1000, new ZipEntrySource(new OpenArchives(), zip, "a.wav", 1000).bytes().length);
         String message = assertThrows(InvalidInputException.class,
-                () -> new ZipEntrySource(zip, "a.wav", 999).bytes()).getMessage();
+                () -> new ZipEntrySource(new OpenArchives(), zip, "a.wav", 999).bytes()).getMessage();
         assertTrue(message.contains("a.wav unpacks to more than 999 bytes"), message);
     }
 
