@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.LoaderOptions;
  */
 public final class DocumentLimits {
     /** Most bytes of a YAML file. */
-    public static final int LARGEST_YAML = 1 << 20;
+    public static final int LARGEST_YAML = 256 << 10;
     /** Most levels of maps and lists inside each other. */
     public static final int DEEPEST = 64;
     private static final int LONGEST_NUMBER = 400;

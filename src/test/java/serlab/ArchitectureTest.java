@@ -1,5 +1,10 @@
 package serlab;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -86,6 +91,17 @@ class ArchitectureTest {
     void onlyTheCommandLineAndNotebooksPrint() {
         noClasses().that().resideOutsideOfPackages("serlab.cli..", "serlab.notebook..")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS).check(PRODUCTION);
+    }
+
+    @Test
+    void noJavaObjectIsMadeFromTheBytesOfAFile() {
+        noClasses().should().dependOnClassesThat().haveNameMatching("java\\.io\\.ObjectInputStream.*|java\\.beans\\.XMLDecoder"
+                + "|.*\\.SerializationUtils|.*\\.ModelGuesser").check(PRODUCTION);
+        noClasses().should().callMethodWhere(target(owner(name("org.deeplearning4j.util.ModelSerializer")))
+                .and(target(nameMatching("restore.*|add.*")))).check(PRODUCTION);
+        noClasses().should().callMethodWhere(target(nameMatching("(?:activate|enable)DefaultTyping.*"))).check(PRODUCTION);
+        classes().that().haveFullyQualifiedName("serlab.cli.Ser").or().haveFullyQualifiedName("serlab.notebook.Displays")
+                .should().callMethod(SerialFilter.class, "install").check(PRODUCTION);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import serlab.VisibleText;
 import serlab.audit.AuditReport;
 import serlab.audit.Finding;
 import serlab.audit.ProtocolSummary;
@@ -30,7 +31,7 @@ final class AuditText {
             text.append(String.format(Locale.ROOT, "%-7s  %-26s %5d%n", finding.severity().name().toLowerCase(Locale.ROOT),
                     finding.code(), finding.count()));
             wrapped(finding.message()).forEach(line -> text.append(INDENT).append(line).append('\n'));
-            finding.examples().forEach(example -> text.append(INDENT).append("· ").append(example).append('\n'));
+            finding.examples().forEach(example -> text.append(INDENT).append("· ").append(VisibleText.line(example)).append('\n'));
         }
         if (!report.protocols().isEmpty()) {
             text.append("\nOn both sides of each split protocol, over all folds, of ").append(report.divided()).append(":\n")

@@ -264,6 +264,6 @@ final class PredictCommand implements Callable<Integer> {
             return null;
         }
         return new ProgressBarBuilder().setTaskName("Recordings").setInitialMax(total)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH)).setUpdateIntervalMillis(500).build();
+                .setConsumer(new ConsoleProgressBarConsumer(TerminalStream.beneath(System.err), WIDTH)).setUpdateIntervalMillis(500).build();
     }
 }

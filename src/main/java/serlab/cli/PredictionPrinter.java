@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import serlab.VisibleText;
 import serlab.evaluation.Csv;
 import serlab.model.ModelBundle;
 import serlab.predict.ModelFacts;
@@ -45,11 +46,11 @@ interface PredictionPrinter {
 
     /** For people: the emotion, a bar per emotion, and the windows if asked for. */
     private static String text(String file, Prediction prediction, boolean timeline) {
-        StringBuilder text = new StringBuilder(file).append('\n');
+        StringBuilder text = new StringBuilder(VisibleText.line(file)).append('\n');
         text.append("🎤 Emotion Detected: ").append(prediction.emotion()).append(prediction.probabilities().values().stream()
                 .max(Float::compare).map(highest -> String.format(Locale.ROOT, " (%.0f %%)", 100 * highest)).orElse(""))
                 .append('\n');
-        prediction.notes().forEach(note -> text.append("   note: ").append(note).append('\n'));
+        prediction.notes().forEach(note -> text.append("   note: ").append(VisibleText.line(note)).append('\n'));
         int width = prediction.probabilities().keySet().stream().mapToInt(String::length).max().orElse(0);
         prediction.probabilities().entrySet().stream().sorted((a, b) -> Float.compare(b.getValue(), a.getValue()))
                 .forEach(e -> text.append(String.format(Locale.ROOT, "   %-" + width + "s  %s %5.1f %%%n", e.getKey(),

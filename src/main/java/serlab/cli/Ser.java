@@ -1,5 +1,6 @@
 package serlab.cli;
 
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import serlab.InvalidInputException;
 import serlab.NearestName;
+import serlab.SerialFilter;
 
 /** The program {@code ./ser}. */
 @Command(name = "ser", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
@@ -28,12 +30,26 @@ public final class Ser implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
+        SerialFilter.install();
         PromptEnd end = PromptEnd.guard();
         end.exit(execute(arguments));
     }
 
     /** Runs a command line and gives its exit code. */
     static int execute(String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        System.setOut(TerminalStream.over(out));
+        System.setErr(TerminalStream.over(err));
+        try {
+            return executed(arguments);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private static int executed(String... arguments) {
         CommandLine line = new CommandLine(new Ser());
         commands(arguments).forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -3,6 +3,7 @@ package serlab.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import serlab.VisibleText;
 import serlab.sweep.Job;
 import serlab.sweep.Outcome;
 import serlab.sweep.Point;
@@ -47,13 +48,13 @@ final class SweepDisplay implements SweepListener {
     @Override
     public synchronized void notice(String message) {
         clear();
-        System.err.println("note: " + message);
+        System.err.println("note: " + VisibleText.line(message));
     }
 
     /** Takes the table away. */
     synchronized void clear() {
         if (drawn > 0) {
-            System.err.printf(UP_AND_CLEAR, drawn);
+            TerminalStream.beneath(System.err).printf(UP_AND_CLEAR, drawn);
             drawn = 0;
         }
     }

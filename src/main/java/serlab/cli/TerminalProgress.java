@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import serlab.VisibleText;
 import serlab.experiment.ExperimentListener;
 import serlab.experiment.TrialKey;
 import serlab.experiment.TrialResult;
@@ -84,7 +85,7 @@ final class TerminalProgress implements ExperimentListener, AutoCloseable {
     @Override
     public void notice(String message) {
         endBar();
-        System.err.println("note: " + message);
+        System.err.println("note: " + VisibleText.line(message));
     }
 
     /** Says that the process was told to end, on a line of its own; bars stay as they are, since others may be moving them. */
@@ -96,9 +97,9 @@ final class TerminalProgress implements ExperimentListener, AutoCloseable {
         if (bar == null || !barName.equals(name)) {
             endBar();
             barName = name;
-            bar = new ProgressBarBuilder().setTaskName(name).setInitialMax(total)
+            bar = new ProgressBarBuilder().setTaskName(VisibleText.line(name)).setInitialMax(total)
                     .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH)).setUpdateIntervalMillis(500).build();
+                    .setConsumer(new ConsoleProgressBarConsumer(TerminalStream.beneath(System.err), WIDTH)).setUpdateIntervalMillis(500).build();
         }
         return bar;
     }

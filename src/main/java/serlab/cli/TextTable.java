@@ -2,6 +2,7 @@ package serlab.cli;
 
 import java.util.List;
 import java.util.Set;
+import serlab.VisibleText;
 
 /**
  * Rows of text in columns that line up, with three spaces between them.
@@ -10,6 +11,10 @@ import java.util.Set;
  * @param left columns whose text begins at the left; the others end at the right
  */
 record TextTable(List<List<String>> rows, Set<Integer> left) {
+    TextTable {
+        rows = rows.stream().map(row -> row.stream().map(VisibleText::line).toList()).toList();
+    }
+
     /** A table whose first column alone begins at the left. */
     TextTable(List<List<String>> rows) {
         this(rows, Set.of(0));

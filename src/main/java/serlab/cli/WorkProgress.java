@@ -44,7 +44,7 @@ final class WorkProgress implements AutoCloseable {
             if (bar == null) {
                 bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(total).setUnit(" " + unit, unitSize)
                         .startsFrom(first, Duration.ZERO).setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH)).setUpdateIntervalMillis(500)
+                        .setConsumer(new ConsoleProgressBarConsumer(TerminalStream.beneath(System.err), WIDTH)).setUpdateIntervalMillis(500)
                         .build();
             }
             bar.stepTo(Math.max(done, bar.getCurrent()));

@@ -33,6 +33,10 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
 
     public Corpus {
         labels = List.copyOf(labels);
+        if (labels.stream().anyMatch(String::isBlank) || new HashSet<>(labels).size() != labels.size()) {
+            throw new InvalidInputException("corpus '" + name + "' has the labels " + labels + ", of which one is blank or "
+                    + "stands twice; give each emotion a name of its own");
+        }
         clips = List.copyOf(clips);
         warnings = List.copyOf(warnings);
         faults = List.copyOf(faults);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import serlab.FormulaMark;
 import serlab.InvalidInputException;
 
 /**
@@ -18,6 +20,7 @@ import serlab.InvalidInputException;
 final class CsvRecords implements AutoCloseable {
     static final int MAX_COLUMNS = 100_000;
     private static final int MAX_CHARACTERS_PER_VALUE = 100_000;
+    private static final int MAX_CHARACTERS_PER_LINE = 16 << 20;
 
     private final Path file;
     private final BufferedReader reader;
@@ -45,6 +48,7 @@ final class CsvRecords implements AutoCloseable {
     /** The next record's values, or null behind the last. */
     String[] next() {
         StringBuilder text = new StringBuilder();
+        boolean quoted = false;
         do {
             String read = readLine();
             if (read == null) {
@@ -59,9 +63,15 @@ final class CsvRecords implements AutoCloseable {
             } else {
                 text.append('\n').append(read);
             }
-        } while (text.isEmpty() || text.chars().filter(c -> c == '"').count() % 2 != 0);
+            quoted ^= read.chars().filter(c -> c == '"').count() % 2 != 0;
+            if (text.length() > MAX_CHARACTERS_PER_LINE) {
+                throw error("the quotes of this line do not close; write \"a \"\"quoted\"\" value\"");
+            }
+        } while (text.isEmpty() || quoted);
         try {
-            return parser.parseLine(text.toString());
+            String[] values = parser.parseLine(text.toString());
+            Arrays.setAll(values, i -> FormulaMark.removed(values[i]));
+            return values;
         } catch (TextParsingException e) {
             throw new InvalidInputException(error("the quotes of this line stand inside a value, or it has more than "
                     + MAX_COLUMNS + " columns; write \"a \"\"quoted\"\" value\"").getMessage(), e);
@@ -84,12 +94,34 @@ final class CsvRecords implements AutoCloseable {
 
     private String readLine() {
         try {
-            String read = reader.readLine();
+            String read = boundedLine();
             boolean first = linesRead++ == 0;
             return first && read != null && read.startsWith("\uFEFF") ? read.substring(1) : read;
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** As {@link BufferedReader#readLine}, for lines that fit into memory. */
+    private String boundedLine() throws IOException {
+        StringBuilder read = new StringBuilder();
+        for (int c = reader.read(); c >= 0; c = reader.read()) {
+            if (c == '\n' || c == '\r') {
+                if (c == '\r') {
+                    reader.mark(1);
+                    if (reader.read() != '\n') {
+                        reader.reset();
+                    }
+                }
+                return read.toString();
+            }
+            read.append((char) c);
+            if (read.length() > MAX_CHARACTERS_PER_LINE) {
+                throw new InvalidInputException("'" + file + "' has a line of more than " + MAX_CHARACTERS_PER_LINE
+                        + " characters; expected a CSV file");
+            }
+        }
+        return read.isEmpty() ? null : read.toString();
     }
 
     private InvalidInputException unreadable(IOException e) {

@@ -7,22 +7,25 @@ import com.univocity.parsers.csv.UnescapedQuoteHandling;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import serlab.DocumentLimits;
+import serlab.FormulaMark;
 import serlab.InvalidInputException;
 
 /**
  * A CSV file as RFC 4180 has it, in UTF-8 with or without byte order mark, with any line end. Empty lines are passed
- * over; values are stripped of the blanks around them.
+ * over; values are stripped of the blanks around them and of a {@link FormulaMark}.
  *
  * @param file   where it was read
  * @param header its first line
  * @param rows   the others
  */
 record CsvTable(Path file, Row header, List<Row> rows) {
+    private static final int LARGEST = 64 << 20;
+
     /** The values of one record and the line, from 1, that it starts on. */
     record Row(long line, List<String> values) {
     }
@@ -35,7 +38,7 @@ record CsvTable(Path file, Row header, List<Row> rows) {
         try {
             parser.beginParsing(new StringReader(text));
             for (String[] values = parser.parseNext(); values != null; values = parser.parseNext()) {
-                rows.add(new Row(lines.nextRecord(values), Arrays.asList(values)));
+                rows.add(new Row(lines.nextRecord(values), Stream.of(values).map(FormulaMark::removed).toList()));
             }
         } catch (TextParsingException e) {
             throw new InvalidInputException(file + ":" + lines.nextLine() + ": the quotes of this line do not close or "
@@ -68,7 +71,7 @@ record CsvTable(Path file, Row header, List<Row> rows) {
 
     private static String text(Path file) {
         try {
-            String text = Files.readString(file);
+            String text = DocumentLimits.text(file, "manifest '" + file + "'", LARGEST);
             return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n").replace('\r', '\n');
         } catch (CharacterCodingException e) {
             throw new InvalidInputException("'" + file + "' is not UTF-8 text; save it as CSV in UTF-8", e);

@@ -3,9 +3,12 @@ package serlab.evaluation;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import serlab.FormulaMark;
 
 /** Writes comma separated tables (RFC 4180, lines end with a line feed). */
 public final class Csv {
+    private static final String SEPARATORS = ",;\t\"\n\r";
+
     private Csv() {
     }
 
@@ -19,9 +22,13 @@ public final class Csv {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
-    /** The text itself, or in double quotes when it holds a comma, a quote or a line break. */
+    /**
+     * The text itself, with a {@link FormulaMark} where a spreadsheet would take it for a formula; in double quotes when
+     * it holds a comma, a semicolon, a tab, a quote or a line break.
+     */
     static String field(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        String marked = FormulaMark.put(text);
+        return marked.chars().noneMatch(c -> SEPARATORS.indexOf(c) >= 0) ? marked
+                : '"' + marked.replace("\"", "\"\"") + '"';
     }
 }

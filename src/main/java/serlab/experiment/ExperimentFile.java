@@ -1,11 +1,9 @@
 package serlab.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
@@ -16,13 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import serlab.DocumentLimits;
 import serlab.InvalidInputException;
 import serlab.NearestFile;
 
 /** The keys and values of an experiment file, before they are read into specs. */
 public final class ExperimentFile {
-    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+    private static final ObjectMapper YAML = new ObjectMapper(DocumentLimits.yaml()
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES).build());
 
     private static final String VARIANTS = "variants";
@@ -59,7 +58,8 @@ public final class ExperimentFile {
                     + "experiments/spectrogram-vs-mfcc.yaml");
         }
         try {
-            return parse(Files.readString(file), file.toString()).resolved(file.toAbsolutePath().getParent(), depth);
+            return parse(DocumentLimits.text(file, "experiment file '" + file + "'", DocumentLimits.LARGEST_YAML),
+                    file.toString()).resolved(file.toAbsolutePath().getParent(), depth);
         } catch (IOException e) {
             throw new InvalidInputException("experiment file '" + file + "' cannot be read (" + e + ")", e);
         }
@@ -84,6 +84,7 @@ public final class ExperimentFile {
 
     /** Reads YAML text; {@code name} is what messages call it. */
     public static ExperimentFile parse(String yaml, String name) {
+        DocumentLimits.requireSize(yaml.length(), "experiment file '" + name + "'", DocumentLimits.LARGEST_YAML);
         try {
             JsonNode tree = YAML.readTree(yaml);
             if (tree == null || tree.isMissingNode() || tree.isNull()) {

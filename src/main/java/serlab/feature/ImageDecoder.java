@@ -20,6 +20,7 @@ import serlab.InvalidInputException;
  */
 public final class ImageDecoder {
     private static final int MOST_PIXELS_A_SIDE = 8192;
+    private static final int MOST_PIXELS = 1 << 24;
 
     private ImageDecoder() {
     }
@@ -27,7 +28,7 @@ public final class ImageDecoder {
     /**
      * @param location what messages call the file
      * @param color    what the channels are
-     * @throws InvalidInputException if the bytes are not a whole image of at most 8192 x 8192 pixels
+     * @throws InvalidInputException if the bytes are not a whole image of at most 8192 pixels a side and 2^24 in all
      */
     public static List<float[][]> decode(byte[] content, String location, ImageSpec.Color color) {
         BufferedImage image = read(content, location);
@@ -60,9 +61,11 @@ public final class ImageDecoder {
     }
 
     private static BufferedImage read(byte[] content, String location) {
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!readers.hasNext()) {
+        boolean png = PngText.isPng(content);
+        byte[] image = png ? PngText.removed(content) : content;
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(image))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(png ? "png" : "jpeg");
+            if (!png && !isJpeg(content) || !readers.hasNext()) {
                 throw new InvalidInputException(location + ": is no PNG or JPEG image; features of type " + ImageSpec.TYPE
                         + " need a corpus of images, such as ./ser spectrograms makes");
             }
@@ -75,6 +78,10 @@ public final class ImageDecoder {
                     throw new InvalidInputException(location + ": is " + width + " x " + height + " pixels; at most "
                             + MOST_PIXELS_A_SIDE + " a side are read: make it smaller");
                 }
+                if ((long) width * height > MOST_PIXELS) {
+                    throw new InvalidInputException(location + ": is " + width + " x " + height + " pixels; at most "
+                            + MOST_PIXELS + " are read: make it smaller");
+                }
                 return reader.read(0);
             } finally {
                 reader.dispose();
@@ -83,6 +90,10 @@ public final class ImageDecoder {
             throw new InvalidInputException(location + ": the image is damaged (" + e.getClass().getSimpleName()
                     + "); write it again", e);
         }
+    }
+
+    private static boolean isJpeg(byte[] content) {
+        return content.length > 2 && (content[0] & 0xFF) == 0xFF && (content[1] & 0xFF) == 0xD8;
     }
 
     private static double luma(int rgb) {

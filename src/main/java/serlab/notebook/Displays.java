@@ -8,6 +8,7 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import serlab.SerialFilter;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
@@ -25,6 +26,7 @@ public final class Displays implements Extension {
 
     @Override
     public void install(BaseKernel kernel) {
+        SerialFilter.install();
         Renderer renderer = kernel.getRenderer();
         html(renderer, Table.class, TableHtml::of, table -> table.name() + ": " + table.rowCount() + " rows");
         html(renderer, Waveform.class, SoundHtml::of,

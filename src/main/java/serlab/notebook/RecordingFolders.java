@@ -2,11 +2,13 @@ package serlab.notebook;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import serlab.audio.AudioDecoder;
 import serlab.audio.WavEncoder;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
+import serlab.evaluation.Csv;
 import serlab.experiment.OutputFolder;
 import serlab.feature.ClipPipeline;
 import tech.tablesaw.api.Table;
@@ -25,7 +27,7 @@ final class RecordingFolders {
         for (Clip clip : corpus.clips()) {
             String file = String.format(Locale.ROOT, "%s/%s-%04d.wav", clip.label(), clip.label(), ++number);
             folder.write(file, WavEncoder.encode16(AudioDecoder.decode(ClipPipeline.bytes(clip), clip.source().location())));
-            manifest.append(file).append(',').append(clip.label()).append(',').append(clip.speaker()).append('\n');
+            manifest.append(Csv.line(List.of(file, clip.label(), clip.speaker())));
         }
         Path written = folder.write(MANIFEST, manifest.toString().getBytes(StandardCharsets.UTF_8));
         return Table.read().csv(written.toFile()).setName(MANIFEST);

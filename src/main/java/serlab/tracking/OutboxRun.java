@@ -3,7 +3,6 @@ package serlab.tracking;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,11 +13,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import serlab.DocumentLimits;
 
 /** A run whose every call is written to the outbox before it returns. */
 final class OutboxRun implements Run {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final ObjectMapper YAML = new ObjectMapper(DocumentLimits.yaml().build());
     /** MLflow's name of the file that says what a model is. */
     private static final String DESCRIPTION = "MLmodel";
     private static final String TABLES = "mlflow.loggedArtifacts";

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import serlab.InvalidInputException;
+import serlab.evaluation.Csv;
 
 class ManifestSpecTest {
     @TempDir
@@ -52,6 +53,19 @@ class ManifestSpecTest {
         assertArrayEquals(TestAudio.wav("a.wav"), a.source().bytes());
         assertEquals(Map.of("session", "2"), corpus.clips().get(1).fields());
         assertEquals(List.of("label 'sad' has one clip; no split can train and test on it"), corpus.warnings());
+    }
+
+    @Test
+    void textsThatASpreadsheetTakesForFormulasComeBackAsTheyWere() throws IOException {
+        List<List<String>> rows = List.of(List.of("audio/a.wav", "=1+1", "-anna", "-0.5"),
+                List.of("audio/b, c.wav", "'=1+1", "+49; x", "@\"q\""), List.of("audio/d.wav", "-", "\tx y", "'plain"));
+        StringBuilder csv = new StringBuilder("file,label,speaker,note\n");
+        rows.forEach(row -> csv.append(Csv.line(row)));
+        assertTrue(csv.toString().contains("audio/a.wav,'=1+1,'-anna,-0.5\n"), csv.toString());
+        assertTrue(csv.toString().contains("''=1+1,\"'+49; x\",\"'@\"\"q\"\"\"\n"), csv.toString());
+        List<List<String>> read = open(csv.toString()).clips().stream()
+                .map(clip -> List.of(clip.id(), clip.label(), clip.speaker(), clip.fields().get("note"))).toList();
+        assertEquals(rows, read);
     }
 
     @ParameterizedTest

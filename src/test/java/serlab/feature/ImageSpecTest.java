@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import serlab.InvalidInputException;
@@ -95,6 +99,35 @@ class ImageSpecTest {
         assertTrue(refused(SMALL, Arrays.copyOf(whole, 40)).contains("angry/clip.png"));
         assertTrue(refused(SMALL, Golden.bytes("features.wav")).contains("no PNG or JPEG"));
         assertTrue(refused(SMALL, new byte[0]).contains("angry/clip.png"));
+    }
+
+    @Test
+    void theTextsOfAPngAreNotUnpacked() throws IOException {
+        byte[] plain = png(gray());
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        packed.writeBytes("note\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(new byte[1 << 20]);
+            deflater.finish();
+        }
+        ByteBuffer chunk = ByteBuffer.allocate(packed.size() + 12).putInt(packed.size())
+                .put("zTXt".getBytes(StandardCharsets.ISO_8859_1)).put(packed.toByteArray());
+        CRC32 sum = new CRC32();
+        sum.update(chunk.array(), 4, packed.size() + 4);
+        chunk.putInt((int) sum.getValue());
+        ByteBuffer image = ByteBuffer.allocate(plain.length + chunk.capacity());
+        image.put(plain, 0, 33).put(chunk.array()).put(plain, 33, plain.length - 33);
+        assertArrayEquals(plain, PngText.removed(image.array()));
+        assertArrayEquals(plain, PngText.removed(plain));
+        assertArrayEquals(extract(SMALL, plain), extract(SMALL, image.array()));
+    }
+
+    @Test
+    void theStatedSizeIsLookedAtBeforePixelsAreTaken() throws IOException {
+        byte[] large = png(gray());
+        ByteBuffer header = ByteBuffer.wrap(large);
+        header.putInt(16, 8000).putInt(20, 8000);
+        assertTrue(refused(SMALL, large).contains("8000 x 8000 pixels; at most 16777216 are read"), refused(SMALL, large));
     }
 
     @Test

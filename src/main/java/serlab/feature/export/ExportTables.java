@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import serlab.AtomicFile;
+import serlab.FormulaMark;
 import serlab.corpus.Clip;
 
 /** Writes the index of clips and the table of features, clip by clip. */
@@ -46,7 +47,7 @@ final class ExportTables {
     private List<Object> header(List<String> first) {
         List<Object> header = new ArrayList<>(first);
         header.addAll(List.of("label", "speaker"));
-        header.addAll(fields);
+        fields.forEach(field -> header.add(FormulaMark.put(field)));
         return header;
     }
 
@@ -112,14 +113,14 @@ final class ExportTables {
         return Float.isNaN(value) ? "" : value;
     }
 
-    private List<Object> row(Clip clip, List<Object> before, List<Object> after) {
+    private List<Object> row(Clip clip, List<String> before, List<Object> after) {
         List<Object> row = new ArrayList<>();
-        row.add(clip.id());
-        row.addAll(before);
-        row.add(clip.label());
-        row.add(clip.speaker());
+        row.add(FormulaMark.put(clip.id()));
+        before.forEach(file -> row.add(FormulaMark.put(file)));
+        row.add(FormulaMark.put(clip.label()));
+        row.add(FormulaMark.put(clip.speaker()));
         for (String field : fields) {
-            row.add(clip.fields().getOrDefault(field, ""));
+            row.add(FormulaMark.put(clip.fields().getOrDefault(field, "")));
         }
         row.addAll(after);
         return row;
