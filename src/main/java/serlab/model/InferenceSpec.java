@@ -19,6 +19,7 @@ import serlab.Settings;
  */
 public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Normalise normalise, double temperature) {
     private static final int MOST_WINDOWS = 9;
+    private static final int MOST_SPEEDS = 25;
 
     /** What features are standardised by. */
     public enum Normalise {
@@ -30,9 +31,10 @@ public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Nor
 
     public InferenceSpec {
         speeds = List.copyOf(speeds);
-        if (speeds.isEmpty() || speeds.stream().anyMatch(speed -> !(speed >= 0.5 && speed <= 2))) {
-            throw new InvalidInputException("testing.speeds is " + speeds + "; expected speeds from 0.5 to 2, such as "
-                    + "[0.92, 1, 1.08]");
+        if (speeds.isEmpty() || speeds.size() > MOST_SPEEDS
+                || speeds.stream().anyMatch(speed -> !(speed >= 0.5 && speed <= 2))) {
+            throw new InvalidInputException("testing.speeds is " + speeds + "; expected 1 to " + MOST_SPEEDS
+                    + " speeds from 0.5 to 2, such as [0.92, 1, 1.08]");
         }
         if (windows < 1 || windows > MOST_WINDOWS) {
             throw new InvalidInputException("testing.windows is " + windows + "; expected 1 to " + MOST_WINDOWS);
