@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import serlab.FormulaMark;
 import serlab.InvalidInputException;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentSpec;
@@ -62,8 +63,9 @@ public final class SuiteWorth implements Worth {
         settings.setLineSeparatorDetectionEnabled(true);
         List<Row> rows = new ArrayList<>();
         for (Record line : new CsvParser(settings).parseAllRecords(results.toFile())) {
-            experiment(suite, line.getString("system"), line.getString("protocol")).ifPresent(experiment ->
-                    rows.add(new Row(line.getString("system"), experiment, line.getDouble("accuracy"))));
+            String system = FormulaMark.removed(line.getString("system"));
+            experiment(suite, system, line.getString("protocol")).ifPresent(experiment ->
+                    rows.add(new Row(system, experiment, line.getDouble("accuracy"))));
         }
         return rows;
     }

@@ -51,7 +51,7 @@ final class BundleLimits {
         int most = (int) Math.min(sum, Integer.MAX_VALUE - Long.BYTES);
         byte[] archive = stream.readNBytes(most + 1);
         if (archive.length > most) {
-            throw new IOException("it has more than " + mebibytes(most));
+            throw new IOException("it has more than " + shown(most));
         }
         return archive;
     }
@@ -109,7 +109,7 @@ final class BundleLimits {
         byte[] content = stream.readNBytes(allowed + 1);
         left -= content.length;
         if (left < 0) {
-            throw new IOException("its files unpack to more than " + mebibytes(sum) + " together");
+            throw new IOException("its files together unpack to more than " + shown(sum));
         }
         if (content.length > most && most == most(name)) {
             throw tooLarge(name, most);
@@ -117,11 +117,12 @@ final class BundleLimits {
         return content;
     }
 
-    private static IOException tooLarge(String name, long most) {
-        return new IOException(name + " has more than " + mebibytes(most));
+    private IOException tooLarge(String name, long most) {
+        return new IOException(name + " has more than " + shown(most));
     }
 
-    private static String mebibytes(long bytes) {
-        return bytes % (1 << 20) == 0 ? (bytes >> 20) + " MiB" : bytes + " bytes";
+    private String shown(long bytes) {
+        return (bytes < 1 << 20 ? bytes + " bytes" : (bytes >> 20) + " MiB") + (sum == LARGEST_SUM ? ""
+                : " (memory bounds it: SER_JAVA_OPTIONS=-Xmx4g gives more)");
     }
 }
