@@ -165,6 +165,11 @@ public final class Settings {
         throw wrong(key, value, "a list, such as [1, 2]");
     }
 
+    /** The keys that are there, in their order. */
+    public List<String> keys() {
+        return List.copyOf(values.keySet());
+    }
+
     /** Refuses the keys that nobody asked for. */
     public void done() {
         for (String key : values.keySet()) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
+import serlab.Settings;
 import serlab.audit.Audit;
 import serlab.audit.AuditReport;
 import serlab.audit.SuiteWorth;
@@ -17,6 +18,7 @@ import serlab.audit.Worth;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusLocator;
 import serlab.experiment.ComparisonSpec;
+import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentSpec;
 
@@ -74,7 +76,7 @@ final class AuditCommand implements Callable<Integer> {
             return false;
         }
         String name = file.toString().toLowerCase(Locale.ROOT);
-        return !name.endsWith(".csv") && !name.endsWith(".zip");
+        return !CorpusLocator.isCsv(file) && !name.endsWith(".csv") && !name.endsWith(".zip");
     }
 
     private AuditReport experiment(Audit audit) {
@@ -87,18 +89,20 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private AuditReport corpus(Audit audit) {
-        if (!overrides.isEmpty()) {
-            throw new InvalidInputException("--set " + overrides.get(0) + " needs an experiment file, whose setting it "
-                    + "replaces; name one");
+        Settings settings = Settings.of("", ExperimentFile.parse("corpus: {}", "of settings").with(overrides).values());
+        for (String key : settings.keys()) {
+            if (!key.equals("corpus")) {
+                throw new InvalidInputException("--set " + key + " needs an experiment file, whose setting it replaces; name one");
+            }
         }
         if (file != null && data != null) {
             throw new InvalidInputException("'" + file + "' and --data '" + data + "' are both corpora; give one of them");
         }
         Optional<Path> place = Optional.ofNullable(file != null ? file : data);
-        CorpusLocator corpora = project.corpora();
-        Corpus everyFile = corpora.everyFile(place);
+        CorpusChoice choice = CorpusChoice.read(settings.section("corpus"));
+        Corpus everyFile = choice.openEveryFile(project.corpora(), place);
         note(everyFile);
-        return audit.corpus(everyFile, corpora.find(CorpusLocator.AUTO, place));
+        return audit.corpus(everyFile, choice.open(project.corpora(), place));
     }
 
     private void note(Corpus corpus) {

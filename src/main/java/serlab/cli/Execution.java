@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
 import serlab.experiment.Comparison;
@@ -15,6 +16,7 @@ import serlab.experiment.Reproduction;
 import serlab.experiment.RunOptions;
 import serlab.feature.FeatureCache;
 import serlab.feature.FeatureLoader;
+import serlab.feature.FeatureSpec;
 import serlab.tracking.Tracker;
 
 /** Carries out an experiment file: finds the corpus, opens the tracker, runs, and marks runs killed on Ctrl-C. */
@@ -49,7 +51,16 @@ final class Execution {
     Asked ask(ExperimentFile file, List<String> more) {
         ComparisonSpec asked = ComparisonSpec.of(overridden(file, more));
         Corpus corpus = asked.variants().get(0).corpus().open(project.corpora(), options.data());
-        return new Asked(ComparisonSpec.of(overridden(file.forCorpus(corpus.synthetic()), more)), corpus);
+        ComparisonSpec spec = ComparisonSpec.of(overridden(file.forCorpus(corpus.synthetic()), more));
+        ComparisonSpec fitted = spec.fitted(corpus);
+        for (int i = 0; i < spec.variants().size(); i++) {
+            FeatureSpec features = fitted.variants().get(i).features();
+            if (!features.equals(spec.variants().get(i).features())) {
+                say("note: rows of " + features.bands() * features.frames() + " numbers are read as " + features.bands() + " x "
+                        + features.frames() + " (features.bands x features.frames)");
+            }
+        }
+        return new Asked(fitted, corpus);
     }
 
     /** Where the results of a name go, unless {@code --out} says otherwise. */
@@ -102,7 +113,7 @@ final class Execution {
     }
 
     private ExperimentFile overridden(ExperimentFile file, List<String> more) {
-        return file.with(more).with(options.overrides());
+        return file.with(Stream.concat(more.stream(), options.overrides().stream()).toList());
     }
 
     void say(String line) {

@@ -18,7 +18,7 @@ import serlab.Settings;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;
-import serlab.corpus.CorpusLocator;
+import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.feature.ClipPipeline;
 import serlab.feature.FeatureSpec;
@@ -32,6 +32,8 @@ import serlab.feature.export.FeatureExport;
                 + "on where it stopped.")
 final class FeaturesCommand implements Callable<Integer> {
     private static final String SECTION = "features";
+    /** Settings of the corpus begin with it. */
+    private static final String CORPUS = "corpus.";
     /** The label of single recordings. */
     private static final String UNKNOWN = "unknown";
 
@@ -94,7 +96,7 @@ final class FeaturesCommand implements Callable<Integer> {
     }
 
     private ExportSettings settings() {
-        List<String> dotted = overrides.stream()
+        List<String> dotted = overrides.stream().filter(override -> !override.startsWith(CORPUS))
                 .map(override -> override.startsWith(SECTION + ".") ? override : SECTION + "." + override).toList();
         Map<String, Object> values = ExperimentFile.parse(SECTION + ": {}", "--set").with(dotted).values();
         Map<String, Object> section = new LinkedHashMap<>(Map.of("type", type));
@@ -104,8 +106,9 @@ final class FeaturesCommand implements Callable<Integer> {
     }
 
     private List<Clip> corpus() {
-        CorpusLocator locator = Project.here().corpora();
-        Corpus corpus = locator.find(CorpusLocator.AUTO, Optional.ofNullable(data));
+        Settings chosen = Settings.of("", ExperimentFile.parse("corpus: {}", "--set").with(overrides.stream()
+                .filter(override -> override.startsWith(CORPUS)).toList()).values());
+        Corpus corpus = CorpusChoice.read(chosen.section("corpus")).open(Project.here().corpora(), Optional.ofNullable(data));
         CorpusNotes.say(corpus, strict);
         return corpus.clips();
     }

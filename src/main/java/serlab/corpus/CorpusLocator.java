@@ -22,6 +22,8 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
     private static final List<String> TYPES =
             List.of(AUTO, "ravdess", "folder", "images", "manifest", "csv", "synthetic");
 
+    private static final List<String> TABLES = List.of("csv", "tsv", "tab");
+
     public CorpusLocator {
         environment = environment.filter(value -> !value.isBlank());
     }
@@ -63,16 +65,12 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
         return place.map(where -> corpus.at(CorpusPlace.of(spec, where))).orElse(corpus);
     }
 
-    /**
-     * Every file of the corpus that {@link #AUTO} would choose: all parts of RAVDESS, and repeats of a clip as clips of
-     * their own.
-     */
-    public Corpus everyFile(Optional<Path> data) {
-        Optional<Path> place = locate(data);
-        if (place.isEmpty()) {
-            return SyntheticSpec.defaults().open(null);
+    /** As {@link #open}, with every file: all parts of RAVDESS, and repeats of a clip as clips of their own. */
+    public Corpus everyFile(CorpusSpec spec, Optional<Path> data) {
+        Optional<Path> place = spec instanceof RavdessSpec ? locate(data) : asked(data);
+        if (spec instanceof SyntheticSpec || place.isEmpty()) {
+            return spec.open(null);
         }
-        CorpusSpec spec = detect(place.get());
         return (spec instanceof RavdessSpec ? RavdessSpec.everyPart(MediaInventory.of(place.get())) : spec)
                 .openEveryFile(place.get());
     }
@@ -92,6 +90,11 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
         return place;
     }
 
+    /** Whether a place is a CSV file; its name may end in {@code .tsv} or {@code .tab} too. */
+    public static boolean isCsv(Path place) {
+        return Files.isRegularFile(place) && TABLES.contains(MediaKind.extension(place.toString()));
+    }
+
     /**
      * Says what a place holds: RAVDESS by its file names, a CSV file by its columns, else a folder per class, of
      * recordings or, where there are none, of images.
@@ -99,7 +102,7 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
      * @throws InvalidInputException if it holds neither audio nor images
      */
     public static CorpusSpec detect(Path place) {
-        if (Files.isRegularFile(place) && MediaKind.extension(place.toString()).equals("csv")) {
+        if (isCsv(place)) {
             return CsvSpec.listsFiles(place) ? new ManifestSpec() : CsvSpec.defaults();
         }
         if (!Files.isDirectory(place) && !MediaInventory.isZip(place)) {

@@ -15,7 +15,7 @@ import serlab.InvalidInputException;
 
 /**
  * The records of a CSV file as RFC 4180 has it, one after another: one is in memory at a time. UTF-8 with or without
- * byte order mark, any line end; empty lines are passed over.
+ * byte order mark, any line end; empty lines are passed over. The header tells what stands between columns.
  */
 final class CsvRecords implements AutoCloseable {
     static final int MAX_COLUMNS = 100_000;
@@ -24,20 +24,20 @@ final class CsvRecords implements AutoCloseable {
 
     private final Path file;
     private final BufferedReader reader;
-    private final CsvParser parser;
+    private final CsvParserSettings settings = new CsvParserSettings();
+    private CsvParser parser;
+    private Delimiter delimiter;
     private long linesRead;
     private long line;
 
     CsvRecords(Path file) {
         this.file = file;
-        CsvParserSettings settings = new CsvParserSettings();
         settings.setNullValue("");
         settings.setEmptyValue("");
         settings.getFormat().setComment('\0');
         settings.setMaxColumns(MAX_COLUMNS);
         settings.setMaxCharsPerColumn(MAX_CHARACTERS_PER_VALUE);
         settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.RAISE_ERROR);
-        this.parser = new CsvParser(settings);
         try {
             this.reader = Files.newBufferedReader(file);
         } catch (IOException e) {
@@ -68,6 +68,11 @@ final class CsvRecords implements AutoCloseable {
                 throw error("the quotes of this line do not close; write \"a \"\"quoted\"\" value\"");
             }
         } while (text.isEmpty() || quoted);
+        if (parser == null) {
+            delimiter = Delimiter.of(text.toString());
+            settings.getFormat().setDelimiter(delimiter.character());
+            parser = new CsvParser(settings);
+        }
         try {
             String[] values = parser.parseLine(text.toString());
             Arrays.setAll(values, i -> FormulaMark.removed(values[i]));
@@ -80,6 +85,11 @@ final class CsvRecords implements AutoCloseable {
 
     Path file() {
         return file;
+    }
+
+    /** What stands between columns; known once the header has been read. */
+    Delimiter delimiter() {
+        return delimiter;
     }
 
     /** The line, from 1, that the last record began on. */
@@ -125,9 +135,8 @@ final class CsvRecords implements AutoCloseable {
     }
 
     private InvalidInputException unreadable(IOException e) {
-        String reason = e instanceof CharacterCodingException ? "' is not UTF-8 text; save it as CSV in UTF-8"
-                : "' cannot be read (" + e + "); expected a CSV file";
-        return new InvalidInputException("'" + file + reason, e);
+        return new InvalidInputException(e instanceof CharacterCodingException ? CsvTable.notUtf8(file)
+                : "'" + file + "' cannot be read (" + e + "); expected a CSV file", e);
     }
 
     @Override

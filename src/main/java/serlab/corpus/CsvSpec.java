@@ -18,7 +18,7 @@ import serlab.InvalidInputException;
  * <p>The columns {@code id}, {@code file}, {@code clip}, {@code speaker}, {@code source}, {@code split}, {@code fold},
  * {@code statement}, {@code repetition}, {@code intensity}, {@code sex}, {@code actor}, {@code channel} and
  * {@code session} are fields where they occur, not features; a first column without a name, the row numbers that pandas
- * writes, is passed over. A clip is called by its {@code id}, else by its row's number.
+ * writes, is passed over. Label and speaker may have other usual names, such as {@code emotion} and {@code spk}. A clip is called by its {@code id}, else by its row's number.
  *
  * @param label  name of the column with the label, lower case
  * @param fields further columns that are not features, lower case
@@ -26,6 +26,9 @@ import serlab.InvalidInputException;
 public record CsvSpec(String label, List<String> fields) implements CorpusSpec {
     /** The label's column where nothing else is said. */
     public static final String LABEL = "label";
+    private static final String NUMBER = "[-+]?[0-9]*[.,]?[0-9]+([eE][-+]?[0-9]+)?";
+    /** More than a list of recordings says of each. */
+    private static final int MANY_NUMBERS = 10;
 
     public CsvSpec {
         label = label.toLowerCase(Locale.ROOT);
@@ -53,8 +56,10 @@ public record CsvSpec(String label, List<String> fields) implements CorpusSpec {
                     + "SER_DATA");
         }
         Map<String, Clip> clips = new TreeMap<>();
+        List<String> warnings = new ArrayList<>();
         try (CsvRecords records = new CsvRecords(dataOrNull)) {
             TableColumns columns = TableColumns.read(records, this);
+            columns.note(records).ifPresent(warnings::add);
             Map<String, Long> lines = new HashMap<>();
             for (String[] values = records.next(); values != null; values = records.next()) {
                 Clip clip = columns.clip(records, values, clips.size() + 1);
@@ -70,7 +75,7 @@ public record CsvSpec(String label, List<String> fields) implements CorpusSpec {
             throw new InvalidInputException("'" + dataOrNull + "' has a header but no row; expected a row per clip");
         }
         List<Clip> all = List.copyOf(clips.values());
-        List<String> warnings = new ArrayList<>(LabelledClips.warnings(all));
+        warnings.addAll(LabelledClips.warnings(all));
         warnings.addAll(missing(all));
         return new Corpus(dataOrNull.getFileName().toString(), false, LabelledClips.labels(all), all, warnings);
     }
@@ -83,11 +88,26 @@ public record CsvSpec(String label, List<String> fields) implements CorpusSpec {
                 + "counts as the mean of the training clips");
     }
 
-    /** Whether a CSV file lists audio files, and so is a manifest. */
+    /** Whether a CSV file lists audio files, and so is a manifest: by its header and its first row. */
     static boolean listsFiles(Path file) {
         try (CsvRecords records = new CsvRecords(file)) {
-            String[] header = records.next();
-            return header == null || Arrays.stream(header).anyMatch("file"::equalsIgnoreCase);
+            String[] names = records.next();
+            if (names == null) {
+                return true;
+            }
+            List<String> header = Arrays.stream(names).map(name -> name.toLowerCase(Locale.ROOT)).toList();
+            if (header.contains("file")) {
+                return true;
+            }
+            String[] row = records.next();
+            List<String> values = row == null ? List.of() : Arrays.asList(row);
+            List<Integer> candidates = IntStream.range(0, Math.min(header.size(), values.size())).filter(i ->
+                    ColumnRole.FILE.usually(header.get(i)) || !TableColumns.isField(header.get(i)) && (MediaKind.AUDIO
+                    .has(values.get(i)) || MediaKind.AUDIO.hasForeign(values.get(i)) || MediaKind.IMAGE.has(values.get(i))))
+                    .boxed().toList();
+            long numbers = values.stream().filter(value -> value.matches(NUMBER)).count();
+            return candidates.stream().anyMatch(i -> numbers < MANY_NUMBERS || ManifestPath.find(file, values.get(i)).isPresent())
+                    || row == null && header.stream().anyMatch(ColumnRole.FILE::usually);
         }
     }
 }

@@ -16,14 +16,16 @@ import serlab.FormulaMark;
 import serlab.InvalidInputException;
 
 /**
- * A CSV file as RFC 4180 has it, in UTF-8 with or without byte order mark, with any line end. Empty lines are passed
- * over; values are stripped of the blanks around them and of a {@link FormulaMark}.
+ * A CSV file as RFC 4180 has it, in UTF-8 with or without byte order mark, with any line end. Semicolons, tabs or bars may
+ * stand in place of commas. Empty lines are passed over; values are stripped of the blanks around them and of a
+ * {@link FormulaMark}.
  *
- * @param file   where it was read
- * @param header its first line
- * @param rows   the others
+ * @param file      where it was read
+ * @param delimiter what stands between columns
+ * @param header    its first line
+ * @param rows      the others
  */
-record CsvTable(Path file, Row header, List<Row> rows) {
+record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> rows) {
     private static final int LARGEST = 64 << 20;
 
     /** The values of one record and the line, from 1, that it starts on. */
@@ -32,7 +34,8 @@ record CsvTable(Path file, Row header, List<Row> rows) {
 
     static CsvTable read(Path file) {
         String text = text(file);
-        CsvParser parser = new CsvParser(settings());
+        Delimiter delimiter = Delimiter.of(text.lines().filter(line -> !line.isBlank()).findFirst().orElse(""));
+        CsvParser parser = new CsvParser(settings(delimiter));
         List<Row> rows = new ArrayList<>();
         LineIndex lines = new LineIndex(text);
         try {
@@ -48,7 +51,7 @@ record CsvTable(Path file, Row header, List<Row> rows) {
             throw new InvalidInputException("'" + file + "' is empty; expected the header file,label and perhaps "
                     + "speaker and others");
         }
-        return new CsvTable(file, rows.get(0), List.copyOf(rows.subList(1, rows.size())));
+        return new CsvTable(file, delimiter, rows.get(0), List.copyOf(rows.subList(1, rows.size())));
     }
 
     /** What is wrong with a line, as {@code file:line: what}. */
@@ -56,8 +59,9 @@ record CsvTable(Path file, Row header, List<Row> rows) {
         return new InvalidInputException(file + ":" + line + ": " + what);
     }
 
-    private static CsvParserSettings settings() {
+    private static CsvParserSettings settings(Delimiter delimiter) {
         CsvParserSettings settings = new CsvParserSettings();
+        settings.getFormat().setDelimiter(delimiter.character());
         settings.setNormalizeLineEndingsWithinQuotes(false);
         settings.getFormat().setLineSeparator("\n");
         settings.getFormat().setComment('\0');
@@ -74,10 +78,17 @@ record CsvTable(Path file, Row header, List<Row> rows) {
             String text = DocumentLimits.text(file, "manifest '" + file + "'", LARGEST);
             return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n").replace('\r', '\n');
         } catch (CharacterCodingException e) {
-            throw new InvalidInputException("'" + file + "' is not UTF-8 text; save it as CSV in UTF-8", e);
+            throw new InvalidInputException(notUtf8(file), e);
         } catch (IOException e) {
             throw new InvalidInputException("'" + file + "' cannot be read (" + e + "); expected a CSV manifest", e);
         }
+    }
+
+    /** What to do with a file in another encoding; Western Windows is the likeliest. */
+    static String notUtf8(Path file) {
+        String name = file.getFileName().toString();
+        return "'" + file + "' is not UTF-8 text; save it as CSV in UTF-8, such as with: iconv -f WINDOWS-1252 -t UTF-8 '" + file
+                + "' > '" + file.resolveSibling("utf8-" + name) + "'";
     }
 
     /** Counts lines along with the parser, which itself counts neither empty lines nor those inside quotes alike. */

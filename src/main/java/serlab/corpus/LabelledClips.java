@@ -31,6 +31,11 @@ final class LabelledClips {
                 warnings.add("label '" + label + "' has one clip; no split can train and test on it");
             }
         });
+        if (counts.size() > 1 && counts.keySet().stream().allMatch(label -> label.matches("[0-9]+|\\p{L}"))) {
+            warnings.add("the labels " + String.join(", ", counts.keySet()) + " are codes; to give them names, or to leave some "
+                    + "out, add --set 'corpus.labels={" + counts.keySet().stream().map(label -> label + ": emotion-" + label)
+                    .collect(Collectors.joining(", ")) + "}' with the emotions in place of these names");
+        }
         if (counts.size() == 1) {
             warnings.add("every clip is labelled '" + clips.get(0).label() + "'; there is nothing to tell apart");
         }

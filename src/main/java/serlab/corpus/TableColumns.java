@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import serlab.InvalidInputException;
@@ -23,21 +24,51 @@ final class TableColumns {
 
     private final List<String> header;
     private final int label;
+    private final int speaker;
     private final List<Integer> fields = new ArrayList<>();
     private final List<Integer> features = new ArrayList<>();
 
     private TableColumns(List<String> header, CsvSpec spec) {
         this.header = header;
-        this.label = header.indexOf(spec.label());
+        this.label = header.indexOf(label(header, spec));
+        this.speaker = ColumnRole.SPEAKER.first(header).map(header::indexOf).orElse(-1);
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i);
-            if (FIELDS.contains(name) || spec.fields().contains(name)) {
+            if (isField(name) || i == speaker || spec.fields().contains(name)) {
                 fields.add(i);
             } else if (i != label && !(i == 0 && ROW_NUMBERS.contains(name))) {
                 features.add(i);
             }
         }
         fields.remove(Integer.valueOf(label));
+    }
+
+    /** Whether a column of this name, in lower case, is never a feature. */
+    static boolean isField(String name) {
+        return FIELDS.contains(name) || ColumnRole.FILE.usually(name);
+    }
+
+    private static String label(List<String> header, CsvSpec spec) {
+        return spec.label().equals(CsvSpec.LABEL) ? ColumnRole.LABEL.first(header).orElse(spec.label()) : spec.label();
+    }
+
+    /** One line on what was found under another name than {@code label} and {@code speaker}, or passed over. */
+    Optional<String> note(CsvRecords records) {
+        List<String> said = new ArrayList<>();
+        if (!header.get(label).equals(CsvSpec.LABEL)) {
+            said.add("label = " + header.get(label));
+        }
+        if (speaker >= 0 && !header.get(speaker).equals(SPEAKER)) {
+            said.add("speaker = " + header.get(speaker));
+        }
+        if (ROW_NUMBERS.contains(header.get(0))) {
+            said.add("the first column, row numbers, is passed over");
+        }
+        if (records.delimiter() != Delimiter.COMMA) {
+            said.add(records.delimiter().words() + " between columns");
+        }
+        return said.isEmpty() ? Optional.empty() : Optional.of("columns: " + String.join("; ", said) + "; " + features.size()
+                + " features");
     }
 
     /** Reads the header, which is the next record. */
@@ -56,11 +87,11 @@ final class TableColumns {
             }
         }
         List<String> asked = new ArrayList<>(spec.fields());
-        asked.add(spec.label());
+        asked.add(label(header, spec));
         for (String name : asked) {
             if (!seen.contains(name)) {
                 throw records.error("column '" + name + "' is missing; the header has " + shown(header)
-                        + ": rename a column, or name the one with the emotion under corpus.label");
+                        + ": name the one with the emotion, such as with --set corpus.type=csv --set corpus.label=COLUMN");
             }
         }
         TableColumns columns = new TableColumns(header, spec);
@@ -89,10 +120,10 @@ final class TableColumns {
                 named.put(header.get(column), values[column]);
             }
         }
-        String speaker = named.getOrDefault(SPEAKER, "");
+        String who = speaker < 0 ? "" : values[speaker];
         String id = named.getOrDefault(ID, String.format(Locale.ROOT, "row %06d", row));
         named.keySet().removeAll(List.of(SPEAKER, ID));
-        return new Clip(id, values[label].toLowerCase(Locale.ROOT), speaker, named,
+        return new Clip(id, values[label].toLowerCase(Locale.ROOT), who, named,
                 new RowSource(records.file(), records.line(), numbers));
     }
 
@@ -103,7 +134,7 @@ final class TableColumns {
         }
         float number;
         try {
-            number = Float.parseFloat(value);
+            number = Float.parseFloat(records.delimiter() == Delimiter.COMMA ? value : value.replace(',', '.'));
         } catch (NumberFormatException e) {
             String mend = MediaKind.AUDIO.has(value) ? "a manifest lists recordings in a column named file"
                     : "fill it in, or name the column under corpus.fields if it is no feature";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import serlab.InvalidInputException;
+import serlab.corpus.Corpus;
 
 /**
  * Experiments that differ in some settings and share the rest: one corpus, split, folds and seeds for all.
@@ -102,6 +103,11 @@ public record ComparisonSpec(String name, List<ExperimentSpec> variants, boolean
         }
         return new ComparisonSpec(name.toString(), members.stream()
                 .map(member -> ExperimentSpec.of(ExperimentFile.merged(member, top))).toList(), true);
+    }
+
+    /** The same with every variant {@linkplain ExperimentSpec#fitted fitted} to a corpus. */
+    public ComparisonSpec fitted(Corpus corpus) {
+        return new ComparisonSpec(name, variants.stream().map(variant -> variant.fitted(corpus)).toList(), ensemble);
     }
 
     /** Every setting of every variant, defaults included. */

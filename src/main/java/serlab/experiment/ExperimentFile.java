@@ -27,7 +27,6 @@ public final class ExperimentFile {
     private static final String VARIANTS = "variants";
     private static final String WHEN_SYNTHETIC = "whenSynthetic";
     private static final String BASE = "base";
-    private static final String TYPE = "type";
     static final String ENSEMBLE = "ensemble";
     private static final int DEEPEST = 8;
 
@@ -105,13 +104,14 @@ public final class ExperimentFile {
 
     /**
      * A copy with dotted overrides, {@code training.epochs=5}. A variant that has a section of its own gets them there
-     * too, so that no setting of the file wins over the command line.
+     * too, so that no setting of the file wins over the command line. One that changes the type of a section, or the protocol
+     * of a split, makes it start from the defaults of the new type; the other overrides hold in whatever order they come.
      *
      * @throws InvalidInputException if one has no '=' or leads through something that is not a section
      */
     public ExperimentFile with(List<String> overrides) {
         Map<String, Object> changed = copy(values);
-        for (String override : overrides) {
+        for (String override : TypedSections.ordered(overrides)) {
             int equals = override.indexOf('=');
             if (equals < 1) {
                 throw new InvalidInputException("--set " + override + " has no value; expected key=value, such as "
@@ -120,7 +120,9 @@ public final class ExperimentFile {
             String path = override.substring(0, equals).strip();
             Object value = value(override, override.substring(equals + 1));
             if (!setInVariants(changed, path, value)) {
-                put(changed, path, value);
+                put(changed, path, value, Map.of());
+            } else if (TypedSections.isType(path)) {
+                clearShared(changed, path, value);
             }
         }
         return new ExperimentFile(changed);
@@ -147,12 +149,29 @@ public final class ExperimentFile {
         boolean all = !variants.isEmpty();
         for (Object variant : variants) {
             if (variant instanceof Map<?, ?> map && map.containsKey(section)) {
-                put(castMap(map), path, value);
+                put(castMap(map), path, value, file);
             } else {
                 all = false;
             }
         }
         return all;
+    }
+
+    /** What the top of a file sets for the types of all variants goes with these types. */
+    private static void clearShared(Map<String, Object> file, String path, Object type) {
+        String name = path.substring(0, path.lastIndexOf('.'));
+        if (file.get(name) instanceof Map<?, ?> section && at(file, path) == null) {
+            TypedSections.clear(name, castMap(section), type);
+        }
+    }
+
+    /** The value at a dotted key, or null. */
+    private static Object at(Map<String, Object> values, String path) {
+        Object at = values;
+        for (String key : path.split("\\.")) {
+            at = at instanceof Map<?, ?> section ? section.get(key) : null;
+        }
+        return at;
     }
 
     /**
@@ -174,7 +193,7 @@ public final class ExperimentFile {
     }
 
     @SuppressWarnings("unchecked")
-    private static void put(Map<String, Object> into, String path, Object value) {
+    private static void put(Map<String, Object> into, String path, Object value, Map<String, Object> below) {
         Map<String, Object> section = into;
         String[] keys = path.split("\\.", -1);
         if (Stream.of(keys).anyMatch(String::isBlank)) {
@@ -188,7 +207,15 @@ public final class ExperimentFile {
             }
             section = (Map<String, Object>) next;
         }
-        section.put(keys[keys.length - 1], value);
+        String key = keys[keys.length - 1];
+        if (TypedSections.isType(path)) {
+            String name = keys[keys.length - 2];
+            Object before = section.containsKey(key) ? section.get(key) : at(below, path);
+            if (TypedSections.changes(name, before, value)) {
+                TypedSections.clear(name, section, value);
+            }
+        }
+        section.put(key, value);
     }
 
     /** Keys and values; a fresh copy. */
@@ -203,18 +230,13 @@ public final class ExperimentFile {
     static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> over) {
         Map<String, Object> result = copy(base);
         over.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> section && result.get(key) instanceof Map<?, ?> under
-                    && !changesType(under, section)) {
-                result.put(key, merged(castMap(under), castMap(section)));
+            if (value instanceof Map<?, ?> section && result.get(key) instanceof Map<?, ?> under) {
+                result.put(key, merged(TypedSections.below(key, castMap(under), castMap(section)), castMap(section)));
             } else {
                 result.put(key, value);
             }
         });
         return result;
-    }
-
-    private static boolean changesType(Map<?, ?> under, Map<?, ?> over) {
-        return under.containsKey(TYPE) && over.containsKey(TYPE) && !under.get(TYPE).equals(over.get(TYPE));
     }
 
     /** Keys and values as YAML text. */

@@ -9,11 +9,14 @@ import serlab.Settings;
 import serlab.augment.Augmentations;
 import serlab.augment.ChangedCopy;
 import serlab.augment.Speed;
+import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
+import serlab.corpus.RowSource;
 import serlab.corpus.SplitProtocol;
 import serlab.corpus.SplitProtocols;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
+import serlab.feature.TableSpec;
 import serlab.feature.WaveformChange;
 import serlab.model.InferenceSpec;
 import serlab.model.InputShape;
@@ -129,6 +132,31 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
      */
     void checkNetwork(int classes) {
         model.configuration(InputShape.of(features, classes), training.build(1));
+    }
+
+    /**
+     * The same, fitted to a corpus: rows of a table whose shape is not set take the first that the network can take.
+     *
+     * @throws InvalidInputException if there is none, or the corpus holds no rows
+     */
+    public ExperimentSpec fitted(Corpus corpus) {
+        if (!(features instanceof TableSpec table) || table.isShaped()) {
+            return this;
+        }
+        int values = corpus.clips().stream().map(Clip::source).filter(RowSource.class::isInstance)
+                .mapToInt(row -> ((RowSource) row).values().length).findFirst().orElseThrow(() -> new InvalidInputException(
+                        "features.type is table, but " + corpus.name() + " is no table of features; name a CSV file of them with "
+                        + "--data, or another features.type"));
+        for (TableSpec shape : table.shapes(values)) {
+            try {
+                with(shape).checkNetwork(Math.max(2, corpus.labels().size()));
+                return with(shape);
+            } catch (InvalidInputException e) {
+                // the next shape may do
+            }
+        }
+        throw new InvalidInputException("model " + model.type() + " takes no row of " + values + " numbers; add --set model.type="
+                + "mfcc-vector-cnn, which does");
     }
 
     /** The folds to train on a corpus. */

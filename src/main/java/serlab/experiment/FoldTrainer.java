@@ -84,7 +84,7 @@ public final class FoldTrainer {
 
     private Trial trial(ExperimentSpec spec, int fold, long seed) throws InterruptedException {
         Split split = spec.protocol().split(prepared(spec).corpus(), fold, seed);
-        return new Trial(spec, new TrialKey(spec.name(), fold, seed), split);
+        return new Trial(spec.fitted(corpus), new TrialKey(spec.name(), fold, seed), split);
     }
 
     private Prepared data(Trial trial) throws InterruptedException {
@@ -93,7 +93,8 @@ public final class FoldTrainer {
                 : plain.withCopies(List.of(trial), loader, options, SILENT);
     }
 
-    private Prepared prepared(ExperimentSpec spec) throws InterruptedException {
+    private Prepared prepared(ExperimentSpec asked) throws InterruptedException {
+        ExperimentSpec spec = asked.fitted(corpus);
         Prepared known = kept.get(Prepared.Input.of(spec));
         if (known == null) {
             known = Prepared.of(corpus, new ComparisonSpec(spec.name(), List.of(spec)), loader, options, SILENT);

@@ -3,8 +3,10 @@ package serlab.feature;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.Settings;
@@ -13,16 +15,17 @@ import serlab.Settings;
  * The row of a feature table as a matrix, {@code [bands][frames]}: what somebody computed before, in a corpus of type
  * {@code csv}.
  *
- * @param bands  rows of the matrix, 1 to 100000
- * @param frames its columns, 1 to 100000; {@code bands * frames} is the number of feature columns
+ * @param bands  rows of the matrix, 1 to 100000; 0 where the table is to decide
+ * @param frames its columns, 1 to 100000; {@code bands * frames} is the number of feature columns; 0 where the table is to
+ *               decide
  * @param order  how the columns of the table fill it
  */
 public record TableSpec(int bands, int frames, Order order) implements PreparedFeature {
     /** The name in experiment files. */
     public static final String TYPE = "table";
     private static final int MOST = 100_000;
-    private static final int DEFAULT_BANDS = 22;
-    private static final int DEFAULT_FRAMES = 108;
+    /** 22 features of each of 108 frames, as tables that circulate have them. */
+    private static final TableSpec PUBLISHED = new TableSpec(22, 108, Order.BANDS);
 
     /** How the columns of a table fill a matrix. */
     public enum Order {
@@ -33,13 +36,13 @@ public record TableSpec(int bands, int frames, Order order) implements PreparedF
     }
 
     public TableSpec {
-        MelSettings.within("bands", bands, 1, MOST);
-        MelSettings.within("frames", frames, 1, MOST);
+        MelSettings.within("bands", bands, 0, MOST);
+        MelSettings.within("frames", frames, 0, MOST);
     }
 
     static FeatureSpec read(Settings settings) {
-        return new TableSpec(settings.integer("bands", DEFAULT_BANDS, 1, MOST),
-                settings.integer("frames", DEFAULT_FRAMES, 1, MOST), settings.choice("order", Order.BANDS));
+        return new TableSpec(settings.integer("bands", 0, 1, MOST),
+                settings.integer("frames", 0, 1, MOST), settings.choice("order", Order.BANDS));
     }
 
     @Override
@@ -56,10 +59,51 @@ public record TableSpec(int bands, int frames, Order order) implements PreparedF
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("type", TYPE);
-        settings.put("bands", bands);
-        settings.put("frames", frames);
+        if (bands > 0) {
+            settings.put("bands", bands);
+        }
+        if (frames > 0) {
+            settings.put("frames", frames);
+        }
         settings.put("order", Settings.word(order));
         return Collections.unmodifiableMap(settings);
+    }
+
+    /** Whether both sides of the matrix are known. */
+    public boolean isShaped() {
+        return bands > 0 && frames > 0;
+    }
+
+    /**
+     * The matrices that rows of so many numbers can fill, the likeliest first: what is set, 22 x 108 for 2376 numbers, one
+     * column, one row, then from the most square to the flattest.
+     *
+     * @throws InvalidInputException if the side that is set does not divide the number
+     */
+    public List<TableSpec> shapes(int values) {
+        if (isShaped()) {
+            return List.of(this);
+        }
+        int side = Math.max(bands, frames);
+        if (side > 0) {
+            if (values % side != 0) {
+                throw new InvalidInputException("features." + (bands > 0 ? "bands" : "frames") + " is " + side + ", but the rows "
+                        + "of the table have " + values + " numbers, which " + side + " does not divide; leave it out");
+            }
+            return List.of(new TableSpec(bands > 0 ? bands : values / side, frames > 0 ? frames : values / side, order));
+        }
+        List<TableSpec> shapes = new ArrayList<>();
+        if (values == PUBLISHED.bands * PUBLISHED.frames) {
+            shapes.add(new TableSpec(PUBLISHED.bands, PUBLISHED.frames, order));
+        }
+        shapes.add(new TableSpec(values, 1, order));
+        shapes.add(new TableSpec(1, values, order));
+        for (int rows = (int) Math.sqrt(values); rows > 1; rows--) {
+            if (values % rows == 0) {
+                shapes.add(new TableSpec(rows, values / rows, order));
+            }
+        }
+        return shapes;
     }
 
     @Override
@@ -73,7 +117,7 @@ public record TableSpec(int bands, int frames, Order order) implements PreparedF
     public float[][] extract(byte[] content, String location, WaveformChange change) {
         if (change != WaveformChange.NONE) {
             throw new InvalidInputException(location + " is a row of a table, and '" + change.id() + "' changes recordings; "
-                    + "leave it out of augment");
+                    + "leave it out of augment, such as with --set augment=[]");
         }
         long expected = (long) bands * frames;
         if (content.length != Float.BYTES * expected) {

@@ -40,7 +40,7 @@ record CellTraining(Path root, boolean smoke) {
             }
         }
         all.addAll(smoke ? SHORT : List.of());
-        return ComparisonSpec.of(file.forCorpus(corpus.synthetic()).with(all));
+        return ComparisonSpec.of(file.forCorpus(corpus.synthetic()).with(all)).fitted(corpus);
     }
 
     ComparisonResult run(ComparisonSpec spec, Corpus corpus) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.NearestName;
+import serlab.Settings;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.audit.Audit;
@@ -18,9 +19,11 @@ import serlab.augment.WaveformAugmentation;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusLocator;
+import serlab.corpus.LabelChoice;
 import serlab.corpus.SplitProtocols;
 import serlab.corpus.SyntheticSpec;
 import serlab.experiment.ComparisonResult;
+import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.explore.Exploration;
 import serlab.feature.ClipPipeline;
@@ -60,13 +63,39 @@ public final class Laboratory {
 
     /** The corpus at hand. */
     public Corpus corpus() {
+        return told(atHand());
+    }
+
+    private Corpus atHand() {
         return training.smoke() && corpora.locate(Optional.empty()).isEmpty() ? FEW_VOICES.open(null)
                 : corpora.find(CorpusLocator.AUTO, Optional.empty());
     }
 
+    /** The corpus at hand as the {@code corpus} section of an experiment wants it. */
+    private Corpus corpus(ExperimentFile file, List<String> changes) {
+        CorpusChoice choice = CorpusChoice.read(new Settings("", file.with(changes).values()).section("corpus"));
+        return told(corpora.locate(Optional.empty()).isEmpty() ? choice.labels().of(atHand())
+                : choice.open(corpora, Optional.empty()));
+    }
+
+    private static Corpus told(Corpus corpus) {
+        LiveCell cell = new LiveCell();
+        corpus.faults().forEach(fault -> cell.say("WARNING: " + fault));
+        corpus.warnings().forEach(warning -> cell.say("note: " + warning));
+        return corpus;
+    }
+
     /** A folder per class, zip archive or CSV file as a corpus; relative to what {@link #export} writes. */
     public Corpus corpus(String place) {
-        return corpora.find(CorpusLocator.AUTO, Optional.of(training.folder("").resolve(place)));
+        return told(corpora.find(CorpusLocator.AUTO, Optional.of(training.folder("").resolve(place))));
+    }
+
+    /**
+     * A corpus with some of its labels, or with others in their place, as {@code corpus.labels} of an experiment file says:
+     * {@code [angry, sad]}, or {@code {boredom: drop, calm: neutral}}.
+     */
+    public Corpus withLabels(Corpus corpus, String labels) {
+        return LabelChoice.read(ExperimentFile.parse("labels: " + labels, "of the cell").values().get("labels")).of(corpus);
     }
 
     /** One row per clip: id, emotion, speaker, and what else the corpus knows. */
@@ -186,8 +215,9 @@ public final class Laboratory {
 
     /** An experiment given as YAML, on the corpus at hand; its features or model may be replaced before it is run. */
     public Experiment experiment(String yaml) {
-        Corpus corpus = corpus();
-        return new Experiment(training, training.spec(ExperimentFile.parse(yaml, "of the cell"), List.of(), corpus), corpus);
+        ExperimentFile file = ExperimentFile.parse(yaml, "of the cell");
+        Corpus corpus = corpus(file, List.of());
+        return new Experiment(training, training.spec(file, List.of(), corpus), corpus);
     }
 
     /** Trains and tests an experiment given as YAML, on the corpus at hand; curves are drawn while it trains. */
@@ -201,8 +231,9 @@ public final class Laboratory {
      * @param changes as {@code training.epochs=5}
      */
     public ComparisonResult runFile(String file, String... changes) throws InterruptedException {
-        Corpus corpus = corpus();
-        return training.run(training.spec(ExperimentFile.read(root.resolve(file)), List.of(changes), corpus), corpus);
+        ExperimentFile read = ExperimentFile.read(root.resolve(file));
+        Corpus corpus = corpus(read, List.of(changes));
+        return training.run(training.spec(read, List.of(changes), corpus), corpus);
     }
 
     /** What a result's models were right in. */

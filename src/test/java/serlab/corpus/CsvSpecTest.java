@@ -2,6 +2,7 @@ package serlab.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -82,14 +83,14 @@ class CsvSpecTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "f0,emotion;1,sad               | t.csv:1: column 'label' is missing; the header has f0, emotion",
+        "f0,mood;1,sad                  | t.csv:1: column 'label' is missing; the header has f0, mood",
         "f0,f0,label;1,2,sad            | t.csv:1: column 2 of the header, 'f0', is empty or named twice",
         "speaker,label;x,sad            | t.csv:1: no column holds features",
         "f0,f1,label;1,2,sad;1,sad      | t.csv:3: has 2 columns; the header names 3",
         "f0,f1,label;1,2,sad;1,-,sad    | t.csv:3: column 'f1' is '-', not a number; fill it in",
         "f0,f1,label;1,2,sad;;1,inf,sad | t.csv:4: column 'f1' is 'inf', not a number",
         "f0,f1,label;1,1e99,sad         | t.csv:2: column 'f1' is 1e99; expected a finite number",
-        "f0,path,label;1,a.wav,sad      | t.csv:2: column 'path' is 'a.wav', not a number; a manifest lists recordings",
+        "f0,noise,label;1,a.wav,sad     | t.csv:2: column 'noise' is 'a.wav', not a number; a manifest lists recordings",
         "f0,label;1,sad;2,              | t.csv:3: column 'label', the label, is empty",
         "id,f0,label;a,1,sad;a,2,sad    | t.csv:3: id 'a' stands on line 2 already",
         "f0,label                       | t.csv' has a header but no row",
@@ -99,6 +100,29 @@ class CsvSpecTest {
                 .getMessage();
         assertEquals(1, message.lines().count(), message);
         assertTrue(message.contains(expected), message);
+    }
+
+    @Test
+    void findsLabelAndSpeakerByUsualNamesAndReadsDecimalCommas() throws IOException {
+        Corpus corpus = open(";f0;EmoClass;spk;path\n0;0,75;sad;s1;x\n1;-1,5e2;joy;s2;y\n");
+        assertEquals(List.of("joy", "sad"), corpus.labels());
+        assertEquals(List.of("s1", "s2"), corpus.speakers());
+        assertArrayEquals(new float[] {0.75f}, values(corpus.clips().get(0)));
+        assertArrayEquals(new float[] {-150f}, values(corpus.clips().get(1)));
+        assertEquals("columns: label = emoclass; speaker = spk; the first column, row numbers, is passed over; semicolons between "
+                + "columns; 1 features", corpus.warnings().get(0));
+    }
+
+    @Test
+    void tablesAndManifestsAreToldApart() throws IOException {
+        for (String manifest : List.of("path,emotion\nx.wav,sad\n", "FileName,EmoAct,EmoVal,EmoClass\na.wav,4,3.5,H\n",
+                "Was,Wie\na.m4a,sad\n", "file,label\n", "wav;emo\na;sad\n")) {
+            assertTrue(CsvSpec.listsFiles(TestAudio.text(root.resolve("m.csv"), manifest)), manifest);
+        }
+        for (String table : List.of("f0,label\n1,sad\n", "clip,label,f0\nsad/1.wav,sad,0.5\n", "source,label,f0\na.wav,sad,1\n",
+                "path,f0,f1,f2,f3,f4,f5,f6,f7,f8,f9,label\nx.wav,1,2,3,4,5,6,7,8,9,1e3,sad\n")) {
+            assertFalse(CsvSpec.listsFiles(TestAudio.text(root.resolve("t.csv"), table)), table);
+        }
     }
 
     @Test

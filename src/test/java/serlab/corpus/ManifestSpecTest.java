@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import serlab.InvalidInputException;
 import serlab.evaluation.Csv;
 
@@ -70,7 +71,13 @@ class ManifestSpecTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "file,emotion;audio/a.wav,sad              | m.csv:1: the header has the columns file,emotion; expected file,label",
+        "file,mood;audio/a.wav,sad;audio/d.wav,joy | m.csv:1: the header has the columns file, mood; none is known to hold the "
+                + "emotions: name it, such as with --set corpus.label=mood",
+        "Was,Wie,Wer;audio/a.wav,sad,s1;audio/d.wav,joy,s2 | m.csv:1: the header has the columns Was, Wie, Wer; neither one for "
+                + "the recordings nor one for the emotions is known: name them, such as with --set corpus.file=Was --set "
+                + "corpus.label=Wie",
+        "x;1                                       | neither one for the recordings nor one for the emotions is known: name them, "
+                + "such as with --set corpus.file=COLUMN --set corpus.label=COLUMN",
         "file,label,label;audio/a.wav,sad,x        | m.csv:1: column 'label' of the header is empty or named twice",
         "file,label;audio/a.wav,sad;audio/d.wav    | m.csv:3: has 1 columns; the header names 2 (file,label)",
         "file,label;;audio/a.wav,sad;audio/b, c.wav,sad | m.csv:4: has 3 columns; the header names 2",
@@ -84,6 +91,92 @@ class ManifestSpecTest {
         assertTrue(message.contains(expected), message);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "path,emotion,actor                 | file = path, label = emotion, speaker = actor",
+        "FileName,EmoClass,SpkrID           | file = FileName, label = EmoClass, speaker = SpkrID",
+        "Speaker ID,Wav_File,Label          | file = Wav_File, label = Label, speaker = Speaker ID",
+        "File,LABEL,Speaker                 | ",
+        "wav,emo,note                       | file = wav, label = emo, no speaker"})
+    void findsColumnsByTheirUsualNames(String header, String note) throws IOException {
+        boolean speakerFirst = header.startsWith("Speaker");
+        boolean noSpeaker = header.endsWith("note");
+        Corpus corpus = open(header + (speakerFirst ? "\ns1,audio/a.wav,Sad\ns2,audio/d.wav, happy \n"
+                : "\naudio/a.wav,Sad,s1\naudio/d.wav, happy ,s2\n"));
+        assertEquals(List.of("happy", "sad"), corpus.labels());
+        assertEquals(noSpeaker ? List.of() : List.of("s1", "s2"), corpus.speakers());
+        assertEquals(note == null ? List.of() : List.of("columns: " + note), corpus.warnings().stream()
+                .filter(warning -> warning.startsWith("columns: ")).toList());
+    }
+
+    @Test
+    void theColumnOfTheSpeakerStaysAField() throws IOException {
+        Clip clip = open("path,emotion,actor\naudio/a.wav,sad,s1\n").clips().get(0);
+        assertEquals("s1", clip.speaker());
+        assertEquals(Map.of("actor", "s1"), clip.fields());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\t", "|"})
+    void readsOtherDelimiters(String delimiter) throws IOException {
+        Corpus corpus = open(String.join(delimiter, "file", "label", "speaker") + "\n"
+                + String.join(delimiter, "\"audio/b, c.wav\"", "sad", "s1") + "\n");
+        assertEquals("audio/b, c.wav", corpus.clips().get(0).id());
+        assertTrue(corpus.warnings().get(0).matches("columns: (semicolons|tabs|bars) between columns"), corpus.warnings().get(0));
+    }
+
+    @Test
+    void passesOverRowNumbersInFront() throws IOException {
+        for (String name : List.of("", "Unnamed: 0")) {
+            Corpus corpus = open(name + ",file,label\n0,audio/a.wav,sad\n1,audio/d.wav,happy\n");
+            assertEquals(Map.of(), corpus.clips().get(0).fields());
+            assertTrue(corpus.warnings().get(0).contains("row numbers, is passed over"), corpus.warnings().toString());
+        }
+    }
+
+    @Test
+    void columnsThatAreNamedAreTaken() throws IOException {
+        Path file = TestAudio.text(root.resolve("m.csv"), "was,label,stimmung,wer\naudio/a.wav,x1,Sad,s1\n");
+        Corpus corpus = new ManifestSpec("WAS", "stimmung", "wer").open(file);
+        assertEquals(List.of("sad"), corpus.labels());
+        assertEquals(List.of("s1"), corpus.speakers());
+        String message = assertThrows(InvalidInputException.class, () -> new ManifestSpec("", "stimung", "").open(file)).getMessage();
+        assertTrue(message.contains("unknown column 'stimung'; did you mean 'stimmung'?"), message);
+    }
+
+    @Test
+    void pathsOfAnotherComputerAreNamedAsSuch() {
+        String message = error("file,label\nC:\\my data\\audio\\a.wav,sad\nC:\\my data\\audio\\d.wav,sad\n");
+        assertTrue(message.contains("m.csv:2: file 'C:\\my data\\audio\\a.wav' is a path of another computer and does not exist "
+                + "here; 2 of 2 are missing; 'audio\\a.wav' is there, so take 'C:\\my data\\' off the paths: "
+                + "sed 's|C:\\\\my data\\\\||' 'm.csv' > 'here-m.csv'"), message);
+        assertTrue(error("file,label\n/home/ann/x.wav,sad\n").contains("copy the recordings beside the manifest and write their "
+                + "paths relative to it, such as x.wav"));
+        assertTrue(error("file,label\naudio/aa.wav,sad\n").contains("did you mean '" + root.resolve("audio/a.wav") + "'?"));
+    }
+
+    @Test
+    void endingsMayBeLeftOut() throws IOException {
+        assertArrayEquals(TestAudio.wav("a.wav"), open("file,label\naudio/a,sad\n").clips().get(0).source().bytes());
+    }
+
+    @Test
+    void recordingsOfOtherFormatsAreCountedByLabel() throws IOException {
+        TestAudio.files(root, "audio/e.m4a");
+        Files.writeString(root.resolve("audio/f.wav"), "<html>Not Found</html>");
+        Corpus corpus = open("file,label\naudio/a.wav,sad\naudio/e.m4a,joy\naudio/f.wav,sad\n");
+        assertEquals(List.of("2 recordings not read: 1 .m4a in joy, 1 .wav that holds text in sad; class joy is MISSING from "
+                + "everything that follows; convert them, each as with: ffmpeg -i " + root + "/audio/e.m4a " + root
+                + "/audio/e.wav"), corpus.faults());
+        assertTrue(error("file,label\naudio/e.m4a,joy\n").contains("names no clip that is read: 1 recording not read"));
+    }
+
+    @Test
+    void codesForLabelsAreDoubted() throws IOException {
+        assertTrue(open("file,label\naudio/a.wav,0\naudio/d.wav,3\n").warnings().toString()
+                .contains("--set 'corpus.labels={0: emotion-0, 3: emotion-3}'"));
+    }
+
     @Test
     void countsLinesInsideQuotes() {
         String message = error("file,label,note\naudio/a.wav,sad,\"two\r\nlines\"\naudio/x.wav,sad,y\n");
@@ -94,7 +187,8 @@ class ManifestSpecTest {
     void rejectsWhatIsNoText() throws IOException {
         Path latin = Files.write(root.resolve("l.csv"), "file,label\n\u00e9,x".getBytes(StandardCharsets.ISO_8859_1));
         assertTrue(assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(latin)).getMessage()
-                .contains("is not UTF-8 text"));
+                .contains("is not UTF-8 text; save it as CSV in UTF-8, such as with: iconv -f WINDOWS-1252 -t UTF-8 '" + latin
+                        + "' > '" + root.resolve("utf8-l.csv") + "'"));
         assertTrue(error("").contains("is empty"));
         assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(root.resolve("absent.csv")));
     }

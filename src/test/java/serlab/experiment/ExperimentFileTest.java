@@ -184,4 +184,80 @@ class ExperimentFileTest {
         assertEquals(30, ComparisonSpec.of(file.forCorpus(false)).variants().get(0).training().epochs());
         assertEquals(30, ComparisonSpec.of(file).variants().get(0).training().epochs());
     }
+
+    private static final String TYPED = """
+            name: one
+            corpus: {type: ravdess, parts: [speech, song], labels: [sad, angry]}
+            split: {protocol: actor-folds-6, folds: [4, 5]}
+            features: {type: mfcc, coefficients: 20, of: {type: rms, frames: 3}}
+            model: {type: mfcc-cnn, filters: [8, 16]}
+            """;
+
+    @Test
+    void anotherTypeStartsFromItsOwnDefaults() {
+        ExperimentFile changed = parse(TYPED).with(List.of("features.type=log-mel", "model.type=spectrogram-cnn",
+                "split.protocol=random-stratified", "corpus.type=folder"));
+        assertEquals(Map.of("name", "one", "corpus", Map.of("type", "folder", "labels", List.of("sad", "angry")),
+                "split", Map.of("protocol", "random-stratified"), "features", Map.of("type", "log-mel"),
+                "model", Map.of("type", "spectrogram-cnn")), changed.values());
+        assertEquals("log-mel", ComparisonSpec.of(changed).variants().get(0).features().type());
+    }
+
+    @Test
+    void theSameTypeChangesNothing() {
+        assertEquals(parse(TYPED).values(), parse(TYPED).with(List.of("features.type=mfcc", "model.type=mfcc-cnn",
+                "split.protocol=actor-folds-6", "corpus.type=ravdess", "features.of.type=rms")).values());
+        assertEquals(Map.of("type", "auto", "parts", List.of("song")),
+                parse("corpus: {parts: [song]}").with(List.of("corpus.type=auto")).values().get("corpus"));
+        assertEquals(Map.of("parts", List.of("song"), "type", "ravdess"),
+                parse("corpus: {parts: [song]}").with(List.of("corpus.type=ravdess")).values().get("corpus"));
+        assertEquals(Map.of("trials", 9, "type", "random"),
+                parse("sampler: {type: tpe, trials: 9}").with(List.of("sampler.type=random")).values().get("sampler"));
+    }
+
+    @Test
+    void otherOverridesHoldWhereverTheyStand() {
+        Map<String, Object> expected = Map.of("type", "table", "bands", 2, "order", "frames");
+        assertEquals(expected, parse(TYPED).with(List.of("features.bands=2", "features.type=table", "features.order=frames"))
+                .values().get("features"));
+        assertEquals(Map.of("protocol", "leave-one-actor-out", "folds", List.of(0)), parse(TYPED)
+                .with(List.of("split.folds=[0]", "split.protocol=leave-one-actor-out")).values().get("split"));
+    }
+
+    @Test
+    void sectionsInsideSweepsAndSectionsStartAnewToo() {
+        ExperimentFile sweep = parse("experiment: {features: {type: mfcc, coefficients: 20}}\nsearch: {}\n")
+                .with(List.of("experiment.features.type=log-mel"));
+        assertEquals(Map.of("features", Map.of("type", "log-mel")), sweep.values().get("experiment"));
+        assertEquals(Map.of("type", "mfcc", "coefficients", 20, "of", Map.of("type", "zcr")),
+                parse(TYPED).with(List.of("features.of.type=zcr")).values().get("features"));
+    }
+
+    @Test
+    void anotherTypeReachesEveryVariant() {
+        ExperimentFile changed = parse("""
+                name: both
+                features: {frames: 99}
+                model: {type: mfcc-cnn, filters: [8, 16]}
+                variants:
+                  - {name: one, features: {type: mfcc, coefficients: 20}}
+                  - {name: two, features: {type: log-mel, bands: 40}, model: {dropout: 0.1}}
+                """).with(List.of("features.type=table", "features.bands=3", "model.type=spectrogram-cnn"));
+        for (ExperimentSpec variant : ComparisonSpec.of(changed).variants()) {
+            assertEquals("table", variant.features().type());
+            assertEquals(3, variant.features().bands());
+            assertEquals("spectrogram-cnn", variant.model().type());
+        }
+    }
+
+    @Test
+    void labelsAreKeptWithTheSettings() {
+        for (String labels : List.of("[sad, angry]", "{boredom: drop, calm: neutral}")) {
+            ExperimentFile file = parse(TYPED).with(List.of("features={type: mfcc}", "corpus.labels=" + labels));
+            ComparisonSpec spec = ComparisonSpec.of(file);
+            assertEquals(spec, ComparisonSpec.of(ExperimentFile.parse(ExperimentFile.yaml(spec.settings()), "written")));
+            assertEquals(labels, ExperimentFile.castMap(spec.settings().get("corpus")).get("labels").toString()
+                    .replace("=", ": "));
+        }
+    }
 }

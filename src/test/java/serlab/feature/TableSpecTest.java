@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,5 +50,22 @@ class TableSpecTest {
                 .contains("give a corpus of type csv"));
         assertThrows(InvalidInputException.class, () -> spec("rows"));
         assertEquals(spec("bands"), FeatureSpec.of(spec("bands").settings()));
+    }
+
+    private static List<String> shapes(TableSpec spec, int values) {
+        return spec.shapes(values).stream().map(shape -> shape.bands() + "x" + shape.frames()).toList();
+    }
+
+    @Test
+    void theTableDecidesOnAShapeThatIsNotSet() {
+        TableSpec any = (TableSpec) FeatureSpec.of(Map.of("type", "table"));
+        assertEquals(any, FeatureSpec.of(any.settings()));
+        assertEquals(List.of("12x1", "1x12", "3x4", "2x6"), shapes(any, 12));
+        assertEquals("22x108", shapes(any, 2376).get(0));
+        assertEquals(List.of("4x3"), shapes((TableSpec) FeatureSpec.of(Map.of("type", "table", "bands", 4)), 12));
+        assertEquals(List.of("3x4"), shapes((TableSpec) FeatureSpec.of(Map.of("type", "table", "frames", 4)), 12));
+        assertTrue(assertThrows(InvalidInputException.class,
+                () -> ((TableSpec) FeatureSpec.of(Map.of("type", "table", "bands", 5))).shapes(12)).getMessage()
+                .startsWith("features.bands is 5, but the rows of the table have 12 numbers"));
     }
 }

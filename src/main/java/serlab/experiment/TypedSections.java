@@ -1,0 +1,95 @@
+package serlab.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Sections of an experiment file whose keys depend on a type, or of {@code split} on a protocol: another type starts from
+ * its own defaults, since what is set for one means nothing to another.
+ */
+final class TypedSections {
+    private static final String TYPE = "type";
+    private static final String PROTOCOL = "protocol";
+    private static final String SPLIT = "split";
+    private static final String CORPUS = "corpus";
+    /** Their keys are the same for every type. */
+    private static final Set<String> ALIKE = Set.of("sampler", "pruner");
+
+    private TypedSections() {
+    }
+
+    /** Whether a dotted key sets the type of a section. */
+    static boolean isType(String path) {
+        List<String> keys = List.of(path.split("\\."));
+        if (keys.size() < 2) {
+            return false;
+        }
+        String section = keys.get(keys.size() - 2);
+        String key = keys.get(keys.size() - 1);
+        return section.equals(SPLIT) ? key.equals(PROTOCOL) : key.equals(TYPE) && !ALIKE.contains(section);
+    }
+
+    /**
+     * Takes the keys of the old type out of a section.
+     *
+     * @param name   the section's name
+     * @param values its keys and values; changed
+     * @param type   the new type
+     */
+    static void clear(String name, Map<String, Object> values, Object type) {
+        switch (name) {
+            case SPLIT -> values.keySet().removeAll(Set.of("fold", "folds"));
+            case CORPUS -> values.keySet().retainAll(CorpusChoice.keys(String.valueOf(type)));
+            default -> values.clear();
+        }
+    }
+
+    /** The type that a section has where none is written; null where one has to be. */
+    static Object typeByDefault(String section) {
+        return switch (section) {
+            case SPLIT -> "actor-folds-5";
+            case CORPUS -> "auto";
+            default -> null;
+        };
+    }
+
+    /** What of a section stays below another one that is laid over it. */
+    static Map<String, Object> below(String name, Map<String, Object> under, Map<String, Object> over) {
+        if (!under.containsKey(TYPE) || !over.containsKey(TYPE) || under.get(TYPE).equals(over.get(TYPE))) {
+            return under;
+        }
+        Map<String, Object> rest = new LinkedHashMap<>(under);
+        clear(name, rest, over.get(TYPE));
+        return rest;
+    }
+
+    /** The overrides with those again, after each that sets a type, that set other keys of its section before it. */
+    static List<String> ordered(List<String> overrides) {
+        List<String> all = new ArrayList<>();
+        for (String override : overrides) {
+            String path = path(override);
+            List<String> before = List.copyOf(all);
+            all.add(override);
+            if (isType(path)) {
+                String section = path.substring(0, path.lastIndexOf('.') + 1);
+                before.stream().filter(earlier -> path(earlier).startsWith(section) && !path(earlier).equals(path))
+                        .forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    private static String path(String override) {
+        int equals = override.indexOf('=');
+        return equals < 0 ? override : override.substring(0, equals).strip();
+    }
+
+    /** Whether a section changes its type. */
+    static boolean changes(String section, Object before, Object now) {
+        return !Objects.equals(before == null ? typeByDefault(section) : before, now);
+    }
+}
