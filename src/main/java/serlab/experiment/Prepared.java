@@ -76,7 +76,8 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
                 .filter(label -> usable.stream().anyMatch(clip -> clip.label().equals(label))).toList();
         if (labels.size() < 2) {
             throw new InvalidInputException(corpus.name() + " has clips of " + labels
-                    + " only; at least two emotions are needed to tell them apart");
+                    + " only; at least two emotions are needed to tell them apart: give a folder per emotion, or a CSV file "
+                    + "with the first line file,label,speaker and a line for each recording");
         }
         Corpus reduced = new Corpus(corpus.name(), corpus.synthetic(), labels, usable, corpus.warnings(), corpus.faults());
         return new Prepared(reduced, List.copyOf(reasons.values()), CorpusFingerprint.of(reduced).hex(), all, Map.of());

@@ -15,6 +15,11 @@ final class ExplorationCsv {
     private ExplorationCsv() {
     }
 
+    /** Whether a column holds a number that was measured; the others are texts. */
+    static boolean isMeasure(String column) {
+        return MEASURES.contains(column);
+    }
+
     static String of(Exploration exploration) {
         TreeSet<String> fields = new TreeSet<>();
         exploration.rows().forEach(row -> fields.addAll(row.clip().fields().keySet()));

@@ -22,4 +22,9 @@ public final class ExplorationReport {
         pictures.forEach((name, png) -> files.add(folder.write(name, png)));
         return files;
     }
+
+    /** Whether a column of {@code clips.csv} holds a number that was measured; the others are texts. */
+    public static boolean isMeasure(String column) {
+        return ExplorationCsv.isMeasure(column);
+    }
 }

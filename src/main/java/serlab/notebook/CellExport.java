@@ -1,6 +1,7 @@
 package serlab.notebook;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.explore.SpectrogramFolders;
@@ -10,6 +11,7 @@ import serlab.feature.LogMelSpec;
 import serlab.feature.export.ExportSettings;
 import serlab.feature.export.FeatureExport;
 import serlab.plot.SpectrogramImage;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
 /** Writes a corpus below {@code out/notebooks} in forms that other programs read; what is there already is kept. */
@@ -30,7 +32,9 @@ public final class CellExport {
         LiveCell cell = new LiveCell();
         Path table = new FeatureExport(settings, training.folder("").resolve(folder))
                 .run(corpus.clips(), new ClipPipeline(threads, false, (done, total) -> show(cell, done, total))).result();
-        return Table.read().csv(table.toFile()).setName(folder);
+        String values = Pattern.quote(settings.spec().type()) + "_[0-9]+";
+        return TypedCsv.read(table, column -> column.equals("frame") ? ColumnType.INTEGER
+                : column.equals("time") || column.matches(values) ? ColumnType.DOUBLE : null).setName(folder);
     }
 
     /** A folder of log-mel spectrograms per emotion, in shades of gray; the table of images. */
@@ -42,7 +46,7 @@ public final class CellExport {
         Path out = training.folder("").resolve(folder);
         new SpectrogramFolders(spec, null, SpectrogramImage.Format.PNG).write(corpus, out,
                 new ClipPipeline(threads, false, (done, total) -> show(cell, done, total)));
-        return Table.read().csv(out.resolve("index.csv").toFile()).setName(folder);
+        return TypedCsv.read(out.resolve("index.csv"), column -> null).setName(folder);
     }
 
     /** A folder per emotion with the recordings as 16-bit WAV files, and a manifest beside them; the manifest. */

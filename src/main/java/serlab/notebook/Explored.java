@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import serlab.experiment.OutputFolder;
 import serlab.explore.Exploration;
 import serlab.explore.ExplorationReport;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -14,6 +16,8 @@ import tech.tablesaw.plotly.traces.Trace;
 
 /** What there is to know of a corpus before anything is trained: a table and pictures. */
 public final class Explored {
+    private static final Set<String> COUNTS = Set.of("sample_rate_hz", "clipped_samples");
+
     private final Path folder;
     private final int clips;
 
@@ -29,7 +33,8 @@ public final class Explored {
 
     /** One row per clip: duration, loudness, silence, pitch… */
     public Table table() {
-        return Table.read().csv(folder.resolve("clips.csv").toFile());
+        return TypedCsv.read(folder.resolve("clips.csv"), column -> COUNTS.contains(column) ? ColumnType.INTEGER
+                : ExplorationReport.isMeasure(column) ? ColumnType.DOUBLE : null);
     }
 
     /** Clips per emotion, speaker and whatever else the corpus knows. */

@@ -30,6 +30,6 @@ final class RecordingFolders {
             manifest.append(Csv.line(List.of(file, clip.label(), clip.speaker())));
         }
         Path written = folder.write(MANIFEST, manifest.toString().getBytes(StandardCharsets.UTF_8));
-        return Table.read().csv(written.toFile()).setName(MANIFEST);
+        return TypedCsv.read(written, column -> null).setName(MANIFEST);
     }
 }

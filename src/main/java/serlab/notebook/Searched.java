@@ -1,5 +1,6 @@
 package serlab.notebook;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,11 +36,21 @@ public final class Searched {
     /** Every trial with the validation UAR that it reached. */
     public Table trials() {
         Rows rows = new Rows("Trials of " + state.spec().name(), "trial", "validation UAR", "state", "settings");
-        state.points().forEach((number, point) -> {
+        Map<Integer, Double> scores = new LinkedHashMap<>();
+        state.points().keySet().forEach(number -> scores.put(number, state.trial(number).score()));
+        for (int number : ranked(scores)) {
             Outcome outcome = state.trial(number);
-            rows.add(number, outcome.score(), outcome.state().name().toLowerCase(Locale.ROOT), point.shown());
-        });
-        return rows.table().sortDescendingOn("validation UAR");
+            rows.add(number, outcome.score(), outcome.state().name().toLowerCase(Locale.ROOT),
+                    state.points().get(number).shown());
+        }
+        return rows.table();
+    }
+
+    /** Trials from the best score to the worst, those without one last; equal ones in the order of their numbers. */
+    static List<Integer> ranked(Map<Integer, Double> scores) {
+        Comparator<Integer> best = Comparator.comparingDouble(number -> scores.get(number).isNaN() ? Double.POSITIVE_INFINITY
+                : -scores.get(number));
+        return scores.keySet().stream().sorted(best.thenComparing(Comparator.naturalOrder())).toList();
     }
 
     /** The best trials, trained again and tested. */
