@@ -109,7 +109,8 @@ public record LabelChoice(List<String> kept, Map<String, String> renamed) {
             }).collect(Collectors.joining(", ")));
         }
         warnings.addAll(corpus.warnings());
-        return new Corpus(corpus.name() + named(labels), corpus.synthetic(), labels, clips, warnings, corpus.faults());
+        return new Corpus(corpus.name() + named(labels), corpus.synthetic(), labels, clips, warnings, corpus.faults(),
+                corpus.place());
     }
 
     private String become(String label) {

@@ -96,7 +96,7 @@ public final class Reproduction {
             overrides.add("seeds=[" + run.tags().get("seed") + "]");
         }
         if ("true".equals(run.tags().get("corpus_synthetic"))) {
-            overrides.add("corpus={type: synthetic}");
+            overrides.add("corpus.type=synthetic");
         }
         return overrides;
     }
