@@ -55,7 +55,9 @@ final class AiffDecoder {
         }
         long stated = soundFrom + frames * block.frameBytes();
         int to = (int) (frames == 0 ? soundTo : Math.min(soundTo, stated));
-        return new Waveform(block.mono(data, soundFrom, to, location, sampleRate, limits), sampleRate);
+        float[] samples = block.mono(data, soundFrom, to, location, sampleRate, limits);
+        return new Waveform(samples, sampleRate, Damage.missing(soundTo == data.length ? frames - samples.length : 0,
+                samples.length, sampleRate));
     }
 
     private void readCommon(int at, long length, boolean compressed) {

@@ -11,7 +11,10 @@ import org.jflac.metadata.Metadata;
 import org.jflac.metadata.StreamInfo;
 import serlab.InvalidInputException;
 
-/** Reads FLAC files of any bit depth; a frame that fails its checksum is an error, never silence. */
+/**
+ * Reads FLAC files of any bit depth; a frame that fails its checksum is an error, never silence. Where the file is cut off,
+ * the frames before the last one are read.
+ */
 final class FlacDecoder {
     private static final int STREAM_INFO_BYTES = 34;
 
@@ -36,8 +39,9 @@ final class FlacDecoder {
             throw new InvalidInputException(location + ": FLAC header has no stream information; export the file again");
         }
         limits.check(info.getTotalSamples(), info.getSampleRate(), location);
-        float[] mono = frames(decoder, info, fault, data.length, limits, location);
-        return new Waveform(mono, info.getSampleRate());
+        float[] mono = frames(decoder, info, fault, data, limits, location);
+        return new Waveform(mono, info.getSampleRate(), Damage.missing(info.getTotalSamples() - mono.length, mono.length,
+                info.getSampleRate()));
     }
 
     /** The same file with its stream information as the only metadata: tags and pictures do not bear on the sound. */
@@ -62,10 +66,10 @@ final class FlacDecoder {
         return plain;
     }
 
-    private static float[] frames(FLACDecoder decoder, StreamInfo info, FirstFault fault, int expected,
+    private static float[] frames(FLACDecoder decoder, StreamInfo info, FirstFault fault, byte[] data,
                                   AudioLimits limits, String location) {
         long total = info.getTotalSamples();
-        SampleBuilder mono = new SampleBuilder((int) Math.min(total, expected));
+        SampleBuilder mono = new SampleBuilder((int) Math.min(total, data.length));
         try {
             while (total == 0 || mono.size() < total) {
                 Frame frame = decoder.readNextFrame();
@@ -75,12 +79,11 @@ final class FlacDecoder {
                 limits.check(mono.size() + (long) frame.header.blockSize, info.getSampleRate(), location);
                 append(decoder.getChannelData(), frame, mono);
             }
-        } catch (IOException e) {
-            throw new InvalidInputException(location + ": FLAC data is truncated or damaged after sample "
-                    + mono.size() + "; copy or export the file again", e);
+        } catch (IOException | IllegalStateException | IndexOutOfBoundsException e) {
+            fault.processError(e.getClass().getSimpleName());
         }
-        boolean damaged = fault.message != null && (total != 0 || !fault.message.startsWith("FindSync"));
-        if (damaged || mono.size() < total) {
+        boolean damaged = fault.message != null && (total != 0 || !fault.message.startsWith("FindSync")) || mono.size() < total;
+        if (damaged && (mono.size() == 0 || FlacFrames.lastStart(data, info.getMaxBlockSize()) > mono.size())) {
             throw new InvalidInputException(location + ": FLAC data is truncated or damaged after sample " + mono.size()
                     + " of " + total + (fault.message == null ? "" : " (" + fault.message + ")")
                     + "; copy or export the file again");

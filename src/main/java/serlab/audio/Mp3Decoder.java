@@ -12,7 +12,8 @@ import serlab.InvalidInputException;
 /**
  * Reads MPEG audio, layers I to III. Where the encoder states its delay and padding (the LAME header), both are cut off
  * together with the decoder's own delay of 529 samples, so that the length is that of the signal before encoding, as in
- * ffmpeg and libsndfile; other files come out whole.
+ * ffmpeg and libsndfile; other files come out whole. A last frame that is cut off is left out, zeros before the first are
+ * passed over.
  *
  * <p>Source: Xing and LAME header layout, "Mp3 Info Tag revision 1" (LAME project).
  */
@@ -54,7 +55,7 @@ final class Mp3Decoder {
             throw new InvalidInputException(location + ": MP3 data is damaged, " + decoded + " of " + frames.count()
                     + " frames were decoded; copy or export the file again");
         }
-        return new Waveform(trimmed(sound.mono, frames, location), sampleRate);
+        return new Waveform(trimmed(sound.mono, frames, location), sampleRate, frames.damage(sampleRate));
     }
 
     private static float[] trimmed(SampleBuilder mono, Mp3Frames frames, String location) {

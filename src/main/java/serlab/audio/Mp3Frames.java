@@ -12,9 +12,11 @@ import serlab.InvalidInputException;
  * @param encoderDelay    samples the encoder put in front, 0 if the file does not say
  * @param encoderPadding  samples the encoder appended, 0 if the file does not say
  * @param gapless         whether delay and padding are stated
+ * @param lost            frames that are missing at the end, as far as that is known
+ * @param remains         bytes that are no frame, before the first or after the last
  */
 record Mp3Frames(int from, int to, int count, int samplesPerFrame, int encoderDelay, int encoderPadding,
-                 boolean gapless) {
+                 boolean gapless, long lost, int remains) {
     /** kbit/s by [table][index]: MPEG 1 layers I, II, III, then MPEG 2 layer I and layers II and III. */
     private static final int[][] BIT_RATES = {
         {0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448},
@@ -22,6 +24,8 @@ record Mp3Frames(int from, int to, int count, int samplesPerFrame, int encoderDe
         {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320},
         {0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256},
         {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160}};
+    /** More frames than an hour and a half has are a damaged number. */
+    private static final long MOST_STATED = 500_000;
     private static final int[] SAMPLE_RATES = {44100, 48000, 32000};
 
     /** Size of an ID3v2 tag at the start in bytes, 0 if there is none. */
@@ -34,19 +38,29 @@ record Mp3Frames(int from, int to, int count, int samplesPerFrame, int encoderDe
         return 10 + size + footer;
     }
 
+    /** Where the first frame may stand: behind a tag and behind zeros, which some recorders write first. */
+    private static int start(byte[] data) {
+        int at = tagBytes(data);
+        while (at >= 0 && at < data.length && data[at] == 0) {
+            at++;
+        }
+        return at;
+    }
+
     /** Whether a frame stands at the start and another, or the end of the file, right after it. */
     static boolean recognises(byte[] data) {
-        int tag = tagBytes(data);
+        int tag = start(data);
         int length = frameBytes(data, tag);
         if (length == 0) {
             return false;
         }
         int next = tag + length;
-        return tag > 0 || next >= data.length || frameBytes(data, next) > 0;
+        return tagBytes(data) > 0 || next >= data.length || frameBytes(data, next) > 0;
     }
 
     static Mp3Frames find(byte[] data, String location) {
-        int at = tagBytes(data);
+        int at = start(data);
+        int leading = at - Math.min(at, tagBytes(data));
         if (frameBytes(data, at) == 0) {
             throw new InvalidInputException(location + ": holds no MP3 audio frames; export it again");
         }
@@ -57,27 +71,46 @@ record Mp3Frames(int from, int to, int count, int samplesPerFrame, int encoderDe
         int end = from;
         for (int length = frameBytes(data, end); length > 0; length = frameBytes(data, end)) {
             if (end + length > data.length) {
-                throw truncated(location, count);
+                break;
             }
             count++;
             end += length;
         }
-        if (end < data.length && !isTrailer(data, end)) {
+        boolean cut = frameBytes(data, end) > 0;
+        int rest = end < data.length && !isTrailer(data, end) ? data.length - end : 0;
+        if (rest > 0 && !cut && framesFollow(data, end)) {
             throw truncated(location, count);
         }
         long stated = info < 0 ? 0 : statedFrames(data, info);
-        if (stated > count) {
-            throw truncated(location, count);
-        }
         if (count == 0) {
             throw new InvalidInputException(location + ": holds no audio frames; record or export it again");
         }
+        long lost = Math.max(cut ? 1 : 0, stated <= MOST_STATED ? stated - count : 0);
+        int remains = leading + (cut ? 0 : rest);
         int lame = info < 0 ? -1 : lameDelayAt(data, info);
         if (lame < 0) {
-            return new Mp3Frames(from, end, count, samples, 0, 0, false);
+            return new Mp3Frames(from, end, count, samples, 0, 0, false, lost, remains);
         }
         int delays = (data[lame] & 0xFF) << 16 | (data[lame + 1] & 0xFF) << 8 | data[lame + 2] & 0xFF;
-        return new Mp3Frames(from, end, count, samples, delays >> 12, delays & 0xFFF, true);
+        return new Mp3Frames(from, end, count, samples, delays >> 12, lost > 0 ? 0 : delays & 0xFFF, true, lost, remains);
+    }
+
+    /** What the file has lost, at a sampling rate; empty if it is whole. */
+    String damage(int sampleRate) {
+        String missing = Damage.missing(lost * samplesPerFrame, (long) count * samplesPerFrame, sampleRate);
+        String strange = remains == 0 ? "" : remains + " bytes before or after the sound are no MP3 and were passed over";
+        return missing.isEmpty() ? strange : missing + (strange.isEmpty() ? "" : "; " + strange);
+    }
+
+    /** Whether frames go on behind a damaged place: two in a row. */
+    private static boolean framesFollow(byte[] data, int from) {
+        for (int at = from + 1; at < data.length; at++) {
+            int length = frameBytes(data, at);
+            if (length > 0 && frameBytes(data, at + length) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static InvalidInputException truncated(String location, int count) {
@@ -99,12 +132,22 @@ record Mp3Frames(int from, int to, int count, int samplesPerFrame, int encoderDe
         }
         int table = version == 3 ? layer - 1 : layer == 1 ? 3 : 4;
         int bitsPerSecond = BIT_RATES[table][bitRate] * 1000;
-        int hertz = SAMPLE_RATES[rate] >> (version == 3 ? 0 : version == 2 ? 1 : 2);
+        int hertz = hertz(rate, version);
         int padding = data[at + 2] >> 1 & 1;
         if (layer == 1) {
             return (12 * bitsPerSecond / hertz + padding) * 4;
         }
         return samplesPerFrame(data, at) / 8 * bitsPerSecond / hertz + padding;
+    }
+
+    private static int hertz(int rate, int version) {
+        return SAMPLE_RATES[rate] >> (version == 3 ? 0 : version == 2 ? 1 : 2);
+    }
+
+    /** Sampling rate of a file that {@linkplain #find has frames}, in Hz. */
+    static int sampleRate(byte[] data) {
+        int at = start(data);
+        return hertz(data[at + 2] >> 2 & 3, data[at + 1] >> 3 & 3);
     }
 
     private static int samplesPerFrame(byte[] data, int at) {

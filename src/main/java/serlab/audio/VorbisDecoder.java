@@ -8,9 +8,13 @@ import com.jcraft.jorbis.Block;
 import com.jcraft.jorbis.Comment;
 import com.jcraft.jorbis.DspState;
 import com.jcraft.jorbis.Info;
+import java.util.Locale;
 import serlab.InvalidInputException;
 
-/** Reads Ogg Vorbis files with one logical stream; the position on the last page decides the length. */
+/**
+ * Reads Ogg Vorbis files with one logical stream; the position on the last page decides the length. Of a file that is cut off
+ * the whole pages are read.
+ */
 final class VorbisDecoder {
     private static final int HEADERS = 3;
 
@@ -71,11 +75,10 @@ final class VorbisDecoder {
             readPackets();
             result = sync.pageout(page);
         }
-        if (!ended) {
-            throw new InvalidInputException(location + ": Ogg Vorbis data is truncated after sample " + mono.size()
-                    + "; copy or export the file again");
+        if (headersRead < HEADERS) {
+            throw new InvalidInputException(location + ": Ogg Vorbis header is truncated; copy or export the file again");
         }
-        return waveform();
+        return waveform(ended);
     }
 
     private void readPackets() {
@@ -124,12 +127,13 @@ final class VorbisDecoder {
         }
     }
 
-    private Waveform waveform() {
-        int length = endPosition > 0 ? (int) Math.min(mono.size(), endPosition) : mono.size();
+    private Waveform waveform(boolean ended) {
+        int length = ended && endPosition > 0 ? (int) Math.min(mono.size(), endPosition) : mono.size();
         if (length == 0) {
             throw new InvalidInputException(location + ": holds no audio frames; record or export it again");
         }
-        return new Waveform(mono.slice(0, length), info.rate);
+        return new Waveform(mono.slice(0, length), info.rate, ended ? "" : String.format(Locale.ROOT,
+                "the file is cut off after %.2f s: its last page is missing", length / (double) info.rate));
     }
 
     private InvalidInputException damaged() {

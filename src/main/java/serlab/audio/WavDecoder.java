@@ -1,11 +1,14 @@
 package serlab.audio;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 import serlab.InvalidInputException;
 
 /**
  * Reads RIFF/WAVE files: 8 to 32-bit integers, 32 and 64-bit floats, A-law and mu-law, plain or extensible, RIFX and
- * RF64 included. Unknown chunks are passed over. Where the length of the data is missing or beyond the end of the file,
- * as in recordings that were streamed or cut off, the samples that are there are read.
+ * RF64 included, and MP3 in a WAV file. Unknown chunks are passed over. Where the length of the data is missing or beyond
+ * the end of the file, as in recordings that were streamed or cut off, the samples that are there are read.
  *
  * <p>Source: Microsoft, "Multiple Channel Audio Data and WAVE Files" (2007); EBU Tech 3306 for RF64.
  */
@@ -15,7 +18,17 @@ final class WavDecoder {
     private static final int A_LAW = 6;
     private static final int MU_LAW = 7;
     private static final int EXTENSIBLE = 0xFFFE;
+    private static final Set<Integer> MPEG = Set.of(0x50, 0x55);
+    /** Codecs that WAV files are seen with, by their number. */
+    private static final Map<Integer, String> CODECS = Map.ofEntries(Map.entry(0x02, "Microsoft ADPCM"),
+            Map.entry(0x11, "IMA ADPCM"), Map.entry(0x17, "Dialogic ADPCM"), Map.entry(0x22, "DSP Group TrueSpeech"),
+            Map.entry(0x31, "GSM 6.10"), Map.entry(0x42, "G.723.1"), Map.entry(0x45, "G.726 ADPCM"), Map.entry(0x64, "G.726 ADPCM"),
+            Map.entry(0x65, "G.722 ADPCM"), Map.entry(0xFF, "AAC"), Map.entry(0x160, "Windows Media"),
+            Map.entry(0x161, "Windows Media"), Map.entry(0x162, "Windows Media"), Map.entry(0x1610, "AAC"),
+            Map.entry(0x2000, "AC-3"), Map.entry(0xF1AC, "FLAC"), Map.entry(0x674F, "Vorbis"), Map.entry(0x6750, "Vorbis"));
     private static final long LENGTH_UNKNOWN = 0xFFFFFFFFL;
+    /** Longer ones stand for a length that was not known when the header was written. */
+    static final long LONGEST = 512L << 20;
     /** Bytes 2 to 15 of the sub-format of an extensible file, as unsigned characters. */
     private static final String SUB_FORMAT_TAIL = "\0\0\0\0\u0010\0\u0080\0\0\u00AA\0\u0038\u009B\u0071";
 
@@ -27,6 +40,8 @@ final class WavDecoder {
     private PcmBlock block;
     private int sampleRate;
     private long longDataBytes = -1;
+    private boolean mpeg;
+    private long missingBytes;
 
     private WavDecoder(byte[] data, String location, AudioLimits limits) {
         this.data = data;
@@ -50,7 +65,7 @@ final class WavDecoder {
         int at = 12;
         int dataFrom = -1;
         int dataTo = -1;
-        while (at + 8 <= data.length && (block == null || dataFrom < 0)) {
+        while (at + 8 <= data.length && (!mpeg && block == null || dataFrom < 0)) {
             String name = reader.name(at);
             long length = reader.unsigned32(at + 4);
             int from = at + 8;
@@ -58,14 +73,14 @@ final class WavDecoder {
                 length = dataLength(from, length);
                 dataFrom = from;
                 dataTo = (int) (from + length);
-            } else if (name.equals("fmt ") && block == null) {
+            } else if (name.equals("fmt ") && block == null && !mpeg) {
                 readFormat(from, length);
             } else if (name.equals("ds64") && from + 16 <= data.length) {
                 longDataBytes = reader.signed64(from + 8);
             }
             at = (int) Math.min(data.length, from + length + (length & 1));
         }
-        if (block == null) {
+        if (block == null && !mpeg) {
             throw new InvalidInputException(location + ": WAV header is cut off, it has no complete 'fmt ' chunk; "
                     + "copy or export the file again");
         }
@@ -73,13 +88,18 @@ final class WavDecoder {
             throw new InvalidInputException(location + ": WAV file has no 'data' chunk, so it holds no audio frames; "
                     + "copy or export the file again");
         }
-        return new Waveform(block.mono(data, dataFrom, dataTo, location, sampleRate, limits), sampleRate);
+        if (mpeg) {
+            return Mp3Decoder.decode(Arrays.copyOfRange(data, dataFrom, dataTo), location, limits);
+        }
+        float[] samples = block.mono(data, dataFrom, dataTo, location, sampleRate, limits);
+        return new Waveform(samples, sampleRate, Damage.missing(missingBytes / block.frameBytes(), samples.length, sampleRate));
     }
 
     private long dataLength(int from, long stated) {
         long available = data.length - from;
         long length = stated == LENGTH_UNKNOWN && longDataBytes >= 0 ? longDataBytes : stated;
         boolean neverFilledIn = length == 0 && !chunkStandsAt(from);
+        missingBytes = length > available && length <= LONGEST ? length - available : 0;
         return neverFilledIn || length > available ? available : length;
     }
 
@@ -111,6 +131,10 @@ final class WavDecoder {
         if (channels == 0 || rate == 0 || rate > Integer.MAX_VALUE) {
             throw new InvalidInputException(location + ": WAV header states " + channels + " channels at " + rate
                     + " Hz, expected at least 1 of each; export the file again");
+        }
+        mpeg = MPEG.contains(tag);
+        if (mpeg) {
+            return;
         }
         int sampleBytes = (bits + 7) / 8;
         if (frameBytes % channels == 0 && frameBytes / channels > sampleBytes && tag == PCM) {
@@ -144,7 +168,10 @@ final class WavDecoder {
         if ((tag == A_LAW || tag == MU_LAW) && bits == 8) {
             return tag == A_LAW ? SampleEncoding.A_LAW : SampleEncoding.MU_LAW;
         }
-        throw new InvalidInputException(location + ": WAV encoding " + tag + " with " + bits + " bits is not read; "
-                + "convert the file to 16-bit PCM WAV or FLAC");
+        String codec = CODECS.containsKey(tag) ? CODECS.get(tag) : tag == PCM || tag == IEEE_FLOAT || tag == A_LAW || tag == MU_LAW
+                ? (tag == PCM ? "PCM" : tag == IEEE_FLOAT ? "floats" : tag == A_LAW ? "A-law" : "mu-law") + " of " + bits + " bits"
+                : "an unknown codec (number " + tag + ")";
+        throw new InvalidInputException(location + ": WAV file holds " + codec + ", which is not read; convert it to 16-bit PCM, "
+                + "such as with: " + Conversion.command(location, "wav"));
     }
 }

@@ -8,8 +8,14 @@ import serlab.InvalidInputException;
  *
  * @param samples    amplitude per sample, all finite
  * @param sampleRate samples per second, in Hz, positive
+ * @param damage     what the file has lost of it, a short sentence; empty if it is whole
  */
-public record Waveform(float[] samples, int sampleRate) {
+public record Waveform(float[] samples, int sampleRate, String damage) {
+    /** A whole recording. */
+    public Waveform(float[] samples, int sampleRate) {
+        this(samples, sampleRate, "");
+    }
+
     public Waveform {
         if (sampleRate <= 0) {
             throw new InvalidInputException("sampling rate " + sampleRate + " Hz is not positive");

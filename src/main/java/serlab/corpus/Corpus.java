@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import serlab.InvalidInputException;
 
 /**
@@ -70,6 +71,12 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
                 .filter(label -> clips.stream().allMatch(clip -> !clip.label().equals(label) || ids.contains(clip.id())))
                 .map(label -> "class " + label + " is MISSING from everything that follows: none of its clips can be used")
                 .toList();
+    }
+
+    /** The same corpus with one more warning, ahead of the others. */
+    Corpus noting(String warning) {
+        return new Corpus(name, synthetic, labels, clips, Stream.concat(Stream.of(warning), warnings.stream()).toList(), faults,
+                place);
     }
 
     /** The same corpus, read from a place. */

@@ -61,8 +61,13 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
             return spec.open(null);
         }
         Optional<Path> place = spec instanceof RavdessSpec ? locate(data) : asked(data);
-        Corpus corpus = spec.open(place.orElse(null));
+        Corpus corpus = noted(spec.open(place.orElse(null)));
         return place.map(where -> corpus.at(CorpusPlace.of(spec, where))).orElse(corpus);
+    }
+
+    /** The corpus with a line on the recordings that are damaged, if there are any. */
+    private static Corpus noted(Corpus corpus) {
+        return DamagedFiles.note(corpus).map(corpus::noting).orElse(corpus);
     }
 
     /** As {@link #open}, with every file: all parts of RAVDESS, and repeats of a clip as clips of their own. */

@@ -108,6 +108,11 @@ public final class Predictor {
             throw new InvalidInputException(location + " is a recording, and the model '" + model.name()
                     + "' reads features of type " + model.features().type());
         }
+        Prediction heard = heard(waveform, location);
+        return waveform.damage().isEmpty() ? heard : heard.noting(List.of(waveform.damage()));
+    }
+
+    private Prediction heard(Waveform waveform, String location) {
         if (!members.isEmpty()) {
             return pooled(members.stream().map(member -> member.heard(waveform, location)).toList());
         }

@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -104,12 +108,97 @@ class AudioDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"signal16.flac", "stereo16.flac", "signal.mp3", "signal-plain.mp3", "signal.ogg"})
-    void truncatedFilesAreRejected(String name) {
-        byte[] whole = Fixture.bytes(name);
-        for (int length : new int[] {whole.length * 2 / 3, whole.length - 7}) {
-            assertFault(() -> AudioDecoder.decode(Arrays.copyOf(whole, length), name), "truncated");
+    @ValueSource(strings = {"signal16.flac", "stereo16.flac", "signal.mp3", "signal-plain.mp3", "stereo.wav", "stereo.aiff"})
+    void whatIsWholeOfACutFileIsReadWithOneNote(String name, @TempDir Path folder) throws IOException {
+        byte[] bytes = Fixture.bytes(name);
+        Waveform whole = AudioDecoder.decode(bytes, name);
+        assertEquals("", whole.damage());
+        assertEquals("", FileEnds.damage(Files.write(folder.resolve(name), bytes)));
+        for (int length : new int[] {bytes.length * 9 / 10, bytes.length - 7}) {
+            Waveform cut = AudioDecoder.decode(Arrays.copyOf(bytes, length), name);
+            int read = cut.samples().length;
+            assertTrue(read > 0 && read <= whole.samples().length + 2400, read + " of " + whole.samples().length);
+            assertTrue(cut.damage().startsWith("the file is cut off") && !cut.damage().contains("\n"), cut.damage());
+            boolean told = !FileEnds.damage(Files.write(folder.resolve(name), Arrays.copyOf(bytes, length))).isEmpty();
+            assertEquals(!name.endsWith(".aiff") && !name.endsWith(".flac"), told, name);
+            int same = Math.min(read, whole.samples().length) - 1200;
+            for (int i = 0; i < same; i++) {
+                assertEquals(whole.samples()[i], cut.samples()[i], 1e-3, "sample " + i);
+            }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signal16.flac", "signal.ogg", "signal.mp3"})
+    void aFileOfWhichNothingIsWholeIsRefused(String name) {
+        byte[] bytes = Fixture.bytes(name);
+        assertFault(() -> AudioDecoder.decode(Arrays.copyOf(bytes, bytes.length / 8), name), name);
+    }
+
+    @Test
+    void theWholePagesOfACutOggFileAreRead() {
+        byte[] bytes = Fixture.bytes("voice.ogg");
+        Waveform whole = AudioDecoder.decode(bytes, "x");
+        Waveform cut = AudioDecoder.decode(Arrays.copyOf(bytes, bytes.length - 7), "x");
+        assertTrue(cut.samples().length > 0 && cut.samples().length < whole.samples().length, cut.samples().length + " samples");
+        assertEquals(String.format(Locale.ROOT, "the file is cut off after %.2f s: its last page is missing",
+                cut.durationSeconds()), cut.damage());
+        for (int i = 0; i < cut.samples().length; i++) {
+            assertEquals(whole.samples()[i], cut.samples()[i], "sample " + i);
+        }
+    }
+
+    @Test
+    void aFlacFileThatLacksFramesIsToldByItsEnds(@TempDir Path folder) throws IOException {
+        byte[] bytes = Fixture.bytes("signal16.flac");
+        Path cut = Files.write(folder.resolve("cut.flac"), Arrays.copyOf(bytes, bytes.length * 2 / 3));
+        assertEquals("the file is cut off: 0.15 s of 0.15 s are missing at the end", FileEnds.damage(cut));
+    }
+
+    @Test
+    void theNoteSaysHowMuchIsMissing() {
+        byte[] bytes = Fixture.bytes("signal16.flac");
+        Waveform whole = AudioDecoder.decode(bytes, "x");
+        Waveform cut = AudioDecoder.decode(Arrays.copyOf(bytes, bytes.length * 9 / 10), "x");
+        assertEquals(String.format(Locale.ROOT, "the file is cut off: %.2f s of %.2f s are missing at the end",
+                whole.durationSeconds() - cut.durationSeconds(), whole.durationSeconds()), cut.damage());
+    }
+
+    @Test
+    void zerosBeforeTheFirstMp3FrameArePassedOver() {
+        byte[] bytes = Fixture.bytes("signal-plain.mp3");
+        byte[] later = new byte[bytes.length + 2000];
+        System.arraycopy(bytes, 0, later, 2000, bytes.length);
+        Waveform whole = AudioDecoder.decode(bytes, "x");
+        Waveform read = AudioDecoder.decode(later, "x");
+        assertArrayEquals(whole.samples(), read.samples());
+        assertEquals("2000 bytes before or after the sound are no MP3 and were passed over", read.damage());
+    }
+
+    @Test
+    void anMp3FrameThatIsMissingInTheMiddleIsAnError() {
+        byte[] damaged = Fixture.bytes("signal-plain.mp3");
+        Arrays.fill(damaged, damaged.length / 2, damaged.length / 2 + 400, (byte) 0x55);
+        assertFault(() -> AudioDecoder.decode(damaged, "x"), "damaged");
+    }
+
+    @Test
+    void mp3InAWavFileIsRead() {
+        byte[] mp3 = Fixture.bytes("signal-plain.mp3");
+        ByteBuffer wav = ByteBuffer.allocate(44 + mp3.length).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + mp3.length)
+                .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 0x55).putShort((short) 1)
+                .putInt(22050).putInt(8000).putShort((short) 1).putShort((short) 0)
+                .put("data".getBytes(StandardCharsets.US_ASCII)).putInt(mp3.length).put(mp3);
+        assertArrayEquals(AudioDecoder.decode(mp3, "x").samples(), AudioDecoder.decode(wav.array(), "x").samples());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"clip.m4a | ffmpeg -i clip.m4a clip.wav", "a b/c.webm | ffmpeg -i 'a b/c.webm' 'a b/c.wav'",
+        "x/clip.WAV | ffmpeg -i x/clip.WAV x/clip-converted.wav", "it's | ffmpeg -i 'it'\\''s' 'it'\\''s.wav'",
+        "v1.2/clip | ffmpeg -i v1.2/clip v1.2/clip.wav"})
+    void theCommandThatConvertsCanBeTypedAsItStands(String file, String command) {
+        assertEquals(command, Conversion.command(file, "wav"));
     }
 
     @Test

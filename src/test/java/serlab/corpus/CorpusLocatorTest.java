@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
+import serlab.audio.WavEncoder;
+import serlab.audio.Waveform;
 
 class CorpusLocatorTest {
     private static final String CLIP = "03-01-05-02-01-02-12.wav";
@@ -59,6 +62,17 @@ class CorpusLocatorTest {
         assertInstanceOf(ManifestSpec.class, CorpusLocator.detect(TestAudio.text(root.resolve("m.CSV"), "file,label")));
         Path text = TestAudio.text(root.resolve("m.txt"), "x");
         assertTrue(message(() -> CorpusLocator.detect(text)).contains("m.txt' is no corpus"));
+    }
+
+    @Test
+    void cutRecordingsAreCountedInOneLine() throws IOException {
+        byte[] whole = WavEncoder.encode16(new Waveform(new float[8000], 8000));
+        TestAudio.files(root, "data/sad/1.wav");
+        Files.write(root.resolve("data/sad/2.wav"), Arrays.copyOf(whole, whole.length - 4000));
+        Files.write(root.resolve("data/sad/3.wav"), Arrays.copyOf(whole, whole.length / 2));
+        assertEquals("2 recordings damaged at the end, read as far as whole; the first: " + root.resolve("data/sad/2.wav")
+                + ": the file is cut off: 0.25 s of 1.00 s are missing at the end",
+                locator(null).find("folder", Optional.of(root.resolve("data"))).warnings().get(0));
     }
 
     private static String message(Executable call) {

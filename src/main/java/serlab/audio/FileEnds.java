@@ -1,0 +1,103 @@
+package serlab.audio;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import serlab.InvalidInputException;
+
+/**
+ * What recordings have lost at their ends, told by a look at headers and last bytes: nothing is decoded. AIFF
+ * files, and FLAC files that are cut off within their last frame, pass for whole here.
+ */
+public final class FileEnds {
+    private static final int HEAD = 4096;
+    private static final int TAIL = 64 << 10;
+    private static final int OGG_LAST = 4;
+
+    private FileEnds() {
+    }
+
+    /**
+     * A short sentence as {@link Waveform#damage()} has it; empty for a whole recording, and for a file that is none.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static String damage(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            long size = channel.size();
+            byte[] head = read(channel, 0, HEAD);
+            if (WavDecoder.recognises(head)) {
+                return wav(head, size);
+            }
+            if (FlacDecoder.recognises(head)) {
+                return flac(head, read(channel, Math.max(0, size - TAIL), TAIL));
+            }
+            if (VorbisDecoder.recognises(head)) {
+                return ogg(read(channel, Math.max(0, size - TAIL), TAIL));
+            }
+            return Mp3Decoder.recognises(head) ? mp3(AudioDecoder.bytes(file), file.toString()) : "";
+        }
+    }
+
+    private static byte[] read(SeekableByteChannel channel, long from, int most) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, channel.size() - from));
+        channel.position(from);
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            continue;
+        }
+        return bytes.array();
+    }
+
+    private static String wav(byte[] head, long size) {
+        ByteReader reader = new ByteReader(head, ByteReader.has(head, 0, "RIFX"));
+        int rate = 0;
+        int frameBytes = 0;
+        long at = 12;
+        while (at + 24 <= head.length) {
+            String name = reader.name((int) at);
+            long length = reader.unsigned32((int) at + 4);
+            if (name.equals("fmt ")) {
+                rate = (int) Math.min(Integer.MAX_VALUE, reader.unsigned32((int) at + 12));
+                frameBytes = reader.unsigned16((int) at + 20);
+            } else if (name.equals("data")) {
+                long there = size - at - 8;
+                boolean cut = length > there && length <= WavDecoder.LONGEST && rate > 0 && frameBytes > 0;
+                return cut ? Damage.missing((length - there) / frameBytes, there / frameBytes, rate) : "";
+            }
+            at += 8 + length + (length & 1);
+        }
+        return "";
+    }
+
+    private static String flac(byte[] head, byte[] tail) {
+        int info = Mp3Frames.tagBytes(head) + 8;
+        if (info + 18 > head.length) {
+            return "";
+        }
+        ByteReader reader = new ByteReader(head, true);
+        int blockSize = reader.unsigned16(info + 2);
+        int rate = (int) (reader.unsigned32(info + 10) >> 12);
+        long total = (head[info + 13] & 0x0FL) << 32 | reader.unsigned32(info + 14);
+        long last = FlacFrames.lastStart(tail, blockSize);
+        return rate > 0 && last >= 0 && last < total && last + blockSize < total ? Damage.missing(total - last, last, rate) : "";
+    }
+
+    private static String ogg(byte[] tail) {
+        for (int at = tail.length - 27; at >= 0; at--) {
+            if (ByteReader.has(tail, at, "OggS")) {
+                return (tail[at + 5] & OGG_LAST) != 0 ? "" : "the file is cut off: its last page is missing";
+            }
+        }
+        return "";
+    }
+
+    private static String mp3(byte[] bytes, String location) {
+        try {
+            return Mp3Frames.find(bytes, location).damage(Mp3Frames.sampleRate(bytes));
+        } catch (InvalidInputException e) {
+            return "";       // told when it is decoded
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package serlab.audio;
+
+/** Finds frames of a FLAC stream by their headers, without decoding them. Source: RFC 9639, section 9.1. */
+final class FlacFrames {
+    private static final int CRC_8 = 0x07;
+
+    private FlacFrames() {
+    }
+
+    /** First sample of the last frame whose header is whole; -1 if there is none. */
+    static long lastStart(byte[] data, int blockSize) {
+        for (int at = data.length - 6; at >= 0; at--) {
+            long start = start(data, at, blockSize);
+            if (start >= 0) {
+                return start;
+            }
+        }
+        return -1;
+    }
+
+    /** First sample of the frame whose header stands there; -1 if none does. */
+    private static long start(byte[] data, int at, int blockSize) {
+        boolean sync = (data[at] & 0xFF) == 0xFF && (data[at + 1] & 0xFE) == 0xF8;
+        if (!sync || (data[at + 2] & 0xF0) == 0 || (data[at + 2] & 0x0F) == 0x0F || (data[at + 3] & 0xFF) >> 4 > 10
+                || (data[at + 3] & 1) != 0) {
+            return -1;
+        }
+        int lead = data[at + 4] & 0xFF;
+        int more = lead < 0x80 ? 0 : Integer.numberOfLeadingZeros(~(lead << 24)) - 1;
+        int sizeCode = (data[at + 2] & 0xFF) >> 4;
+        int rateCode = data[at + 2] & 0x0F;
+        int length = 5 + more + (sizeCode == 6 ? 1 : sizeCode == 7 ? 2 : 0) + (rateCode == 12 ? 1 : rateCode > 12 ? 2 : 0);
+        if (lead == 0xFF || lead >= 0x80 && more < 1 || at + length >= data.length
+                || crc8(data, at, at + length) != (data[at + length] & 0xFF)) {
+            return -1;
+        }
+        long number = more == 0 ? lead : lead & (0x3F >> more);
+        for (int i = 1; i <= more; i++) {
+            number = number << 6 | data[at + 4 + i] & 0x3F;
+        }
+        return (data[at + 1] & 1) == 0 ? number * blockSize : number;
+    }
+
+    private static int crc8(byte[] data, int from, int to) {
+        int crc = 0;
+        for (int i = from; i < to; i++) {
+            crc ^= data[i] & 0xFF;
+            for (int bit = 0; bit < 8; bit++) {
+                crc = (crc & 0x80) != 0 ? crc << 1 & 0xFF ^ CRC_8 : crc << 1;
+            }
+        }
+        return crc & 0xFF;
+    }
+}
