@@ -77,10 +77,13 @@ public record ClipPipeline(int threads, boolean strict, ProgressListener listene
             sink.accept(clip, result.get());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof InvalidInputException unusable) {
+                String location = clip.source().location();
+                String reason = unusable.getMessage().contains(location) ? unusable.getMessage()
+                        : location + ": " + unusable.getMessage();
                 if (strict) {
-                    throw unusable;
+                    throw new InvalidInputException(reason, unusable);
                 }
-                skipped.add(new Features.Skipped(clip, unusable.getMessage()));
+                skipped.add(new Features.Skipped(clip, reason));
             } else if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             } else {

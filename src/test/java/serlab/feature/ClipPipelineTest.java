@@ -48,7 +48,9 @@ class ClipPipelineTest {
         assertEquals(10, progress.get(9));
         InvalidInputException first = assertThrows(InvalidInputException.class, () -> new ClipPipeline(2, true,
                 ProgressListener.NONE).run(clips(10), ClipPipelineTest::refuseOdd, (clip, result) -> { }));
-        assertEquals("clip 1 is odd", first.getMessage());
+        String location = clips(1).get(0).source().location();
+        assertEquals(location + ": clip 1 is odd", first.getMessage());
+        assertEquals(location + ": clip 9 is odd", skipped.get(4).reason());
     }
 
     @Test
