@@ -56,7 +56,7 @@ final class AiffDecoder {
         long stated = soundFrom + frames * block.frameBytes();
         int to = (int) (frames == 0 ? soundTo : Math.min(soundTo, stated));
         float[] samples = block.mono(data, soundFrom, to, location, sampleRate, limits);
-        return new Waveform(samples, sampleRate, Damage.missing(soundTo == data.length ? frames - samples.length : 0,
+        return new Waveform(samples, sampleRate, LostEnd.missing(soundTo == data.length ? frames - samples.length : 0,
                 samples.length, sampleRate));
     }
 

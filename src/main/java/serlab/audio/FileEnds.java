@@ -64,7 +64,7 @@ public final class FileEnds {
             } else if (name.equals("data")) {
                 long there = size - at - 8;
                 boolean cut = length > there && length <= WavDecoder.LONGEST && rate > 0 && frameBytes > 0;
-                return cut ? Damage.missing((length - there) / frameBytes, there / frameBytes, rate) : "";
+                return cut ? LostEnd.missing((length - there) / frameBytes, there / frameBytes, rate) : "";
             }
             at += 8 + length + (length & 1);
         }
@@ -81,7 +81,7 @@ public final class FileEnds {
         int rate = (int) (reader.unsigned32(info + 10) >> 12);
         long total = (head[info + 13] & 0x0FL) << 32 | reader.unsigned32(info + 14);
         long last = FlacFrames.lastStart(tail, blockSize);
-        return rate > 0 && last >= 0 && last < total && last + blockSize < total ? Damage.missing(total - last, last, rate) : "";
+        return rate > 0 && last >= 0 && last < total && last + blockSize < total ? LostEnd.missing(total - last, last, rate) : "";
     }
 
     private static String ogg(byte[] tail) {

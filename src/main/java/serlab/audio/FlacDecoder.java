@@ -40,7 +40,7 @@ final class FlacDecoder {
         }
         limits.check(info.getTotalSamples(), info.getSampleRate(), location);
         float[] mono = frames(decoder, info, fault, data, limits, location);
-        return new Waveform(mono, info.getSampleRate(), Damage.missing(info.getTotalSamples() - mono.length, mono.length,
+        return new Waveform(mono, info.getSampleRate(), LostEnd.missing(info.getTotalSamples() - mono.length, mono.length,
                 info.getSampleRate()));
     }
 

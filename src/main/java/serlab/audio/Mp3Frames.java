@@ -97,7 +97,7 @@ record Mp3Frames(int from, int to, int count, int samplesPerFrame, int encoderDe
 
     /** What the file has lost, at a sampling rate; empty if it is whole. */
     String damage(int sampleRate) {
-        String missing = Damage.missing(lost * samplesPerFrame, (long) count * samplesPerFrame, sampleRate);
+        String missing = LostEnd.missing(lost * samplesPerFrame, (long) count * samplesPerFrame, sampleRate);
         String strange = remains == 0 ? "" : remains + " bytes before or after the sound are no MP3 and were passed over";
         return missing.isEmpty() ? strange : missing + (strange.isEmpty() ? "" : "; " + strange);
     }

@@ -92,7 +92,7 @@ final class WavDecoder {
             return Mp3Decoder.decode(Arrays.copyOfRange(data, dataFrom, dataTo), location, limits);
         }
         float[] samples = block.mono(data, dataFrom, dataTo, location, sampleRate, limits);
-        return new Waveform(samples, sampleRate, Damage.missing(missingBytes / block.frameBytes(), samples.length, sampleRate));
+        return new Waveform(samples, sampleRate, LostEnd.missing(missingBytes / block.frameBytes(), samples.length, sampleRate));
     }
 
     private long dataLength(int from, long stated) {

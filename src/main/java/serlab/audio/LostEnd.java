@@ -3,8 +3,8 @@ package serlab.audio;
 import java.util.Locale;
 
 /** What notes say of recordings whose ends are damaged: what is whole is read, and one sentence says what was lost. */
-final class Damage {
-    private Damage() {
+final class LostEnd {
+    private LostEnd() {
     }
 
     /**
