@@ -80,7 +80,7 @@ public final class FileEnds {
         int blockSize = reader.unsigned16(info + 2);
         int rate = (int) (reader.unsigned32(info + 10) >> 12);
         long total = (head[info + 13] & 0x0FL) << 32 | reader.unsigned32(info + 14);
-        long last = FlacFrames.lastStart(tail, blockSize);
+        long last = FlacFrames.lastStart(tail, blockSize, total);
         return rate > 0 && last >= 0 && last < total && last + blockSize < total ? LostEnd.missing(total - last, last, rate) : "";
     }
 

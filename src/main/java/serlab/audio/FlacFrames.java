@@ -7,15 +7,20 @@ final class FlacFrames {
     private FlacFrames() {
     }
 
-    /** First sample of the last frame whose header is whole; -1 if there is none. */
-    static long lastStart(byte[] data, int blockSize) {
+    /**
+     * First sample of the last frame whose header is whole; -1 if there is none. Bytes that look like a header by chance count
+     * as one, so the answer may be too late, never too early.
+     *
+     * @param blockSize samples of a frame where all have the same number
+     * @param total     samples of the stream, 0 if that is unknown
+     */
+    static long lastStart(byte[] data, int blockSize, long total) {
+        long last = -1;
         for (int at = data.length - 6; at >= 0; at--) {
-            long start = start(data, at, blockSize);
-            if (start >= 0) {
-                return start;
-            }
+            long start = data[at] == -1 ? start(data, at, blockSize) : -1;
+            last = total == 0 || start < total ? Math.max(last, start) : last;
         }
-        return -1;
+        return last;
     }
 
     /** First sample of the frame whose header stands there; -1 if none does. */
