@@ -110,11 +110,13 @@ public final class AudioDecoder {
                     + "name without ._ in front");
         }
         if (name != null) {
-            return new InvalidInputException(location + ": is " + name + ", which is not read; convert it to WAV or FLAC, such "
+            return new InvalidInputException(location + ": is " + name
+                    + ", which is not read; convert it to WAV or FLAC, such "
                     + "as with: " + Conversion.command(location, "wav"));
         }
         if (isText(bytes)) {
-            return new InvalidInputException(location + ": contains text, not audio, as a page with an error does; download or "
+            return new InvalidInputException(location
+                    + ": contains text, not audio, as a page with an error does; download or "
                     + "export the recording again as WAV, FLAC, MP3, AIFF or Ogg Vorbis");
         }
         return new InvalidInputException(location + ": is of no known audio format; expected WAV, FLAC, MP3, AIFF or Ogg "

@@ -13,7 +13,7 @@ import serlab.InvalidInputException;
  */
 public final class FileEnds {
     private static final int HEAD = 4096;
-    private static final int TAIL = 64 << 10;
+    private static final int TAIL = 32 << 10;
     private static final int OGG_LAST = 4;
 
     private FileEnds() {
@@ -81,7 +81,8 @@ public final class FileEnds {
         int rate = (int) (reader.unsigned32(info + 10) >> 12);
         long total = (head[info + 13] & 0x0FL) << 32 | reader.unsigned32(info + 14);
         long last = FlacFrames.lastStart(tail, blockSize, total);
-        return rate > 0 && last >= 0 && last < total && last + blockSize < total ? LostEnd.missing(total - last, last, rate) : "";
+        return rate > 0 && last >= 0 && last < total && last + blockSize < total ? LostEnd.missing(total - last, last, rate)
+                : "";
     }
 
     private static String ogg(byte[] tail) {

@@ -82,7 +82,8 @@ final class FlacDecoder {
         } catch (IOException | IllegalStateException | IndexOutOfBoundsException e) {
             fault.processError(e.getClass().getSimpleName());
         }
-        boolean damaged = fault.message != null && (total != 0 || !fault.message.startsWith("FindSync")) || mono.size() < total;
+        boolean damaged = fault.message != null && (total != 0 || !fault.message.startsWith("FindSync"))
+                || mono.size() < total;
         if (damaged && (mono.size() == 0 || FlacFrames.lastStart(data, info.getMaxBlockSize(), total) > mono.size())) {
             throw new InvalidInputException(location + ": FLAC data is truncated or damaged after sample " + mono.size()
                     + " of " + total + (fault.message == null ? "" : " (" + fault.message + ")")

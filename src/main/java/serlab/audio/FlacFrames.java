@@ -8,7 +8,8 @@ final class FlacFrames {
     }
 
     /**
-     * First sample of the last frame whose header is whole; -1 if there is none. Bytes that look like a header by chance count
+     * First sample of the last frame whose header is whole; -1 if there is none. Bytes that look like a header by chance
+     * count
      * as one, so the answer may be too late, never too early.
      *
      * @param blockSize samples of a frame where all have the same number

@@ -12,7 +12,8 @@ import java.util.Locale;
 import serlab.InvalidInputException;
 
 /**
- * Reads Ogg Vorbis files with one logical stream; the position on the last page decides the length. Of a file that is cut off
+ * Reads Ogg Vorbis files with one logical stream; the position on the last page decides the length. Of a file that is cut
+ * off
  * the whole pages are read.
  */
 final class VorbisDecoder {

@@ -22,7 +22,8 @@ final class WavDecoder {
     /** Codecs that WAV files are seen with, by their number. */
     private static final Map<Integer, String> CODECS = Map.ofEntries(Map.entry(0x02, "Microsoft ADPCM"),
             Map.entry(0x11, "IMA ADPCM"), Map.entry(0x17, "Dialogic ADPCM"), Map.entry(0x22, "DSP Group TrueSpeech"),
-            Map.entry(0x31, "GSM 6.10"), Map.entry(0x42, "G.723.1"), Map.entry(0x45, "G.726 ADPCM"), Map.entry(0x64, "G.726 ADPCM"),
+            Map.entry(0x31, "GSM 6.10"), Map.entry(0x42, "G.723.1"), Map.entry(0x45, "G.726 ADPCM"), Map.entry(0x64,
+            "G.726 ADPCM"),
             Map.entry(0x65, "G.722 ADPCM"), Map.entry(0xFF, "AAC"), Map.entry(0x160, "Windows Media"),
             Map.entry(0x161, "Windows Media"), Map.entry(0x162, "Windows Media"), Map.entry(0x1610, "AAC"),
             Map.entry(0x2000, "AC-3"), Map.entry(0xF1AC, "FLAC"), Map.entry(0x674F, "Vorbis"), Map.entry(0x6750, "Vorbis"));
@@ -92,7 +93,8 @@ final class WavDecoder {
             return Mp3Decoder.decode(Arrays.copyOfRange(data, dataFrom, dataTo), location, limits);
         }
         float[] samples = block.mono(data, dataFrom, dataTo, location, sampleRate, limits);
-        return new Waveform(samples, sampleRate, LostEnd.missing(missingBytes / block.frameBytes(), samples.length, sampleRate));
+        return new Waveform(samples, sampleRate, LostEnd.missing(missingBytes / block.frameBytes(), samples.length,
+                sampleRate));
     }
 
     private long dataLength(int from, long stated) {
@@ -168,10 +170,13 @@ final class WavDecoder {
         if ((tag == A_LAW || tag == MU_LAW) && bits == 8) {
             return tag == A_LAW ? SampleEncoding.A_LAW : SampleEncoding.MU_LAW;
         }
-        String codec = CODECS.containsKey(tag) ? CODECS.get(tag) : tag == PCM || tag == IEEE_FLOAT || tag == A_LAW || tag == MU_LAW
-                ? (tag == PCM ? "PCM" : tag == IEEE_FLOAT ? "floats" : tag == A_LAW ? "A-law" : "mu-law") + " of " + bits + " bits"
+        String codec = CODECS.containsKey(tag) ? CODECS.get(tag) : tag == PCM || tag == IEEE_FLOAT || tag == A_LAW
+                || tag == MU_LAW
+                ? (tag == PCM ? "PCM" : tag == IEEE_FLOAT ? "floats" : tag == A_LAW ? "A-law" : "mu-law") + " of " + bits
+                + " bits"
                 : "an unknown codec (number " + tag + ")";
-        throw new InvalidInputException(location + ": WAV file holds " + codec + ", which is not read; convert it to 16-bit PCM, "
+        throw new InvalidInputException(location + ": WAV file holds " + codec
+                + ", which is not read; convert it to 16-bit PCM, "
                 + "such as with: " + Conversion.command(location, "wav"));
     }
 }

@@ -92,7 +92,8 @@ final class AuditCommand implements Callable<Integer> {
         Settings settings = Settings.of("", ExperimentFile.parse("corpus: {}", "of settings").with(overrides).values());
         for (String key : settings.keys()) {
             if (!key.equals("corpus")) {
-                throw new InvalidInputException("--set " + key + " needs an experiment file, whose setting it replaces; name one");
+                throw new InvalidInputException("--set " + key
+                        + " needs an experiment file, whose setting it replaces; name one");
             }
         }
         if (file != null && data != null) {

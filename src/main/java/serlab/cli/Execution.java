@@ -56,7 +56,8 @@ final class Execution {
         for (int i = 0; i < spec.variants().size(); i++) {
             FeatureSpec features = fitted.variants().get(i).features();
             if (!features.equals(spec.variants().get(i).features())) {
-                say("note: rows of " + features.bands() * features.frames() + " numbers are read as " + features.bands() + " x "
+                say("note: rows of " + features.bands() * features.frames() + " numbers are read as " + features.bands()
+                        + " x "
                         + features.frames() + " (features.bands x features.frames)");
             }
         }

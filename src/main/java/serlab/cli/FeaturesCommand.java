@@ -83,7 +83,8 @@ final class FeaturesCommand implements Callable<Integer> {
         List<Clip> clips = files.isEmpty() ? corpus() : recordings();
         int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
         ExportResult result;
-        try (Stoppable stoppable = new Stoppable(); WorkProgress progress = new WorkProgress("Features", "clips", 1, quiet)) {
+        try (Stoppable stoppable = new Stoppable(); WorkProgress progress = new WorkProgress("Features", "clips", 1,
+                quiet)) {
             result = new FeatureExport(settings, out.toAbsolutePath().normalize())
                     .run(clips, new ClipPipeline(threads, strict, progress::step));
         }
@@ -108,7 +109,8 @@ final class FeaturesCommand implements Callable<Integer> {
     private List<Clip> corpus() {
         Settings chosen = Settings.of("", ExperimentFile.parse("corpus: {}", "--set").with(overrides.stream()
                 .filter(override -> override.startsWith(CORPUS)).toList()).values());
-        Corpus corpus = CorpusChoice.read(chosen.section("corpus")).open(Project.here().corpora(), Optional.ofNullable(data));
+        Corpus corpus = CorpusChoice.read(chosen.section("corpus")).open(Project.here().corpora(),
+                Optional.ofNullable(data));
         CorpusNotes.say(corpus, strict);
         return corpus.clips();
     }
@@ -119,8 +121,10 @@ final class FeaturesCommand implements Callable<Integer> {
         List<Clip> clips = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
-                throw new InvalidInputException("'" + file + (Files.isDirectory(file) ? "' is a folder; a corpus is given with "
-                        + "--data " + file + ", recordings by their names" : "' does not exist; " + NearestFile.question(file)
+                throw new InvalidInputException("'" + file + (Files.isDirectory(file)
+                        ? "' is a folder; a corpus is given with "
+                        + "--data " + file + ", recordings by their names" : "' does not exist; "
+                        + NearestFile.question(file)
                         + "give recordings such as clip.wav, or a folder with --data"));
             }
             String name = file.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");

@@ -37,14 +37,17 @@ final class ClassDoubts {
             boolean one = labels.size() == 1;
             return List.of((one ? "the only class folder, '" + labels.get(0) + "', is no emotion word"
                     : "the class folders " + shown(labels) + " are no emotion words")
-                    + "; if " + (one ? "it is" : "they are") + " a speaker or a part of a corpus, say what each recording is: "
+                    + "; if " + (one ? "it is" : "they are")
+                    + " a speaker or a part of a corpus, say what each recording is: "
                     + manifest(example));
         }
         Map<String, List<String>> byEmotion = labels.stream().filter(label -> emotion(label).isPresent())
-                .collect(Collectors.groupingBy(label -> emotion(label).orElseThrow(), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(label -> emotion(label).orElseThrow(), LinkedHashMap::new,
+                        Collectors.toList()));
         List<String> doubled = byEmotion.values().stream().filter(same -> same.size() > 1).flatMap(List::stream).toList();
         if (!doubled.isEmpty()) {
-            return List.of("the class folders " + shown(doubled) + " name the same emotions more than once, as speakers with "
+            return List.of("the class folders " + shown(doubled)
+                    + " name the same emotions more than once, as speakers with "
                     + "emotions do; to count each emotion once, add --set 'corpus.labels={" + byEmotion.entrySet().stream()
                     .filter(same -> same.getValue().size() > 1).flatMap(same -> same.getValue().stream()
                     .filter(label -> !label.equals(same.getKey())).map(label -> key(label) + ": " + same.getKey()))

@@ -10,8 +10,8 @@ enum ColumnRole {
             "audiofilename", "soundfile", "fname", "fileid", "recording"),
     LABEL("label", "emotion", "emo", "emoclass", "emotionlabel", "emotionclass", "emotions", "labels", "class", "classname",
             "target", "category", "emotioncategory", "affect", "majoremotion"),
-    SPEAKER("speaker", "speakerid", "spk", "spkid", "spkr", "spkrid", "speakername", "actor", "actorid", "subject", "subjectid",
-            "participant", "participantid", "person", "personid", "talker");
+    SPEAKER("speaker", "speakerid", "spk", "spkid", "spkr", "spkrid", "speakername", "actor", "actorid", "subject",
+            "subjectid", "participant", "participantid", "person", "personid", "talker");
 
     private final List<String> names;
 

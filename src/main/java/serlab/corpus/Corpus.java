@@ -75,7 +75,8 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
 
     /** The same corpus with one more warning, ahead of the others. */
     Corpus noting(String warning) {
-        return new Corpus(name, synthetic, labels, clips, Stream.concat(Stream.of(warning), warnings.stream()).toList(), faults,
+        return new Corpus(name, synthetic, labels, clips, Stream.concat(Stream.of(warning), warnings.stream()).toList(),
+                faults,
                 place);
     }
 

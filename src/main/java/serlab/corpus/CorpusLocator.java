@@ -90,7 +90,8 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
         Optional<Path> place = data.or(() -> environment.map(Path::of));
         if (place.isPresent() && !Files.exists(place.get())) {
             throw new InvalidInputException((data.isPresent() ? "--data" : "SER_DATA") + " names '" + place.get()
-                    + "', which does not exist; " + NearestFile.question(place.get()) + "give a folder, a .zip archive or a .csv manifest");
+                    + "', which does not exist; " + NearestFile.question(place.get())
+                    + "give a folder, a .zip archive or a .csv manifest");
         }
         return place;
     }

@@ -13,12 +13,14 @@ import serlab.InvalidInputException;
 
 /**
  * A CSV table of features that were computed before: a row per clip, a label, perhaps who speaks and other fields, and
- * numbers in all other columns, empty or {@code NaN} where one is missing. Rows are read one after another; of each its numbers are kept.
+ * numbers in all other columns, empty or {@code NaN} where one is missing. Rows are read one after another; of each its
+ * numbers are kept.
  *
  * <p>The columns {@code id}, {@code file}, {@code clip}, {@code speaker}, {@code source}, {@code split}, {@code fold},
  * {@code statement}, {@code repetition}, {@code intensity}, {@code sex}, {@code actor}, {@code channel} and
  * {@code session} are fields where they occur, not features; a first column without a name, the row numbers that pandas
- * writes, is passed over. Label and speaker may have other usual names, such as {@code emotion} and {@code spk}. A clip is called by its {@code id}, else by its row's number.
+ * writes, is passed over. Label and speaker may have other usual names, such as {@code emotion} and {@code spk}. A clip is
+ * called by its {@code id}, else by its row's number.
  *
  * @param label  name of the column with the label, lower case
  * @param fields further columns that are not features, lower case
@@ -83,7 +85,8 @@ public record CsvSpec(String label, List<String> fields) implements CorpusSpec {
     private static List<String> missing(List<Clip> clips) {
         List<float[]> rows = clips.stream().map(clip -> ((RowSource) clip.source()).values()).toList();
         long cells = rows.stream().mapToLong(row -> row.length).sum();
-        long missing = rows.stream().mapToLong(row -> IntStream.range(0, row.length).filter(i -> Float.isNaN(row[i])).count()).sum();
+        long missing = rows.stream().mapToLong(row -> IntStream.range(0, row.length)
+                .filter(i -> Float.isNaN(row[i])).count()).sum();
         return missing == 0 ? List.of() : List.of(missing + " of " + cells + " values are missing (empty, NaN or NA); each "
                 + "counts as the mean of the training clips");
     }
@@ -106,7 +109,8 @@ public record CsvSpec(String label, List<String> fields) implements CorpusSpec {
                     .has(values.get(i)) || MediaKind.AUDIO.hasForeign(values.get(i)) || MediaKind.IMAGE.has(values.get(i))))
                     .boxed().toList();
             long numbers = values.stream().filter(value -> value.matches(NUMBER)).count();
-            return candidates.stream().anyMatch(i -> numbers < MANY_NUMBERS || ManifestPath.find(file, values.get(i)).isPresent())
+            return candidates.stream().anyMatch(i -> numbers < MANY_NUMBERS || ManifestPath
+                    .find(file, values.get(i)).isPresent())
                     || row == null && header.stream().anyMatch(ColumnRole.FILE::usually);
         }
     }

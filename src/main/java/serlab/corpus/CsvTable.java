@@ -87,7 +87,8 @@ record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> rows) {
     /** What to do with a file in another encoding; Western Windows is the likeliest. */
     static String notUtf8(Path file) {
         String name = file.getFileName().toString();
-        return "'" + file + "' is not UTF-8 text; save it as CSV in UTF-8, such as with: iconv -f WINDOWS-1252 -t UTF-8 '" + file
+        return "'" + file + "' is not UTF-8 text; save it as CSV in UTF-8, such as with: iconv -f WINDOWS-1252 -t UTF-8 '"
+                + file
                 + "' > '" + file.resolveSibling("utf8-" + name) + "'";
     }
 

@@ -15,7 +15,8 @@ final class DamagedFiles {
         List<String> damaged = corpus.clips().parallelStream().map(Clip::source).filter(FileSource.class::isInstance)
                 .map(FileSource.class::cast).map(DamagedFiles::damage).filter(said -> !said.isEmpty()).toList();
         return damaged.isEmpty() ? Optional.empty() : Optional.of(MediaKind.AUDIO.count(damaged.size())
-                + " damaged at the end, read as far as whole" + (damaged.size() == 1 ? ": " : "; the first: ") + damaged.get(0));
+                + " damaged at the end, read as far as whole" + (damaged.size() == 1 ? ": " : "; the first: ")
+                + damaged.get(0));
     }
 
     private static String damage(FileSource source) {

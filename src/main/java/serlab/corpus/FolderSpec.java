@@ -33,13 +33,15 @@ public record FolderSpec() implements CorpusSpec {
         List<String> faults = leftovers.faults(dataOrNull, Set.copyOf(labels));
         if (all.isEmpty()) {
             throw new InvalidInputException("'" + dataOrNull + "' holds no audio in class folders; "
-                    + (!faults.isEmpty() ? faults.get(0) : inventory.items().isEmpty() ? "expected one folder per emotion with "
+                    + (!faults.isEmpty() ? faults.get(0) : inventory.items().isEmpty()
+                    ? "expected one folder per emotion with "
                     + MediaKind.AUDIO.words() + " files" : "for its " + MediaKind.AUDIO.count(inventory.items().size())
                     + " without a folder of an emotion, " + ClassDoubts.manifest(inventory.items().get(0).path())));
         }
         List<String> warnings = new ArrayList<>(inventory.warnings());
         if (folders.loose() > 0) {
-            warnings.add(MediaKind.AUDIO.count(folders.loose()) + " left out: outside the class folders, or in archives beside "
+            warnings.add(MediaKind.AUDIO.count(folders.loose())
+                    + " left out: outside the class folders, or in archives beside "
                     + "them");
         }
         warnings.addAll(leftovers.notes());

@@ -37,7 +37,8 @@ public record ImagesSpec() implements CorpusSpec {
         }
         List<String> warnings = new ArrayList<>(inventory.warnings());
         if (folders.loose() > 0) {
-            warnings.add(MediaKind.IMAGE.count(folders.loose()) + " left out: outside the class folders, or in archives beside "
+            warnings.add(MediaKind.IMAGE.count(folders.loose())
+                    + " left out: outside the class folders, or in archives beside "
                     + "them");
         }
         warnings.addAll(leftovers.notes());

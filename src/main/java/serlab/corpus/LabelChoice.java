@@ -46,7 +46,8 @@ public record LabelChoice(List<String> kept, Map<String, String> renamed) {
             map.forEach((from, to) -> renamed.put(label(from), label(to)));
             return new LabelChoice(List.of(), renamed);
         }
-        throw new InvalidInputException("corpus.labels is '" + value + "'; expected the labels to keep, such as [angry, sad], "
+        throw new InvalidInputException("corpus.labels is '" + value
+                + "'; expected the labels to keep, such as [angry, sad], "
                 + "or what becomes of some, such as {boredom: drop, calm: neutral}");
     }
 
@@ -54,7 +55,8 @@ public record LabelChoice(List<String> kept, Map<String, String> renamed) {
         String label = value == null || value instanceof List || value instanceof Map ? ""
                 : value.toString().strip().toLowerCase(Locale.ROOT);
         if (label.isEmpty()) {
-            throw new InvalidInputException("corpus.labels holds '" + value + "' where the name of a label is expected, such as "
+            throw new InvalidInputException("corpus.labels holds '" + value
+                    + "' where the name of a label is expected, such as "
                     + "[angry, sad] or {boredom: drop, calm: neutral}");
         }
         return label;
@@ -97,7 +99,8 @@ public record LabelChoice(List<String> kept, Map<String, String> renamed) {
             }
         }
         if (clips.isEmpty()) {
-            throw new InvalidInputException("corpus.labels drops every clip of " + corpus.name() + "; keep at least two labels of "
+            throw new InvalidInputException("corpus.labels drops every clip of " + corpus.name()
+                    + "; keep at least two labels of "
                     + String.join(", ", corpus.labels()));
         }
         List<String> labels = corpus.labels().stream().map(this::become).filter(label -> !label.equals(DROP)).distinct().toList();

@@ -32,7 +32,8 @@ final class LabelledClips {
             }
         });
         if (counts.size() > 1 && counts.keySet().stream().allMatch(label -> label.matches("[0-9]+|\\p{L}"))) {
-            warnings.add("the labels " + String.join(", ", counts.keySet()) + " are codes; to give them names, or to leave some "
+            warnings.add("the labels " + String.join(", ", counts.keySet())
+                    + " are codes; to give them names, or to leave some "
                     + "out, add --set 'corpus.labels={" + counts.keySet().stream().map(label -> label + ": emotion-" + label)
                     .collect(Collectors.joining(", ")) + "}' with the emotions in place of these names");
         }

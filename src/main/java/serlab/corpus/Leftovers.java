@@ -44,7 +44,8 @@ record Leftovers(List<Unread> unread, MediaKind wanted, UnaryOperator<String> cl
         }
         Set<String> lost = clips.stream().map(file -> classOf.apply(file.path()))
                 .filter(label -> !label.isEmpty() && !labels.contains(label)).collect(Collectors.toCollection(TreeSet::new));
-        String missing = lost.isEmpty() || labels.isEmpty() ? "" : "; " + (lost.size() == 1 ? "class " + lost.iterator().next()
+        String missing = lost.isEmpty() || labels.isEmpty() ? "" : "; " + (lost.size() == 1 ? "class "
+                + lost.iterator().next()
                 + " is" : "the classes " + String.join(", ", lost) + " are") + " MISSING from everything that follows";
         return List.of(wanted.count(clips.size()) + " not read: " + groups(clips) + missing + "; " + remedy(root, clips));
     }

@@ -85,7 +85,8 @@ record ManifestColumns(List<String> header, int file, int label, int speaker) {
         }
         String what = file < 0 && label < 0 ? "the recordings nor one for the emotions" : file < 0 ? "the recordings"
                 : "the emotions";
-        return "the header has the columns " + seen.stream().filter(name -> !name.isEmpty()).collect(Collectors.joining(", "))
+        return "the header has the columns "
+                + seen.stream().filter(name -> !name.isEmpty()).collect(Collectors.joining(", "))
                 + (seen.size() == 1 ? ", with " + table.delimiter().words() + " between columns" : "") + "; "
                 + (what.contains(" nor ") ? "neither one for " : "none is known to hold ") + what
                 + (what.contains(" nor ") ? " is known" : "") + ": name "
@@ -115,7 +116,8 @@ record ManifestColumns(List<String> header, int file, int label, int speaker) {
         int best = -1;
         for (int i = 0; i < seen.size(); i++) {
             Set<String> of = values.getOrDefault(i, Set.of());
-            boolean words = of.size() >= 2 && of.size() <= MOST_LABELS && of.stream().noneMatch(value -> value.matches("[-+0-9.,]*"));
+            boolean words = of.size() >= 2 && of.size() <= MOST_LABELS
+                    && of.stream().noneMatch(value -> value.matches("[-+0-9.,]*"));
             boolean fits = i != file && words && !ColumnRole.SPEAKER.usually(seen.get(i));
             best = fits && (best < 0 || of.size() < values.get(best).size()) ? i : best;
         }

@@ -54,7 +54,8 @@ final class ManifestPath {
                 String front = name.substring(0, slash + 1);
                 String file = manifest.getFileName().toString();
                 return start + "; '" + rest + "' is there, so take '" + front + "' off the paths: sed 's|"
-                        + front.replaceAll("([\\\\.*\\[\\]^$])", "\\\\$1").replace("'", "'\\''") + "||' '" + file + "' > 'here-"
+                        + front.replaceAll("([\\\\.*\\[\\]^$])", "\\\\$1").replace("'", "'\\''") + "||' '" + file
+                        + "' > 'here-"
                         + file + "'";
             }
         }

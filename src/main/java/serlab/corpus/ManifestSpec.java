@@ -67,8 +67,10 @@ public record ManifestSpec(String file, String label, String speaker) implements
             for (CsvTable.Row row : table.rows()) {
                 List<String> header = columns.header();
                 if (row.values().size() != header.size()) {
-                    throw table.error(row.line(), "has " + row.values().size() + " columns; the header names " + header.size()
-                            + " (" + String.join(",", table.header().values()) + "): put values that hold a comma into quotes, "
+                    throw table.error(row.line(), "has " + row.values().size() + " columns; the header names "
+                            + header.size()
+                            + " (" + String.join(",", table.header().values())
+                            + "): put values that hold a comma into quotes, "
                             + "such as \"well, yes\"");
                 }
                 Clip clip = clip(row);
@@ -86,13 +88,16 @@ public record ManifestSpec(String file, String label, String speaker) implements
             List<String> faults = new Leftovers(unread, MediaKind.AUDIO, labels::get)
                     .faults(folder, Set.copyOf(LabelledClips.labels(all)));
             if (all.isEmpty()) {
-                throw new InvalidInputException("'" + table.file() + "' names no clip" + (faults.isEmpty() ? "; expected one line "
-                        + "per clip after the header " + String.join(",", columns.header()) : " that is read: " + faults.get(0)));
+                throw new InvalidInputException("'" + table.file() + "' names no clip" + (faults.isEmpty()
+                        ? "; expected one line "
+                        + "per clip after the header " + String.join(",", columns.header()) : " that is read: "
+                        + faults.get(0)));
             }
             List<String> warnings = new ArrayList<>();
             columns.note(table).ifPresent(warnings::add);
             warnings.addAll(LabelledClips.warnings(all));
-            return new Corpus(table.file().getFileName().toString(), false, LabelledClips.labels(all), all, warnings, faults);
+            return new Corpus(table.file().getFileName().toString(), false, LabelledClips.labels(all), all, warnings,
+                    faults);
         }
 
         private Clip clip(CsvTable.Row row) {

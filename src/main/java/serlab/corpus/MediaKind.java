@@ -9,8 +9,10 @@ public enum MediaKind {
     /** Recordings. */
     AUDIO("recording", "wav",
             List.of("wav", "flac", "mp3", "aiff", "ogg", "wave", "aif", "aifc", "oga"),
-            List.of("m4a", "mp4", "m4b", "m4v", "mov", "3gp", "3gpp", "3g2", "amr", "awb", "webm", "weba", "mkv", "mka", "opus",
-                    "caf", "wma", "wmv", "asf", "aac", "ac3", "au", "snd", "spx", "ogv", "wv", "ape", "avi", "mpg", "mpeg", "mp2",
+            List.of("m4a", "mp4", "m4b", "m4v", "mov", "3gp", "3gpp", "3g2", "amr", "awb", "webm", "weba", "mkv", "mka",
+            "opus",
+                    "caf", "wma", "wmv", "asf", "aac", "ac3", "au", "snd", "spx", "ogv", "wv", "ape", "avi", "mpg", "mpeg",
+                    "mp2",
                     "flv", "w64", "sph", "voc", "gsm")),
     /** Images of spectrograms. */
     IMAGE("image", "png", List.of("png", "jpg", "jpeg"),

@@ -27,7 +27,8 @@ import serlab.corpus.SyntheticSpec;
  *
  * @param type    a corpus type, or {@code auto}: what is found, else synthetic voices
  * @param parts   parts of RAVDESS; used where RAVDESS is named or found
- * @param columns names of columns of a CSV file by what they hold, {@code file}, {@code label} and {@code speaker}; the others
+ * @param columns names of columns of a CSV file by what they hold, {@code file}, {@code label} and {@code speaker}; the
+ * others
  *                are found
  * @param fields  further columns of a table that are not features
  * @param labels  which labels are used, under which names
@@ -153,7 +154,8 @@ public record CorpusChoice(String type, List<String> parts, Map<String, String> 
         }
         if (!columns.isEmpty()) {
             String role = columns.keySet().iterator().next();
-            throw new InvalidInputException("corpus." + role + " names a column, but " + place.map(where -> "'" + where + "'")
+            throw new InvalidInputException("corpus." + role + " names a column, but " + place.map(where -> "'" + where
+                    + "'")
                     .orElse("the corpus") + " is no CSV file; leave it out, or name the file with --data");
         }
         return found instanceof RavdessSpec && !parts.equals(SPEECH) ? new RavdessSpec(parts) : found;

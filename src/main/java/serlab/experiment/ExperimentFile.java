@@ -104,7 +104,8 @@ public final class ExperimentFile {
 
     /**
      * A copy with dotted overrides, {@code training.epochs=5}. A variant that has a section of its own gets them there
-     * too, so that no setting of the file wins over the command line. One that changes the type of a section, or the protocol
+     * too, so that no setting of the file wins over the command line. One that changes the type of a section, or the
+     * protocol
      * of a split, makes it start from the defaults of the new type; the other overrides hold in whatever order they come.
      *
      * @throws InvalidInputException if one has no '=' or leads through something that is not a section

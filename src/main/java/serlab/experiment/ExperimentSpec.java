@@ -145,7 +145,8 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         }
         int values = corpus.clips().stream().map(Clip::source).filter(RowSource.class::isInstance)
                 .mapToInt(row -> ((RowSource) row).values().length).findFirst().orElseThrow(() -> new InvalidInputException(
-                        "features.type is table, but " + corpus.name() + " is no table of features; name a CSV file of them with "
+                        "features.type is table, but " + corpus.name()
+                        + " is no table of features; name a CSV file of them with "
                         + "--data, or another features.type"));
         for (TableSpec shape : table.shapes(values)) {
             try {
@@ -155,7 +156,8 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
                 // the next shape may do
             }
         }
-        throw new InvalidInputException("model " + model.type() + " takes no row of " + values + " numbers; add --set model.type="
+        throw new InvalidInputException("model " + model.type() + " takes no row of " + values
+                + " numbers; add --set model.type="
                 + "mfcc-vector-cnn, which does");
     }
 

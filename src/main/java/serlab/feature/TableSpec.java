@@ -87,7 +87,8 @@ public record TableSpec(int bands, int frames, Order order) implements PreparedF
         int side = Math.max(bands, frames);
         if (side > 0) {
             if (values % side != 0) {
-                throw new InvalidInputException("features." + (bands > 0 ? "bands" : "frames") + " is " + side + ", but the rows "
+                throw new InvalidInputException("features." + (bands > 0 ? "bands" : "frames") + " is " + side
+                        + ", but the rows "
                         + "of the table have " + values + " numbers, which " + side + " does not divide; leave it out");
             }
             return List.of(new TableSpec(bands > 0 ? bands : values / side, frames > 0 ? frames : values / side, order));

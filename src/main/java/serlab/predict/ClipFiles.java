@@ -61,7 +61,8 @@ public final class ClipFiles {
     /** @throws InvalidInputException if there is neither a file nor a folder */
     public static void requirePresent(Path place) {
         if (!Files.isRegularFile(place) && !Files.isDirectory(place)) {
-            throw new InvalidInputException("'" + place + "' does not exist; " + NearestFile.question(place) + "give recordings "
+            throw new InvalidInputException("'" + place + "' does not exist; " + NearestFile.question(place)
+                    + "give recordings "
                     + "such as clip.wav, or a folder of them");
         }
     }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -122,6 +123,27 @@ class BadInputTest {
         assertTrue(console.lastLine().contains("\"not_read\":[\"1 recording not read"), console.lastLine());
         String[] strict = Stream.concat(Arrays.stream(options), Stream.of("--strict", "--quiet")).toArray(String[]::new);
         refused(compare(strict), Path.of(bad).getFileName().toString());
+    }
+
+    @Test
+    void aClassOfAnotherFormatIsLoudAndAnErrorUnderStrict() throws IOException {
+        Path corpus = temporary.resolve("phone");
+        for (String file : List.of("happy/1.wav", "happy/2.wav", "sad/1.m4a", "sad/2.m4a")) {
+            Files.createDirectories(corpus.resolve(file).getParent());
+            Files.write(corpus.resolve(file), tone(0.5, 0.5));
+        }
+        String lost = "2 recordings not read: 2 .m4a in sad; class sad is MISSING from everything that follows; convert them, "
+                + "each as with: ffmpeg -i " + corpus.resolve("sad/1.m4a") + " " + corpus.resolve("sad/1.wav");
+        for (String command : List.of("explore", "features")) {
+            List<String> words = new ArrayList<>(List.of(command));
+            words.addAll(command.equals("features") ? List.of("mfcc") : List.of());
+            words.addAll(List.of("--quiet", "--data", corpus.toString(), "--out", temporary.resolve(command).toString()));
+            Console loud = Console.run(words.toArray(String[]::new));
+            assertEquals(0, loud.code(), loud.err());
+            assertTrue(loud.err().contains("WARNING: " + lost + " (an error under --strict)"), loud.err());
+            words.add("--strict");
+            refused(Console.run(words.toArray(String[]::new)), lost);
+        }
     }
 
     @Test

@@ -57,7 +57,8 @@ class CsvSpecTest {
 
     @Test
     void readsTheColumnsOfPandas() throws IOException {
-        Corpus corpus = open(new CsvSpec("Emotions", List.of("Note")), "Unnamed: 0,0,1,Emotions,note\n0,5,6,sad,x\n1,7,8,sad,\n");
+        Corpus corpus = open(new CsvSpec("Emotions", List.of("Note")),
+                "Unnamed: 0,0,1,Emotions,note\n0,5,6,sad,x\n1,7,8,sad,\n");
         assertArrayEquals(new float[] {5, 6}, values(corpus.clips().get(0)));
         assertEquals(Map.of("note", "x"), corpus.clips().get(0).fields());
         assertArrayEquals(new float[] {8}, values(open(",a,label\n7,8,sad\n").clips().get(0)));
@@ -119,7 +120,8 @@ class CsvSpecTest {
                 "Was,Wie\na.m4a,sad\n", "file,label\n", "wav;emo\na;sad\n")) {
             assertTrue(CsvSpec.listsFiles(TestAudio.text(root.resolve("m.csv"), manifest)), manifest);
         }
-        for (String table : List.of("f0,label\n1,sad\n", "clip,label,f0\nsad/1.wav,sad,0.5\n", "source,label,f0\na.wav,sad,1\n",
+        for (String table : List.of("f0,label\n1,sad\n", "clip,label,f0\nsad/1.wav,sad,0.5\n",
+                "source,label,f0\na.wav,sad,1\n",
                 "path,f0,f1,f2,f3,f4,f5,f6,f7,f8,f9,label\nx.wav,1,2,3,4,5,6,7,8,9,1e3,sad\n")) {
             assertFalse(CsvSpec.listsFiles(TestAudio.text(root.resolve("t.csv"), table)), table);
         }

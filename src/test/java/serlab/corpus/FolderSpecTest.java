@@ -69,7 +69,8 @@ class FolderSpecTest {
                 "happy/._1.wav", "happy/.DS_Store", "notes.txt", "a.csv", "b.csv");
         Corpus corpus = new FolderSpec().open(root);
         assertEquals(List.of("4 recordings not read: 2 .m4a in sad, 1 .opus in happy, 1 .webm in angry; the classes angry, sad "
-                + "are MISSING from everything that follows; convert them, each as with: ffmpeg -i " + root + "/angry/1.WebM "
+                + "are MISSING from everything that follows; convert them, each as with: ffmpeg -i " + root
+                + "/angry/1.WebM "
                 + root + "/angry/1.wav"), corpus.faults());
         assertEquals(corpus.faults().get(0), assertThrows(InvalidInputException.class, corpus::requireWhole).getMessage());
         assertEquals(List.of("3 files of other kinds not read: 2 .csv, 1 .txt",
@@ -113,7 +114,8 @@ class FolderSpecTest {
     void doubtsFoldersThatAreNoEmotions(String files, String doubt, String remedy) throws IOException {
         TestAudio.files(root, files.split(";"));
         String warnings = String.join("\n", new FolderSpec().open(root).warnings());
-        assertTrue(doubt == null ? !warnings.contains("class folder") : warnings.contains(doubt) && warnings.contains(remedy),
+        assertTrue(doubt == null ? !warnings.contains("class folder") : warnings.contains(doubt)
+                && warnings.contains(remedy),
                 warnings);
     }
 

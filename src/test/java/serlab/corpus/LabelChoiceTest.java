@@ -36,7 +36,8 @@ class LabelChoiceTest {
     void aMapDropsAndRenames() {
         Corpus three = LabelChoice.read(Map.of("boredom", "drop", "calm", "Neutral", "sad", "low")).of(corpus);
         assertEquals(List.of("neutral", "low", "angry"), three.labels());
-        assertEquals(List.of("neutral", "neutral", "neutral", "low", "angry"), three.clips().stream().map(Clip::label).toList());
+        assertEquals(List.of("neutral", "neutral", "neutral", "low", "angry"),
+                three.clips().stream().map(Clip::label).toList());
         assertEquals(List.of("corpus.labels: 2 of calm counted as neutral, 1 of sad counted as low, 1 of boredom dropped"),
                 three.warnings());
     }
@@ -54,8 +55,10 @@ class LabelChoiceTest {
 
     @Test
     void aLostClassIsNamedWhereItIsAskedFor() {
-        Corpus half = new Corpus("half", false, List.of("sad"), corpus("sad").clips(), List.of(), List.of("24 .m4a in angry"));
-        String message = assertThrows(InvalidInputException.class, () -> LabelChoice.read(List.of("angry")).of(half)).getMessage();
+        Corpus half = new Corpus("half", false, List.of("sad"), corpus("sad").clips(), List.of(),
+                List.of("24 .m4a in angry"));
+        String message = assertThrows(InvalidInputException.class,
+                () -> LabelChoice.read(List.of("angry")).of(half)).getMessage();
         assertTrue(message.contains("unknown label 'angry'; known: sad; 24 .m4a in angry"), message);
     }
 
@@ -63,7 +66,8 @@ class LabelChoiceTest {
     @CsvSource(delimiter = '|', value = {"calmm | unknown label 'calmm'; did you mean 'calm'? known: calm"})
     void unknownLabelsNameTheNearest(String label, String expected) {
         for (Object choice : List.of(List.of(label), Map.of(label, "x"))) {
-            String message = assertThrows(InvalidInputException.class, () -> LabelChoice.read(choice).of(corpus)).getMessage();
+            String message = assertThrows(InvalidInputException.class,
+                    () -> LabelChoice.read(choice).of(corpus)).getMessage();
             assertTrue(message.startsWith("corpus.labels: " + expected), message);
         }
     }

@@ -122,7 +122,8 @@ class ManifestSpecTest {
         Corpus corpus = open(String.join(delimiter, "file", "label", "speaker") + "\n"
                 + String.join(delimiter, "\"audio/b, c.wav\"", "sad", "s1") + "\n");
         assertEquals("audio/b, c.wav", corpus.clips().get(0).id());
-        assertTrue(corpus.warnings().get(0).matches("columns: (semicolons|tabs|bars) between columns"), corpus.warnings().get(0));
+        assertTrue(corpus.warnings().get(0).matches("columns: (semicolons|tabs|bars) between columns"),
+                corpus.warnings().get(0));
     }
 
     @Test
@@ -140,7 +141,8 @@ class ManifestSpecTest {
         Corpus corpus = new ManifestSpec("WAS", "stimmung", "wer").open(file);
         assertEquals(List.of("sad"), corpus.labels());
         assertEquals(List.of("s1"), corpus.speakers());
-        String message = assertThrows(InvalidInputException.class, () -> new ManifestSpec("", "stimung", "").open(file)).getMessage();
+        String message = assertThrows(InvalidInputException.class, () -> new ManifestSpec("", "stimung",
+                "").open(file)).getMessage();
         assertTrue(message.contains("unknown column 'stimung'; did you mean 'stimmung'?"), message);
     }
 
@@ -187,7 +189,8 @@ class ManifestSpecTest {
     void rejectsWhatIsNoText() throws IOException {
         Path latin = Files.write(root.resolve("l.csv"), "file,label\n\u00e9,x".getBytes(StandardCharsets.ISO_8859_1));
         assertTrue(assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(latin)).getMessage()
-                .contains("is not UTF-8 text; save it as CSV in UTF-8, such as with: iconv -f WINDOWS-1252 -t UTF-8 '" + latin
+                .contains("is not UTF-8 text; save it as CSV in UTF-8, such as with: iconv -f WINDOWS-1252 -t UTF-8 '"
+                + latin
                         + "' > '" + root.resolve("utf8-l.csv") + "'"));
         assertTrue(error("").contains("is empty"));
         assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(root.resolve("absent.csv")));

@@ -55,7 +55,8 @@ class ClipFilesTest {
         assertTrue(refused(() -> below(folder, "mfcc")).contains("holds no recordings; expected .wav"));
         String missing = folder.resolve("none.wav").toString();
         assertTrue(refused(() -> ClipFiles.requirePresent(Path.of(missing))).contains(missing));
-        assertTrue(refused(() -> ClipFiles.of(FeatureSpec.of(Map.of("type", "table", "bands", 22, "frames", 108)))).contains("22 x 108 numbers to /invocations"));
+        assertTrue(refused(() -> ClipFiles.of(FeatureSpec.of(Map.of("type", "table", "bands", 22, "frames",
+                108)))).contains("22 x 108 numbers to /invocations"));
     }
 
     @Test
