@@ -100,7 +100,8 @@ public final class Predictor {
 
     /** The emotion of samples; {@code location} is what messages call them. */
     public Prediction predict(Waveform waveform, String location) {
-        return heard(waveform, location).noting(facts.cautions());
+        List<String> lost = waveform.damage().isEmpty() ? List.of() : List.of(waveform.damage());
+        return heard(waveform, location).noting(lost).noting(facts.cautions());
     }
 
     private Prediction heard(Waveform waveform, String location) {
@@ -108,11 +109,6 @@ public final class Predictor {
             throw new InvalidInputException(location + " is a recording, and the model '" + model.name()
                     + "' reads features of type " + model.features().type());
         }
-        Prediction heard = heard(waveform, location);
-        return waveform.damage().isEmpty() ? heard : heard.noting(List.of(waveform.damage()));
-    }
-
-    private Prediction heard(Waveform waveform, String location) {
         if (!members.isEmpty()) {
             return pooled(members.stream().map(member -> member.heard(waveform, location)).toList());
         }
