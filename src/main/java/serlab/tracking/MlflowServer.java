@@ -20,6 +20,7 @@ import serlab.IoReason;
  * It goes on running when this program ends, and the next one finds it again; {@link #stop} ends it.
  */
 public final class MlflowServer {
+    private static final int ATTEMPTS = 5;
     private static final int USUAL_PORT = 5000;
     private static final Duration START = Duration.ofSeconds(300);
 
@@ -147,26 +148,43 @@ public final class MlflowServer {
                     + " has a percent sign, with which MLflow does not start; name another folder in SER_VENV");
         }
         PythonEnvironment.prepare(projectRoot, "mlflow", progress);
-        int port = wanted.isPresent() ? wanted.getAsInt() : ServerProcess.freePort(USUAL_PORT);
-        progress.accept("starting the MLflow server at " + ServerProcess.address(port));
-        ProcessHandle process = ServerProcess.launch(mlruns,
-                PythonEnvironment.folder(projectRoot).resolve("bin/python"), port).toHandle();
-        ServerState state = ServerState.of(process, port, mlruns);
-        try {
-            state.write(mlruns);
-            if (awaitHealth(process, port)) {
-                return state;
+        for (int attempt = 1; ; attempt++) {
+            int port = wanted.isPresent() ? wanted.getAsInt() : ServerProcess.freePort(USUAL_PORT);
+            progress.accept("starting the MLflow server at " + ServerProcess.address(port));
+            ProcessHandle process = ServerProcess.launch(mlruns,
+                    PythonEnvironment.folder(projectRoot).resolve("bin/python"), port).toHandle();
+            ServerState state = ServerState.of(process, port, mlruns);
+            try {
+                state.write(mlruns);
+                if (awaitStart(process, port, mlruns)) {
+                    return state;
+                }
+            } catch (IOException | InterruptedException e) {
+                ServerProcess.end(process);
+                throw e;
             }
-        } catch (IOException | InterruptedException e) {
+            boolean ended = !process.isAlive();
             ServerProcess.end(process);
-            throw e;
+            ServerState.remove(mlruns);
+            if (ended && wanted.isEmpty() && attempt < ATTEMPTS && ServerProcess.says(mlruns, ServerProcess.TAKEN)) {
+                continue;
+            }
+            throw new TrackingUnavailableException("the MLflow server " + (ended ? "ended at once"
+                    : "did not answer within " + START.toSeconds() + " s") + ": " + ServerProcess.lastWords(mlruns)
+                    + " (log: " + mlruns.resolve(ServerProcess.LOG) + ")");
         }
-        boolean ended = !process.isAlive();
-        ServerProcess.end(process);
-        ServerState.remove(mlruns);
-        throw new TrackingUnavailableException("the MLflow server " + (ended ? "ended at once"
-                : "did not answer within " + START.toSeconds() + " s") + ": " + ServerProcess.lastWords(mlruns)
-                + " (log: " + mlruns.resolve(ServerProcess.LOG) + ")");
+    }
+
+    /** Whether it comes to listen and to answer; another server may answer at the port that both were to have. */
+    private static boolean awaitStart(ProcessHandle process, int port, Path mlruns) throws IOException, InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (!ServerProcess.says(mlruns, ServerProcess.LISTENS)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(100);
+        }
+        return awaitHealth(process, port);
     }
 
     private static boolean awaitHealth(ProcessHandle process, int port) throws InterruptedException {

@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 final class ServerProcess {
     static final String LOG = "server.log";
     private static final List<String> FOREIGN = List.of("MLFLOW_", "_MLFLOW_", "DATABRICKS_", "PYTHON");
+    /** What the log says once the server has its port. */
+    static final String LISTENS = "Uvicorn running on";
+    /** What it says when another program has got there first. */
+    static final String TAKEN = "address already in use";
     private static final String HOST = "127.0.0.1";
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final Duration TERM = Duration.ofSeconds(10);
@@ -123,13 +127,19 @@ final class ServerProcess {
         return true;
     }
 
+    /** Whether the server's log holds these words. */
+    static boolean says(Path mlruns, String words) throws IOException {
+        return log(mlruns).contains(words);
+    }
+
     /** The last line of the server's log that is not empty. */
     static String lastWords(Path mlruns) throws IOException {
+        String text = log(mlruns).strip();
+        return text.isEmpty() ? "no log" : text.substring(text.lastIndexOf('\n') + 1);
+    }
+
+    private static String log(Path mlruns) throws IOException {
         Path log = mlruns.resolve(LOG);
-        if (!Files.exists(log)) {
-            return "no log";
-        }
-        String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).strip();
-        return text.substring(text.lastIndexOf('\n') + 1);
+        return Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
     }
 }

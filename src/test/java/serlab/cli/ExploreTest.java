@@ -123,7 +123,7 @@ class ExploreTest {
             while (process.isAlive() && lines(out, begun) < 10) {
                 process.waitFor(20, TimeUnit.MILLISECONDS);
             }
-            CtrlC.send(process, 60);
+            CtrlC.send(process, 300);
         } finally {
             process.destroyForcibly();
         }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C in the middle of training, sent to the real program. */
 class InterruptTest {
-    private static final int START_SECONDS = 120;
-    private static final int END_SECONDS = 20;
+    private static final int START_SECONDS = 900;
+    private static final int END_SECONDS = 300;
 
     @TempDir
     Path temporary;

@@ -2,10 +2,8 @@ package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,8 +30,7 @@ class SparkSweepTest {
 
     @BeforeAll
     static void startCluster() throws Exception {
-        assumeTrue(Files.isRegularFile(SPARK.resolve("bin/spark-submit")),
-                "no Spark in " + SPARK + "; environment/spark fetches one");
+        assertTrue(Files.isRegularFile(SPARK.resolve("bin/spark-submit")), "no Spark in " + SPARK + "; run environment/spark");
         project = new SmallProject(temporary.resolve("home"));
         Files.createDirectories(project.root().resolve("environment"));
         Files.createSymbolicLink(project.root().resolve("environment/.spark"), SPARK);
@@ -51,10 +48,8 @@ class SparkSweepTest {
                 window: 2
                 finalists: {count: 1, folds: [0, 1], seeds: [1]}
                 """);
-        try (ServerSocket free = new ServerSocket(0)) {
-            master = "spark://127.0.0.1:" + free.getLocalPort();
-        }
-        assertEquals(0, cluster("start", master.substring(master.lastIndexOf(':') + 1)));
+        assertEquals(0, cluster("start", "0"), SparkSweepTest::log);
+        master = log().lines().filter(line -> line.startsWith("spark://")).findFirst().orElseThrow();
     }
 
     @AfterAll
@@ -105,12 +100,23 @@ class SparkSweepTest {
         return sums;
     }
 
-    private static int cluster(String... words) throws IOException, InterruptedException {
+    private static int cluster(String... words) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("bash", "environment/spark"),
                 Stream.of(words)).toList());
         builder.environment().putAll(Map.of("SPARK_HOME", SPARK.toString(), "SER_SPARK_RUN",
                 temporary.resolve("run").toString(), "JAVA_HOME", System.getProperty("java.home")));
         Process script = builder.redirectErrorStream(true).redirectOutput(temporary.resolve("cluster.log").toFile()).start();
-        return script.waitFor();
+        if (!script.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            script.destroyForcibly();
+        }
+        return script.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS).exitValue();
+    }
+
+    private static String log() {
+        try {
+            return Files.readString(temporary.resolve("cluster.log"));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 }

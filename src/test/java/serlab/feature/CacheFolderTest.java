@@ -116,10 +116,7 @@ class CacheFolderTest {
         try {
             for (int round = 0; round < 4; round++) {
                 Process victim = start(limit);
-                int before = files();
-                while (files() <= before && victim.isAlive()) {
-                    victim.waitFor(20, TimeUnit.MILLISECONDS);
-                }
+                assertEquals(CacheFiller.BEGUN, victim.inputReader().readLine());
                 victim.waitFor(150 + 130 * round, TimeUnit.MILLISECONDS);
                 assertTrue(victim.isAlive(), "the process ended by itself");
                 victim.destroyForcibly().waitFor();
@@ -140,20 +137,17 @@ class CacheFolderTest {
         assertTrue(new CacheFolder(folder).bytes() <= limit);
     }
 
-    /** Counts while other processes remove. */
-    private int files() {
-        return new CacheFolder(folder).usage().stream().mapToInt(CacheFolder.Usage::files).sum();
-    }
-
     private Process start(long limit) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
                 CacheFiller.class.getName(), folder.toString(), Long.toString(limit)));
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
-    /** Fills a cache until it is killed. */
+    /** Fills a cache until it is killed; says when the first clip is in it. */
     static final class CacheFiller {
+        private static final String BEGUN = "begun";
+
         private CacheFiller() {
         }
 
@@ -161,6 +155,9 @@ class CacheFolderTest {
             FeatureCache cache = new FeatureCache(Path.of(arguments[0]), Long.parseLong(arguments[1]));
             for (int i = 0; ; i++) {
                 cache.get(clip(i % 3000), "clip", SPEC);
+                if (i == 0) {
+                    System.out.println(BEGUN);
+                }
             }
         }
     }

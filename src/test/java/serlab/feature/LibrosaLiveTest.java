@@ -2,7 +2,6 @@ package serlab.feature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +16,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,35 +29,41 @@ import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.SyntheticSpec;
 
-/** The features beside those of the librosa that {@code environment/setup test} installs, on the same generated samples. */
+/**
+ * The features beside those of the librosas that {@code environment/setup test} and {@code librosa-1} install, on the same
+ * generated samples. The second needs a newer Python, which not every machine has.
+ */
 class LibrosaLiveTest {
     private static final int RATE = 22050;
-    private static final Path PYTHON = Path.of(System.getenv().getOrDefault("SER_VENV", "environment/.venv"), "bin/python");
+    private static final String VENV = System.getenv().getOrDefault("SER_VENV", "environment/.venv");
+    private static final Path OLD = Path.of(VENV, "bin/python");
+    private static final Path NEW = Path.of(VENV + "-librosa-1", "bin/python");
     private static final Path SCRIPT = Path.of("src/test/resources/golden/live.py");
-    private static final int MINUTES = 5;
+    private static final int MINUTES = 30;
 
     @TempDir
     static Path folder;
 
     private static final Map<String, Waveform> SIGNALS = new LinkedHashMap<>();
 
-    private static boolean installed;
+    /** Versions of librosa, as their folders are named here. */
+    static List<String> librosas() {
+        return Files.isExecutable(NEW) ? List.of("0.11", "1.0") : List.of("0.11");
+    }
 
     @BeforeAll
     static void compute() throws IOException, InterruptedException {
-        installed = Files.isExecutable(PYTHON) && run(MINUTES, "-c", "import librosa");
-        if (installed) {
-            generate();
-            letLibrosaCompute();
+        generate();
+        for (String librosa : librosas()) {
+            Path python = librosa.equals("0.11") ? OLD : NEW;
+            assertTrue(Files.isExecutable(python), "no Python environment in " + python + ": run environment/setup test");
+            assertTrue(run(python, "-c", "import librosa; assert librosa.__version__.startswith('" + librosa + ".')"),
+                    () -> "no librosa " + librosa + " in " + python + ": run environment/setup test; " + log());
+            letCompute(python, Files.createDirectory(folder.resolve(librosa)));
         }
     }
 
-    @BeforeEach
-    void needsLibrosa() {
-        assumeTrue(installed, "no librosa in " + PYTHON + ": run environment/setup test");
-    }
-
-    private static void letLibrosaCompute() throws IOException, InterruptedException {
+    private static void letCompute(Path python, Path folder) throws IOException, InterruptedException {
         for (Map.Entry<String, Waveform> signal : SIGNALS.entrySet()) {
             float[] samples = signal.getValue().samples();
             ByteBuffer bytes = ByteBuffer.allocate(samples.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -69,7 +73,7 @@ class LibrosaLiveTest {
         for (int rate : new int[] {48_000, 44_100, 16_000}) {
             Files.write(folder.resolve("voice-" + rate + ".wav"), WavEncoder.encode16(Resampler.resample(voice(0), rate)));
         }
-        assertTrue(run(MINUTES, SCRIPT.toString(), folder.toString()), LibrosaLiveTest::log);
+        assertTrue(run(python, SCRIPT.toString(), folder.toString()), LibrosaLiveTest::log);
     }
 
     private static void generate() throws IOException {
@@ -103,10 +107,10 @@ class LibrosaLiveTest {
         return new Waveform(rounded, RATE);
     }
 
-    private static boolean run(int minutes, String... arguments) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(PYTHON.toString()), Stream.of(arguments)).toList());
+    private static boolean run(Path python, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(python.toString()), Stream.of(arguments)).toList());
         Process process = builder.redirectErrorStream(true).redirectOutput(folder.resolve("python.log").toFile()).start();
-        if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             return false;
         }
@@ -154,17 +158,17 @@ class LibrosaLiveTest {
         for (String energies : List.of("rms", "rms-other")) {
             tolerances.put(energies, new double[] {1e-5, 0});
         }
-        return tolerances.entrySet().stream().flatMap(feature ->
+        return librosas().stream().flatMap(librosa -> tolerances.entrySet().stream().flatMap(feature ->
                 Stream.of("voice", "clipped", "quiet", "noise", "sweep", "short", "ends-in-silence").map(signal ->
-                        Arguments.of(feature.getKey(), signal, feature.getValue()[0], feature.getValue()[1])));
+                        Arguments.of(librosa, feature.getKey(), signal, feature.getValue()[0], feature.getValue()[1]))));
     }
 
-    @ParameterizedTest(name = "{0} of {1}")
+    @ParameterizedTest(name = "{1} of {2}, librosa {0}")
     @MethodSource("cases")
-    void isLibrosas(String feature, String signal, double relative, double absolute) throws IOException {
+    void isLibrosas(String librosa, String feature, String signal, double relative, double absolute) throws IOException {
         FeatureSpec spec = spec(feature);
         boolean fixed = feature.endsWith("-image");
-        assertClose(librosas(signal, feature), fixed ? spec.extract(SIGNALS.get(signal)) : spec.full(SIGNALS.get(signal)),
+        assertClose(librosas(librosa, signal, feature), fixed ? spec.extract(SIGNALS.get(signal)) : spec.full(SIGNALS.get(signal)),
                 relative, absolute);
     }
 
@@ -175,16 +179,23 @@ class LibrosaLiveTest {
             float[][] actual = spec(feature).extract(SIGNALS.get(signal));
             assertEquals(rows, actual.length);
             assertEquals(columns, actual[0].length);
-            assertClose(librosas(signal, feature), actual, 0, 0.01);
+            for (String librosa : librosas()) {
+                assertClose(librosas(librosa, signal, feature), actual, 0, 0.01);
+            }
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {48_000, 44_100, 16_000})
     void filesOfOtherRatesGiveLibrosasLogMel(int rate) throws IOException {
-        String name = "voice-" + rate;
-        float[][] expected = librosas(name, "log-mel");
-        float[][] actual = LogMelSpec.defaults().full(AudioDecoder.read(folder.resolve(name + ".wav")));
+        for (String librosa : librosas()) {
+            String name = "voice-" + rate;
+            assertNear(librosas(librosa, name, "log-mel"),
+                    LogMelSpec.defaults().full(AudioDecoder.read(folder.resolve(librosa).resolve(name + ".wav"))));
+        }
+    }
+
+    private static void assertNear(float[][] expected, float[][] actual) {
         assertEquals(expected[0].length, actual[0].length);
         int loud = 0;
         int near = 0;
@@ -199,8 +210,8 @@ class LibrosaLiveTest {
         assertTrue(loud > 1000 && near >= 0.99 * loud, near + " of " + loud + " cells above -60 dB");
     }
 
-    private static float[][] librosas(String signal, String feature) throws IOException {
-        ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(folder.resolve(signal + "." + feature + ".out")))
+    private static float[][] librosas(String librosa, String signal, String feature) throws IOException {
+        ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(folder.resolve(librosa).resolve(signal + "." + feature + ".out")))
                 .order(ByteOrder.LITTLE_ENDIAN);
         float[][] matrix = new float[in.getInt()][in.getInt()];
         for (float[] row : matrix) {

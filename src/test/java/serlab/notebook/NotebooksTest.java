@@ -2,7 +2,6 @@ package serlab.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import serlab.Chromium;
 import serlab.notebook.TestJupyter.Outcome;
 import serlab.tracking.MlflowServer;
 import serlab.tracking.TrackingUnavailableException;
@@ -115,12 +115,11 @@ class NotebooksTest {
     @ParameterizedTest
     @MethodSource("notebooks")
     void everyFigureIsDrawn(String notebook) throws IOException, InterruptedException {
-        assumeTrue(OUTCOMES.get(notebook).code() == 0, "not executed");
-        assumeTrue(browser() != null, "no Chromium here");
+        assertEquals(0, OUTCOMES.get(notebook).code(), OUTCOMES.get(notebook).log());
         Path page = root.resolve("html/counted-" + notebook + ".html");
         Files.writeString(page, Files.readString(html(notebook)).replaceAll("<script[^>]*src=\"https?:[^>]*></script>", "")
                 .replace("</body>", COUNT + "</body>"));
-        Outcome drawn = TestJupyter.finished(root, new ProcessBuilder(browser(), "--headless", "--no-sandbox", "--disable-gpu",
+        Outcome drawn = TestJupyter.finished(root, new ProcessBuilder(Chromium.program().toString(), "--headless", "--no-sandbox", "--disable-gpu",
                 "--user-data-dir=" + root.resolve("browser-" + notebook), "--virtual-time-budget=20000",
                 "--host-resolver-rules=MAP * ~NOTFOUND", "--dump-dom", page.toUri().toString()), 5);
         Matcher counted = FIGURES.matcher(drawn.log());
@@ -140,10 +139,5 @@ class NotebooksTest {
 
     private static Path html(String notebook) {
         return root.resolve("html").resolve(notebook.replace(".ipynb", ".html"));
-    }
-
-    private static String browser() {
-        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .filter(path -> Files.isExecutable(Path.of(path))).findFirst().orElse(null);
     }
 }

@@ -61,7 +61,7 @@ class RegisteredModelTest {
                 open.model("model", folder, ModelSignature.of(STARTER.features().bands(), STARTER.features().frames(),
                         STARTER.labels().size()));
                 open.finish(RunStatus.FINISHED);
-                assertTrue(tracker.flush(Duration.ofSeconds(120)));
+                assertTrue(tracker.flush(Duration.ofMinutes(5)));
                 run = open.id();
             }
         }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +24,7 @@ import java.util.stream.Stream;
 /** A real Chromium without a window and with a microphone that beeps, driven through the DevTools protocol. */
 final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PATIENCE_SECONDS = 90;
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+    private static final long PATIENCE_SECONDS = 300;
 
     private final Process process;
     private final WebSocket socket;
@@ -45,16 +43,6 @@ final class Browser implements AutoCloseable {
         command("Page.enable", Map.of());
         command("Runtime.enable", Map.of());
         command("Log.enable", Map.of());
-    }
-
-    /** The browser of this machine: the one that SER_CHROMIUM names, else one of the usual names on the path. */
-    static Optional<Path> find() {
-        String named = System.getenv("SER_CHROMIUM");
-        if (named != null && !named.isBlank()) {
-            return Optional.of(Path.of(named));
-        }
-        return NAMES.stream().flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
-                .map(folder -> Path.of(folder, name))).filter(Files::isExecutable).findFirst();
     }
 
     static Browser start(Path program, Path profile) throws Exception {

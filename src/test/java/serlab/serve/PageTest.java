@@ -3,7 +3,6 @@ package serlab.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import serlab.Chromium;
 
 /** The page in a real Chromium. Pictures of it are left in {@code target/page}. */
 class PageTest {
@@ -32,11 +31,9 @@ class PageTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<Path> program = Browser.find();
-        assumeTrue(program.isPresent(), "no Chromium found: install it (Debian: apt install chromium) or name it in "
-                + "SER_CHROMIUM; the tests of the web page are skipped");
+        Path program = Chromium.program();
         server = TestServer.start();
-        browser = Browser.start(program.get(), temporary.resolve("profile"));
+        browser = Browser.start(program, temporary.resolve("profile"));
     }
 
     @AfterAll

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerProcessTest {
+    private static final int PATIENCE_SECONDS = 300;
     private static final Job JOB = new Job("trial-0", 0, Map.of(), List.of(), null, false, List.of(), Map.of());
 
     private final BlockingQueue<Engine.Event> events = new LinkedBlockingQueue<>();
@@ -27,10 +29,11 @@ class WorkerProcessTest {
     }
 
     @Test
-    void aJobForOneThatHasJustDiedIsNotLost() throws InterruptedException {
+    void aJobForOneThatHasJustDiedIsNotLost() throws Exception {
         WorkerProcess worker = worker("exit 3");
-        while (worker.alive()) {
-            TimeUnit.MILLISECONDS.sleep(5);
+        Optional<ProcessHandle> dying = ProcessHandle.of(worker.pid());
+        if (dying.isPresent()) {
+            dying.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         worker.give(JOB);
         assertEquals(Engine.Event.died(JOB, "exit code 3"), told());
@@ -52,7 +55,7 @@ class WorkerProcessTest {
     }
 
     private Engine.Event told() throws InterruptedException {
-        Engine.Event event = events.poll(60, TimeUnit.SECONDS);
+        Engine.Event event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertNotNull(event, "nothing was told");
         return event;
     }

@@ -110,7 +110,7 @@ class CrashTest {
             output.transferTo(rest);
             String whole = rest.toString();
             whole.substring(0, whole.lastIndexOf('\n') + 1).lines().forEach(lines::add);
-            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(5, TimeUnit.MINUTES));
             return lines;
         }
     }

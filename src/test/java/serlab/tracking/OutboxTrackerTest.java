@@ -30,7 +30,7 @@ import serlab.InvalidInputException;
 /** Against a real server in a temporary folder whose name has spaces, an accent and a number sign. */
 class OutboxTrackerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir
     static Path temporary;

@@ -2,6 +2,7 @@ package serlab.tracking;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,17 +13,19 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** PostgreSQL and an MLflow server with its basic-auth app on it, speaking TLS; all in one temporary folder. */
+/** PostgreSQL, unpacked from its archive on Maven Central, and an MLflow server with its basic-auth app on it, speaking TLS; all in one temporary folder. */
 final class TeamServer implements AutoCloseable {
     /** ASCII, since MLflow's own check of file requests reads no other. */
     static final String PASSWORD = "a long password-1";
-    private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
-    private static final int START_SECONDS = 180;
+    /** One of these is on the class path, that of this system. */
+    private static final String ARCHIVE = "/postgres-%s.txz";
+    private static final String UNPACK = "import sys, tarfile; tarfile.open(sys.argv[1]).extractall(sys.argv[2])";
+    private static final int START_SECONDS = 600;
 
     private final Path folder;
     private final Path binaries;
@@ -30,26 +33,32 @@ final class TeamServer implements AutoCloseable {
     private final List<String> asUser;
     private Process mlflow;
 
-    TeamServer(Path folder, Path binaries) throws Exception {
+    TeamServer(Path folder) throws Exception {
         this.folder = Files.createDirectories(folder);
-        this.binaries = binaries;
-        this.port = free();
+        this.binaries = folder.resolve("postgresql/bin");
         boolean root = "root".equals(System.getProperty("user.name"));
-        this.asUser = root ? List.of("runuser", "-u", "postgres", "--") : List.of();
+        // PostgreSQL does not run as root
+        this.asUser = root ? List.of("runuser", "-u", "nobody", "--") : List.of();
         PythonEnvironment.prepare(Path.of("").toAbsolutePath(), "team", line -> { });
+        unpackPostgres();
         String database = startDatabase(root);
         makeCertificate();
+        this.port = freePort();
         startMlflow(database);
     }
 
-    /** The folder of PostgreSQL's programs, where they are installed. */
-    static Optional<Path> postgres() throws IOException {
-        if (!Files.isDirectory(INSTALLED)) {
-            return Optional.empty();
+    private void unpackPostgres() throws Exception {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
+        String processor = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
+        Path archive = folder.resolve("postgresql.txz");
+        try (InputStream in = TeamServer.class.getResourceAsStream(ARCHIVE.formatted(system + "-" + processor))) {
+            Files.copy(in, archive);
         }
-        try (Stream<Path> versions = Files.list(INSTALLED)) {
-            return versions.map(version -> version.resolve("bin")).filter(bin -> Files.isExecutable(bin.resolve("initdb"))).findFirst();
-        }
+        run(List.of(python(), "-c", UNPACK, archive.toString(), Files.createDirectories(folder.resolve("postgresql")).toString()));
+    }
+
+    private static String python() {
+        return PythonEnvironment.folder(Path.of("").toAbsolutePath()).resolve("bin/python").toString();
     }
 
     URI address() {
@@ -64,9 +73,9 @@ final class TeamServer implements AutoCloseable {
         Path data = Files.createDirectories(folder.resolve("postgres"));
         if (root) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            run(List.of("chown", "postgres", data.toString()));
+            run(List.of("chown", "nobody", data.toString()));
         }
-        int databasePort = free();
+        int databasePort = freePort();
         Path files = data.resolve("data");
         run(asPostgres("initdb", "-D", files.toString(), "-A", "trust", "-U", "mlflow", "-E", "UTF8", "--no-sync"));
         run(asPostgres("pg_ctl", "-D", files.toString(), "-w", "-t", "120", "-l", data.resolve("log").toString(), "-o",
@@ -101,8 +110,7 @@ final class TeamServer implements AutoCloseable {
         Path configuration = Files.writeString(folder.resolve("auth.ini"), "[mlflow]\ndefault_permission = READ\ndatabase_uri = sqlite:///"
                 + folder.resolve("auth.db") + "\nadmin_username = admin\nauthorization_function = "
                 + "mlflow.server.auth:authenticate_request_basic_auth\n");
-        Path python = PythonEnvironment.folder(Path.of("").toAbsolutePath()).resolve("bin/python");
-        ProcessBuilder builder = new ProcessBuilder(python.toString(), "-m", "mlflow", "server", "--backend-store-uri", database,
+        ProcessBuilder builder = new ProcessBuilder(python(), "-m", "mlflow", "server", "--backend-store-uri", database,
                 "--artifacts-destination", folder.resolve("artifacts").toString(), "--host", "127.0.0.1", "--port",
                 String.valueOf(port), "--workers", "1", "--app-name", "basic-auth", "--uvicorn-opts",
                 "--ssl-keyfile " + folder.resolve("key.pem") + " --ssl-certfile " + certificate());
@@ -139,7 +147,8 @@ final class TeamServer implements AutoCloseable {
         File log = folder.resolve("commands.log").toFile();
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log)).start();
-        if (process.waitFor() != 0) {
+        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
             throw new IllegalStateException(command + " failed: " + Files.readString(log.toPath()));
         }
     }
@@ -156,7 +165,7 @@ final class TeamServer implements AutoCloseable {
         run(asPostgres("pg_ctl", "-D", folder.resolve("postgres/data").toString(), "-m", "immediate", "-w", "stop"));
     }
 
-    private static int free() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

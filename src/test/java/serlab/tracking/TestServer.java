@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import serlab.InvalidInputException;
 
 /** A real MLflow server on a project folder of its own, and questions to it by plain requests. */
 final class TestServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final int ATTEMPTS = 3;
 
     private final Path root;
     private final int port;
@@ -30,10 +32,22 @@ final class TestServer implements AutoCloseable {
     TestServer(Path root) throws Exception {
         this.root = Files.createDirectories(root);
         Files.createSymbolicLink(root.resolve("environment"), Path.of("environment").toAbsolutePath());
-        try (ServerSocket socket = new ServerSocket(0)) {
-            this.port = socket.getLocalPort();
+        this.port = startAnywhere();
+    }
+
+    /** Starts at a free port, at another one if it is taken in the meantime. */
+    private int startAnywhere() throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            int free = TeamServer.freePort();
+            try {
+                server = MlflowServer.startOrReuse(root, OptionalInt.of(free), line -> { });
+                return free;
+            } catch (TrackingUnavailableException | InvalidInputException taken) {
+                if (attempt == ATTEMPTS) {
+                    throw taken;
+                }
+            }
         }
-        start();
     }
 
     void start() throws TrackingUnavailableException {
