@@ -24,6 +24,9 @@ class TestReportsTest {
     private static final Pattern LEAVES_OUT = Pattern.compile("\\bAssum" + "ptions?\\b|\\bassum" + "e(True|False|That)\\b|"
             + "@(Dis|En)" + "abled");
 
+    private static final Pattern NEEDS_TOOLS = Pattern.compile("\\b(MlflowServer|PythonEnvironment|TestJupyter|TeamServer|"
+            + "Chrom" + "ium|shareEnvironment)\\b");
+
     @TempDir
     private Path folder;
     private Path sources;
@@ -91,6 +94,23 @@ class TestReportsTest {
                 String text = Files.readString(file, StandardCharsets.UTF_8);
                 assertTrue(!LEAVES_OUT.matcher(text).find(), file + " holds a test that may leave itself out");
             }
+        }
+    }
+
+    /** So that the quick selection runs on a machine without Python and browser. */
+    @Test
+    void testsThatNeedToolsAreTaggedSlow() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            List<Path> tests = files.filter(file -> file.toString().endsWith("Test.java")).toList();
+            int tagged = 0;
+            for (Path file : tests) {
+                String text = Files.readString(file, StandardCharsets.UTF_8);
+                boolean slow = text.contains("@Tag(\"slow\")\nclass ");
+                tagged += slow ? 1 : 0;
+                assertTrue(slow || file.endsWith("TestReportsTest.java") || !NEEDS_TOOLS.matcher(text).find(),
+                        file + " needs Python or a browser: tag the class slow");
+            }
+            assertTrue(tagged > 10 && tagged < tests.size() / 2, tagged + " slow classes of " + tests.size());
         }
     }
 }

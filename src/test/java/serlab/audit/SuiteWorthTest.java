@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
 
+@Tag("slow")
 class SuiteWorthTest {
     private static final String HEADER =
             "system,protocol,leaky,seeds,folds,accuracy,macro_f1,uar,uar_low,uar_high,minutes\n";

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.audio.AudioDecoder;
@@ -36,6 +37,7 @@ import serlab.predict.Predictor;
 import serlab.tracking.MlflowServer;
 
 /** The whole way, from recordings to what a real MLflow server shows; one comparison, looked at from all sides. */
+@Tag("slow")
 class EndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

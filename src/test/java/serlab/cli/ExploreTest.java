@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import serlab.feature.WaveformChange;
 import serlab.model.ModelBundle;
 
 /** {@code ./ser spectrograms}, the way back from images, {@code ./ser explore} and {@code ./ser cache}. */
+@Tag("slow")
 class ExploreTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PROGRESS = Pattern.compile("^(note|features|Exploring|Spectrograms): ");

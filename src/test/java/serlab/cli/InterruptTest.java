@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C in the middle of training, sent to the real program. */
+@Tag("slow")
 class InterruptTest {
     private static final int START_SECONDS = 900;
     private static final int END_SECONDS = 300;

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import serlab.serve.PredictionServer;
 import serlab.serve.ServeSettings;
 
 /** One clip, four ways in: command line, web page's API, scoring protocol, notebook. */
+@Tag("slow")
 class SamePredictionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RATE = 44_100;

@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A tiny sweep on a real cluster of a master and two workers on this machine, one of which is killed. */
+@Tag("slow")
 class SparkSweepTest {
     private static final Path SPARK = Path.of(System.getenv().getOrDefault("SPARK_HOME", "environment/.spark")).toAbsolutePath();
     private static final int PATIENCE_SECONDS = 900;

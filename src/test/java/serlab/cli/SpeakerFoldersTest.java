@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.corpus.Clip;
 import serlab.corpus.SyntheticSpec;
 import serlab.model.SpeakerBias;
 
+@Tag("slow")
 class SpeakerFoldersTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SHARES = "neutral=1,calm=2,happy=2,sad=2,angry=2,fearful=2,disgust=2,surprised=2";

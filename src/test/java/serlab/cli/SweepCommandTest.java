@@ -24,12 +24,14 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.sweep.Outcome;
 import serlab.sweep.TrialStore;
 
 /** Tiny sweeps by the real program, with its processes killed on the way. */
+@Tag("slow")
 class SweepCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_SECONDS = 900;

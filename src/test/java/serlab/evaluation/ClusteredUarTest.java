@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import serlab.InvalidInputException;
 
 /** Equality with statsmodels and SciPy ({@code golden/clustered_golden.py}), and behaviour on simulated comparisons. */
+@Tag("slow")
 class ClusteredUarTest {
     private static final double TOLERANCE = 1e-12;
     private static final ObjectMapper JSON = new ObjectMapper();

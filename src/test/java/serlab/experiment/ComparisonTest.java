@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
@@ -34,6 +35,7 @@ import serlab.tracking.OutboxTracker;
 import serlab.training.Epoch;
 import serlab.training.Examples;
 
+@Tag("slow")
 class ComparisonTest {
     private static final String SMALL = """
             name: small

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 
+@Tag("slow")
 class CacheFolderTest {
     /** 16 + 4 x 16 x 8 bytes each. */
     static final FeatureSpec SPEC = LogMelSpec.defaults().with(Map.of("sampleRate", 8000, "fMaxHz", 4000, "fftSize", 256,

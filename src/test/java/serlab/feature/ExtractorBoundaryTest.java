@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,7 @@ import serlab.InvalidInputException;
 import serlab.audio.Waveform;
 
 /** Every extractor on recordings that are hardly any. */
+@Tag("slow")
 class ExtractorBoundaryTest {
     private static final int RATE = 22050;
 

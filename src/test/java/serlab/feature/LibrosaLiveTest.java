@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,6 +34,7 @@ import serlab.corpus.SyntheticSpec;
  * The features beside those of the librosas that {@code environment/setup test} and {@code librosa-1} install, on the same
  * generated samples. The second needs a newer Python, which not every machine has.
  */
+@Tag("slow")
 class LibrosaLiveTest {
     private static final int RATE = 22050;
     private static final String VENV = System.getenv().getOrDefault("SER_VENV", "environment/.venv");

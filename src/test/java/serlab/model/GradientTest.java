@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import org.nd4j.linalg.learning.config.Sgd;
  * with central differences of the loss, and the network as it is trained (float, oneDNN, fast layers) agrees with
  * them in every parameter.
  */
+@Tag("slow")
 class GradientTest {
     private static final String HELPERS_OFF = "org.eclipse.deeplearning4j.helpers.disable";
     /** Small enough that no network diverges: with 0.1 some do, and rounding errors grow tenfold and more a step. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import serlab.InvalidInputException;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 
+@Tag("slow")
 class ModelBundleTest {
     private static final ModelCard CARD = new ModelCard("voices", true, "ab", "actor-folds-5", true, "cd", 2, 7, 30, 5,
             10, 2, 0.1 + 0.2, 0.5, 1 / 3.0, "0.1.0", "", "name: x\n");

@@ -16,10 +16,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real kernel without corpus and without MLflow: what Tab offers, and what a cell says that cannot be done. */
+@Tag("slow")
 class KernelTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<Map<String, String>> REQUESTS = List.of(

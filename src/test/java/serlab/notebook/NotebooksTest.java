@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import serlab.tracking.MlflowServer;
 import serlab.tracking.TrackingUnavailableException;
 
 /** Every notebook, executed in a real kernel in smoke size beside a real MLflow server, exported and drawn by a browser. */
+@Tag("slow")
 class NotebooksTest {
     private static final Path NOTEBOOKS = Path.of("notebooks").toAbsolutePath();
     private static final int MINUTES = 20;

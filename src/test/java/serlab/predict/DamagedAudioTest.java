@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import serlab.audio.Damage;
 import serlab.audio.Waveform;
 
 /** Thousands of damaged files through decoder and model: each is answered or refused with one line. */
+@Tag("slow")
 class DamagedAudioTest {
     private static final int FILES = 1_020;
     private static final int PREDICTED_OF = 40;

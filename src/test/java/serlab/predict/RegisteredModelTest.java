@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
@@ -39,6 +40,7 @@ import serlab.tracking.RunRequest;
 import serlab.tracking.RunStatus;
 
 /** The starter model logged to a real MLflow server, registered, and found again under all its names. */
+@Tag("slow")
 class RegisteredModelTest {
     private static final ModelBundle STARTER = StarterModel.load();
 

@@ -20,12 +20,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 import serlab.experiment.ProcessMemory;
 
 /** What is left of uploads once they are answered: no file, no memory. */
+@Tag("slow")
 class NothingKeptTest {
     private static final int DEPTH = 3;
     private static final int LARGEST = 64 << 20;

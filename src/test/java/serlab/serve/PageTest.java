@@ -15,11 +15,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.Chromium;
 
 /** The page in a real Chromium. Pictures of it are left in {@code target/page}. */
+@Tag("slow")
 class PageTest {
     private static final int ENTER = 13;
     private static final int TAB = 9;

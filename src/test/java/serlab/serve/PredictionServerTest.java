@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,7 @@ import serlab.predict.Predictor;
 import serlab.predict.StarterModel;
 
 /** The server over HTTP: answers, limits, and what it refuses. */
+@Tag("slow")
 class PredictionServerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] CLIP = TestServer.voice(2, 22_050);

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A project folder that is copied or moved while its MLflow server runs. */
+@Tag("slow")
 class CopiedProjectTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Processes that track into one outbox, two at a time, are killed at random instants; nothing that a call had returned for
  * may be missing, and nothing may be there twice. {@code -Dserlab.kills=200} for the long run.
  */
+@Tag("slow")
 class CrashTest {
     private static final int KILLS = Integer.getInteger("serlab.kills", 10);
     private static final int LONGEST_MILLIS = 1500;

@@ -17,10 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real server behind a proxy that spoils the traffic. */
+@Tag("slow")
 class FaultyServerTest {
     private static final int ROUNDS = 300;
     private static final Duration LONG = Duration.ofMinutes(5);

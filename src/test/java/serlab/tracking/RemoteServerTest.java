@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
 
 /** As a team has it: MLflow on PostgreSQL, with names and passwords, over TLS, keeping the files itself. */
+@Tag("slow")
 class RemoteServerTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -27,6 +28,7 @@ import serlab.model.LayerSet;
 import serlab.model.ModelSpec;
 
 /** Whole trainings with the fast layers end where those with stock layers end, within what the seed makes of it. */
+@Tag("slow")
 class StockAccuracyTest {
     private static final FeatureSpec FEATURE = FeatureSpec.of(Map.of("type", "log-mel", "bands", 32, "frames", 64));
     private static final int SEEDS = 3;

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ import serlab.feature.Scaler;
 import serlab.model.InputShape;
 import serlab.model.ModelSpec;
 
+@Tag("slow")
 class TrainerTest {
     private static final int CLASSES = 4;
     private static final List<String> LABELS = List.of("calm", "happy", "sad", "angry");

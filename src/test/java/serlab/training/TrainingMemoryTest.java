@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import serlab.augment.Augmentations;
 import serlab.experiment.ProcessMemory;
@@ -14,6 +15,7 @@ import serlab.feature.Scaler;
 import serlab.model.InputShape;
 import serlab.model.ModelSpec;
 
+@Tag("slow")
 class TrainingMemoryTest {
     private static final int EPOCHS = 200;
     private static final int WARM_UP = 50;
