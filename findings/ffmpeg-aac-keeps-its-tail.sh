@@ -10,7 +10,7 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
 python3 -m venv venv
-venv/bin/pip install -q --disable-pip-version-check av==18.1.0 numpy==2.4.6
+venv/bin/pip install -q --no-compile --disable-pip-version-check av==18.1.0 numpy==2.4.6
 venv/bin/python - <<'PYTHON'
 import fractions
 import io

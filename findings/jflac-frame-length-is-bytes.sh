@@ -10,7 +10,7 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
 python3 -m venv venv
-venv/bin/pip install -q --disable-pip-version-check numpy==2.4.6 soundfile==0.14.0
+venv/bin/pip install -q --no-compile --disable-pip-version-check numpy==2.4.6 soundfile==0.14.0
 venv/bin/python - <<'PYTHON'
 import numpy, soundfile
 sound = 0.01 * numpy.random.default_rng(0).standard_normal(16000)

@@ -51,7 +51,7 @@ public class Main {
 JAVA
 java -cp 'lib/*' Main.java
 python3 -m venv venv
-venv/bin/pip install -q --disable-pip-version-check scikit-learn==1.7.2
+venv/bin/pip install -q --no-compile --disable-pip-version-check scikit-learn==1.7.2
 venv/bin/python - <<'PYTHON'
 from sklearn.metrics import f1_score, recall_score
 truth, answers = [0, 0, 0, 1, 1, 2, 2, 3, 3], [0, 0, 1, 1, 1, 0, 1, 0, 1]

@@ -42,7 +42,7 @@ public class Main {
 JAVA
 java -cp 'lib/*' Main.java
 python3 -m venv venv
-venv/bin/pip install -q --disable-pip-version-check numpy==2.4.6
+venv/bin/pip install -q --no-compile --disable-pip-version-check numpy==2.4.6
 venv/bin/python - <<'PYTHON'
 import numpy
 read, copy = numpy.load("transpose.npy").tolist(), numpy.load("copy.npy").tolist()

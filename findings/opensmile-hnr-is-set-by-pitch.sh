@@ -11,7 +11,7 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
 python3 -m venv venv
-venv/bin/pip install -q --disable-pip-version-check opensmile==2.6.0 numpy==2.4.6 audinterface==1.4.0 pandas==3.1.1
+venv/bin/pip install -q --no-compile --disable-pip-version-check opensmile==2.6.0 numpy==2.4.6 audinterface==1.4.0 pandas==3.1.1
 venv/bin/python - <<'PYTHON'
 import numpy, opensmile
 RATE = 16000

@@ -11,8 +11,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
 python3 -m venv venv
-venv/bin/pip install -q --disable-pip-version-check onnxruntime==1.32.0 numpy==2.4.6 espeakng-loader==0.2.4
-venv/bin/pip install -q --disable-pip-version-check --no-deps silero-vad==6.2.3
+venv/bin/pip install -q --no-compile --disable-pip-version-check onnxruntime==1.32.0 numpy==2.4.6 espeakng-loader==0.2.4
+venv/bin/pip install -q --no-compile --disable-pip-version-check --no-deps silero-vad==6.2.3
 venv/bin/python - <<'PYTHON'
 import ctypes
 import importlib.util

@@ -61,7 +61,6 @@ def store(path, matrix):
 
 
 def main():
-    assert librosa.__version__.startswith("0.11"), librosa.__version__
     folder = pathlib.Path(sys.argv[1])
     for signal in sorted(folder.glob("*.f32")):
         samples = np.fromfile(signal, dtype="<f4")

@@ -30,8 +30,13 @@ import org.nd4j.linalg.learning.config.Sgd;
 @Tag("slow")
 class GradientTest {
     private static final String HELPERS_OFF = "org.eclipse.deeplearning4j.helpers.disable";
-    /** Small enough that no network diverges: with 0.1 some do, and rounding errors grow tenfold and more a step. */
-    private static final double RATE = 0.01;
+    /**
+     * Small enough that no network diverges, in which rounding errors grow tenfold and more a step: with 0.1 some do, with 0.01
+     * one does, enough to be seen with the kernels of some processors.
+     */
+    private static final double RATE = 0.002;
+    /** Of a gradient's length. Rounding errors of float come to 2.4e-5 on some processors; a wrong term comes to percents. */
+    private static final double ROUNDING = 1e-4;
     private static final int BATCH = 6;
     private static final int CLASSES = 5;
     /** Reads all values as one sequence, so that channels are nothing to it. */
@@ -83,7 +88,7 @@ class GradientTest {
             boolean isBias = name.matches("conv\\d+_b");
             double error = found.get(name).sub(gradient).norm2Number().doubleValue()
                     / (isBias ? Math.max(size, 1e-2) : size);
-            assertTrue(error < (isBias ? 1e-3 : 2e-5),
+            assertTrue(error < (isBias ? 1e-3 : ROUNDING),
                     name + " of " + spec.type() + " is off by " + error + " of its length " + size);
         });
     }
