@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.api.proto.Service;
@@ -36,6 +37,7 @@ import serlab.tracking.MlflowServer;
  * before a kill is never computed again, and the end is, byte for byte, that of a run nobody disturbed.
  * {@code -Dserlab.kills=200} for the long run.
  */
+@Tag("slow")
 class KillTest {
     private static final int KILLS = Integer.getInteger("serlab.kills", 2);
     private static final int FOR_FEATURES = Math.max(1, KILLS / 10);

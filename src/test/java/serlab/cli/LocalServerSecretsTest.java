@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The project's own MLflow server never hears the password and token of another one. */
+@Tag("slow")
 class LocalServerSecretsTest {
     private static final String PASSWORD = "secret-of-the-team";
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
@@ -25,6 +26,7 @@ import serlab.audio.Waveform;
  * Bundles changed at random, from a fixed seed: each is loaded and predicts, or is refused in one line. The property
  * {@code serlab.mutations} says how many of each kind.
  */
+@Tag("slow")
 class MutatedBundleTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> VALUES = List.of("-1", "0", "1", "7", "2147483647", "-2147483648",

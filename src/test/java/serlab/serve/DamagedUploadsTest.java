@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import serlab.audio.Damage;
 
 /** Damaged recordings sent to the server: each is answered or refused in one line. {@code -Duploads=5000} sends more. */
+@Tag("slow")
 class DamagedUploadsTest {
     private static final int UPLOADS = Integer.getInteger("uploads", 300);
     private static final ObjectMapper JSON = new ObjectMapper();
