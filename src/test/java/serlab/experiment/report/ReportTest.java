@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
@@ -34,6 +35,7 @@ import serlab.feature.FeatureLoader;
 import serlab.tracking.Destination;
 import serlab.tracking.OutboxTracker;
 
+@Tag("slow")
 class ReportTest {
     private static final Corpus CORPUS = new SyntheticSpec(4, 2, 1).open(null);
     private static final String RECIPE = """
