@@ -3,8 +3,8 @@
 # under its shape and looks at no stride. A transpose, or a part of the columns, becomes a .npy file of the right shape with
 # other values; NumPy reads it without complaint. dup('c') first avoids it.
 # Seen, [[0, 1, 2], [10, 11, 12]] and its transpose:
-#   in Java    [[0, 10], [1, 11], [2, 12]]
-#   in the file [[0, 1], [2, 10], [11, 12]]
+#   in Java [[0.0, 10.0], [1.0, 11.0], [2.0, 12.0]]
+#   in the file [[0.0, 1.0], [2.0, 10.0], [11.0, 12.0]]
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
