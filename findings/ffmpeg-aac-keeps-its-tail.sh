@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# PyAV 18.1.0 (av on PyPI, with FFmpeg's libraries): decoding AAC in mp4 drops the encoder's delay at the start but not its padding
-# at the end. The container says how long the sound is, and the decoder gives up to 1023 samples of silence more: durations,
-# means over time and "trailing silence" differ from those of a browser, which cuts. MP3 and Ogg are cut by the same library.
+# PyAV 18.1.0 (av on PyPI, with FFmpeg's libraries): decoding AAC in mp4 drops the encoder's delay at the start but not
+# its padding at the end. The container says how long the sound is, and the decoder gives up to 1023 samples of silence
+# more: durations, means over time and "trailing silence" differ from those of a browser, which cuts. MP3 and Ogg are
+# cut by the same library.
 # Seen, 32,000 samples at 16 kHz:
 #   stream 32000 samples, decoded 32768
 set -euo pipefail

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# jflac-codec 1.5.2 (org.jflac:jflac-codec): AudioSystem.getAudioInputStream of a FLAC file has a stream whose getFrameLength() is
-# the size of the file in bytes, although AudioSystem.getAudioFileFormat of the same file knows the true number of frames. A
-# duration or a buffer computed from the stream, as one does for WAV, is wrong by the rate of compression.
+# jflac-codec 1.5.2 (org.jflac:jflac-codec): AudioSystem.getAudioInputStream of a FLAC file has a stream whose
+# getFrameLength() is the size of the file in bytes, although AudioSystem.getAudioFileFormat of the same file knows the
+# true number of frames. A duration or a buffer computed from the stream, as one does for WAV, is wrong by the rate of
+# compression.
 # Seen, 16,000 samples in a file of 21,281 bytes:
 #   format 16000, stream 21281, file 21281 bytes, decoded 16000
 set -euo pipefail

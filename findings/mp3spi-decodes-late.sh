@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# mp3spi 1.9.5.4 (com.googlecode.soundlibs:mp3spi) reads no encoder delay: the same MP3 file that libsndfile decodes to its
-# 16,000 samples, click at 8,000, becomes 17,856 samples with the click at 9,681, 105 ms late at 16 kHz. Onsets, labels and
-# windows that were cut by one decoder do not fit the other.
+# mp3spi 1.9.5.4 (com.googlecode.soundlibs:mp3spi) reads no encoder delay: the same MP3 file that libsndfile decodes to
+# its 16,000 samples, click at 8,000, becomes 17,856 samples with the click at 9,681, 105 ms late at 16 kHz. Onsets,
+# labels and windows that were cut by one decoder do not fit the other.
 # Seen:
 #   libsndfile: 16000 samples, click at 8000
 #   mp3spi: 17856 samples, click at 9681

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# ND4J 1.0.0-M2.1 (org.nd4j:nd4j-native, whose Evaluation Deeplearning4j uses; this script needs Linux on x86-64): macro F1 leaves
-# out every class that was never hit, as if it did not exist, while recall() of the same object averages over all of them. A
-# network that has given up two of four emotions has an F1 above its recall, and twice scikit-learn's.
+# ND4J 1.0.0-M2.1 (org.nd4j:nd4j-native, whose Evaluation Deeplearning4j uses; this script needs Linux on x86-64): macro
+# F1 leaves out every class that was never hit, as if it did not exist, while recall() of the same object averages over
+# all of them. A network that has given up two of four emotions has an F1 above its recall, and twice scikit-learn's.
 # Seen, four classes, two of which are never answered:
 #   Evaluation: F1 0.5714, recall 0.4167
 #   scikit-learn: F1 0.2857, recall 0.4167
@@ -16,9 +16,12 @@ cat >pom.xml <<'POM'
   <groupId>finding</groupId><artifactId>finding</artifactId><version>1</version>
   <dependencies>
     <dependency><groupId>org.nd4j</groupId><artifactId>nd4j-native</artifactId><version>1.0.0-M2.1</version></dependency>
-    <dependency><groupId>org.nd4j</groupId><artifactId>nd4j-native</artifactId><version>1.0.0-M2.1</version><classifier>linux-x86_64</classifier></dependency>
-    <dependency><groupId>org.bytedeco</groupId><artifactId>openblas</artifactId><version>0.3.19-1.5.7</version><classifier>linux-x86_64</classifier></dependency>
-    <dependency><groupId>org.bytedeco</groupId><artifactId>javacpp</artifactId><version>1.5.7</version><classifier>linux-x86_64</classifier></dependency>
+    <dependency><groupId>org.nd4j</groupId><artifactId>nd4j-native</artifactId><version>1.0.0-M2.1</version>
+      <classifier>linux-x86_64</classifier></dependency>
+    <dependency><groupId>org.bytedeco</groupId><artifactId>openblas</artifactId><version>0.3.19-1.5.7</version>
+      <classifier>linux-x86_64</classifier></dependency>
+    <dependency><groupId>org.bytedeco</groupId><artifactId>javacpp</artifactId><version>1.5.7</version>
+      <classifier>linux-x86_64</classifier></dependency>
     <dependency><groupId>org.slf4j</groupId><artifactId>slf4j-nop</artifactId><version>1.7.36</version></dependency>
   </dependencies>
 </project>

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# ND4J 1.0.0-M2.1 (org.nd4j:nd4j-native; this script needs Linux on x86-64): Nd4j.writeAsNumpy writes the memory behind an array
-# under its shape and looks at no stride. A transpose, or a part of the columns, becomes a .npy file of the right shape with
-# other values; NumPy reads it without complaint. dup('c') first avoids it.
+# ND4J 1.0.0-M2.1 (org.nd4j:nd4j-native; this script needs Linux on x86-64): Nd4j.writeAsNumpy writes the memory behind
+# an array under its shape and looks at no stride. A transpose, or a part of the columns, becomes a .npy file of the
+# right shape with other values; NumPy reads it without complaint. dup('c') first avoids it.
 # Seen, [[0, 1, 2], [10, 11, 12]] and its transpose:
 #   in Java [[0.0, 10.0], [1.0, 11.0], [2.0, 12.0]]
 #   in the file [[0.0, 1.0], [2.0, 10.0], [11.0, 12.0]]
@@ -16,9 +16,12 @@ cat >pom.xml <<'POM'
   <groupId>finding</groupId><artifactId>finding</artifactId><version>1</version>
   <dependencies>
     <dependency><groupId>org.nd4j</groupId><artifactId>nd4j-native</artifactId><version>1.0.0-M2.1</version></dependency>
-    <dependency><groupId>org.nd4j</groupId><artifactId>nd4j-native</artifactId><version>1.0.0-M2.1</version><classifier>linux-x86_64</classifier></dependency>
-    <dependency><groupId>org.bytedeco</groupId><artifactId>openblas</artifactId><version>0.3.19-1.5.7</version><classifier>linux-x86_64</classifier></dependency>
-    <dependency><groupId>org.bytedeco</groupId><artifactId>javacpp</artifactId><version>1.5.7</version><classifier>linux-x86_64</classifier></dependency>
+    <dependency><groupId>org.nd4j</groupId><artifactId>nd4j-native</artifactId><version>1.0.0-M2.1</version>
+      <classifier>linux-x86_64</classifier></dependency>
+    <dependency><groupId>org.bytedeco</groupId><artifactId>openblas</artifactId><version>0.3.19-1.5.7</version>
+      <classifier>linux-x86_64</classifier></dependency>
+    <dependency><groupId>org.bytedeco</groupId><artifactId>javacpp</artifactId><version>1.5.7</version>
+      <classifier>linux-x86_64</classifier></dependency>
     <dependency><groupId>org.slf4j</groupId><artifactId>slf4j-nop</artifactId><version>1.7.36</version></dependency>
   </dependencies>
 </project>

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# ND4J 1.0.0-M2.1 (org.nd4j:nd4j-native; this script needs Linux on x86-64): NormalizerStandardize says after fit() that a constant
-# column deviates by 1e-5, and after the first transform() that it deviates by 1: transform() replaces the value inside the
-# statistics. What is saved, compared or applied by other code depends on whether the scaler has been used.
+# ND4J 1.0.0-M2.1 (org.nd4j:nd4j-native; this script needs Linux on x86-64): NormalizerStandardize says after fit() that
+# a constant column deviates by 1e-5, and after the first transform() that it deviates by 1: transform() replaces the
+# value inside the statistics. What is saved, compared or applied by other code depends on whether the scaler has been
+# used.
 # Seen, a column of 5, 5, 5:
 #   after fit 1.0E-5, after transform 1.0, 6 becomes 1.0
 set -euo pipefail
@@ -15,9 +16,12 @@ cat >pom.xml <<'POM'
   <groupId>finding</groupId><artifactId>finding</artifactId><version>1</version>
   <dependencies>
     <dependency><groupId>org.nd4j</groupId><artifactId>nd4j-native</artifactId><version>1.0.0-M2.1</version></dependency>
-    <dependency><groupId>org.nd4j</groupId><artifactId>nd4j-native</artifactId><version>1.0.0-M2.1</version><classifier>linux-x86_64</classifier></dependency>
-    <dependency><groupId>org.bytedeco</groupId><artifactId>openblas</artifactId><version>0.3.19-1.5.7</version><classifier>linux-x86_64</classifier></dependency>
-    <dependency><groupId>org.bytedeco</groupId><artifactId>javacpp</artifactId><version>1.5.7</version><classifier>linux-x86_64</classifier></dependency>
+    <dependency><groupId>org.nd4j</groupId><artifactId>nd4j-native</artifactId><version>1.0.0-M2.1</version>
+      <classifier>linux-x86_64</classifier></dependency>
+    <dependency><groupId>org.bytedeco</groupId><artifactId>openblas</artifactId><version>0.3.19-1.5.7</version>
+      <classifier>linux-x86_64</classifier></dependency>
+    <dependency><groupId>org.bytedeco</groupId><artifactId>javacpp</artifactId><version>1.5.7</version>
+      <classifier>linux-x86_64</classifier></dependency>
     <dependency><groupId>org.slf4j</groupId><artifactId>slf4j-nop</artifactId><version>1.7.36</version></dependency>
   </dependencies>
 </project>

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# openSMILE 2.6.0 (opensmile on PyPI), eGeMAPSv02: what is called H1-H2, a measure of breathy voice, is the level of harmonic 2
-# over harmonic 3. Four times the fundamental (12 dB) changes nothing; four times harmonic 2, or a quarter of harmonic 3, adds 12.
+# openSMILE 2.6.0 (opensmile on PyPI), eGeMAPSv02: what is called H1-H2, a measure of breathy voice, is the level of
+# harmonic 2 over harmonic 3. Four times the fundamental (12 dB) changes nothing; four times harmonic 2, or a quarter of
+# harmonic 3, adds 12.
 # Seen, 150 Hz, harmonics 1, 0.5, 0.25 and weak ones above:
 #   as it is            6.01 dB
 #   harmonic 1 times 4  5.95 dB
@@ -12,7 +13,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
 python3 -m venv venv
-venv/bin/pip install -q --no-compile --disable-pip-version-check opensmile==2.6.0 numpy==2.4.6 audinterface==1.4.0 pandas==3.1.1
+venv/bin/pip install -q --no-compile --disable-pip-version-check \
+    opensmile==2.6.0 numpy==2.4.6 audinterface==1.4.0 pandas==3.1.1
 venv/bin/python - <<'PYTHON'
 import numpy, opensmile
 RATE = 16000

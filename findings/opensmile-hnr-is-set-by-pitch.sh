@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# openSMILE 2.6.0 (opensmile on PyPI), eGeMAPSv02: the harmonics-to-noise ratio of a voice without noise is a number that its
-# pitch sets, and it hardly moves until the noise is within 20 dB. As "dB of harmonics over noise" a low voice seems noisier
-# than a high one whatever its noise; a difference between men and women, or sad and angry, may be nothing but pitch.
+# openSMILE 2.6.0 (opensmile on PyPI), eGeMAPSv02: the harmonics-to-noise ratio of a voice without noise is a number
+# that its pitch sets, and it hardly moves until the noise is within 20 dB. As "dB of harmonics over noise" a low voice
+# seems noisier than a high one whatever its noise; a difference between men and women, or sad and angry, may be nothing
+# but pitch.
 # Seen, noise at 60, 30, 20 and 10 dB below the voice (the values that HNR should have):
 #   120 Hz: 8.8 8.8 8.4 6.1
 #   250 Hz: 15.4 15.3 14.1 8.8
@@ -11,7 +12,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
 python3 -m venv venv
-venv/bin/pip install -q --no-compile --disable-pip-version-check opensmile==2.6.0 numpy==2.4.6 audinterface==1.4.0 pandas==3.1.1
+venv/bin/pip install -q --no-compile --disable-pip-version-check \
+    opensmile==2.6.0 numpy==2.4.6 audinterface==1.4.0 pandas==3.1.1
 venv/bin/python - <<'PYTHON'
 import numpy, opensmile
 RATE = 16000

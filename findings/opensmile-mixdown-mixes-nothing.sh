@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# openSMILE 2.6.0 (opensmile on PyPI): Smile(mixdown=True) does not mix. The channels are chosen before, by default channel 0
-# alone, so that the mean is one over a single channel; a voice in the right channel is digital silence, without a warning.
-# mixdown=True with channels=[0, 1] does mix.
+# openSMILE 2.6.0 (opensmile on PyPI): Smile(mixdown=True) does not mix. The channels are chosen before, by default
+# channel 0 alone, so that the mean is one over a single channel; a voice in the right channel is digital silence,
+# without a warning. mixdown=True with channels=[0, 1] does mix.
 # Seen, mean loudness of a voice in the left channel, in the right one:
 #   default                        1.553 0.001
 #   mixdown=True                   1.553 0.001
@@ -12,7 +12,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
 python3 -m venv venv
-venv/bin/pip install -q --no-compile --disable-pip-version-check opensmile==2.6.0 numpy==2.4.6 audinterface==1.4.0 pandas==3.1.1
+venv/bin/pip install -q --no-compile --disable-pip-version-check \
+    opensmile==2.6.0 numpy==2.4.6 audinterface==1.4.0 pandas==3.1.1
 venv/bin/python - <<'PYTHON'
 import numpy, opensmile
 RATE = 16000

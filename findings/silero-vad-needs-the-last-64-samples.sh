@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# silero-vad 6.2.3 (its model file, run by onnxruntime 1.32.0; a voice by espeakng-loader 0.2.4): the network takes any number of samples,
-# and its input is called "input" with a free shape. Fed with the 512 samples of each chunk, as names and shapes suggest, it
-# hears no speech at all and says so without an error; it wants the last 64 samples of the chunk before in front of them.
+# silero-vad 6.2.3 (its model file, run by onnxruntime 1.32.0; a voice by espeakng-loader 0.2.4): the network takes any
+# number of samples, and its input is called "input" with a free shape. Fed with the 512 samples of each chunk, as names
+# and shapes suggest, it hears no speech at all and says so without an error; it wants the last 64 samples of the chunk
+# before in front of them.
 # Seen, four seconds of a synthetic voice at 16 kHz, median probability of speech:
 #   with the 64 samples before  0.9997
 #   without                     0.0005
@@ -41,7 +42,8 @@ text = b"The birch canoe slid on the smooth planks. Glue the sheet to the dark b
 espeak.espeak_Synth(text, len(text) + 1, 0, 1, 0, 0, None, None)
 espeak.espeak_Synchronize()
 voice = numpy.concatenate(parts) / 32768
-voice = numpy.interp(numpy.arange(int(len(voice) * RATE / rate)) * rate / RATE, numpy.arange(len(voice)), voice).astype("float32")
+times = numpy.arange(int(len(voice) * RATE / rate)) * rate / RATE
+voice = numpy.interp(times, numpy.arange(len(voice)), voice).astype("float32")
 
 package = pathlib.Path(importlib.util.find_spec("silero_vad").submodule_search_locations[0])
 session = onnxruntime.InferenceSession(package / "data/silero_vad.onnx", providers=["CPUExecutionProvider"])

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Smile 3.1.1 (com.github.haifengl:smile-core): LogisticRegression.multinomial keeps the last class as the reference with weights
-# 0 and punishes the weights of the others. With lambda > 0 the model therefore depends on which label is called 2: the same
-# points, the same classes, renumbered, give other probabilities. A penalty over all classes would not do that.
+# Smile 3.1.1 (com.github.haifengl:smile-core): LogisticRegression.multinomial keeps the last class as the reference
+# with weights 0 and punishes the weights of the others. With lambda > 0 the model therefore depends on which label is
+# called 2: the same points, the same classes, renumbered, give other probabilities. A penalty over all classes would
+# not do that.
 # Seen, probabilities of the same three classes at (1, 1), lambda 10:
 #   numbered [0, 1, 2]: 0.273 0.390 0.337
 #   numbered [2, 0, 1]: 0.352 0.370 0.278

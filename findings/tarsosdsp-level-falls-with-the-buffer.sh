@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# TarsosDSP 2.4.1 (com.github.st-h:TarsosDSP): the level that SilenceDetector reports for one and the same sound falls by 3 dB
-# with every doubling of the buffer, since it divides the root of the summed squares by the number of samples: it is
-# 20 log10(RMS / sqrt(n)). A threshold tuned with buffers of 1024 samples is 6 dB off with 4096; RMS in dB would be -6.02.
+# TarsosDSP 2.4.1 (com.github.st-h:TarsosDSP): the level that SilenceDetector reports for one and the same sound falls
+# by 3 dB with every doubling of the buffer, since it divides the root of the summed squares by the number of samples:
+# it is 20 log10(RMS / sqrt(n)). A threshold tuned with buffers of 1024 samples is 6 dB off with 4096; RMS in dB would
+# be -6.02.
 # Seen, a constant of 0.5:
 #   256 samples: -30.10 dB
 #   1024 samples: -36.12 dB

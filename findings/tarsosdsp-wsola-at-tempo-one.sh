@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# TarsosDSP 2.4.1 (com.github.st-h:TarsosDSP): WSOLA at tempo 1 is no identity. Of 16,000 samples it gives 15,680 (the last
-# partial block is lost), and a click at 8,000 comes out at 7,880: data augmented by "no change" are shorter and early.
+# TarsosDSP 2.4.1 (com.github.st-h:TarsosDSP): WSOLA at tempo 1 is no identity. Of 16,000 samples it gives 15,680, and a
+# click at 8,000 comes out at 7,880: data augmented by "no change" are shorter and early.
 # Seen (besides its own line on standard output, "New overlapLength192"):
 #   16000 samples in, 15680 out, click at 7880
 set -euo pipefail

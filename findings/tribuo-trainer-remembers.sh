@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Tribuo 4.3.2 (org.tribuo:tribuo-classification-sgd): a trainer object is not a setting but has a state, its random numbers. Trained
-# twice on the same data it gives two models; two new trainers with the same default seed give the same one. A loop over folds
-# or seeds that reuses the object makes each result depend on those before it.
+# Tribuo 4.3.2 (org.tribuo:tribuo-classification-sgd): a trainer object is not a setting but has a state, its random
+# numbers. Trained twice on the same data it gives two models; two new trainers with the same default seed give the same
+# one. A loop over folds or seeds that reuses the object makes each result depend on those before it.
 # Seen, probability of "calm" at one point, five epochs of logistic regression:
 #   one trainer twice: 0.4605 0.6371
 #   two trainers: 0.4605 0.4605

@@ -22,7 +22,8 @@ public final class Chromium {
         if (named != null && !named.isBlank()) {
             return Path.of(named);
         }
-        return NAMES.stream().flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
+        return NAMES.stream()
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable).findFirst().orElseThrow(() -> new IllegalStateException(
                         "no Chromium found: install it (Debian: apt install chromium) or name it in SER_CHROMIUM"));
     }

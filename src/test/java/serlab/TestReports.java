@@ -27,7 +27,7 @@ final class TestReports {
         gaps.forEach(System.err::println);
         boolean strict = "true".equals(System.getenv("CI"));
         if (!gaps.isEmpty()) {
-            System.err.println(gaps.size() + " gaps in the tests" + (strict ? "; in continuous integration they fail the build"
+            System.err.println("gaps in the tests: " + gaps.size() + (strict ? "; in continuous integration they fail the build"
                     : "; with CI=true they fail the build"));
         }
         System.exit(gaps.isEmpty() || !strict ? 0 : 1);

@@ -45,7 +45,8 @@ class TestReportsTest {
     }
 
     private void report(String name, String cases) throws IOException {
-        Files.writeString(reports.resolve("TEST-" + name + ".xml"), "<testsuite name='" + name + "'>" + cases + "</testsuite>");
+        Files.writeString(reports.resolve("TEST-" + name + ".xml"),
+                "<testsuite name='" + name + "'>" + cases + "</testsuite>");
     }
 
     @Test
@@ -77,8 +78,8 @@ class TestReportsTest {
     }
 
     private int exit(String ci) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), TestReports.class.getName(), reports.toString(), sources.toString());
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), TestReports.class.getName(), reports.toString(), sources.toString());
         builder.environment().put("CI", ci);
         Process process = builder.redirectErrorStream(true).redirectOutput(folder.resolve("said.txt").toFile()).start();
         assertTrue(process.waitFor(10, TimeUnit.MINUTES));
