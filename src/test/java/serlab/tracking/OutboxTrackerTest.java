@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.tracking.MlflowClient;
 import serlab.InvalidInputException;
+import serlab.evaluation.Interval;
 
 /** Against a real server in a temporary folder whose name has spaces, an accent and a number sign. */
 @Tag("slow")
@@ -124,10 +126,11 @@ class OutboxTrackerTest {
     void aModelIsLoggedWithItsSignatureAndRegistered() throws Exception {
         Path folder = Files.createDirectories(mlruns.resolve("model/deep"));
         Files.writeString(folder.resolve("net.bin"), "weights");
+        ModelTask voices = new ModelTask("voices", true, "0123456789", "groups", List.of("angry", "calm", "happy", "sad"));
         try (OutboxTracker tracker = server.tracker(mlruns); Run run = tracker.start(request("models", "r"))) {
             run.model("net v1.0", folder.getParent(), ModelSignature.of(40, 174, 8));
             run.register("net v1.0", "best: net", "best",
-                    RegisteredVersion.tags(0.5, "voices", true, "groups"));
+                    RegisteredVersion.tags(0.5, Optional.of(new Interval(0.375, 0.625)), voices));
             assertTrue(tracker.flush(LONG));
             assertEquals(List.of(), tracker.notices());
             String id = server.run(run.id()).at("/outputs/model_outputs/0/model_id").asText();
@@ -138,8 +141,10 @@ class OutboxTrackerTest {
             RegisteredVersion registered = new ModelRegistry(Destination.at(server.address(), Map.of())).versions().stream()
                     .filter(known -> known.name().equals("best_ net")).findFirst().orElseThrow();
             assertEquals(0.5, registered.testUar().orElseThrow());
-            assertTrue(registered.synthetic());
-            assertEquals("UAR on test clips 50.0 % (voices, groups)", version.get("description").asText());
+            assertEquals(voices, registered.task());
+            assertEquals(new Interval(0.375, 0.625), registered.interval().orElseThrow());
+            assertEquals("UAR 50.0 % [37.5, 62.5], 25.0 above chance on test clips of voices (01234567), 4 emotions, split groups",
+                    version.get("description").asText());
             try (var files = Files.walk(server.root().resolve("mlruns/artifacts"))) {
                 Path description = files.filter(file -> file.endsWith("MLmodel") && file.toString().contains(id)).findFirst().orElseThrow();
                 JsonNode inputs = JSON.readTree(JSON.readTree(description.toFile()).at("/signature/inputs").asText());
