@@ -144,10 +144,10 @@ class AuditCommandTest {
         assertTrue(new ObjectMapper().readTree(run.lastLine()).get("metrics").has("test/uar"), run.lastLine());
         Console audit = Console.run("audit", file.toString(), "--data", table.toString(), "--json", "--quiet");
         assertEquals(0, audit.code(), audit.err());
-        Files.writeString(table, rows.toString().replace("\n02,sad,0,2,", "\n02,sad,0,NaN,"));
+        Files.writeString(table, rows.toString().replace("\n02,sad,0,2,", "\n02,sad,0,oops,"));
         Console wrong = Console.run("run", file.toString(), "--data", table.toString());
         assertEquals(2, wrong.code(), wrong.out());
-        assertTrue(wrong.err().contains("table.csv:4: column 'f1' is NaN"), wrong.err());
+        assertTrue(wrong.err().contains("table.csv:4: column 'f1' is 'oops', not a number"), wrong.err());
     }
 
     @Test
