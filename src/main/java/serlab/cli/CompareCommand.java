@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.FailedTraining;
 import serlab.experiment.Suite;
 
 /** {@code ./ser compare}: variants on the same folds, side by side. */
@@ -48,12 +49,13 @@ final class CompareCommand implements Callable<Integer> {
         System.out.println();
         System.out.println("Plots:");
         result.plots().forEach(plot -> System.out.println("  " + plot));
+        System.out.println(ResultTable.answers(result.answers()));
         System.out.println("Model for ./ser predict: " + result.model());
         result.page().ifPresent(page -> System.out.println("MLflow: " + page));
         if (options.json) {
             System.out.println(Json.line(json(result)));
         }
-        return 0;
+        return result.failed().isEmpty() ? 0 : Ser.FAILED;
     }
 
     private static Map<String, Object> json(ComparisonResult result) {
@@ -70,6 +72,8 @@ final class CompareCommand implements Callable<Integer> {
         all.put("synthetic", result.corpus().synthetic());
         all.put("skipped", result.skipped());
         all.put("not_read", result.corpus().faults());
+        all.put("failed", result.failed().stream().map(FailedTraining::fields).toList());
+        all.put("answers", result.answers().toString());
         return all;
     }
 }

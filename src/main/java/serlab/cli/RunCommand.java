@@ -13,6 +13,7 @@ import serlab.InvalidInputException;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.FailedTraining;
 import serlab.experiment.VariantResult;
 
 /** {@code ./ser run}: one experiment. */
@@ -44,6 +45,7 @@ final class RunCommand implements Callable<Integer> {
         System.out.print(ResultTable.of(result));
         System.out.println();
         result.plots().forEach(plot -> System.out.println("  " + plot));
+        System.out.println(ResultTable.answers(result.answers()));
         System.out.println("Model: " + result.model());
         result.page().ifPresent(page -> System.out.println("MLflow: " + page));
         if (options.json) {
@@ -52,8 +54,10 @@ final class RunCommand implements Callable<Integer> {
             all.put("run_id", only.runId());
             all.put("metrics", only.metrics());
             all.put("model", result.model().toString());
+            all.put("failed", result.failed().stream().map(FailedTraining::fields).toList());
+            all.put("answers", result.answers().toString());
             System.out.println(Json.line(all));
         }
-        return 0;
+        return result.failed().isEmpty() ? 0 : Ser.FAILED;
     }
 }

@@ -7,11 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import serlab.experiment.Agreement;
+import serlab.experiment.Answers;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
+import serlab.experiment.FailedTraining;
 import serlab.experiment.Suite;
 import serlab.experiment.SuiteRow;
 import serlab.experiment.SuiteTable;
+import serlab.experiment.TrainingsFailedException;
 
 /**
  * Runs every system of a suite under every protocol. A row that is finished stays finished: started again, it goes on
@@ -30,37 +34,66 @@ final class SuiteExecution {
     /** One cell of the table. */
     private record Planned(Suite.SystemFile system, Suite.Protocol protocol, ComparisonSpec spec, Execution.Asked asked,
                            Path folder) {
-        String key() {
-            return system.name() + "\n" + protocol.name();
+        List<String> key() {
+            return List.of(system.name(), protocol.name());
         }
     }
 
     int run(Suite suite, List<String> more) throws InterruptedException {
         Path out = execution.out(suite.name() + (more.isEmpty() ? "" : "-quick"));
         List<Planned> plan = plan(suite, more, out);
-        Map<String, SuiteRow> rows = new HashMap<>();
-        Map<Map<String, Object>, SuiteRow> known = new HashMap<>();
+        Map<List<String>, SuiteRow> rows = new HashMap<>();
+        Map<Map<String, Object>, Planned> known = new HashMap<>();
+        Map<List<String>, String> failed = new LinkedHashMap<>();
         for (Planned planned : plan) {
             SuiteRow.read(planned.folder, SuiteRow.identity(planned.spec)).ifPresent(row -> {
                 rows.put(planned.key(), row);
-                known.putIfAbsent(settings(planned.spec), row);
+                known.putIfAbsent(settings(planned.spec), planned);
             });
         }
-        List<Path> files = table(suite, plan, rows).write(out);
+        List<Path> files = table(suite, plan, rows, failed).write(out);
         int number = 0;
         for (Planned planned : plan) {
             System.out.println("[" + ++number + "/" + plan.size() + "] " + planned.spec.variants().get(0).name() + ": "
                     + Execution.heading(planned.asked.corpus()));
             if (!rows.containsKey(planned.key())) {
-                SuiteRow twin = known.get(settings(planned.spec));
-                SuiteRow row = twin == null ? trained(planned) : same(twin, planned);
-                rows.put(planned.key(), row);
-                known.put(settings(planned.spec), row);
-                files = table(suite, plan, rows).write(out);
+                Planned twin = known.get(settings(planned.spec));
+                try {
+                    rows.put(planned.key(), twin == null ? trained(planned) : same(rows.get(twin.key()), twin, planned));
+                    known.put(settings(planned.spec), planned);
+                } catch (TrainingsFailedException e) {
+                    failed.put(planned.key(), e.getMessage());
+                    System.out.println("failed: " + e.getMessage());
+                }
+                files = table(suite, plan, rows, failed).write(out);
             }
         }
-        report(table(suite, plan, rows), files, more);
-        return 0;
+        SuiteTable table = table(suite, plan, rows, failed);
+        List<Path> all = new ArrayList<>(files);
+        all.add(answers(plan, rows, out));
+        report(table, all, more);
+        return table.missing().isEmpty() ? 0 : Ser.FAILED;
+    }
+
+    /** The answers of all rows in one table, variants named as their runs are. */
+    private static Path answers(List<Planned> plan, Map<List<String>, SuiteRow> rows, Path out) {
+        List<Answers> all = new ArrayList<>();
+        for (Planned planned : plan) {
+            if (rows.containsKey(planned.key())) {
+                Answers.read(planned.folder).ifPresent(all::add);
+            }
+        }
+        Path file = Answers.together(all).write(out);
+        Agreement agreement = Agreement.of(out);
+        for (Planned planned : plan) {
+            SuiteRow row = rows.get(planned.key());
+            if (row != null && Answers.read(planned.folder).isPresent()) {
+                agreement.means("results.csv", planned.spec.variants().get(0).name(), Map.of("test/uar", row.uar(),
+                        "test/accuracy", row.accuracy(), "test/macro_f1", row.macroF1()));
+            }
+        }
+        agreement.require();
+        return file;
     }
 
     private List<Planned> plan(Suite suite, List<String> more, Path out) {
@@ -76,8 +109,10 @@ final class SuiteExecution {
     }
 
     /** What is finished by now, whenever it was. */
-    private static SuiteTable table(Suite suite, List<Planned> plan, Map<String, SuiteRow> rows) {
-        return new SuiteTable(suite, plan.stream().map(planned -> rows.get(planned.key())).filter(Objects::nonNull).toList());
+    private static SuiteTable table(Suite suite, List<Planned> plan, Map<List<String>, SuiteRow> rows,
+                                    Map<List<String>, String> failed) {
+        return new SuiteTable(suite, plan.stream().map(planned -> rows.get(planned.key())).filter(Objects::nonNull).toList(),
+                failed);
     }
 
     /** All that decides the numbers of a row. */
@@ -87,9 +122,11 @@ final class SuiteExecution {
         return all;
     }
 
-    private static SuiteRow same(SuiteRow twin, Planned planned) {
-        System.out.println("the same settings as '" + twin.protocol() + "': not trained again");
-        SuiteRow row = twin.under(planned.system.name(), planned.protocol.name(), SuiteRow.identity(planned.spec));
+    private static SuiteRow same(SuiteRow known, Planned twin, Planned planned) {
+        System.out.println("the same settings as '" + known.protocol() + "': not trained again");
+        SuiteRow row = known.under(planned.system.name(), planned.protocol.name(), SuiteRow.identity(planned.spec));
+        Answers.read(twin.folder).ifPresent(answers -> answers.under(planned.spec.variants().get(0).name())
+                .write(planned.folder));
         row.write(planned.folder);
         return row;
     }
@@ -98,7 +135,9 @@ final class SuiteExecution {
         ComparisonResult result = execution.run(planned.spec, planned.asked.corpus(), planned.folder);
         System.out.print(ResultTable.of(result));
         SuiteRow row = SuiteRow.of(planned.system.name(), planned.protocol.name(), result);
-        row.write(planned.folder);
+        if (result.failed().stream().allMatch(FailedTraining::diverged)) {
+            row.write(planned.folder);
+        }
         return row;
     }
 
@@ -113,6 +152,7 @@ final class SuiteExecution {
         if (options.json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("rows", table.rows());
+            all.put("missing", table.missing());
             System.out.println(Json.line(all));
         }
     }

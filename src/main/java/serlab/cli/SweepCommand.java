@@ -17,10 +17,12 @@ import serlab.NearestName;
 import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
+import serlab.experiment.Answers;
 import serlab.experiment.ExpectedCorpus;
 import serlab.experiment.Provenance;
 import serlab.experiment.ExperimentFile;
 import serlab.sweep.Engine;
+import serlab.sweep.FailedRepeat;
 import serlab.sweep.Finalist;
 import serlab.sweep.Judge;
 import serlab.sweep.Judgement;
@@ -107,7 +109,7 @@ final class SweepCommand implements Callable<Integer> {
                 display.clear();
                 stop.close();
             }
-            return report(sweep.state(), corpus, out, store, tracker, recorder);
+            return report(sweep.state(), corpus, out, models, store, tracker, recorder);
         }
     }
 
@@ -122,32 +124,47 @@ final class SweepCommand implements Callable<Integer> {
 
     private void announce(SweepSpec spec, SweepStatus start) {
         if (start.done() > 0) {
-            say(start.done() + " of " + start.total() + " trials were done before");
+            say(start.done() + " of " + start.total() + " trials were done before" + (start.failed() == 0 ? ""
+                    : "; " + start.failed() + " failed and are not tried again"));
         }
         if (spec.waits() && options.workers() > spec.window()) {
             say("window is " + spec.window() + ", so no more trials run side by side; it is part of the result");
         }
     }
 
-    private int report(SweepState found, Corpus corpus, Path out, TrialStore store, Tracker tracker, SweepRecorder recorder) {
+    private int report(SweepState found, Corpus corpus, Path out, Path models, TrialStore store, Tracker tracker, SweepRecorder recorder) {
         Optional<Judgement> judgement = new Judge(found, corpus).judge();
         System.out.println();
         System.out.print(judgement.map(SweepTable::of).orElse("no finalist was tested\n"));
+        if (judgement.isEmpty()) {
+            found.failedRepeats().forEach(failed -> System.out.println("  " + failed.text()));
+        }
+        failedTrials(found);
+        Optional<SweepOutput> output = judgement.map(judged -> SweepOutput.of(found, judged, corpus));
+        output.ifPresent(files -> files.write(out));
         if (!SweepRecorder.recorded(store)) {
-            Optional<SweepOutput> output = judgement.map(judged -> SweepOutput.of(found, judged, corpus));
-            output.ifPresent(files -> files.write(out));
             Run parent = recorder.finish(found, judgement, output.map(SweepOutput::files).orElse(Map.of()));
             tracker.flush(PATIENCE);
             tracker.page(parent, "test/uar").ifPresent(page -> System.out.println("MLflow: " + page));
             tracker.notices().forEach(notice -> System.err.println("note: " + notice));
         }
         if (judgement.isPresent()) {
+            SweepOutput.check(out, found, judgement.get(), models);
+            System.out.println(ResultTable.answers(out.resolve(Answers.FILE)));
             System.out.println("Report: " + out.resolve(SweepOutput.PAGE));
         }
         if (options.json) {
             System.out.println(Json.line(json(found, judgement)));
         }
-        return 0;
+        return found.failedRepeats().isEmpty() ? 0 : Ser.FAILED;
+    }
+
+    private static void failedTrials(SweepState found) {
+        long failed = found.points().keySet().stream().filter(found::failed).count();
+        if (failed > 0) {
+            System.out.println(failed + " of " + found.points().size() + (found.points().size() == 1 ? " trial" : " trials")
+                    + " failed in the search; trials.csv says why");
+        }
     }
 
     private static Map<String, Object> json(SweepState found, Optional<Judgement> judgement) {
@@ -163,6 +180,7 @@ final class SweepCommand implements Callable<Integer> {
         });
         all.put("trials", found.points().size());
         all.put("finalists", found.finalists());
+        all.put("failed", found.failedRepeats().stream().map(FailedRepeat::text).toList());
         return all;
     }
 

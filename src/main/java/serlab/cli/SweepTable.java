@@ -27,7 +27,13 @@ final class SweepTable {
                     String.format(Locale.ROOT, "%.1f", finalist.seconds()), finalist.point().shown()));
         }
         StringBuilder text = new StringBuilder(new TextTable(rows, Set.of(0, HEADER.size() - 1)).ruled());
-        text.append("* chosen by validation UAR of the repeats; intervals and tests are clustered by speaker\n");
+        text.append("* chosen by validation UAR of the repeats; intervals and tests are clustered by speaker, or by clip where speakers are unknown\n");
+        if (!judgement.failed().isEmpty()) {
+            text.append("Missing: ").append(judgement.failed().size()).append(judgement.failed().size() == 1
+                    ? " training of a finalist" : " trainings of finalists")
+                    .append(" failed; means, intervals and tests are over what is left.\n");
+            judgement.failed().forEach(failed -> text.append("  ").append(failed.text()).append('\n'));
+        }
         judgement.nested().ifPresent(nested -> text.append(String.format(Locale.ROOT,
                 "Choosing anew in every fold on its validation clips: test UAR %.1f %% %s%n", 100 * nested.value(),
                 nested.interval().percent())));

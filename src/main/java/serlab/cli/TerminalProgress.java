@@ -9,6 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import serlab.VisibleText;
 import serlab.experiment.ExperimentListener;
+import serlab.experiment.FailedTraining;
 import serlab.experiment.TrialKey;
 import serlab.experiment.TrialResult;
 import serlab.training.Epoch;
@@ -80,6 +81,15 @@ final class TerminalProgress implements ExperimentListener, AutoCloseable {
         } else {
             System.err.println("trained: " + line);
         }
+    }
+
+    @Override
+    public void trialFailed(FailedTraining failed, int plannedEpochs) {
+        finished++;
+        if (!quiet && terminal) {
+            bar.stepBy(plannedEpochs - epochs.getOrDefault(failed.key(), 0));
+        }
+        notice(finished + "/" + trainings + "  failed: " + failed.text());
     }
 
     @Override

@@ -1,10 +1,12 @@
 package serlab.experiment;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.ArrayList;
 import java.util.List;
 import serlab.corpus.Clip;
 import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.evaluation.TestScores;
 import serlab.model.LogOpinionPool;
 import serlab.training.Probabilities;
 
@@ -15,16 +17,27 @@ import serlab.training.Probabilities;
  * @param speaker       who speaks; empty if unknown
  * @param truth         index of its class
  * @param predicted     index of the most probable class
- * @param probabilities one per class, {@code float[classes]}
+ * @param rawProbabilities one per class at temperature 1, not calibrated: {@code float[classes]}
  */
-public record ClipPrediction(String clip, String speaker, int truth, int predicted, float[] probabilities) {
+public record ClipPrediction(String clip, String speaker, int truth, int predicted,
+                             @JsonAlias("probabilities") float[] rawProbabilities) {
     public ClipPrediction {
-        probabilities = probabilities.clone();
+        rawProbabilities = rawProbabilities.clone();
     }
 
     @Override
-    public float[] probabilities() {
-        return probabilities.clone();
+    public float[] rawProbabilities() {
+        return rawProbabilities.clone();
+    }
+
+    /** What {@code ./ser predict} gives for the clip: the probabilities at a temperature. */
+    public float[] calibrated(double temperature) {
+        return LogOpinionPool.of(List.of(rawProbabilities), temperature);
+    }
+
+    /** As it is scored. */
+    public TestScores.Answer answer() {
+        return new TestScores.Answer(clip, speaker, truth, predicted);
     }
 
     public boolean correct() {
@@ -37,7 +50,7 @@ public record ClipPrediction(String clip, String speaker, int truth, int predict
         for (int i = 0; i < networks.get(0).size(); i++) {
             int at = i;
             ClipPrediction first = networks.get(0).get(i);
-            all.add(first.with(LogOpinionPool.of(networks.stream().map(one -> one.get(at).probabilities()).toList())));
+            all.add(first.with(LogOpinionPool.of(networks.stream().map(one -> one.get(at).rawProbabilities()).toList())));
         }
         return all;
     }
@@ -51,9 +64,9 @@ public record ClipPrediction(String clip, String speaker, int truth, int predict
         return new ClipPrediction(clip, speaker, truth, best, values);
     }
 
-    /** What was said of each clip, {@code float[clips][classes]}. */
-    public static float[][] probabilities(List<ClipPrediction> predictions) {
-        return predictions.stream().map(one -> one.probabilities()).toArray(float[][]::new);
+    /** What was said of each clip at temperature 1, {@code float[clips][classes]}. */
+    public static float[][] rawProbabilities(List<ClipPrediction> predictions) {
+        return predictions.stream().map(one -> one.rawProbabilities()).toArray(float[][]::new);
     }
 
     /** The share of clips whose class was found. */
@@ -69,7 +82,7 @@ public record ClipPrediction(String clip, String speaker, int truth, int predict
 
     /** What is needed to fit and judge how sure a network sounds. */
     static Confidences confidences(List<ClipPrediction> predictions) {
-        return new Confidences(probabilities(predictions),
+        return new Confidences(rawProbabilities(predictions),
                 predictions.stream().mapToInt(ClipPrediction::truth).toArray());
     }
 

@@ -15,6 +15,9 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
+import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.feature.FeatureLoader;
@@ -50,6 +53,7 @@ public final class Comparison {
      * Runs to the end.
      *
      * @throws serlab.InvalidInputException if the corpus does not fit the split, or no clip can be used
+     * @throws TrainingsFailedException     if no training came to a result
      * @throws InterruptedException         if the thread is interrupted; open runs are then marked KILLED
      */
     public ComparisonResult run(Corpus corpus, FeatureLoader loader, Provenance provenance)
@@ -88,8 +92,14 @@ public final class Comparison {
                 recorder.corpus(run, data, variant);
                 runs.put(variant.name(), run);
             }
-            List<TrialResult> results = train(trials, data, provenance, runs, journal);
-            ComparisonResult result = new Summariser(spec, out, options.model(), recorder, tracker).summarise(data, results, runs, parent);
+            List<FailedTraining> failed = new ArrayList<>();
+            List<TrialResult> results = train(trials, data, provenance, runs, journal, failed);
+            Summariser summariser = new Summariser(spec, out, options.model(), recorder, tracker);
+            if (results.isEmpty()) {
+                summariser.nothing(failed, runs, parent);
+                throw new TrainingsFailedException(failed);
+            }
+            ComparisonResult result = summariser.summarise(data, results, failed, runs, parent);
             finished = true;
             journal.close();
             return result;
@@ -132,16 +142,17 @@ public final class Comparison {
         return trials;
     }
 
+    /** The trainings that came to a result, in their order; those that did not are added to {@code failed}, in theirs. */
     private List<TrialResult> train(List<Trial> trials, Prepared data, Provenance provenance, Map<String, Run> runs,
-                                    Journal journal)
+                                    Journal journal, List<FailedTraining> failed)
             throws InterruptedException {
         int workers = Math.min(options.workers(), trials.size());
         listener.trainingStarts(trials.size(),
                 trials.stream().mapToInt(t -> t.spec().training().epochs()).sum(), workers);
         ExecutorService pool = Executors.newFixedThreadPool(workers, task -> new Thread(task, "training"));
-        ExecutorCompletionService<TrialResult> done = new ExecutorCompletionService<>(pool);
+        ExecutorCompletionService<Outcome> done = new ExecutorCompletionService<>(pool);
         try {
-            List<Future<TrialResult>> pending = new ArrayList<>();
+            List<Future<Outcome>> pending = new ArrayList<>();
             for (Trial trial : trials) {
                 pending.add(done.submit(() -> trial(trial, data, provenance, runs.get(trial.key().variant()), journal)));
             }
@@ -149,8 +160,15 @@ public final class Comparison {
                 done.take().get();
             }
             List<TrialResult> results = new ArrayList<>();
-            for (Future<TrialResult> future : pending) {
-                results.add(future.get());
+            InvalidInputException refused = null;
+            for (Future<Outcome> future : pending) {
+                Outcome outcome = future.get();
+                outcome.result.ifPresent(results::add);
+                outcome.failed.ifPresent(failed::add);
+                refused = refused == null ? outcome.refused : refused;
+            }
+            if (results.isEmpty() && refused != null) {
+                throw refused;
             }
             return results;
         } catch (ExecutionException e) {
@@ -159,13 +177,21 @@ public final class Comparison {
                 throw new InterruptedException(e.getCause().getMessage());
             }
             throw e.getCause() instanceof RuntimeException known ? known
-                    : new IllegalStateException("training failed", e.getCause());
+                    : new IllegalStateException("training failed: " + e.getCause(), e.getCause());
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private TrialResult trial(Trial trial, Prepared data, Provenance provenance, Run parent, Journal journal) {
+    /**
+     * What became of a training: a result, or its failure.
+     *
+     * @param refused what it failed with if that is the fault of the request, else null
+     */
+    private record Outcome(Optional<TrialResult> result, Optional<FailedTraining> failed, InvalidInputException refused) {
+    }
+
+    private Outcome trial(Trial trial, Prepared data, Provenance provenance, Run parent, Journal journal) {
         Map<String, String> tags = Recorder.track(trial.spec(), "training");
         tags.put("split", trial.split().protocol());
         tags.put("split_fingerprint", trial.split().fingerprint());
@@ -181,14 +207,39 @@ public final class Comparison {
                 parent, tags, trial.spec().settings());
         run.parameters(Recorder.parameters(trial.spec()));
         recorder.datasets(run, trial, data);
-        TrainingListener follow = follow(trial, run);
-        TrialResult result = journal.finished(trial.key()).map(known -> replayed(known, follow))
-                .orElseGet(() -> trial.run(data, out.trial(trial.key()), provenance, follow));
-        journal.keep(result);
-        recorder.tested(run, trial.spec(), result, data.corpus());
-        recorder.finish(run, RunStatus.FINISHED);
-        listener.trialDone(result, trial.spec().training().epochs());
-        return result;
+        Optional<FailedTraining> before = journal.failed(trial.key());
+        if (before.isPresent()) {
+            listener.notice(before.get().key().variant() + ", fold " + trial.key().fold() + ", seed " + trial.key().seed()
+                    + " diverged before with the same settings and is not trained again");
+            return failed(trial, before.get(), run, null);
+        }
+        AtomicInteger epochs = new AtomicInteger();
+        try {
+            TrainingListener follow = follow(trial, run, epochs);
+            TrialResult result = journal.finished(trial.key()).map(known -> replayed(known, follow))
+                    .orElseGet(() -> trial.run(data, out.trial(trial.key()), provenance, follow));
+            journal.keep(result);
+            recorder.tested(run, trial.spec(), result, data.corpus());
+            recorder.finish(run, RunStatus.FINISHED);
+            listener.trialDone(result, trial.spec().training().epochs());
+            return new Outcome(Optional.of(result), Optional.empty(), null);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (FailedTraining.outOfMemory(e)) {
+                throw e;
+            }
+            LoggerFactory.getLogger(Comparison.class).error("{} failed", trial.key(), e);
+            FailedTraining failure = FailedTraining.of(trial.key(), (epochs.get() + 1) % (trial.spec().training().epochs() + 1), e);
+            journal.keep(failure);
+            return failed(trial, failure, run, e instanceof InvalidInputException refused ? refused : null);
+        }
+    }
+
+    private Outcome failed(Trial trial, FailedTraining failure, Run run, InvalidInputException refused) {
+        recorder.failed(run, failure);
+        listener.trialFailed(failure, trial.spec().training().epochs());
+        return new Outcome(Optional.empty(), Optional.of(failure), refused);
     }
 
     private static TrialResult replayed(TrialResult known, TrainingListener listener) {
@@ -196,8 +247,9 @@ public final class Comparison {
         return known;
     }
 
-    private TrainingListener follow(Trial trial, Run run) {
+    private TrainingListener follow(Trial trial, Run run, AtomicInteger epochs) {
         return (Epoch epoch, boolean chosen) -> {
+            epochs.set(epoch.number());
             recorder.epoch(run, epoch);
             listener.epochDone(trial.key(), epoch, trial.spec().training().epochs());
         };
@@ -212,33 +264,5 @@ public final class Comparison {
     public static Optional<ModelBundle> loadDefault(Path outputs) {
         Path folder = defaultModel(outputs);
         return Files.isDirectory(folder) ? Optional.of(ModelBundle.load(folder)) : Optional.empty();
-    }
-
-    /** Lets one thread in at a time. */
-    private record OneAtATime(ExperimentListener to) implements ExperimentListener {
-        @Override
-        public synchronized void featuresProgress(String variant, int done, int total) {
-            to.featuresProgress(variant, done, total);
-        }
-
-        @Override
-        public synchronized void trainingStarts(int trainings, int epochs, int workers) {
-            to.trainingStarts(trainings, epochs, workers);
-        }
-
-        @Override
-        public synchronized void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs) {
-            to.epochDone(trial, epoch, plannedEpochs);
-        }
-
-        @Override
-        public synchronized void trialDone(TrialResult result, int plannedEpochs) {
-            to.trialDone(result, plannedEpochs);
-        }
-
-        @Override
-        public synchronized void notice(String message) {
-            to.notice(message);
-        }
     }
 }

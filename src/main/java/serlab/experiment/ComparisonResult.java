@@ -1,6 +1,7 @@
 package serlab.experiment;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,43 +9,79 @@ import java.util.Map;
 import java.util.Optional;
 import serlab.corpus.Corpus;
 import serlab.evaluation.PairedTest;
+import serlab.evaluation.TestScores;
 
 /**
  * What a comparison found.
  *
  * @param corpus   the clips that could be used
  * @param skipped  how many clips could not
- * @param variants in the file's order
+ * @param variants in the file's order; those without any result are left out
+ * @param failed   trainings that came to no result, and folds of an ensemble without one of their members
  * @param plots    pictures written
+ * @param answers  the table of {@link Answers}, in the output folder
  * @param page     address of the tracked runs, if there is one
  * @param model    folder of the model that {@code ./ser predict} takes by default
  */
 public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, List<VariantResult> variants,
-                               List<Path> plots, Optional<String> page, Path model) {
+                               List<FailedTraining> failed, List<Path> plots, Path answers, Optional<String> page,
+                               Path model) {
     public ComparisonResult {
         variants = List.copyOf(variants);
+        failed = List.copyOf(failed);
         plots = List.copyOf(plots);
     }
 
-    /** The variant with the highest mean UAR. */
+    /** The variant with the highest mean UAR, of those with the fewest failed trainings. */
     public VariantResult best() {
-        return variants.stream().max(Comparator.comparingDouble(v -> v.uar().mean())).orElseThrow();
+        long fewest = variants.stream().mapToLong(this::missing).min().orElseThrow();
+        return variants.stream().filter(variant -> missing(variant) == fewest)
+                .max(Comparator.comparingDouble(v -> v.uar().mean())).orElseThrow();
+    }
+
+    /** How many trainings of a variant failed. */
+    public long missing(VariantResult variant) {
+        return missing(variant.spec().name()).size();
+    }
+
+    private List<FailedTraining> missing(String variant) {
+        return failed.stream().filter(one -> one.key().variant().equals(variant)).toList();
+    }
+
+    /** The variants without any result, and how many of their trainings failed. */
+    public Map<String, Integer> failedVariants() {
+        Map<String, Integer> all = new LinkedHashMap<>();
+        failed.stream().map(one -> one.key().variant())
+                .filter(name -> variants.stream().noneMatch(variant -> variant.spec().name().equals(name)))
+                .forEach(name -> all.merge(name, 1, Integer::sum));
+        return all;
+    }
+
+    /** What a table must say of what is not in it; no line where everything is. */
+    public List<String> missing() {
+        if (failed.isEmpty()) {
+            return List.of();
+        }
+        int trainings = failed.size() + variants.stream().mapToInt(variant -> variant.trials().size()).sum();
+        List<String> lines = new ArrayList<>(List.of("Missing: " + FailedTraining.counted(failed, trainings)
+                + "; means, intervals and tests are over what is left."));
+        failed.forEach(one -> lines.add("  " + one.text()));
+        return lines;
     }
 
     /** What a single number is asked of: the ensemble, or the variant with the highest mean UAR. */
     public VariantResult headline() {
-        return spec.ensemble() ? variants.get(variants.size() - 1) : best();
+        return variants.stream().filter(variant -> spec.ensemble() && variant.spec().name().equals(spec.name())).findFirst()
+                .orElseGet(this::best);
     }
 
-    /** Paired test of the first two variants over folds and seeds, where there are two and at least two folds. */
+    /**
+     * Paired test of the UARs of the first two variants under every fold and seed that both have, where there are two variants
+     * and at least two such pairs.
+     */
     public Optional<PairedTest> pairedUar() {
-        if (variants.size() != 2 || spec.ensemble() || variants.get(0).trials().size() < 2) {
-            return Optional.empty();
-        }
-        int folds = variants.get(0).folds();
-        double testToTraining = folds > 1 ? 1.0 / (folds - 1) : 0.25;
-        return Optional.of(PairedTest.of(variants.get(0).values(r -> r.uar()), variants.get(1).values(r -> r.uar()),
-                testToTraining));
+        return variants.size() != 2 || spec.ensemble() ? Optional.empty()
+                : TestScores.paired(variants.get(0).scores(), variants.get(1).scores());
     }
 
     /** {@link #pairedUar()} as metrics of the comparison's run: the difference, its 95 % interval and p, corrected. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
@@ -50,22 +51,46 @@ final class EnsembleRows {
         }
     }
 
-    /** One result per row, the whole ensemble last; its runs are put beside those of the members. */
-    List<VariantResult> of(List<VariantResult> members, Map<String, Run> runs, Run parent) {
+    /**
+     * One result per row, the whole ensemble last; its runs are put beside those of the members.
+     *
+     * @param failed trainings of the members that failed; folds that need one of them are added
+     */
+    List<VariantResult> of(List<VariantResult> members, List<FailedTraining> failed, Map<String, Run> runs, Run parent) {
         List<VariantResult> rows = new ArrayList<>();
-        if (members.size() > 1 && spec.variants().get(0).seeds().size() > 1) {
-            rows.add(row(spec.name() + ", one seed", voters(members, true), runs, parent));
+        List<FailedTraining> ofMembers = List.copyOf(failed);
+        if (spec.variants().size() > 1 && spec.variants().get(0).seeds().size() > 1) {
+            row(spec.name() + ", one seed", true, members, ofMembers, failed, runs, parent).ifPresent(rows::add);
         }
-        rows.add(row(spec.name(), voters(members, false), runs, parent));
+        row(spec.name(), false, members, ofMembers, failed, runs, parent).ifPresent(rows::add);
         return rows;
+    }
+
+    private Optional<VariantResult> row(String name, boolean bySeed, List<VariantResult> members,
+                                        List<FailedTraining> ofMembers, List<FailedTraining> failed, Map<String, Run> runs,
+                                        Run parent) {
+        Map<TrialKey, List<TrialResult>> voters = voters(members, bySeed);
+        for (FailedTraining one : ofMembers) {
+            TrialKey key = key(one.key(), bySeed);
+            voters.remove(key);
+            TrialKey own = new TrialKey(name, key.fold(), key.seed());
+            if (failed.stream().noneMatch(known -> known.key().equals(own))) {
+                failed.add(new FailedTraining(own, 0, "its member '" + one.key().variant() + "' failed under seed "
+                        + one.key().seedName(), false));
+            }
+        }
+        return voters.isEmpty() ? Optional.empty() : Optional.of(row(name, voters, runs, parent));
+    }
+
+    private static TrialKey key(TrialKey member, boolean bySeed) {
+        return new TrialKey("", member.fold(), bySeed ? member.seed() : TrialKey.ALL_SEEDS);
     }
 
     /** The trainings that vote together, by what their result is called. */
     private static Map<TrialKey, List<TrialResult>> voters(List<VariantResult> members, boolean bySeed) {
         Map<TrialKey, List<TrialResult>> voters = new LinkedHashMap<>();
-        members.forEach(member -> member.trials().forEach(trial -> voters.computeIfAbsent(new TrialKey("",
-                trial.key().fold(), bySeed ? trial.key().seed() : TrialKey.ALL_SEEDS), key -> new ArrayList<>())
-                .add(trial)));
+        members.forEach(member -> member.trials().forEach(trial -> voters.computeIfAbsent(key(trial.key(), bySeed),
+                key -> new ArrayList<>()).add(trial)));
         return voters;
     }
 

@@ -15,6 +15,9 @@ public interface ExperimentListener {
     /** A training is over after some of its planned epochs. */
     void trialDone(TrialResult result, int plannedEpochs);
 
+    /** A training came to no result; others go on. */
+    void trialFailed(FailedTraining failed, int plannedEpochs);
+
     /** Something the user should know. */
     void notice(String message);
 

@@ -33,8 +33,8 @@ final class Figures {
     /** How sure a variant was of its test clips, before and after its temperatures. */
     static byte[] reliability(VariantResult variant, String subtitle) {
         Map<String, Reliability> panels = new LinkedHashMap<>();
-        panels.put("As trained", variant.confidences(false).reliability());
-        panels.put("With temperature", variant.confidences(true).reliability());
+        panels.put("Raw probabilities", variant.confidences(false).reliability());
+        panels.put("Calibrated probabilities", variant.confidences(true).reliability());
         return ReliabilityPlot.png(panels, variant.spec().name(), subtitle);
     }
 
@@ -42,9 +42,9 @@ final class Figures {
     static byte[] comparison(List<VariantResult> variants, int classes, String title, String subtitle) {
         List<ComparisonPlot.Variant> shown = variants.stream().map(variant -> {
             Map<String, double[]> folds = new LinkedHashMap<>();
-            folds.put("UAR", variant.spread(report -> report.uar()));
-            folds.put("Accuracy", variant.spread(report -> report.accuracy()));
-            folds.put("Macro F1", variant.spread(report -> report.macro().f1()));
+            folds.put("UAR", variant.scores().spread(report -> report.uar()));
+            folds.put("Accuracy", variant.scores().spread(report -> report.accuracy()));
+            folds.put("Macro F1", variant.scores().spread(report -> report.macro().f1()));
             return new ComparisonPlot.Variant(variant.spec().name(), folds);
         }).toList();
         return ComparisonPlot.png(shown, 1.0 / classes, variants.get(0).folds() == 1 ? "seeds" : "folds", title, subtitle);

@@ -17,8 +17,8 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Confidences;
-import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.GroupScore;
+import serlab.evaluation.TestScores;
 
 /**
  * A finished comparison as it is kept in its output folder, down to what was said of every test clip, so that reports can
@@ -28,14 +28,19 @@ import serlab.evaluation.GroupScore;
  * @param corpus   name of the corpus
  * @param clips    fields of every clip by its id, speaker included
  * @param labels   class names
+ * @param failed   trainings that came to no result and are missing from all means, one line each
  */
 public record FinishedComparison(String name, String settings, String corpus, Map<String, Map<String, String>> clips,
-                                 List<String> labels, List<Variant> variants) {
+                                 List<String> labels, List<Variant> variants, List<String> failed) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "finished.json";
     private static final String SPEAKER = "speaker";
     private static final List<String> GROUPINGS = List.of(SPEAKER, "sex", "intensity", "statement");
     private static final long BOOTSTRAP_SEED = 1;
+
+    public FinishedComparison {
+        failed = failed == null ? List.of() : List.copyOf(failed);
+    }
 
     /**
      * All trainings of one experiment, or what an ensemble of them said.
@@ -46,10 +51,10 @@ public record FinishedComparison(String name, String settings, String corpus, Ma
      */
     public record Variant(String name, String protocol, boolean ensemble, boolean transductive, boolean leaky,
                           long parameters, List<Trial> trials) {
-        /** The confusion matrices of all folds and seeds, added up. */
-        public ConfusionMatrix pooled(List<String> labels) {
-            return trials.stream().map(trial -> ClipPrediction.confusion(labels, trial.predictions))
-                    .reduce(ConfusionMatrix::plus).orElseThrow();
+        /** The answers of all trainings, as they are scored. */
+        public TestScores scores(List<String> labels) {
+            return new TestScores(labels, trials.stream().map(trial -> new TestScores.Training(trial.fold, trial.seed,
+                    trial.predictions.stream().map(ClipPrediction::answer).toList())).toList());
         }
 
         /** The answers on the test clips of all folds and seeds, each under its own temperature or as they came. */
@@ -70,7 +75,8 @@ public record FinishedComparison(String name, String settings, String corpus, Ma
                         double temperature, double minutes, List<ClipPrediction> predictions) {
     }
 
-    static FinishedComparison of(ComparisonSpec spec, Corpus corpus, List<VariantResult> results) {
+    static FinishedComparison of(ComparisonSpec spec, Corpus corpus, List<VariantResult> results,
+                                 List<FailedTraining> failed) {
         Map<String, Map<String, String>> clips = new LinkedHashMap<>();
         for (Clip clip : corpus.clips()) {
             Map<String, String> fields = new LinkedHashMap<>();
@@ -82,7 +88,8 @@ public record FinishedComparison(String name, String settings, String corpus, Ma
             clips.put(clip.id(), fields);
         }
         return new FinishedComparison(spec.name(), ExperimentFile.yaml(spec.settings()), corpus.name(), clips,
-                corpus.labels(), results.stream().map(FinishedComparison::variant).toList());
+                corpus.labels(), results.stream().map(FinishedComparison::variant).toList(),
+                failed.stream().map(FailedTraining::text).toList());
     }
 
     private static Variant variant(VariantResult result) {

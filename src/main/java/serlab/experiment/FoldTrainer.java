@@ -1,16 +1,14 @@
 package serlab.experiment;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.feature.FeatureLoader;
-import serlab.training.Probabilities;
 import serlab.training.TrainingListener;
 
 /**
@@ -70,16 +68,24 @@ public final class FoldTrainer {
         Trial trial = trial(spec, fold, seed);
         Prepared data = data(trial);
         Trial.Trained trained = trial.fit(data, listener);
-        Probabilities probabilities = trial.test(data, trained);
-        int[] predicted = probabilities.predicted();
-        List<TestedClip> tested = new ArrayList<>();
-        for (int i = 0; i < predicted.length; i++) {
-            Clip clip = trial.split().test().get(i);
-            tested.add(new TestedClip(clip.id(), clip.speaker(), probabilities.classes()[i], predicted[i]));
-        }
-        ConfusionMatrix confusion = ConfusionMatrix.of(corpus.labels(), probabilities.classes(), predicted);
-        trained.bundle().with(trial.card(data, confusion, provenance)).save(model);
+        List<ClipPrediction> said = ClipPrediction.of(trial.split().test(), trial.test(data, trained));
+        double temperature = trained.bundle().inference().temperature();
+        List<TestedClip> tested = said.stream().map(one -> inWholeCorpus(one, data.corpus().labels(), temperature)).toList();
+        ConfusionMatrix confusion = ClipPrediction.confusion(data.corpus().labels(), said);
+        trial.tested(trained.bundle()).with(trial.card(data, confusion, provenance)).save(model);
         return new FoldResult(trained.result(), trained.bundle().parameters(), trained.seconds(), tested);
+    }
+
+    /** With the classes numbered as the whole corpus has them, of which the usable clips may lack some. */
+    private TestedClip inWholeCorpus(ClipPrediction said, List<String> labels, double temperature) {
+        Float[] calibrated = new Float[corpus.labels().size()];
+        Arrays.fill(calibrated, 0f);
+        float[] own = said.calibrated(temperature);
+        for (int c = 0; c < own.length; c++) {
+            calibrated[corpus.labels().indexOf(labels.get(c))] = own[c];
+        }
+        return new TestedClip(said.clip(), said.speaker(), corpus.labels().indexOf(labels.get(said.truth())),
+                corpus.labels().indexOf(labels.get(said.predicted())), List.of(calibrated));
     }
 
     private Trial trial(ExperimentSpec spec, int fold, long seed) throws InterruptedException {

@@ -33,7 +33,7 @@ final class Journal {
      *
      * @param identity whatever the numbers of a training depend on, but for its fold and seed
      * @param trials   all trainings of the comparison; if every one of them was done when it last came to its end, it is run
-     *                 anew
+     *                 anew; where some failed, those that were done are kept
      */
     Journal(OutputFolder out, List<String> identity, List<TrialKey> trials) {
         this.out = out;
@@ -72,12 +72,37 @@ final class Journal {
         }
     }
 
+    /** The failure of a training that would fail again in the same way. */
+    Optional<FailedTraining> failed(TrialKey key) {
+        Path file = out.root().resolve(failure(key));
+        try {
+            return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), FailedTraining.class))
+                    .filter(FailedTraining::diverged) : Optional.empty();
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps that a training failed. */
+    void keep(FailedTraining failed) {
+        out.write(failure(failed.key()), Recorder.json(failed).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String failure(TrialKey key) {
+        return RUNNING + "/" + name(key).replaceAll("json$", "failed.json");
+    }
+
     /** Keeps the result of a training. */
     void keep(TrialResult result) {
         Entry entry = new Entry(result.training(), result.confusion().labels(), result.confusion().counts(),
                 result.predictions(), result.validation(), result.temperature(), result.parameters(),
                 result.seconds());
         out.write(RUNNING + "/" + name(result.key()), Recorder.json(entry).getBytes(StandardCharsets.UTF_8));
+        try {
+            Files.deleteIfExists(out.root().resolve(failure(result.key())));
+        } catch (IOException e) {
+            throw AtomicFile.failure(folder(), e);
+        }
     }
 
     /** The comparison has come to its end. */

@@ -31,6 +31,11 @@ final class Notes {
                 .append('\n').toString();
     }
 
+    /** What is missing from a comparison; empty where nothing is. */
+    static String missing(ComparisonResult result) {
+        return result.missing().isEmpty() ? "" : "\n**" + String.join("\n- ", result.missing()).replaceFirst("\n", "**\n\n") + "\n";
+    }
+
     /** Of one training. */
     static String of(TrialResult result, String subtitle) {
         ClassificationReport report = result.report();

@@ -46,6 +46,7 @@ final class Recorder {
     private final Map<String, String> common;
     private final Set<Run> open = ConcurrentHashMap.newKeySet();
     private final Map<TrialKey, Run> tested = new ConcurrentHashMap<>();
+    private final Map<TrialKey, Map<String, Double>> sent = new ConcurrentHashMap<>();
 
     /** @param place where the corpus lies, if anywhere */
     Recorder(Tracker tracker, String experiment, Provenance provenance, Prepared data, Optional<CorpusPlace> place) {
@@ -77,6 +78,21 @@ final class Recorder {
     void finish(Run run, RunStatus status) {
         run.finish(status);
         open.remove(run);
+    }
+
+    /** Ends the run of a training that came to no result, and says why. */
+    void failed(Run run, FailedTraining failed) {
+        run.tags(Map.of(FailedTraining.TAG, failed.reason(), "failure_epoch", String.valueOf(failed.epoch()),
+                Notes.TAG, "**Failed:** " + failed.text() + "\n"));
+        finish(run, RunStatus.FAILED);
+    }
+
+    /** Says of a run what is missing below it. */
+    static void missing(Run run, List<FailedTraining> failed, int trainings) {
+        if (!failed.isEmpty()) {
+            run.tags(Map.of("missing", FailedTraining.counted(failed, trainings) + ": " + failed.stream()
+                    .map(FailedTraining::text).collect(Collectors.joining(" | "))));
+        }
     }
 
     /** Ends every run that is still open. */
@@ -172,12 +188,14 @@ final class Recorder {
                     ClassificationReport.of(ClipPrediction.confusion(corpus.labels(), said)).uar()));
         }
         run.metrics(metrics, 0);
+        sent.put(result.key(), metrics);
         String subtitle = corpus.name() + ", " + spec.protocol().name() + " fold " + result.key().fold()
                 + ", seed " + result.key().seedName() + ", " + result.confusion().total() + " test clips";
         run.tags(Map.of("stop_reason", result.training().stopReason(), WEIGHTS, WeightsHash.of(result.model()),
                 Notes.TAG, Notes.of(result, subtitle)));
         tables(run, result.confusion(), report);
-        run.table("tables/misclassified.json", RunTables.misclassified(corpus.labels(), result.predictions()));
+        run.table("tables/misclassified.json", RunTables.misclassified(corpus.labels(), result.predictions(),
+                result.temperature()));
         String title = result.key().variant();
         Figures.confusion(result.confusion(), title, subtitle).forEach((n, png) -> run.artifact("plots/" + n, png));
         if (!result.training().epochs().isEmpty()) {
@@ -186,6 +204,11 @@ final class Recorder {
         run.model(MODEL, result.model(), ModelSignature.of(spec.features().bands(), spec.features().frames(),
                 corpus.labels().size()));
         tested.put(result.key(), run);
+    }
+
+    /** The metrics that were tracked of a tested network. */
+    Map<String, Double> tracked(TrialKey key) {
+        return sent.get(key);
     }
 
     private static Map<String, Long> clipsOfSpeakers(Corpus corpus) {

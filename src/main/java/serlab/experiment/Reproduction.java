@@ -201,6 +201,9 @@ public final class Reproduction {
                 }
             }
         }
+        again.failed().stream().filter(failed -> trainings.containsKey(failed.key())).forEach(failed ->
+                lines.add(new Line(failed.key().variant() + ", fold " + failed.key().fold() + ", seed "
+                        + failed.key().seed() + ": training", "finished", "failed: " + failed.reason())));
         return new Report(lines, causes(again.corpus(), provenance));
     }
 

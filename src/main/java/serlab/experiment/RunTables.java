@@ -38,24 +38,25 @@ final class RunTables {
         return new Table(columns, rows);
     }
 
-    /** The clips that were wrong, the surest mistakes first, with all probabilities. */
-    static Table misclassified(List<String> labels, List<ClipPrediction> predictions) {
+    /**
+     * The clips that were wrong, the surest mistakes first, with all probabilities.
+     *
+     * @param temperature by which they are calibrated
+     */
+    static Table misclassified(List<String> labels, List<ClipPrediction> predictions, double temperature) {
         List<String> columns = new ArrayList<>(List.of("clip", "speaker", "truth", "predicted"));
-        labels.forEach(label -> columns.add("p(" + label + ")"));
+        labels.forEach(label -> columns.add(Answers.CALIBRATED + label));
         List<List<Object>> rows = predictions.stream().filter(prediction -> !prediction.correct())
-                .sorted(Comparator.comparingDouble(RunTables::sureness).reversed().thenComparing(ClipPrediction::clip))
-                .map(prediction -> row(labels, prediction)).toList();
+                .sorted(Comparator.comparingDouble((ClipPrediction wrong) -> wrong.calibrated(temperature)[wrong.predicted()])
+                        .reversed().thenComparing(ClipPrediction::clip))
+                .map(prediction -> row(labels, prediction, temperature)).toList();
         return new Table(columns, rows);
     }
 
-    private static double sureness(ClipPrediction prediction) {
-        return prediction.probabilities()[prediction.predicted()];
-    }
-
-    private static List<Object> row(List<String> labels, ClipPrediction prediction) {
+    private static List<Object> row(List<String> labels, ClipPrediction prediction, double temperature) {
         List<Object> row = new ArrayList<>(List.of(prediction.clip(), prediction.speaker(), labels.get(prediction.truth()),
                 labels.get(prediction.predicted())));
-        for (float probability : prediction.probabilities()) {
+        for (float probability : prediction.calibrated(temperature)) {
             row.add(rounded(probability));
         }
         return row;

@@ -25,6 +25,11 @@ record Silence() implements ExperimentListener {
     }
 
     @Override
+    public void trialFailed(FailedTraining failed, int plannedEpochs) {
+        // not shown
+    }
+
+    @Override
     public void notice(String message) {
         // not shown
     }

@@ -65,7 +65,7 @@ public enum SpeakerAdjustment {
 
     /** As {@link #of}, for some clips of one speaker as if there were no others. */
     public List<ClipPrediction> ofSpeaker(List<ClipPrediction> clips) {
-        float[][] adjusted = adjusted(ClipPrediction.probabilities(clips),
+        float[][] adjusted = adjusted(ClipPrediction.rawProbabilities(clips),
                 clips.stream().mapToInt(ClipPrediction::truth).toArray());
         List<ClipPrediction> all = new ArrayList<>();
         for (int i = 0; i < adjusted.length; i++) {

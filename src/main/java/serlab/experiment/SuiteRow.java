@@ -26,17 +26,18 @@ import serlab.evaluation.Interval;
  * @param uarLow   lower end of its 95 % interval over {@link VariantResult#spread}; cut at 0 and 1;
  *                 {@code uar} for a single training
  * @param uarHigh  upper end
+ * @param failed   trainings that failed; the means are over the others
  * @param minutes  training time of all trainings together
  * @param identity hash of the settings that gave it
  */
 public record SuiteRow(String system, String protocol, String corpus, boolean leaky, int seeds, int folds,
-                       double accuracy, double macroF1, double uar, double uarLow, double uarHigh, double minutes,
-                       String identity) {
+                       double accuracy, double macroF1, double uar, double uarLow, double uarHigh, int failed,
+                       double minutes, String identity) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "row.json";
 
     private static final List<String> HEADER = List.of("system", "protocol", "leaky", "seeds", "folds", "accuracy",
-            "macro_f1", "uar", "uar_low", "uar_high", "minutes");
+            "macro_f1", "uar", "uar_low", "uar_high", "minutes", "failed");
 
     /** The row of a finished experiment. */
     public static SuiteRow of(String system, String protocol, ComparisonResult result) {
@@ -47,13 +48,14 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
                 variant.spec().leaks().any(), variant.seeds().size(), variant.folds(),
                 variant.accuracy().mean(), variant.macroF1().mean(), uar,
                 interval.map(ends -> Math.max(0, ends.lower())).orElse(uar),
-                interval.map(ends -> Math.min(1, ends.upper())).orElse(uar), variant.minutes(), identity(result.spec()));
+                interval.map(ends -> Math.min(1, ends.upper())).orElse(uar), result.failed().size(), variant.minutes(),
+                identity(result.spec()));
     }
 
     /** The same figures for a system and protocol that come to the same settings. */
     public SuiteRow under(String otherSystem, String otherProtocol, String otherIdentity) {
         return new SuiteRow(otherSystem, otherProtocol, corpus, leaky, seeds, folds, accuracy, macroF1, uar, uarLow, uarHigh,
-                minutes, otherIdentity);
+                failed, minutes, otherIdentity);
     }
 
     /** Names the settings of a row. */
@@ -84,7 +86,7 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
         for (SuiteRow row : rows) {
             csv.append(Csv.line(List.of(row.system, row.protocol, row.leaky, row.seeds, row.folds,
                     Csv.fixed(row.accuracy, 6), Csv.fixed(row.macroF1, 6), Csv.fixed(row.uar, 6),
-                    Csv.fixed(row.uarLow, 6), Csv.fixed(row.uarHigh, 6), Csv.fixed(row.minutes, 2))));
+                    Csv.fixed(row.uarLow, 6), Csv.fixed(row.uarHigh, 6), Csv.fixed(row.minutes, 2), row.failed)));
         }
         return csv.toString();
     }

@@ -13,10 +13,15 @@ import serlab.plot.SuitePlot;
 public final class SuiteTable {
     private final Suite suite;
     private final List<SuiteRow> rows;
+    private final Map<List<String>, String> failed;
 
-    public SuiteTable(Suite suite, List<SuiteRow> rows) {
+    /**
+     * @param failed why a cell has no row, by system and protocol
+     */
+    public SuiteTable(Suite suite, List<SuiteRow> rows, Map<List<String>, String> failed) {
         this.suite = suite;
         this.rows = List.copyOf(rows);
+        this.failed = new LinkedHashMap<>(failed);
     }
 
     /** Writes {@code results.csv}, {@code results.md} and {@code results.png}, each whole or not at all. */
@@ -40,14 +45,27 @@ public final class SuiteTable {
             text.append("| ").append(system.name()).append(" | ").append(published(system)).append(" |");
             for (Suite.Protocol protocol : suite.protocols()) {
                 text.append(' ').append(rows.stream().filter(row -> row.system().equals(system.name())
-                        && row.protocol().equals(protocol.name())).findFirst().map(SuiteTable::cell).orElse("–"))
+                        && row.protocol().equals(protocol.name())).findFirst().map(SuiteTable::cell).orElse(
+                                failed.containsKey(List.of(system.name(), protocol.name())) ? "failed" : "–"))
                         .append(" |");
             }
             text.append('\n');
         }
-        return text.append("\naccuracy / macro F1 / UAR in %, means over folds and seeds, "
+        text.append("\naccuracy / macro F1 / UAR in %, means over folds and seeds, "
                 + "[95 % interval of UAR: over folds, each the mean of its seeds; of one fold, over seeds]; "
-                + "⚠ with a leak switched on\n").toString();
+                + "⚠ with a leak switched on\n");
+        missing().forEach(line -> text.append("\nMissing: ").append(line).append('\n'));
+        return text.toString();
+    }
+
+    /** What is missing from the rows, and rows that are missing themselves, a line each; none where nothing failed. */
+    public List<String> missing() {
+        List<String> lines = new ArrayList<>();
+        rows.stream().filter(row -> row.failed() > 0).forEach(row -> lines.add(row.system() + ", " + row.protocol() + ": "
+                + row.failed() + (row.failed() == 1 ? " training failed" : " trainings failed")
+                + "; the means are over what is left"));
+        failed.forEach((cell, reason) -> lines.add(String.join(", ", cell) + ": " + reason));
+        return lines;
     }
 
     private static String published(Suite.SystemFile system) {
@@ -65,7 +83,7 @@ public final class SuiteTable {
                 : " [" + percent(row.uarLow()) + ", " + percent(row.uarHigh()) + "]";
         return (row.leaky() ? "⚠ " : "") + percent(row.accuracy()) + " / " + percent(row.macroF1()) + " / "
                 + percent(row.uar()) + interval + " (" + row.folds() + (row.folds() == 1 ? " fold" : " folds") + ", "
-                + row.seeds() + (row.seeds() == 1 ? " seed)" : " seeds)");
+                + row.seeds() + (row.seeds() == 1 ? " seed" : " seeds") + (row.failed() > 0 ? ", " + row.failed() + " failed)" : ")");
     }
 
     private static String percent(double share) {

@@ -3,6 +3,7 @@ package serlab.experiment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import serlab.model.ModelBundle;
 import serlab.tracking.ModelTask;
 import serlab.tracking.RegisteredVersion;
 import serlab.tracking.Run;
+import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 
 /** Turns the trainings of a comparison into means, intervals, tables and pictures, on disk and in the tracked runs. */
@@ -29,6 +31,7 @@ final class Summariser {
     private final Recorder recorder;
     private final Tracker tracker;
     private final List<Path> plots = new ArrayList<>();
+    private final Map<String, Map<String, Double>> tracked = new HashMap<>();
 
     Summariser(ComparisonSpec spec, OutputFolder out, Path model, Recorder recorder, Tracker tracker) {
         this.spec = spec;
@@ -38,19 +41,35 @@ final class Summariser {
         this.tracker = tracker;
     }
 
-    ComparisonResult summarise(Prepared data, List<TrialResult> results, Map<String, Run> runs, Run parent) {
+    /** Says in the runs of a comparison that it came to nothing, and why. */
+    void nothing(List<FailedTraining> failed, Map<String, Run> runs, Run parent) {
+        runs.forEach((variant, run) -> missing(run, variant, failed, List.of()));
+        if (parent != null) {
+            Recorder.missing(parent, failed, failed.size());
+        }
+    }
+
+    /**
+     * @param results at least one
+     * @param missing trainings that failed
+     */
+    ComparisonResult summarise(Prepared data, List<TrialResult> results, List<FailedTraining> missing, Map<String, Run> runs,
+                               Run parent) {
         List<VariantResult> variants = new ArrayList<>();
+        List<FailedTraining> failed = new ArrayList<>(missing);
         for (ExperimentSpec variant : spec.variants()) {
             List<TrialResult> own = results.stream().filter(r -> r.key().variant().equals(variant.name())).toList();
-            variants.add(new VariantResult(variant, "", own));
+            if (!own.isEmpty()) {
+                variants.add(new VariantResult(variant, "", own));
+            }
         }
         if (spec.ensemble()) {
-            variants.addAll(new EnsembleRows(spec, out, recorder, data).of(variants, runs, parent));
+            variants.addAll(new EnsembleRows(spec, out, recorder, data).of(variants, failed, runs, parent));
         }
         tracker.flush(PATIENCE);
         variants.replaceAll(variant -> variant.recordedAs(runs.get(variant.spec().name()).id()));
         String subtitle = ComparisonResult.provenance(spec, data.corpus(), variants.get(0));
-        FinishedComparison finished = FinishedComparison.of(spec, data.corpus(), variants);
+        FinishedComparison finished = FinishedComparison.of(spec, data.corpus(), variants, failed);
         for (int i = 0; i < variants.size(); i++) {
             VariantResult variant = variants.get(i);
             Run run = runs.get(variant.spec().name());
@@ -58,27 +77,63 @@ final class Summariser {
             groups(finished, finished.variants().get(i), run);
             run.tags(Map.of(Notes.TAG, Notes.of(variant, subtitle)));
         }
+        runs.forEach((variant, run) -> missing(run, variant, failed, variants));
         finished.write(out);
         if (parent != null) {
             byte[] picture = Figures.comparison(variants, data.corpus().labels().size(), title(data), subtitle);
             parent.artifact("plots/comparison.png", picture);
             plots.add(0, out.write("comparison.png", picture));
         }
-        byte[] table = Recorder.text(table(variants));
+        byte[] table = Recorder.text(table(variants, failed));
         out.write("results.csv", table);
+        Answers said = Answers.of(data.corpus().labels(), variants);
+        Path answers = said.write(out.root());
         out.write("experiment.yaml", Recorder.text(ExperimentFile.yaml(spec.settings())));
         Run top = parent != null ? parent : runs.get(variants.get(0).spec().name());
         top.artifact("results.csv", table);
-        if (parent != null) {
-            parent.tags(Map.of(Notes.TAG, Notes.of(variants, subtitle)));
-        }
+        top.artifact(Answers.FILE, said.csv());
         Path kept = keepBest(variants, data);
         Optional<String> page = tracker.page(top, "test/uar");
-        ComparisonResult result = new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, plots, page, kept);
+        ComparisonResult result = new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, failed, plots,
+                answers, page, kept);
+        if (parent != null) {
+            Recorder.missing(parent, failed, failed.size() + results(variants));
+            parent.tags(Map.of(Notes.TAG, Notes.of(variants, subtitle) + Notes.missing(result)));
+        }
         if (!result.difference().isEmpty()) {
             top.metrics(result.difference(), 0);
         }
+        check(result);
         return result;
+    }
+
+    private static int results(List<VariantResult> variants) {
+        return variants.stream().mapToInt(variant -> variant.trials().size()).sum();
+    }
+
+    /** Says of a variant's run what is missing; one without any result has failed. */
+    private void missing(Run run, String variant, List<FailedTraining> failed, List<VariantResult> variants) {
+        List<FailedTraining> own = failed.stream().filter(one -> one.key().variant().equals(variant)).toList();
+        int there = results(variants.stream().filter(one -> one.spec().name().equals(variant)).toList());
+        Recorder.missing(run, own, own.size() + there);
+        if (there == 0) {
+            recorder.finish(run, RunStatus.FAILED);
+        }
+    }
+
+    /** That what was written and tracked agrees. */
+    private void check(ComparisonResult result) {
+        Agreement agreement = Agreement.of(out.root()).results();
+        for (VariantResult variant : result.variants()) {
+            String name = variant.spec().name();
+            for (TrialResult trial : variant.trials()) {
+                TrialKey key = trial.key();
+                agreement.card(name, key.fold(), key.seedName(), trial.model())
+                        .tracked(name, key.fold(), key.seedName(), recorder.tracked(key));
+            }
+            agreement.means("MLflow", name, tracked.get(name));
+        }
+        agreement.require();
     }
 
     private String title(Prepared data) {
@@ -92,6 +147,7 @@ final class Summariser {
         metrics.put("parameters", (double) variant.trials().get(0).parameters());
         metrics.put("system/training_minutes", variant.minutes());
         run.metrics(metrics, 0);
+        tracked.put(variant.spec().name(), metrics);
         recorder.tables(run, pooled, report);
         String folder = OutputFolder.fileName(variant.spec().name());
         Figures.confusion(pooled, variant.spec().name(), subtitle).forEach((name, png) -> {
@@ -119,20 +175,22 @@ final class Summariser {
         out.write(OutputFolder.fileName(variant.name()) + "/groups.csv", table);
     }
 
-    /** One row per training: the columns say of what. */
-    private static String table(List<VariantResult> variants) {
+    /** One row per training: the columns say of what. Failed ones have no figures and say why. */
+    private String table(List<VariantResult> variants, List<FailedTraining> failed) {
         StringBuilder csv = new StringBuilder(Csv.line(List.of("model", "protocol", "fold", "seed", "uar", "accuracy",
-                "macro_f1", "val_uar", "best_epoch", "epochs", "parameters", "minutes")));
+                "macro_f1", "val_uar", "best_epoch", "epochs", "parameters", "failure", "minutes")));
         for (VariantResult variant : variants) {
             for (TrialResult trial : variant.trials()) {
                 ClassificationReport report = trial.report();
                 csv.append(Csv.line(List.of(variant.spec().name(), variant.spec().protocol().name(), trial.key().fold(),
                         trial.key().seedName(), Csv.fixed(report.uar(), 6), Csv.fixed(report.accuracy(), 6),
                         Csv.fixed(report.macro().f1(), 6), Csv.fixed(trial.validationUar(), 6),
-                        trial.training().bestEpoch(), trial.training().epochs().size(), trial.parameters(),
+                        trial.training().bestEpoch(), trial.training().epochs().size(), trial.parameters(), "",
                         Csv.fixed(trial.seconds() / 60, 3))));
             }
         }
+        failed.forEach(one -> csv.append(Csv.line(List.of(one.key().variant(), spec.variants().get(0).protocol().name(),
+                one.key().fold(), one.key().seedName(), "", "", "", "", "", "", "", one.reason(), ""))));
         return csv.toString();
     }
 

@@ -3,13 +3,16 @@ package serlab.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import serlab.audio.AudioDecoder;
 import serlab.corpus.Clip;
 import serlab.corpus.Split;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.experiment.Leaks.Leak;
+import serlab.feature.ClipPipeline;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
+import serlab.training.DivergedException;
 import serlab.training.Examples;
 import serlab.training.Probabilities;
 import serlab.training.Trainer;
@@ -100,14 +103,30 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         List<ClipPrediction> tested = ClipPrediction.of(split.test(), test(data, trained));
         ConfusionMatrix confusion = ClipPrediction.confusion(data.corpus().labels(), tested);
         Path model = folder.resolve("model");
-        bundle.with(card(data, confusion, provenance)).save(model);
+        tested(bundle).with(card(data, confusion, provenance)).save(model);
         return new TrialResult(key, trained.result(), confusion, tested, trained.validation(),
                 bundle.inference().temperature(), bundle.parameters(), (System.nanoTime() - start) / 1e9, model);
     }
 
-    /** What the network says of the test clips, temperature 1. */
+    /**
+     * What the network says of the test clips, temperature 1.
+     *
+     * @throws DivergedException if that is no number
+     */
     Probabilities test(Prepared data, Trained trained) {
-        return Probabilities.of(trained.bundle(), data.tested(spec, split.test(), trained.normaliser()));
+        Probabilities said = Probabilities.of(trained.bundle(), data.tested(spec, split.test(), trained.normaliser()));
+        if (!Double.isFinite(said.loss())) {
+            throw new DivergedException(trained.result().bestEpoch(), "test loss is " + said.loss(),
+                    spec.training().learningRate());
+        }
+        return said;
+    }
+
+    /** A bundle that knows how long the recordings were that it was tested on. */
+    ModelBundle tested(ModelBundle bundle) {
+        return bundle.features().ofRecordings() ? bundle.with(bundle.inference().tested(split.test().stream()
+                .mapToDouble(clip -> AudioDecoder.decode(ClipPipeline.bytes(clip), clip.source().location()).durationSeconds())
+                .max().orElse(0))) : bundle;
     }
 
     ModelCard card(Prepared data, ConfusionMatrix confusion, Provenance provenance) {

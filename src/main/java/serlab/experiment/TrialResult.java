@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.ClusteredUar;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.Interval;
+import serlab.evaluation.TestScores;
 import serlab.training.TrainingResult;
 
 /**
@@ -32,10 +34,14 @@ public record TrialResult(TrialKey key, TrainingResult training, ConfusionMatrix
         return ClassificationReport.of(confusion);
     }
 
-    /** The 95 % interval of its UAR on test clips, over their speakers; see {@link TestedClip#interval}. */
+    /** The test clips as they are scored. */
+    public TestScores.Training tested() {
+        return new TestScores.Training(key.fold(), key.seedName(), predictions.stream().map(ClipPrediction::answer).toList());
+    }
+
+    /** The 95 % interval of its UAR on test clips, over their speakers; see {@link TestScores#clustered}. */
     public Optional<Interval> interval() {
-        return TestedClip.interval(predictions.stream().map(clip ->
-                new TestedClip(clip.clip(), clip.speaker(), clip.truth(), clip.predicted())).toList());
+        return new TestScores(confusion.labels(), List.of(tested())).clustered().map(ClusteredUar::interval);
     }
 
     /** UAR of the tested network on the validation clips. */

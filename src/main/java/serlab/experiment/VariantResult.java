@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.Summary;
+import serlab.evaluation.TestScores;
 
 /**
- * All trainings of one experiment.
+ * All trainings of one experiment that did not fail, at least one.
  *
  * @param runId  tracked run
  * @param trials in order of fold and seed
@@ -26,9 +26,14 @@ public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult>
         return new VariantResult(spec, id, trials);
     }
 
+    /** The answers of all trainings, as they are scored. */
+    public TestScores scores() {
+        return new TestScores(trials.get(0).confusion().labels(), trials.stream().map(TrialResult::tested).toList());
+    }
+
     /** How many folds were trained. */
     public int folds() {
-        return (int) trials.stream().map(trial -> trial.key().fold()).distinct().count();
+        return scores().folds().size();
     }
 
     /** The seeds that were trained, in ascending order. */
@@ -48,37 +53,19 @@ public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult>
         return summary(report -> report.macro().f1());
     }
 
-    /** Over {@link #spread}. */
+    /** Over {@link TestScores#spread}. */
     public Summary summary(ToDoubleFunction<ClassificationReport> metric) {
-        return Summary.of(spread(metric));
+        return scores().summary(metric);
     }
 
-    /**
-     * What a metric varies over: one value per fold, each the mean of its seeds; of a single fold, one per seed. Networks of
-     * several seeds are tested on the same clips, so that more of them make a mean steadier but are no further folds.
-     */
-    public double[] spread(ToDoubleFunction<ClassificationReport> metric) {
-        if (folds() == 1) {
-            return values(metric);
-        }
-        Map<Integer, Double> folds = trials.stream().collect(Collectors.groupingBy(trial -> trial.key().fold(),
-                LinkedHashMap::new, Collectors.averagingDouble(trial -> metric.applyAsDouble(trial.report()))));
-        return folds.values().stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /** {@link #spread} in words: {@code over folds, each the mean of its seeds}. */
+    /** {@link TestScores#spread} in words: {@code over folds, each the mean of its seeds}. */
     public String spreadInWords() {
         return folds() == 1 ? "over seeds" : seeds().size() == 1 ? "over folds" : "over folds, each the mean of its seeds";
     }
 
-    /** One value per training, in their order. */
-    public double[] values(ToDoubleFunction<ClassificationReport> metric) {
-        return trials.stream().map(TrialResult::report).mapToDouble(metric).toArray();
-    }
-
     /** The confusion matrices of all folds and seeds, added up. */
     public ConfusionMatrix pooled() {
-        return trials.stream().map(TrialResult::confusion).reduce(ConfusionMatrix::plus).orElseThrow();
+        return scores().pooled();
     }
 
     /** The answers on the test clips of all folds and seeds, each under its own temperature or as they came. */

@@ -16,8 +16,12 @@ import serlab.Settings;
  * @param speeds      speeds it is played at, 0.5 to 2; 1 as it is
  * @param normalise   what the features are standardised by
  * @param temperature what the logits are divided by, positive; 1 leaves probabilities as they are (Guo et al. 2017)
+ * @param testedSeconds length of the longest recording that it was tested on; up to there a recording is heard as in the
+ *                    test, so that its answer is worth what the test says. 0 if not known
  */
-public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Normalise normalise, double temperature) {
+public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Normalise normalise, double temperature,
+                            double testedSeconds) {
+    private static final String TESTED = "testedSeconds";
     private static final int MOST_WINDOWS = 9;
     private static final int MOST_SPEEDS = 25;
 
@@ -46,6 +50,11 @@ public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Nor
         if (!(temperature > 0 && Double.isFinite(temperature))) {
             throw new InvalidInputException("temperature is " + temperature + "; expected a positive number");
         }
+    }
+
+    /** Of a network that has not been tested. */
+    public InferenceSpec(boolean whole, int windows, List<Double> speeds, Normalise normalise, double temperature) {
+        this(whole, windows, speeds, normalise, temperature, 0);
     }
 
     /** The feature at its fixed length, once, standardised by the training clips. */
@@ -89,11 +98,16 @@ public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Nor
     }
 
     InferenceSpec with(Normalise by) {
-        return new InferenceSpec(whole, windows, speeds, by, temperature);
+        return new InferenceSpec(whole, windows, speeds, by, temperature, testedSeconds);
     }
 
     InferenceSpec with(double newTemperature) {
-        return new InferenceSpec(whole, windows, speeds, normalise, newTemperature);
+        return new InferenceSpec(whole, windows, speeds, normalise, newTemperature, testedSeconds);
+    }
+
+    /** Of a network that was tested on recordings up to this long. */
+    public InferenceSpec tested(double seconds) {
+        return new InferenceSpec(whole, windows, speeds, normalise, temperature, seconds);
     }
 
     /** Everything, as a bundle keeps it; {@link #of(Map)} reads it back. */
@@ -102,13 +116,17 @@ public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Nor
         all.put("temperature", temperature);
         all.put("whole", whole);
         all.put("normalise", Settings.word(normalise));
+        if (testedSeconds > 0) {
+            all.put(TESTED, testedSeconds);
+        }
         return all;
     }
 
     static InferenceSpec of(Map<String, ?> settings) {
         Settings section = new Settings("inference", settings);
         Normalise by = section.choice("normalise", Normalise.TRAINING_CLIPS);
-        return of(section, Boolean.parseBoolean(section.text("whole", "false")), by);
+        double seconds = section.number(TESTED, 0, 0, Double.MAX_VALUE);
+        return of(section, Boolean.parseBoolean(section.text("whole", "false")), by).tested(seconds);
     }
 
     /**

@@ -71,6 +71,8 @@ record CellSweep(CellTraining training, CorpusLocator corpora) {
                     new InvalidInputException("no trial could be tested; see " + out.resolve("state/workers.out")));
             SweepOutput output = SweepOutput.of(found, judgement, corpus);
             output.write(out);
+            SweepOutput.check(out, found, judgement, models);
+            judgement.failed().forEach(failed -> cell.say("failed: " + failed.text()));
             if (!SweepRecorder.recorded(store)) {
                 recorder.finish(found, Optional.of(judgement), output.files());
                 tracker.notices().forEach(cell::say);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import serlab.experiment.ExperimentListener;
+import serlab.experiment.FailedTraining;
 import serlab.experiment.TrialKey;
 import serlab.experiment.TrialResult;
 import serlab.plot.TrainingCurves;
@@ -55,6 +56,12 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
         chosen.put(result.key(), result.training().bestEpoch());
         shown = result.key();
         draw();
+    }
+
+    @Override
+    public void trialFailed(FailedTraining failed, int planned) {
+        done++;
+        cell.say("failed: " + failed.text());
     }
 
     @Override

@@ -8,6 +8,7 @@ import serlab.corpus.Corpus;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.Suite;
+import serlab.experiment.TrainingsFailedException;
 import serlab.experiment.VariantResult;
 import tech.tablesaw.api.Table;
 
@@ -25,11 +26,16 @@ record PublishedSystems(CellTraining training, Path experiments) {
         Rows rows = new Rows("Published systems on " + corpus.name() + ", " + protocolName, "system", "printed accuracy",
                 "printed macro F1", "accuracy", "macro F1", "UAR");
         for (Suite.SystemFile system : suite.systems()) {
-            ComparisonResult result = training.run(training.spec(suite.file(system, protocol), changes, corpus), corpus);
-            VariantResult only = result.variants().get(0);
-            rows.add(system.name(), system.published().getOrDefault("accuracy", Double.NaN),
-                    system.published().getOrDefault("macro_f1", Double.NaN), only.accuracy().mean(), only.macroF1().mean(),
-                    only.uar().mean());
+            double accuracy = system.published().getOrDefault("accuracy", Double.NaN);
+            double macroF1 = system.published().getOrDefault("macro_f1", Double.NaN);
+            try {
+                ComparisonResult result = training.run(training.spec(suite.file(system, protocol), changes, corpus), corpus);
+                VariantResult only = result.variants().get(0);
+                rows.add(system.name() + (result.failed().isEmpty() ? "" : " (" + result.failed().size() + " failed)"), accuracy,
+                        macroF1, only.accuracy().mean(), only.macroF1().mean(), only.uar().mean());
+            } catch (TrainingsFailedException e) {
+                rows.add(system.name() + " (failed)", accuracy, macroF1, Double.NaN, Double.NaN, Double.NaN);
+            }
         }
         return rows.table();
     }

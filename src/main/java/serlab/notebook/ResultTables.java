@@ -4,18 +4,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.PairedTest;
 import serlab.evaluation.Summary;
+import serlab.experiment.Answers;
 import serlab.experiment.ClipPrediction;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.SpeakerAdjustment;
 import serlab.experiment.TrialResult;
 import serlab.experiment.VariantResult;
-import serlab.model.LogOpinionPool;
 import serlab.model.SpeakerBias;
 import serlab.tracking.TrackedRun;
 import tech.tablesaw.api.Table;
@@ -26,11 +28,13 @@ final class ResultTables {
     }
 
     static Table summary(ComparisonResult result) {
-        Rows rows = new Rows(result.provenance(), "model", "UAR (%)", "Accuracy (%)", "Macro F1 (%)", "weights");
+        Rows rows = new Rows(Stream.concat(Stream.of(result.provenance()), result.missing().stream())
+                .map(String::strip).collect(Collectors.joining("; ")), "model", "UAR (%)", "Accuracy (%)", "Macro F1 (%)", "weights");
         for (VariantResult variant : result.variants()) {
             rows.add(variant.spec().name(), shown(variant.uar()), shown(variant.accuracy()), shown(variant.macroF1()),
                     (int) variant.trials().get(0).parameters());
         }
+        result.failedVariants().forEach((variant, failed) -> rows.add(variant, "failed", "failed", "failed", 0));
         return rows.table();
     }
 
@@ -50,6 +54,27 @@ final class ResultTables {
         return rows.table();
     }
 
+    static Table answers(ComparisonResult result) {
+        Answers answers = Answers.read(result.answers().getParent()).orElseThrow();
+        List<String> header = new ArrayList<>(List.of("clip", "speaker", "variant", "fold", "seed", "truth", "answer"));
+        answers.labels().forEach(label -> header.add("calibrated_" + label));
+        Rows rows = new Rows("Answers", header.toArray(String[]::new));
+        for (Answers.Row row : answers.rows()) {
+            List<Object> cells = new ArrayList<>(List.of(row.clip(), row.speaker(), row.variant(), row.fold(), row.seed(),
+                    row.truth(), row.answer()));
+            row.calibrated().forEach(value -> cells.add((double) value));
+            rows.add(cells.toArray());
+        }
+        return rows.table();
+    }
+
+    static Table failed(ComparisonResult result) {
+        Rows rows = new Rows("Failed trainings", "model", "fold", "seed", "epoch", "reason");
+        result.failed().forEach(one -> rows.add(one.key().variant(), one.key().fold(), one.key().seedName(), one.epoch(),
+                one.reason()));
+        return rows.table();
+    }
+
     static Table classes(VariantResult variant) {
         Rows rows = new Rows(variant.spec().name(), "emotion", "precision", "recall", "F1", "clips");
         ClassificationReport.of(variant.pooled()).classes().forEach(score -> rows.add(score.name(), score.precision(),
@@ -63,12 +88,12 @@ final class ResultTables {
 
     static Table mistakes(ComparisonResult result, VariantResult variant) {
         Rows rows = new Rows("Mistakes of " + variant.spec().name() + ", the surest first", "clip", "truth", "predicted",
-                "probability");
+                "calibrated probability");
         List<Mistake> mistakes = new ArrayList<>();
         for (TrialResult trial : variant.trials()) {
             for (ClipPrediction clip : trial.predictions()) {
                 if (!clip.correct()) {
-                    float[] sure = LogOpinionPool.of(List.of(clip.probabilities()), trial.temperature());
+                    float[] sure = clip.calibrated(trial.temperature());
                     mistakes.add(new Mistake(clip, sure[clip.predicted()]));
                 }
             }
@@ -87,7 +112,7 @@ final class ResultTables {
                 if (speaker.isEmpty()) {
                     throw new InvalidInputException("the speakers of " + result.corpus().name() + " are not known");
                 }
-                double[] bias = SpeakerBias.of(ClipPrediction.probabilities(clips)).logits();
+                double[] bias = SpeakerBias.of(ClipPrediction.rawProbabilities(clips)).logits();
                 List<Integer> leaning = IntStream.range(0, bias.length).boxed()
                         .sorted(Comparator.comparingDouble(c -> bias[c])).toList();
                 rows.add(speaker, clips.size(), ClipPrediction.accuracy(clips),

@@ -49,6 +49,16 @@ public final class ResultView {
         return ResultTables.paired(result);
     }
 
+    /** What every training said of every test clip, with one calibrated probability per emotion: {@code calibrated_angry}. */
+    public Table answers() {
+        return ResultTables.answers(result);
+    }
+
+    /** Trainings that failed, and why; empty where none did. */
+    public Table failed() {
+        return ResultTables.failed(result);
+    }
+
     /** The models side by side, a dot per fold. */
     public Picture comparison() {
         return picture("", "comparison.png");

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * What a model hears in a recording.
  *
  * @param emotion         the most probable class, {@link #NOT_SURE} or {@link #SILENCE}
- * @param probabilities   of every class, in the model's order, summing to 1; the mean over the timeline, unless
- *                        {@link #adjusted}; empty for silence
+ * @param probabilities   of every class, in the model's order, summing to 1; of a recording that is longer than any that the
+ *                        model was tested on the mean over the timeline, unless {@link #adjusted}; empty for silence
  * @param durationSeconds length of the recording
  * @param timeline        the windows that were scored, in order: one for a recording that fits the model's window
  * @param notes           what must be known to judge the answer, a short sentence each

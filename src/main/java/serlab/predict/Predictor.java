@@ -20,9 +20,9 @@ import serlab.model.ModelBundle;
  * Predicts with one model; safe for use by several threads. The same recording gives the same bits wherever it comes
  * from.
  *
- * <p>A recording that the model reads as a whole once its silent ends are cut is scored as in training. A longer one is
- * scored in windows of the model's length, each half a window after the one before, the last one at the end; windows in
- * which it is silent are passed over, and the probabilities are averaged. Members of an ensemble that differ in this hear
+ * <p>A recording that the model reads as a whole once its silent ends are cut, or that is no longer than those it was tested
+ * on, is scored as in its test. A longer one is scored in windows of the model's length, each half a window after the one
+ * before, the last one at the end; windows in which it is silent are passed over, and the probabilities are averaged. Members of an ensemble that differ in this hear
  * the recording each in its own way, and the timeline is that of the first.
  */
 public final class Predictor {
@@ -114,13 +114,14 @@ public final class Predictor {
         }
         Waveform usable = ClipCheck.usable(waveform, location);
         Waveform sound = Resampler.resample(usable, model.features().sampleRate());
-        if (windows.fits(sound)) {
-            boolean cutFirst = !model.features().grid().part().equals(FrameGrid.Part.WHOLE);
-            float[] values = model.probabilities(cutFirst ? usable : sound);
-            Segment whole = segment(0, usable.durationSeconds(), values);
-            return new Prediction(whole.emotion(), whole.probabilities(), usable.durationSeconds(), List.of(whole));
+        boolean fits = windows.fits(sound);
+        if (!fits && usable.durationSeconds() > model.inference().testedSeconds()) {
+            return averaged(sound, usable.durationSeconds(), location);
         }
-        return averaged(sound, usable.durationSeconds(), location);
+        boolean cutFirst = !model.features().grid().part().equals(FrameGrid.Part.WHOLE);
+        Segment whole = segment(0, usable.durationSeconds(), model.probabilities(cutFirst ? usable : sound));
+        return new Prediction(whole.emotion(), whole.probabilities(), usable.durationSeconds(),
+                fits ? List.of(whole) : averaged(sound, usable.durationSeconds(), location).timeline());
     }
 
     /**

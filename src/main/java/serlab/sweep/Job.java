@@ -18,6 +18,8 @@ import java.util.Map;
  */
 public record Job(String id, int trial, Map<String, Object> experiment, List<Unit> units, String model, boolean byFolds,
                   List<Integer> rungs, Map<Integer, Double> needed) {
+    private static final String FINAL = "final-";
+
     static String trialId(int number) {
         return "trial-" + number;
     }
@@ -33,6 +35,17 @@ public record Job(String id, int trial, Map<String, Object> experiment, List<Uni
     }
 
     static String finalId(int trial, Unit unit) {
-        return "final-" + trial + "-fold-" + unit.fold() + "-seed-" + unit.seed();
+        return FINAL + trial + "-fold-" + unit.fold() + "-seed-" + unit.seed();
+    }
+
+    /** Whether a job of this id is a training of a finalist. */
+    static boolean isFinal(String id) {
+        return id.startsWith(FINAL);
+    }
+
+    /** Fold and seed of a finalist's training, by its id. */
+    static Unit unitOf(String id) {
+        String[] parts = id.split("-fold-|-seed-");
+        return new Unit(Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
     }
 }

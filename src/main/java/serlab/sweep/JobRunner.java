@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import serlab.experiment.ExperimentSpec;
 import serlab.experiment.FoldResult;
@@ -73,6 +74,11 @@ final class JobRunner {
             trained.add(new Outcome.Trained(unit.fold(), unit.seed(), best, chosen, metrics(), 0,
                     (System.nanoTime() - start) / 1e9, List.of()));
             throw e;
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw job.model() != null ? e : new IllegalStateException("fold " + unit.fold() + ", seed " + unit.seed() + ": "
+                    + e.getMessage(), e);
         }
     }
 

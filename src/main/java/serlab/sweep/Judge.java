@@ -7,20 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
-import serlab.evaluation.ClusteredUar;
+import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Holm;
-import serlab.evaluation.ScoredClip;
+import serlab.evaluation.TestScores;
 import serlab.experiment.ExperimentSpec;
-import serlab.experiment.TestedClip;
 
 /**
- * Judges a finished sweep. The choice is made on validation clips and reported on test clips; finalists are compared on
- * the same test clips, clustered by speaker.
+ * Judges a finished sweep. The choice is made on validation clips, among the finalists with the fewest failed repeats, and
+ * reported on test clips; finalists are compared on the clips that both tested under the same fold and seed, clustered by
+ * speaker.
  */
 public final class Judge {
     private final SweepState state;
@@ -39,107 +38,55 @@ public final class Judge {
                 tested.put(number, state.tested(number));
             }
         });
-        List<Integer> folds = commonFolds(tested);
-        if (folds.isEmpty()) {
+        if (tested.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> clips = commonClips(tested);
+        List<Integer> folds = tested.values().stream().flatMap(List::stream).map(Outcome.Trained::fold).distinct().sorted()
+                .toList();
         List<Finalist> finalists = new ArrayList<>();
-        tested.forEach((number, trained) -> finalists.add(finalist(number,
-                trained.stream().filter(t -> folds.contains(t.fold())).toList(), clips)));
+        tested.forEach((number, trained) -> finalists.add(finalist(number, trained)));
         finalists.sort(Comparator.comparingDouble(Finalist::testUar).reversed());
-        Finalist chosen = finalists.stream()
+        int fewest = finalists.stream().mapToInt(Finalist::missing).min().orElseThrow();
+        Finalist chosen = finalists.stream().filter(finalist -> finalist.missing() == fewest)
                 .reduce((a, b) -> b.validationUar() > a.validationUar() ? b : a).orElseThrow();
-        return Optional.of(new Judgement(finalists, chosen, estimate(nested(finalists, tested, folds)), pairs(finalists),
-                new ParameterImportance(state).ranked(), folds, untouched(folds)));
+        return Optional.of(new Judgement(finalists, chosen, nested(finalists, tested, folds).clustered(), pairs(finalists),
+                new ParameterImportance(state).ranked(), folds, untouched(folds), state.failedRepeats()));
     }
 
-    /** Folds in which every finalist has every seed. */
-    private List<Integer> commonFolds(Map<Integer, List<Outcome.Trained>> tested) {
-        Map<Integer, Integer> counts = new TreeMap<>();
-        tested.values().forEach(trained -> trained.forEach(t -> counts.merge(t.fold(), 1, Integer::sum)));
-        int whole = tested.size() * state.spec().finalists().seeds().size();
-        return counts.entrySet().stream().filter(entry -> entry.getValue() == whole).map(Map.Entry::getKey).toList();
-    }
-
-    /** Clips that every finalist could use. */
-    private static Set<String> commonClips(Map<Integer, List<Outcome.Trained>> tested) {
-        Set<String> common = null;
-        for (List<Outcome.Trained> trained : tested.values()) {
-            Set<String> own = trained.stream().flatMap(t -> t.test().stream()).map(TestedClip::clip)
-                    .collect(Collectors.toSet());
-            if (common == null) {
-                common = own;
-            }
-            common.retainAll(own);
-        }
-        return common;
-    }
-
-    private Finalist finalist(int number, List<Outcome.Trained> trained, Set<String> clips) {
-        List<ScoredClip> scored = scored(trained, clips);
+    private Finalist finalist(int number, List<Outcome.Trained> trained) {
+        TestScores scores = new TestScores(corpus.labels(), trained.stream().map(Outcome.Trained::tested).toList());
         return new Finalist(number, state.points().get(number), state.trial(number).score(),
                 trained.stream().mapToDouble(Outcome.Trained::validationUar).average().orElseThrow(),
-                ClusteredUar.mean(scored), estimate(scored), trained.get(0).parameters(),
-                trained.stream().mapToDouble(Outcome.Trained::seconds).average().orElseThrow(), scored);
+                scores.summary(ClassificationReport::uar).mean(), scores.clustered(), trained.get(0).parameters(),
+                trained.stream().mapToDouble(Outcome.Trained::seconds).average().orElseThrow(), scores,
+                (int) state.failedRepeats().stream().filter(failed -> failed.trial() == number).count());
     }
 
-    /** Test clips in order of fold and id, right or wrong by seed. */
-    private static List<ScoredClip> scored(List<Outcome.Trained> trained, Set<String> clips) {
-        Map<Integer, List<Outcome.Trained>> byFold = trained.stream()
-                .collect(Collectors.groupingBy(Outcome.Trained::fold, TreeMap::new, Collectors.toList()));
-        List<ScoredClip> scored = new ArrayList<>();
-        byFold.forEach((fold, seeds) -> {
-            Map<String, double[]> correct = new TreeMap<>();
-            Map<String, TestedClip> known = new LinkedHashMap<>();
-            for (int s = 0; s < seeds.size(); s++) {
-                for (TestedClip clip : seeds.get(s).test()) {
-                    if (clips.contains(clip.clip())) {
-                        known.put(clip.clip(), clip);
-                        correct.computeIfAbsent(clip.clip(), c -> new double[seeds.size()])[s] =
-                                clip.truth() == clip.predicted() ? 1 : 0;
-                    }
-                }
-            }
-            correct.forEach((id, values) -> scored.add(new ScoredClip(id, cluster(known.get(id)), fold,
-                    known.get(id).truth(), values)));
-        });
-        return scored;
-    }
-
-    private static String cluster(TestedClip clip) {
-        return clip.speaker().isEmpty() ? clip.clip() : clip.speaker();
-    }
-
-    private static Optional<ClusteredUar> estimate(List<ScoredClip> clips) {
-        return severalClusters(clips) ? Optional.of(ClusteredUar.of(clips)) : Optional.empty();
-    }
-
-    private static boolean severalClusters(List<ScoredClip> clips) {
-        return clips.stream().map(ScoredClip::cluster).distinct().limit(2).count() == 2;
-    }
-
-    /** Of every fold the clips of the finalist that did best on the fold's validation clips. */
-    private static List<ScoredClip> nested(List<Finalist> finalists, Map<Integer, List<Outcome.Trained>> tested,
-                                           List<Integer> folds) {
-        List<ScoredClip> clips = new ArrayList<>();
+    /** Of every fold the trainings of the finalist that did best on the fold's validation clips. */
+    private TestScores nested(List<Finalist> finalists, Map<Integer, List<Outcome.Trained>> tested, List<Integer> folds) {
+        List<TestScores.Training> trainings = new ArrayList<>();
         for (int fold : folds) {
-            Finalist best = finalists.stream().max(Comparator.comparingDouble(finalist -> tested.get(finalist.trial())
-                    .stream().filter(t -> t.fold() == fold).mapToDouble(Outcome.Trained::validationUar).sum())).orElseThrow();
-            best.clips().stream().filter(clip -> clip.fold() == fold).forEach(clips::add);
+            Finalist best = finalists.stream().filter(finalist -> validationUar(finalist, fold, tested).isPresent())
+                    .max(Comparator.comparingDouble(finalist -> validationUar(finalist, fold, tested).getAsDouble()))
+                    .orElseThrow();
+            best.scores().trainings().stream().filter(training -> training.fold() == fold).forEach(trainings::add);
         }
-        return clips;
+        return new TestScores(corpus.labels(), trainings);
+    }
+
+    private static OptionalDouble validationUar(Finalist finalist, int fold, Map<Integer, List<Outcome.Trained>> tested) {
+        return tested.get(finalist.trial()).stream().filter(t -> t.fold() == fold)
+                .mapToDouble(Outcome.Trained::validationUar).average();
     }
 
     private static List<Judgement.Pair> pairs(List<Finalist> ranked) {
-        if (!severalClusters(ranked.get(0).clips())) {
-            return List.of();
-        }
         List<Judgement.Pair> plain = new ArrayList<>();
         for (int i = 0; i < ranked.size(); i++) {
             for (int j = i + 1; j < ranked.size(); j++) {
-                ClusteredUar test = ClusteredUar.difference(ranked.get(i).clips(), ranked.get(j).clips());
-                plain.add(new Judgement.Pair(ranked.get(i).trial(), ranked.get(j).trial(), test, test.p()));
+                Finalist first = ranked.get(i);
+                Finalist second = ranked.get(j);
+                TestScores.difference(first.scores(), second.scores()).ifPresent(test ->
+                        plain.add(new Judgement.Pair(first.trial(), second.trial(), test, test.p())));
             }
         }
         double[] adjusted = Holm.adjusted(plain.stream().mapToDouble(Judgement.Pair::adjustedP).toArray());

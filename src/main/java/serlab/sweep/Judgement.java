@@ -11,19 +11,22 @@ import serlab.evaluation.ClusteredUar;
  * @param chosen      the finalist with the highest mean validation UAR of the repeats; test clips have no say
  * @param nested      test UAR of choosing anew in every fold on its validation clips: what the choice among the finalists
  *                    is worth on clips that had no part in it
- * @param pairs       every two finalists compared
+ * @param pairs       every two finalists compared that tested clips in common
  * @param importance  most important first
  * @param folds       folds tested
  * @param untouched   folds among them whose test clips the search never validated on
+ * @param failed      repeats of finalists that failed and are missing from all means
  */
 public record Judgement(List<Finalist> ranked, Finalist chosen, Optional<ClusteredUar> nested, List<Pair> pairs,
-                        List<Importance> importance, List<Integer> folds, List<Integer> untouched) {
+                        List<Importance> importance, List<Integer> folds, List<Integer> untouched,
+                        List<FailedRepeat> failed) {
     public Judgement {
         ranked = List.copyOf(ranked);
         pairs = List.copyOf(pairs);
         importance = List.copyOf(importance);
         folds = List.copyOf(folds);
         untouched = List.copyOf(untouched);
+        failed = List.copyOf(failed);
     }
 
     /**

@@ -2,6 +2,7 @@ package serlab.sweep;
 
 import java.util.List;
 import java.util.Map;
+import serlab.evaluation.TestScores;
 import serlab.experiment.TestedClip;
 
 /**
@@ -34,6 +35,10 @@ public record Outcome(State state, double score, int progress, Map<Integer, Doub
      */
     public record Trained(int fold, long seed, double validationUar, int bestEpoch, List<Map<String, Double>> epochs,
                           long parameters, double seconds, List<TestedClip> test) {
+        /** The test clips as they are scored. */
+        TestScores.Training tested() {
+            return new TestScores.Training(fold, String.valueOf(seed), test.stream().map(TestedClip::answer).toList());
+        }
     }
 
     static Outcome failed(String message) {

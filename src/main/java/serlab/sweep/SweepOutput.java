@@ -10,6 +10,8 @@ import java.util.Map;
 import serlab.AtomicFile;
 import serlab.corpus.Corpus;
 import serlab.evaluation.Csv;
+import serlab.experiment.Agreement;
+import serlab.experiment.Answers;
 
 /**
  * The files that a judged sweep leaves: one page, pictures, and tables.
@@ -20,6 +22,8 @@ public record SweepOutput(Map<String, byte[]> files) {
     /** The page that shows everything. */
     public static final String PAGE = "report.html";
 
+    private static final String FINALISTS = "finalists.csv";
+
     public SweepOutput {
         files = new LinkedHashMap<>(files);
     }
@@ -29,7 +33,8 @@ public record SweepOutput(Map<String, byte[]> files) {
         SweepFigures figures = new SweepFigures(state, judgement, subtitle);
         Map<String, byte[]> files = new LinkedHashMap<>(figures.all());
         files.put("trials.csv", text(trials(state)));
-        files.put("finalists.csv", text(finalists(judgement)));
+        files.put(FINALISTS, text(finalists(judgement)));
+        files.put(Answers.FILE, answers(state, judgement, corpus.labels()).csv());
         files.put(PAGE, text(new SweepReport(state, judgement, figures).html(subtitle, figures.all())));
         return new SweepOutput(files);
     }
@@ -39,7 +44,9 @@ public record SweepOutput(Map<String, byte[]> files) {
         return corpus.name() + ", " + corpus.clips().size() + " clips; split "
                 + state.spec().anyExperiment().protocol().name() + "; finalists on "
                 + counted(judgement.folds().size(), "fold") + " and "
-                + counted(state.spec().finalists().seeds().size(), "seed") + "; sweep seed " + state.spec().seed();
+                + counted(state.spec().finalists().seeds().size(), "seed") + "; sweep seed " + state.spec().seed()
+                + (judgement.failed().isEmpty() ? "" : "; " + counted(judgement.failed().size(), "training")
+                        + " of finalists failed, means are over what is left");
     }
 
     private static String counted(int count, String what) {
@@ -51,9 +58,49 @@ public record SweepOutput(Map<String, byte[]> files) {
         files.forEach((name, bytes) -> new AtomicFile(folder.resolve(name)).write(bytes));
     }
 
+    /** What the finalists' trainings said of their test clips; the variant is the trial. */
+    private static Answers answers(SweepState state, Judgement judgement, List<String> labels) {
+        List<Answers.Row> rows = new ArrayList<>();
+        for (Finalist finalist : judgement.ranked()) {
+            for (Outcome.Trained trained : state.tested(finalist.trial())) {
+                trained.test().forEach(clip -> rows.add(new Answers.Row(clip.clip(), clip.speaker(), name(finalist.trial()),
+                        trained.fold(), String.valueOf(trained.seed()), labels.get(clip.truth()),
+                        labels.get(clip.predicted()), clip.calibrated())));
+            }
+        }
+        return new Answers(labels, rows);
+    }
+
+    private static String name(int trial) {
+        return "trial " + trial;
+    }
+
+    /**
+     * That the files in a folder agree with each other, with the models' cards and with what is tracked.
+     *
+     * @param models folder of the finalists' models
+     * @throws IllegalStateException naming the figures that do not
+     */
+    public static void check(Path folder, SweepState state, Judgement judgement, Path models) {
+        Agreement agreement = Agreement.of(folder);
+        for (Map<String, String> row : Csv.rows(folder.resolve(FINALISTS))) {
+            agreement.means(FINALISTS, name(Integer.parseInt(row.get("trial"))),
+                    Map.of("test/uar", Double.valueOf(row.get("test_uar"))));
+        }
+        for (Finalist finalist : judgement.ranked()) {
+            agreement.means("MLflow", name(finalist.trial()), SweepRuns.metrics(finalist));
+            for (Outcome.Trained trained : state.tested(finalist.trial())) {
+                agreement.card(name(finalist.trial()), trained.fold(), String.valueOf(trained.seed()),
+                        Job.model(models, finalist.trial(), new Unit(trained.fold(), trained.seed())));
+            }
+        }
+        agreement.require();
+    }
+
     private static String trials(SweepState state) {
         List<Object> header = new ArrayList<>(List.of("trial", "state", "val_uar", "seconds", "parameters"));
         header.addAll(state.spec().space().keys());
+        header.add("failure");
         StringBuilder csv = new StringBuilder(Csv.line(header));
         state.points().forEach((number, point) -> {
             Outcome outcome = state.trial(number);
@@ -61,6 +108,7 @@ public record SweepOutput(Map<String, byte[]> files) {
                     Csv.fixed(outcome.score(), 6), Csv.fixed(outcome.seconds(), 3),
                     outcome.trainings().stream().mapToLong(Outcome.Trained::parameters).max().orElse(0)));
             state.spec().space().keys().forEach(key -> row.add(point.values().getOrDefault(key, "")));
+            row.add(outcome.message() == null ? "" : outcome.message());
             csv.append(Csv.line(row));
         });
         return csv.toString();
@@ -68,14 +116,14 @@ public record SweepOutput(Map<String, byte[]> files) {
 
     private static String finalists(Judgement judgement) {
         StringBuilder csv = new StringBuilder(Csv.line(List.of("trial", "chosen", "test_uar", "test_uar_low",
-                "test_uar_high", "val_uar", "search_val_uar", "parameters", "seconds")));
+                "test_uar_high", "val_uar", "search_val_uar", "parameters", "seconds", "failed")));
         for (Finalist finalist : judgement.ranked()) {
             csv.append(Csv.line(List.of(finalist.trial(), finalist.trial() == judgement.chosen().trial(),
                     Csv.fixed(finalist.testUar(), 6),
                     finalist.interval().map(e -> Csv.fixed(e.interval().lower(), 6)).orElse(""),
                     finalist.interval().map(e -> Csv.fixed(e.interval().upper(), 6)).orElse(""),
                     Csv.fixed(finalist.validationUar(), 6), Csv.fixed(finalist.searchScore(), 6), finalist.parameters(),
-                    Csv.fixed(finalist.seconds(), 3))));
+                    Csv.fixed(finalist.seconds(), 3), finalist.missing())));
         }
         return csv.toString();
     }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import serlab.corpus.Corpus;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ClusteredUar;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.evaluation.TestScores;
 import serlab.experiment.ExperimentSpec;
 import serlab.experiment.TestedClip;
 import serlab.model.ModelBundle;
@@ -43,6 +45,7 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
         tags.put("state", outcome.state().name().toLowerCase(Locale.ROOT));
         if (outcome.message() != null) {
             tags.put("mlflow.note.content", outcome.message());
+            tags.put("failure", outcome.message());
         }
         List<TestedClip> tested = outcome.trainings().stream().flatMap(training -> training.test().stream()).toList();
         if (!tested.isEmpty()) {
@@ -79,6 +82,7 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
         run.artifact("plots/confusion-normalised.png", ConfusionMatrixPlot.png(pooled, true, title, subtitle));
         run.artifact("report/classification-report.txt", SweepOutput.text(ClassificationReport.of(pooled).toText()));
         run.tags(Map.of("mlflow.note.content", note(finalist, trainings, subtitle)));
+        missing(run, judgement.failed().stream().filter(failed -> failed.trial() == finalist.trial()).toList());
         Outcome.Trained best = trainings.stream()
                 .reduce((a, b) -> b.validationUar() > a.validationUar() ? b : a).orElseThrow();
         Path model = Job.model(models, finalist.trial(), new Unit(best.fold(), best.seed()));
@@ -86,8 +90,15 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
         if (finalist.trial() == judgement.chosen().trial()) {
             double uar = ClassificationReport.of(confusion(corpus.labels(), best.test())).uar();
             ModelBundle bundle = ModelBundle.load(model);
-            run.register(MODEL, state.spec().name(), BEST, RegisteredVersion.tags(uar, TestedClip.interval(best.test()),
+            run.register(MODEL, state.spec().name(), BEST, RegisteredVersion.tags(uar, new TestScores(corpus.labels(), List.of(best.tested())).clustered()
+                    .map(ClusteredUar::interval),
                     ModelTask.of(bundle.card().orElseThrow(), bundle.labels())));
+        }
+    }
+
+    private static void missing(Run run, List<FailedRepeat> failed) {
+        if (!failed.isEmpty()) {
+            run.tags(Map.of("missing", failed.stream().map(FailedRepeat::text).collect(Collectors.joining(" | "))));
         }
     }
 
@@ -106,10 +117,11 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
         judgement.ifPresent(judged -> {
             run.metrics(metrics(judged.chosen()), 0);
             run.tags(Map.of("mlflow.note.content", note(judged), "chosen", "trial " + judged.chosen().trial()));
+            missing(run, judged.failed());
         });
     }
 
-    private static Map<String, Double> metrics(Finalist finalist) {
+    static Map<String, Double> metrics(Finalist finalist) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put(TEST + "uar", finalist.testUar());
         metrics.put(SCORE, finalist.validationUar());

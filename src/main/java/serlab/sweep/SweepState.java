@@ -27,6 +27,24 @@ public record SweepState(SweepSpec spec, Map<Integer, Point> points, Map<String,
         return outcomes.get(Job.trialId(number));
     }
 
+    /** Whether a trial of the search failed. */
+    public boolean failed(int number) {
+        return trial(number) != null && trial(number).state() == Outcome.State.FAILED;
+    }
+
+    /** The repeats of finalists that failed, in order of trial, fold and seed. */
+    public List<FailedRepeat> failedRepeats() {
+        List<FailedRepeat> failed = new ArrayList<>();
+        outcomes.forEach((job, outcome) -> {
+            if (Job.isFinal(job) && outcome.state() == Outcome.State.FAILED && finalists.contains(Job.trialOf(job))) {
+                failed.add(new FailedRepeat(Job.trialOf(job), Job.unitOf(job), outcome.message()));
+            }
+        });
+        failed.sort(Comparator.comparingInt(FailedRepeat::trial).thenComparing(one -> one.unit().fold())
+                .thenComparing(one -> one.unit().seed()));
+        return failed;
+    }
+
     /** The tested trainings of a finalist, in order of fold and seed; without those that failed. */
     public List<Outcome.Trained> tested(int number) {
         List<Outcome.Trained> trained = new ArrayList<>();

@@ -49,7 +49,7 @@ public final class Trainer {
     /**
      * @throws CancellationException    if the thread is interrupted; the network is then in an undefined state
      * @throws IllegalArgumentException if an augmentation needs voices that the examples do not have
-     * @throws IllegalStateException    if the loss is no longer a number
+     * @throws DivergedException        if a loss is no longer a number
      */
     public TrainingResult fit(ComputationGraph network, Examples training, Examples validation,
                               TrainingListener listener) {
@@ -61,7 +61,7 @@ public final class Trainer {
      * at its learning rates; nothing is measured on the way.
      *
      * @throws CancellationException as {@link #fit(ComputationGraph, Examples, Examples, TrainingListener)}
-     * @throws IllegalStateException likewise
+     * @throws DivergedException     likewise
      */
     public void refit(ComputationGraph network, Examples training, TrainingResult first, TrainingListener listener) {
         begin(network, training, listener, pass -> {
@@ -111,6 +111,9 @@ public final class Trainer {
             Steps steps = steps(number, pass);
             pass.averaged.lend(network);
             Epoch epoch = measured(number, network, steps, monitored, validation);
+            if (!Double.isFinite(epoch.validationLoss())) {
+                throw new DivergedException(number, "validation loss is " + epoch.validationLoss(), steps.rate);
+            }
             epochs.add(epoch);
             boolean better = chosen == null || !spec.keepsBest() || better(epoch, chosen);
             if (better) {
@@ -166,8 +169,7 @@ public final class Trainer {
             pass.listener.batchDone(number, step + 1, steps);
         }
         if (!Double.isFinite(loss)) {
-            throw new IllegalStateException("training loss is " + loss + " in epoch " + number
-                    + "; lower training.learningRate (now " + firstRate + ")");
+            throw new DivergedException(number, "training loss is " + loss, firstRate);
         }
         return new Steps(loss / steps, firstRate,
                 Math.min(order.length, steps * spec.batch()) / ((System.nanoTime() - start) / 1e9));

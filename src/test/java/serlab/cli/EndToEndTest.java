@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
+import serlab.experiment.Answers;
 import serlab.experiment.Provenance;
 import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
@@ -127,7 +129,7 @@ class EndToEndTest {
             assertEquals("small comparison", parent.at("/info/run_name").asText());
             assertEquals("FINISHED", parent.at("/info/status").asText());
             Set<String> files = artifacts(parent.at("/info/run_id").asText(), "");
-            assertTrue(files.containsAll(Set.of("plots/comparison.png", "results.csv", "experiment.yaml")),
+            assertTrue(files.containsAll(Set.of("plots/comparison.png", "results.csv", "answers.csv", "experiment.yaml")),
                     files.toString());
             Map<String, String> difference = pairs(parent.at("/data/metrics"));
             double uar = Double.parseDouble(difference.get("difference/uar"));
@@ -142,6 +144,10 @@ class EndToEndTest {
                 assertEquals(48, JSON.readTree(above.at("/inputs/dataset_inputs/0/dataset/profile").asText()).get("num_rows").asInt());
             }
         }
+        Path answers = out().resolve("answers.csv");
+        assertTrue(console.out().contains("Answers, one row per clip: " + answers), console.out());
+        assertEquals(answers.toString(), result.get("answers").asText());
+        assertEquals(0, result.get("failed").size());
         assertTrue(console.out().matches("(?s).*MLflow: " + server + "/#/experiments/\\d+/runs\\?workflowType=machine_learning"
                 + "&compareRunsMode=CHART&\\S*&orderByKey=metrics.%60test%2Fuar%60&orderByAsc=false\n.*"), console.out());
     }
@@ -242,6 +248,38 @@ class EndToEndTest {
     }
 
     @Test
+    void everyAnswerIsWhatThePredictionGivesForTheSameFile() throws Exception {
+        Answers answers = Answers.read(out()).orElseThrow();
+        assertEquals(List.of("log-mel", "MFCC"), answers.variants());
+        Map<String, Path> files = new HashMap<>();
+        try (Stream<Path> all = Files.walk(voices)) {
+            all.filter(Files::isRegularFile).forEach(file -> files.put(file.getFileName().toString().replace(".wav", ""), file));
+        }
+        int longer = 0;
+        for (Path folder : List.of(Path.of("log-mel/fold-0-seed-1"), Path.of("mfcc/fold-1-seed-1"))) {
+            List<Answers.Row> rows = answers.rows().stream().filter(row -> folder.startsWith(row.variant().toLowerCase(Locale.ROOT))
+                    && folder.toString().contains("fold-" + row.fold() + "-")).toList();
+            List<String> command = new ArrayList<>(List.of("predict", "--json", "--model", out().resolve(folder).resolve("model")
+                    .toString()));
+            rows.forEach(row -> command.add(files.get(row.clip()).toString()));
+            Console said = Console.run(command.toArray(String[]::new));
+            assertEquals(0, said.code(), said.err());
+            List<String> lines = said.out().lines().toList();
+            assertEquals(rows.size(), lines.size());
+            for (int i = 0; i < lines.size(); i++) {
+                JsonNode line = JSON.readTree(lines.get(i));
+                assertEquals(rows.get(i).answer(), line.get("emotion").asText(), rows.get(i).toString());
+                for (int label = 0; label < answers.labels().size(); label++) {
+                    assertEquals(rows.get(i).calibrated().get(label),
+                            line.get("probabilities").get(answers.labels().get(label)).floatValue(), 1e-5f, rows.get(i).toString());
+                }
+                longer += AudioDecoder.read(files.get(rows.get(i).clip())).durationSeconds() > 0.8 ? 1 : 0;
+            }
+        }
+        assertTrue(longer > 0, "no clip is longer than the models' input");
+    }
+
+    @Test
     void modelsOfSeveralRunsAnswerAsOne() throws Exception {
         Path clip;
         try (Stream<Path> files = Files.walk(voices)) {
@@ -308,6 +346,9 @@ class EndToEndTest {
         assertEquals(4, rows.size());
         assertEquals(rows.get(1).replace("as published", "the same"), rows.get(2));
         assertTrue(rows.get(3).startsWith("system,both folds,false,1,2,"), rows.get(3));
+        Answers answers = Answers.read(project.root().resolve("out/small-suite")).orElseThrow();
+        assertEquals(List.of("system, as published", "system, the same", "system, both folds"), answers.variants());
+        assertEquals(answers.scores("system, as published").trainings(), answers.scores("system, the same").trainings());
         Console again = Console.run(command);
         assertEquals(0, again.code(), again.err());
         assertFalse(again.err().contains("training:"), again.err());
@@ -343,6 +384,7 @@ class EndToEndTest {
         }
         assertEquals(mistakes, wrong.get("data").size());
         assertEquals(4 + counts.size(), wrong.get("columns").size());
+        assertTrue(wrong.get("columns").get(4).asText().startsWith("calibrated_"), wrong.get("columns").toString());
     }
 
     @Test

@@ -2,19 +2,20 @@ package serlab.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import serlab.InvalidInputException;
 
 /** Equality with statsmodels and SciPy ({@code golden/clustered_golden.py}), and behaviour on simulated comparisons. */
 @Tag("slow")
@@ -26,6 +27,7 @@ class ClusteredUarTest {
     private static final int FOLDS = 5;
     private static final int CLASSES = 8;
     private static final int CLIPS_PER_CLASS = 7;
+    private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f", "g", "h");
     private static JsonNode golden;
 
     @BeforeAll
@@ -36,7 +38,7 @@ class ClusteredUarTest {
     @Test
     void pairedTestsEqualStatsmodels() {
         for (JsonNode entry : golden.get("clustered")) {
-            ClusteredUar test = ClusteredUar.difference(clips(entry, "first"), clips(entry, "second"));
+            ClusteredUar test = TestScores.difference(scores(entry, "first"), scores(entry, "second")).orElseThrow();
             assertEquals(entry.get("value").asDouble(), test.value(), TOLERANCE);
             assertEquals(entry.get("error").asDouble(), test.standardError(), TOLERANCE);
             assertEquals(entry.get("df").asDouble(), test.degreesOfFreedom(), 1e-9);
@@ -65,19 +67,65 @@ class ClusteredUarTest {
 
     @Test
     void theValueIsTheMeanOfTheFoldsUars() {
-        List<ScoredClip> clips = List.of(
-                new ScoredClip("a", "1", 0, 0, new double[] {1}), new ScoredClip("b", "1", 0, 0, new double[] {0}),
-                new ScoredClip("c", "2", 0, 0, new double[] {0}), new ScoredClip("d", "2", 0, 1, new double[] {1}),
-                new ScoredClip("e", "3", 1, 1, new double[] {1}), new ScoredClip("f", "3", 1, 0, new double[] {0}));
-        assertEquals(((1.0 / 3 + 1) / 2 + 0.5) / 2, ClusteredUar.of(clips).value(), TOLERANCE);
+        TestScores scores = new TestScores(List.of("x", "y"), List.of(
+                new TestScores.Training(0, "1", List.of(answer("a", "1", 0, true), answer("b", "1", 0, false),
+                        answer("c", "2", 0, false), answer("d", "2", 1, true))),
+                new TestScores.Training(1, "1", List.of(answer("e", "3", 1, true), answer("f", "3", 0, false)))));
+        assertEquals(((1.0 / 3 + 1) / 2 + 0.5) / 2, scores.clustered().orElseThrow().value(), TOLERANCE);
+        assertEquals(((1.0 / 3 + 1) / 2 + 0.5) / 2, scores.summary(ClassificationReport::uar).mean(), TOLERANCE);
     }
 
     @Test
-    void refusesOneSpeakerAndUnequalClips() {
-        List<ScoredClip> one = List.of(new ScoredClip("a", "1", 0, 0, new double[] {1}));
-        assertThrows(InvalidInputException.class, () -> ClusteredUar.of(one));
-        List<ScoredClip> other = List.of(new ScoredClip("b", "2", 0, 0, new double[] {1}));
-        assertThrows(InvalidInputException.class, () -> ClusteredUar.difference(one, other));
+    void aClipThatASeedDidNotTestCountsForNothing() {
+        TestScores perfect = new TestScores(List.of("x", "y"), List.of(
+                new TestScores.Training(0, "1", List.of(answer("a", "", 0, true), answer("b", "", 1, true))),
+                new TestScores.Training(0, "2", List.of(answer("c", "", 0, true), answer("d", "", 1, true))),
+                new TestScores.Training(0, "3", List.of(answer("a", "", 0, true), answer("d", "", 1, true)))));
+        ClusteredUar uar = perfect.clustered().orElseThrow();
+        assertEquals(1, uar.value(), TOLERANCE);
+        assertEquals(0, uar.standardError(), TOLERANCE);
+        assertEquals(4, uar.clusters());
+        assertEquals(3, uar.seeds());
+    }
+
+    @Test
+    void aPairIsComparedWhereBothTestedTheSameClipUnderTheSameFoldAndSeed() {
+        TestScores first = new TestScores(List.of("x", "y"), List.of(
+                new TestScores.Training(0, "1", List.of(answer("a", "", 0, true), answer("b", "", 1, true), answer("c", "", 1, false))),
+                new TestScores.Training(0, "2", List.of(answer("c", "", 0, false), answer("d", "", 1, false)))));
+        TestScores second = new TestScores(List.of("x", "y"), List.of(
+                new TestScores.Training(0, "1", List.of(answer("b", "", 1, false), answer("a", "", 0, true))),
+                new TestScores.Training(0, "3", List.of(answer("c", "", 0, true), answer("d", "", 1, true)))));
+        ClusteredUar difference = TestScores.difference(first, second).orElseThrow();
+        assertEquals(0.5, difference.value(), TOLERANCE);
+        assertEquals(2, difference.clusters());
+        assertEquals(-0.5, TestScores.difference(second, first).orElseThrow().value(), TOLERANCE);
+        assertTrue(TestScores.paired(first, second).isEmpty(), "one training in common");
+    }
+
+    @Test
+    void oneSpeakerHasNoIntervalAndNothingInCommonNoDifference() {
+        TestScores one = new TestScores(List.of("x", "y"), List.of(
+                new TestScores.Training(0, "1", List.of(answer("a", "1", 0, true), answer("b", "1", 0, false)))));
+        assertTrue(one.clustered().isEmpty());
+        assertEquals(0.5, one.summary(ClassificationReport::uar).mean(), TOLERANCE);
+        TestScores other = new TestScores(List.of("x", "y"), List.of(
+                new TestScores.Training(0, "1", List.of(answer("c", "2", 0, true)))));
+        assertTrue(TestScores.difference(one, other).isEmpty());
+    }
+
+    @Test
+    void aMissingTrainingLeavesTheMeanOfTheOthersOfItsFold() {
+        TestScores scores = new TestScores(List.of("x", "y"), List.of(
+                new TestScores.Training(0, "1", List.of(answer("a", "1", 0, true), answer("b", "2", 1, true))),
+                new TestScores.Training(0, "2", List.of(answer("a", "1", 0, true), answer("b", "2", 1, false))),
+                new TestScores.Training(1, "1", List.of(answer("c", "3", 0, false), answer("d", "4", 1, false)))));
+        assertEquals((0.75 + 0) / 2, scores.summary(ClassificationReport::uar).mean(), TOLERANCE);
+        assertEquals((0.75 + 0) / 2, scores.clustered().orElseThrow().value(), TOLERANCE);
+    }
+
+    private static TestScores.Answer answer(String clip, String speaker, int truth, boolean right) {
+        return new TestScores.Answer(clip, speaker, truth, right ? truth : 1 - truth);
     }
 
     @Test
@@ -108,37 +156,58 @@ class ClusteredUarTest {
                     }
                 }
             }
-            List<List<ScoredClip>> variants = List.of(new ArrayList<>(), new ArrayList<>());
+            List<List<List<TestScores.Answer>>> variants = List.of(trainings(seeds), trainings(seeds));
             for (int actor = 0; actor < ACTORS; actor++) {
                 double voice = 0.5 + 0.1 * random.nextGaussian();
                 double[] fit = {voice + difference + 0.03 * random.nextGaussian(), voice + 0.03 * random.nextGaussian()};
                 int fold = actor % FOLDS;
                 for (int clip = 0; clip < CLASSES * CLIPS_PER_CLASS; clip++) {
                     double ease = 0.2 * random.nextGaussian();
+                    int truth = clip % CLASSES;
                     for (int variant = 0; variant < 2; variant++) {
-                        double[] correct = new double[seeds];
                         for (int s = 0; s < seeds; s++) {
                             double chance = fit[variant] + ease + luck[variant][fold][s];
-                            correct[s] = random.nextDouble() < chance ? 1 : 0;
+                            variants.get(variant).get(fold * seeds + s).add(new TestScores.Answer(actor + "-" + clip,
+                                    "actor " + actor, truth, random.nextDouble() < chance ? truth : (truth + 1) % CLASSES));
                         }
-                        variants.get(variant).add(new ScoredClip(actor + "-" + clip, "actor " + actor, fold,
-                                clip % CLASSES, correct));
                     }
                 }
             }
-            if (ClusteredUar.difference(variants.get(0), variants.get(1)).p() < 0.05) {
+            if (TestScores.difference(scores(variants.get(0), seeds), scores(variants.get(1), seeds)).orElseThrow().p() < 0.05) {
                 alarms++;
             }
         }
         return alarms;
     }
 
-    private static List<ScoredClip> clips(JsonNode entry, String variant) {
-        List<ScoredClip> clips = new ArrayList<>();
-        for (JsonNode clip : entry.get("clips")) {
-            clips.add(new ScoredClip(clip.get("clip").asText(), clip.get("cluster").asText(), clip.get("fold").asInt(),
-                    clip.get("truth").asInt(), JSON.convertValue(clip.get(variant), double[].class)));
+    private static List<List<TestScores.Answer>> trainings(int seeds) {
+        List<List<TestScores.Answer>> all = new ArrayList<>();
+        for (int i = 0; i < FOLDS * seeds; i++) {
+            all.add(new ArrayList<>());
         }
-        return clips;
+        return all;
+    }
+
+    private static TestScores scores(List<List<TestScores.Answer>> trainings, int seeds) {
+        List<TestScores.Training> all = new ArrayList<>();
+        for (int i = 0; i < trainings.size(); i++) {
+            all.add(new TestScores.Training(i / seeds, String.valueOf(i % seeds), trainings.get(i)));
+        }
+        return new TestScores(NAMES, all);
+    }
+
+    private static TestScores scores(JsonNode entry, String variant) {
+        Map<List<Integer>, List<TestScores.Answer>> trainings = new TreeMap<>(Comparator.comparing(List::toString));
+        for (JsonNode clip : entry.get("clips")) {
+            double[] right = JSON.convertValue(clip.get(variant), double[].class);
+            for (int seed = 0; seed < right.length; seed++) {
+                int truth = clip.get("truth").asInt();
+                trainings.computeIfAbsent(List.of(clip.get("fold").asInt(), seed), key -> new ArrayList<>())
+                        .add(new TestScores.Answer(clip.get("clip").asText(), clip.get("cluster").asText(), truth,
+                                right[seed] == 1 ? truth : (truth + 1) % CLASSES));
+            }
+        }
+        return new TestScores(NAMES, trainings.entrySet().stream().map(one -> new TestScores.Training(one.getKey().get(0),
+                String.valueOf(one.getKey().get(1)), one.getValue())).toList());
     }
 }

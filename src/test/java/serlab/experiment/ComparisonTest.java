@@ -77,8 +77,8 @@ class ComparisonTest {
             assertEquals(one.temperature(), other.temperature());
             for (int clip = 0; clip < one.predictions().size(); clip++) {
                 assertEquals(one.predictions().get(clip).clip(), other.predictions().get(clip).clip());
-                assertArrayEquals(one.predictions().get(clip).probabilities(),
-                        other.predictions().get(clip).probabilities());
+                assertArrayEquals(one.predictions().get(clip).rawProbabilities(),
+                        other.predictions().get(clip).rawProbabilities());
             }
             assertEquals(ModelBundle.load(one.model()).network().params(),
                     ModelBundle.load(other.model()).network().params());
@@ -159,9 +159,9 @@ class ComparisonTest {
         assertEquals(clips(plain.predictions()), clips(refitted.predictions()));
         assertEquals(plain.temperature(), refitted.temperature());
         for (int clip = 0; clip < plain.validation().size(); clip++) {
-            assertArrayEquals(plain.validation().get(clip).probabilities(), refitted.validation().get(clip).probabilities());
+            assertArrayEquals(plain.validation().get(clip).rawProbabilities(), refitted.validation().get(clip).rawProbabilities());
         }
-        assertFalse(Arrays.equals(plain.predictions().get(0).probabilities(), refitted.predictions().get(0).probabilities()));
+        assertFalse(Arrays.equals(plain.predictions().get(0).rawProbabilities(), refitted.predictions().get(0).rawProbabilities()));
         String leaky = file + "leaks: [checkpoint-on-test]\n";
         assertTrue(assertThrows(InvalidInputException.class, () -> run(leaky, "leaky", new Listener(-1))).getMessage()
                 .startsWith("training.refit is with-validation, but"));
@@ -172,7 +172,7 @@ class ComparisonTest {
         String voices = SMALL + "augment: [{type: speaker-style, chance: 1}]\n";
         TrialResult plain = run(SMALL, "plain", new Listener(-1)).variants().get(0).trials().get(0);
         TrialResult lent = run(voices, "voices", new Listener(-1)).variants().get(0).trials().get(0);
-        assertFalse(Arrays.equals(plain.predictions().get(0).probabilities(), lent.predictions().get(0).probabilities()));
+        assertFalse(Arrays.equals(plain.predictions().get(0).rawProbabilities(), lent.predictions().get(0).rawProbabilities()));
         ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.parse(voices, "file"));
         ExperimentSpec variant = spec.variants().get(0);
         Prepared data = Prepared.of(CORPUS, spec, loader(), new RunOptions(folder, 1, true), ExperimentListener.silent());
@@ -240,10 +240,10 @@ class ComparisonTest {
                 .filter(trial -> trial.key().fold() == 1).toList();
         for (ClipPrediction said : fold.predictions()) {
             List<float[]> opinions = members.stream().map(trial -> trial.predictions().stream()
-                    .filter(other -> other.clip().equals(said.clip())).findFirst().orElseThrow().probabilities()).toList();
-            assertArrayEquals(LogOpinionPool.of(opinions), said.probabilities());
+                    .filter(other -> other.clip().equals(said.clip())).findFirst().orElseThrow().rawProbabilities()).toList();
+            assertArrayEquals(LogOpinionPool.of(opinions), said.rawProbabilities());
             Clip clip = CORPUS.clips().stream().filter(c -> c.id().equals(said.clip())).findFirst().orElseThrow();
-            assertArrayEquals(LogOpinionPool.of(List.of(said.probabilities()), fold.temperature()), model.probabilities(
+            assertArrayEquals(LogOpinionPool.of(List.of(said.rawProbabilities()), fold.temperature()), model.probabilities(
                     AudioDecoder.decode(clip.source().bytes(), clip.id())), 1e-4f);
         }
         assertTrue(Files.exists(folder.resolve("ensemble/both/groups.csv")));
@@ -264,7 +264,7 @@ class ComparisonTest {
         assertEquals(List.of(0.92, 1.0), model.inference().speeds());
         for (ClipPrediction said : trial.predictions().subList(0, 4)) {
             Clip clip = CORPUS.clips().stream().filter(c -> c.id().equals(said.clip())).findFirst().orElseThrow();
-            assertArrayEquals(said.probabilities(),
+            assertArrayEquals(said.rawProbabilities(),
                     model.probabilities(AudioDecoder.decode(clip.source().bytes(), clip.id())), 1e-5f);
         }
     }
@@ -286,7 +286,7 @@ class ComparisonTest {
                 asked = clip.id().equals(said.clip()) ? own.get(own.size() - 1) : asked;
             }
         }
-        assertArrayEquals(said.probabilities(), model.forSpeaker(own).probabilities(asked), 1e-5f);
+        assertArrayEquals(said.rawProbabilities(), model.forSpeaker(own).probabilities(asked), 1e-5f);
     }
 
     private ComparisonResult run(String file, String out, ExperimentListener listener)
@@ -309,7 +309,7 @@ class ComparisonTest {
     }
 
     private static double[] uars(ComparisonResult result) {
-        return result.variants().get(0).values(report -> report.uar());
+        return result.variants().get(0).scores().values(report -> report.uar());
     }
 
     /** Interrupts the thread that waits once some trainings are done. */
@@ -344,6 +344,11 @@ class ComparisonTest {
             if (++done == stopAfter) {
                 caller.interrupt();
             }
+        }
+
+        @Override
+        public void trialFailed(FailedTraining failed, int planned) {
+            notices.add("failed: " + failed.text());
         }
 
         @Override

@@ -23,17 +23,26 @@ class VariantResultTest {
             for (int seed = 0; seed < right[fold].length; seed++) {
                 long own = right[fold][seed];
                 trials.add(new TrialResult(new TrialKey("a", fold, seed + 1), new TrainingResult(List.of(), 0, ""),
-                        new ConfusionMatrix(LABELS, new long[][] {{own, 10 - own}, {10 - own, own}}), List.of(), List.of(), 1, 1,
-                        60, Path.of("model")));
+                        new ConfusionMatrix(LABELS, new long[][] {{own, 10 - own}, {10 - own, own}}), answers(own), List.of(), 1,
+                        1, 60, Path.of("model")));
             }
         }
         return new VariantResult(null, "", trials);
     }
 
+    private static List<ClipPrediction> answers(long right) {
+        List<ClipPrediction> all = new ArrayList<>();
+        for (int clip = 0; clip < 20; clip++) {
+            int truth = clip % 2;
+            all.add(new ClipPrediction("clip " + clip, "", truth, clip / 2 < right ? truth : 1 - truth, new float[] {0.5f, 0.5f}));
+        }
+        return all;
+    }
+
     @Test
     void seedsSteadyTheMeanAndAreNoFurtherFolds() {
         VariantResult three = of(new int[][] {{5, 6, 7}, {8, 8, 8}, {9, 10, 8}});
-        assertArrayEquals(new double[] {0.6, 0.8, 0.9}, three.spread(ClassificationReport::uar), 1e-12);
+        assertArrayEquals(new double[] {0.6, 0.8, 0.9}, three.scores().spread(ClassificationReport::uar), 1e-12);
         assertEquals(3, three.uar().n());
         assertEquals(0.766667, three.uar().mean(), 1e-6);
         Interval interval = three.uar().interval().orElseThrow();
@@ -41,13 +50,13 @@ class VariantResultTest {
         assertEquals(alone.lower(), interval.lower(), 1e-12);
         assertEquals(alone.upper(), interval.upper(), 1e-12);
         assertEquals("over folds, each the mean of its seeds", three.spreadInWords());
-        assertEquals(9, three.values(ClassificationReport::uar).length);
+        assertEquals(9, three.scores().values(ClassificationReport::uar).length);
     }
 
     @Test
     void aSingleFoldVariesOverItsSeeds() {
         VariantResult one = of(new int[][] {{5, 6, 7}});
-        assertArrayEquals(new double[] {0.5, 0.6, 0.7}, one.spread(ClassificationReport::uar), 1e-12);
+        assertArrayEquals(new double[] {0.5, 0.6, 0.7}, one.scores().spread(ClassificationReport::uar), 1e-12);
         assertEquals("over seeds", one.spreadInWords());
         assertTrue(of(new int[][] {{5}}).uar().interval().isEmpty());
         assertEquals("over folds", of(new int[][] {{5}, {6}}).spreadInWords());

@@ -2,6 +2,7 @@ package serlab.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
@@ -40,10 +43,15 @@ class JudgeTest {
     @BeforeAll
     static void sweep() {
         corpus = new SyntheticSpec(24, 2, 1).open(null);
+        state = state("actor-folds-5");
+        judgement = new Judge(state, corpus).judge().orElseThrow();
+    }
+
+    private static SweepState state(String protocol) {
         SweepSpec spec = SweepSpec.of(ExperimentFile.parse("""
                 name: made up
                 experiment:
-                  split: {protocol: actor-folds-5, fold: 0}
+                  split: {protocol: PROTOCOL, fold: 0}
                   training: {epochs: 6}
                 search:
                   features.type: {choices: [mfcc, log-mel]}
@@ -55,7 +63,7 @@ class JudgeTest {
                   training.learningRate: {logUniform: [1e-4, 1e-2]}
                 sampler: {type: random, trials: 24}
                 finalists: {count: 3, folds: [0, 1], seeds: [1, 2]}
-                """, "made up"));
+                """.replace("PROTOCOL", protocol), "made up"));
         Map<Integer, Point> points = new LinkedHashMap<>();
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         Random random = new Random(5);
@@ -82,8 +90,7 @@ class JudgeTest {
                                 test)), null, 0));
             }
         }
-        state = new SweepState(spec, points, outcomes, finalists);
-        judgement = new Judge(state, corpus).judge().orElseThrow();
+        return new SweepState(spec, points, outcomes, finalists);
     }
 
     @Test
@@ -103,6 +110,43 @@ class JudgeTest {
         assertEquals(10, interval.clusters());
         assertEquals(2, interval.seeds());
         assertTrue(interval.interval().contains(first.testUar()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"random-stratified", "actor-folds-6", "leave-one-actor-out", "statement-disjoint", "groups",
+        "random-stratified testing sex=female"})
+    void testUarIsTheMeanOfTheTrainingsHoweverClipsAreDivided(String protocol) {
+        SweepState other = state(protocol);
+        Judgement judged = new Judge(other, corpus).judge().orElseThrow();
+        for (Finalist finalist : judged.ranked()) {
+            double expected = other.tested(finalist.trial()).stream().mapToDouble(JudgeTest::uar).average().orElseThrow();
+            assertEquals(expected, finalist.testUar(), 1e-12);
+            finalist.interval().ifPresent(interval -> assertEquals(expected, interval.value(), 1e-12));
+        }
+        for (Judgement.Pair pair : judged.pairs()) {
+            double first = judged.ranked().stream().filter(f -> f.trial() == pair.first()).findFirst().orElseThrow().testUar();
+            double second = judged.ranked().stream().filter(f -> f.trial() == pair.second()).findFirst().orElseThrow().testUar();
+            assertEquals(first - second, pair.test().value(), 1e-12);
+        }
+    }
+
+    @Test
+    void aFailedRepeatIsMissingAndItsFinalistIsNotChosen() {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>(state.outcomes());
+        int chosen = judgement.chosen().trial();
+        outcomes.put(Job.finalId(chosen, new Unit(1, 2)), Outcome.failed("training loss is NaN in epoch 1"));
+        SweepState part = new SweepState(state.spec(), state.points(), outcomes, state.finalists());
+        Judgement judged = new Judge(part, corpus).judge().orElseThrow();
+        assertEquals(List.of("trial " + chosen + ", fold 1, seed 2: training loss is NaN in epoch 1"),
+                judged.failed().stream().map(FailedRepeat::text).toList());
+        assertNotEquals(chosen, judged.chosen().trial());
+        Finalist finalist = judged.ranked().stream().filter(f -> f.trial() == chosen).findFirst().orElseThrow();
+        List<Double> left = part.tested(chosen).stream().map(JudgeTest::uar).toList();
+        assertEquals(((left.get(0) + left.get(1)) / 2 + left.get(2)) / 2, finalist.testUar(), 1e-12);
+        assertEquals(1, finalist.missing());
+        assertEquals(3, judged.pairs().size());
+        assertEquals(4, judged.ranked().stream().filter(f -> f.trial() != chosen).findFirst().orElseThrow().scores()
+                .trainings().size());
     }
 
     @Test
@@ -157,7 +201,7 @@ class JudgeTest {
     private static TestedClip tested(Clip clip, double skill, Random random) {
         int truth = corpus.classOf(clip);
         return new TestedClip(clip.id(), clip.speaker(), truth,
-                random.nextDouble() < skill ? truth : (truth + 1) % corpus.labels().size());
+                random.nextDouble() < skill ? truth : (truth + 1) % corpus.labels().size(), List.of());
     }
 
     private static Outcome.Trained trained(int fold, long seed, double uar, List<TestedClip> test) {

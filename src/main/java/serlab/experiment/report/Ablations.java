@@ -7,11 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import serlab.evaluation.PairedTest;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.TestScores;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.FinishedComparison;
-import serlab.experiment.FinishedComparison.Trial;
-import serlab.experiment.FinishedComparison.Variant;
 import serlab.experiment.SpeakerAdjustment;
 
 /**
@@ -84,41 +83,31 @@ record Ablations(List<Source> sources) {
                 .collect(Collectors.toMap(row -> row.variant().name(), row -> row, (first, again) -> first));
         Rows rows = new Rows("variant", "what it changes", "inner UAR", "against the recipe", "without speaker bias",
                 "known shares", "folds");
-        Variant recipe = null;
+        Row recipe = null;
         for (Map.Entry<String, String> entry : changes().entrySet()) {
             Row row = done.get(entry.getKey());
             if (row == null) {
                 rows.add(entry.getKey(), entry.getValue(), "not run", "", "", "", "");
                 continue;
             }
-            Variant variant = row.variant();
-            recipe = recipe == null ? variant : recipe;
-            rows.add(entry.getKey(), entry.getValue(), Rows.percent(mean(variant)), against(variant, recipe),
+            recipe = recipe == null ? row : recipe;
+            rows.add(entry.getKey(), entry.getValue(), Rows.percent(mean(row)), against(row, recipe),
                     adjusted(row, SpeakerAdjustment.WITHOUT_BIAS), adjusted(row, SpeakerAdjustment.KNOWN_SHARES),
-                    String.valueOf(variant.trials().size()));
+                    String.valueOf(row.variant().trials().size()));
         }
         return rows.toString();
     }
 
     private static String adjusted(Row row, SpeakerAdjustment how) {
-        return row.adjusted(how).map(together -> Rows.percent(mean(together.variant()))).orElse("–");
+        return row.adjusted(how).map(together -> Rows.percent(mean(together))).orElse("–");
     }
 
-    private static double mean(Variant variant) {
-        return variant.trials().stream().mapToDouble(Trial::uar).average().orElse(0);
+    private static double mean(Row row) {
+        return row.summary(ClassificationReport::uar).mean();
     }
 
-    private static String against(Variant variant, Variant recipe) {
-        if (variant == recipe || variant.trials().size() < 2 || variant.trials().size() != recipe.trials().size()) {
-            return "–";
-        }
-        long folds = variant.trials().stream().map(Trial::fold).distinct().count();
-        PairedTest test = PairedTest.of(uars(variant), uars(recipe), folds > 1 ? 1.0 / (folds - 1) : 0.25);
-        return String.format(Locale.ROOT, "%+.1f %s", 100 * test.meanDifference(),
-                test.corrected().interval().points());
-    }
-
-    private static double[] uars(Variant variant) {
-        return variant.trials().stream().mapToDouble(Trial::uar).toArray();
+    private static String against(Row row, Row recipe) {
+        return row == recipe ? "–" : TestScores.paired(row.scores(), recipe.scores()).map(test -> String.format(Locale.ROOT,
+                "%+.1f %s", 100 * test.meanDifference(), test.corrected().interval().points())).orElse("–");
     }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.GroupScore;
 import serlab.evaluation.Interval;
 import serlab.evaluation.Summary;
-import serlab.experiment.FinishedComparison.Trial;
 import serlab.experiment.SpeakerAdjustment;
 
 /** The page of a report, in Markdown. */
@@ -29,6 +29,10 @@ record Page(Report report) {
                 .append("` from finished runs; every look at a test fold is a run in MLflow.\n\n");
         if (!report.missing().isEmpty()) {
             page.append("Not run yet: ").append(String.join(", ", report.missing())).append(".\n\n");
+        }
+        List<String> failed = report.rows().stream().flatMap(row -> row.comparison().failed().stream()).distinct().toList();
+        if (!failed.isEmpty()) {
+            page.append("Failed, and missing from all means:\n\n- ").append(String.join("\n- ", failed)).append("\n\n");
         }
         page.append("## Models\n\n").append(models(false));
         if (report.rows().stream().anyMatch(row -> row.variant().transductive())) {
@@ -55,11 +59,11 @@ record Page(Report report) {
         Rows rows = new Rows("model", "protocol", "UAR", "sd over folds", "95 % interval by actor", "UAR of each seed",
                 "accuracy", "macro F1", "parameters", "minutes per fold");
         report.rows().stream().filter(row -> row.variant().transductive() == transductive).forEach(row -> {
-            Summary uar = row.summary(Trial::uar);
+            Summary uar = row.summary(ClassificationReport::uar);
             rows.add(row.name(), row.variant().protocol() + ", " + uar.n() + (uar.n() == 1 ? " fold" : " folds"),
                     "**" + Rows.percent(uar.mean()) + "**", uar.n() == 1 ? "–" : Rows.percent(uar.sd()), row.interval(),
-                    row.seeds().size() == 1 ? "–" : row.perSeed(), Rows.percent(row.summary(Trial::accuracy).mean()),
-                    Rows.percent(row.summary(Trial::macroF1).mean()),
+                    row.seeds().size() == 1 ? "–" : row.perSeed(), Rows.percent(row.summary(ClassificationReport::accuracy).mean()),
+                    Rows.percent(row.summary(report -> report.macro().f1()).mean()),
                     String.format(Locale.ROOT, "%,d", row.variant().parameters()),
                     String.format(Locale.ROOT, "%.1f", row.minutesPerFold()));
         });
@@ -76,12 +80,12 @@ record Page(Report report) {
             Optional<Row> adjusted = row.adjusted(how);
             any |= adjusted.isPresent();
             adjusted.ifPresent(own -> {
-                Summary uar = own.summary(Trial::uar);
+                Summary uar = own.summary(ClassificationReport::uar);
                 rows.add(row.name(), row.variant().protocol(), "**" + Rows.percent(uar.mean()) + "**",
-                        String.format(Locale.ROOT, "%+.1f", 100 * (uar.mean() - row.summary(Trial::uar).mean())),
+                        String.format(Locale.ROOT, "%+.1f", 100 * (uar.mean() - row.summary(ClassificationReport::uar).mean())),
                         uar.n() == 1 ? "–" : Rows.percent(uar.sd()), own.interval(),
-                        own.seeds().size() == 1 ? "–" : own.perSeed(), Rows.percent(own.summary(Trial::accuracy).mean()),
-                        Rows.percent(own.summary(Trial::macroF1).mean()));
+                        own.seeds().size() == 1 ? "–" : own.perSeed(), Rows.percent(own.summary(ClassificationReport::accuracy).mean()),
+                        Rows.percent(own.summary(report -> report.macro().f1()).mean()));
             });
         }
         return any ? Optional.of(rows.toString()) : Optional.empty();
@@ -109,21 +113,21 @@ record Page(Report report) {
 
     private String folds() {
         TreeSet<Integer> folds = new TreeSet<>();
-        report.rows().forEach(row -> folds.addAll(row.folds(Trial::uar).keySet()));
+        report.rows().forEach(row -> folds.addAll(row.folds(ClassificationReport::uar).keySet()));
         List<String> header = new ArrayList<>(List.of("model", "protocol"));
         folds.forEach(fold -> header.add("fold " + fold));
         Rows rows = new Rows(header.toArray(String[]::new));
         for (Row row : report.rows()) {
             List<String> cells = new ArrayList<>(List.of(row.name(), row.variant().protocol()));
-            folds.forEach(fold -> cells.add(row.folds(Trial::uar).containsKey(fold)
-                    ? Rows.percent(row.folds(Trial::uar).get(fold)) : ""));
+            folds.forEach(fold -> cells.add(row.folds(ClassificationReport::uar).containsKey(fold)
+                    ? Rows.percent(row.folds(ClassificationReport::uar).get(fold)) : ""));
             rows.add(cells.toArray(String[]::new));
         }
         return rows.toString();
     }
 
     private static String confusion(Row row) {
-        ConfusionMatrix matrix = row.variant().pooled(row.comparison().labels());
+        ConfusionMatrix matrix = row.scores().pooled();
         List<String> header = new ArrayList<>(List.of(""));
         header.addAll(matrix.labels());
         Rows rows = new Rows(header.toArray(String[]::new));

@@ -135,10 +135,10 @@ public record Report(Path folder, List<Row> rows, List<String> missing, Optional
         String subtitle = headline().comparison().corpus() + ", " + shown.protocol() + ", all folds pooled";
         List<Path> written = new ArrayList<>();
         written.add(out.write(Page.CONFUSION, ConfusionMatrixPlot.png(
-                shown.pooled(headline().comparison().labels()), true, shown.name(), subtitle)));
+                headline().scores().pooled(), true, shown.name(), subtitle)));
         Map<String, Reliability> panels = new LinkedHashMap<>();
-        panels.put("As trained", shown.confidences(false).reliability());
-        panels.put("With temperature", shown.confidences(true).reliability());
+        panels.put("Raw probabilities", shown.confidences(false).reliability());
+        panels.put("Calibrated probabilities", shown.confidences(true).reliability());
         written.add(out.write(Page.RELIABILITY, ReliabilityPlot.png(panels, shown.name(), subtitle)));
         written.add(out.write("results.csv", csv().getBytes(StandardCharsets.UTF_8)));
         written.add(out.write("REPORT.md", new Page(this).markdown().getBytes(StandardCharsets.UTF_8)));

@@ -1,15 +1,16 @@
 package serlab.experiment.report;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.GroupScore;
 import serlab.evaluation.Interval;
 import serlab.evaluation.Summary;
+import serlab.evaluation.TestScores;
 import serlab.experiment.FinishedComparison;
 import serlab.experiment.FinishedComparison.Trial;
 import serlab.experiment.FinishedComparison.Variant;
@@ -28,19 +29,23 @@ record Row(FinishedComparison comparison, Variant variant) {
         return comparison.adjusted(variant, how).map(together -> new Row(comparison, together));
     }
 
+    /** The answers of all trainings, as they are scored. */
+    TestScores scores() {
+        return variant.scores(comparison.labels());
+    }
+
     /** One value per fold: its mean over seeds. */
-    Map<Integer, Double> folds(ToDoubleFunction<Trial> metric) {
-        return variant.trials().stream().collect(Collectors.groupingBy(Trial::fold, LinkedHashMap::new,
-                Collectors.averagingDouble(metric)));
+    Map<Integer, Double> folds(ToDoubleFunction<ClassificationReport> metric) {
+        return scores().byFold(metric);
     }
 
     /** Over folds, each the mean of its seeds. */
-    Summary summary(ToDoubleFunction<Trial> metric) {
+    Summary summary(ToDoubleFunction<ClassificationReport> metric) {
         return Summary.of(folds(metric).values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     List<String> seeds() {
-        return variant.trials().stream().map(Trial::seed).distinct().toList();
+        return scores().seeds();
     }
 
     double minutesPerFold() {
@@ -66,9 +71,8 @@ record Row(FinishedComparison comparison, Variant variant) {
 
     /** The mean over folds of each seed, ascending: {@code 65.2, 65.8, 65.9}. */
     String perSeed() {
-        double[] means = variant.trials().stream().collect(Collectors.groupingBy(Trial::seed,
-                Collectors.averagingDouble(Trial::uar))).values().stream().mapToDouble(Double::doubleValue).sorted()
-                .toArray();
+        double[] means = scores().bySeed(ClassificationReport::uar).values().stream().mapToDouble(Double::doubleValue)
+                .sorted().toArray();
         return Arrays.stream(means).mapToObj(Rows::percent).collect(Collectors.joining(", "));
     }
 }

@@ -140,7 +140,7 @@ class ReportTest {
             for (ClipPrediction said : trial.predictions()) {
                 counts[said.truth()]++;
                 for (int c = 0; c < means.length; c++) {
-                    means[c] += said.probabilities()[c];
+                    means[c] += said.rawProbabilities()[c];
                 }
             }
             for (int c = 0; c < means.length; c++) {
@@ -148,7 +148,7 @@ class ReportTest {
             }
             assertEquals(ids(single.trials().get(i)), ids(trial));
             assertEquals(ClassificationReport.of(new FinishedComparison.Variant("", "", false, true, false, 0, List.of(trial))
-                    .pooled(finished.labels())).uar(), trial.uar(), 1e-12);
+                    .scores(finished.labels()).pooled()).uar(), trial.uar(), 1e-12);
         }
     }
 

@@ -1,0 +1,311 @@
+package serlab.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.corpus.Corpus;
+import serlab.corpus.SyntheticSpec;
+import serlab.evaluation.Csv;
+import serlab.feature.FeatureCache;
+import serlab.feature.FeatureLoader;
+import serlab.tracking.DatasetInput;
+import serlab.tracking.ModelSignature;
+import serlab.tracking.Run;
+import serlab.tracking.RunRequest;
+import serlab.tracking.RunStatus;
+import serlab.tracking.Table;
+import serlab.tracking.Tracker;
+import serlab.training.Epoch;
+
+/** Comparisons of which a training fails: the others go on, and every output says what is missing. */
+class FailedTrainingTest {
+    private static final Corpus CORPUS = new SyntheticSpec(4, 2, 1).open(null);
+    private static final String TWO = """
+            name: two
+            split: {protocol: random-stratified, folds: [0]}
+            features: {type: mfcc, coefficients: 13, frames: 32}
+            model: {type: mfcc-cnn, filters: [4], dense: 8}
+            training: {epochs: 2, batch: 16}
+            seeds: [1, 2]
+            variants:
+              - {name: good}
+              - name: fast
+                training: {epochs: 4, batch: 2, optimizer: sgd, learningRate: 10, weightDecay: 10}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aVariantThatDivergesLeavesTheOtherWhole() throws Exception {
+        Seen seen = new Seen();
+        ComparisonResult result = run(TWO, seen);
+        assertEquals(List.of("good"), result.variants().stream().map(variant -> variant.spec().name()).toList());
+        assertEquals(2, result.variants().get(0).trials().size());
+        assertEquals(List.of(1L, 2L), result.failed().stream().map(one -> one.key().seed()).toList());
+        FailedTraining first = result.failed().get(0);
+        assertTrue(first.diverged() && first.epoch() >= 1, first.toString());
+        assertTrue(first.text().matches("fast, fold 0, seed 1: .* loss is (NaN|Infinity) in epoch [1-4]; lower "
+                + "training.learningRate \\(now 10.0\\)"), first.text());
+        assertEquals(Map.of("fast", 2), result.failedVariants());
+        assertEquals("Missing: 2 of 4 trainings failed; means, intervals and tests are over what is left.",
+                result.missing().get(0));
+        assertTrue(result.pairedUar().isEmpty());
+        assertEquals("good", result.best().spec().name());
+
+        assertEquals(RunStatus.FINISHED, seen.run("two").status);
+        assertEquals(RunStatus.FINISHED, seen.run("good").status);
+        assertEquals(RunStatus.FINISHED, seen.run("good, fold 0, seed 2").status);
+        assertEquals(RunStatus.FAILED, seen.run("fast").status);
+        assertEquals(RunStatus.FAILED, seen.run("fast, fold 0, seed 1").status);
+        assertEquals(first.reason(), seen.run("fast, fold 0, seed 1").tags.get("failure"));
+        assertTrue(seen.run("two").tags.get("missing").startsWith("2 of 4 trainings failed: fast, fold 0, seed 1: "),
+                seen.run("two").tags.get("missing"));
+        assertTrue(seen.run("two").tags.get(Notes.TAG).contains(first.text()), seen.run("two").tags.get(Notes.TAG));
+        assertFalse(seen.run("good").tags.containsKey("missing"));
+
+        Answers answers = Answers.read(folder.resolve("out")).orElseThrow();
+        assertEquals(List.of("good"), answers.variants());
+        List<Map<String, String>> rows = Csv.rows(folder.resolve("out/results.csv"));
+        assertEquals(4, rows.size());
+        assertEquals(first.reason(), rows.get(2).get("failure"));
+        assertEquals("", rows.get(2).get("uar"));
+    }
+
+    @Test
+    void whatDivergedIsNotTrainedAgainUnlessTheSettingsChange() throws Exception {
+        run(TWO, new Seen());
+        Seen again = new Seen();
+        ComparisonResult result = run(TWO, again);
+        assertEquals(2, result.failed().size());
+        assertEquals(0, again.epochsOf("fast"));
+        assertTrue(again.notices.contains("going on where the last run stopped: 2 of 4 trainings are done"),
+                again.notices.toString());
+        assertTrue(again.notices.contains("fast, fold 0, seed 1 diverged before with the same settings and is not trained "
+                + "again"), again.notices.toString());
+        Seen slower = new Seen();
+        ComparisonResult whole = run(TWO.replace("learningRate: 10, weightDecay: 10", "learningRate: 0.001"), slower);
+        assertEquals(8, slower.epochsOf("fast"));
+        assertTrue(whole.missing().isEmpty());
+        assertEquals(2, whole.pairedUar().orElseThrow().pairs());
+    }
+
+    @Test
+    void anyOtherFailureIsNamedAndTriedAgain() throws Exception {
+        String both = TWO.replace("batch: 2, optimizer: sgd, learningRate: 10, weightDecay: 10", "batch: 16, learningRate: 0.001");
+        Path blocked = folder.resolve("out/fast/fold-0-seed-2");
+        Files.createDirectories(blocked.getParent());
+        Files.writeString(blocked, "a file where a folder is needed");
+        Seen seen = new Seen();
+        ComparisonResult result = run(both, seen);
+        assertEquals(1, result.failed().size());
+        assertEquals(new TrialKey("fast", 0, 2), result.failed().get(0).key());
+        assertFalse(result.failed().get(0).diverged());
+        assertEquals(1, result.variants().get(1).trials().size());
+        assertEquals(result.variants().get(1).trials().get(0).report().uar(), result.variants().get(1).uar().mean());
+        assertEquals(RunStatus.FINISHED, seen.run("fast").status);
+        assertTrue(seen.run("fast").tags.get("missing").startsWith("1 of 2 trainings failed: fast, fold 0, seed 2: "),
+                seen.run("fast").tags.get("missing"));
+        assertEquals("good", result.best().spec().name());
+        Files.delete(blocked);
+        Seen again = new Seen();
+        assertTrue(run(both, again).failed().isEmpty());
+        assertEquals(4, again.epochsOf("fast, fold 0, seed 2"));
+        assertTrue(again.notices.contains("going on where the last run stopped: 3 of 4 trainings are done"),
+                again.notices.toString());
+    }
+
+    @Test
+    void aFoldOfAnEnsembleWithoutAMemberIsMissing() throws Exception {
+        ComparisonResult result = run(TWO.replace("protocol: random-stratified, folds: [0]",
+                "protocol: leave-one-actor-out, folds: [0]").replace("variants:", "ensemble:").replace("seeds: [1, 2]",
+                "seeds: [1]").replace("training: {epochs: 2, batch: 16}", "training: {epochs: 4, batch: 2}"), new Seen());
+        assertEquals(List.of("fast, fold 0, seed 1", "two, fold 0, seed all"), result.failed().stream()
+                .map(one -> one.text().substring(0, one.text().indexOf(':'))).toList());
+        assertEquals("its member 'fast' failed under seed 1", result.failed().get(1).reason());
+        assertEquals("good", result.headline().spec().name());
+    }
+
+    @Test
+    void aComparisonWithoutAnyResultFailsAndSaysWhy() {
+        Seen seen = new Seen();
+        String all = TWO.replace("  - {name: good}\n", "").replace("seeds: [1, 2]", "seeds: [1]");
+        TrainingsFailedException error = assertThrows(TrainingsFailedException.class, () -> run(all, seen));
+        assertTrue(error.getMessage().startsWith("no training came to a result: fast, fold 0, seed 1: "), error.getMessage());
+        assertEquals(RunStatus.FAILED, seen.run("fast").status);
+        assertTrue(seen.run("fast").tags.get("missing").startsWith("1 of 1 training failed: "), seen.run("fast").tags.toString());
+    }
+
+    private ComparisonResult run(String file, Seen seen) throws InterruptedException {
+        return new Comparison(ComparisonSpec.of(ExperimentFile.parse(file, "file")),
+                new RunOptions(folder.resolve("out"), 1, true), seen, seen).run(CORPUS,
+                new FeatureLoader(new FeatureCache(folder.resolve("cache"))), new Provenance("test", Optional.empty(), false));
+    }
+
+    /** What runs were told, and what was trained. */
+    private static final class Seen implements Tracker, ExperimentListener {
+        final List<String> notices = new ArrayList<>();
+        final Map<String, Integer> epochs = new ConcurrentHashMap<>();
+        private final Map<String, Told> runs = new LinkedHashMap<>();
+
+        Told run(String name) {
+            return runs.get(name);
+        }
+
+        /** Epochs of trainings whose names begin so; those of finished ones are told again. */
+        int epochsOf(String name) {
+            return epochs.entrySet().stream().filter(entry -> entry.getKey().startsWith(name))
+                    .mapToInt(Map.Entry::getValue).sum();
+        }
+
+        @Override
+        public synchronized Run start(RunRequest request) {
+            Told told = new Told(new Untracked().start(request));
+            runs.put(request.name(), told);
+            return told;
+        }
+
+        @Override
+        public void record(RunRequest request, Duration took, Consumer<Run> story) {
+            story.accept(start(request));
+        }
+
+        @Override
+        public void tellEnds() {
+            // all ends are told at once
+        }
+
+        @Override
+        public Optional<String> page(Run parent, String metric) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean flush(Duration patience) {
+            return true;
+        }
+
+        @Override
+        public List<String> notices() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {
+            // nothing was opened
+        }
+
+        @Override
+        public void featuresProgress(String variant, int done, int total) {
+            // features are not what is tested
+        }
+
+        @Override
+        public void trainingStarts(int trainings, int epochs, int workers) {
+            // trainings are counted when they end
+        }
+
+        @Override
+        public void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs) {
+            epochs.merge(trial.variant() + ", fold " + trial.fold() + ", seed " + trial.seed(), 1, Integer::sum);
+        }
+
+        @Override
+        public void trialDone(TrialResult result, int plannedEpochs) {
+            // results tell it
+        }
+
+        @Override
+        public void trialFailed(FailedTraining failed, int plannedEpochs) {
+            notices.add("failed: " + failed.text());
+        }
+
+        @Override
+        public void notice(String message) {
+            notices.add(message);
+        }
+    }
+
+    /** A run that keeps its tags and how it ended. */
+    private static final class Told implements Run {
+        final Map<String, String> tags = new ConcurrentHashMap<>();
+        volatile RunStatus status;
+        private final Run nothing;
+
+        Told(Run nothing) {
+            this.nothing = nothing;
+        }
+
+        @Override
+        public String key() {
+            return nothing.key();
+        }
+
+        @Override
+        public String id() {
+            return nothing.id();
+        }
+
+        @Override
+        public void parameters(Map<String, String> parameters) {
+            nothing.parameters(parameters);
+        }
+
+        @Override
+        public void metrics(Map<String, Double> metrics, long step) {
+            nothing.metrics(metrics, step);
+        }
+
+        @Override
+        public void tags(Map<String, String> more) {
+            tags.putAll(more);
+        }
+
+        @Override
+        public void artifact(String path, byte[] content) {
+            nothing.artifact(path, content);
+        }
+
+        @Override
+        public void table(String path, Table table) {
+            nothing.table(path, table);
+        }
+
+        @Override
+        public void dataset(DatasetInput dataset) {
+            nothing.dataset(dataset);
+        }
+
+        @Override
+        public void model(String name, Path model, ModelSignature signature) {
+            nothing.model(name, model, signature);
+        }
+
+        @Override
+        public void register(String model, String registeredName, String alias, Map<String, String> more) {
+            nothing.register(model, registeredName, alias, more);
+        }
+
+        @Override
+        public void finish(RunStatus how, Consumer<Run> last) {
+            if (status == null) {
+                last.accept(this);
+                status = how;
+            }
+        }
+    }
+}
