@@ -9,15 +9,18 @@ import serlab.corpus.SplitProtocol;
 import serlab.corpus.SplitProtocols;
 import serlab.experiment.ExperimentSpec;
 import serlab.experiment.LeakyCorpus;
+import serlab.feature.FeatureCache;
 import serlab.feature.ProgressListener;
+import serlab.feature.duplicate.SoundPrints;
 
 /**
  * Audits corpora and experiments. Every clip is decoded once, on all cores; the findings do not depend on their number.
  *
+ * @param cache    where prints of recordings are kept
  * @param worth    what leaks are worth in points
  * @param progress told after each clip, from several threads
  */
-public record Audit(Worth worth, ProgressListener progress) {
+public record Audit(FeatureCache cache, Worth worth, ProgressListener progress) {
     private static final long SEED = 1;
 
     /**
@@ -27,13 +30,17 @@ public record Audit(Worth worth, ProgressListener progress) {
      * @param corpus    the same as experiments read it, for what protocols do with it
      */
     public AuditReport corpus(Corpus everyFile, Corpus corpus) {
-        List<Recording> recordings = RecordingReader.read(everyFile.clips(), progress);
+        List<Recording> recordings = RecordingReader.read(everyFile.clips(), prints(), progress);
         SameAudio audio = compared(recordings);
         List<Finding> findings = new ArrayList<>(CorpusChecks.findings(everyFile, recordings, audio, worth));
-        NamedSplit.given(everyFile).ifPresent(given ->
-                findings.addAll(SplitChecks.findings(given.name(), List.of(given), audio, worth)));
+        RecordingChecks recorded = new RecordingChecks(recordings);
+        findings.addAll(recorded.findings());
+        NamedSplit.given(everyFile).ifPresent(given -> {
+            findings.addAll(SplitChecks.findings(given.name(), List.of(given), audio, worth));
+            findings.addAll(recorded.findings(given.name(), List.of(given)));
+        });
         List<ProtocolSummary> protocols = SplitProtocols.all().stream()
-                .map(protocol -> summary(protocol, corpus, audio)).toList();
+                .map(protocol -> summary(protocol, corpus.with(audio.duplicates(corpus)), audio)).toList();
         return new AuditReport(subject(everyFile), findings, subject(corpus), protocols);
     }
 
@@ -43,11 +50,11 @@ public record Audit(Worth worth, ProgressListener progress) {
      * @throws InvalidInputException if the protocol does not fit the corpus
      */
     public AuditReport experiment(ExperimentSpec experiment, Corpus corpus) {
-        List<Recording> recordings = RecordingReader.read(corpus.clips(), progress);
+        List<Recording> recordings = RecordingReader.read(corpus.clips(), prints(), progress);
         SameAudio audio = compared(recordings);
         List<Finding> findings = new ArrayList<>(LeakChecks.findings(experiment, corpus, worth));
         findings.addAll(CorpusChecks.findings(corpus, recordings, audio, worth));
-        Corpus divided = LeakyCorpus.of(experiment, corpus);
+        Corpus divided = LeakyCorpus.of(experiment, corpus.with(audio.duplicates(corpus)));
         List<NamedSplit> splits = new ArrayList<>();
         for (int fold : experiment.foldsOf(divided)) {
             for (long seed : experiment.seeds()) {
@@ -55,6 +62,9 @@ public record Audit(Worth worth, ProgressListener progress) {
             }
         }
         findings.addAll(SplitChecks.findings(experiment.protocol().name(), splits, audio, worth));
+        RecordingChecks recorded = new RecordingChecks(recordings);
+        findings.addAll(recorded.findings());
+        findings.addAll(recorded.findings(experiment.protocol().name(), splits));
         return new AuditReport(experiment.name() + " on " + subject(corpus) + ", " + experiment.protocol().name(),
                 findings, subject(divided), List.of());
     }
@@ -71,8 +81,12 @@ public record Audit(Worth worth, ProgressListener progress) {
         }
     }
 
-    private static SameAudio compared(List<Recording> recordings) {
-        return SameAudio.among(recordings.stream().filter(Recording::readable).toList());
+    private SoundPrints prints() {
+        return new SoundPrints(cache);
+    }
+
+    private SameAudio compared(List<Recording> recordings) {
+        return SameAudio.among(recordings.stream().filter(Recording::readable).toList(), prints());
     }
 
     private static String subject(Corpus corpus) {

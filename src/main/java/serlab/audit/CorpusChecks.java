@@ -3,7 +3,6 @@ package serlab.audit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -56,10 +55,17 @@ final class CorpusChecks {
                 + worth.ofLeak("doubled-clips"), doubled);
         add("identical-audio", Severity.ERROR, renames, "Recordings that repeat another under a different name, "
                 + "sample for sample. Remove them, or keep them in the same set.", renamed);
-        List<String> similar = audio.similar().stream().map(pair -> String.format(Locale.ROOT, "%s ~ %s (r = %.2f)",
-                pair.first().clip().id(), pair.second().clip().id(), pair.correlation())).toList();
+        List<String> similar = pairs(false);
         add("near-identical-audio", Severity.ERROR, similar.size(), "Pairs that are one recording, encoded, resampled, "
                 + "trimmed, made louder or noisier. Keep each pair in the same set.", similar);
+        List<String> changed = pairs(true);
+        add("changed-audio", Severity.ERROR, changed.size(), "Pairs that are one recording, changed in pitch, tempo or "
+                + "speed, such as augmented copies. Keep each pair in the same set, and augment training clips only.", changed);
+    }
+
+    private List<String> pairs(boolean changed) {
+        return audio.similar().stream().filter(pair -> pair.how().changed() == changed).map(pair ->
+                pair.first().clip().id() + " ~ " + pair.second().clip().id() + " (" + pair.how().words() + ")").toList();
     }
 
     private void contradictions() {

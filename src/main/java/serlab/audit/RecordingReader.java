@@ -11,15 +11,21 @@ import serlab.corpus.ClipSource;
 import serlab.corpus.ContentHash;
 import serlab.corpus.RowSource;
 import serlab.feature.ProgressListener;
+import serlab.feature.duplicate.SoundPrints;
 
 /** Reads clips on all cores; files with equal bytes are decoded once. */
 final class RecordingReader {
     private final Map<String, Sound> sounds = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
+    private final SoundPrints prints;
+
+    private RecordingReader(SoundPrints prints) {
+        this.prints = prints;
+    }
 
     /** The recordings of clips, in their order; one that cannot be read has a problem. */
-    static List<Recording> read(List<Clip> clips, ProgressListener progress) {
-        RecordingReader reader = new RecordingReader();
+    static List<Recording> read(List<Clip> clips, SoundPrints prints, ProgressListener progress) {
+        RecordingReader reader = new RecordingReader(prints);
         return clips.parallelStream().map(clip -> {
             Recording recording = reader.read(clip);
             progress.progress(reader.done.incrementAndGet(), clips.size());
@@ -27,11 +33,11 @@ final class RecordingReader {
         }).toList();
     }
 
-    private static Sound sound(ClipSource source, byte[] bytes, String hash) {
+    private Sound sound(ClipSource source, byte[] bytes, String hash) {
         if (source instanceof RowSource) {
             return Sound.none(hash);
         }
-        return source.isImage() ? Sound.ofImage(bytes, source.location()) : Sound.of(bytes, source.location());
+        return source.isImage() ? Sound.ofImage(bytes, source.location()) : Sound.of(bytes, source.location(), hash, prints);
     }
 
     private Recording read(Clip clip) {

@@ -1,48 +1,52 @@
 package serlab.audit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.corpus.Duplicates;
+import serlab.feature.duplicate.DisjointSets;
+import serlab.feature.duplicate.Hashed;
+import serlab.feature.duplicate.SamePair;
+import serlab.feature.duplicate.SamePairs;
+import serlab.feature.duplicate.SoundPrints;
 
 /** Which recordings hold the same audio. */
 final class SameAudio {
     private final List<Recording> recordings;
     private final List<List<Recording>> identical;
     private final List<Pair> similar;
-    /** Another recording with the same audio, or the recording itself: a forest. */
-    private final int[] parent;
+    private final DisjointSets sets;
     private final Map<String, Integer> byLocation = new HashMap<>();
 
     /**
-     * Two recordings that are one, but for encoding, rate, gain, noise or cut ends.
+     * Two recordings that are one, but for encoding, rate, gain, noise, cut ends, pitch, tempo or speed.
      *
-     * @param correlation of their waveforms, {@value WaveformMatch#LEAST_CORRELATION} to 1
+     * @param how what was found of them
      */
-    record Pair(Recording first, Recording second, double correlation) {
+    record Pair(Recording first, Recording second, SamePair how) {
     }
 
-    private SameAudio(List<Recording> recordings) {
+    private SameAudio(List<Recording> recordings, SoundPrints prints) {
         this.recordings = recordings;
-        this.parent = new int[recordings.size()];
-        Arrays.setAll(parent, i -> i);
+        this.sets = new DisjointSets(recordings.size());
         Map<String, List<Integer>> byContent = new LinkedHashMap<>();
-        for (int i = 0; i < parent.length; i++) {
+        for (int i = 0; i < recordings.size(); i++) {
             byLocation.put(recordings.get(i).clip().source().location(), i);
-            byContent.computeIfAbsent(recordings.get(i).sound().hash(), hash -> new ArrayList<>()).add(i);
+            byContent.computeIfAbsent(recordings.get(i).sound().print().samples(), hash -> new ArrayList<>()).add(i);
         }
-        byContent.values().forEach(group -> group.forEach(i -> join(group.get(0), i)));
+        byContent.values().forEach(group -> group.forEach(i -> sets.join(group.get(0), i)));
         this.identical = groups(byContent.values());
-        this.similar = similar(byContent.values().stream().map(group -> group.get(0)).toList());
+        this.similar = similar(byContent.values().stream().map(group -> group.get(0)).toList(), prints);
     }
 
     /** Compares recordings, all of them readable. */
-    static SameAudio among(List<Recording> recordings) {
-        return new SameAudio(List.copyOf(recordings));
+    static SameAudio among(List<Recording> recordings, SoundPrints prints) {
+        return new SameAudio(List.copyOf(recordings), prints);
     }
 
     /** Recordings with equal samples, two or more in each group. */
@@ -57,17 +61,24 @@ final class SameAudio {
 
     /** Groups of recordings with equal or nearly equal samples, two or more in each. */
     List<List<Recording>> groups() {
-        Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
-        for (int i = 0; i < parent.length; i++) {
-            groups.computeIfAbsent(root(i), root -> new ArrayList<>()).add(i);
-        }
-        return groups(groups.values());
+        return groups(sets.groups());
     }
 
     /** Equal for two clips with the same audio; negative for clips that were not compared. */
     int groupOf(Clip clip) {
         Integer at = byLocation.get(clip.source().location());
-        return at == null ? -1 : root(at);
+        return at == null ? -1 : sets.root(at);
+    }
+
+    /** The duplicates among the clips of a corpus that were compared. */
+    Duplicates duplicates(Corpus corpus) {
+        Map<Integer, List<String>> groups = new LinkedHashMap<>();
+        for (Clip clip : corpus.clips()) {
+            if (groupOf(clip) >= 0) {
+                groups.computeIfAbsent(groupOf(clip), group -> new ArrayList<>()).add(clip.id());
+            }
+        }
+        return Duplicates.of(groups.values().stream().filter(group -> group.size() > 1).toList());
     }
 
     private List<List<Recording>> groups(Collection<List<Integer>> all) {
@@ -75,31 +86,14 @@ final class SameAudio {
                 .map(group -> group.stream().map(recordings::get).toList()).toList();
     }
 
-    private List<Pair> similar(List<Integer> representatives) {
-        List<Fingerprint> prints = representatives.stream().map(i -> recordings.get(i).sound().print()).toList();
+    private List<Pair> similar(List<Integer> representatives, SoundPrints prints) {
+        List<Recording> compared = representatives.stream().map(recordings::get).toList();
         List<Pair> pairs = new ArrayList<>();
-        for (SimilarAudio.Candidate candidate : SimilarAudio.among(prints)) {
-            int first = representatives.get(candidate.first());
-            int second = representatives.get(candidate.second());
-            double correlation = WaveformMatch.correlation(recordings.get(first).clip(), recordings.get(second).clip(),
-                    candidate.lagFrames());
-            if (correlation >= WaveformMatch.LEAST_CORRELATION) {
-                pairs.add(new Pair(recordings.get(first), recordings.get(second), correlation));
-                join(first, second);
-            }
+        for (SamePair pair : SamePairs.among(compared.stream().map(recording -> recording.sound().print()).toList(),
+                i -> new Hashed(compared.get(i).clip(), compared.get(i).sound().content()), prints)) {
+            pairs.add(new Pair(compared.get(pair.first()), compared.get(pair.second()), pair));
+            sets.join(representatives.get(pair.first()), representatives.get(pair.second()));
         }
         return List.copyOf(pairs);
-    }
-
-    private void join(int a, int b) {
-        parent[root(b)] = root(a);
-    }
-
-    private int root(int i) {
-        int at = i;
-        while (parent[at] != at) {
-            at = parent[at];
-        }
-        return at;
     }
 }

@@ -4,26 +4,31 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
+import serlab.corpus.ContentHash;
 import serlab.feature.ImageDecoder;
 import serlab.feature.ImageSpec;
-import serlab.corpus.ContentHash;
+import serlab.feature.duplicate.SoundPrint;
+import serlab.feature.duplicate.SoundPrints;
+import serlab.feature.recording.RecordingTraits;
 
 /**
  * What an audit keeps of a decoded file.
  *
- * @param hash  equal for equal decoded samples and rate, or equal pixels
- * @param level how loud it is
- * @param print how it sounds
+ * @param content hash of its bytes
+ * @param level   how loud it is
+ * @param traits  how it was recorded
+ * @param print   how it sounds; what it says of samples is of pixels for an image
  */
-record Sound(String hash, Level level, Fingerprint print) {
+record Sound(String content, Level level, RecordingTraits traits, SoundPrint print) {
     /**
      * Decodes and measures a file.
      *
+     * @param content hash of the bytes
      * @throws serlab.InvalidInputException if it is not a whole recording
      */
-    static Sound of(byte[] bytes, String location) {
+    static Sound of(byte[] bytes, String location, String content, SoundPrints prints) {
         Waveform waveform = AudioDecoder.decode(bytes, location);
-        return new Sound(hash(waveform.sampleRate(), waveform.samples()), Level.of(waveform), Fingerprint.of(waveform));
+        return new Sound(content, Level.of(waveform), RecordingTraits.of(bytes, waveform), prints.of(waveform, content));
     }
 
     /**
@@ -47,7 +52,7 @@ record Sound(String hash, Level level, Fingerprint print) {
 
     /** Of what has no waveform. */
     static Sound none(String hash) {
-        return new Sound(hash, Level.NONE, Fingerprint.NONE);
+        return new Sound(hash, Level.NONE, RecordingTraits.NONE, SoundPrint.none(hash));
     }
 
     private static String hash(int first, float[] values) {

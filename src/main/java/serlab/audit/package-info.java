@@ -6,7 +6,7 @@
  * belongs here: changing what was found; training.
  *
  * <p>Audio is the same where its decoded samples are the same, and nearly the same where fingerprints and then the
- * waveforms themselves agree: encoding, rate, gain, cut ends and noise are seen through, changed tempo and pitch are not.
- * Of these a corpus must tell itself, in a column {@code source}.
+ * waveforms or spectrograms themselves agree: encoding, rate, gain, cut ends, noise, pitch, tempo and speed are seen
+ * through. Of greater changes a corpus must tell itself, in a column {@code source}.
  */
 package serlab.audit;

@@ -21,12 +21,13 @@ import serlab.experiment.ComparisonSpec;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentSpec;
+import serlab.feature.FeatureCache;
 
 /** {@code ./ser audit}: what leaks in a corpus, split or experiment. */
 @Command(name = "audit", mixinStandardHelpOptions = true, description = {"Finds what flatters the numbers of a corpus, a "
         + "split or an experiment: the same audio twice, speakers and sentences on both sides of a split, contradicting "
         + "labels, silence, clipping.",
-    "Encoding, sampling rate, gain, noise and cut ends are seen through; changed tempo and pitch are not."})
+    "Encoding, sampling rate, gain, noise, cut ends, changed pitch, tempo and speed are seen through."})
 final class AuditCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "0..1",
             description = "experiment file; or a corpus, as with --data. Without it the corpus at hand is audited")
@@ -61,7 +62,7 @@ final class AuditCommand implements Callable<Integer> {
             Path experiments = project.root().resolve("experiments");
             Worth worth = SuiteWorth.read(experiments.resolve("published-systems.yaml"),
                     experiments.resolve("published").resolve("results.csv"));
-            Audit audit = new Audit(worth, progress::step);
+            Audit audit = new Audit(new FeatureCache(FeatureCache.defaultDirectory(System.getenv())), worth, progress::step);
             report = isExperiment() ? experiment(audit) : corpus(audit);
         }
         System.out.print(AuditText.of(report));

@@ -29,7 +29,8 @@ final class CommonOptions {
     @Option(names = "--quiet", description = "no progress on standard error")
     boolean quiet;
 
-    @Option(names = "--strict", description = "a clip that cannot be used is an error")
+    @Option(names = "--strict", description = "a clip that cannot be used is an error, and so is a "
+            + "test clip with a duplicate in training")
     boolean strict;
 
     @Option(names = "--workers", paramLabel = "N",

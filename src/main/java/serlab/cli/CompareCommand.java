@@ -74,6 +74,7 @@ final class CompareCommand implements Callable<Integer> {
         all.put("not_read", result.corpus().faults());
         all.put("failed", result.failed().stream().map(FailedTraining::fields).toList());
         all.put("answers", result.answers().toString());
+        all.put("duplicates", Json.of(result.duplicates(), result.corpus()));
         return all;
     }
 }

@@ -36,6 +36,7 @@ final class ExploreCommand implements Callable<Integer> {
             files = ExplorationReport.write(exploration, folder);
         }
         visit.report(exploration.skipped());
+        exploration.telltales().forEach(telltale -> System.out.println("The recording tells the emotion, by " + telltale));
         files.forEach(file -> System.out.println("  " + file));
         System.out.println("Open " + files.get(0).toUri() + " in a browser.");
         if (options.json) {
@@ -45,6 +46,7 @@ final class ExploreCommand implements Callable<Integer> {
             all.put("skipped", exploration.skipped().size());
             all.put("not_read", exploration.corpus().faults());
             all.put("seconds", exploration.rows().stream().mapToDouble(row -> row.measures().durationSeconds()).sum());
+            all.put("telltales", exploration.telltales());
             all.put("files", files.stream().map(Path::toString).toList());
             System.out.println(Json.line(all));
         }

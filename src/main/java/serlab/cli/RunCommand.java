@@ -56,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
             all.put("model", result.model().toString());
             all.put("failed", result.failed().stream().map(FailedTraining::fields).toList());
             all.put("answers", result.answers().toString());
+            all.put("duplicates", Json.of(result.duplicates(), result.corpus()));
             System.out.println(Json.line(all));
         }
         return result.failed().isEmpty() ? 0 : Ser.FAILED;

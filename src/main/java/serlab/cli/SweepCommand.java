@@ -19,8 +19,10 @@ import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
 import serlab.experiment.Answers;
 import serlab.experiment.ExpectedCorpus;
+import serlab.corpus.DuplicateMark;
 import serlab.experiment.Provenance;
 import serlab.experiment.ExperimentFile;
+import serlab.feature.duplicate.CorpusHearing;
 import serlab.sweep.Engine;
 import serlab.sweep.FailedRepeat;
 import serlab.sweep.Finalist;
@@ -70,13 +72,18 @@ final class SweepCommand implements Callable<Integer> {
         }
         Project project = Project.here();
         SweepSpec asked = spec(ExperimentFile.read(file).forCorpus(false));
-        Corpus corpus = asked.anyExperiment().corpus().open(project.corpora(), options.data());
+        Corpus found = asked.anyExperiment().corpus().open(project.corpora(), options.data());
+        Corpus corpus = new CorpusHearing(options.cache(), options.workers(), (done, total) -> { })
+                .of(found, CorpusFingerprint.of(found));
         SweepSpec spec = spec(ExperimentFile.read(file).forCorpus(corpus.synthetic()));
         Path out = options.out != null ? options.out.toAbsolutePath().normalize()
                 : project.outputs().resolve(folderName(spec.name()));
         System.out.println(corpus.summary()
                 + (corpus.synthetic() ? "; the voices are synthetic and so are all numbers below" : ""));
         CorpusNotes.say(corpus, options.strict);
+        if (options.strict) {
+            spec.duplicatesAcross(corpus).requireNone(corpus.name(), spec.anyExperiment().protocol().name());
+        }
         Path state = out.resolve("state");
         try (TrialStore store = new TrialStore(state.resolve("sweep.db"))) {
             return run(project, spec, corpus, out, store);
@@ -136,6 +143,9 @@ final class SweepCommand implements Callable<Integer> {
         Optional<Judgement> judgement = new Judge(found, corpus).judge();
         System.out.println();
         System.out.print(judgement.map(SweepTable::of).orElse("no finalist was tested\n"));
+        DuplicateMark duplicates = found.spec().duplicatesAcross(corpus);
+        duplicates.words().forEach(System.out::println);
+        corpus.marks().forEach(System.out::println);
         if (judgement.isEmpty()) {
             found.failedRepeats().forEach(failed -> System.out.println("  " + failed.text()));
         }
@@ -154,7 +164,9 @@ final class SweepCommand implements Callable<Integer> {
             System.out.println("Report: " + out.resolve(SweepOutput.PAGE));
         }
         if (options.json) {
-            System.out.println(Json.line(json(found, judgement)));
+            Map<String, Object> all = json(found, judgement);
+            all.put("duplicates", Json.of(duplicates, corpus));
+            System.out.println(Json.line(all));
         }
         return found.failedRepeats().isEmpty() ? 0 : Ser.FAILED;
     }

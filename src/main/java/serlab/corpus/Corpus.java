@@ -18,13 +18,15 @@ import serlab.InvalidInputException;
  * @param warnings  what was odd in it and how it was read (one line each)
  * @param faults    clips that were found and cannot be used (one line each); see {@link #requireWhole}
  * @param place     where it lies; empty for synthetic voices and clips that were put together
+ * @param duplicates which clips are one recording, as far as that was looked for; splits keep these on one side
+ * @param marks     what must be said wherever a number of it is shown, one line each
  */
 public record Corpus(String name, boolean synthetic, List<String> labels, List<Clip> clips, List<String> warnings,
-                     List<String> faults, Optional<CorpusPlace> place) {
-    /** A corpus of no place. */
+                     List<String> faults, Optional<CorpusPlace> place, Duplicates duplicates, List<String> marks) {
+    /** A corpus of no place that nobody has listened to. */
     public Corpus(String name, boolean synthetic, List<String> labels, List<Clip> clips, List<String> warnings,
                   List<String> faults) {
-        this(name, synthetic, labels, clips, warnings, faults, Optional.empty());
+        this(name, synthetic, labels, clips, warnings, faults, Optional.empty(), Duplicates.NONE, List.of());
     }
 
     /** A corpus of no place of which every clip that was found can be used. */
@@ -41,6 +43,7 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
         clips = List.copyOf(clips);
         warnings = List.copyOf(warnings);
         faults = List.copyOf(faults);
+        marks = List.copyOf(marks);
         Set<String> ids = new HashSet<>();
         for (Clip clip : clips) {
             if (!ids.add(clip.id())) {
@@ -77,12 +80,22 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
     Corpus noting(String warning) {
         return new Corpus(name, synthetic, labels, clips, Stream.concat(Stream.of(warning), warnings.stream()).toList(),
                 faults,
-                place);
+                place, duplicates, marks);
     }
 
     /** The same corpus, read from a place. */
     Corpus at(CorpusPlace where) {
-        return new Corpus(name, synthetic, labels, clips, warnings, faults, Optional.of(where));
+        return new Corpus(name, synthetic, labels, clips, warnings, faults, Optional.of(where), duplicates, marks);
+    }
+
+    /** The same, knowing its duplicates. */
+    public Corpus with(Duplicates found) {
+        return new Corpus(name, synthetic, labels, clips, warnings, faults, place, found, marks);
+    }
+
+    /** The same with its marks. */
+    public Corpus marked(List<String> lines) {
+        return new Corpus(name, synthetic, labels, clips, warnings, faults, place, duplicates, lines);
     }
 
     /** Class index of a clip: the position of its label in {@link #labels()}. */

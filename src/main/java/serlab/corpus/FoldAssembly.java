@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import serlab.InvalidInputException;
 
 /** What the protocols share: checks before and after a fold is made. */
@@ -62,6 +64,18 @@ final class FoldAssembly {
         List<Clip> chosen = new ArrayList<>(clips.stream().filter(clip -> clip.label().equals(label)).toList());
         Collections.shuffle(chosen, new Random(Seeds.mix(seed, label.hashCode())));
         return chosen;
+    }
+
+    /**
+     * Adds to a set the clips that are the same recording as one of its own.
+     *
+     * @param from clips without a set so far; those that are added are taken out of them
+     */
+    static void follow(Corpus corpus, List<Clip> set, List<Clip> from) {
+        Set<String> recordings = set.stream().map(corpus.duplicates()::recordingOf).collect(Collectors.toSet());
+        Predicate<Clip> follows = clip -> recordings.contains(corpus.duplicates().recordingOf(clip));
+        from.stream().filter(follows).forEach(set::add);
+        from.removeIf(follows);
     }
 
     private static void requireFilled(List<Clip> set, String name, String where) {

@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import serlab.InvalidInputException;
 
 /**
- * Five folds that keep groups of clips together: large groups first, each into the fold with the fewest clips; the seed
- * orders groups of equal size. With fewer than five groups each is a fold. Groups of the next fold validate until they
+ * Five folds that keep groups of clips together, and groups that share a recording too: large groups first, each into the
+ * fold with the fewest clips; the seed orders groups of equal size. With fewer than five groups each is a fold. Groups of the next fold validate until they
  * have a tenth of the clips; the others train.
  *
  * @param column {@code speaker}, or a name in {@link Clip#fields()}
@@ -44,7 +45,7 @@ public record GroupFolds(String column) implements SplitProtocol {
 
     @Override
     public int folds(Corpus corpus) {
-        return Math.min(FOLDS, sizes(corpus).size());
+        return Math.min(FOLDS, sizes(corpus, joined(corpus)).size());
     }
 
     /** Only groups of speakers promise it; other columns are not compared with the speakers. */
@@ -55,7 +56,8 @@ public record GroupFolds(String column) implements SplitProtocol {
 
     @Override
     public Split split(Corpus corpus, int fold, long seed) {
-        Map<String, Integer> sizes = sizes(corpus);
+        UnaryOperator<String> joined = joined(corpus);
+        Map<String, Integer> sizes = sizes(corpus, joined);
         if (sizes.size() < LEAST_GROUPS) {
             throw new InvalidInputException(corpus.name() + " has " + sizes.size() + " groups by " + column + "; "
                     + name() + " needs at least " + LEAST_GROUPS + ": use random-stratified");
@@ -70,7 +72,7 @@ public record GroupFolds(String column) implements SplitProtocol {
                 validating += sizes.get(group);
             }
         }
-        return FoldAssembly.byKey(this, corpus, fold, this::group, validation, Set.copyOf(folds.get(fold)));
+        return FoldAssembly.byKey(this, corpus, fold, clip -> joined.apply(group(clip)), validation, Set.copyOf(folds.get(fold)));
     }
 
     private static List<List<String>> deal(Map<String, Integer> sizes, int folds, long seed) {
@@ -93,17 +95,37 @@ public record GroupFolds(String column) implements SplitProtocol {
         return dealt;
     }
 
-    private Map<String, Integer> sizes(Corpus corpus) {
+    private Map<String, Integer> sizes(Corpus corpus, UnaryOperator<String> joined) {
         Map<String, Integer> sizes = new HashMap<>();
         for (Clip clip : corpus.clips()) {
-            String group = group(clip);
-            if (group.isEmpty()) {
+            if (group(clip).isEmpty()) {
                 throw new InvalidInputException("clip '" + clip.id() + "' has no " + column + ", by which " + name()
                         + " divides; fill it in in a manifest or use random-stratified");
             }
-            sizes.merge(group, 1, Integer::sum);
+            sizes.merge(joined.apply(group(clip)), 1, Integer::sum);
         }
         return sizes;
+    }
+
+    /** The first of the groups that share recordings with a group; the group itself where that would leave too few. */
+    private UnaryOperator<String> joined(Corpus corpus) {
+        Map<String, String> parents = new HashMap<>();
+        Map<String, String> byRecording = new HashMap<>();
+        for (Clip clip : corpus.clips()) {
+            String first = first(parents, byRecording.computeIfAbsent(corpus.duplicates().recordingOf(clip), r -> group(clip)));
+            String other = first(parents, group(clip));
+            parents.put(first.compareTo(other) < 0 ? other : first, first.compareTo(other) < 0 ? first : other);
+        }
+        long left = parents.keySet().stream().map(group -> first(parents, group)).distinct().count();
+        return left < LEAST_GROUPS ? UnaryOperator.identity() : group -> first(parents, group);
+    }
+
+    private static String first(Map<String, String> parents, String group) {
+        String at = group;
+        while (!parents.getOrDefault(at, at).equals(at)) {
+            at = parents.get(at);
+        }
+        return at;
     }
 
     private String group(Clip clip) {

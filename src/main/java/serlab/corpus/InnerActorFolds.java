@@ -39,7 +39,8 @@ record InnerActorFolds() implements SplitProtocol {
         int inner = fold / OUTER.folds(corpus);
         Set<String> tested = outer.test().stream().map(Clip::speaker).collect(Collectors.toSet());
         Corpus inside = new Corpus(corpus.name(), corpus.synthetic(), corpus.labels(),
-                corpus.clips().stream().filter(clip -> !tested.contains(clip.speaker())).toList(), List.of());
+                corpus.clips().stream().filter(clip -> !tested.contains(clip.speaker())).toList(), List.of())
+                .with(corpus.duplicates());
         int next = (inner + 1) % INNER;
         Set<String> validation = Stream.of(true, false).flatMap(men -> dealt(inside, men, next).stream().limit(1))
                 .collect(Collectors.toSet());

@@ -113,7 +113,7 @@ public record LabelChoice(List<String> kept, Map<String, String> renamed) {
         }
         warnings.addAll(corpus.warnings());
         return new Corpus(corpus.name() + named(labels), corpus.synthetic(), labels, clips, warnings, corpus.faults(),
-                corpus.place());
+                corpus.place(), corpus.duplicates(), corpus.marks());
     }
 
     private String become(String label) {

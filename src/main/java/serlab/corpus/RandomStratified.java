@@ -1,12 +1,15 @@
 package serlab.corpus;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import serlab.InvalidInputException;
 
 /**
  * Five folds by chance, each label in equal shares: 20 % test, 10 % validation, 70 % training. The test sets of one seed
- * are disjoint and cover the corpus. Speakers stand in all sets, so that its numbers flatter.
+ * are disjoint and cover the corpus. Duplicates of a recording are on one side. Speakers stand in all sets, so that its
+ * numbers flatter.
  */
 public record RandomStratified() implements SplitProtocol {
     private static final int FOLDS = 5;
@@ -34,13 +37,20 @@ public record RandomStratified() implements SplitProtocol {
         List<Clip> training = new ArrayList<>();
         List<Clip> validation = new ArrayList<>();
         List<Clip> test = new ArrayList<>();
+        List<Clip> duplicates = new ArrayList<>();
+        Set<String> recordings = new HashSet<>();
         int dealt = 0;
         for (String label : corpus.labels()) {
             List<Clip> remaining = new ArrayList<>();
+            int before = dealt;
             for (Clip clip : FoldAssembly.shuffled(corpus.clips(), label, seed)) {
-                (dealt++ % FOLDS == fold ? test : remaining).add(clip);
+                if (recordings.add(corpus.duplicates().recordingOf(clip))) {
+                    (dealt++ % FOLDS == fold ? test : remaining).add(clip);
+                } else {
+                    duplicates.add(clip);
+                }
             }
-            requireEnough(corpus, label);
+            requireEnough(corpus, label, dealt - before);
             int validating = Math.max(1, (int) Math.round(VALIDATION_SHARE * remaining.size()));
             // the clips to validate on rotate with the fold
             int from = fold * validating % (remaining.size() - validating + 1);
@@ -48,14 +58,16 @@ public record RandomStratified() implements SplitProtocol {
             remaining.subList(from, from + validating).clear();
             training.addAll(remaining);
         }
+        List.of(test, validation, training).forEach(set -> FoldAssembly.follow(corpus, set, duplicates));
         return FoldAssembly.checked(corpus, new Split(name(), fold, false, training, validation, test));
     }
 
-    private void requireEnough(Corpus corpus, String label) {
-        long count = corpus.clips().stream().filter(clip -> clip.label().equals(label)).count();
-        if (count < FOLDS) {
-            throw new InvalidInputException("label '" + label + "' of " + corpus.name() + " has " + count + " clips; "
-                    + name() + " needs at least " + FOLDS + ", one for each fold: add clips or leave the label out");
+    private void requireEnough(Corpus corpus, String label, int recordings) {
+        if (recordings < FOLDS) {
+            long clips = corpus.clips().stream().filter(clip -> clip.label().equals(label)).count();
+            throw new InvalidInputException("label '" + label + "' of " + corpus.name() + " has " + clips + " clips"
+                    + (clips == recordings ? "; " : " of " + recordings + " recordings that no other label has; ") + name()
+                    + " needs at least " + FOLDS + ", one for each fold: add clips or leave the label out");
         }
     }
 }

@@ -2,7 +2,7 @@ package serlab.corpus;
 
 /** A recipe that divides a corpus into folds of training, validation and test clips. */
 public sealed interface SplitProtocol permits RandomStratified, ActorFolds, InnerActorFolds, LeaveOneActorOut,
-        StatementDisjoint, GroupFolds, PartTested {
+        StatementDisjoint, GroupFolds, PartTested, IgnoringDuplicates {
     /** The name in experiment files. */
     String name();
 
@@ -13,7 +13,8 @@ public sealed interface SplitProtocol permits RandomStratified, ActorFolds, Inne
     boolean speakerIndependent();
 
     /**
-     * Makes one fold. Equal arguments give equal splits.
+     * Makes one fold. Equal arguments give equal splits. Clips that are {@linkplain Corpus#duplicates() one recording} are on
+     * the same side wherever the protocol is free to choose.
      *
      * @param fold from 0 to {@code folds(corpus) - 1}
      * @param seed draws what the protocol leaves to chance; protocols with fixed sets do not use it

@@ -26,11 +26,15 @@ public final class SplitProtocols {
      * The protocol of a name.
      *
      * @param name one of {@link #names()}, or {@code groups:COLUMN} with a column of a manifest; with
-     *             {@code testing FIELD=VALUE} behind it, only such clips validate and test
+     *             {@code testing FIELD=VALUE} behind it, only such clips validate and test; with
+     *             {@code ignoring duplicates} behind it, duplicates of a recording may stand on several sides
      */
     public static SplitProtocol named(String name) {
         if (name.contains(PartTested.SEPARATOR)) {
             return PartTested.named(name);
+        }
+        if (name.endsWith(IgnoringDuplicates.SUFFIX)) {
+            return IgnoringDuplicates.named(name);
         }
         if (name.startsWith(GroupFolds.COLUMN_PREFIX)) {
             return new GroupFolds(name.substring(GroupFolds.COLUMN_PREFIX.length()));

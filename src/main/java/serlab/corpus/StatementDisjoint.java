@@ -3,11 +3,13 @@ package serlab.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import serlab.InvalidInputException;
 
 /**
  * A fold per statement, in sorted order: all clips of one are tested; the others train, but for a seeded eighth of each
- * label, which validates. Speakers stand in all sets.
+ * label, which validates, duplicates of a recording together. Speakers stand in all sets.
  */
 public record StatementDisjoint() implements SplitProtocol {
     private static final String FIELD = "statement";
@@ -45,10 +47,14 @@ public record StatementDisjoint() implements SplitProtocol {
             for (Clip clip : FoldAssembly.shuffled(corpus.clips(), label, seed)) {
                 (clip.fields().get(FIELD).equals(statements.get(fold)) ? test : remaining).add(clip);
             }
-            int validating = (int) Math.ceil(VALIDATION_SHARE * remaining.size());
-            validation.addAll(remaining.subList(0, validating));
-            training.addAll(remaining.subList(validating, remaining.size()));
+            List<Clip> recordings = corpus.duplicates().firsts(remaining);
+            int validating = (int) Math.ceil(VALIDATION_SHARE * recordings.size());
+            Set<String> validated = recordings.stream().limit(validating).map(corpus.duplicates()::recordingOf)
+                    .collect(Collectors.toSet());
+            remaining.forEach(clip ->
+                    (validated.contains(corpus.duplicates().recordingOf(clip)) ? validation : training).add(clip));
         }
+        FoldAssembly.follow(corpus, validation, training);
         return FoldAssembly.checked(corpus, new Split(name(), fold, false, training, validation, test));
     }
 

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
+import serlab.corpus.DuplicateMark;
 import serlab.feature.FeatureLoader;
 import serlab.model.ModelBundle;
 import serlab.tracking.Run;
@@ -62,9 +63,13 @@ public final class Comparison {
         Prepared read = Prepared.of(corpus, spec, loader, options, listener);
         options.expected().ifPresent(expected -> expected.require(corpus, read.fingerprint()));
         reportSkipped(corpus, read);
+        reportDuplicates(read.corpus());
         ExperimentSpec first = spec.variants().get(0);
         Prepared usable = first.leaks().any() ? read.withLeaks(first, loader, options, listener) : read;
         List<Trial> trials = trials(usable.corpus());
+        if (options.strict()) {
+            first.duplicatesAcross(usable.corpus()).requireNone(corpus.name(), first.protocol().name());
+        }
         if (spec.ensemble()) {
             EnsembleRows.requireSameClips(spec.name(), trials);
         }
@@ -114,6 +119,15 @@ public final class Comparison {
         Recorder current = recorder;
         if (current != null) {
             current.finishAll(RunStatus.KILLED);
+        }
+    }
+
+    private void reportDuplicates(Corpus corpus) {
+        int clips = corpus.duplicates().groups().size();
+        if (clips > 0) {
+            listener.notice(clips + " clips are duplicates of " + corpus.duplicates().groups().values().stream().distinct()
+                    .count() + " recordings; each recording is on one side of the split wherever the protocol can choose "
+                    + "(./ser audit names them)");
         }
     }
 
@@ -199,6 +213,10 @@ public final class Comparison {
         tags.put("fold", String.valueOf(trial.key().fold()));
         tags.put("seed", String.valueOf(trial.key().seed()));
         tags.put("variant", trial.key().variant());
+        DuplicateMark duplicates = trial.duplicates(data.corpus());
+        if (duplicates.any()) {
+            tags.put("duplicates_across_split", duplicates.across() + " of " + duplicates.tested() + " test clips");
+        }
         if (trial.spec().leaks().any()) {
             tags.put("leaky", "true");
             tags.put("leaks", String.join(", ", trial.spec().leaks().words()));
@@ -219,7 +237,7 @@ public final class Comparison {
             TrialResult result = journal.finished(trial.key()).map(known -> replayed(known, follow))
                     .orElseGet(() -> trial.run(data, out.trial(trial.key()), provenance, follow));
             journal.keep(result);
-            recorder.tested(run, trial.spec(), result, data.corpus());
+            recorder.tested(run, trial.spec(), result, data.corpus(), duplicates);
             recorder.finish(run, RunStatus.FINISHED);
             listener.trialDone(result, trial.spec().training().epochs());
             return new Outcome(Optional.of(result), Optional.empty(), null);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import serlab.corpus.Corpus;
+import serlab.corpus.DuplicateMark;
 import serlab.evaluation.PairedTest;
 import serlab.evaluation.TestScores;
 
@@ -96,6 +97,11 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
         return metrics;
     }
 
+    /** How many test clips have a duplicate on another side. */
+    public DuplicateMark duplicates() {
+        return spec.variants().get(0).duplicatesAcross(corpus);
+    }
+
     /** One line under every table and picture: what the numbers are of. */
     public String provenance() {
         return provenance(spec, corpus, variants.get(0));
@@ -109,6 +115,8 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
                 + first.protocol().name() + ", " + folds + (folds == 1 ? " fold" : " folds") + "; seed"
                 + (seeds.size() == 1 ? " " : "s ") + String.join(", ", seeds.stream().map(String::valueOf).toList())
                 + (first.inference().transductive() ? "; transductive: unlabelled clips of test speakers are used" : "")
-                + (first.leaks().any() ? "; " + first.leaks().warning() : "");
+                + (first.leaks().any() ? "; " + first.leaks().warning() : "")
+                + first.duplicatesAcross(corpus).suffix()
+                + String.join("", corpus.marks().stream().map(mark -> "; " + mark).toList());
     }
 }

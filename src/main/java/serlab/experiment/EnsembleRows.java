@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import serlab.InvalidInputException;
+import serlab.corpus.DuplicateMark;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.model.ModelBundle;
@@ -109,7 +110,8 @@ final class EnsembleRows {
             tags.put("variant", name);
             Run fold = recorder.open(name + ", fold " + key.fold() + ", seed " + key.seedName(), run, tags,
                     spec.settings());
-            recorder.tested(fold, named, result, data.corpus());
+            recorder.tested(fold, named, result, data.corpus(), DuplicateMark.of(data.corpus().duplicates(),
+                    List.of(named.protocol().split(data.corpus(), result.key().fold(), named.seeds().get(0)))));
             recorder.finish(fold, RunStatus.FINISHED);
             results.add(result);
         });
@@ -136,6 +138,7 @@ final class EnsembleRows {
         return new ModelCard(member.corpus(), member.synthetic(), member.corpusFingerprint(), member.protocol(),
                 member.speakerIndependent(), member.splitFingerprint(), member.fold(), key.seed(),
                 member.trainingClips(), member.trainingSpeakers(), member.testClips(), member.testSpeakers(),
+                member.testDuplicates(),
                 report.uar(), report.accuracy(), report.macro().f1(), member.library(), member.commit(),
                 ExperimentFile.yaml(spec.settings()));
     }

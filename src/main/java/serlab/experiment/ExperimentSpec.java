@@ -11,6 +11,7 @@ import serlab.augment.ChangedCopy;
 import serlab.augment.Speed;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
+import serlab.corpus.DuplicateMark;
 import serlab.corpus.RowSource;
 import serlab.corpus.SplitProtocol;
 import serlab.corpus.SplitProtocols;
@@ -171,6 +172,15 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
             }
         }
         return folds.isEmpty() ? IntStream.range(0, count).boxed().toList() : folds;
+    }
+
+    /** How many test clips of its folds and seeds have a duplicate that is trained or validated on. */
+    public DuplicateMark duplicatesAcross(Corpus corpus) {
+        if (corpus.duplicates().groups().isEmpty()) {
+            return DuplicateMark.NONE;
+        }
+        return DuplicateMark.of(corpus.duplicates(), foldsOf(corpus).stream()
+                .flatMap(fold -> seeds.stream().map(seed -> protocol.split(corpus, fold, seed))).toList());
     }
 
     /** The changed copies made of every training recording; the same for all seeds, drawn from the first. */

@@ -26,12 +26,14 @@ import serlab.evaluation.TestScores;
  *
  * @param settings every setting, YAML
  * @param corpus   name of the corpus
+ * @param duplicates what flatters the numbers if test clips have duplicates on other sides; empty if none has
  * @param clips    fields of every clip by its id, speaker included
  * @param labels   class names
  * @param failed   trainings that came to no result and are missing from all means, one line each
  */
-public record FinishedComparison(String name, String settings, String corpus, Map<String, Map<String, String>> clips,
-                                 List<String> labels, List<Variant> variants, List<String> failed) {
+public record FinishedComparison(String name, String settings, String corpus, String duplicates,
+                                 Map<String, Map<String, String>> clips, List<String> labels, List<Variant> variants,
+                                 List<String> failed) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "finished.json";
     private static final String SPEAKER = "speaker";
@@ -40,6 +42,7 @@ public record FinishedComparison(String name, String settings, String corpus, Ma
 
     public FinishedComparison {
         failed = failed == null ? List.of() : List.copyOf(failed);
+        duplicates = duplicates == null ? "" : duplicates; // files of earlier versions do not tell
     }
 
     /**
@@ -87,7 +90,8 @@ public record FinishedComparison(String name, String settings, String corpus, Ma
             }
             clips.put(clip.id(), fields);
         }
-        return new FinishedComparison(spec.name(), ExperimentFile.yaml(spec.settings()), corpus.name(), clips,
+        return new FinishedComparison(spec.name(), ExperimentFile.yaml(spec.settings()), corpus.name(),
+                String.join("", spec.variants().get(0).duplicatesAcross(corpus).words()), clips,
                 corpus.labels(), results.stream().map(FinishedComparison::variant).toList(),
                 failed.stream().map(FailedTraining::text).toList());
     }

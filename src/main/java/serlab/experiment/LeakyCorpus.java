@@ -19,9 +19,12 @@ public final class LeakyCorpus {
 
     /**
      * The clips that the experiment divides: those of the corpus, then the changed copies of all, then everything again;
-     * the corpus itself where nothing is doubled or copied before the split.
+     * the corpus itself where no leak is on. With leaks nobody looks for duplicates, as in the protocols that have them.
      */
     public static Corpus of(ExperimentSpec experiment, Corpus corpus) {
+        if (!experiment.leaks().any()) {
+            return corpus;
+        }
         List<Clip> clips = new ArrayList<>(corpus.clips());
         for (ChangedCopy copy : experiment.copiesBeforeSplit()) {
             corpus.clips().forEach(clip -> clips.add(changed(clip, copy)));

@@ -21,6 +21,7 @@ import serlab.feature.FeatureSpec;
 import serlab.feature.Features;
 import serlab.feature.Scaler;
 import serlab.feature.WaveformChange;
+import serlab.feature.duplicate.CorpusHearing;
 import serlab.training.Examples;
 
 /**
@@ -80,7 +81,10 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
                     + "with the first line file,label,speaker and a line for each recording");
         }
         Corpus reduced = new Corpus(corpus.name(), corpus.synthetic(), labels, usable, corpus.warnings(), corpus.faults());
-        return new Prepared(reduced, List.copyOf(reasons.values()), CorpusFingerprint.of(reduced).hex(), all, Map.of());
+        CorpusFingerprint fingerprint = CorpusFingerprint.of(reduced);
+        Corpus heard = new CorpusHearing(loader.cache(), options.workers(),
+                (done, total) -> listener.featuresProgress("duplicates", done, total)).of(reduced, fingerprint);
+        return new Prepared(heard, List.copyOf(reasons.values()), fingerprint.hex(), all, Map.of());
     }
 
     /** The corpus with the clips that an experiment's leaks put into it. */

@@ -15,6 +15,7 @@ import serlab.corpus.Clip;
 import serlab.corpus.ContentHash;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusPlace;
+import serlab.corpus.DuplicateMark;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
@@ -166,7 +167,7 @@ final class Recorder {
     }
 
     /** Metrics, tables and pictures of a tested network, and the network. */
-    void tested(Run run, ExperimentSpec spec, TrialResult result, Corpus corpus) {
+    void tested(Run run, ExperimentSpec spec, TrialResult result, Corpus corpus, DuplicateMark duplicates) {
         ClassificationReport report = result.report();
         Map<String, Double> metrics = new LinkedHashMap<>();
         report.metrics().forEach((name, value) -> metrics.put("test/" + name, value));
@@ -190,7 +191,8 @@ final class Recorder {
         run.metrics(metrics, 0);
         sent.put(result.key(), metrics);
         String subtitle = corpus.name() + ", " + spec.protocol().name() + " fold " + result.key().fold()
-                + ", seed " + result.key().seedName() + ", " + result.confusion().total() + " test clips";
+                + ", seed " + result.key().seedName() + ", " + result.confusion().total() + " test clips"
+                + duplicates.suffix();
         run.tags(Map.of("stop_reason", result.training().stopReason(), WEIGHTS, WeightsHash.of(result.model()),
                 Notes.TAG, Notes.of(result, subtitle)));
         tables(run, result.confusion(), report);

@@ -18,6 +18,7 @@ import serlab.evaluation.Interval;
  * @param protocol name of the protocol
  * @param corpus   corpus and clips
  * @param leaky    whether a mistake was switched on
+ * @param duplicates test clips that have a duplicate in training or validation
  * @param seeds    number of seeds
  * @param folds    number of folds
  * @param accuracy mean share of right test clips
@@ -30,14 +31,14 @@ import serlab.evaluation.Interval;
  * @param minutes  training time of all trainings together
  * @param identity hash of the settings that gave it
  */
-public record SuiteRow(String system, String protocol, String corpus, boolean leaky, int seeds, int folds,
-                       double accuracy, double macroF1, double uar, double uarLow, double uarHigh, int failed,
+public record SuiteRow(String system, String protocol, String corpus, boolean leaky, int duplicates, int seeds,
+                       int folds, double accuracy, double macroF1, double uar, double uarLow, double uarHigh, int failed,
                        double minutes, String identity) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "row.json";
 
     private static final List<String> HEADER = List.of("system", "protocol", "leaky", "seeds", "folds", "accuracy",
-            "macro_f1", "uar", "uar_low", "uar_high", "minutes", "failed");
+            "macro_f1", "uar", "uar_low", "uar_high", "minutes", "failed", "duplicates");
 
     /** The row of a finished experiment. */
     public static SuiteRow of(String system, String protocol, ComparisonResult result) {
@@ -45,7 +46,7 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
         double uar = variant.uar().mean();
         Optional<Interval> interval = variant.uar().interval();
         return new SuiteRow(system, protocol, result.corpus().name() + ", " + result.corpus().clips().size() + " clips",
-                variant.spec().leaks().any(), variant.seeds().size(), variant.folds(),
+                variant.spec().leaks().any(), result.duplicates().across(), variant.seeds().size(), variant.folds(),
                 variant.accuracy().mean(), variant.macroF1().mean(), uar,
                 interval.map(ends -> Math.max(0, ends.lower())).orElse(uar),
                 interval.map(ends -> Math.min(1, ends.upper())).orElse(uar), result.failed().size(), variant.minutes(),
@@ -54,8 +55,8 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
 
     /** The same figures for a system and protocol that come to the same settings. */
     public SuiteRow under(String otherSystem, String otherProtocol, String otherIdentity) {
-        return new SuiteRow(otherSystem, otherProtocol, corpus, leaky, seeds, folds, accuracy, macroF1, uar, uarLow, uarHigh,
-                failed, minutes, otherIdentity);
+        return new SuiteRow(otherSystem, otherProtocol, corpus, leaky, duplicates, seeds, folds, accuracy, macroF1, uar, uarLow,
+                uarHigh, failed, minutes, otherIdentity);
     }
 
     /** Names the settings of a row. */
@@ -80,13 +81,19 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
         new OutputFolder(folder).write(FILE, Recorder.json(this).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether its figures flatter. */
+    boolean marked() {
+        return leaky || duplicates > 0;
+    }
+
     /** All rows as CSV, shares with six digits. */
     static String csv(List<SuiteRow> rows) {
         StringBuilder csv = new StringBuilder(Csv.line(HEADER));
         for (SuiteRow row : rows) {
             csv.append(Csv.line(List.of(row.system, row.protocol, row.leaky, row.seeds, row.folds,
                     Csv.fixed(row.accuracy, 6), Csv.fixed(row.macroF1, 6), Csv.fixed(row.uar, 6),
-                    Csv.fixed(row.uarLow, 6), Csv.fixed(row.uarHigh, 6), Csv.fixed(row.minutes, 2), row.failed)));
+                    Csv.fixed(row.uarLow, 6), Csv.fixed(row.uarHigh, 6), Csv.fixed(row.minutes, 2), row.failed,
+                    row.duplicates)));
         }
         return csv.toString();
     }

@@ -53,7 +53,7 @@ public final class SuiteTable {
         }
         text.append("\naccuracy / macro F1 / UAR in %, means over folds and seeds, "
                 + "[95 % interval of UAR: over folds, each the mean of its seeds; of one fold, over seeds]; "
-                + "⚠ with a leak switched on\n");
+                + "⚠ with a leak switched on" + duplicates() + "\n");
         missing().forEach(line -> text.append("\nMissing: ").append(line).append('\n'));
         return text.toString();
     }
@@ -66,6 +66,13 @@ public final class SuiteTable {
                 + "; the means are over what is left"));
         failed.forEach((cell, reason) -> lines.add(String.join(", ", cell) + ": " + reason));
         return lines;
+    }
+
+    private String duplicates() {
+        List<String> rows = this.rows.stream().filter(row -> row.duplicates() > 0)
+                .map(row -> row.duplicates() + " in " + row.system() + ", " + row.protocol()).toList();
+        return rows.isEmpty() ? "" : ", or with test clips that have a duplicate in training or validation ("
+                + String.join("; ", rows) + ")";
     }
 
     private static String published(Suite.SystemFile system) {
@@ -81,7 +88,7 @@ public final class SuiteTable {
     private static String cell(SuiteRow row) {
         String interval = row.seeds() * row.folds() == 1 ? ""
                 : " [" + percent(row.uarLow()) + ", " + percent(row.uarHigh()) + "]";
-        return (row.leaky() ? "⚠ " : "") + percent(row.accuracy()) + " / " + percent(row.macroF1()) + " / "
+        return (row.marked() ? "⚠ " : "") + percent(row.accuracy()) + " / " + percent(row.macroF1()) + " / "
                 + percent(row.uar()) + interval + " (" + row.folds() + (row.folds() == 1 ? " fold" : " folds") + ", "
                 + row.seeds() + (row.seeds() == 1 ? " seed" : " seeds") + (row.failed() > 0 ? ", " + row.failed() + " failed)" : ")");
     }
@@ -96,7 +103,7 @@ public final class SuiteTable {
             Map<String, SuitePlot.Bar> bars = new LinkedHashMap<>();
             for (SuiteRow row : rows) {
                 if (row.system().equals(system.name())) {
-                    bars.put(row.protocol(), new SuitePlot.Bar(row.accuracy(), row.leaky()));
+                    bars.put(row.protocol(), new SuitePlot.Bar(row.accuracy(), row.marked()));
                 }
             }
             groups.add(new SuitePlot.Group(system.name(), system.published().getOrDefault("accuracy", Double.NaN), bars));

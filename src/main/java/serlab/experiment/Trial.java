@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import serlab.audio.AudioDecoder;
 import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.corpus.DuplicateMark;
 import serlab.corpus.Split;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
@@ -129,11 +131,17 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
                 .max().orElse(0))) : bundle;
     }
 
+    /** Its test clips that have a duplicate in training or validation. */
+    DuplicateMark duplicates(Corpus corpus) {
+        return DuplicateMark.of(corpus.duplicates(), List.of(split));
+    }
+
     ModelCard card(Prepared data, ConfusionMatrix confusion, Provenance provenance) {
         ClassificationReport report = ClassificationReport.of(confusion);
         return new ModelCard(data.corpus().name(), data.corpus().synthetic(), data.fingerprint(), split.protocol(),
                 split.speakerIndependent(), split.fingerprint(), key.fold(), key.seed(), fitted().size(),
-                speakers(fitted()), split.test().size(), speakers(split.test()), report.uar(),
+                speakers(fitted()), split.test().size(), speakers(split.test()),
+                duplicates(data.corpus()).across(), report.uar(),
                 report.accuracy(), report.macro().f1(), provenance.version(), provenance.commit().orElse(""),
                 ExperimentFile.yaml(spec.settings()));
     }

@@ -18,6 +18,8 @@ import serlab.feature.ClipPipeline;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Features;
 import serlab.feature.MfccSpec;
+import serlab.feature.recording.RecordingTraits;
+import serlab.feature.recording.Telltale;
 
 /**
  * What there is to know of a corpus before anything is trained.
@@ -37,8 +39,9 @@ public record Exploration(Corpus corpus, List<Row> rows, double[] explained, Map
      *
      * @param x first principal component of its MFCC statistics
      * @param y second one
+     * @param traits how it was recorded
      */
-    public record Row(Clip clip, ClipMeasures measures, double x, double y) {
+    public record Row(Clip clip, ClipMeasures measures, double x, double y, RecordingTraits traits) {
     }
 
     /** A clip to show, decoded. */
@@ -76,20 +79,28 @@ public record Exploration(Corpus corpus, List<Row> rows, double[] explained, Map
         ClipMap map = ClipMap.of(measured.stream().map(Measured::vector).toArray(double[][]::new));
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < clips.size(); i++) {
-            rows.add(new Row(clips.get(i), measured.get(i).measures(), map.points()[i][0], map.points()[i][1]));
+            rows.add(new Row(clips.get(i), measured.get(i).measures(), map.points()[i][0], map.points()[i][1],
+                    measured.get(i).traits()));
         }
         return new Exploration(corpus, rows, map.explained(), examples(corpus, clips), skipped);
+    }
+
+    /** The traits of the recordings that alone tell their emotions, in words, the most telling first. */
+    public List<String> telltales() {
+        return Telltale.among(rows.stream().map(Row::traits).toList(), rows.stream().map(row -> row.clip().label()).toList())
+                .stream().map(Telltale::words).toList();
     }
 
     private static Hashed measure(Clip clip, MeasureJournal journal) {
         byte[] content = ClipPipeline.bytes(clip);
         String sha256 = ContentHash.of(content);
-        return new Hashed(sha256, journal.earlier(sha256).orElseGet(() -> measure(decode(clip, content))));
+        return new Hashed(sha256, journal.earlier(sha256).orElseGet(() -> measure(decode(clip, content), content)));
     }
 
-    private static Measured measure(Waveform recording) {
+    private static Measured measure(Waveform recording, byte[] content) {
         Waveform slow = Resampler.resample(recording, MFCC.sampleRate());
-        return new Measured(ClipMeasures.of(recording, slow), statistics(MFCC.full(slow)));
+        return new Measured(ClipMeasures.of(recording, slow), statistics(MFCC.full(slow)),
+                RecordingTraits.of(content, recording));
     }
 
     private static Waveform decode(Clip clip, byte[] content) {

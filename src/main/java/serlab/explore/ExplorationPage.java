@@ -41,6 +41,11 @@ final class ExplorationPage {
         for (String key : groups.keys()) {
             page.chart(counts(key), width(groups.values(key).size()));
         }
+        if (!exploration.telltales().isEmpty()) {
+            page.section("How it was recorded", "The emotions can be told without listening, by "
+                    + String.join("; by ", exploration.telltales()) + ". A model may learn that instead of the emotion: "
+                    + "record or convert all clips alike.");
+        }
         page.section("Duration", "A feature of fixed length pads shorter clips and cuts longer ones.")
                 .chart(durations(), Width.HALF)
                 .chart(boxes("By emotion", "Duration (s)", row -> row.measures().durationSeconds()), Width.HALF);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import serlab.AtomicFile;
 import serlab.IoReason;
 import serlab.feature.export.JsonLines;
+import serlab.feature.recording.RecordingTraits;
 
 /**
  * What was measured of the clips so far, a line each, so that an exploration goes on where it was interrupted. By the
@@ -20,7 +21,7 @@ import serlab.feature.export.JsonLines;
  */
 final class MeasureJournal implements AutoCloseable {
     /** Part of the file's name: counted up whenever measures change. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
@@ -31,8 +32,9 @@ final class MeasureJournal implements AutoCloseable {
      * What was measured of one recording.
      *
      * @param vector its place among the others, before the map is made
+     * @param traits how it was recorded
      */
-    record Measured(ClipMeasures measures, double[] vector) {
+    record Measured(ClipMeasures measures, double[] vector, RecordingTraits traits) {
     }
 
     /** A line of the file. */

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
@@ -117,8 +118,44 @@ public final class FeatureCache {
         }
         float[][] feature = whole ? spec.full(change.apply(ClipCheck.usable(AudioDecoder.decode(content, location), location)))
                 : spec.extract(content, location, change);
-        write(file, feature, spec);
+        write(file, FeatureFile.encode(feature), folderOf(spec), spec.id());
         return feature;
+    }
+
+    /**
+     * Anything else that is computed of some content and is worth keeping.
+     *
+     * @param kind     names what is computed and the version of the code that does it
+     * @param computed computes it where it is not kept
+     */
+    public byte[] kept(byte[] content, String kind, Supplier<byte[]> computed) {
+        return find(content, kind).orElseGet(() -> {
+            byte[] made = computed.get();
+            keep(content, kind, made);
+            return made;
+        });
+    }
+
+    /** What {@link #keep} kept; empty if it did not, or it is damaged. */
+    public Optional<byte[]> find(byte[] content, String kind) {
+        return bytes(fileOf(content, kind)).flatMap(Checked::content);
+    }
+
+    /** Keeps what was computed of some content, under the name and version of what does it. */
+    public void keep(byte[] content, String kind, byte[] computed) {
+        write(fileOf(content, kind), Checked.of(computed), folderOf(kind), kind);
+    }
+
+    private Path folderOf(String kind) {
+        return folder.root().resolve(kind.replaceAll("\\W+", "-"));
+    }
+
+    private Path fileOf(byte[] content, String kind) {
+        MessageDigest digest = sha256();
+        digest.update(content);
+        digest.update((kind + " code " + CODE_VERSION).getBytes(StandardCharsets.UTF_8));
+        String key = HexFormat.of().formatHex(digest.digest());
+        return folderOf(kind).resolve(key.substring(0, 2)).resolve(key + CacheFolder.FEATURE);
     }
 
     /** At most one line: why the folder is not used. */
@@ -154,15 +191,18 @@ public final class FeatureCache {
     }
 
     private Optional<float[][]> read(Path file, FeatureSpec spec, boolean whole) {
+        return bytes(file).flatMap(content -> whole ? FeatureFile.decode(content, spec.bands())
+                : FeatureFile.decode(content, spec.bands(), spec.frames()));
+    }
+
+    private Optional<byte[]> bytes(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
             byte[] content = Files.readAllBytes(file);
-            Optional<float[][]> feature = whole ? FeatureFile.decode(content, spec.bands())
-                    : FeatureFile.decode(content, spec.bands(), spec.frames());
             touch(file);
-            return feature;
+            return Optional.of(content);
         } catch (NoSuchFileException removedMeanwhile) {
             return Optional.empty();
         } catch (IOException e) {
@@ -180,16 +220,15 @@ public final class FeatureCache {
         }
     }
 
-    private void write(Path file, float[][] feature, FeatureSpec spec) {
+    private void write(Path file, byte[] content, Path own, String id) {
         if (warning.get() != null) {
             return;
         }
         try {
-            Path settings = folderOf(spec).resolve(CacheFolder.SETTINGS);
+            Path settings = own.resolve(CacheFolder.SETTINGS);
             if (!Files.exists(settings)) {
-                writeWhole(settings, (spec.id() + "\n").getBytes(StandardCharsets.UTF_8));
+                writeWhole(settings, (id + "\n").getBytes(StandardCharsets.UTF_8));
             }
-            byte[] content = FeatureFile.encode(feature);
             if (content.length <= limitBytes) {
                 makeRoom(content.length);
                 writeWhole(file, content);

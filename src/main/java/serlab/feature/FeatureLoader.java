@@ -19,6 +19,11 @@ public final class FeatureLoader {
         this.whole = whole;
     }
 
+    /** Where it keeps what it computes. */
+    public FeatureCache cache() {
+        return cache;
+    }
+
     /** A loader whose features keep each recording's own length: {@code float[bands][frames of the clip]}. */
     public FeatureLoader whole() {
         return new FeatureLoader(cache, true);

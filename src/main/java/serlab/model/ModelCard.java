@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param trainingSpeakers  speakers of these; 0 if unknown
  * @param testClips         clips the scores below were measured on, once
  * @param testSpeakers      speakers of these; 0 if unknown
+ * @param testDuplicates   test clips that have a duplicate of theirs among those trained or validated on
  * @param uar               unweighted average recall on test clips, 0 to 1
  * @param accuracy          on test clips, 0 to 1
  * @param macroF1           on test clips, 0 to 1
@@ -27,8 +28,8 @@ import java.util.function.Function;
  */
 public record ModelCard(String corpus, boolean synthetic, String corpusFingerprint, String protocol,
                         boolean speakerIndependent, String splitFingerprint, int fold, long seed, int trainingClips,
-                        int trainingSpeakers, int testClips, int testSpeakers, double uar, double accuracy,
-                        double macroF1, String library, String commit, String experiment) {
+                        int trainingSpeakers, int testClips, int testSpeakers, int testDuplicates,
+                        double uar, double accuracy, double macroF1, String library, String commit, String experiment) {
     /**
      * What is known of several networks that answer as one and were not tested as one: {@link #testClips} is 0, and the
      * scores mean nothing.
@@ -41,8 +42,8 @@ public record ModelCard(String corpus, boolean synthetic, String corpusFingerpri
                 all(cards, ModelCard::corpusFingerprint), all(cards, ModelCard::protocol),
                 cards.stream().allMatch(ModelCard::speakerIndependent), all(cards, ModelCard::splitFingerprint), first.fold, first.seed,
                 cards.stream().mapToInt(ModelCard::trainingClips).max().orElse(0),
-                cards.stream().mapToInt(ModelCard::trainingSpeakers).max().orElse(0), 0, 0, 0, 0, 0, first.library, first.commit,
-                first.experiment);
+                cards.stream().mapToInt(ModelCard::trainingSpeakers).max().orElse(0), 0, 0, 0, 0, 0, 0, first.library,
+                first.commit, first.experiment);
     }
 
     private static String all(List<ModelCard> cards, Function<ModelCard, String> fact) {

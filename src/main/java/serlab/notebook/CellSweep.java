@@ -44,7 +44,8 @@ record CellSweep(CellTraining training, CorpusLocator corpora) {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(training.smoke() ? SHORT : List.of());
         ExperimentFile file = asked.with(all);
-        Corpus corpus = SweepSpec.of(file.forCorpus(false)).anyExperiment().corpus().open(corpora, Optional.empty());
+        Corpus opened = SweepSpec.of(file.forCorpus(false)).anyExperiment().corpus().open(corpora, Optional.empty());
+        Corpus corpus = training.heard(opened);
         SweepSpec spec = SweepSpec.of(file.forCorpus(corpus.synthetic()));
         Path out = training.folder(spec.name());
         Path state = out.resolve("state");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
+import serlab.corpus.CorpusFingerprint;
 import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
@@ -15,6 +16,7 @@ import serlab.experiment.Provenance;
 import serlab.experiment.RunOptions;
 import serlab.feature.FeatureCache;
 import serlab.feature.FeatureLoader;
+import serlab.feature.duplicate.CorpusHearing;
 import serlab.tracking.Destination;
 import serlab.tracking.OutboxTracker;
 import serlab.tracking.Tracker;
@@ -58,6 +60,12 @@ record CellTraining(Path root, boolean smoke) {
                 return result;
             }
         }
+    }
+
+    /** A corpus that knows its duplicates and marks. */
+    Corpus heard(Corpus corpus) throws InterruptedException {
+        return new CorpusHearing(loader().cache(), Runtime.getRuntime().availableProcessors(), (done, total) -> { })
+                .of(corpus, CorpusFingerprint.of(corpus));
     }
 
     FeatureLoader loader() {

@@ -139,7 +139,7 @@ public final class Laboratory {
 
     private AuditReport audit(Corpus corpus) {
         Path experiments = root.resolve("experiments");
-        return new Audit(SuiteWorth.read(experiments.resolve("published-systems.yaml"),
+        return new Audit(training.loader().cache(), SuiteWorth.read(experiments.resolve("published-systems.yaml"),
                 experiments.resolve("published/results.csv")), (done, total) -> { }).corpus(corpus, corpus);
     }
 

@@ -55,7 +55,7 @@ public final class Searched {
 
     /** The best trials, trained again and tested. */
     public Table finalists() {
-        Rows rows = new Rows("Finalists", "trial", "chosen", "test UAR", "validation UAR", "in the search",
+        Rows rows = new Rows("Finalists" + state.spec().duplicatesAcross(corpus).suffix(), "trial", "chosen", "test UAR", "validation UAR", "in the search",
                 "weights", "settings");
         for (Finalist finalist : judgement.ranked()) {
             rows.add(finalist.trial(), finalist.trial() == judgement.chosen().trial() ? "yes" : "", finalist.testUar(),

@@ -84,6 +84,7 @@ public final class ModelShelf {
         facts.put("trainingSpeakers", card.trainingSpeakers());
         facts.put("testSpeakers", card.testSpeakers());
         facts.put("testClips", card.testClips());
+        facts.put("testDuplicates", card.testDuplicates());
         facts.put("uar", card.uar());
         facts.put("accuracy", card.accuracy());
         facts.put("macroF1", card.macroF1());
@@ -96,8 +97,9 @@ public final class ModelShelf {
         }
         String who = card.testSpeakers() == 0 ? "speakers unknown" : card.testSpeakers() + " speakers"
                 + (card.speakerIndependent() ? " it had never heard" : ", some of whom it had heard before");
-        return String.format(Locale.ROOT, "Tested on %d clips of %s, %s: UAR %.1f %%, where guessing gives %.1f %%.",
-                card.testClips(), card.corpus(), who, 100 * card.uar(), 100.0 / classes);
+        return String.format(Locale.ROOT, "Tested on %d clips of %s, %s: UAR %.1f %%, where guessing gives %.1f %%.%s",
+                card.testClips(), card.corpus(), who, 100 * card.uar(), 100.0 / classes, card.testDuplicates() == 0 ? ""
+                        : " " + card.testDuplicates() + " of these clips have a duplicate that it was trained on.");
     }
 
     /** Whether only the shipped model is here. */

@@ -46,7 +46,9 @@ public record SweepOutput(Map<String, byte[]> files) {
                 + counted(judgement.folds().size(), "fold") + " and "
                 + counted(state.spec().finalists().seeds().size(), "seed") + "; sweep seed " + state.spec().seed()
                 + (judgement.failed().isEmpty() ? "" : "; " + counted(judgement.failed().size(), "training")
-                        + " of finalists failed, means are over what is left");
+                        + " of finalists failed, means are over what is left")
+                + state.spec().duplicatesAcross(corpus).suffix()
+                + String.join("", corpus.marks().stream().map(mark -> "; " + mark).toList());
     }
 
     private static String counted(int count, String what) {

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
+import serlab.corpus.Corpus;
+import serlab.corpus.DuplicateMark;
+import serlab.corpus.SplitProtocol;
 import serlab.Settings;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentSpec;
@@ -178,5 +182,17 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
     static List<String> differences(List<String> before, List<String> now) {
         return Stream.concat(before.stream().filter(line -> !now.contains(line)).map(line -> "was " + line),
                 now.stream().filter(line -> !before.contains(line)).map(line -> "is " + line)).toList();
+    }
+
+    /** How many of the clips that finalists are tested on have a duplicate that is trained or validated on. */
+    public DuplicateMark duplicatesAcross(Corpus corpus) {
+        SplitProtocol protocol = anyExperiment().protocol();
+        if (corpus.duplicates().groups().isEmpty()) {
+            return DuplicateMark.NONE;
+        }
+        List<Integer> folds = finalists.folds().isEmpty() ? IntStream.range(0, protocol.folds(corpus)).boxed().toList()
+                : finalists.folds();
+        return DuplicateMark.of(corpus.duplicates(), folds.stream().flatMap(fold -> finalists.seeds().stream()
+                .map(seed -> protocol.split(corpus, fold, seed))).toList());
     }
 }

@@ -4,26 +4,35 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentSpec;
+import serlab.feature.FeatureCache;
 
 class AuditTest {
-    private static final Audit AUDIT = new Audit(Worth.UNKNOWN, (done, total) -> { });
+    @TempDir
+    static Path cache;
+
     private static final Waveform VOICE = Sentences.waveform(5);
     private static final Waveform OTHER = Sentences.waveform(6);
 
+    private static Audit audit() {
+        return new Audit(new FeatureCache(cache), Worth.UNKNOWN, (done, total) -> { });
+    }
+
     private static AuditReport audit(List<Clip> clips) {
         Corpus corpus = Sentences.corpus(clips);
-        return AUDIT.corpus(corpus, corpus);
+        return audit().corpus(corpus, corpus);
     }
 
     private static Map<String, Finding> byCode(AuditReport report) {
@@ -36,7 +45,7 @@ class AuditTest {
                 features: {type: mfcc, coefficients: 20, frames: 32}
                 model: {type: mfcc-cnn, filters: [4, 8], dense: 16}
                 """ + more, "small.yaml");
-        return AUDIT.experiment(ExperimentSpec.of(file.values()), Sentences.corpus());
+        return audit().experiment(ExperimentSpec.of(file.values()), Sentences.corpus());
     }
 
     @Test
@@ -116,7 +125,7 @@ class AuditTest {
 
     @Test
     void saysWhatEachProtocolShares() {
-        Map<String, ProtocolSummary> protocols = AUDIT.corpus(Sentences.corpus(), Sentences.corpus()).protocols().stream()
+        Map<String, ProtocolSummary> protocols = audit().corpus(Sentences.corpus(), Sentences.corpus()).protocols().stream()
                 .collect(Collectors.toMap(ProtocolSummary::name, summary -> summary));
         assertEquals(3, protocols.get("random-stratified").count("speakers-across-split"));
         assertEquals(0, protocols.get("leave-one-actor-out").count("speakers-across-split"));

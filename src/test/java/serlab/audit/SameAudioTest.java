@@ -10,22 +10,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.audio.Resampler;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
+import serlab.feature.FeatureCache;
+import serlab.feature.duplicate.SoundPrints;
 
 class SameAudioTest {
     private static final Waveform VOICE = Sentences.waveform(5);
 
-    private static SameAudio among(Clip... clips) {
+    @TempDir
+    Path folder;
+
+    private SameAudio among(Clip... clips) {
         return among(List.of(clips));
     }
 
-    private static SameAudio among(List<Clip> clips) {
-        return SameAudio.among(RecordingReader.read(clips, (done, total) -> { }));
+    private SameAudio among(List<Clip> clips) {
+        SoundPrints prints = new SoundPrints(new FeatureCache(folder));
+        return SameAudio.among(RecordingReader.read(clips, prints, (done, total) -> { }), prints);
     }
 
     private static Clip clip(String id, Waveform waveform) {
@@ -53,7 +60,7 @@ class SameAudioTest {
         assertEquals(1, same.similar().size());
         SameAudio.Pair pair = same.similar().get(0);
         assertEquals("a b", pair.first().clip().id() + " " + pair.second().clip().id());
-        assertTrue(pair.correlation() > 0.85, "correlation " + pair.correlation());
+        assertTrue(pair.how().agreement() > 0.85, pair.how().words());
         assertEquals(1, same.groups().size());
     }
 

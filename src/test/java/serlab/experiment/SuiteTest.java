@@ -77,15 +77,15 @@ class SuiteTest {
         assertEquals("| second | – | – | – |", lines[3]);
         table.write(folder.resolve("out"));
         List<String> csv = Files.readAllLines(folder.resolve("out/results.csv"));
-        assertEquals("system,protocol,leaky,seeds,folds,accuracy,macro_f1,uar,uar_low,uar_high,minutes,failed", csv.get(0));
-        assertEquals("one,as published,true,1,5,0.930000,0.600000,0.590000,0.550000,0.630000,2.00,0", csv.get(1));
+        assertEquals("system,protocol,leaky,seeds,folds,accuracy,macro_f1,uar,uar_low,uar_high,minutes,failed,duplicates", csv.get(0));
+        assertEquals("one,as published,true,1,5,0.930000,0.600000,0.590000,0.550000,0.630000,2.00,0,0", csv.get(1));
         assertEquals(0x89504E47, ByteBuffer.wrap(Files.readAllBytes(folder.resolve("out/results.png"))).getInt());
     }
 
     @Test
     void whatFailedStandsInItsCellAndUnderTheTable() throws Exception {
         SuiteRow whole = row("one", "as published", true, 0.93);
-        SuiteRow part = new SuiteRow("one", "honest", "RAVDESS speech, 1440 clips", false, 1, 5, 0.61, 0.6, 0.59, 0.55, 0.63, 1, 2,
+        SuiteRow part = new SuiteRow("one", "honest", "RAVDESS speech, 1440 clips", false, 0, 1, 5, 0.61, 0.6, 0.59, 0.55, 0.63, 1, 2,
                 "hash");
         SuiteTable table = new SuiteTable(read(SUITE), List.of(whole, part),
                 Map.of(List.of("second", "honest"), "all 5 trainings failed; the first: why"));
@@ -136,7 +136,7 @@ class SuiteTest {
     }
 
     private static SuiteRow row(String system, String protocol, boolean leaky, double accuracy) {
-        return new SuiteRow(system, protocol, "RAVDESS speech, 1440 clips", leaky, 1, 5, accuracy, 0.6, 0.59, 0.55, 0.63,
+        return new SuiteRow(system, protocol, "RAVDESS speech, 1440 clips", leaky, 0, 1, 5, accuracy, 0.6, 0.59, 0.55, 0.63,
                 0, 2, "hash");
     }
 }

@@ -27,7 +27,7 @@ import serlab.feature.Scaler;
 @Tag("slow")
 class ModelBundleTest {
     private static final ModelCard CARD = new ModelCard("voices", true, "ab", "actor-folds-5", true, "cd", 2, 7, 30, 5,
-            10, 2, 0.1 + 0.2, 0.5, 1 / 3.0, "0.1.0", "", "name: x\n");
+            10, 2, 3, 0.1 + 0.2, 0.5, 1 / 3.0, "0.1.0", "", "name: x\n");
 
     @TempDir
     Path folder;

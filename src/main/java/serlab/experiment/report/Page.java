@@ -68,7 +68,13 @@ record Page(Report report) {
                     String.format(Locale.ROOT, "%.1f", row.minutesPerFold()));
         });
         return rows + "UAR is the mean over folds, each the mean of its seeds. The interval is that of all test clips "
-                + "together, whole actors drawn with replacement (2000 draws).\n\n";
+                + "together, whole actors drawn with replacement (2000 draws)." + duplicates() + "\n\n";
+    }
+
+    private String duplicates() {
+        List<String> marked = report.rows().stream().map(Row::comparison).filter(known -> !known.duplicates().isEmpty())
+                .map(known -> " `" + known.name() + "`: " + known.duplicates() + ".").distinct().toList();
+        return String.join("", marked);
     }
 
     /** Every model with the answers to a test speaker's clips adjusted together; empty if that makes no sense for any. */

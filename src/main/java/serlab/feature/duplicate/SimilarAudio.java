@@ -1,4 +1,4 @@
-package serlab.audit;
+package serlab.feature.duplicate;
 
 import java.util.ArrayList;
 import java.util.Arrays;

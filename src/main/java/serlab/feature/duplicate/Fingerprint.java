@@ -1,9 +1,7 @@
-package serlab.audit;
+package serlab.feature.duplicate;
 
 import java.util.BitSet;
-import serlab.audio.Resampler;
 import serlab.audio.Stft;
-import serlab.audio.Waveform;
 
 /**
  * What a recording sounds like, in 32 bits every 16 ms. Gain does not change it, and encoding, resampling and a little
@@ -31,12 +29,11 @@ record Fingerprint(int[] words, BitSet active) {
     private static final double HIGHEST_HZ = 3000;
     private static final double ACTIVE_POWER = 1e-3;
 
-    /** The fingerprint of a recording; silence has no active frame. */
-    static Fingerprint of(Waveform waveform) {
-        if (waveform.samples().length == 0) {
+    /** The fingerprint of a recording at 8 kHz; silence has no active frame. */
+    static Fingerprint of(float[] samples) {
+        if (samples.length == 0) {
             return NONE;
         }
-        float[] samples = Resampler.resample(waveform, SAMPLE_RATE).samples();
         double[][] energy = bandEnergies(samples);
         double[] total = new double[energy.length];
         double loudest = 0;
@@ -66,7 +63,7 @@ record Fingerprint(int[] words, BitSet active) {
 
     /** [frames][BANDS] */
     private static double[][] bandEnergies(float[] samples) {
-        Stft stft = new Stft(WINDOW, HOP);
+        Stft stft = Stft.of(WINDOW, HOP);
         int[] edges = new int[BANDS + 1];
         for (int m = 0; m <= BANDS; m++) {
             double hertz = LOWEST_HZ * Math.pow(HIGHEST_HZ / LOWEST_HZ, m / (double) BANDS);

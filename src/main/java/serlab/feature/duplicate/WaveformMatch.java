@@ -1,10 +1,7 @@
-package serlab.audit;
+package serlab.feature.duplicate;
 
-import java.io.IOException;
-import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
 import serlab.audio.Resampler;
-import serlab.corpus.Clip;
+import serlab.audio.Waveform;
 
 /**
  * Proves what fingerprints suggest: the correlation coefficient of two waveforms where they overlap, at 8 kHz, at the best
@@ -19,13 +16,9 @@ final class WaveformMatch {
     private WaveformMatch() {
     }
 
-    /** Reads both clips and compares them; 0 if one of them cannot be read. */
-    static double correlation(Clip first, Clip second, int lagFrames) {
-        try {
-            return correlation(samples(first), samples(second), lagFrames * Fingerprint.HOP);
-        } catch (IOException | InvalidInputException e) {
-            return 0;
-        }
+    /** Compares two recordings. */
+    static double correlation(Waveform first, Waveform second, int lagFrames) {
+        return correlation(slow(first), slow(second), lagFrames * Fingerprint.HOP);
     }
 
     /** Largest absolute correlation of a[i + lag] and b[i] for lags about the given one, in samples. */
@@ -51,8 +44,7 @@ final class WaveformMatch {
         return squaresOfA == 0 || squaresOfB == 0 ? 0 : sum / Math.sqrt(squaresOfA * squaresOfB);
     }
 
-    private static float[] samples(Clip clip) throws IOException {
-        byte[] bytes = clip.source().bytes();
-        return Resampler.resample(AudioDecoder.decode(bytes, clip.source().location()), Fingerprint.SAMPLE_RATE).samples();
+    private static float[] slow(Waveform waveform) {
+        return Resampler.resample(waveform, Fingerprint.SAMPLE_RATE).samples();
     }
 }
