@@ -30,12 +30,12 @@ class TypedCsvTest {
 
     @Test
     void textsStayTextsAndNumbersAreNumbers() throws IOException {
-        Path file = Files.writeString(root.resolve("t.csv"), "clip,emotion,speaker,peak,count\n03-01-05,F,01,1.5,3\nb,N,1F,,4\n"
+        Path file = Files.writeString(root.resolve("t.csv"), "clip,emotion,speaker,peak,count\n03-01-05,F,01,1.5,3\nb,N,'=1F,,4\n"
                 + "c,T,NA,-2e-3,5\n");
         Table table = TypedCsv.read(file, column -> column.equals("peak") ? ColumnType.DOUBLE
                 : column.equals("count") ? ColumnType.INTEGER : null);
         assertEquals(List.of("F", "N", "T"), table.stringColumn("emotion").asList());
-        assertEquals(List.of("01", "1F", "NA"), table.stringColumn("speaker").asList());
+        assertEquals(List.of("01", "=1F", "NA"), table.stringColumn("speaker").asList());
         assertEquals(List.of("03-01-05", "b", "c"), table.stringColumn("clip").asList());
         assertEquals(Arrays.asList(1.5, null, -2e-3), table.doubleColumn("peak").asList());
         assertEquals(List.of(3, 4, 5), table.intColumn("count").asList());
