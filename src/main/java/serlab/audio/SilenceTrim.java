@@ -4,7 +4,7 @@ import java.util.Arrays;
 import serlab.InvalidInputException;
 
 /**
- * Cuts silence off both ends of a recording.
+ * Cuts {@link Silence} off both ends of a recording.
  *
  * <p>Frames of 1024 samples every 256, centred, zero beyond the ends; a frame is silent if its RMS lies more than topDb
  * under that of the loudest frame. Pauses inside stay.
@@ -34,11 +34,10 @@ public final class SilenceTrim {
         }
         float[] samples = waveform.samples();
         double[] power = framePower(samples);
-        double loudest = Arrays.stream(power).max().orElse(0);
-        if (loudest == 0) {
+        double threshold = Silence.threshold(power, topDb);
+        if (threshold == 0) {
             return waveform;
         }
-        double threshold = loudest * Math.pow(10, -topDb / 10);
         int first = 0;
         while (power[first] < threshold) {
             first++;

@@ -57,6 +57,6 @@ public record SpeakerStyle(double alpha, double chance) implements Augmentation 
             mean[band] = (float) (own.mean()[band] - (middle - common.mean()[place]) / factor);
             deviation[band] = (float) (common.std()[place] / factor);
         }
-        return new Scaler(Scaler.Kind.PER_BAND, mean, deviation);
+        return new Scaler(Scaler.Kind.PER_BAND, mean, deviation, common.bound(), common.furthest());
     }
 }

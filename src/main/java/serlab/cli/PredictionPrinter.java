@@ -57,9 +57,11 @@ interface PredictionPrinter {
                         bar(e.getValue()), 100 * e.getValue())));
         if (timeline) {
             for (Segment part : prediction.timeline()) {
-                text.append(String.format(Locale.ROOT, "   %6.1f – %5.1f s  %-" + width + "s %3.0f %%%n",
+                Float probability = part.probabilities().get(part.emotion());
+                text.append(String.format(Locale.ROOT, "   %6.1f – %5.1f s  %-" + Math.max(1, width) + "s%s",
                         part.startSeconds(), part.endSeconds(), part.emotion(),
-                        100 * part.probabilities().get(part.emotion())));
+                        probability == null ? "" : String.format(Locale.ROOT, " %3.0f %%", 100 * probability)).stripTrailing())
+                        .append('\n');
             }
         }
         return text.append('\n').toString();
@@ -74,10 +76,12 @@ interface PredictionPrinter {
     final class Table implements PredictionPrinter {
         /** Its name, its training corpus, and whether that is synthetic. */
         private final List<String> model;
+        private final List<String> labels;
         private final boolean timeline;
 
         private Table(ModelBundle model, ModelFacts facts, boolean timeline) {
             this.model = List.of(model.name(), facts.corpus().orElse(""), facts.synthetic().map(String::valueOf).orElse(""));
+            this.labels = model.labels();
             this.timeline = timeline;
             List<String> header = new ArrayList<>(List.of("file"));
             if (timeline) {
@@ -96,10 +100,11 @@ interface PredictionPrinter {
             for (Segment row : rows) {
                 List<Object> values = new ArrayList<>(List.of(file));
                 if (timeline) {
-                    values.addAll(List.of(row.startSeconds(), row.endSeconds()));
+                    values.addAll(List.of(Csv.fixed(row.startSeconds(), 3), Csv.fixed(row.endSeconds(), 3)));
                 }
                 values.add(row.emotion());
-                values.addAll(row.probabilities().values());
+                labels.forEach(label -> values.add(row.probabilities().containsKey(label)
+                        ? Csv.fixed(row.probabilities().get(label), 6) : ""));
                 values.addAll(model);
                 values.add(String.join("; ", prediction.notes()));
                 System.out.print(Csv.line(values));

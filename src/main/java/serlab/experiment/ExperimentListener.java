@@ -23,6 +23,6 @@ public interface ExperimentListener {
 
     /** Hears of nothing. */
     static ExperimentListener silent() {
-        return new Silence();
+        return new NoListener();
     }
 }

@@ -21,7 +21,7 @@ record Normaliser(Scaler common, Map<String, Scaler> perSpeaker) {
     static Normaliser of(ExperimentSpec spec, Prepared data, List<Clip> training) {
         if (!spec.inference().transductive()) {
             List<Clip> seen = spec.leaks().has(Leaks.Leak.SCALER_ON_EVERYTHING) ? data.corpus().clips() : training;
-            return new Normaliser(Scaler.fit(spec.features().scaling(), data.matrices(spec, seen)), Map.of());
+            return new Normaliser(Scaler.fit(spec.features(), data.matrices(spec, seen)), Map.of());
         }
         if (!data.corpus().knowsSpeakers()) {
             throw new InvalidInputException("normalise is per-speaker, but " + data.corpus().name()
@@ -30,8 +30,8 @@ record Normaliser(Scaler common, Map<String, Scaler> perSpeaker) {
         Map<String, Scaler> scalers = new LinkedHashMap<>();
         data.corpus().clips().stream().collect(Collectors.groupingBy(Clip::speaker, LinkedHashMap::new,
                 Collectors.toList())).forEach((speaker, clips) -> scalers.put(speaker,
-                        Scaler.fit(spec.features().scaling(), data.matrices(spec, clips))));
-        return new Normaliser(Scaler.identity(), scalers);
+                        Scaler.fit(spec.features(), data.matrices(spec, clips))));
+        return new Normaliser(Scaler.boundedIdentity(), scalers);
     }
 
     /** One scaler per clip. */

@@ -1,12 +1,13 @@
 package serlab.explore;
 
 import java.util.Arrays;
+import serlab.audio.Silence;
 import serlab.audio.Waveform;
 import serlab.feature.FundamentalFrequencySpec;
 
 /**
  * The pitch of a recording. A frame is voiced if {@link FundamentalFrequencySpec} finds a period in it and its level lies
- * within {@value SilenceProfile#BELOW_DB} dB of the loudest.
+ * within {@value Silence#BELOW_DB} dB of the loudest.
  *
  * @param medianHz       middle of the voiced frames; NaN if there is none
  * @param rangeSemitones distance between their quartiles; NaN if there is none
@@ -18,7 +19,7 @@ public record Pitch(double medianHz, double rangeSemitones, double voicedShare) 
         FundamentalFrequencySpec spec = FundamentalFrequencySpec.defaults();
         float[] hz = spec.full(waveform)[0];
         double[] power = framePowers(waveform, spec.hopLength(), hz.length);
-        double threshold = Arrays.stream(power).max().orElse(0) * Math.pow(10, -SilenceProfile.BELOW_DB / 10);
+        double threshold = Silence.threshold(power, Silence.BELOW_DB);
         double[] pitch = new double[hz.length];
         int count = 0;
         for (int frame = 0; frame < hz.length; frame++) {

@@ -1,7 +1,9 @@
 package serlab.feature;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 import serlab.InvalidInputException;
+import serlab.audio.Silence;
 import serlab.audio.Waveform;
 
 /** Refuses recordings from which no feature would mean anything. */
@@ -16,27 +18,48 @@ public final class ClipCheck {
      * Returns the recording if it can be used.
      *
      * @param location what messages call the recording
-     * @throws InvalidInputException if it is shorter than {@value #MIN_SECONDS} s, wholly silent, or has a sample that is
+     * @throws InvalidInputException if it is shorter than {@value #MIN_SECONDS} s, {@linkplain Silence#throughout silent throughout},
+     *                               or has a sample that is
      *                               not a finite number
      */
     public static Waveform usable(Waveform waveform, String location) {
+        if (Silence.throughout(whole(waveform, location).samples())) {
+            throw new InvalidInputException(location + " is silent: nothing in it is louder than -80 dB of full scale; leave it "
+                    + "out or record it again");
+        }
+        return waveform;
+    }
+
+    /**
+     * As {@link #usable}, and silent ones too.
+     *
+     * @throws InvalidInputException if it is shorter than {@value #MIN_SECONDS} s, or has a sample that is not a finite
+     *                               number
+     */
+    public static Waveform whole(Waveform waveform, String location) {
         if (waveform.durationSeconds() < MIN_SECONDS) {
             throw new InvalidInputException(String.format(Locale.ROOT,
                     "%s is %.0f ms long; at least %.0f ms are needed: leave it out or record it again", location,
                     waveform.durationSeconds() * 1000, MIN_SECONDS * 1000));
         }
-        boolean silent = true;
-        float[] samples = waveform.samples();
-        for (int i = 0; i < samples.length; i++) {
-            if (!Float.isFinite(samples[i])) {
-                throw new InvalidInputException(location + ": sample " + i + " is " + samples[i]
-                        + "; expected a finite number: export the recording again");
-            }
-            silent &= samples[i] == 0;
-        }
-        if (silent) {
-            throw new InvalidInputException(location + " is silent: every sample is 0; leave it out or record it again");
+        int at = waveform.firstNotFinite();
+        if (at >= 0) {
+            throw new InvalidInputException(location + ": sample " + at + " is " + waveform.samples()[at]
+                    + "; expected a finite number: export the recording again");
         }
         return waveform;
+    }
+
+    /**
+     * What is computed of a recording.
+     *
+     * @throws InvalidInputException naming the recording, if there is too little of it
+     */
+    public static <T> T naming(String location, Supplier<T> computed) {
+        try {
+            return computed.get();
+        } catch (InvalidInputException e) {
+            throw e.getMessage().startsWith(location) ? e : new InvalidInputException(location + ": " + e.getMessage(), e);
+        }
     }
 }

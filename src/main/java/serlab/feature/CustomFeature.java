@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
 
@@ -62,6 +63,11 @@ public record CustomFeature(String name, int version, int bands, FrameSettings f
     @Override
     public FrameGrid grid() {
         return frame.grid();
+    }
+
+    @Override
+    public int[] units() {
+        return IntStream.range(0, FeatureSpec.super.units().length).toArray();
     }
 
     @Override

@@ -17,6 +17,11 @@ sealed interface DerivedFeature extends FeatureSpec permits DeltaSpec, Normalise
     }
 
     @Override
+    default int[] units() {
+        return of().units();
+    }
+
+    @Override
     default int bands() {
         return of().bands();
     }

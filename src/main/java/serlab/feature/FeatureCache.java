@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
+import serlab.audio.Waveform;
 
 /**
  * Computes the fixed-length features of encoded clips and keeps them in a folder of bounded size, one file per clip and
@@ -116,8 +117,7 @@ public final class FeatureCache {
         if (kept.isPresent()) {
             return kept.get();
         }
-        float[][] feature = whole ? spec.full(change.apply(ClipCheck.usable(AudioDecoder.decode(content, location), location)))
-                : spec.extract(content, location, change);
+        float[][] feature = whole ? full(content, location, spec, change) : spec.extract(content, location, change);
         write(file, FeatureFile.encode(feature), folderOf(spec), spec.id());
         return feature;
     }
@@ -156,6 +156,11 @@ public final class FeatureCache {
         digest.update((kind + " code " + CODE_VERSION).getBytes(StandardCharsets.UTF_8));
         String key = HexFormat.of().formatHex(digest.digest());
         return folderOf(kind).resolve(key.substring(0, 2)).resolve(key + CacheFolder.FEATURE);
+    }
+
+    private static float[][] full(byte[] content, String location, FeatureSpec spec, WaveformChange change) {
+        Waveform usable = ClipCheck.usable(AudioDecoder.decode(content, location), location);
+        return ClipCheck.naming(location, () -> spec.full(change.apply(usable)));
     }
 
     /** At most one line: why the folder is not used. */

@@ -63,6 +63,14 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
         return !isSequence() && bands() == 1 ? Scaler.Kind.PER_VALUE : Scaler.Kind.PER_BAND;
     }
 
+    /**
+     * Which values have a unit in common, as a number per band: those of equal numbers may be compared in size. Per value
+     * for a row vector.
+     */
+    default int[] units() {
+        return new int[scaling() == Scaler.Kind.PER_VALUE ? bands() * frames() : bands()];
+    }
+
     /** Samples per second that recordings are resampled to, in Hz. */
     default int sampleRate() {
         return grid().sampleRate();
@@ -124,7 +132,8 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
      * @throws serlab.InvalidInputException if the clip cannot be decoded, or is too short or silent
      */
     default float[][] extract(byte[] content, String location, WaveformChange change) {
-        return extract(change.apply(ClipCheck.usable(AudioDecoder.decode(content, location), location)));
+        Waveform usable = ClipCheck.usable(AudioDecoder.decode(content, location), location);
+        return ClipCheck.naming(location, () -> extract(change.apply(usable)));
     }
 
     /** Names every setting that changes the numbers; part of cache keys and of run parameters. */

@@ -1,5 +1,6 @@
 package serlab.feature;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,20 @@ final class FeatureTypes {
     /** The features under {@code of}, or defaults where there is none. */
     static List<FeatureSpec> readList(Settings settings, List<FeatureSpec> otherwise) {
         return settings.has("of") ? settings.typedList("of").stream().map(FeatureTypes::read).toList() : otherwise;
+    }
+
+    /** The units of features that stand behind each other: numbers of their own for each. */
+    static int[] units(List<FeatureSpec> parts, Function<FeatureSpec, int[]> ofPart) {
+        List<Integer> all = new ArrayList<>();
+        int next = 0;
+        for (FeatureSpec part : parts) {
+            int first = next;
+            for (int unit : ofPart.apply(part)) {
+                all.add(first + unit);
+                next = Math.max(next, first + unit + 1);
+            }
+        }
+        return all.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Refuses a combination of something that has no columns in time. */

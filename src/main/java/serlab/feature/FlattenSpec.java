@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.Settings;
 
@@ -72,9 +73,23 @@ public record FlattenSpec(List<FeatureSpec> of, Order order) implements FeatureS
         return false;
     }
 
+    /** Per value of a part, as it stands in the row. */
+    private int[] unitsOf(FeatureSpec part) {
+        int[] units = part.units();
+        int bands = part.bands();
+        int columns = part.frames();
+        return units.length != bands ? units : IntStream.range(0, bands * columns)
+                .map(i -> units[order == Order.BANDS ? i / columns : i % bands]).toArray();
+    }
+
     @Override
     public boolean mayLackValues() {
         return of.stream().anyMatch(FeatureSpec::mayLackValues);
+    }
+
+    @Override
+    public int[] units() {
+        return FeatureTypes.units(of, this::unitsOf);
     }
 
     @Override

@@ -61,6 +61,12 @@ public record FundamentalFrequencySpec(FrameSettings frame, double fMinHz, doubl
         return 2;
     }
 
+    /** Hz, and a ratio. */
+    @Override
+    public int[] units() {
+        return new int[] {0, 1};
+    }
+
     @Override
     public String frameLengthKey() {
         return FrameSettings.FRAME_LENGTH;

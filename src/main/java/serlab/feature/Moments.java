@@ -6,7 +6,7 @@ import java.util.List;
  * What a {@link Scaler} knows of the values that it treats alike, missing ones left out.
  *
  * @param mean      of all clips
- * @param deviation population standard deviation; 1 where the values are constant or missing
+ * @param deviation population standard deviation; 0 where the values are constant or missing
  */
 record Moments(double mean, double deviation) {
     /** Of the bands {@code first} to {@code end - 1} and the frames {@code from} to {@code to - 1}, in two passes. */
@@ -25,7 +25,7 @@ record Moments(double mean, double deviation) {
             }
         }
         if (count == 0) {
-            return new Moments(0, 1);
+            return new Moments(0, 0);
         }
         double mean = sum / count;
         double squares = 0;
@@ -38,7 +38,7 @@ record Moments(double mean, double deviation) {
             }
         }
         double variance = squares / count;
-        return new Moments(mean, isConstant(count, mean, variance) ? 1 : Math.sqrt(variance));
+        return new Moments(mean, isConstant(count, mean, variance) ? 0 : Math.sqrt(variance));
     }
 
     /** Whether a variance is only rounding; scikit-learn's {@code _is_constant_feature}. */

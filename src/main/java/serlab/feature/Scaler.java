@@ -12,14 +12,20 @@ import serlab.Settings;
  * become 0, the mean.
  *
  * <p>Source: scikit-learn's {@code StandardScaler}: population standard deviation, and 1 in its place where the values
- * are constant.
+ * are constant. {@link #fit(FeatureSpec, List)} differs for the sake of clips unlike those of training: a band that hardly
+ * varied there must not drown all others.
  *
  * @param kind whether each band has its own mean and deviation
  * @param mean {@code [bands]}, {@code [1]} for {@link Kind#GLOBAL}, {@code [bands * frames]}, band by band, for
  *             {@link Kind#PER_VALUE}; shared, nobody writes to it
  * @param std  as {@code mean}, all positive
+ * @param bound    what standardised values are limited to, either side of 0; infinite for no limit
+ * @param furthest {@link #distance} of the training clip that has most, at least 0.5; infinite where it is not known
  */
-public record Scaler(Kind kind, float[] mean, float[] std) {
+public record Scaler(Kind kind, float[] mean, float[] std, double bound, double furthest) {
+    private static final String BOUND = "bound";
+    private static final String FURTHEST = "furthest";
+
     /** What shares a mean and a deviation. */
     public enum Kind {
         /** The values of one band (row) over clips and frames. */
@@ -41,6 +47,15 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
                         + "; expected finite numbers and a positive deviation");
             }
         }
+        if (!(bound > 0 && furthest > 0)) {
+            throw new InvalidInputException("scaler has bound " + bound + " and furthest " + furthest
+                    + "; expected positive numbers");
+        }
+    }
+
+    /** Without a bound. */
+    public Scaler(Kind kind, float[] mean, float[] std) {
+        this(kind, mean, std, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     /** Leaves features as they are. */
@@ -54,6 +69,56 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
     }
 
     /**
+     * Fits the scaler of a model. The deviation is at least a tenth of what values of the same unit have
+     * ({@link FeatureSpec#units}); standardised values are limited to the largest that a training clip has, at least 6 and
+     * at most 10; and the {@link #distance} that training clips have is known.
+     *
+     * @param training as {@link #fit(Kind, List)} takes them, features of {@code spec}
+     */
+    public static Scaler fit(FeatureSpec spec, List<float[][]> training) {
+        return ScalerFit.of(spec.scaling(), training).bounded(spec.units());
+    }
+
+    /** Leaves features as they are, for models that fit a scaler as {@link #fit(FeatureSpec, List)} does per speaker. */
+    public static Scaler boundedIdentity() {
+        return identity().boundedBy(ScalerFit.MOST_BOUND, Double.POSITIVE_INFINITY);
+    }
+
+    /** Whether it was fitted by {@link #fit(FeatureSpec, List)}, or stands for one that will be. */
+    public boolean bounded() {
+        return Double.isFinite(bound);
+    }
+
+    Scaler boundedBy(double newBound, double newFurthest) {
+        return new Scaler(kind, mean, std, newBound, newFurthest);
+    }
+
+    /**
+     * How far a clip lies from the training clips: the mean over the bands of the magnitude of the standardised value, a
+     * mean over the clip's frames; 0 for one that is the mean of all. Missing values are left out.
+     *
+     * @param feature {@code [bands][any frames]}, not standardised
+     */
+    public double distance(float[][] feature) {
+        float[][] standard = apply(feature);
+        double sum = 0;
+        int count = 0;
+        for (int band = 0; band < standard.length; band++) {
+            double within = 0;
+            int values = 0;
+            for (int frame = 0; frame < standard[band].length; frame++) {
+                if (!Float.isNaN(feature[band][frame])) {
+                    within += kind == Kind.PER_VALUE ? Math.abs(standard[band][frame]) : standard[band][frame];
+                    values++;
+                }
+            }
+            sum += values == 0 ? 0 : Math.abs(within) / values;
+            count += values == 0 ? 0 : 1;
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+
+    /**
      * Measures mean and deviation in double precision.
      *
      * @param training features {@code [bands][any frames]} of the training clips alone, padding included as far as it has
@@ -61,35 +126,7 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
      * @throws InvalidInputException if there are none, or they differ in bands, or in frames with {@link Kind#PER_VALUE}
      */
     public static Scaler fit(Kind kind, List<float[][]> training) {
-        if (training.isEmpty()) {
-            throw new InvalidInputException("a scaler needs at least one training clip; got none");
-        }
-        int bands = training.get(0).length;
-        int frames = training.get(0)[0].length;
-        for (float[][] clip : training) {
-            checkBands(clip, bands);
-            if (kind == Kind.PER_VALUE) {
-                checkFrames(clip, frames);
-            }
-        }
-        int places = switch (kind) {
-            case PER_BAND -> bands;
-            case GLOBAL -> 1;
-            case PER_VALUE -> bands * frames;
-        };
-        float[] mean = new float[places];
-        float[] std = new float[places];
-        for (int place = 0; place < places; place++) {
-            Moments moments = switch (kind) {
-                case PER_BAND -> Moments.of(training, place, place + 1, 0, Integer.MAX_VALUE);
-                case GLOBAL -> Moments.of(training, 0, bands, 0, Integer.MAX_VALUE);
-                case PER_VALUE -> Moments.of(training, place / frames, place / frames + 1, place % frames,
-                        place % frames + 1);
-            };
-            mean[place] = (float) moments.mean();
-            std[place] = (float) moments.deviation();
-        }
-        return new Scaler(kind, mean, std);
+        return ScalerFit.of(kind, training).plain();
     }
 
     /**
@@ -122,6 +159,7 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
     public void apply(float[][] feature, int start, float[][] window) {
         checkShape(feature);
         int step = kind == Kind.PER_VALUE ? 1 : 0;
+        float limit = (float) bound;
         for (int band = 0; band < feature.length; band++) {
             int first = switch (kind) {
                 case PER_BAND -> band;
@@ -134,7 +172,7 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
             for (int frame = from; frame < to; frame++) {
                 int place = first + step * (start + frame);
                 float scaled = (feature[band][start + frame] - mean[place]) / std[place];
-                window[band][frame] = Float.isNaN(scaled) ? 0 : scaled;
+                window[band][frame] = Float.isNaN(scaled) ? 0 : Math.max(-limit, Math.min(limit, scaled));
             }
             Arrays.fill(window[band], to, window[band].length, 0);
         }
@@ -149,7 +187,7 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
         }
     }
 
-    private static void checkFrames(float[][] feature, int frames) {
+    static void checkFrames(float[][] feature, int frames) {
         for (float[] band : feature) {
             if (band.length != frames) {
                 throw new InvalidInputException("feature has " + band.length + " frames; the scaler, which has a mean for "
@@ -158,7 +196,7 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
         }
     }
 
-    private static void checkBands(float[][] feature, int bands) {
+    static void checkBands(float[][] feature, int bands) {
         if (feature.length != bands) {
             throw new InvalidInputException("feature has " + feature.length + " bands; the scaler expects " + bands
                     + ": use the features the scaler was fitted on");
@@ -171,6 +209,12 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
         settings.put("kind", Settings.word(kind));
         settings.put("mean", list(mean));
         settings.put("std", list(std));
+        if (Double.isFinite(bound)) {
+            settings.put(BOUND, bound);
+        }
+        if (Double.isFinite(furthest)) {
+            settings.put(FURTHEST, furthest);
+        }
         return settings;
     }
 
@@ -182,7 +226,9 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
     public static Scaler of(Map<String, ?> settings) {
         Settings reader = new Settings("scaler", settings);
         Kind kind = reader.choice("kind", Kind.PER_BAND);
-        Scaler scaler = new Scaler(kind, array("mean", reader), array("std", reader));
+        Scaler scaler = new Scaler(kind, array("mean", reader), array("std", reader),
+                reader.number(BOUND, Double.POSITIVE_INFINITY, 0, Double.MAX_VALUE),
+                reader.number(FURTHEST, Double.POSITIVE_INFINITY, 0, Double.MAX_VALUE));
         reader.done();
         return scaler;
     }
@@ -209,7 +255,7 @@ public record Scaler(Kind kind, float[] mean, float[] std) {
     @Override
     public boolean equals(Object other) {
         return other instanceof Scaler that && kind == that.kind && Arrays.equals(mean, that.mean)
-                && Arrays.equals(std, that.std);
+                && Arrays.equals(std, that.std) && bound == that.bound && furthest == that.furthest;
     }
 
     @Override

@@ -112,6 +112,11 @@ public record StackSpec(List<FeatureSpec> of, As as, int frames) implements Feat
     }
 
     @Override
+    public int[] units() {
+        return FeatureTypes.units(of, FeatureSpec::units);
+    }
+
+    @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("type", TYPE);

@@ -82,6 +82,11 @@ public record StatisticsSpec(FeatureSpec of, List<Statistic> statistics) impleme
     }
 
     @Override
+    public int[] units() {
+        return FeatureTypes.units(Collections.nCopies(statistics.size(), of), FeatureSpec::units);
+    }
+
+    @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("type", TYPE);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.Settings;
 
@@ -53,6 +54,11 @@ public record TableSpec(int bands, int frames, Order order) implements PreparedF
     @Override
     public boolean mayLackValues() {
         return true;
+    }
+
+    @Override
+    public int[] units() {
+        return IntStream.range(0, bands == 1 ? frames : bands).toArray();
     }
 
     @Override

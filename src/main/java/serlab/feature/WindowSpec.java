@@ -91,6 +91,11 @@ public record WindowSpec(FeatureSpec of, double offsetSeconds, double durationSe
     }
 
     @Override
+    public int[] units() {
+        return of.units();
+    }
+
+    @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("type", TYPE);

@@ -30,12 +30,15 @@ import serlab.InvalidInputException;
  * Equal parts give equal bytes, zip archives included.
  */
 final class BundleFiles {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
+    /** The scalers of this version have no bound, and features with undefined frames fill them. */
+    private static final int OLDEST = 2;
     private static final String MANIFEST = "bundle.json";
     private static final String FORMAT = "serlab-model";
     /** What MLflow writes beside a bundle; never read. */
     private static final Set<String> BESIDE = Set.of(MlflowLayout.DESCRIPTION, "registered_model_meta");
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** The first moment that Java writes without the time zone of the machine is later than the first that zip knows. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
     private static final ObjectMapper JSON = new ObjectMapper(DocumentLimits.json())
             .enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -159,7 +162,7 @@ final class BundleFiles {
                     + ", this program reads up to " + VERSION + "; use a newer version of it");
         }
         JsonNode sums = root.path("sha256");
-        if (version != VERSION || !sums.isObject() || sums.isEmpty()) {
+        if (version < OLDEST || !sums.isObject() || sums.isEmpty()) {
             throw damaged(name, MANIFEST + " names no parts");
         }
         Map<String, String> read = new LinkedHashMap<>();

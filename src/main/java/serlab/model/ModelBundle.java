@@ -128,7 +128,8 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
      * @param clips recordings of one speaker, labels unknown; all there are
      */
     public ModelBundle forSpeaker(List<Waveform> clips) {
-        Scaler own = Scaler.fit(features.scaling(), clips.stream().map(clip -> extract(clip, 1)).toList());
+        List<float[][]> heard = clips.stream().map(clip -> extract(clip, 1)).toList();
+        Scaler own = scaler.bounded() ? Scaler.fit(features, heard) : Scaler.fit(features.scaling(), heard);
         return new ModelBundle(name, spec, features, own, labels, weights, card,
                 inference.with(InferenceSpec.Normalise.TRAINING_CLIPS),
                 others.stream().map(member -> member.forSpeaker(clips)).toList());
@@ -141,27 +142,43 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
 
     /** Class probabilities of a recording, in the order of {@link #labels()}. */
     public float[] probabilities(Waveform waveform) {
-        return LogOpinionPool.of(members().stream().map(member -> member.opinion(waveform)).toList(),
-                inference.temperature());
+        return hear(waveform).probabilities();
     }
 
-    private float[] opinion(Waveform waveform) {
-        return LogOpinionPool.of(inference.speeds().stream()
-                .flatMap(speed -> windows(extract(waveform, speed)).stream()).toList());
+    /** What it hears in a recording. */
+    public Heard hear(Waveform waveform) {
+        List<Heard> each = members().stream().map(member -> member.opinion(waveform)).toList();
+        return new Heard(LogOpinionPool.of(each.stream().map(Heard::probabilities).toList(), inference.temperature()),
+                each.stream().mapToDouble(Heard::strangeness).average().orElseThrow());
+    }
+
+    private Heard opinion(Waveform waveform) {
+        List<float[][]> played = inference.speeds().stream().map(speed -> extract(waveform, speed)).toList();
+        return new Heard(LogOpinionPool.of(played.stream().flatMap(feature -> windows(feature).stream()).toList()),
+                played.stream().mapToDouble(this::strangeness).min().orElseThrow());
+    }
+
+    private double strangeness(float[][] feature) {
+        return scaler.distance(feature) / scaler.furthest();
+    }
+
+    /** Class probabilities of a feature, in the order of {@link #labels()}; otherwise as {@link #hear(float[][])}. */
+    public float[] probabilities(float[][] extracted) {
+        return hear(extracted).probabilities();
     }
 
     /**
-     * Class probabilities of a feature as {@link FeatureSpec#extract} gives it, in the order of {@link #labels()}.
+     * What it hears in a feature as {@link FeatureSpec#extract} gives it.
      *
      * @param extracted {@code float[features.bands()][features.frames()]}, not scaled yet; of any length where the
      *                  bundle reads windows
      * @throws InvalidInputException if the bundle is an ensemble, whose members may take different features
      */
-    public float[] probabilities(float[][] extracted) {
+    public Heard hear(float[][] extracted) {
         if (!others.isEmpty()) {
             throw new InvalidInputException("model '" + name + "' is an ensemble and takes recordings, not features");
         }
-        return LogOpinionPool.of(windows(extracted), inference.temperature());
+        return new Heard(LogOpinionPool.of(windows(extracted), inference.temperature()), strangeness(extracted));
     }
 
     /**

@@ -17,6 +17,9 @@ final class PredictionHtml {
                         + "#0072b2;height:.8em;width:%.0fpx\"></div></td></tr>", Html.escaped(entry.getKey()),
                         100 * entry.getValue(), Math.max(1, 240 * entry.getValue()))));
         html.append("</table>");
+        if (prediction.probabilities().isEmpty()) {
+            html.append("<p>").append(Html.escaped(prediction.emotion())).append("</p>");
+        }
         prediction.notes().forEach(note -> html.append("<p>").append(Html.escaped(note)).append("</p>"));
         return html.toString();
     }

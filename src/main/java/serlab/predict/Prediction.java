@@ -13,9 +13,10 @@ import java.util.stream.Stream;
  *
  * @param emotion         the most probable class, {@link #NOT_SURE} or {@link #SILENCE}
  * @param probabilities   of every class, in the model's order, summing to 1; of a recording that is longer than any that the
- *                        model was tested on the mean over the timeline, unless {@link #adjusted}; empty for silence
+ *                        model was tested on the mean over the windows scored, unless {@link #adjusted}; empty for silence
  * @param durationSeconds length of the recording
- * @param timeline        the windows that were scored, in order: one for a recording that fits the model's window
+ * @param timeline        the recording from beginning to end, without gap or overlap: silence, and what is nearest to each
+ *                        window that was scored
  * @param notes           what must be known to judge the answer, a short sentence each
  */
 public record Prediction(String emotion, Map<String, Float> probabilities, double durationSeconds,
@@ -36,6 +37,12 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
         this(emotion, probabilities, durationSeconds, timeline, List.of());
     }
 
+    /** Of a recording in which there is nothing but silence. */
+    static Prediction silence(double durationSeconds) {
+        return new Prediction(SILENCE, Map.of(), durationSeconds, List.of(new Segment(0, durationSeconds, SILENCE, Map.of())),
+                List.of("no voice: silence"));
+    }
+
     /** This prediction with more to know about it; what it says already is not said twice. */
     public Prediction noting(List<String> more) {
         List<String> all = Stream.concat(notes.stream(), more.stream()).distinct().toList();
@@ -45,14 +52,16 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
     /**
      * Predictions for a speaker's recordings, the probabilities adjusted together; the timelines stay as they were.
      *
-     * @param recordings at least one, each with the same classes
+     * @param recordings each with the same classes; silent ones stay as they are
      * @param adjustment probabilities out of probabilities, {@code float[recordings][classes]}, the classes in the model's order
      */
     public static List<Prediction> adjusted(List<Prediction> recordings, UnaryOperator<float[][]> adjustment) {
-        float[][] adjusted = adjustment.apply(values(recordings));
+        List<Prediction> heard = recordings.stream().filter(one -> !one.probabilities.isEmpty()).toList();
+        float[][] adjusted = heard.isEmpty() ? new float[0][] : adjustment.apply(values(heard));
         List<Prediction> all = new ArrayList<>();
-        for (int i = 0; i < adjusted.length; i++) {
-            all.add(recordings.get(i).with(adjusted[i]));
+        int next = 0;
+        for (Prediction one : recordings) {
+            all.add(one.probabilities.isEmpty() ? one : one.with(adjusted[next++]));
         }
         return all;
     }

@@ -3,6 +3,7 @@ package serlab.predict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import serlab.audio.Silence;
 import serlab.audio.SilenceTrim;
 import serlab.audio.Waveform;
 import serlab.feature.FeatureSpec;
@@ -11,13 +12,11 @@ import serlab.feature.MelSettings;
 import serlab.model.InferenceSpec;
 
 /**
- * The parts of a recording that a model scores: as long as its input, every half of that, without the silent ones. A
+ * The parts of a recording that a model scores: as long as its input, every half of that, without the silent ones
+ * ({@link Silence}, a window at a time). A
  * feature that sums up the whole recording is scored at once, whatever its length.
  */
 final class Windows {
-    /** Power of a window below that of the loudest one, under which it counts as silent: 40 dB. */
-    private static final double SILENT = 1e-4;
-
     private final int length;
     private final int longestWhole;
     private final double trimDb;
@@ -82,10 +81,10 @@ final class Windows {
         }
         all.add(new Span(Math.max(0, samples - length), samples));
         double[] power = all.stream().mapToDouble(span -> span.power(sound.samples())).toArray();
-        double loudest = Arrays.stream(power).max().orElse(0);
+        double threshold = Silence.threshold(power, Silence.BELOW_DB);
         List<Span> spoken = new ArrayList<>();
         for (int i = 0; i < power.length; i++) {
-            if (power[i] >= SILENT * loudest) {
+            if (power[i] >= threshold) {
                 spoken.add(all.get(i));
             }
         }

@@ -42,7 +42,7 @@ final class ScoringProtocol {
             Prediction prediction = row(rows.get(i), "row " + i, predictor, 0);
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("emotion", prediction.emotion());
-            values.putAll(prediction.probabilities());
+            predictor.model().labels().forEach(label -> values.put(label, prediction.probabilities().get(label)));
             values.put("notes", String.join("; ", prediction.notes()));
             predictions.add(values);
         }

@@ -84,7 +84,7 @@ async function work() {
     try {
       entry.answer = await predict(entry.file, entry.name, model);
       entry.state = model === $("model").value ? "done" : "waiting";
-      say(entry.name + ": " + entry.answer.emotion + ", " + percent(entry.answer.probabilities[entry.answer.emotion]));
+      say([entry.name + ": " + entry.answer.emotion, ...sure(entry.answer)].join(", "));
       if (entry.state === "done" && (!shown || shown === entry || entries.length === 1 || entry === entries.at(-1))) {
         show(entry);
       }
@@ -97,6 +97,12 @@ async function work() {
   }
   working = false;
   await hearTogether();
+}
+
+/** How probable the emotion is, as a list: empty for silence. */
+function sure(answer) {
+  const share = answer.probabilities[answer.emotion];
+  return share === undefined ? [] : [percent(share)];
 }
 
 function next() {
@@ -112,7 +118,7 @@ function heard(entry) {
 
 async function hearTogether() {
   const asked = ++timesAsked;
-  const done = entries.filter(entry => entry.state === "done");
+  const done = entries.filter(entry => entry.state === "done" && sure(entry.answer).length > 0);
   $("speaker").hidden = done.length < 2;
   let heardTogether = { answers: [], leaning: null };
   if ($("together").checked && done.length > 1) {
@@ -187,8 +193,8 @@ function show(entry) {
 }
 
 function tell(answer) {
-  $("emotion").textContent = "Emotion Detected: " + answer.emotion + " ("
-    + Math.round(100 * answer.probabilities[answer.emotion]) + "\u00a0%)";
+  $("emotion").textContent = "Emotion Detected: " + answer.emotion
+    + (sure(answer).length > 0 ? " (" + Math.round(100 * answer.probabilities[answer.emotion]) + "\u00a0%)" : "");
   $("notes").replaceChildren(...answer.notes.map(note => element("li", "", note)));
   bars($("bars"), answer.probabilities);
 }

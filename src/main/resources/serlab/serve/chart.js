@@ -2,9 +2,9 @@
 
 const COLOURS = ["#7a7f87", "#3f8f8a", "#d99a1c", "#4a72b8", "#c2452d", "#8659a8", "#6b8e23", "#d0689c"];
 
-/** The colour of the n-th emotion of a model. */
+/** The colour of the n-th emotion of a model; none for silence, -1. */
 export function colour(index) {
-  return COLOURS[index % COLOURS.length];
+  return index < 0 ? "transparent" : COLOURS[index % COLOURS.length];
 }
 
 /** A table row per emotion, the likeliest first. */
@@ -73,7 +73,8 @@ export function timeline(strip, list, windows, labels, duration, seek) {
     swatch.setAttribute("aria-hidden", "true");
     swatch.style.background = colour(labels.indexOf(window.emotion));
     const span = window.startSeconds.toFixed(1) + "–" + window.endSeconds.toFixed(1) + " s";
-    button.append(swatch, span + "  " + window.emotion + " " + percent(window.probabilities[window.emotion]));
+    const share = window.probabilities[window.emotion];
+    button.append(swatch, span + "  " + window.emotion + (share === undefined ? "" : " " + percent(share)));
     button.addEventListener("click", () => seek(window.startSeconds));
     item.append(button);
     return item;

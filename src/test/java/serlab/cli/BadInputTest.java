@@ -95,10 +95,24 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "truncated", "empty", "silent", "short"})
+    @ValueSource(strings = {"text", "truncated", "empty", "short"})
     void aClipThatCannotBeUsedIsNamedByPredict(String kind) throws IOException {
         Path clip = Files.write(temporary.resolve("predict-" + kind + ".wav"), bad(kind));
         refused(1, Console.run("predict", "--model", model.toString(), clip.toString()), "predict-" + kind + ".wav");
+    }
+
+    @Test
+    void silenceIsNoEmotion() throws IOException {
+        Path clip = Files.write(temporary.resolve("predict-silent.wav"), bad("silent"));
+        Console json = Console.run("predict", "--model", model.toString(), "--json", "--timeline", clip.toString());
+        assertEquals(0, json.code());
+        assertTrue(json.out().contains("\"emotion\":\"silence\",\"probabilities\":{},"), json.out());
+        assertTrue(json.out().contains("\"notes\":[\"no voice: silence\""), json.out());
+        Console text = Console.run("predict", "--model", model.toString(), "--timeline", clip.toString());
+        assertTrue(text.out().contains("Emotion Detected: silence\n   note: no voice: silence\n"), text.out());
+        Console csv = Console.run("predict", "--model", model.toString(), "--csv", "--timeline", clip.toString());
+        String row = csv.out().lines().skip(1).findFirst().orElseThrow();
+        assertTrue(row.contains("predict-silent.wav,0.000,1.000,silence,,") && row.contains("no voice: silence"), row);
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ class ClipCheckTest {
 
     @Test
     void refusesSilence() {
-        assertTrue(refusal(new float[60]).startsWith("a.wav is silent: every sample is 0"));
+        assertTrue(refusal(new float[60]).startsWith("a.wav is silent: nothing in it is louder than -80 dB"));
     }
 
     @Test
@@ -37,7 +37,7 @@ class ClipCheckTest {
     @Test
     void returnsUsableClips() {
         float[] samples = new float[50];
-        samples[49] = 1e-4f;
+        samples[49] = 3e-4f;
         Waveform waveform = new Waveform(samples, 1000);
         assertSame(waveform, ClipCheck.usable(waveform, "a.wav"));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,64 @@ class ScalerTest {
     void roundingIsNoDeviation() {
         float[][] constant = {{0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f}};
         assertEquals(1, Scaler.fit(List.<float[][]>of(constant)).std()[0]);
+    }
+
+    /** Four bands in one unit, of which one is constant and one hardly varies. */
+    private static List<float[][]> narrow() {
+        List<float[][]> training = new ArrayList<>();
+        for (int clip = 0; clip < 8; clip++) {
+            float sign = clip % 2 == 0 ? 1 : -1;
+            training.add(new float[][] {{20 * sign, 20 * sign}, {20 * sign, -20 * sign}, {-80, -80}, {-79 + sign, -79}});
+        }
+        return training;
+    }
+
+    @Test
+    void aBandThatHardlyVariesHasATenthOfWhatOthersInItsUnitHave() {
+        FeatureSpec logMel = FeatureSpec.of(Map.of("type", "log-mel", "bands", 4, "frames", 2));
+        Scaler scaler = Scaler.fit(logMel, narrow());
+        double usual = Math.sqrt((400 + 400 + 0.5) / 3);
+        assertArrayEquals(new float[] {20, 20, (float) (0.1 * usual), (float) (0.1 * usual)}, scaler.std(), 1e-5f);
+        assertArrayEquals(new float[] {20, 20, 1, (float) Math.sqrt(0.5)}, Scaler.fit(narrow()).std(), 1e-5f);
+        FeatureSpec stack = FeatureSpec.of(Map.of("type", "stack", "of", List.of("zcr", "rms", "f0"), "frames", 2));
+        assertArrayEquals(Scaler.fit(narrow()).std(), Scaler.fit(stack, narrow()).std(), "bands of other units");
+        assertEquals(scaler, Scaler.of(scaler.settings()));
+    }
+
+    @Test
+    void standardisedValuesAreBoundedByWhatTrainingClipsHadBetween6And10() {
+        FeatureSpec logMel = FeatureSpec.of(Map.of("type", "log-mel", "bands", 4, "frames", 2));
+        Scaler scaler = Scaler.fit(logMel, narrow());
+        assertEquals(6, scaler.bound());
+        assertArrayEquals(new float[] {6, -6}, scaler.apply(new float[][] {{0, 0}, {0, 0}, {0, -300}, {0, 0}})[2]);
+        List<float[][]> spike = new ArrayList<>();
+        for (int clip = 0; clip < 400; clip++) {
+            spike.add(new float[][] {{clip == 0 ? 64 : clip % 2, clip % 2}});
+        }
+        FeatureSpec rms = FeatureSpec.of(Map.of("type", "rms", "frames", 2));
+        assertEquals(10, Scaler.fit(rms, spike).bound());
+        assertEquals(Double.POSITIVE_INFINITY, Scaler.fit(narrow()).bound());
+    }
+
+    @Test
+    void knowsHowFarTrainingClipsLie() {
+        FeatureSpec rms = FeatureSpec.of(Map.of("type", "rms", "frames", 2));
+        Scaler scaler = Scaler.fit(rms, List.of(new float[][] {{-1, -1}}, new float[][] {{1, 1}}, new float[][] {{-1, 1}}));
+        assertEquals(1, scaler.furthest(), 1e-6);
+        assertEquals(1, scaler.distance(new float[][] {{1, 1, 1}}), 1e-6);
+        assertEquals(0, scaler.distance(new float[][] {{1, -1}}), 1e-6);
+        assertEquals(6, scaler.distance(new float[][] {{100, Float.NaN}}), 1e-6);
+    }
+
+    @Test
+    void everyFeatureSaysWhichOfItsValuesShareAUnit() {
+        for (String type : FeatureSpec.types()) {
+            FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
+            int places = spec.scaling() == Scaler.Kind.PER_VALUE ? spec.bands() * spec.frames() : spec.bands();
+            assertEquals(places, spec.units().length, type);
+        }
+        assertArrayEquals(new int[] {0, 1, 2, 3}, FeatureSpec.of(Map.of("type", "statistics", "of", "f0", "statistics",
+                List.of("mean", "std"))).units());
     }
 
     @Test

@@ -11,8 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -139,6 +143,21 @@ class ModelBundleTest {
         assertTrue(message.contains("'" + model + "' is damaged: " + part + " does not have the SHA-256"), message);
         Files.delete(model.resolve(part));
         assertTrue(messageOf(model).contains("is damaged: " + part + " is missing"), messageOf(model));
+    }
+
+    @Test
+    void theTimeZoneOfTheMachineIsInNoFile() throws IOException {
+        TimeZone before = TimeZone.getDefault();
+        Set<String> archives = new HashSet<>();
+        try {
+            for (String zone : List.of("UTC", "Asia/Tokyo", "America/Los_Angeles")) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                archives.add(HexFormat.of().formatHex(BundleFiles.zip(Map.of("network.zip", new byte[] {1, 2, 3}))));
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
+        assertEquals(1, archives.size());
     }
 
     @Test

@@ -2,12 +2,14 @@ package serlab.predict;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.Sgd;
 import serlab.InvalidInputException;
@@ -56,22 +58,41 @@ class PredictorTest {
                 sums[i] += own[i];
             }
         }
-        List<Segment> timeline = prediction.timeline();
-        assertEquals(starts.length, timeline.size());
         float[] mean = prediction.values();
         for (int i = 0; i < mean.length; i++) {
             assertEquals((float) (sums[i] / starts.length), mean[i]);
         }
-        assertEquals(0, timeline.get(0).startSeconds());
-        assertEquals((2 * WINDOW + 1000) / (double) RATE, timeline.get(3).endSeconds());
-        assertEquals(starts[2] / (double) RATE, timeline.get(2).startSeconds());
+        List<Segment> timeline = prediction.timeline();
+        assertEquals(starts.length, timeline.size());
+        assertWhole(prediction);
+        for (int i = 1; i < starts.length; i++) {
+            double overlap = (starts[i - 1] + WINDOW + starts[i]) / 2.0;
+            assertEquals(overlap / RATE, timeline.get(i).startSeconds(), 1e-9);
+        }
+    }
+
+    /** The timeline has no gap and no overlap. */
+    private static void assertWhole(Prediction prediction) {
+        double at = 0;
+        for (Segment part : prediction.timeline()) {
+            assertEquals(at, part.startSeconds(), 1e-9, prediction.timeline().toString());
+            assertTrue(part.endSeconds() > part.startSeconds(), part.toString());
+            assertEquals(part.emotion().equals("silence"), part.probabilities().isEmpty(), part.toString());
+            at = part.endSeconds();
+        }
+        assertEquals(prediction.durationSeconds(), at, 1e-9);
     }
 
     @Test
     void silentEndsDoNotMakeAClipLong() {
         float[] padded = new float[6 * WINDOW];
         System.arraycopy(sound(WINDOW / 2).samples(), 0, padded, 2 * WINDOW, WINDOW / 2);
-        assertEquals(1, PREDICTOR.predict(new Waveform(padded, RATE), "clip").timeline().size());
+        Prediction prediction = PREDICTOR.predict(new Waveform(padded, RATE), "clip");
+        assertWhole(prediction);
+        assertEquals(List.of("silence", prediction.emotion(), "silence"),
+                prediction.timeline().stream().map(Segment::emotion).toList());
+        assertEquals(2.0 * WINDOW / RATE, prediction.timeline().get(1).startSeconds(), 0.021);
+        assertEquals(2.5 * WINDOW / RATE, prediction.timeline().get(1).endSeconds(), 0.021);
     }
 
     @Test
@@ -79,8 +100,69 @@ class PredictorTest {
         float[] twice = new float[12 * WINDOW];
         System.arraycopy(sound(WINDOW).samples(), 0, twice, 0, WINDOW);
         System.arraycopy(sound(WINDOW).samples(), 0, twice, 11 * WINDOW, WINDOW);
-        List<Segment> timeline = PREDICTOR.predict(new Waveform(twice, RATE), "clip").timeline();
-        assertEquals(4, timeline.size(), timeline.toString());
+        Prediction prediction = PREDICTOR.predict(new Waveform(twice, RATE), "clip");
+        assertWhole(prediction);
+        List<Segment> silent = prediction.timeline().stream().filter(part -> part.emotion().equals("silence")).toList();
+        assertEquals(1, silent.size(), prediction.timeline().toString());
+        assertEquals((double) WINDOW / RATE, silent.get(0).startSeconds(), 0.021);
+        assertEquals(11.0 * WINDOW / RATE, silent.get(0).endSeconds(), 0.021);
+    }
+
+    @Test
+    void silenceAndDitherGetNoEmotion() {
+        float[] dither = new float[RATE];
+        for (int i = 0; i < dither.length; i++) {
+            dither[i] = (i * 7919 % 3 - 1) / 32768f;
+        }
+        for (float[] samples : List.of(new float[RATE], dither)) {
+            Prediction prediction = PREDICTOR.predict(new Waveform(samples, RATE), "clip");
+            assertEquals("silence", prediction.emotion());
+            assertEquals(Map.of(), prediction.probabilities());
+            assertEquals("no voice: silence", prediction.notes().get(0));
+            assertWhole(prediction);
+        }
+        dither[99] = 0.01f;
+        assertFalse(PREDICTOR.predict(new Waveform(dither, RATE), "clip").notes().contains("no voice: silence"));
+    }
+
+    @Test
+    void silentAnswersStayAsTheyAreWhenASpeakersAreAdjusted() {
+        Prediction silent = PREDICTOR.predict(new Waveform(new float[RATE], RATE), "clip");
+        Prediction heard = PREDICTOR.predict(sound(WINDOW), "clip");
+        List<Prediction> adjusted = Prediction.adjusted(List.of(silent, heard), said -> said);
+        assertEquals(silent, adjusted.get(0));
+        assertArrayEquals(heard.values(), adjusted.get(1).values());
+        assertEquals(List.of(silent), Prediction.adjusted(List.of(silent), said -> said));
+    }
+
+    @Test
+    void aClipTooShortForTheFeatureIsNamed() {
+        FeatureSpec deltas = FeatureSpec.of(Map.of("type", "delta", "of", Map.of("type", "mfcc", "coefficients", 13)));
+        ModelBundle model = ModelBundle.untrained("deltas", ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8))),
+                deltas, Scaler.identity(), STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0));
+        String message = assertThrows(InvalidInputException.class,
+                () -> new Predictor(model).predict(sound(RATE / 10), "short.wav")).getMessage();
+        assertTrue(message.startsWith("short.wav: clip of 5 frames: deltas of width 9 need at least 9"), message);
+    }
+
+    @Test
+    void whatLiesFurtherOutThanAnyTrainingClipIsNoted() {
+        FeatureSpec features = FeatureSpec.of(Map.of("type", "log-mel", "bands", 32, "frames", 60));
+        List<float[][]> training = List.of(features.extract(sound(WINDOW)), features.extract(sound(WINDOW / 2)));
+        ModelSpec network = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8)));
+        float[] hiss = new float[WINDOW];
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < hiss.length; i++) {
+            hiss[i] = (float) random.nextDouble(-0.1, 0.1);
+        }
+        Predictor known = new Predictor(ModelBundle.untrained("known", network, features, Scaler.fit(features, training),
+                STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0)));
+        assertFalse(known.predict(sound(WINDOW / 2), "clip").notes().toString().contains("unlike"));
+        String note = known.predict(new Waveform(hiss, RATE), "clip").notes().get(0);
+        assertTrue(note.startsWith("unlike what the model was trained on: "), note);
+        Predictor older = new Predictor(ModelBundle.untrained("older", network, features, Scaler.fit(training),
+                STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0)));
+        assertFalse(older.predict(new Waveform(hiss, RATE), "clip").notes().toString().contains("unlike"));
     }
 
     @Test

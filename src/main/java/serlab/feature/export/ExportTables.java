@@ -61,7 +61,7 @@ final class ExportTables {
             for (Clip clip : clips) {
                 Exported exported = finished.get(clip.id());
                 if (exported != null) {
-                    csv.writeRow(row(clip, List.of(table ? TABLE : clip.id() + ".npy"), List.of(exported.seconds(),
+                    csv.writeRow(row(clip, List.of(table ? TABLE : clip.id() + ".npy"), List.of(Math.round(1e4 * exported.seconds()) / 1e4,
                             exported.bands(), exported.frames(), exported.sha256())));
                 }
             }

@@ -83,18 +83,10 @@ public record FeatureExport(ExportSettings settings, Path root) {
             return new Outcome(earlier, true);
         }
         Waveform waveform = ClipCheck.usable(AudioDecoder.decode(content, location), location);
-        float[][] feature = computed(waveform, location);
+        float[][] feature = ClipCheck.naming(location, () -> settings.compute(new Analysis(waveform)));
         folder.write(file, Npy.encode(feature));
         return new Outcome(new Exported(clip.id(), hash, waveform.durationSeconds(), feature.length, feature[0].length),
                 false);
-    }
-
-    private float[][] computed(Waveform waveform, String location) {
-        try {
-            return settings.compute(new Analysis(waveform));
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException(location + ": " + e.getMessage(), e);
-        }
     }
 
     /** The outcome for a clip, or a refusal if it is too long. */

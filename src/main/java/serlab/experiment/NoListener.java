@@ -3,7 +3,7 @@ package serlab.experiment;
 import serlab.training.Epoch;
 
 /** Hears of nothing. */
-record Silence() implements ExperimentListener {
+record NoListener() implements ExperimentListener {
     @Override
     public void featuresProgress(String variant, int done, int total) {
         // not shown
