@@ -285,7 +285,7 @@ class ExploreTest {
         }
         refused(Console.run("spectrograms", "--data", voices.toString()), "--out");
         refused(Console.run("spectrograms", "--out", "x", "--size", "7"), "--size 7", "32");
-        refused(Console.run("spectrograms", "--out", "x", "--set", "features.type=mfcc"), "unknown features key 'bands'");
+        refused(Console.run("spectrograms", "--out", "x", "--set", "features.type=mfcc"), "features.type is 'mfcc'", "log-mel alone");
         refused(Console.run("spectrograms", "--out", "x", "--set", "feature.topDb=60"), "features");
         refused(Console.run("compare", "--cache-limit", "much", "--data", voices.toString()), "--cache-limit", "much");
     }

@@ -3,6 +3,7 @@ package serlab.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bytedeco.javacpp.Loader;
 import serlab.corpus.Clip;
 import serlab.corpus.SyntheticSpec;
 
@@ -17,6 +18,7 @@ final class SmallProject implements AutoCloseable {
 
     SmallProject(Path root) throws IOException {
         this.root = Files.createDirectories(root);
+        Loader.getCacheDir(); // native libraries stay where they are unpacked: the user's folder before it moves
         System.setProperty("serlab.home", root.toString());
         System.setProperty("user.home", root.resolve("user").toString());
         Files.createDirectories(root.resolve("experiments"));
