@@ -2,15 +2,13 @@ package serlab.model;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import serlab.AtomicFile;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
 import serlab.augment.ChangedCopy;
@@ -218,15 +216,12 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         try {
             Map<String, byte[]> files = BundleParts.of(this);
             if (target.toString().endsWith(".zip")) {
-                Path partial = target.resolveSibling(target.getFileName() + ".partial");
-                Files.createDirectories(target.toAbsolutePath().getParent());
-                Files.write(partial, BundleFiles.zip(files));
-                Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                new AtomicFile(target).write(BundleFiles.zip(files));
             } else {
                 new BundleFolder(target).write(files);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("model could not be written to " + target + ": " + e.getMessage(), e);
+            throw AtomicFile.failure(target, e);
         }
     }
 
