@@ -118,14 +118,14 @@ public record SweepOutput(Map<String, byte[]> files) {
 
     private static String finalists(Judgement judgement) {
         StringBuilder csv = new StringBuilder(Csv.line(List.of("trial", "chosen", "test_uar", "test_uar_low",
-                "test_uar_high", "val_uar", "search_val_uar", "parameters", "seconds", "failed")));
+                "test_uar_high", "val_uar", "search_val_uar", "parameters", "failed", "seconds")));
         for (Finalist finalist : judgement.ranked()) {
             csv.append(Csv.line(List.of(finalist.trial(), finalist.trial() == judgement.chosen().trial(),
                     Csv.fixed(finalist.testUar(), 6),
                     finalist.interval().map(e -> Csv.fixed(e.interval().lower(), 6)).orElse(""),
                     finalist.interval().map(e -> Csv.fixed(e.interval().upper(), 6)).orElse(""),
                     Csv.fixed(finalist.validationUar(), 6), Csv.fixed(finalist.searchScore(), 6), finalist.parameters(),
-                    Csv.fixed(finalist.seconds(), 3), finalist.missing())));
+                    finalist.missing(), Csv.fixed(finalist.seconds(), 3))));
         }
         return csv.toString();
     }
