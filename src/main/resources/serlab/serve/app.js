@@ -27,7 +27,7 @@ async function loadModels() {
   known = await models();
   $("model").replaceChildren(...known.models.map(model => {
     const option = element("option", "", model.name
-      + (model.synthetic ? " (synthetic voices)" : "") + " – " + model.id);
+      + (model.synthetic ? " (synthetic voices)" : "") + (model.id === model.name ? "" : " – " + model.id));
     option.value = model.id;
     option.selected = model.id === known.default;
     return option;
