@@ -110,7 +110,7 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
                 + (speakers == 0 ? "speakers unknown" : counted(speakers, "speaker"));
     }
 
-    private static String counted(int number, String noun) {
+    static String counted(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 

@@ -64,15 +64,11 @@ public record RandomStratified() implements SplitProtocol {
 
     private void requireEnough(Corpus corpus, String label, int recordings) {
         if (recordings < FOLDS) {
-            long clips = corpus.clips().stream().filter(clip -> clip.label().equals(label)).count();
-            throw new InvalidInputException("label '" + label + "' of " + corpus.name() + " has " + counted(clips, "clip")
-                    + (clips == recordings ? "; " : ", which sound like " + counted(recordings, "recording")
+            int clips = (int) corpus.clips().stream().filter(clip -> clip.label().equals(label)).count();
+            throw new InvalidInputException("label '" + label + "' of " + corpus.name() + " has " + Corpus.counted(clips, "clip")
+                    + (clips == recordings ? "; " : ", which sound like " + Corpus.counted(recordings, "recording")
                             + " and duplicates, or are duplicates of another label's; ") + name() + " needs at least " + FOLDS
                     + ", one for each fold: add clips or leave the label out");
         }
-    }
-
-    private static String counted(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }
