@@ -20,7 +20,6 @@ import serlab.feature.Scaler;
 import serlab.feature.TableSpec;
 import serlab.feature.WaveformChange;
 import serlab.model.InferenceSpec;
-import serlab.model.InputShape;
 import serlab.model.ModelSpec;
 import serlab.training.TrainingSpec;
 
@@ -127,12 +126,12 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
     }
 
     /**
-     * Tries out whether the network can take the features, before anything is computed.
+     * Tries out whether the model can take the features, before anything is computed.
      *
-     * @throws InvalidInputException if the features are too small for it
+     * @throws InvalidInputException if it cannot
      */
     void checkNetwork(int classes) {
-        model.configuration(InputShape.of(features, classes), training.build(1));
+        model.check(features, classes);
     }
 
     /**

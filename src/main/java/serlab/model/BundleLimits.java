@@ -14,7 +14,7 @@ import java.util.zip.ZipInputStream;
  * How much one bundle may hold, counted over its files and those of the archives inside it. Nothing is kept that goes
  * beyond a bound, and no more is unpacked than one byte beyond it. Used by one thread, for one bundle.
  */
-final class BundleLimits {
+public final class BundleLimits {
     private static final int LARGEST_PART = 256 << 20;
     private static final int LARGEST_TEXT = 16 << 20;
     private static final long LARGEST_SUM = 768L << 20;

@@ -25,7 +25,6 @@ final class BundleParts {
     private static final String INFERENCE = "inference";
     private static final String MEMBER = "member-";
     private static final String MODEL = "model.json";
-    private static final String NETWORK = "network.zip";
     private static final long MOST_INPUTS = 1L << 24;
 
     private BundleParts() {
@@ -45,7 +44,7 @@ final class BundleParts {
     /** The files of a bundle, manifest included. */
     static Map<String, byte[]> of(ModelBundle bundle) throws IOException {
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        parts.put(NETWORK, bundle.weights().archive());
+        parts.put(bundle.spec().file(), bundle.weights().archive());
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("name", bundle.name());
         description.put("model", bundle.spec().settings());
@@ -108,7 +107,7 @@ final class BundleParts {
             InputShape shape = InputShape.of(feature, labels.size());
             requireFew(shape);
             return new ModelBundle(String.valueOf(all.get("name")), spec, feature, Scaler.of(section(all, "scaler")),
-                    labels, ModelNetwork.archived(spec, shape, part(parts, NETWORK), limits), card(parts),
+                    labels, spec.archived(shape, part(parts, spec.file()), limits), card(parts),
                     all.containsKey(INFERENCE) ? InferenceSpec.of(section(all, INFERENCE))
                             : InferenceSpec.standard(), others(parts, name, limits));
         } catch (UnusableException e) {

@@ -17,7 +17,7 @@ import serlab.model.folded.FoldedNetwork;
  * @param version raised by its author whenever the layers change
  * @param body    the layers between input and output
  */
-public record CustomNetwork(String name, int version, Body body) implements ModelSpec {
+public record CustomNetwork(String name, int version, Body body) implements NetworkSpec {
     /** What runs and bundles say; no file can be read with it. */
     static final String TYPE = "custom";
 

@@ -17,7 +17,7 @@ import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 
 /**
- * A trained network with all that prediction needs: the feature settings, the scaler fitted on its training clips and
+ * A trained model with all that prediction needs: the feature settings, the scaler fitted on its training clips and
  * the names of its classes; and, once tested, how it was trained and how well it did. A bundle with {@code others} is an
  * ensemble: the probabilities of all its networks are averaged by a {@link LogOpinionPool}.
  *
@@ -27,17 +27,17 @@ import serlab.feature.Scaler;
  * bundles give equal files.
  *
  * @param name     what it is called where predictions are shown
- * @param spec     architecture
+ * @param spec     architecture or method
  * @param features feature settings
  * @param scaler   fitted on training clips
  * @param labels   class names, in the order of the network's output
- * @param weights  the network
+ * @param weights  the network, or what else was learned
  * @param card     how it was trained and tested, if it was
  * @param inference windows, speeds, normalisation and temperature
  * @param others   further members of an ensemble; empty for a single network
  */
 public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Scaler scaler, List<String> labels,
-                          ModelNetwork weights, Optional<ModelCard> card, InferenceSpec inference,
+                          Classifier weights, Optional<ModelCard> card, InferenceSpec inference,
                           List<ModelBundle> others) {
     public ModelBundle {
         labels = List.copyOf(labels);
@@ -53,7 +53,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
                                         List<String> labels, BuildSettings build) {
         InputShape shape = InputShape.of(features, labels.size());
         return new ModelBundle(name, spec, features, scaler, labels,
-                ModelNetwork.of(spec, shape, spec.network(shape, build)), Optional.empty(), InferenceSpec.standard(),
+                spec.untrained(shape, build), Optional.empty(), InferenceSpec.standard(),
                 List.of());
     }
 
@@ -90,9 +90,16 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         return all;
     }
 
-    /** The network as a graph, to train or to evaluate in batches; used by one thread at a time. */
+    /**
+     * The network as a graph, to train or to evaluate in batches; used by one thread at a time.
+     *
+     * @throws IllegalStateException if the model is no network
+     */
     public ComputationGraph network() {
-        return weights.graph();
+        if (weights instanceof ModelNetwork network) {
+            return network.graph();
+        }
+        throw new IllegalStateException("model '" + name + "' of type " + spec.type() + " is no network");
     }
 
     /** Number of trained and running parameters, of all members. */

@@ -13,8 +13,8 @@ import serlab.model.folded.FoldedNetwork;
  * Predictions are those of the folded network in either case; custom networks, which cannot be folded, predict by their
  * graph. Safe for use by several threads, but for the graph itself.
  */
-public final class ModelNetwork {
-    private final ModelSpec spec;
+final class ModelNetwork implements Classifier {
+    private final NetworkSpec spec;
     private final InputShape shape;
     private final byte[] archive;
     private final long parameters;
@@ -23,7 +23,7 @@ public final class ModelNetwork {
     /** The graph's weights that {@code folded} was made of. */
     private float[] foldedWeights = {};
 
-    private ModelNetwork(ModelSpec spec, InputShape shape, byte[] archive, long parameters,
+    private ModelNetwork(NetworkSpec spec, InputShape shape, byte[] archive, long parameters,
                          Optional<FoldedNetwork> folded, ComputationGraph graph) {
         this.spec = spec;
         this.shape = shape;
@@ -34,7 +34,7 @@ public final class ModelNetwork {
     }
 
     /** A graph that may be trained further. */
-    static ModelNetwork of(ModelSpec spec, InputShape shape, ComputationGraph graph) {
+    static ModelNetwork of(NetworkSpec spec, InputShape shape, ComputationGraph graph) {
         return new ModelNetwork(spec, shape, new byte[0], graph.numParams(), Optional.empty(), graph);
     }
 
@@ -44,7 +44,7 @@ public final class ModelNetwork {
      * @throws IOException              if it is no such archive, or holds more than one
      * @throws IllegalArgumentException if its parameters are not those of the architecture
      */
-    static ModelNetwork archived(ModelSpec spec, InputShape shape, byte[] archive, BundleLimits limits)
+    static ModelNetwork archived(NetworkSpec spec, InputShape shape, byte[] archive, BundleLimits limits)
             throws IOException {
         NetworkArchive read = NetworkArchive.read(archive, spec, shape, limits);
         Optional<FoldedNetwork> folded = spec.folded(shape, read.parameters());
@@ -65,7 +65,8 @@ public final class ModelNetwork {
     }
 
     /** Number of trained and running parameters. */
-    long parameters() {
+    @Override
+    public long parameters() {
         return parameters;
     }
 
@@ -83,12 +84,13 @@ public final class ModelNetwork {
     }
 
     /** The archive of the network as it is now; equal networks give equal bytes. */
-    synchronized byte[] archive() throws IOException {
+    @Override
+    public synchronized byte[] archive() throws IOException {
         return graph == null ? archive : NetworkArchive.of(graph);
     }
 
-    /** Class probabilities of a feature {@code [bands][frames]}, row-major. */
-    float[] probabilities(float[] feature) {
+    @Override
+    public float[] probabilities(float[] feature) {
         return current().map(network -> network.probabilities(feature)).orElseGet(() -> byGraph(feature));
     }
 

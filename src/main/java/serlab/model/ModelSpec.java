@@ -1,19 +1,15 @@
 package serlab.model;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.Settings;
-import serlab.model.folded.FlatParameters;
-import serlab.model.folded.FoldedNetwork;
+import serlab.feature.FeatureSpec;
 
-/** The settings of a network architecture. */
-public sealed interface ModelSpec permits PlainCnn, StatsCnn, CustomNetwork {
+/** The settings of a model. */
+public interface ModelSpec {
     /** The name in experiment files. */
     String type();
 
@@ -21,32 +17,29 @@ public sealed interface ModelSpec permits PlainCnn, StatsCnn, CustomNetwork {
     Map<String, Object> settings();
 
     /**
-     * The architecture for one input shape: {@code [n, 1, bands, frames]} to {@code [n, classes]}.
+     * Tries out whether it can take features, before anything is computed.
      *
-     * @param shape  bands, frames and number of classes
-     * @param build  seed, updater and layers to build with
-     * @throws InvalidInputException if the input is too small for the network's pooling
+     * @throws InvalidInputException if it cannot
      */
-    ComputationGraphConfiguration configuration(InputShape shape, BuildSettings build);
+    void check(FeatureSpec features, int classes);
+
+    /** What answers before anything has been learned. */
+    Classifier untrained(InputShape shape, BuildSettings build);
+
+    /** The file of a bundle that holds what was learned. */
+    String file();
 
     /**
-     * The same network for prediction alone, or nothing if only the graph can compute it.
+     * What {@link Classifier#archive()} wrote.
      *
-     * @throws IllegalArgumentException if the parameters are more or fewer than it has
+     * @throws IOException              if it is no such file, or holds more than one
+     * @throws IllegalArgumentException if its numbers are not those of a model with these settings and shape
      */
-    Optional<FoldedNetwork> folded(InputShape shape, FlatParameters parameters);
+    Classifier archived(InputShape shape, byte[] file, BundleLimits limits) throws IOException;
 
-    /** A network with freshly drawn weights; the same seed gives the same weights. */
-    default ComputationGraph network(InputShape shape, BuildSettings build) {
-        OneDnn.enableByDefault();
-        ComputationGraph network = new ComputationGraph(configuration(shape, build));
-        network.init();
-        return network;
-    }
-
-    /** The known architectures. */
+    /** The known types. */
     static List<String> types() {
-        return Stream.of(PlainCnn.types(), StatsCnn.types()).flatMap(List::stream).toList();
+        return NetworkSpec.types();
     }
 
     /**
@@ -63,8 +56,7 @@ public sealed interface ModelSpec permits PlainCnn, StatsCnn, CustomNetwork {
         if (!types().contains(type)) {
             throw new InvalidInputException(NearestName.suggest("model", type, types()));
         }
-        ModelSpec spec = StatsCnn.types().contains(type) ? StatsCnn.read(type, settings)
-                : PlainCnn.read(type, settings);
+        ModelSpec spec = NetworkSpec.read(type, settings);
         settings.done();
         return spec;
     }

@@ -23,6 +23,8 @@ import serlab.model.folded.FlatParameters;
  * @param parameters    all weights
  */
 record NetworkArchive(JsonNode configuration, FlatParameters parameters) {
+    /** Its name in a bundle. */
+    static final String FILE = "network.zip";
     private static final String COEFFICIENTS = "coefficients.bin";
     private static final String CONFIGURATION = "configuration.json";
     private static final long MOST_ACTIVATIONS = 1L << 26;
@@ -34,7 +36,7 @@ record NetworkArchive(JsonNode configuration, FlatParameters parameters) {
      * @param spec what it should be a network of
      * @throws IOException if it holds other files, or names classes that are no layers
      */
-    static NetworkArchive read(byte[] archive, ModelSpec spec, InputShape shape, BundleLimits limits) throws IOException {
+    static NetworkArchive read(byte[] archive, NetworkSpec spec, InputShape shape, BundleLimits limits) throws IOException {
         Map<String, byte[]> files = limits.unzip(archive);
         for (String name : files.keySet()) {
             if (!name.equals(CONFIGURATION) && !name.equals(COEFFICIENTS)) {
@@ -52,7 +54,7 @@ record NetworkArchive(JsonNode configuration, FlatParameters parameters) {
         return new NetworkArchive(configuration, FlatParameters.read(files.get(COEFFICIENTS)));
     }
 
-    private static JsonNode own(ModelSpec spec, InputShape shape) {
+    private static JsonNode own(NetworkSpec spec, InputShape shape) {
         try {
             return JSON.readTree(spec.configuration(shape, BuildSettings.fast(1, new NoOp(), 0)).toJson());
         } catch (IOException e) {

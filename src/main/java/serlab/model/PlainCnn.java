@@ -38,7 +38,7 @@ import serlab.model.folded.FoldedNetwork;
  * @param dropout      probability that a value is dropped before the dense layer in training, in [0, 0.9]
  */
 public record PlainCnn(String type, Layout layout, List<Stage> blocks, boolean batchNorm, double blockDropout, int dense,
-                       double dropout) implements ModelSpec {
+                       double dropout) implements NetworkSpec {
     private static final Map<String, PlainCnn> PRESETS = presets();
 
     /**

@@ -29,7 +29,7 @@ import serlab.model.layer.StatisticsPooling;
  * @param dropout    probability that a statistic is dropped in training, in [0, 0.9]
  */
 public record StatsCnn(String type, List<Integer> filters, int kernel, int timeFilters, int timeKernel, double dropout)
-        implements ModelSpec {
+        implements NetworkSpec {
     private static final int POOL = 2;
     private static final List<String> TYPES = List.of("logmel-stats-cnn", "mfcc-stats-cnn");
 

@@ -12,7 +12,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import serlab.model.BuildSettings;
 import serlab.model.InputShape;
 import serlab.model.LayerSet;
-import serlab.model.ModelSpec;
+import serlab.model.NetworkSpec;
 import serlab.model.folded.FlatParameters;
 import serlab.model.folded.FoldedNetwork;
 
@@ -47,7 +47,7 @@ public record Throughput(Network network, Task task, int batch) {
      * @param spec  architecture
      * @param shape input and classes
      */
-    public record Network(String name, ModelSpec spec, InputShape shape) {
+    public record Network(String name, NetworkSpec spec, InputShape shape) {
         /** The five networks that are compared with PyTorch, at their published shapes. */
         public static List<Network> standard() {
             return List.of(network("spectrogram-cnn", Map.of("type", "spectrogram-cnn"), 128, 128),
@@ -58,7 +58,7 @@ public record Throughput(Network network, Task task, int batch) {
         }
 
         private static Network network(String name, Map<String, Object> settings, int bands, int frames) {
-            return new Network(name, ModelSpec.of(settings), new InputShape(bands, frames, 8));
+            return new Network(name, NetworkSpec.of(settings), new InputShape(bands, frames, 8));
         }
     }
 

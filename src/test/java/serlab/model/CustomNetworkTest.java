@@ -31,7 +31,7 @@ class CustomNetworkTest {
     @Test
     void itsSettingsAloneCannotMakeItAgain() {
         Map<String, Object> settings = DENSE.settings();
-        String message = assertThrows(InvalidInputException.class, () -> ModelSpec.of(settings)).getMessage();
+        String message = assertThrows(InvalidInputException.class, () -> NetworkSpec.of(settings)).getMessage();
         assertTrue(message.contains("'one-dense'") && message.contains("can only be used there"), message);
         assertEquals(1, message.lines().count());
     }

@@ -102,7 +102,7 @@ class EnsembleTest {
         float[] std = new float[spec.bands()];
         Arrays.fill(mean, -20);
         Arrays.fill(std, 15);
-        return ModelBundle.untrained(features, ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8))), spec,
+        return ModelBundle.untrained(features, NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8))), spec,
                 inference.transductive() ? Scaler.identity() : new Scaler(Scaler.Kind.PER_BAND, mean, std), LABELS,
                 BuildSettings.fast(seed, new Sgd(0.1), 0)).with(inference);
     }

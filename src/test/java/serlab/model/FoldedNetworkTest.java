@@ -34,20 +34,20 @@ class FoldedNetworkTest {
 
     /** The architectures as they are published, and settings that change every side of a block; odd sizes among them. */
     static Stream<Arguments> networks() {
-        Stream<ModelSpec> presets = ModelSpec.types().stream().map(type -> ModelSpec.of(Map.of("type", type)));
-        Stream<ModelSpec> others = Stream.of(
+        Stream<NetworkSpec> presets = NetworkSpec.types().stream().map(type -> NetworkSpec.of(Map.of("type", type)));
+        Stream<NetworkSpec> others = Stream.of(
                 Map.of("type", "spectrogram-cnn", "pool", List.of(3, 1, 2), "kernel", List.of(1, 5, 3), "dense", 0),
                 Map.of("type", "mel-image-cnn", "stride", List.of(3, 2, 1), "pool", 1, "batchNorm", true),
                 Map.of("type", "conv1d", "filters", List.of(20, 12), "layout", "flat", "stride", List.of(2, 1), "pool", 3),
                 Map.of("type", "mfcc-stats-cnn", "filters", List.of(8, 12), "kernel", 5, "timeKernel", 1))
-                .map(ModelSpec::of);
+                .map(NetworkSpec::of);
         return Stream.concat(presets, others).flatMap(spec -> Stream.of(Arguments.of(spec, 40, 52),
                 Arguments.of(spec, 37, 61)));
     }
 
     @ParameterizedTest
     @MethodSource("networks")
-    void givesTheProbabilitiesOfTheGraph(ModelSpec spec, int bands, int frames) {
+    void givesTheProbabilitiesOfTheGraph(NetworkSpec spec, int bands, int frames) {
         ComputationGraph graph = trained(spec, new InputShape(bands, frames, CLASSES));
         FoldedNetwork folded = folded(spec, bands, frames, graph);
         for (float[] clip : clips(3, bands * frames)) {
@@ -61,7 +61,7 @@ class FoldedNetworkTest {
     @ParameterizedTest
     @ValueSource(strings = {"spectrogram-cnn", "mel-image-cnn", "logmel-stats-cnn", "conv1d"})
     void givesTheProbabilitiesOfTheGraphForThreeChannels(String type) {
-        ModelSpec spec = ModelSpec.of(Map.of("type", type));
+        NetworkSpec spec = NetworkSpec.of(Map.of("type", type));
         InputShape shape = new InputShape(3, 3 * 32, 40, CLASSES);
         ComputationGraph graph = trained(spec, shape);
         FoldedNetwork folded = spec.folded(shape, new FlatParameters(graph.params().toFloatVector())).orElseThrow();
@@ -73,7 +73,7 @@ class FoldedNetworkTest {
 
     @Test
     void severalThreadsGetTheSameBits() throws Exception {
-        ModelSpec spec = ModelSpec.of(Map.of("type", "logmel-stats-cnn"));
+        NetworkSpec spec = NetworkSpec.of(Map.of("type", "logmel-stats-cnn"));
         FoldedNetwork folded = folded(spec, 32, 40, trained(spec, new InputShape(32, 40, CLASSES)));
         List<float[]> clips = clips(40, 32 * 40);
         List<float[]> alone = clips.stream().map(folded::probabilities).toList();
@@ -93,7 +93,7 @@ class FoldedNetworkTest {
 
     @Test
     void readsCoefficientsAsNd4jWritesThem() throws IOException {
-        ModelSpec spec = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 6)));
+        NetworkSpec spec = NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 6)));
         ComputationGraph graph = trained(spec, new InputShape(13, 20, CLASSES));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Nd4j.write(graph.params(), new DataOutputStream(bytes));
@@ -108,7 +108,7 @@ class FoldedNetworkTest {
     @Test
     void parametersOfAnotherNetworkAreRefused() {
         InputShape shape = new InputShape(13, 20, CLASSES);
-        ModelSpec spec = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 6)));
+        NetworkSpec spec = NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 6)));
         float[] values = trained(spec, shape).params().toFloatVector();
         assertThrows(IllegalArgumentException.class,
                 () -> spec.folded(shape, new FlatParameters(Arrays.copyOf(values, values.length + 1))));
@@ -116,13 +116,13 @@ class FoldedNetworkTest {
                 () -> spec.folded(shape, new FlatParameters(Arrays.copyOf(values, values.length - 1))));
     }
 
-    private static FoldedNetwork folded(ModelSpec spec, int bands, int frames, ComputationGraph graph) {
+    private static FoldedNetwork folded(NetworkSpec spec, int bands, int frames, ComputationGraph graph) {
         return spec.folded(new InputShape(bands, frames, CLASSES), new FlatParameters(graph.params().toFloatVector()))
                 .orElseThrow();
     }
 
     /** A network whose biases and running statistics matter, a negative gamma included. */
-    private static ComputationGraph trained(ModelSpec spec, InputShape shape) {
+    private static ComputationGraph trained(NetworkSpec spec, InputShape shape) {
         ComputationGraph network = spec.network(shape, BuildSettings.fast(4, new Sgd(0.1), 0));
         Random random = new Random(3);
         network.paramTable().forEach((name, values) -> {

@@ -50,11 +50,11 @@ class GradientTest {
                 "conv1d", Map.of("filters", List.of(24, 16, 8), "dense", 32, "blockDropout", 0),
                 "mfcc-vector-cnn", Map.of("filters", List.of(6, 8, 8)),
                 "logmel-stats-cnn", Map.of(), "mfcc-stats-cnn", Map.of("filters", List.of(8, 12), "timeKernel", 5));
-        return ModelSpec.types().stream().flatMap(type -> {
+        return NetworkSpec.types().stream().flatMap(type -> {
             Map<String, Object> settings = new LinkedHashMap<>(small.get(type));
             settings.put("type", type);
             settings.put("dropout", 0);
-            ModelSpec spec = ModelSpec.of(settings);
+            NetworkSpec spec = NetworkSpec.of(settings);
             return Stream.of(new InputShape(16, 24, CLASSES), new InputShape(21, 19, CLASSES),
                     new InputShape(40, 52, CLASSES), new InputShape(3, 3 * 16, 24, CLASSES))
                     .filter(shape -> shape.channels() == 1 || !type.equals(READS_A_SEQUENCE))
@@ -69,7 +69,7 @@ class GradientTest {
 
     @ParameterizedTest
     @MethodSource("architectures")
-    void fastLayersMatchStockLayersAndFiniteDifferences(ModelSpec spec, InputShape shape) {
+    void fastLayersMatchStockLayersAndFiniteDifferences(NetworkSpec spec, InputShape shape) {
         ComputationGraph reference = network(spec, shape, LayerSet.STOCK, DataType.DOUBLE, false);
         disturb(reference);
         ComputationGraph fast = network(spec, shape, LayerSet.FAST, DataType.FLOAT, true);
@@ -95,7 +95,7 @@ class GradientTest {
 
     @ParameterizedTest
     @MethodSource("architectures")
-    void fiveStepsWithOneDnnEqualFiveStepsWithout(ModelSpec spec, InputShape shape) {
+    void fiveStepsWithOneDnnEqualFiveStepsWithout(NetworkSpec spec, InputShape shape) {
         ComputationGraph with = network(spec, shape, LayerSet.FAST, DataType.FLOAT, true);
         ComputationGraph without = network(spec, shape, LayerSet.STOCK, DataType.FLOAT, false);
         without.setParams(with.params());
@@ -112,7 +112,7 @@ class GradientTest {
         assertEquals(0, with.outputSingle(x).sub(without.outputSingle(x)).amaxNumber().doubleValue(), 1e-5);
     }
 
-    private static ComputationGraph network(ModelSpec spec, InputShape shape, LayerSet layers, DataType type,
+    private static ComputationGraph network(NetworkSpec spec, InputShape shape, LayerSet layers, DataType type,
                                             boolean oneDnn) {
         System.setProperty(HELPERS_OFF, String.valueOf(!oneDnn));
         return spec.network(shape, new BuildSettings(42, new Sgd(RATE), 0, layers, type));

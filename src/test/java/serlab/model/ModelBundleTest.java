@@ -198,7 +198,7 @@ class ModelBundleTest {
             mean[i] = i / 3f;
             deviation[i] = 10 + i / 7f;
         }
-        return ModelBundle.untrained("small", ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8))),
+        return ModelBundle.untrained("small", NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8))),
                 features, new Scaler(Scaler.Kind.PER_BAND, mean, deviation), List.of("calm", "happy", "sad"),
                 BuildSettings.fast(seed, new Sgd(0.1), 0));
     }

@@ -22,25 +22,25 @@ class ModelSpecTest {
     private static final BuildSettings BUILD = BuildSettings.fast(1, new Sgd(0.1), 0);
 
     static List<String> types() {
-        return ModelSpec.types();
+        return NetworkSpec.types();
     }
 
     @ParameterizedTest
     @MethodSource("types")
     void everyTypeReadsFromItsNameAndItsSettingsReadBack(String type) {
-        ModelSpec standard = ModelSpec.of(Map.of("type", type));
+        NetworkSpec standard = NetworkSpec.of(Map.of("type", type));
         assertEquals(type, standard.type());
-        assertEquals(standard, ModelSpec.of(standard.settings()));
-        ModelSpec changed = ModelSpec.of(Map.of("type", type, "dropout", 0.1));
+        assertEquals(standard, NetworkSpec.of(standard.settings()));
+        NetworkSpec changed = NetworkSpec.of(Map.of("type", type, "dropout", 0.1));
         assertNotEquals(standard, changed);
-        assertEquals(changed, ModelSpec.of(changed.settings()));
+        assertEquals(changed, NetworkSpec.of(changed.settings()));
     }
 
     @ParameterizedTest
     @MethodSource("types")
     void everyConfigurationSurvivesJson(String type) {
         ComputationGraphConfiguration configuration =
-                ModelSpec.of(Map.of("type", type)).network(new InputShape(32, 48, 8), BUILD).getConfiguration();
+                NetworkSpec.of(Map.of("type", type)).network(new InputShape(32, 48, 8), BUILD).getConfiguration();
         ComputationGraphConfiguration back = ComputationGraphConfiguration.fromJson(configuration.toJson());
         assertEquals(configuration.toJson(), back.toJson());
         assertEquals(configuration.getVertices(), back.getVertices());
@@ -49,7 +49,7 @@ class ModelSpecTest {
     @ParameterizedTest
     @MethodSource("types")
     void theSeedAloneDecidesTheFirstWeights(String type) {
-        ModelSpec spec = ModelSpec.of(Map.of("type", type, "filters", List.of(4)));
+        NetworkSpec spec = NetworkSpec.of(Map.of("type", type, "filters", List.of(4)));
         InputShape shape = new InputShape(8, 8, 4);
         INDArray weights = spec.network(shape, BUILD).params();
         assertEquals(weights, spec.network(shape, BUILD).params());
@@ -60,7 +60,7 @@ class ModelSpecTest {
     void zeroIsASeedLikeAnyOther() throws InterruptedException {
         BuildSettings build = BuildSettings.fast(0, new Sgd(0.1), 0);
         InputShape shape = new InputShape(8, 8, 4);
-        ModelSpec spec = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4)));
+        NetworkSpec spec = NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4)));
         INDArray[] elsewhere = new INDArray[1];
         Thread thread = new Thread(() -> elsewhere[0] = spec.network(shape, build).params());
         thread.start();
@@ -79,7 +79,7 @@ class ModelSpecTest {
     void anUnknownTypeNamesTheNearestAndAll() {
         String message = messageOf(Map.of("type", "mfc-cnn"));
         assertTrue(message.startsWith("unknown model 'mfc-cnn'; did you mean 'mfcc-cnn'? known: "), message);
-        ModelSpec.types().forEach(type -> assertTrue(message.contains(type), message));
+        NetworkSpec.types().forEach(type -> assertTrue(message.contains(type), message));
     }
 
     @Test
@@ -135,7 +135,7 @@ class ModelSpecTest {
         assertArrayEquals(new long[] {2, 512, 1, 54}, activations.get("norm1").shape());
         assertArrayEquals(new long[] {2, 128, 1, 3}, activations.get("norm5").shape());
         assertArrayEquals(new long[] {128 * 3, 512}, bands.getParam("dense_W").shape());
-        ComputationGraph flat = ModelSpec.of(Map.of("type", "conv1d", "layout", "flat", "filters", List.of(4, 4)))
+        ComputationGraph flat = NetworkSpec.of(Map.of("type", "conv1d", "layout", "flat", "filters", List.of(4, 4)))
                 .network(new InputShape(22, 108, 8), BUILD);
         assertArrayEquals(new long[] {4, 1, 1, 5}, flat.getParam("conv1_W").shape());
         assertArrayEquals(new long[] {2, 4, 1, 594},
@@ -174,7 +174,7 @@ class ModelSpecTest {
 
     @Test
     void anInputTooSmallForThePoolingIsRefused() {
-        ModelSpec spec = PlainCnn.preset("mfcc-cnn");
+        NetworkSpec spec = PlainCnn.preset("mfcc-cnn");
         assertEquals(8, spec.network(new InputShape(8, 8, 8), BUILD).outputSingle(Nd4j.zeros(1, 1, 8, 8)).size(1));
         String message = assertThrows(InvalidInputException.class,
                 () -> spec.configuration(new InputShape(7, 40, 8), BUILD)).getMessage();
@@ -192,6 +192,6 @@ class ModelSpecTest {
     }
 
     private static String messageOf(Map<String, ?> section) {
-        return assertThrows(InvalidInputException.class, () -> ModelSpec.of(section)).getMessage();
+        return assertThrows(InvalidInputException.class, () -> NetworkSpec.of(section)).getMessage();
     }
 }

@@ -29,7 +29,7 @@ class ParallelTrainingTest {
     @ParameterizedTest
     @ValueSource(strings = {"mfcc-cnn", "conv1d", "logmel-stats-cnn"})
     void trainingsSideBySideGiveTheBitsOfEachAlone(String type) throws InterruptedException, ExecutionException {
-        ModelSpec spec = ModelSpec.of(Map.of("type", type, "filters", List.of(20, 16)));
+        NetworkSpec spec = NetworkSpec.of(Map.of("type", type, "filters", List.of(20, 16)));
         List<INDArray> alone = IntStream.rangeClosed(1, NETWORKS).mapToObj(seed -> train(spec, seed)).toList();
         assertNotEquals(alone.get(0), alone.get(1));
         ExecutorService pool = Executors.newFixedThreadPool(NETWORKS);
@@ -45,7 +45,7 @@ class ParallelTrainingTest {
     }
 
     /** Weights after some steps, and the output for the last batch behind them. */
-    private static INDArray train(ModelSpec spec, long seed) {
+    private static INDArray train(NetworkSpec spec, long seed) {
         Nd4j.getRandom().setSeed(seed);
         ComputationGraph network = spec.network(SHAPE, BuildSettings.fast(seed, new Adam(1e-3), 1e-3));
         Random random = new Random(seed);

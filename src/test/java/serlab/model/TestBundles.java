@@ -17,7 +17,7 @@ final class TestBundles {
         graph.addLayer("only", new DenseLayer.Builder().nOut(5).activation(Activation.RELU).build(), input);
         return "only";
     });
-    private static final ModelSpec CNN = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(2, 3), "dense", 4));
+    private static final NetworkSpec CNN = NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(2, 3), "dense", 4));
 
     private TestBundles() {
     }
@@ -34,7 +34,7 @@ final class TestBundles {
         return ModelBundle.ensemble("pair", List.of(single(1), single(2)));
     }
 
-    private static ModelBundle bundle(ModelSpec spec, long seed) {
+    private static ModelBundle bundle(NetworkSpec spec, long seed) {
         float[] mean = new float[16];
         float[] deviation = new float[16];
         for (int i = 0; i < 16; i++) {

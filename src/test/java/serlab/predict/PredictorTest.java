@@ -19,7 +19,7 @@ import serlab.feature.Scaler;
 import serlab.model.BuildSettings;
 import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
-import serlab.model.ModelSpec;
+import serlab.model.NetworkSpec;
 
 class PredictorTest {
     private static final int RATE = 22_050;
@@ -138,7 +138,7 @@ class PredictorTest {
     @Test
     void aClipTooShortForTheFeatureIsNamed() {
         FeatureSpec deltas = FeatureSpec.of(Map.of("type", "delta", "of", Map.of("type", "mfcc", "coefficients", 13)));
-        ModelBundle model = ModelBundle.untrained("deltas", ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8))),
+        ModelBundle model = ModelBundle.untrained("deltas", NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8))),
                 deltas, Scaler.identity(), STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0));
         String message = assertThrows(InvalidInputException.class,
                 () -> new Predictor(model).predict(sound(RATE / 10), "short.wav")).getMessage();
@@ -149,7 +149,7 @@ class PredictorTest {
     void whatLiesFurtherOutThanAnyTrainingClipIsNoted() {
         FeatureSpec features = FeatureSpec.of(Map.of("type", "log-mel", "bands", 32, "frames", 60));
         List<float[][]> training = List.of(features.extract(sound(WINDOW)), features.extract(sound(WINDOW / 2)));
-        ModelSpec network = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8)));
+        NetworkSpec network = NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8)));
         float[] hiss = new float[WINDOW];
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < hiss.length; i++) {
@@ -183,7 +183,7 @@ class PredictorTest {
     @Test
     void membersOfAnEnsembleEachHearTheirOwnLength() {
         FeatureSpec features = FeatureSpec.of(Map.of("type", "mfcc", "coefficients", 13, "frames", 60));
-        ModelBundle brief = ModelBundle.untrained("brief", ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8))),
+        ModelBundle brief = ModelBundle.untrained("brief", NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8))),
                 features, new Scaler(Scaler.Kind.GLOBAL, new float[] {-10}, new float[] {40}), STARTER.labels(),
                 BuildSettings.fast(1, new Sgd(0.1), 0));
         ModelBundle pair = ModelBundle.ensemble("pair", List.of(STARTER, brief)).withTemperature(2);

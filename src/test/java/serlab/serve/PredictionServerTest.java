@@ -40,7 +40,7 @@ import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 import serlab.model.BuildSettings;
 import serlab.model.ModelBundle;
-import serlab.model.ModelSpec;
+import serlab.model.NetworkSpec;
 import serlab.model.SpeakerBias;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
@@ -143,7 +143,7 @@ class PredictionServerTest {
     @Test
     void aModelOfImagesTakesImages() throws Exception {
         ModelBundle bundle = ModelBundle.untrained("pictures",
-                ModelSpec.of(Map.of("type", "spectrogram-cnn", "filters", List.of(4))),
+                NetworkSpec.of(Map.of("type", "spectrogram-cnn", "filters", List.of(4))),
                 FeatureSpec.of(Map.of("type", "image", "height", 8, "width", 8, "color", "rgb")), Scaler.identity(),
                 List.of("calm", "happy", "sad"), BuildSettings.fast(1, new Adam(1e-3), 0));
         ByteArrayOutputStream png = new ByteArrayOutputStream();

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.Sgd;
 import serlab.model.BuildSettings;
 import serlab.model.InputShape;
-import serlab.model.ModelSpec;
+import serlab.model.NetworkSpec;
 
 class AveragedWeightsTest {
-    private final ComputationGraph network = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(2),
+    private final ComputationGraph network = NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(2),
             "dense", 3)).network(new InputShape(4, 4, 2), BuildSettings.fast(1, new Sgd(0.1), 0));
 
     @Test

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.model.InputShape;
-import serlab.model.ModelSpec;
+import serlab.model.NetworkSpec;
 
 class ScheduleTest {
     private final Schedule plateau = Schedule.of(TrainingSpec.of(Map.of("reduceFactor", 0.5, "reducePatience", 3)));
@@ -60,7 +60,7 @@ class ScheduleTest {
     @Test
     void theNextStepUsesTheRateThatWasSet() {
         TrainingSpec spec = TrainingSpec.of(Map.of("learningRate", 0.01));
-        ComputationGraph network = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4), "dense", 8))
+        ComputationGraph network = NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4), "dense", 8))
                 .network(new InputShape(8, 8, 3), spec.build(1));
         float[] first = weights(network);
         step(network, 0.01);

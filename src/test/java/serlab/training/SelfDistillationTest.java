@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import serlab.feature.Scaler;
 import serlab.model.InputShape;
-import serlab.model.ModelSpec;
+import serlab.model.NetworkSpec;
 
 class SelfDistillationTest {
     private static final int CLASSES = 3;
@@ -61,7 +61,7 @@ class SelfDistillationTest {
     }
 
     private static ComputationGraph network() {
-        return ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4), "dense", 8))
+        return NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4), "dense", 8))
                 .network(new InputShape(8, 8, CLASSES), TrainingSpec.standard().build(1));
     }
 

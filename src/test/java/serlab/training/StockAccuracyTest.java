@@ -25,7 +25,7 @@ import serlab.feature.WaveformChange;
 import serlab.model.BuildSettings;
 import serlab.model.InputShape;
 import serlab.model.LayerSet;
-import serlab.model.ModelSpec;
+import serlab.model.NetworkSpec;
 
 /** Whole trainings with the fast layers end where those with stock layers end, within what the seed makes of it. */
 @Tag("slow")
@@ -53,7 +53,7 @@ class StockAccuracyTest {
     }
 
     private static double[] accuracies(String type, LayerSet layers, List<String> labels, Examples training, Examples test) {
-        ModelSpec model = ModelSpec.of(Map.of("type", type, "filters", List.of(8, 16)));
+        NetworkSpec model = NetworkSpec.of(Map.of("type", type, "filters", List.of(8, 16)));
         TrainingSpec spec = TrainingSpec.of(Map.of("epochs", 6, "batch", 16, "keep", "last", "earlyStopping", 0));
         return LongStream.rangeClosed(1, SEEDS).mapToDouble(seed -> {
             ComputationGraph network = model.network(new InputShape(FEATURE.bands(), FEATURE.frames(), labels.size()),

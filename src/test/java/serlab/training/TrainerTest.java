@@ -27,7 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import serlab.augment.Augmentations;
 import serlab.feature.Scaler;
 import serlab.model.InputShape;
-import serlab.model.ModelSpec;
+import serlab.model.NetworkSpec;
 
 @Tag("slow")
 class TrainerTest {
@@ -148,7 +148,7 @@ class TrainerTest {
     void batchesOfAnySizeAreTrainedAndPredicted(String type) {
         TrainingSpec spec = spec(Map.of("epochs", 2, "batch", 31));
         Map<String, Object> model = new LinkedHashMap<>(Map.of("type", type, "filters", List.of(4, 4)));
-        ComputationGraph network = ModelSpec.of(model).network(new InputShape(16, 24, CLASSES), spec.build(1));
+        ComputationGraph network = NetworkSpec.of(model).network(new InputShape(16, 24, CLASSES), spec.build(1));
         TrainingResult result = new Trainer(spec, Augmentations.none(), LABELS, 1)
                 .fit(network, examples(33, 5, 0), examples(72, 6, 0), SILENT);
         assertEquals(2, result.epochs().size());
@@ -262,7 +262,7 @@ class TrainerTest {
     }
 
     private static ComputationGraph network(TrainingSpec spec, long seed, double dropout) {
-        ModelSpec model = ModelSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8), "dense", 16,
+        NetworkSpec model = NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8), "dense", 16,
                 "dropout", dropout));
         return model.network(new InputShape(16, 24, CLASSES), spec.build(seed));
     }

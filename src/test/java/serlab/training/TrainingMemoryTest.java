@@ -13,7 +13,7 @@ import serlab.augment.Augmentations;
 import serlab.experiment.ProcessMemory;
 import serlab.feature.Scaler;
 import serlab.model.InputShape;
-import serlab.model.ModelSpec;
+import serlab.model.NetworkSpec;
 
 @Tag("slow")
 class TrainingMemoryTest {
@@ -26,7 +26,7 @@ class TrainingMemoryTest {
 
     @Test
     void memoryIsFlatOverTwoHundredEpochs() {
-        ModelSpec model = ModelSpec.of(Map.of("type", "logmel-stats-cnn", "filters", List.of(4, 8), "timeFilters", 8));
+        NetworkSpec model = NetworkSpec.of(Map.of("type", "logmel-stats-cnn", "filters", List.of(4, 8), "timeFilters", 8));
         TrainingSpec spec = TrainingSpec.of(Map.of("epochs", EPOCHS, "batch", 32, "earlyStopping", 0));
         List<Memory> sizes = new ArrayList<>();
         new Trainer(spec, Augmentations.of(List.of("time-shift", "mixup")), List.of("calm", "sad"), 1).fit(
