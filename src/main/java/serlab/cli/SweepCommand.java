@@ -186,8 +186,11 @@ final class SweepCommand implements Callable<Integer> {
             Map<String, Object> best = new LinkedHashMap<>();
             best.put("trial", chosen.trial());
             best.put("settings", chosen.point().values());
-            best.put("metrics", Map.of("test/uar", chosen.testUar(), "val/uar", chosen.validationUar(), "search/val_uar",
-                    chosen.searchScore()));
+            Map<String, Double> metrics = new LinkedHashMap<>();
+            metrics.put("test/uar", chosen.testUar());
+            metrics.put("val/uar", chosen.validationUar());
+            metrics.put("search/val_uar", chosen.searchScore());
+            best.put("metrics", metrics);
             all.put("best", best);
         });
         all.put("trials", found.points().size());

@@ -147,8 +147,12 @@ final class Recorder {
         Map<String, Object> profile = new LinkedHashMap<>();
         profile.put("num_rows", clips.size());
         profile.put("clips_per_label", perLabel);
-        Map<String, Object> schema = Map.of("feature", Map.of("type", "float32", "shape",
-                List.of(1, spec.features().bands(), spec.features().frames())), "label", Map.of("classes", corpus.labels()));
+        Map<String, Object> feature = new LinkedHashMap<>();
+        feature.put("type", "float32");
+        feature.put("shape", List.of(1, spec.features().bands(), spec.features().frames()));
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("feature", feature);
+        schema.put("label", Map.of("classes", corpus.labels()));
         run.dataset(new DatasetInput(corpus.name(), digest(data, clips),
                 json(Map.of("corpus", corpus.name())), json(schema), json(profile), context));
     }

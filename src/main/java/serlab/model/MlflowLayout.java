@@ -33,7 +33,10 @@ final class MlflowLayout {
     static Map<String, byte[]> files(ModelBundle bundle) throws IOException {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("artifact_path", "model");
-        model.put("flavors", Map.of("serlab", Map.of("data", ".", "format_version", BundleFiles.VERSION)));
+        Map<String, Object> flavor = new LinkedHashMap<>();
+        flavor.put("data", ".");
+        flavor.put("format_version", BundleFiles.VERSION);
+        model.put("flavors", Map.of("serlab", flavor));
         Map<String, Object> example = new LinkedHashMap<>();
         example.put("artifact_path", EXAMPLE);
         example.put("pandas_orient", "split");
