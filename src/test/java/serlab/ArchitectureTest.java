@@ -72,7 +72,15 @@ class ArchitectureTest {
     void onlyNetworksAndWhatTrainsThemKnowDeeplearning4j() {
         noClasses().that().resideOutsideOfPackages("serlab.model..", "serlab.training..", "serlab.predict..")
                 .should().dependOnClassesThat().resideInAnyPackage("org.deeplearning4j..", "org.nd4j..",
-                        "org.bytedeco..").check(PRODUCTION);
+                        "org.bytedeco.openblas..").check(PRODUCTION);
+    }
+
+    @Test
+    void oneCornerKnowsFfmpeg() {
+        noClasses().that().resideOutsideOfPackages("serlab.audio.ffmpeg..", "serlab.model..", "serlab.training..",
+                "serlab.predict..").should().dependOnClassesThat().resideInAnyPackage("org.bytedeco..").check(PRODUCTION);
+        noClasses().that().resideOutsideOfPackage("serlab.audio.ffmpeg..")
+                .should().dependOnClassesThat().resideInAnyPackage("org.bytedeco.ffmpeg..").check(PRODUCTION);
     }
 
     @Test

@@ -18,8 +18,6 @@ ffmpeg -v error -y -i "$STEREO" -c:a libmp3lame -b:a 128k stereo.mp3
 ffmpeg -v error -y -i "$SIGNAL" -ar 22050 -c:a libmp3lame -b:a 64k signal22050.mp3
 oggenc -Q -q 6 -o signal.ogg "$SIGNAL"
 oggenc -Q -q 6 -o stereo.ogg "$STEREO"
-ffmpeg -v error -y -i "$SIGNAL" -ar 48000 -t 0.1 -c:a libopus signal.opus
-ffmpeg -v error -y -i "$SIGNAL" -t 0.1 -c:a aac signal.m4a
 rm -f signal24.wav signal8.wav
 # voice.wav is clip 9 of the synthetic voices with 3 speakers, 4 clips per emotion and seed 1, resampled to 16 kHz
 ffmpeg -v error -y -i voice.wav -c:a libmp3lame -b:a 32k voice.mp3

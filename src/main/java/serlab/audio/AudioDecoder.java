@@ -6,17 +6,25 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import serlab.InvalidInputException;
+import serlab.audio.ffmpeg.SoundBlocks;
+import serlab.audio.ffmpeg.SoundTrack;
 
 /**
  * Turns a recording of any format read here into a mono waveform at its own rate. The content decides the format, never
  * the name of the file.
  *
  * <p>Channels are averaged. Integers are divided by 2^(bits - 1), as in librosa, so a 16-bit sample s becomes s / 32768.
- * Read are WAV, FLAC, MP3, AIFF, AIFF-C and Ogg Vorbis.
+ * WAV, FLAC, MP3, AIFF, AIFF-C and Ogg Vorbis are decoded here. FFmpeg's library reads what phones, browsers, messengers
+ * and cameras write: AAC and ALAC in MP4, M4A, MOV and 3GP, raw AAC, Opus, Speex and FLAC in Ogg, WebM and Matroska, AMR,
+ * Windows Media, Core Audio, AC-3, Sun AU, WavPack, NIST SPHERE, Wave64, the other codecs of WAV, and the sound of AVI, MPEG
+ * and Flash video.
  *
  * <p>Source: {@code librosa.load(path, sr=None, mono=True)} of librosa 0.11.
  */
 public final class AudioDecoder {
+    /** What is read, in words. */
+    public static final String FORMATS = "WAV, FLAC, MP3, AIFF, Ogg and Opus, M4A, MP4, MOV and 3GP, WebM and Matroska, AAC, AMR, "
+            + "Windows Media, Core Audio, AC-3, AU, WavPack, NIST SPHERE, Wave64, and the sound of AVI, MPEG and Flash video";
     private static final int TEXT_PROBE_BYTES = 512;
     private static final long LARGEST_FILE = 512L << 20;
 
@@ -68,12 +76,21 @@ public final class AudioDecoder {
      *                               the recording is larger than the limits
      */
     public static Waveform decode(byte[] bytes, String location, AudioLimits limits) {
+        return decode(bytes, location, limits, SoundTrack::open);
+    }
+
+    /**
+     * As {@link #decode(byte[], String, AudioLimits)}.
+     *
+     * @param foreign opens what is not decoded here
+     */
+    public static Waveform decode(byte[] bytes, String location, AudioLimits limits, SoundBlocks.Opener foreign) {
         if (bytes.length == 0) {
             throw new InvalidInputException(location + ": file is empty, expected a recording; copy it again");
         }
         Waveform waveform;
         try {
-            waveform = decodeByContent(bytes, location, limits);
+            waveform = decodeByContent(bytes, location, limits, foreign);
         } catch (InvalidInputException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -84,9 +101,10 @@ public final class AudioDecoder {
         return waveform;
     }
 
-    private static Waveform decodeByContent(byte[] bytes, String location, AudioLimits limits) {
+    private static Waveform decodeByContent(byte[] bytes, String location, AudioLimits limits, SoundBlocks.Opener foreign) {
         if (WavDecoder.recognises(bytes)) {
-            return WavDecoder.decode(bytes, location, limits);
+            return WavDecoder.hasForeignCodec(bytes) ? new ForeignDecoder(bytes, "WAV", "wav", location).decode(limits, foreign)
+                    : WavDecoder.decode(bytes, location, limits);
         }
         if (FlacDecoder.recognises(bytes)) {
             return FlacDecoder.decode(bytes, location, limits);
@@ -100,31 +118,33 @@ public final class AudioDecoder {
         if (Mp3Decoder.recognises(bytes)) {
             return Mp3Decoder.decode(bytes, location, limits);
         }
-        throw unknown(bytes, location);
+        ForeignFormat format = ForeignFormat.of(bytes);
+        if (format != null && format.demuxer() != null) {
+            return new ForeignDecoder(bytes, format.title(), format.demuxer(), location).decode(limits, foreign);
+        }
+        throw unknown(bytes, format, location);
     }
 
-    private static InvalidInputException unknown(byte[] bytes, String location) {
-        String name = ForeignFormat.nameOf(bytes);
-        if (ForeignFormat.APPLE_DOUBLE.title().equals(name)) {
-            return new InvalidInputException(location + ": is " + name + ", which holds no sound; give the file of the same "
-                    + "name without ._ in front");
+    private static InvalidInputException unknown(byte[] bytes, ForeignFormat format, String location) {
+        if (format == ForeignFormat.APPLE_DOUBLE) {
+            return new InvalidInputException(location + ": is " + format.title() + ", which holds no sound; give the file of "
+                    + "the same name without ._ in front");
         }
-        if (name != null) {
-            return new InvalidInputException(location + ": is " + name
+        if (format != null) {
+            return new InvalidInputException(location + ": is " + format.title()
                     + ", which is not read; convert it to WAV or FLAC, such "
                     + "as with: " + Conversion.command(location, "wav"));
         }
         if (isText(bytes)) {
             return new InvalidInputException(location
-                    + ": contains text, not audio, as a page with an error does; download or "
-                    + "export the recording again as WAV, FLAC, MP3, AIFF or Ogg Vorbis");
+                    + ": contains text, not audio, as a page with an error does; download or export the recording again");
         }
-        return new InvalidInputException(location + ": is of no known audio format; expected WAV, FLAC, MP3, AIFF or Ogg "
-                + "Vorbis, convert it to WAV or FLAC, such as with: " + Conversion.command(location, "wav"));
+        return new InvalidInputException(location + ": is of no known audio format; expected a recording such as WAV, FLAC, "
+                + "MP3, M4A or Ogg, convert it to WAV or FLAC, such as with: " + Conversion.command(location, "wav"));
     }
 
     /**
-     * What a file holds, if its first bytes tell that it is no recording that is read here: {@code MP4 or M4A},
+     * What a file holds, if its first bytes tell that it is no recording that is read: {@code MIDI},
      * {@code text}, {@code nothing}. Empty if it may be one.
      *
      * @param head the first 64 bytes, or as many as there are
@@ -137,8 +157,11 @@ public final class AudioDecoder {
                 || VorbisDecoder.recognises(head) || Mp3Decoder.recognises(head)) {
             return Optional.empty();
         }
-        String name = ForeignFormat.nameOf(head);
-        return name == null && isText(head) ? Optional.of("text") : Optional.ofNullable(name);
+        ForeignFormat format = ForeignFormat.of(head);
+        if (format != null) {
+            return format.demuxer() == null ? Optional.of(format.title()) : Optional.empty();
+        }
+        return isText(head) ? Optional.of("text") : Optional.empty();
     }
 
     private static boolean isText(byte[] bytes) {

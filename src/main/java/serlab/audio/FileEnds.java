@@ -9,12 +9,13 @@ import serlab.InvalidInputException;
 
 /**
  * What recordings have lost at their ends, told by a look at headers and last bytes: nothing is decoded. AIFF
- * files, and FLAC files that are cut off within their last frame, pass for whole here.
+ * files, FLAC files that are cut off within their last frame, and most of what FFmpeg reads pass for whole here.
  */
 public final class FileEnds {
     private static final int HEAD = 4096;
     private static final int TAIL = 32 << 10;
     private static final int OGG_LAST = 4;
+    private static final String CUT = "the file is cut off";
 
     private FileEnds() {
     }
@@ -36,6 +37,12 @@ public final class FileEnds {
             }
             if (VorbisDecoder.recognises(head)) {
                 return ogg(read(channel, Math.max(0, size - TAIL), TAIL));
+            }
+            if (ByteReader.has(head, 0, "OggS")) {
+                return endsWithinPage(read(channel, Math.max(0, size - 2 * TAIL), 2 * TAIL)) ? CUT : "";
+            }
+            if (ByteReader.has(head, 4, "ftyp")) {
+                return boxes(channel, size);
             }
             return Mp3Decoder.recognises(head) ? mp3(AudioDecoder.bytes(file), file.toString()) : "";
         }
@@ -90,6 +97,37 @@ public final class FileEnds {
             if (ByteReader.has(tail, at, "OggS")) {
                 return (tail[at + 5] & OGG_LAST) != 0 ? "" : "the file is cut off: its last page is missing";
             }
+        }
+        return "";
+    }
+
+    /** Whether the last page of an Ogg file, or of its end, is not all there. */
+    static boolean endsWithinPage(byte[] tail) {
+        for (int at = tail.length - 4; at >= 0; at--) {
+            if (ByteReader.has(tail, at, "OggS")) {
+                int segments = at + 27 <= tail.length ? tail[at + 26] & 0xFF : 0;
+                long end = at + 27L + segments;
+                for (int i = 0; i < segments && at + 27 + i < tail.length; i++) {
+                    end += tail[at + 27 + i] & 0xFF;
+                }
+                return end > tail.length;
+            }
+        }
+        return false;
+    }
+
+    /** Goes from box to box of an MP4 file; one whose length is 0 goes on to the end. */
+    private static String boxes(SeekableByteChannel channel, long size) throws IOException {
+        long at = 0;
+        while (at + 8 <= size) {
+            byte[] head = read(channel, at, 16);
+            ByteReader reader = new ByteReader(head, true);
+            long length = reader.unsigned32(0);
+            long whole = length == 1 && head.length == 16 ? reader.signed64(8) : length == 0 ? size - at : length;
+            if (whole < 8 || whole > size - at) {
+                return CUT;
+            }
+            at += whole;
         }
         return "";
     }

@@ -1,49 +1,63 @@
 package serlab.audio;
 
-/** Formats that are known by their first bytes and not read here. */
+/** Formats that are known by their first bytes and not decoded here, but by FFmpeg or not at all. */
 enum ForeignFormat {
-    OPUS("Ogg Opus", 28, "OpusHead"),
-    OGG_FLAC("Ogg FLAC", 28, "\u007FFLAC"),
-    SPEEX("Ogg Speex", 28, "Speex"),
-    OGG("an Ogg file without Vorbis audio", 0, "OggS"),
-    MP4("MP4 or M4A", 4, "ftyp"),
-    WEBM("WebM or Matroska", 0, "\u001AE\u00DF\u00A3"),
-    WMA("Windows Media", 0, "0&\u00B2u"),
-    AMR("AMR", 0, "#!AMR"),
-    CORE_AUDIO("Core Audio (CAF)", 0, "caff"),
-    SUN("Sun AU", 0, ".snd"),
-    WAVPACK("WavPack", 0, "wvpk"),
-    MONKEY("Monkey's Audio", 0, "MAC "),
-    MIDI("MIDI", 0, "MThd"),
-    SPHERE("NIST SPHERE", 0, "NIST_1A"),
-    WAVE64("Wave64", 0, "riff.\u0091\u00CF\u0011"),
-    AVI("AVI", 8, "AVI "),
-    ZIP("a ZIP archive", 0, "PK\u0003\u0004"),
-    GZIP("a gzip archive", 0, "\u001F\u008B"),
-    AAC("AAC (ADTS)", 0, "\u00FF\u00F1"),
-    AAC_MPEG2("AAC (ADTS)", 0, "\u00FF\u00F9"),
-    APPLE_DOUBLE("what macOS keeps beside a file (AppleDouble)", 0, "\0\u0005\u0016\u0007"),
-    PDF("PDF", 0, "%PDF");
+    OPUS("Ogg Opus", 28, "OpusHead", "ogg"),
+    OGG_FLAC("Ogg FLAC", 28, "\u007FFLAC", "ogg"),
+    SPEEX("Ogg Speex", 28, "Speex", "ogg"),
+    OGG("Ogg", 0, "OggS", "ogg"),
+    MP4("MP4, M4A, MOV or 3GP", 4, "ftyp", "mov"),
+    MOV("MOV", 4, "moov", "mov"),
+    MOV_DATA("MOV", 4, "mdat", "mov"),
+    MOV_WIDE("MOV", 4, "wide", "mov"),
+    WEBM("WebM or Matroska", 0, "\u001AE\u00DF\u00A3", "matroska"),
+    WMA("Windows Media", 0, "0&\u00B2u", "asf"),
+    AMR("AMR", 0, "#!AMR", "amr"),
+    CORE_AUDIO("Core Audio (CAF)", 0, "caff", "caf"),
+    SUN("Sun AU", 0, ".snd", "au"),
+    WAVPACK("WavPack", 0, "wvpk", "wv"),
+    SPHERE("NIST SPHERE", 0, "NIST_1A", "nistsphere"),
+    WAVE64("Wave64", 0, "riff.\u0091\u00CF\u0011", "w64"),
+    AVI("AVI", 8, "AVI ", "avi"),
+    FLASH("Flash video", 0, "FLV\u0001", "flv"),
+    MPEG("MPEG video", 0, "\0\0\u0001\u00BA", "mpeg"),
+    AC3("AC-3", 0, "\u000Bw", "ac3"),
+    AAC("AAC (ADTS)", 0, "\u00FF\u00F1", "aac"),
+    AAC_MPEG2("AAC (ADTS)", 0, "\u00FF\u00F9", "aac"),
+    MONKEY("Monkey's Audio", 0, "MAC ", null),
+    MIDI("MIDI", 0, "MThd", null),
+    ZIP("a ZIP archive", 0, "PK\u0003\u0004", null),
+    GZIP("a gzip archive", 0, "\u001F\u008B", null),
+    APPLE_DOUBLE("what macOS keeps beside a file (AppleDouble)", 0, "\0\u0005\u0016\u0007", null),
+    PDF("PDF", 0, "%PDF", null);
 
     private final String title;
     private final int at;
     private final String magic;
+    private final String demuxer;
 
-    ForeignFormat(String title, int at, String magic) {
+    ForeignFormat(String title, int at, String magic, String demuxer) {
         this.title = title;
         this.at = at;
         this.magic = magic;
+        this.demuxer = demuxer;
     }
 
+    /** The format's name in words. */
     String title() {
         return title;
     }
 
-    /** The format's name in words, or null if none matches. */
-    static String nameOf(byte[] data) {
+    /** FFmpeg's name of what reads the container; null for what is not read. */
+    String demuxer() {
+        return demuxer;
+    }
+
+    /** The format of a file by its first bytes; null if none matches. */
+    static ForeignFormat of(byte[] data) {
         for (ForeignFormat format : values()) {
             if (ByteReader.has(data, format.at, format.magic)) {
-                return format.title;
+                return format;
             }
         }
         return null;

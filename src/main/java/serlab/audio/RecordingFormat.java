@@ -2,17 +2,26 @@ package serlab.audio;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a recording is stored, by its header.
  *
- * @param container  {@code WAV}, {@code FLAC}, {@code AIFF}, {@code Ogg Vorbis}, {@code MP3} or {@code other}
+ * @param container  one of {@link #containers}
  * @param channels   number of channels; 0 where the header is not understood
  * @param sampleBits bits of a sample; 0 where samples have none, as in MP3
  */
 public record RecordingFormat(String container, int channels, int sampleBits) {
     private static final RecordingFormat OTHER = new RecordingFormat("other", 0, 0);
     private static final int MONO = 3;
+
+    /** All that {@link #container} can be; {@code other} first, and new ones last. */
+    public static List<String> containers() {
+        return Stream.concat(Stream.of("other", "WAV", "FLAC", "AIFF", "Ogg Vorbis", "MP3"), Arrays.stream(ForeignFormat.values())
+                .filter(format -> format.demuxer() != null).map(ForeignFormat::title)).distinct().toList();
+    }
 
     /** Of the bytes of a whole file. */
     public static RecordingFormat of(byte[] bytes) {
@@ -35,7 +44,11 @@ public record RecordingFormat(String container, int channels, int sampleBits) {
                 int page = 27 + (bytes[26] & 0xFF);
                 return new RecordingFormat("Ogg Vorbis", bytes[page + 11], 0);
             }
-            return Mp3Decoder.recognises(bytes) ? new RecordingFormat("MP3", mp3Channels(bytes), 0) : OTHER;
+            if (Mp3Decoder.recognises(bytes)) {
+                return new RecordingFormat("MP3", mp3Channels(bytes), 0);
+            }
+            ForeignFormat format = ForeignFormat.of(bytes);
+            return format == null || format.demuxer() == null ? OTHER : new RecordingFormat(format.title(), 0, 0);
         } catch (IndexOutOfBoundsException headerIsCutOff) {
             return OTHER;
         }

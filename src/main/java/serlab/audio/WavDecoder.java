@@ -1,13 +1,12 @@
 package serlab.audio;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
 import serlab.InvalidInputException;
 
 /**
  * Reads RIFF/WAVE files: 8 to 32-bit integers, 32 and 64-bit floats, A-law and mu-law, plain or extensible, RIFX and
- * RF64 included, and MP3 in a WAV file. Unknown chunks are passed over. Where the length of the data is missing or beyond
+ * RF64 included, and MP3 in a WAV file; other codecs are left to FFmpeg. Unknown chunks are passed over. Where the length of the data is missing or beyond
  * the end of the file, as in recordings that were streamed or cut off, the samples that are there are read.
  *
  * <p>Source: Microsoft, "Multiple Channel Audio Data and WAVE Files" (2007); EBU Tech 3306 for RF64.
@@ -19,14 +18,7 @@ final class WavDecoder {
     private static final int MU_LAW = 7;
     private static final int EXTENSIBLE = 0xFFFE;
     private static final Set<Integer> MPEG = Set.of(0x50, 0x55);
-    /** Codecs that WAV files are seen with, by their number. */
-    private static final Map<Integer, String> CODECS = Map.ofEntries(Map.entry(0x02, "Microsoft ADPCM"),
-            Map.entry(0x11, "IMA ADPCM"), Map.entry(0x17, "Dialogic ADPCM"), Map.entry(0x22, "DSP Group TrueSpeech"),
-            Map.entry(0x31, "GSM 6.10"), Map.entry(0x42, "G.723.1"), Map.entry(0x45, "G.726 ADPCM"), Map.entry(0x64,
-            "G.726 ADPCM"),
-            Map.entry(0x65, "G.722 ADPCM"), Map.entry(0xFF, "AAC"), Map.entry(0x160, "Windows Media"),
-            Map.entry(0x161, "Windows Media"), Map.entry(0x162, "Windows Media"), Map.entry(0x1610, "AAC"),
-            Map.entry(0x2000, "AC-3"), Map.entry(0xF1AC, "FLAC"), Map.entry(0x674F, "Vorbis"), Map.entry(0x6750, "Vorbis"));
+    private static final Set<Integer> OWN = Set.of(PCM, IEEE_FLOAT, A_LAW, MU_LAW, EXTENSIBLE, 0x50, 0x55);
     private static final long LENGTH_UNKNOWN = 0xFFFFFFFFL;
     /** Longer ones stand for a length that was not known when the header was written. */
     static final long LONGEST = 512L << 20;
@@ -56,6 +48,17 @@ final class WavDecoder {
         boolean container = ByteReader.has(data, 0, "RIFF") || ByteReader.has(data, 0, "RIFX")
                 || ByteReader.has(data, 0, "RF64");
         return container && (data.length < 12 || ByteReader.has(data, 8, "WAVE"));
+    }
+
+    /** Whether it holds a codec that is not decoded here: ADPCM, GSM and others. */
+    static boolean hasForeignCodec(byte[] data) {
+        ByteReader reader = new ByteReader(data, ByteReader.has(data, 0, "RIFX"));
+        long at = 12;
+        while (at + 10 <= data.length && !ByteReader.has(data, (int) at, "fmt ")) {
+            long length = reader.unsigned32((int) at + 4);
+            at += 8 + length + (length & 1);
+        }
+        return at + 10 <= data.length && !OWN.contains(reader.unsigned16((int) at + 8));
     }
 
     static Waveform decode(byte[] data, String location, AudioLimits limits) {
@@ -170,11 +173,13 @@ final class WavDecoder {
         if ((tag == A_LAW || tag == MU_LAW) && bits == 8) {
             return tag == A_LAW ? SampleEncoding.A_LAW : SampleEncoding.MU_LAW;
         }
-        String codec = CODECS.containsKey(tag) ? CODECS.get(tag) : tag == PCM || tag == IEEE_FLOAT || tag == A_LAW
-                || tag == MU_LAW
-                ? (tag == PCM ? "PCM" : tag == IEEE_FLOAT ? "floats" : tag == A_LAW ? "A-law" : "mu-law") + " of " + bits
-                + " bits"
-                : "an unknown codec (number " + tag + ")";
+        String codec = switch (tag) {
+            case PCM -> "PCM of " + bits + " bits";
+            case IEEE_FLOAT -> "floats of " + bits + " bits";
+            case A_LAW -> "A-law of " + bits + " bits";
+            case MU_LAW -> "mu-law of " + bits + " bits";
+            default -> "an unknown codec (number " + tag + ")";
+        };
         throw new InvalidInputException(location + ": WAV file holds " + codec
                 + ", which is not read; convert it to 16-bit PCM, "
                 + "such as with: " + Conversion.command(location, "wav"));

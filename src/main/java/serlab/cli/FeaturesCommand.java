@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
 import serlab.NearestFile;
 import serlab.Settings;
+import serlab.audio.AudioDecoder;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;
@@ -41,7 +42,7 @@ final class FeaturesCommand implements Callable<Integer> {
     private String type;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "FILES",
-            description = "recordings: WAV, FLAC, MP3, AIFF or Ogg Vorbis; without any, the corpus")
+            description = "recordings, or nothing for the corpus: " + AudioDecoder.FORMATS)
     private List<Path> files = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder for the features")

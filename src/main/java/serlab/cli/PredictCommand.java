@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
 import serlab.NearestName;
+import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.corpus.FolderFiles;
 import serlab.model.KnownShares;
@@ -44,8 +45,7 @@ final class PredictCommand implements Callable<Integer> {
     private static final int AHEAD_PER_WORKER = 4;
 
     @Parameters(arity = "0..*", paramLabel = "FILES",
-            description = "recordings, or folders of them: WAV, FLAC, MP3, AIFF or Ogg Vorbis; "
-            + "PNG or JPEG for a model of images")
+            description = "recordings, or folders of them: " + AudioDecoder.FORMATS + "; PNG or JPEG for a model of images")
     private List<Path> files = List.of();
 
     @Option(names = "--model", paramLabel = "MODEL", description = "a model folder or archive, a run's id, "

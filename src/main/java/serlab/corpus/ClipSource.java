@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /** Where a clip comes from: a file, an entry of a zip archive, a row of a table, or a synthesiser. */
 public interface ClipSource {
-    /** The file, whole: encoded audio (WAV, FLAC, MP3, AIFF or Ogg Vorbis), an image, or the numbers of a row. */
+    /** The file, whole: encoded audio, an image, or the numbers of a row. */
     byte[] bytes() throws IOException;
 
     /** What a message calls it: a path, {@code archive.zip!entry}, or {@code synthetic voice …}. */

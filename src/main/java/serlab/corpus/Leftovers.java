@@ -31,7 +31,7 @@ record Leftovers(List<Unread> unread, MediaKind wanted, UnaryOperator<String> cl
     }
 
     /**
-     * What is missing: {@code 48 recordings not read: 24 .m4a in angry, 24 .m4a in sad; …}, with the classes that are lost
+     * What is missing: {@code 48 recordings not read: 24 .ape in angry, 24 .ape in sad; …}, with the classes that are lost
      * and the command that converts the files. Empty if no clip is missing.
      *
      * @param root   where the corpus lies

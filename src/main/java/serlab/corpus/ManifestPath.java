@@ -5,11 +5,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import serlab.NearestFile;
 
 /** Files as the rows of a manifest name them: relative to the manifest, with slashes either way, perhaps without ending. */
 final class ManifestPath {
-    private static final List<String> ENDINGS = List.of("", ".wav", ".flac", ".mp3", ".WAV", ".ogg", ".aiff");
+    private static final List<String> ENDINGS = Stream.concat(Stream.of("", ".wav", ".WAV"),
+            MediaKind.AUDIO.endings().stream().map(ending -> "." + ending)).distinct().toList();
 
     private ManifestPath() {
     }

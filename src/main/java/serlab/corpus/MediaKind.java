@@ -8,12 +8,10 @@ import java.util.stream.Collectors;
 public enum MediaKind {
     /** Recordings. */
     AUDIO("recording", "wav",
-            List.of("wav", "flac", "mp3", "aiff", "ogg", "wave", "aif", "aifc", "oga"),
-            List.of("m4a", "mp4", "m4b", "m4v", "mov", "3gp", "3gpp", "3g2", "amr", "awb", "webm", "weba", "mkv", "mka",
-            "opus",
-                    "caf", "wma", "wmv", "asf", "aac", "ac3", "au", "snd", "spx", "ogv", "wv", "ape", "avi", "mpg", "mpeg",
-                    "mp2",
-                    "flv", "w64", "sph", "voc", "gsm")),
+            List.of("wav", "flac", "mp3", "m4a", "ogg", "opus", "webm", "mp4", "aiff", "aif", "aifc", "wave", "oga", "mp2",
+                    "aac", "m4b", "mov", "m4v", "3gp", "3gpp", "3g2", "amr", "awb", "weba", "mka", "mkv", "caf", "wma", "asf",
+                    "wmv", "ac3", "eac3", "spx", "au", "snd", "wv", "sph", "w64", "ogv", "avi", "mpg", "mpeg", "flv"),
+            List.of("ape", "voc", "gsm", "tta", "dts", "ra", "rm", "ts", "mid")),
     /** Images of spectrograms. */
     IMAGE("image", "png", List.of("png", "jpg", "jpeg"),
             List.of("gif", "bmp", "webp", "tif", "tiff", "heic", "avif", "jp2", "ppm"));
@@ -32,12 +30,17 @@ public enum MediaKind {
         this.foreign = foreign;
     }
 
+    /** The endings of the files that are read, in lower case and without a dot; the usual ones first. */
+    public List<String> endings() {
+        return endings;
+    }
+
     /** Whether a file of this name is of this kind. */
     public boolean has(String path) {
         return endings.contains(extension(path));
     }
 
-    /** Whether a file of this name would be of this kind if it were converted: {@code clip.m4a}, {@code map.gif}. */
+    /** Whether a file of this name would be of this kind if it were converted: {@code clip.ape}, {@code map.gif}. */
     boolean hasForeign(String path) {
         return foreign.contains(extension(path));
     }
@@ -52,7 +55,7 @@ public enum MediaKind {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** The usual endings, for messages: {@code .wav, .flac, .mp3, .aiff or .ogg}. */
+    /** The usual endings, for messages: {@code .wav, .flac, .mp3, .m4a or .ogg}. */
     public String words() {
         List<String> shown = endings.stream().limit(SHOWN).map(ending -> "." + ending).toList();
         return shown.stream().limit(shown.size() - 1L).collect(Collectors.joining(", ")) + " or "

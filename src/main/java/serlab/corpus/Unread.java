@@ -5,7 +5,7 @@ package serlab.corpus;
  *
  * @param path below the corpus root, with forward slashes
  * @param kind whether it would be a clip if it were converted
- * @param what how messages name its kind: {@code .m4a}, {@code .wav that holds Ogg Opus}
+ * @param what how messages name its kind: {@code .ape}, {@code .wav that holds text}
  */
 record Unread(String path, Kind kind, String what) {
     /** What a file is beside the clips of a corpus. */

@@ -101,10 +101,9 @@ class AudioDecoderTest {
         assertFault(() -> AudioDecoder.decode(new byte[] {1, 2, 3, 4}, "x.wav"), "no known audio format");
     }
 
-    @ParameterizedTest
-    @CsvSource({"signal.opus, Ogg Opus", "signal.m4a, MP4 or M4A"})
-    void namesFormatsThatAreNotRead(String name, String words) {
-        assertFault(() -> Fixture.decode(name), words);
+    @Test
+    void namesFormatsThatAreNotRead() {
+        assertFault(() -> AudioDecoder.decode("MThd\0\0\0\6".getBytes(StandardCharsets.US_ASCII), "x"), "MIDI");
     }
 
     @ParameterizedTest

@@ -119,10 +119,8 @@ class WavDecoderTest {
         assertFault(wav(format(1, 1, 16), chunk("data")), "no audio frames");
         assertFault(wav(format(1, 1, 16), chunk("data"), chunk("LIST", 1, 2)), "no audio frames");
         assertFault(wav(format(1, 0, 16), chunk("data", 0, 0)), "0 channels");
-        assertFault(wav(format(0x11, 1, 4), chunk("data", 0, 0)), "WAV file holds IMA ADPCM, which is not read; convert it to "
-                + "16-bit PCM, such as with: ffmpeg -i ");
-        assertFault(wav(format(0x02, 1, 4), chunk("data", 0, 0)), "Microsoft ADPCM");
-        assertFault(wav(format(0x7777, 1, 4), chunk("data", 0, 0)), "an unknown codec (number 30583)");
+        assertFault(wav(format(0x11, 1, 4), chunk("data", 0, 0)), "WAV file holds no sound that can be decoded");
+        assertFault(wav(format(0x7777, 1, 4), chunk("data", 0, 0)), "which is not read");
         assertFault(wav(format(0x55, 1, 16), chunk("data", 0, 0)), "MP3");
     }
 

@@ -155,12 +155,12 @@ class BadInputTest {
     @Test
     void aClassOfAnotherFormatIsLoudAndAnErrorUnderStrict() throws IOException {
         Path corpus = temporary.resolve("phone");
-        for (String file : List.of("happy/1.wav", "happy/2.wav", "sad/1.m4a", "sad/2.m4a")) {
+        for (String file : List.of("happy/1.wav", "happy/2.wav", "sad/1.ape", "sad/2.ape")) {
             Files.createDirectories(corpus.resolve(file).getParent());
             Files.write(corpus.resolve(file), tone(0.5, 0.5));
         }
-        String lost = "2 recordings not read: 2 .m4a in sad; class sad is MISSING from everything that follows; convert them, "
-                + "each as with: ffmpeg -i " + corpus.resolve("sad/1.m4a") + " " + corpus.resolve("sad/1.wav");
+        String lost = "2 recordings not read: 2 .ape in sad; class sad is MISSING from everything that follows; convert them, "
+                + "each as with: ffmpeg -i " + corpus.resolve("sad/1.ape") + " " + corpus.resolve("sad/1.wav");
         for (String command : List.of("explore", "features")) {
             List<String> words = new ArrayList<>(List.of(command));
             words.addAll(command.equals("features") ? List.of("mfcc") : List.of());

@@ -65,12 +65,12 @@ class FolderSpecTest {
 
     @Test
     void countsAndNamesWhatIsNotRead() throws IOException {
-        TestAudio.files(root, "happy/1.wav", "happy/2.wav", "sad/1.m4a", "sad/2.m4a", "angry/1.WebM", "happy/3.opus",
+        TestAudio.files(root, "happy/1.wav", "happy/2.wav", "sad/1.ape", "sad/2.ape", "angry/1.Voc", "happy/3.gsm",
                 "happy/._1.wav", "happy/.DS_Store", "notes.txt", "a.csv", "b.csv");
         Corpus corpus = new FolderSpec().open(root);
-        assertEquals(List.of("4 recordings not read: 2 .m4a in sad, 1 .opus in happy, 1 .webm in angry; the classes angry, sad "
+        assertEquals(List.of("4 recordings not read: 2 .ape in sad, 1 .gsm in happy, 1 .voc in angry; the classes angry, sad "
                 + "are MISSING from everything that follows; convert them, each as with: ffmpeg -i " + root
-                + "/angry/1.WebM "
+                + "/angry/1.Voc "
                 + root + "/angry/1.wav"), corpus.faults());
         assertEquals(corpus.faults().get(0), assertThrows(InvalidInputException.class, corpus::requireWhole).getMessage());
         assertEquals(List.of("3 files of other kinds not read: 2 .csv, 1 .txt",
@@ -82,10 +82,10 @@ class FolderSpecTest {
         TestAudio.files(root, "happy/1.wav", "happy/2.wav", "sad/1.wav");
         Files.writeString(root.resolve("happy/page.wav"), "<!DOCTYPE html><html><body>Not Found</body></html>");
         Files.write(root.resolve("happy/none.wav"), new byte[0]);
-        Files.write(root.resolve("sad/2.wav"), "\0\0\0\u0020ftypM4A \0\0".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(root.resolve("sad/2.wav"), "MThd\0\0\0\6".getBytes(StandardCharsets.ISO_8859_1));
         Corpus corpus = new FolderSpec().open(root);
         assertEquals(3, corpus.clips().size());
-        assertEquals(List.of("3 recordings not read: 1 .wav that holds MP4 or M4A in sad, 1 .wav that holds nothing in happy, "
+        assertEquals(List.of("3 recordings not read: 1 .wav that holds MIDI in sad, 1 .wav that holds nothing in happy, "
                 + "1 .wav that holds text in happy; convert them, each as with: ffmpeg -i " + root + "/sad/2.wav " + root
                 + "/sad/2-converted.wav"), corpus.faults());
         Path zip = TestAudio.zip(root.resolve("z.zip"), Map.of("d/joy/1.wav", TestAudio.wav("1"), "d/fear/1.wav",
@@ -98,10 +98,10 @@ class FolderSpecTest {
 
     @Test
     void recordingsOfOtherFormatsAloneAreNamedWithTheCommand() throws IOException {
-        TestAudio.files(root, "sad/my clip.m4a");
+        TestAudio.files(root, "sad/my clip.ape");
         String message = assertThrows(InvalidInputException.class, () -> CorpusLocator.detect(root)).getMessage();
-        assertTrue(message.contains("1 recording not read: 1 .m4a in sad; convert it with: ffmpeg -i '" + root
-                + "/sad/my clip.m4a' '" + root + "/sad/my clip.wav'"), message);
+        assertTrue(message.contains("1 recording not read: 1 .ape in sad; convert it with: ffmpeg -i '" + root
+                + "/sad/my clip.ape' '" + root + "/sad/my clip.wav'"), message);
     }
 
     @ParameterizedTest

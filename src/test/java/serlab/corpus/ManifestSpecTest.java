@@ -164,13 +164,13 @@ class ManifestSpecTest {
 
     @Test
     void recordingsOfOtherFormatsAreCountedByLabel() throws IOException {
-        TestAudio.files(root, "audio/e.m4a");
+        TestAudio.files(root, "audio/e.ape");
         Files.writeString(root.resolve("audio/f.wav"), "<html>Not Found</html>");
-        Corpus corpus = open("file,label\naudio/a.wav,sad\naudio/e.m4a,joy\naudio/f.wav,sad\n");
-        assertEquals(List.of("2 recordings not read: 1 .m4a in joy, 1 .wav that holds text in sad; class joy is MISSING from "
-                + "everything that follows; convert them, each as with: ffmpeg -i " + root + "/audio/e.m4a " + root
+        Corpus corpus = open("file,label\naudio/a.wav,sad\naudio/e.ape,joy\naudio/f.wav,sad\n");
+        assertEquals(List.of("2 recordings not read: 1 .ape in joy, 1 .wav that holds text in sad; class joy is MISSING from "
+                + "everything that follows; convert them, each as with: ffmpeg -i " + root + "/audio/e.ape " + root
                 + "/audio/e.wav"), corpus.faults());
-        assertTrue(error("file,label\naudio/e.m4a,joy\n").contains("names no clip that is read: 1 recording not read"));
+        assertTrue(error("file,label\naudio/e.ape,joy\n").contains("names no clip that is read: 1 recording not read"));
     }
 
     @Test

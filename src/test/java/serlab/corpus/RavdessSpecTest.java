@@ -139,14 +139,14 @@ class RavdessSpecTest {
 
     @Test
     void videosAreLeftOutAndClipsOfOtherFormatsAreMissed() throws IOException {
-        TestAudio.files(root, ANGRY + ".wav", "01-01-05-02-01-02-12.mp4", "03-01-04-02-01-02-12.m4a",
-                "03-02-04-02-01-02-12.m4a", "notes.m4a");
+        TestAudio.files(root, ANGRY + ".wav", "01-01-05-02-01-02-12.mp4", "03-01-04-02-01-02-12.ape",
+                "03-02-04-02-01-02-12.ape", "notes.ape");
         Corpus corpus = speech();
-        assertEquals(List.of("1 recording not read: 1 .m4a in sad; class sad is MISSING from everything that follows; convert it "
-                + "with: ffmpeg -i " + root + "/03-01-04-02-01-02-12.m4a " + root + "/03-01-04-02-01-02-12.wav"),
+        assertEquals(List.of("1 recording not read: 1 .ape in sad; class sad is MISSING from everything that follows; convert it "
+                + "with: ffmpeg -i " + root + "/03-01-04-02-01-02-12.ape " + root + "/03-01-04-02-01-02-12.wav"),
                 corpus.faults());
         assertEquals(List.of("1 recording left out: not audio-only (modality 01 or 02)",
-                "1 file of other kinds not read: 1 .m4a"), corpus.warnings());
+                "1 file of other kinds not read: 1 .ape"), corpus.warnings());
     }
 
     @Test

@@ -64,13 +64,13 @@ class ClipFilesTest {
         List<Path> recordings = List.of(file("a.wav"), file("b/c.wav"));
         file("._a.wav");
         file(".DS_Store");
-        file("b/d.m4a");
+        file("b/d.ape");
         file("list.txt");
         List<FolderFiles> told = new ArrayList<>();
         assertEquals(recordings, ClipFiles.below(List.of(folder), MediaKind.AUDIO, told::add));
         assertEquals(List.of("1 file of other kinds not read: 1 .txt", "2 hidden files (such as ._a.wav) passed over"),
                 told.get(0).notes().stream().map(note -> note.replace(".DS_Store", "._a.wav")).toList());
-        assertEquals(List.of("1 recording not read: 1 .m4a; convert it with: ffmpeg -i " + folder + "/b/d.m4a " + folder
+        assertEquals(List.of("1 recording not read: 1 .ape; convert it with: ffmpeg -i " + folder + "/b/d.ape " + folder
                 + "/b/d.wav"), told.get(0).faults());
     }
 

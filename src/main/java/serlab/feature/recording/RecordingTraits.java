@@ -19,7 +19,7 @@ import serlab.audio.Waveform;
 public record RecordingTraits(Map<Trait, Double> values) {
     /** Of what is no recording. */
     public static final RecordingTraits NONE = new RecordingTraits(Map.of());
-    private static final List<String> CONTAINERS = List.of("other", "WAV", "FLAC", "AIFF", "Ogg Vorbis", "MP3");
+    private static final List<String> CONTAINERS = RecordingFormat.containers();
     private static final double QUIET_DB = 40;
     private static final double BAND_DB = 80;
     private static final double BAND_STEP = 500;
