@@ -2,12 +2,9 @@ package serlab.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import serlab.InvalidInputException;
-import serlab.model.folded.FlatParameters;
-import serlab.model.folded.FoldedNetwork;
 
 /**
  * An architecture that is written where it is used, in a notebook for instance. Experiment files cannot name it, and a model
@@ -64,11 +61,5 @@ public record CustomNetwork(String name, int version, Body body) implements Netw
     public ComputationGraphConfiguration configuration(InputShape shape, BuildSettings build) {
         GraphBuilder graph = Graphs.begin(shape, build);
         return Graphs.end(graph, shape, body.add(graph, Graphs.INPUT));
-    }
-
-    /** Nothing: its layers are not known here. */
-    @Override
-    public Optional<FoldedNetwork> folded(InputShape shape, FlatParameters parameters) {
-        return Optional.empty();
     }
 }

@@ -1,10 +1,5 @@
 package serlab.model;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import serlab.model.folded.Window;
 import serlab.model.layer.MapFold;
 
@@ -16,19 +11,6 @@ public enum Layout {
     BANDS,
     /** All values as one sequence, band after band. */
     FLAT;
-
-    /** The name in experiment files. */
-    String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Set<String> labels() {
-        return Arrays.stream(values()).map(Layout::label).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    static Layout named(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
-    }
 
     Window window(int side) {
         return this == IMAGE ? Window.square(side) : Window.row(side);

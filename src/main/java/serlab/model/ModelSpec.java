@@ -1,21 +1,15 @@
 package serlab.model;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
-import serlab.NearestName;
 import serlab.Settings;
 import serlab.feature.FeatureSpec;
+import serlab.part.Catalog;
+import serlab.part.Configured;
 
 /** The settings of a model. */
-public interface ModelSpec {
-    /** The name in experiment files. */
-    String type();
-
-    /** Every setting with its value, as an experiment file would hold them. */
-    Map<String, Object> settings();
-
+public interface ModelSpec extends Configured {
     /**
      * Tries out whether it can take features, before anything is computed.
      *
@@ -37,9 +31,9 @@ public interface ModelSpec {
      */
     Classifier archived(InputShape shape, byte[] file, BundleLimits limits) throws IOException;
 
-    /** The known types. */
-    static List<String> types() {
-        return NetworkSpec.types();
+    /** The models by name. */
+    static Catalog<ModelSpec> catalog() {
+        return ModelTypes.ALL;
     }
 
     /**
@@ -49,15 +43,9 @@ public interface ModelSpec {
      */
     static ModelSpec of(Map<String, ?> section) {
         Settings settings = new Settings("model", section);
-        String type = settings.text("type");
-        if (type.equals(CustomNetwork.TYPE)) {
+        if (CustomNetwork.TYPE.equals(settings.raw("type"))) {
             throw CustomNetwork.unknown(settings.raw("name"));
         }
-        if (!types().contains(type)) {
-            throw new InvalidInputException(NearestName.suggest("model", type, types()));
-        }
-        ModelSpec spec = NetworkSpec.read(type, settings);
-        settings.done();
-        return spec;
+        return catalog().read(settings);
     }
 }

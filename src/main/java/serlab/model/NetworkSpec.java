@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.learning.config.NoOp;
 import serlab.InvalidInputException;
-import serlab.Settings;
 import serlab.feature.FeatureSpec;
 import serlab.model.folded.FlatParameters;
 import serlab.model.folded.FoldedNetwork;
@@ -30,7 +28,9 @@ public interface NetworkSpec extends ModelSpec {
      *
      * @throws IllegalArgumentException if the parameters are more or fewer than it has
      */
-    Optional<FoldedNetwork> folded(InputShape shape, FlatParameters parameters);
+    default Optional<FoldedNetwork> folded(InputShape shape, FlatParameters parameters) {
+        return Optional.empty();
+    }
 
     /** A network with freshly drawn weights; the same seed gives the same weights. */
     default ComputationGraph network(InputShape shape, BuildSettings build) {
@@ -60,9 +60,9 @@ public interface NetworkSpec extends ModelSpec {
         return ModelNetwork.archived(this, shape, file, limits);
     }
 
-    /** The known architectures. */
+    /** The names of the architectures. */
     static List<String> types() {
-        return Stream.of(PlainCnn.types(), StatsCnn.types()).flatMap(List::stream).toList();
+        return ModelSpec.catalog().names(NetworkSpec.class);
     }
 
     /**
@@ -75,10 +75,5 @@ public interface NetworkSpec extends ModelSpec {
             return network;
         }
         throw new InvalidInputException("model " + section.get("type") + " is no network; expected one of " + types());
-    }
-
-    /** Reads the settings of a known architecture. */
-    static NetworkSpec read(String type, Settings settings) {
-        return StatsCnn.types().contains(type) ? StatsCnn.read(type, settings) : PlainCnn.read(type, settings);
     }
 }

@@ -1,82 +1,48 @@
 package serlab.model;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import serlab.InvalidInputException;
-import serlab.Settings;
 import serlab.model.folded.FlatParameters;
 import serlab.model.folded.FoldedNetwork;
 import serlab.model.folded.Window;
 import serlab.model.layer.MapFold;
 import serlab.model.layer.StatisticsPooling;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
+import serlab.part.PartName;
 
 /**
  * Blocks of convolution, batch normalisation, ReLU and 2 x 2 max pooling whose rows then become channels, so that the
  * frequency axis is kept; a convolution over time; mean and standard deviation over time; dropout and softmax. Kernels
- * have no biases. {@code logmel-stats-cnn} and {@code mfcc-stats-cnn} are the same network under the names of their
- * inputs.
- *
- * @param type       one of those names
- * @param filters    output channels of each block
- * @param kernel     side of the blocks' square kernels, odd
- * @param timeFilters output channels of the convolution over time
- * @param timeKernel its length in frames of the last block, odd
- * @param dropout    probability that a statistic is dropped in training, in [0, 0.9]
+ * have no biases. Its names are those of its inputs.
  */
-public record StatsCnn(String type, List<Integer> filters, int kernel, int timeFilters, int timeKernel, double dropout)
-        implements NetworkSpec {
+@Part(name = "logmel-stats-cnn", does = "convolutions over a log-mel spectrogram, then over time, mean and deviation over time")
+@Part(name = "mfcc-stats-cnn", does = "the same network for a matrix of MFCCs")
+public record StatsCnn(
+        @PartName String type,
+        @Option(value = "[16, 32, 64]", min = 1, max = 1024, meaning = "channels of each block") List<Integer> filters,
+        @Option(value = "3", min = 1, max = 11, parity = Option.Parity.ODD, meaning = "side of the blocks' square kernels")
+        int kernel,
+        @Option(value = "128", min = 1, max = 4096, meaning = "channels of the convolution over time") int timeFilters,
+        @Option(value = "3", min = 1, max = 31, parity = Option.Parity.ODD, unit = "frames of the last block",
+                meaning = "length of the kernels over time") int timeKernel,
+        @Option(value = "0.3", min = 0, max = 0.9, meaning = "probability that a statistic is dropped in training")
+        double dropout) implements NetworkSpec {
     private static final int POOL = 2;
-    private static final List<String> TYPES = List.of("logmel-stats-cnn", "mfcc-stats-cnn");
 
     public StatsCnn {
         filters = List.copyOf(filters);
-        if (filters.isEmpty()) {
-            throw new InvalidInputException("model.filters is []; expected one number of channels per block, such as "
-                    + "[16, 32, 64]");
-        }
-        odd("kernel", kernel);
-        odd("timeKernel", timeKernel);
+        Declaration.check(StatsCnn.class, type, filters, kernel, timeFilters, timeKernel, dropout);
     }
 
-    private static void odd(String key, int length) {
-        if (length % 2 == 0) {
-            throw new InvalidInputException("model." + key + " is " + length + "; expected an odd length, such as 3");
-        }
-    }
-
-    static List<String> types() {
-        return TYPES;
-    }
-
-    /** Three blocks of 16, 32 and 64 channels, 128 channels over time, kernels of 3, dropout 0.3. */
+    /** Its defaults under one of its names. */
     public static StatsCnn standard(String type) {
-        return new StatsCnn(type, List.of(16, 32, 64), 3, 128, 3, 0.3);
-    }
-
-    static StatsCnn read(String type, Settings settings) {
-        StatsCnn standard = standard(type);
-        return new StatsCnn(type, new BlockSettings(settings).filters(standard.filters),
-                settings.integer("kernel", standard.kernel, 1, 11),
-                settings.integer("timeFilters", standard.timeFilters, 1, 4096),
-                settings.integer("timeKernel", standard.timeKernel, 1, 31),
-                settings.number("dropout", standard.dropout, 0, 0.9));
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("type", type);
-        all.put("filters", filters);
-        all.put("kernel", kernel);
-        all.put("timeFilters", timeFilters);
-        all.put("timeKernel", timeKernel);
-        all.put("dropout", dropout);
-        return all;
+        return Declaration.of(StatsCnn.class).standard(type);
     }
 
     @Override

@@ -84,15 +84,16 @@ class ModelSpecTest {
 
     @Test
     void aMissingTypeIsNamed() {
-        assertEquals("model.type is missing", messageOf(Map.of("dropout", 0)));
+        assertTrue(messageOf(Map.of("dropout", 0)).startsWith("model.type is missing; known: spectrogram-cnn, "));
     }
 
     @Test
     void wrongValuesAreNamed() {
-        assertTrue(messageOf(Map.of("type", "mfcc-cnn", "filters", List.of("wide"))).contains("'wide'"));
+        assertTrue(messageOf(Map.of("type", "mfcc-cnn", "filters", List.of("wide")))
+                .startsWith("model.filters is '[wide]'; expected a list, each entry a whole number from 1 to 1024"));
         assertTrue(messageOf(Map.of("type", "mfcc-cnn", "filters", List.of(8, 0))).contains("[8, 0]"));
         assertTrue(messageOf(Map.of("type", "mfcc-cnn", "filters", List.of())).contains("[]"));
-        assertTrue(messageOf(Map.of("type", "mfcc-cnn", "kernel", 4)).contains("model.kernel is 4; expected an odd"));
+        assertTrue(messageOf(Map.of("type", "mfcc-cnn", "kernel", 4)).contains("model.kernel is '4'; expected an odd number from 1 to 11"));
         assertTrue(messageOf(Map.of("type", "mfcc-cnn", "dropout", 1)).contains("model.dropout is '1'"));
     }
 
@@ -165,11 +166,11 @@ class ModelSpecTest {
     @Test
     void numbersPerBlockMustBeAsManyAsBlocks() {
         String message = messageOf(Map.of("type", "conv1d", "pool", List.of(2, 2)));
-        assertEquals("model.pool is [2, 2], but model.filters has 5 blocks; expected one number, or as many as blocks",
+        assertEquals("model.pool is [2, 2], but filters has 5 blocks; expected one number, or as many as blocks",
                 message);
         message = messageOf(Map.of("type", "mel-image-cnn", "stride", List.of(2, 1, 9)));
-        assertEquals("model.stride holds '9'; expected whole numbers from 1 to 4", message);
-        assertTrue(messageOf(Map.of("type", "conv1d", "layout", "rows")).contains("bands, flat, image"));
+        assertEquals("model.stride is '[2, 1, 9]'; expected a whole number from 1 to 4, or a list with one for each block", message);
+        assertTrue(messageOf(Map.of("type", "conv1d", "layout", "rows")).contains("expected image or bands or flat"));
     }
 
     @Test

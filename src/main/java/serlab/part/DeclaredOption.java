@@ -1,0 +1,101 @@
+package serlab.part;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import serlab.DocumentLimits;
+import serlab.InvalidInputException;
+import serlab.NearestName;
+import serlab.Settings;
+
+/**
+ * One option of a part, as its record declares it.
+ *
+ * @param component the record component
+ * @param key       its key in files
+ * @param type      how its values stand there
+ * @param limits    which values it takes
+ * @param unit      Hz, dB, s…; empty for none
+ * @param meaning   what it does
+ * @param standard  the default as a file would write it, or in words where it is computed
+ * @param computed  gives the default where it depends on options before
+ * @param quiet     whether settings leave it out where it has its default
+ */
+public record DeclaredOption(String component, String key, OptionType<?> type, Limits limits, String unit, String meaning,
+                             String standard, Optional<Function<Given, Object>> computed, boolean quiet) {
+    private static final ObjectMapper YAML = new ObjectMapper(DocumentLimits.yaml().build());
+
+    /** Reads a value of it; the default where there is none. */
+    Object read(Settings settings, Given before) {
+        Object raw = settings.raw(key);
+        return raw == null ? standard(before) : value(raw, settings.path(key));
+    }
+
+    /** The default. */
+    Object standard(Given before) {
+        return computed.map(by -> by.apply(before)).orElseGet(() -> value(parsed(), key));
+    }
+
+    private Object parsed() {
+        try {
+            return standard.isEmpty() ? "" : YAML.readValue(standard, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("default '" + standard + "' of " + key + " is not valid YAML", e);
+        }
+    }
+
+    /** Reads what a file holds. */
+    Object value(Object raw, String path) {
+        Object value = type.read(raw, path).orElseThrow(() -> refused(path, raw));
+        return checked(value, path, raw);
+    }
+
+    /** Refuses a value outside the limits. */
+    void check(Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(component + " is null; expected " + type.expected(limits));
+        }
+        checked(value, component, value instanceof Double number ? Limits.plain(number) : value);
+    }
+
+    @SuppressWarnings("unchecked") // the type is that of the component
+    private Object checked(Object value, String path, Object shown) {
+        if (!((OptionType<Object>) type).allows(value, limits)) {
+            throw refused(path, shown);
+        }
+        return value;
+    }
+
+    private InvalidInputException refused(String path, Object raw) {
+        List<String> words = type.words(limits);
+        String question = words.isEmpty() || !(raw instanceof String given) ? "" : NearestName.nearest(given, words)
+                .map(nearest -> "did you mean '" + nearest + "'? ").orElse("");
+        return new InvalidInputException(path + " is '" + raw + "'; " + question + "expected " + type.expected(limits));
+    }
+
+    /** The value as a file holds it. */
+    @SuppressWarnings("unchecked") // the type is that of the component
+    Object write(Object value) {
+        return ((OptionType<Object>) type).write(value);
+    }
+
+    /** Which values it takes, in words for tables: {@code 1 to 128}, {@code start, center or resize}. */
+    public String values() {
+        List<String> words = type.words(limits);
+        return words.isEmpty() ? type.expected(limits) : String.join(", ", words);
+    }
+
+    DeclaredOption named(Map<String, String> renamed) {
+        return new DeclaredOption(component, renamed.getOrDefault(component, key), type, limits, unit, meaning, standard,
+                computed, quiet);
+    }
+
+    /** The same with another default. */
+    DeclaredOption with(Map<String, String> standards) {
+        return standards.containsKey(key) ? new DeclaredOption(component, key, type, limits, unit, meaning, standards.get(key),
+                Optional.empty(), quiet) : this;
+    }
+}
