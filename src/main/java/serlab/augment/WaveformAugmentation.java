@@ -37,8 +37,7 @@ public sealed interface WaveformAugmentation extends Augmentation
             case Speed.TYPE -> new Speed(Range.read(settings, "factor", new Range(0.9, 1.1), 0.25, 4), copies);
             case PitchShift.TYPE ->
                 new PitchShift(Range.read(settings, "semitones", new Range(-2, 2), -24, 24), copies);
-            case TimeStretch.TYPE ->
-                new TimeStretch(Range.read(settings, "factor", new Range(0.85, 1.15), 0.25, 4), copies);
+            case TimeStretch.TYPE -> TimeStretch.read(settings, copies);
             case Gain.TYPE -> new Gain(Range.read(settings, "decibels", new Range(-6, 6), -60, 60), copies);
             case Delay.TYPE -> new Delay(Range.read(settings, "seconds", new Range(-0.3, 0.3), -10, 10), copies);
             default -> throw new InvalidInputException(NearestName.suggest("augmentation", type, types()));

@@ -61,6 +61,21 @@ public record FrameSettings(int sampleRate, int frameLength, int hopLength, doub
         return new FrameGrid(sampleRate, hopLength, trimDb);
     }
 
+    /**
+     * Copies the samples of a frame: frame t is centered on sample t hops, with zeros beyond the ends of the recording.
+     *
+     * @param signal the whole recording
+     * @param index  number of the frame
+     * @param into   {@link #frameLength()} samples
+     */
+    void cut(float[] signal, int index, float[] into) {
+        int start = (int) ((long) index * hopLength - frameLength / 2);
+        for (int i = 0; i < into.length; i++) {
+            int at = start + i;
+            into[i] = at >= 0 && at < signal.length ? signal[at] : 0;
+        }
+    }
+
     /** Frames of a recording of this many samples at {@link #sampleRate()}: centred frames, one per hop and one. */
     public int framesOf(int samples) {
         return 1 + samples / hopLength;

@@ -6,24 +6,16 @@ import org.jtransforms.fft.DoubleFFT_1D;
 /**
  * The YIN pitch estimator. Source: {@code librosa.yin} 0.11, in double precision; for one thread.
  */
-final class Yin {
+final class Yin implements PitchTracker {
     private final FrameSettings frame;
     private final int minPeriod;
     private final int maxPeriod;
     private final double threshold;
     private final DoubleFFT_1D transform;
-    private final double[] samples;
+    private final float[] samples;
     private final double[] correlation;
     /** Cumulative mean normalised difference at {@code minPeriod + i} samples. */
     private final double[] difference;
-
-    /**
-     * @param hz          estimate, whether voiced or not
-     * @param voiced      whether the difference function has a trough below the threshold
-     * @param periodicity 1 minus the difference function at the period, 0 to 1; 0 for silence
-     */
-    record Estimate(double hz, boolean voiced, double periodicity) {
-    }
 
     Yin(FrameSettings frame, double fMinHz, double fMaxHz, double threshold) {
         this.frame = frame;
@@ -32,19 +24,17 @@ final class Yin {
         maxPeriod = Math.min((int) Math.ceil(frame.sampleRate() / fMinHz), frame.frameLength() - 1);
         int size = Integer.highestOneBit(2 * frame.frameLength() - 1) * 2;
         transform = new DoubleFFT_1D(size);
-        samples = new double[frame.frameLength()];
+        samples = new float[frame.frameLength()];
         correlation = new double[size];
         difference = new double[maxPeriod - minPeriod + 1];
     }
 
-    /** @param signal the whole recording, zero beyond its ends */
-    Estimate estimate(float[] signal, int index) {
-        int start = (int) ((long) index * frame.hopLength() - frame.frameLength() / 2);
+    @Override
+    public Estimate estimate(float[] signal, int index) {
+        frame.cut(signal, index, samples);
         boolean silent = true;
-        for (int i = 0; i < samples.length; i++) {
-            int at = start + i;
-            samples[i] = at >= 0 && at < signal.length ? signal[at] : 0;
-            silent &= samples[i] == 0;
+        for (float sample : samples) {
+            silent &= sample == 0;
         }
         if (silent) {
             return new Estimate(frame.sampleRate() / (double) minPeriod, false, 0);
@@ -60,7 +50,9 @@ final class Yin {
 
     private void correlate() {
         Arrays.fill(correlation, 0);
-        System.arraycopy(samples, 0, correlation, 0, samples.length);
+        for (int i = 0; i < samples.length; i++) {
+            correlation[i] = samples[i];
+        }
         transform.realForward(correlation);
         correlation[0] *= correlation[0];
         correlation[1] *= correlation[1];
@@ -76,7 +68,7 @@ final class Yin {
         double energy = 0;
         double sum = 0;
         for (int k = 1; k <= maxPeriod; k++) {
-            energy += samples[k - 1] * samples[k - 1];
+            energy += (double) samples[k - 1] * samples[k - 1];
             double value = 2 * (correlation[0] - correlation[k]) - energy;
             sum += value;
             if (k >= minPeriod) {

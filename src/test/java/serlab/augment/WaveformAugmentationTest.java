@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import serlab.InvalidInputException;
 import serlab.audio.Resampler;
@@ -61,11 +62,25 @@ class WaveformAugmentationTest {
         assertEquals(2.0, shifted.durationSeconds(), 0.02);
     }
 
-    @Test
-    void aStretchKeepsPitchAndChangesLength() {
-        Waveform stretched = new TimeStretch(new Range(0.8, 0.8), 1).apply(tone(440, 2 * RATE), new SplittableRandom(1));
+    @ParameterizedTest
+    @EnumSource
+    void aStretchKeepsPitchAndChangesLength(StretchMethod method) {
+        Waveform stretched = new TimeStretch(new Range(0.8, 0.8), method, 1)
+                .apply(tone(440, 2 * RATE), new SplittableRandom(1));
         assertEquals(440, Tones.pitch(stretched), 0.005 * 440);
         assertEquals(2.5, stretched.durationSeconds(), 0.025);
+    }
+
+    @Test
+    void theMethodOfAStretchIsAmongItsSettingsWhereItIsNotTheDefault() {
+        Map<String, Object> wsola = Map.of("type", "time-stretch", "factor", List.of(0.85, 1.15), "copies", 1,
+                "method", "wsola");
+        assertEquals(wsola, Augmentation.of(wsola).settings());
+        assertEquals(Augmentation.of(Augmentation.of(wsola).settings()), Augmentation.of(wsola));
+        assertEquals(Map.of("type", "time-stretch", "factor", List.of(0.85, 1.15), "copies", 1),
+                Augmentation.of(Map.of("type", "time-stretch", "method", "phase-vocoder")).settings());
+        assertEquals("augment.method is 'wsol'; expected phase-vocoder or wsola",
+                messageOf(Map.of("type", "time-stretch", "method", "wsol")));
     }
 
     @Test
