@@ -71,14 +71,22 @@ class ArchitectureTest {
     @Test
     void onlyNetworksAndWhatTrainsThemKnowDeeplearning4j() {
         noClasses().that().resideOutsideOfPackages("serlab.model..", "serlab.training..", "serlab.predict..")
-                .should().dependOnClassesThat().resideInAnyPackage("org.deeplearning4j..", "org.nd4j..",
-                        "org.bytedeco.openblas..").check(PRODUCTION);
+                .should().dependOnClassesThat().resideInAnyPackage("org.deeplearning4j..", "org.nd4j..").check(PRODUCTION);
+    }
+
+    /** Encoders are features, and multiply matrices as networks do. */
+    @Test
+    void onlyNetworksAndEncodersKnowTheNativeMatrixProducts() {
+        noClasses().that().resideOutsideOfPackages("serlab.model..", "serlab.training..", "serlab.predict..",
+                "serlab.feature.encoder").should().dependOnClassesThat().resideInAnyPackage("org.bytedeco.openblas..")
+                .check(PRODUCTION);
     }
 
     @Test
     void oneCornerKnowsFfmpeg() {
         noClasses().that().resideOutsideOfPackages("serlab.audio.ffmpeg..", "serlab.model..", "serlab.training..",
-                "serlab.predict..").should().dependOnClassesThat().resideInAnyPackage("org.bytedeco..").check(PRODUCTION);
+                "serlab.predict..", "serlab.feature.encoder").should().dependOnClassesThat()
+                .resideInAnyPackage("org.bytedeco..").check(PRODUCTION);
         noClasses().that().resideOutsideOfPackage("serlab.audio.ffmpeg..")
                 .should().dependOnClassesThat().resideInAnyPackage("org.bytedeco.ffmpeg..").check(PRODUCTION);
     }

@@ -14,13 +14,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
+import serlab.UserCache;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 
@@ -72,21 +72,7 @@ public final class FeatureCache {
      * @param environment environment variables
      */
     public static Path defaultDirectory(Map<String, String> environment) {
-        String named = environment.get("SER_CACHE");
-        if (named != null && !named.isBlank()) {
-            return Path.of(named);
-        }
-        return userCacheFolder(environment).resolve("serlab").resolve("features");
-    }
-
-    private static Path userCacheFolder(Map<String, String> environment) {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        Path home = Path.of(System.getProperty("user.home"));
-        if (system.startsWith("mac")) {
-            return home.resolve("Library").resolve("Caches");
-        }
-        String named = environment.get(system.startsWith("windows") ? "LOCALAPPDATA" : "XDG_CACHE_HOME");
-        return named == null || named.isBlank() ? home.resolve(".cache") : Path.of(named);
+        return UserCache.named(environment).orElseGet(() -> UserCache.folder(environment, "features"));
     }
 
     /**

@@ -19,7 +19,7 @@ import serlab.audio.Waveform;
  * {@link #mayLackValues()} hold it.
  */
 public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, MfccSpec, FrameFeature, DerivedFeature,
-        StackSpec, FlattenSpec, StatisticsSpec, WindowSpec, PreparedFeature, CustomFeature {
+        StackSpec, FlattenSpec, StatisticsSpec, WindowSpec, EncoderSpec, PreparedFeature, CustomFeature {
     /** The name in experiment files: {@code log-mel}, {@code mfcc}. */
     String type();
 

@@ -34,6 +34,7 @@ final class FeatureTypes {
             new Type(StatisticsSpec.TYPE, StatisticsSpec::read),
             new Type(NormaliseSpec.TYPE, NormaliseSpec::read),
             new Type(WindowSpec.TYPE, WindowSpec::read),
+            new Type(EncoderSpec.TYPE, EncoderSpec::read),
             new Type(ImageSpec.TYPE, ImageSpec::read),
             new Type(TableSpec.TYPE, TableSpec::read));
 

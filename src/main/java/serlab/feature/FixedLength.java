@@ -25,7 +25,12 @@ public record FixedLength(int frames, Align align, Padding padding) {
     }
 
     static FixedLength read(Settings settings) {
-        return new FixedLength(settings.integer("frames", DEFAULT_FRAMES, 1, MAX_FRAMES),
+        return read(settings, DEFAULT_FRAMES);
+    }
+
+    /** With so many frames where none are given. */
+    static FixedLength read(Settings settings, int frames) {
+        return new FixedLength(settings.integer("frames", frames, 1, MAX_FRAMES),
                 settings.choice("align", Align.START), settings.choice("padding", Padding.ZERO));
     }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import serlab.InvalidInputException;
 
 class FeatureSpecTest {
-    /** Types that read images and tables. */
-    private static final Set<String> TAKE_NO_RECORDING = Set.of("image", "table");
+    /** Types that read images and tables, or need a file of weights: see {@link EncoderSpecTest}. */
+    private static final Set<String> TAKE_MORE_THAN_A_RECORDING = Set.of("image", "table", "encoder");
 
     private static String refusal(Map<String, ?> settings) {
         String message = assertThrows(InvalidInputException.class, () -> FeatureSpec.of(settings)).getMessage();
@@ -40,7 +40,7 @@ class FeatureSpecTest {
     @Test
     void everyTypeHasTheShapeItStates() {
         for (String type : FeatureSpec.types()) {
-            if (TAKE_NO_RECORDING.contains(type)) {
+            if (TAKE_MORE_THAN_A_RECORDING.contains(type)) {
                 continue;
             }
             FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
@@ -74,7 +74,8 @@ class FeatureSpecTest {
                 "offset", 0.5, "duration", 1, "fMaxHz", 8000));
         changes.putAll(Map.of("height", 64, "otherSize", "resize", "color", "rgb", "as", "channels", "undefined",
                 "filled"));
-        for (String type : FeatureSpec.types()) {
+        List<String> types = FeatureSpec.types().stream().filter(type -> !type.equals("encoder")).toList();
+        for (String type : types) {
             FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
             Set<String> ids = new HashSet<>(Set.of(spec.id()));
             for (String key : spec.settings().keySet()) {

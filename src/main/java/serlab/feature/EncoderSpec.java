@@ -1,0 +1,212 @@
+package serlab.feature;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import serlab.InvalidInputException;
+import serlab.Settings;
+import serlab.feature.encoder.EncoderModel;
+import serlab.feature.encoder.EncoderShape;
+import serlab.feature.encoder.EncoderStore;
+import serlab.feature.encoder.KnownEncoder;
+import serlab.feature.encoder.SpeechEncoder;
+
+/**
+ * Outputs of the layers of a pretrained speech encoder, one layer after another: {@code [layers * width][positions]} at 50 positions
+ * per second, or their mean and standard deviation over time as one column, all means before all deviations.
+ *
+ * <p>A recording runs through the encoder alone and unpadded. One that is longer than the encoder's positions (30 s) is cut into
+ * parts of equal length, which run one by one; what is pooled is pooled over all of them.
+ *
+ * @param model  the encoder
+ * @param layers which outputs: 0 is what enters the first layer, 1 the output of the first layer…; rising, at least one
+ * @param pool   what becomes of the positions
+ * @param length how {@link #extract} pads and trims positions; of no meaning where they are pooled
+ */
+public record EncoderSpec(EncoderModel model, List<Integer> layers, EncoderPool pool, FixedLength length) implements FeatureSpec {
+    /** The name in experiment files. */
+    public static final String TYPE = "encoder";
+    private static final int HOP = WhisperMel.HOP * EncoderShape.STRIDE;
+    private static final int MOST_WIDTH = 8192;
+    private static final int MOST_LAYERS = 256;
+    /** 4 s. */
+    private static final FixedLength FOUR_SECONDS = new FixedLength(200, Align.START, Padding.ZERO);
+    /** Settings that follow from the model where they are not given. */
+    private static final String SHA256 = "sha256";
+    private static final String WIDTH = "width";
+    private static final String MODEL = "model";
+
+    public EncoderSpec {
+        layers = List.copyOf(layers);
+        if (layers.isEmpty() || !layers.equals(layers.stream().distinct().sorted().toList()) || layers.get(0) < 0) {
+            throw new InvalidInputException("layers " + layers + ": expected at least one, rising, such as [1, 2, 3, 4]");
+        }
+        Optional<EncoderShape> shape = EncoderStore.ofUser().shapeOf(model.name());
+        if (shape.isPresent() && layers.get(layers.size() - 1) > shape.get().depth()) {
+            throw new InvalidInputException("layers " + layers + ": encoder " + model.name() + " has the layers 0 (what enters the "
+                    + "first) to " + shape.get().depth());
+        }
+    }
+
+    static FeatureSpec read(Settings settings) {
+        String name = settings.text(MODEL, KnownEncoder.WHISPER_TINY_EN.name());
+        int width = settings.integer(WIDTH, 0, 1, MOST_WIDTH);
+        EncoderStore store = EncoderStore.ofUser();
+        EncoderModel model = settings.has(SHA256) && width > 0 ? new EncoderModel(name, settings.text(SHA256), width)
+                : store.describe(name);
+        if (!settings.text(SHA256, model.sha256()).equals(model.sha256())) {
+            throw new InvalidInputException(settings.path(SHA256) + " is not that of " + name + ", which is " + model.sha256()
+                    + "; leave it out, or name the file that it belongs to");
+        }
+        List<Integer> layers = settings.list("layers", List.of()).stream().map(layer -> layer(settings, layer)).toList();
+        EncoderPool pool = settings.choice("pool", EncoderPool.MEAN_DEVIATION);
+        FixedLength length = pool == EncoderPool.FRAMES ? FixedLength.read(settings, FOUR_SECONDS.frames()) : FOUR_SECONDS;
+        return new EncoderSpec(model, layers.isEmpty() ? all(store, name) : layers, pool, length);
+    }
+
+    private static int layer(Settings settings, Object value) {
+        if (value instanceof Number number && number.intValue() == number.doubleValue() && number.intValue() >= 0
+                && number.intValue() < MOST_LAYERS) {
+            return number.intValue();
+        }
+        throw new InvalidInputException(settings.path("layers") + " holds '" + value + "'; expected numbers of layers, such as "
+                + "[1, 2, 3, 4]");
+    }
+
+    private static List<Integer> all(EncoderStore store, String name) {
+        int depth = store.shapeOf(name).map(EncoderShape::depth).orElseThrow(() -> new InvalidInputException("features.layers is "
+                + "missing; expected numbers of layers, such as [1, 2, 3, 4]"));
+        return IntStream.rangeClosed(1, depth).boxed().toList();
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public int bands() {
+        return layers.size() * model.width() * pool.statistics();
+    }
+
+    @Override
+    public int frames() {
+        return isSequence() ? length.frames() : 1;
+    }
+
+    @Override
+    public FrameGrid grid() {
+        return new FrameGrid(WhisperMel.SAMPLE_RATE, HOP, 0);
+    }
+
+    @Override
+    public boolean isSequence() {
+        return pool == EncoderPool.FRAMES && length.align().keepsTime();
+    }
+
+    /** {@code layer_1_0_mean}: the layer, its band, the statistic. */
+    @Override
+    public List<String> valueNames() {
+        List<String> names = new ArrayList<>();
+        for (String statistic : pool == EncoderPool.FRAMES ? List.of("") : statistics()) {
+            for (int layer : layers) {
+                for (int band = 0; band < model.width(); band++) {
+                    names.add("layer_" + layer + "_" + band + statistic);
+                }
+            }
+        }
+        return names;
+    }
+
+    private List<String> statistics() {
+        List<String> statistics = new ArrayList<>();
+        if (pool.mean()) {
+            statistics.add("_mean");
+        }
+        if (pool.deviation()) {
+            statistics.add("_std");
+        }
+        return statistics;
+    }
+
+    /** Outputs of one layer have a unit in common, and so have their deviations. */
+    @Override
+    public int[] units() {
+        return IntStream.range(0, bands()).map(band -> band / model.width()).toArray();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("type", TYPE);
+        settings.put(MODEL, model.name());
+        settings.put(SHA256, model.sha256());
+        settings.put(WIDTH, model.width());
+        settings.put("layers", layers);
+        settings.put("pool", Settings.word(pool));
+        if (pool == EncoderPool.FRAMES) {
+            length.write(settings);
+        }
+        return Collections.unmodifiableMap(settings);
+    }
+
+    /** What the file holds decides, not what it is called or where it lies. */
+    @Override
+    public String id() {
+        String id = TYPE + "-" + model.sha256() + "-layers" + layers + "-pool" + Settings.word(pool);
+        return (pool == EncoderPool.FRAMES ? id + "-frames" + length.frames() + "-align" + Settings.word(length.align()) + "-padding"
+                + Settings.word(length.padding()) : id) + "-v" + FeatureTypes.VERSION;
+    }
+
+    /** Another model has another hash and width. */
+    @Override
+    public FeatureSpec with(Map<String, ?> changes) {
+        Map<String, Object> settings = new LinkedHashMap<>(settings());
+        if (changes.containsKey(MODEL) || changes.containsKey("type")) {
+            settings.keySet().removeAll(List.of(SHA256, WIDTH));
+        }
+        settings.putAll(changes);
+        return FeatureSpec.of(settings);
+    }
+
+    @Override
+    public float[][] full(Analysis analysis) {
+        SpeechEncoder encoder = EncoderStore.ofUser().load(model);
+        requireFitting(encoder.shape());
+        float[] samples = analysis.samples(grid());
+        int most = encoder.shape().melFrames() * WhisperMel.HOP;
+        int parts = Math.max(1, (samples.length + most - 1) / most);
+        EncoderPooling pooling = new EncoderPooling(layers.size(), model.width(), pool);
+        for (int part = 0; part < parts; part++) {
+            float[][] mel = WhisperMel.of(samples, bound(samples, part, parts), bound(samples, part + 1, parts), encoder.shape().bands());
+            encoder.encode(mel, layers.get(layers.size() - 1), (layer, positions, values) -> {
+                int index = layers.indexOf(layer);
+                if (index >= 0) {
+                    pooling.add(index, positions, values);
+                }
+            });
+        }
+        return pooling.result();
+    }
+
+    /** Where a part of the recording begins, on a whole position. */
+    private static int bound(float[] samples, int part, int parts) {
+        return part == parts ? samples.length : (int) ((long) samples.length * part / parts / HOP * HOP);
+    }
+
+    private void requireFitting(EncoderShape shape) {
+        if (shape.width() != model.width() || layers.get(layers.size() - 1) > shape.depth()) {
+            throw new InvalidInputException("encoder " + model.name() + " has width " + shape.width() + " and " + shape.depth()
+                    + " layers; these settings are of width " + model.width() + " with the layers " + layers);
+        }
+    }
+
+    @Override
+    public float[][] fit(float[][] full, int columns) {
+        return pool == EncoderPool.FRAMES ? length.fit(full, columns) : Align.START.fit(full, columns, 0);
+    }
+}

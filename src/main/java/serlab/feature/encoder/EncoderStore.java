@@ -1,0 +1,166 @@
+package serlab.feature.encoder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import serlab.InvalidInputException;
+import serlab.IoReason;
+import serlab.UserCache;
+import serlab.corpus.ContentHash;
+
+/**
+ * The encoders of this machine: one folder each with a {@value #FILE}, in the user's cache folder; and any that is named by its
+ * path. Every encoder is read once for all threads of the process, and its hash is checked then.
+ *
+ * @param folder where they lie; need not exist
+ */
+public record EncoderStore(Path folder) {
+    /** What CTranslate2 calls a file of weights. */
+    public static final String FILE = "model.bin";
+    private static final Map<String, SpeechEncoder> LOADED = new ConcurrentHashMap<>();
+    private static final Map<State, String> HASHES = new ConcurrentHashMap<>();
+    private static final int SHOWN_DIGITS = 12;
+
+    /** A file as it is now. */
+    private record State(Path file, long bytes, FileTime modified) {
+    }
+
+    /** That of this user: {@code encoders} in the cache folder. */
+    public static EncoderStore ofUser() {
+        return new EncoderStore(UserCache.folder(System.getenv(), "encoders"));
+    }
+
+    /** Whether a model is named by the path of its file. */
+    public static boolean isPath(String model) {
+        return model.contains("/") || model.contains("\\") || model.endsWith(".bin");
+    }
+
+    /** Where the file of an encoder is or would be; {@code model} is a name, or the path of a file or of the folder it is in. */
+    public Path file(String model) {
+        Path path = isPath(model) ? Path.of(model) : folder.resolve(model);
+        return Files.isDirectory(path) || !isPath(model) ? path.resolve(FILE) : path;
+    }
+
+    /** The names of the encoders that are there. */
+    public List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(each -> Files.isRegularFile(each.resolve(FILE))).map(each -> each.getFileName().toString())
+                    .sorted().toList();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /**
+     * What settings say of the encoder of a name or path.
+     *
+     * @throws InvalidInputException if it is neither known nor there, or no encoder
+     */
+    public EncoderModel describe(String model) {
+        Optional<KnownEncoder> known = KnownEncoder.of(model);
+        if (known.isPresent()) {
+            return new EncoderModel(model, known.get().sha256(), known.get().shape().width());
+        }
+        Path file = file(model);
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException(missing(model));
+        }
+        return new EncoderModel(model, hash(file), shape(model).width());
+    }
+
+    /** The sizes of an encoder, if it can be told without its file or its file is there. */
+    public Optional<EncoderShape> shapeOf(String model) {
+        return KnownEncoder.of(model).map(KnownEncoder::shape)
+                .or(() -> Files.isRegularFile(file(model)) ? Optional.of(shape(model)) : Optional.empty());
+    }
+
+    private EncoderShape shape(String model) {
+        Path file = file(model);
+        try (CTranslateFile contents = CTranslateFile.open(file)) {
+            return EncoderWeights.shape(contents);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * The encoder itself, read when it is first asked for.
+     *
+     * @throws InvalidInputException if it is not on this machine, or is damaged
+     */
+    public SpeechEncoder load(EncoderModel model) {
+        return LOADED.computeIfAbsent(model.sha256(), hash -> {
+            Path file = find(model);
+            try {
+                return SpeechEncoder.read(file);
+            } catch (IOException e) {
+                throw unreadable(file, e);
+            }
+        });
+    }
+
+    /**
+     * The file of an encoder: where its name says, or another one of this machine with the same content.
+     *
+     * @throws InvalidInputException if there is none, with what to do
+     */
+    public Path find(EncoderModel model) {
+        List<Path> candidates = new ArrayList<>(List.of(file(model.name())));
+        names().forEach(name -> candidates.add(file(name)));
+        List<Path> there = candidates.stream().filter(Files::isRegularFile).toList();
+        return there.stream().filter(file -> hash(file).equals(model.sha256())).findFirst().orElseThrow(() -> {
+            Path first = candidates.get(0);
+            return new InvalidInputException(!there.contains(first) ? missing(model.name())
+                    : "encoder '" + first + "' has SHA-256 " + start(hash(first)) + "…, but " + start(model.sha256())
+                    + "… is needed: " + (KnownEncoder.of(model.name()).isPresent() ? "get it again with ./ser fetch "
+                    + model.name() : "give the file that was used, with ./ser fetch NAME --from FILE, or train anew with this one"));
+        });
+    }
+
+    private static String start(String hash) {
+        return hash.substring(0, Math.min(SHOWN_DIGITS, hash.length()));
+    }
+
+    private String missing(String model) {
+        Optional<KnownEncoder> known = KnownEncoder.of(model);
+        if (known.isPresent()) {
+            return "encoder " + model + " is not on this machine; get it once with ./ser fetch " + model + " ("
+                    + known.get().bytes() / 1_000_000 + " MB), or from a copy with ./ser fetch " + model + " --from FILE";
+        }
+        if (isPath(model)) {
+            return "encoder '" + model + "' does not exist; expected a " + FILE + " of CTranslate2, or a folder with one";
+        }
+        List<String> names = Stream.concat(KnownEncoder.all().stream().map(KnownEncoder::name), names().stream()).distinct().toList();
+        return "encoder '" + model + "' is not on this machine; known: " + String.join(", ", names)
+                + "; a copy is put there with ./ser fetch " + model + " --from FILE, or name its path";
+    }
+
+    /** SHA-256 of a file, computed again only when it has changed. */
+    public static String hash(Path file) {
+        try {
+            State now = new State(file.toAbsolutePath().normalize(), Files.size(file), Files.getLastModifiedTime(file));
+            String kept = HASHES.get(now);
+            if (kept == null) {
+                kept = ContentHash.of(file);
+                HASHES.put(now, kept);
+            }
+            return kept;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static InvalidInputException unreadable(Path file, IOException e) {
+        return new InvalidInputException("encoder '" + file + "' cannot be read: " + IoReason.of(e), e);
+    }
+}

@@ -1,0 +1,156 @@
+package serlab.feature.encoder;
+
+/**
+ * Functions over rows of numbers, in loops that the compiler vectorizes. Their errors, against double precision, are below
+ * 5e-7 (of 1 for {@link #exponentials}, of the larger of 1 and the value for {@link #gelu}).
+ */
+final class RowMath {
+    /** Below it exp is taken as exp(-24), 4e-11. */
+    private static final float LEAST_EXPONENT = -24;
+    private static final float EPSILON = 1e-5f;
+
+    private RowMath() {
+    }
+
+    /**
+     * The Gaussian error linear unit, {@code x (1 + erf(x / sqrt 2)) / 2}, in place.
+     *
+     * <p>Source: the rational approximation of erf in Eigen 3.4 ({@code Eigen/src/Core/MathFunctionsImpl} and TensorFlow's XLA),
+     * clamped at 4.
+     */
+    static void gelu(float[] row, int n) {
+        for (int i = 0; i < n; i++) {
+            float value = row[i];
+            float z = Math.min(4f, Math.max(-4f, value * 0.70710678f));
+            float s = z * z;
+            float p = -2.72614225801306e-10f * s + 2.77068142495902e-08f;
+            p = p * s - 2.10102402082508e-06f;
+            p = p * s - 5.69250639462346e-05f;
+            p = p * s - 7.34990630326855e-04f;
+            p = p * s - 2.95459980854025e-03f;
+            p = p * s - 1.60960333262415e-02f;
+            float q = -1.45660718464996e-05f * s - 2.13374055278905e-04f;
+            q = q * s - 1.68282697438203e-03f;
+            q = q * s - 7.37332916720468e-03f;
+            q = q * s - 1.42647390514189e-02f;
+            row[i] = 0.5f * value * (1 + z * p / q);
+        }
+    }
+
+    /** {@code exp(x - shift)} of some values that are no larger than {@code shift}, in place: (exp(x / 32))^32 of a series. */
+    static void exponentials(float[] values, int from, int n, float shift) {
+        for (int i = from; i < from + n; i++) {
+            float x = Math.max(LEAST_EXPONENT, values[i] - shift) * 0.03125f;
+            float e = x * (1f / 5040) + 1f / 720;
+            e = e * x + 1f / 120;
+            e = e * x + 1f / 24;
+            e = e * x + 1f / 6;
+            e = e * x + 0.5f;
+            e = e * x + 1;
+            e = e * x + 1;
+            e *= e;
+            e *= e;
+            e *= e;
+            e *= e;
+            values[i] = e * e;
+        }
+    }
+
+    /** Turns a row of scores into shares of 1, in place. */
+    static void softmax(float[] values, int from, int n) {
+        exponentials(values, from, n, largest(values, from, n));
+        scale(values, from, n, 1 / sum(values, from, n));
+    }
+
+    /**
+     * A row with mean 0 and variance 1, times {@code gamma} plus {@code beta}.
+     *
+     * @param row        {@code [n]}
+     * @param normalized written, {@code [n]}
+     */
+    static void layerNorm(float[] row, float[] gamma, float[] beta, float[] normalized, int n) {
+        float mean = sum(row, 0, n) / n;
+        for (int i = 0; i < n; i++) {
+            normalized[i] = row[i] - mean;
+        }
+        float factor = (float) (1 / Math.sqrt(squares(normalized, n) / n + EPSILON));
+        for (int i = 0; i < n; i++) {
+            normalized[i] = normalized[i] * factor * gamma[i] + beta[i];
+        }
+    }
+
+    static void add(float[] row, float[] other, int n) {
+        for (int i = 0; i < n; i++) {
+            row[i] += other[i];
+        }
+    }
+
+    static void scale(float[] values, int from, int n, float factor) {
+        for (int i = from; i < from + n; i++) {
+            values[i] *= factor;
+        }
+    }
+
+    private static float largest(float[] values, int from, int n) {
+        float a = values[from];
+        float b = a;
+        float c = a;
+        float d = a;
+        int i = from;
+        for (; i + 3 < from + n; i += 4) {
+            a = Math.max(a, values[i]);
+            b = Math.max(b, values[i + 1]);
+            c = Math.max(c, values[i + 2]);
+            d = Math.max(d, values[i + 3]);
+        }
+        for (; i < from + n; i++) {
+            a = Math.max(a, values[i]);
+        }
+        return Math.max(Math.max(a, b), Math.max(c, d));
+    }
+
+    /** Eight sums side by side, which do not wait for each other. */
+    private static float sum(float[] values, int from, int n) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        float e = 0;
+        float f = 0;
+        float g = 0;
+        float h = 0;
+        int i = from;
+        for (; i + 7 < from + n; i += 8) {
+            a += values[i];
+            b += values[i + 1];
+            c += values[i + 2];
+            d += values[i + 3];
+            e += values[i + 4];
+            f += values[i + 5];
+            g += values[i + 6];
+            h += values[i + 7];
+        }
+        for (; i < from + n; i++) {
+            a += values[i];
+        }
+        return (a + b) + (c + d) + ((e + f) + (g + h));
+    }
+
+    private static float squares(float[] values, int n) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            a += values[i] * values[i];
+            b += values[i + 1] * values[i + 1];
+            c += values[i + 2] * values[i + 2];
+            d += values[i + 3] * values[i + 3];
+        }
+        for (; i < n; i++) {
+            a += values[i] * values[i];
+        }
+        return a + b + (c + d);
+    }
+}
