@@ -29,8 +29,8 @@ public enum PitchMethod {
      * YIN of TarsosDSP ({@link be.tarsos.dsp.pitch.Yin}, after aubio), in single precision. Differs from {@link #YIN}:
      * compares the two halves of a frame, so that a glide is heard a quarter of a frame early and periods are shorter than
      * half a frame; its periodicity does not fall with the period, so that more frames are voiced at the same
-     * {@code threshold}; takes the first trough from two samples on, so that a frame whose first trough is a period above {@code fMaxHz} is
-     * unvoiced; an unvoiced frame has periodicity 0.
+     * {@code threshold}; takes the first trough from two samples on, so that a frame whose first trough is a period above
+     * {@code fMaxHz} is unvoiced; an unvoiced frame has periodicity 0.
      *
      * <p>Its fast relative {@code FastYin} is not used: rounding lifts its periodicity of an exactly periodic sound above
      * 1, and it calls such a frame unvoiced (70 Hz at 22050 Hz, a period of 315 samples).
