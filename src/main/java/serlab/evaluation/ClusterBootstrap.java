@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * The UAR of items that come in clusters, and how far it would move with other clusters: whole clusters are drawn with
@@ -22,13 +23,16 @@ public final class ClusterBootstrap {
         this.counts = counts;
     }
 
-    /** @param labels number of classes */
-    public static ClusterBootstrap of(List<GroupScore.Item> items, int labels) {
+    /**
+     * @param cluster the cluster of an answer
+     * @param labels  number of classes
+     */
+    public static ClusterBootstrap of(List<Answer> answers, Function<Answer, String> cluster, int labels) {
         Map<String, long[][]> clusters = new LinkedHashMap<>();
-        for (GroupScore.Item item : items) {
-            long[][] own = clusters.computeIfAbsent(item.cluster(), key -> new long[2][labels]);
-            own[0][item.truth()]++;
-            own[1][item.truth()] += item.truth() == item.predicted() ? 1 : 0;
+        for (Answer answer : answers) {
+            long[][] own = clusters.computeIfAbsent(cluster.apply(answer), key -> new long[2][labels]);
+            own[0][answer.truth()]++;
+            own[1][answer.truth()] += answer.correct() ? 1 : 0;
         }
         return new ClusterBootstrap(clusters.values().toArray(long[][][]::new));
     }

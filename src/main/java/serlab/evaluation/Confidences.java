@@ -28,6 +28,11 @@ public record Confidences(float[][] probabilities, int[] truth) {
         }
     }
 
+    /** Of answers with probabilities. */
+    public static Confidences of(List<Answer> answers) {
+        return new Confidences(Answer.probabilities(answers), Answer.truths(answers));
+    }
+
     /**
      * The temperature, 0.05 to 20, under which the mean cross-entropy of the items is lowest. Source: Guo, Pleiss, Sun and
      * Weinberger, "On calibration of modern neural networks", ICML 2017, section 4.2; found by Brent's method over its

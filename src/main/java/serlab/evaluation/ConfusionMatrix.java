@@ -36,6 +36,11 @@ public final class ConfusionMatrix {
         this.counts = copy(counts);
     }
 
+    /** Truth against prediction of answers. */
+    public static ConfusionMatrix of(List<String> labels, List<Answer> answers) {
+        return of(labels, Answer.truths(answers), answers.stream().mapToInt(Answer::predicted).toArray());
+    }
+
     /**
      * Counts the pairs of two label vectors.
      *

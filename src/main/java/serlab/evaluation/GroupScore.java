@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * How good a classifier was on the items of one group.
@@ -23,28 +24,21 @@ public record GroupScore(String grouping, String group, int items, double uar, d
     private static final String HEADER = "grouping,group,items,uar,accuracy,uar_low,uar_high\n";
 
     /**
-     * One answer.
-     *
-     * @param group   the group of the item
-     * @param cluster items of one cluster are not independent of each other: a speaker, as a rule
-     */
-    public record Item(String group, String cluster, int truth, int predicted) {
-    }
-
-    /**
      * One score per group, by name.
      *
-     * @param labels number of classes
-     * @param seed   seed of the bootstrap
+     * @param group   the group of an answer
+     * @param cluster answers of one cluster are not independent of each other: a speaker, as a rule
+     * @param labels  number of classes
+     * @param seed    seed of the bootstrap
      */
-    public static List<GroupScore> of(String grouping, List<Item> items, int labels, long seed) {
-        Map<String, List<Item>> groups = new TreeMap<>();
-        items.forEach(item -> groups.computeIfAbsent(item.group(), key -> new ArrayList<>()).add(item));
+    public static List<GroupScore> of(String grouping, List<Answer> answers, Function<Answer, String> group,
+                                      Function<Answer, String> cluster, int labels, long seed) {
+        Map<String, List<Answer>> groups = new TreeMap<>();
+        answers.forEach(answer -> groups.computeIfAbsent(group.apply(answer), key -> new ArrayList<>()).add(answer));
         List<GroupScore> scores = new ArrayList<>();
-        groups.forEach((group, own) -> {
-            ClusterBootstrap bootstrap = ClusterBootstrap.of(own, labels);
-            long right = own.stream().filter(item -> item.truth() == item.predicted()).count();
-            scores.add(new GroupScore(grouping, group, own.size(), bootstrap.uar(), (double) right / own.size(),
+        groups.forEach((name, own) -> {
+            ClusterBootstrap bootstrap = ClusterBootstrap.of(own, cluster, labels);
+            scores.add(new GroupScore(grouping, name, own.size(), bootstrap.uar(), Answer.accuracy(own),
                     bootstrap.interval(seed)));
         });
         return scores;

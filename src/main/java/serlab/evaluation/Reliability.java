@@ -32,10 +32,7 @@ public record Reliability(List<Bin> bins) {
         int[] right = new int[BINS];
         for (int i = 0; i < confidences.truth().length; i++) {
             float[] probabilities = confidences.probabilities()[i];
-            int best = 0;
-            for (int c = 1; c < probabilities.length; c++) {
-                best = probabilities[c] > probabilities[best] ? c : best;
-            }
+            int best = Answer.mostProbable(probabilities);
             int bin = (int) Math.max(0, Math.min(BINS - 1, Math.ceil((double) probabilities[best] * BINS) - 1));
             items[bin]++;
             sure[bin] += probabilities[best];

@@ -31,25 +31,6 @@ public record TestScores(List<String> labels, List<Training> trainings) {
     }
 
     /**
-     * What was said of one test clip.
-     *
-     * @param clip      its id
-     * @param speaker   who speaks; empty if unknown
-     * @param truth     index of its class
-     * @param predicted index of the class it was taken for
-     */
-    public record Answer(String clip, String speaker, int truth, int predicted) {
-        boolean right() {
-            return truth == predicted;
-        }
-
-        /** What it shares with answers that are not independent of it: the speaker, or else the clip. */
-        String cluster() {
-            return speaker.isEmpty() ? clip : speaker;
-        }
-    }
-
-    /**
      * One training's answers.
      *
      * @param fold    fold number from 0
@@ -79,8 +60,7 @@ public record TestScores(List<String> labels, List<Training> trainings) {
     }
 
     private ConfusionMatrix confusion(Training training) {
-        return ConfusionMatrix.of(labels, training.answers.stream().mapToInt(Answer::truth).toArray(),
-                training.answers.stream().mapToInt(Answer::predicted).toArray());
+        return ConfusionMatrix.of(labels, training.answers);
     }
 
     /** The confusion matrices of all trainings, added up. */
@@ -195,14 +175,14 @@ public record TestScores(List<String> labels, List<Training> trainings) {
         for (int t = 0; t < scores.trainings.size(); t++) {
             Training training = scores.trainings.get(t);
             int[] sizes = new int[scores.labels.size()];
-            training.answers.forEach(answer -> sizes[answer.truth]++);
+            training.answers.forEach(answer -> sizes[answer.truth()]++);
             long classes = Arrays.stream(sizes).filter(size -> size > 0).count();
             double share = 1.0 / perFold.size() / perFold.get(training.fold) / classes;
             for (int i = 0; i < training.answers.size(); i++) {
                 Answer answer = training.answers.get(i);
-                boolean otherToo = minus != null && minus.trainings.get(t).answers.get(i).right();
-                double grade = (answer.right() ? 1 : 0) - (otherToo ? 1 : 0);
-                all.add(new ClusteredUar.Graded(answer.cluster(), training.seed, share / sizes[answer.truth], grade));
+                boolean otherToo = minus != null && minus.trainings.get(t).answers.get(i).correct();
+                double grade = (answer.correct() ? 1 : 0) - (otherToo ? 1 : 0);
+                all.add(new ClusteredUar.Graded(answer.cluster(), training.seed, share / sizes[answer.truth()], grade));
             }
         }
         return all;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import serlab.InvalidInputException;
+import serlab.evaluation.Answer;
 import serlab.evaluation.Csv;
 import serlab.evaluation.TestScores;
 
@@ -53,7 +54,7 @@ public record Answers(List<String> labels, List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         for (VariantResult variant : variants) {
             for (TrialResult trial : variant.trials()) {
-                for (ClipPrediction said : trial.predictions()) {
+                for (Answer said : trial.predictions()) {
                     rows.add(new Row(said.clip(), said.speaker(), variant.spec().name(), trial.key().fold(),
                             trial.key().seedName(), labels.get(said.truth()), labels.get(said.predicted()),
                             list(said.calibrated(trial.temperature()))));
@@ -63,7 +64,8 @@ public record Answers(List<String> labels, List<Row> rows) {
         return new Answers(labels, rows);
     }
 
-    static List<Float> list(float[] values) {
+    /** Probabilities as a row holds them. */
+    public static List<Float> list(float[] values) {
         List<Float> all = new ArrayList<>();
         for (float value : values) {
             all.add(value);
@@ -98,10 +100,10 @@ public record Answers(List<String> labels, List<Row> rows) {
 
     /** One variant's answers, as they are scored. */
     public TestScores scores(String variant) {
-        Map<List<Object>, List<TestScores.Answer>> trainings = new LinkedHashMap<>();
+        Map<List<Object>, List<Answer>> trainings = new LinkedHashMap<>();
         rows.stream().filter(row -> row.variant.equals(variant)).forEach(row -> trainings
                 .computeIfAbsent(List.of(row.fold, row.seed), training -> new ArrayList<>())
-                .add(new TestScores.Answer(row.clip, row.speaker, labels.indexOf(row.truth), labels.indexOf(row.answer))));
+                .add(new Answer(row.clip, row.speaker, labels.indexOf(row.truth), labels.indexOf(row.answer))));
         return new TestScores(labels, trainings.entrySet().stream().map(training -> new TestScores.Training(
                 (int) training.getKey().get(0), (String) training.getKey().get(1), training.getValue())).toList());
     }

@@ -6,10 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.corpus.DuplicateMark;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
 import serlab.tracking.Run;
@@ -120,10 +124,10 @@ final class EnsembleRows {
 
     private TrialResult pooled(TrialKey key, List<TrialResult> trials) {
         List<String> labels = trials.get(0).confusion().labels();
-        List<ClipPrediction> tested = ClipPrediction.pooled(trials.stream().map(TrialResult::predictions).toList());
-        List<ClipPrediction> validated = ClipPrediction.pooled(trials.stream().map(TrialResult::validation).toList());
-        double temperature = ClipPrediction.confidences(validated).temperature();
-        ConfusionMatrix confusion = ClipPrediction.confusion(labels, tested);
+        List<Answer> tested = pool(trials.stream().map(TrialResult::predictions).toList());
+        List<Answer> validated = pool(trials.stream().map(TrialResult::validation).toList());
+        double temperature = Confidences.of(validated).temperature();
+        ConfusionMatrix confusion = ConfusionMatrix.of(labels, tested);
         ModelBundle bundle = ModelBundle.ensemble(key.variant(),
                 trials.stream().map(trial -> ModelBundle.load(trial.model())).toList());
         Path model = out.trial(key).resolve("model");
@@ -132,6 +136,12 @@ final class EnsembleRows {
         return new TrialResult(key, new TrainingResult(List.of(), 0, trials.size() + " networks averaged"), confusion,
                 tested, validated, temperature, bundle.parameters(),
                 trials.stream().mapToDouble(TrialResult::seconds).sum(), model);
+    }
+
+    /** One answer out of those of several networks to the same clips, in the same order. */
+    private static List<Answer> pool(List<List<Answer>> networks) {
+        return IntStream.range(0, networks.get(0).size()).mapToObj(i -> networks.get(0).get(i).with(LogOpinionPool.of(
+                networks.stream().map(network -> network.get(i).probabilities()).toList()))).toList();
     }
 
     private ModelCard card(ModelCard member, TrialKey key, ClassificationReport report) {

@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Confidences;
+import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.GroupScore;
 import serlab.evaluation.TestScores;
 
@@ -34,7 +36,7 @@ import serlab.evaluation.TestScores;
 public record FinishedComparison(String name, String settings, String corpus, String duplicates,
                                  Map<String, Map<String, String>> clips, List<String> labels, List<Variant> variants,
                                  List<String> failed) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = AnswerFiles.raw();
     private static final String FILE = "finished.json";
     private static final String SPEAKER = "speaker";
     private static final List<String> GROUPINGS = List.of(SPEAKER, "sex", "intensity", "statement");
@@ -57,13 +59,13 @@ public record FinishedComparison(String name, String settings, String corpus, St
         /** The answers of all trainings, as they are scored. */
         public TestScores scores(List<String> labels) {
             return new TestScores(labels, trials.stream().map(trial -> new TestScores.Training(trial.fold, trial.seed,
-                    trial.predictions.stream().map(ClipPrediction::answer).toList())).toList());
+                    trial.predictions.stream().toList())).toList());
         }
 
         /** The answers on the test clips of all folds and seeds, each under its own temperature or as they came. */
         public Confidences confidences(boolean calibrated) {
             return trials.stream().map(trial -> {
-                Confidences own = ClipPrediction.confidences(trial.predictions);
+                Confidences own = Confidences.of(trial.predictions);
                 return calibrated ? own.tempered(trial.temperature) : own;
             }).reduce(Confidences::plus).orElseThrow();
         }
@@ -75,7 +77,7 @@ public record FinishedComparison(String name, String settings, String corpus, St
      * @param seed a number, or {@code all}
      */
     public record Trial(int fold, String seed, double uar, double accuracy, double macroF1, double validationUar,
-                        double temperature, double minutes, List<ClipPrediction> predictions) {
+                        double temperature, double minutes, List<Answer> predictions) {
     }
 
     static FinishedComparison of(ComparisonSpec spec, Corpus corpus, List<VariantResult> results,
@@ -111,7 +113,7 @@ public record FinishedComparison(String name, String settings, String corpus, St
 
     /** Keeps it in the folder of its outputs. */
     void write(OutputFolder out) {
-        out.write(FILE, Recorder.json(this).getBytes(StandardCharsets.UTF_8));
+        out.write(FILE, AnswerFiles.text(JSON, this));
     }
 
     /** What was finished in a folder, if anything was. */
@@ -137,7 +139,7 @@ public record FinishedComparison(String name, String settings, String corpus, St
         List<Trial> trials = new ArrayList<>();
         for (Trial trial : variant.trials) {
             how.of(trial.predictions, perSpeaker).ifPresent(said -> {
-                ClassificationReport report = ClassificationReport.of(ClipPrediction.confusion(labels, said));
+                ClassificationReport report = ClassificationReport.of(ConfusionMatrix.of(labels, said));
                 trials.add(new Trial(trial.fold, trial.seed, report.uar(), report.accuracy(), report.macro().f1(),
                         trial.validationUar, 1, trial.minutes, said));
             });
@@ -167,10 +169,8 @@ public record FinishedComparison(String name, String settings, String corpus, St
     }
 
     private List<GroupScore> scores(Variant variant, String grouping, Function<String, String> group) {
-        List<GroupScore.Item> items = variant.trials.stream().flatMap(trial -> trial.predictions.stream())
-                .map(said -> new GroupScore.Item(group.apply(said.clip()),
-                        grouping.equals(SPEAKER) || said.speaker().isEmpty() ? said.clip() : said.speaker(),
-                        said.truth(), said.predicted())).toList();
-        return GroupScore.of(grouping, items, labels.size(), BOOTSTRAP_SEED);
+        List<Answer> answers = variant.trials.stream().flatMap(trial -> trial.predictions.stream()).toList();
+        return GroupScore.of(grouping, answers, answer -> group.apply(answer.clip()),
+                grouping.equals(SPEAKER) ? Answer::clip : Answer::cluster, labels.size(), BOOTSTRAP_SEED);
     }
 }

@@ -1,6 +1,7 @@
 package serlab.experiment;
 
 import java.util.List;
+import serlab.evaluation.Answer;
 import serlab.training.TrainingResult;
 
 /**
@@ -11,7 +12,7 @@ import serlab.training.TrainingResult;
  * @param seconds    of the training
  * @param test       the test clips; empty where they were not looked at
  */
-public record FoldResult(TrainingResult training, long parameters, double seconds, List<TestedClip> test) {
+public record FoldResult(TrainingResult training, long parameters, double seconds, List<Answer> test) {
     public FoldResult {
         test = List.copyOf(test);
     }

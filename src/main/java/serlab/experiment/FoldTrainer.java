@@ -1,12 +1,12 @@
 package serlab.experiment;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.feature.FeatureLoader;
 import serlab.training.TrainingListener;
@@ -68,24 +68,23 @@ public final class FoldTrainer {
         Trial trial = trial(spec, fold, seed);
         Prepared data = data(trial);
         Trial.Trained trained = trial.fit(data, listener);
-        List<ClipPrediction> said = ClipPrediction.of(trial.split().test(), trial.test(data, trained));
+        List<Answer> said = trial.test(data, trained).answers(trial.split().test());
         double temperature = trained.bundle().inference().temperature();
-        List<TestedClip> tested = said.stream().map(one -> inWholeCorpus(one, data.corpus().labels(), temperature)).toList();
-        ConfusionMatrix confusion = ClipPrediction.confusion(data.corpus().labels(), said);
+        List<Answer> tested = said.stream().map(one -> inWholeCorpus(one, data.corpus().labels(), temperature)).toList();
+        ConfusionMatrix confusion = ConfusionMatrix.of(data.corpus().labels(), said);
         trial.tested(trained.bundle()).with(trial.card(data, confusion, provenance)).save(model);
         return new FoldResult(trained.result(), trained.bundle().parameters(), trained.seconds(), tested);
     }
 
     /** With the classes numbered as the whole corpus has them, of which the usable clips may lack some. */
-    private TestedClip inWholeCorpus(ClipPrediction said, List<String> labels, double temperature) {
-        Float[] calibrated = new Float[corpus.labels().size()];
-        Arrays.fill(calibrated, 0f);
+    private Answer inWholeCorpus(Answer said, List<String> labels, double temperature) {
+        float[] calibrated = new float[corpus.labels().size()];
         float[] own = said.calibrated(temperature);
         for (int c = 0; c < own.length; c++) {
             calibrated[corpus.labels().indexOf(labels.get(c))] = own[c];
         }
-        return new TestedClip(said.clip(), said.speaker(), corpus.labels().indexOf(labels.get(said.truth())),
-                corpus.labels().indexOf(labels.get(said.predicted())), List.of(calibrated));
+        return new Answer(said.clip(), said.speaker(), corpus.labels().indexOf(labels.get(said.truth())),
+                corpus.labels().indexOf(labels.get(said.predicted())), calibrated);
     }
 
     private Trial trial(ExperimentSpec spec, int fold, long seed) throws InterruptedException {

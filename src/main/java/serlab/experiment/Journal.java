@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import serlab.AtomicFile;
 import serlab.corpus.ContentHash;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.training.TrainingResult;
 
@@ -21,7 +22,7 @@ import serlab.training.TrainingResult;
  * folds trains the new ones only.
  */
 final class Journal {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = AnswerFiles.raw();
     private static final String RUNNING = "unfinished";
     private static final String DONE = "trainings";
     private static final String IDENTITY = "identity";
@@ -97,7 +98,7 @@ final class Journal {
         Entry entry = new Entry(result.training(), result.confusion().labels(), result.confusion().counts(),
                 result.predictions(), result.validation(), result.temperature(), result.parameters(),
                 result.seconds());
-        out.write(RUNNING + "/" + name(result.key()), Recorder.json(entry).getBytes(StandardCharsets.UTF_8));
+        out.write(RUNNING + "/" + name(result.key()), AnswerFiles.text(JSON, entry));
         try {
             Files.deleteIfExists(out.root().resolve(failure(result.key())));
         } catch (IOException e) {
@@ -154,7 +155,7 @@ final class Journal {
 
     /** A result as it is stored. */
     private record Entry(TrainingResult training, List<String> labels, long[][] counts,
-                         List<ClipPrediction> predictions, List<ClipPrediction> validation, double temperature,
+                         List<Answer> predictions, List<Answer> validation, double temperature,
                          long parameters, double seconds) {
     }
 }

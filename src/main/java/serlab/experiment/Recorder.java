@@ -184,13 +184,13 @@ final class Recorder {
         metrics.put("val/best_uar", result.validationUar());
         metrics.put("val/best_epoch", (double) result.training().bestEpoch());
         metrics.put("val/temperature", result.temperature());
-        Confidences confidences = ClipPrediction.confidences(result.predictions());
+        Confidences confidences = Confidences.of(result.predictions());
         metrics.put("test/ece", confidences.reliability().expectedCalibrationError());
         metrics.put("test/ece_calibrated",
                 confidences.tempered(result.temperature()).reliability().expectedCalibrationError());
         for (SpeakerAdjustment how : SpeakerAdjustment.values()) {
             how.of(result.predictions(), clipsOfSpeakers(corpus)).ifPresent(said -> metrics.put("test/uar_" + how.metric(),
-                    ClassificationReport.of(ClipPrediction.confusion(corpus.labels(), said)).uar()));
+                    ClassificationReport.of(ConfusionMatrix.of(corpus.labels(), said)).uar()));
         }
         run.metrics(metrics, 0);
         sent.put(result.key(), metrics);

@@ -3,6 +3,7 @@ package serlab.experiment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ClassScore;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
@@ -43,17 +44,17 @@ final class RunTables {
      *
      * @param temperature by which they are calibrated
      */
-    static Table misclassified(List<String> labels, List<ClipPrediction> predictions, double temperature) {
+    static Table misclassified(List<String> labels, List<Answer> predictions, double temperature) {
         List<String> columns = new ArrayList<>(List.of("clip", "speaker", "truth", "predicted"));
         labels.forEach(label -> columns.add(Answers.CALIBRATED + label));
         List<List<Object>> rows = predictions.stream().filter(prediction -> !prediction.correct())
-                .sorted(Comparator.comparingDouble((ClipPrediction wrong) -> wrong.calibrated(temperature)[wrong.predicted()])
-                        .reversed().thenComparing(ClipPrediction::clip))
+                .sorted(Comparator.comparingDouble((Answer wrong) -> wrong.calibrated(temperature)[wrong.predicted()])
+                        .reversed().thenComparing(Answer::clip))
                 .map(prediction -> row(labels, prediction, temperature)).toList();
         return new Table(columns, rows);
     }
 
-    private static List<Object> row(List<String> labels, ClipPrediction prediction, double temperature) {
+    private static List<Object> row(List<String> labels, Answer prediction, double temperature) {
         List<Object> row = new ArrayList<>(List.of(prediction.clip(), prediction.speaker(), labels.get(prediction.truth()),
                 labels.get(prediction.predicted())));
         for (float probability : prediction.calibrated(temperature)) {

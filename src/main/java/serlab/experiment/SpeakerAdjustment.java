@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import serlab.evaluation.Answer;
 import serlab.model.KnownShares;
 import serlab.model.SpeakerBias;
 
@@ -54,8 +55,8 @@ public enum SpeakerAdjustment {
      * @return empty unless every clip of whoever speaks is among the predictions: a part of them, chosen by class, would
      *         tell more than it may
      */
-    Optional<List<ClipPrediction>> of(List<ClipPrediction> predictions, Map<String, Long> clips) {
-        Map<String, List<ClipPrediction>> speakers = bySpeaker(predictions);
+    Optional<List<Answer>> of(List<Answer> predictions, Map<String, Long> clips) {
+        Map<String, List<Answer>> speakers = bySpeaker(predictions);
         if (speakers.containsKey("") || speakers.entrySet().stream()
                 .anyMatch(own -> own.getValue().size() != clips.getOrDefault(own.getKey(), 0L))) {
             return Optional.empty();
@@ -64,10 +65,10 @@ public enum SpeakerAdjustment {
     }
 
     /** As {@link #of}, for some clips of one speaker as if there were no others. */
-    public List<ClipPrediction> ofSpeaker(List<ClipPrediction> clips) {
-        float[][] adjusted = adjusted(ClipPrediction.rawProbabilities(clips),
-                clips.stream().mapToInt(ClipPrediction::truth).toArray());
-        List<ClipPrediction> all = new ArrayList<>();
+    public List<Answer> ofSpeaker(List<Answer> clips) {
+        float[][] adjusted = adjusted(Answer.probabilities(clips),
+                clips.stream().mapToInt(Answer::truth).toArray());
+        List<Answer> all = new ArrayList<>();
         for (int i = 0; i < adjusted.length; i++) {
             all.add(clips.get(i).with(adjusted[i]));
         }
@@ -75,8 +76,8 @@ public enum SpeakerAdjustment {
     }
 
     /** Predictions by who speaks, in the order of first mention. */
-    public static Map<String, List<ClipPrediction>> bySpeaker(List<ClipPrediction> predictions) {
-        Map<String, List<ClipPrediction>> speakers = new LinkedHashMap<>();
+    public static Map<String, List<Answer>> bySpeaker(List<Answer> predictions) {
+        Map<String, List<Answer>> speakers = new LinkedHashMap<>();
         predictions.forEach(one -> speakers.computeIfAbsent(one.speaker(), speaker -> new ArrayList<>()).add(one));
         return speakers;
     }

@@ -8,7 +8,9 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
 import serlab.corpus.Split;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.experiment.Leaks.Leak;
 import serlab.feature.ClipPipeline;
@@ -54,7 +56,7 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
      * @param validation what it says of these, temperature 1; where it was refitted, what the first network said
      * @param seconds    how long it took
      */
-    record Trained(ModelBundle bundle, TrainingResult result, Normaliser normaliser, List<ClipPrediction> validation,
+    record Trained(ModelBundle bundle, TrainingResult result, Normaliser normaliser, List<Answer> validation,
                    double seconds) {
     }
 
@@ -66,9 +68,9 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         Examples validation = data.examples(spec, validation(), normaliser);
         ModelBundle bundle = untrained(normaliser, labels);
         TrainingResult result = trainer(labels).fit(bundle, training, validation, listener);
-        List<ClipPrediction> validated = ClipPrediction.of(validation(),
-                Probabilities.of(bundle, data.tested(spec, validation(), normaliser)));
-        double temperature = ClipPrediction.confidences(validated).temperature();
+        List<Answer> validated = Probabilities.of(bundle, data.tested(spec, validation(), normaliser))
+                .answers(validation());
+        double temperature = Confidences.of(validated).temperature();
         return new Trained(bundle.withTemperature(temperature), result, normaliser, validated,
                 (System.nanoTime() - start) / 1e9);
     }
@@ -102,8 +104,8 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         long start = System.nanoTime();
         Trained trained = fit(data, listener);
         ModelBundle bundle = trained.bundle();
-        List<ClipPrediction> tested = ClipPrediction.of(split.test(), test(data, trained));
-        ConfusionMatrix confusion = ClipPrediction.confusion(data.corpus().labels(), tested);
+        List<Answer> tested = test(data, trained).answers(split.test());
+        ConfusionMatrix confusion = ConfusionMatrix.of(data.corpus().labels(), tested);
         Path model = folder.resolve("model");
         tested(bundle).with(card(data, confusion, provenance)).save(model);
         return new TrialResult(key, trained.result(), confusion, tested, trained.validation(),

@@ -3,6 +3,7 @@ package serlab.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ClusteredUar;
 import serlab.evaluation.ConfusionMatrix;
@@ -23,7 +24,7 @@ import serlab.training.TrainingResult;
  * @param model       folder of the model bundle
  */
 public record TrialResult(TrialKey key, TrainingResult training, ConfusionMatrix confusion,
-                          List<ClipPrediction> predictions, List<ClipPrediction> validation, double temperature,
+                          List<Answer> predictions, List<Answer> validation, double temperature,
                           long parameters, double seconds, Path model) {
     public TrialResult {
         predictions = List.copyOf(predictions);
@@ -36,7 +37,7 @@ public record TrialResult(TrialKey key, TrainingResult training, ConfusionMatrix
 
     /** The test clips as they are scored. */
     public TestScores.Training tested() {
-        return new TestScores.Training(key.fold(), key.seedName(), predictions.stream().map(ClipPrediction::answer).toList());
+        return new TestScores.Training(key.fold(), key.seedName(), predictions.stream().toList());
     }
 
     /** The 95 % interval of its UAR on test clips, over their speakers; see {@link TestScores#clustered}. */
@@ -46,6 +47,6 @@ public record TrialResult(TrialKey key, TrainingResult training, ConfusionMatrix
 
     /** UAR of the tested network on the validation clips. */
     public double validationUar() {
-        return ClassificationReport.of(ClipPrediction.confusion(confusion.labels(), validation)).uar();
+        return ClassificationReport.of(ConfusionMatrix.of(confusion.labels(), validation)).uar();
     }
 }

@@ -71,7 +71,7 @@ public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult>
     /** The answers on the test clips of all folds and seeds, each under its own temperature or as they came. */
     public Confidences confidences(boolean calibrated) {
         return trials.stream().map(trial -> {
-            Confidences own = ClipPrediction.confidences(trial.predictions());
+            Confidences own = Confidences.of(trial.predictions());
             return calibrated ? own.tempered(trial.temperature()) : own;
         }).reduce(Confidences::plus).orElseThrow();
     }

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.NearestName;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.PairedTest;
 import serlab.evaluation.Summary;
 import serlab.experiment.Answers;
-import serlab.experiment.ClipPrediction;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.SpeakerAdjustment;
 import serlab.experiment.TrialResult;
@@ -83,7 +83,7 @@ final class ResultTables {
     }
 
     /** A clip taken for another emotion, and how probable that seemed at the model's own temperature. */
-    private record Mistake(ClipPrediction clip, double probability) {
+    private record Mistake(Answer clip, double probability) {
     }
 
     static Table mistakes(ComparisonResult result, VariantResult variant) {
@@ -91,7 +91,7 @@ final class ResultTables {
                 "calibrated probability");
         List<Mistake> mistakes = new ArrayList<>();
         for (TrialResult trial : variant.trials()) {
-            for (ClipPrediction clip : trial.predictions()) {
+            for (Answer clip : trial.predictions()) {
                 if (!clip.correct()) {
                     float[] sure = clip.calibrated(trial.temperature());
                     mistakes.add(new Mistake(clip, sure[clip.predicted()]));
@@ -112,11 +112,11 @@ final class ResultTables {
                 if (speaker.isEmpty()) {
                     throw new InvalidInputException("the speakers of " + result.corpus().name() + " are not known");
                 }
-                double[] bias = SpeakerBias.of(ClipPrediction.rawProbabilities(clips)).logits();
+                double[] bias = SpeakerBias.of(Answer.probabilities(clips)).logits();
                 List<Integer> leaning = IntStream.range(0, bias.length).boxed()
                         .sorted(Comparator.comparingDouble(c -> bias[c])).toList();
-                rows.add(speaker, clips.size(), ClipPrediction.accuracy(clips),
-                        ClipPrediction.accuracy(SpeakerAdjustment.WITHOUT_BIAS.ofSpeaker(clips)), label(result, leaning.get(bias.length - 1)),
+                rows.add(speaker, clips.size(), Answer.accuracy(clips),
+                        Answer.accuracy(SpeakerAdjustment.WITHOUT_BIAS.ofSpeaker(clips)), label(result, leaning.get(bias.length - 1)),
                         label(result, leaning.get(0)));
             });
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import serlab.evaluation.Answer;
 
 /**
  * What a model hears in a recording.
@@ -85,7 +86,7 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
     Prediction with(float[] values) {
         Map<String, Float> changed = new LinkedHashMap<>();
         probabilities.keySet().forEach(label -> changed.put(label, values[changed.size()]));
-        String best = changed.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+        String best = List.copyOf(changed.keySet()).get(Answer.mostProbable(values));
         return new Prediction(best, changed, durationSeconds, timeline, notes);
     }
 

@@ -12,6 +12,7 @@ import serlab.audio.AudioLimits;
 import serlab.audio.Resampler;
 import serlab.audio.Silence;
 import serlab.audio.Waveform;
+import serlab.evaluation.Answer;
 import serlab.feature.ClipCheck;
 import serlab.feature.FrameGrid;
 import serlab.feature.WaveformChange;
@@ -210,11 +211,9 @@ public final class Predictor {
 
     private Segment segment(double start, double end, float[] values) {
         Map<String, Float> probabilities = new LinkedHashMap<>();
-        int best = 0;
         for (int i = 0; i < values.length; i++) {
             probabilities.put(model.labels().get(i), values[i]);
-            best = values[i] > values[best] ? i : best;
         }
-        return new Segment(start, end, model.labels().get(best), probabilities);
+        return new Segment(start, end, model.labels().get(Answer.mostProbable(values)), probabilities);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import serlab.experiment.AnswerFiles;
 
 /**
  * What a worker tells, one JSON object a line: progress while {@code outcome} is {@code null}, then the outcome.
@@ -16,7 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param outcome  the end, or {@code null}
  */
 public record Message(String job, int training, int epoch, int epochs, double uar, Outcome outcome) {
-    private static final ObjectMapper JSON = new ObjectMapper()
+    private static final ObjectMapper JSON = AnswerFiles.calibrated()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /** Any of the sweep's records as one line of JSON. */

@@ -2,8 +2,8 @@ package serlab.sweep;
 
 import java.util.List;
 import java.util.Map;
+import serlab.evaluation.Answer;
 import serlab.evaluation.TestScores;
-import serlab.experiment.TestedClip;
 
 /**
  * What became of a job.
@@ -34,10 +34,10 @@ public record Outcome(State state, double score, int progress, Map<Integer, Doub
      * @param test          test clips; empty where they were left alone
      */
     public record Trained(int fold, long seed, double validationUar, int bestEpoch, List<Map<String, Double>> epochs,
-                          long parameters, double seconds, List<TestedClip> test) {
+                          long parameters, double seconds, List<Answer> test) {
         /** The test clips as they are scored. */
         TestScores.Training tested() {
-            return new TestScores.Training(fold, String.valueOf(seed), test.stream().map(TestedClip::answer).toList());
+            return new TestScores.Training(fold, String.valueOf(seed), test.stream().toList());
         }
     }
 

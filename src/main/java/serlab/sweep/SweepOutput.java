@@ -67,7 +67,7 @@ public record SweepOutput(Map<String, byte[]> files) {
             for (Outcome.Trained trained : state.tested(finalist.trial())) {
                 trained.test().forEach(clip -> rows.add(new Answers.Row(clip.clip(), clip.speaker(), name(finalist.trial()),
                         trained.fold(), String.valueOf(trained.seed()), labels.get(clip.truth()),
-                        labels.get(clip.predicted()), clip.calibrated())));
+                        labels.get(clip.predicted()), Answers.list(clip.probabilities()))));
             }
         }
         return new Answers(labels, rows);

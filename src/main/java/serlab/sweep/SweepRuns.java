@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import serlab.corpus.Corpus;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ClusteredUar;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.TestScores;
 import serlab.experiment.ExperimentSpec;
-import serlab.experiment.TestedClip;
 import serlab.model.ModelBundle;
 import serlab.plot.ConfusionMatrixPlot;
 import serlab.tracking.ModelSignature;
@@ -47,7 +47,7 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
             tags.put("mlflow.note.content", outcome.message());
             tags.put("failure", outcome.message());
         }
-        List<TestedClip> tested = outcome.trainings().stream().flatMap(training -> training.test().stream()).toList();
+        List<Answer> tested = outcome.trainings().stream().flatMap(training -> training.test().stream()).toList();
         if (!tested.isEmpty()) {
             tags.put("fold", String.valueOf(outcome.trainings().get(0).fold()));
             tags.put("seed", String.valueOf(outcome.trainings().get(0).seed()));
@@ -65,9 +65,9 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
         }
     }
 
-    private static ConfusionMatrix confusion(List<String> labels, List<TestedClip> tested) {
-        return ConfusionMatrix.of(labels, tested.stream().mapToInt(TestedClip::truth).toArray(),
-                tested.stream().mapToInt(TestedClip::predicted).toArray());
+    private static ConfusionMatrix confusion(List<String> labels, List<Answer> tested) {
+        return ConfusionMatrix.of(labels, tested.stream().mapToInt(Answer::truth).toArray(),
+                tested.stream().mapToInt(Answer::predicted).toArray());
     }
 
     /** Tells what a finalist's folds and seeds come to; its best model is logged, and registered if it is the choice. */

@@ -1,9 +1,12 @@
 package serlab.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import serlab.corpus.Clip;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.model.InferenceSpec;
@@ -76,15 +79,13 @@ public record Probabilities(float[][] values, int[] classes) {
 
     /** Index of the most probable class per clip; the first of equals. */
     public int[] predicted() {
-        int[] predicted = new int[values.length];
-        for (int i = 0; i < values.length; i++) {
-            for (int c = 1; c < values[i].length; c++) {
-                if (values[i][c] > values[i][predicted[i]]) {
-                    predicted[i] = c;
-                }
-            }
-        }
-        return predicted;
+        return Arrays.stream(values).mapToInt(Answer::mostProbable).toArray();
+    }
+
+    /** As answers to the clips that were heard, in their order. */
+    public List<Answer> answers(List<Clip> clips) {
+        return IntStream.range(0, values.length).mapToObj(i -> new Answer(clips.get(i).id(), clips.get(i).speaker(),
+                classes[i], values[i])).toList();
     }
 
     /** Mean cross-entropy in nats, probabilities not below 1e-7. */

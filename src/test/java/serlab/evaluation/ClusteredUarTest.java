@@ -124,8 +124,8 @@ class ClusteredUarTest {
         assertEquals((0.75 + 0) / 2, scores.clustered().orElseThrow().value(), TOLERANCE);
     }
 
-    private static TestScores.Answer answer(String clip, String speaker, int truth, boolean right) {
-        return new TestScores.Answer(clip, speaker, truth, right ? truth : 1 - truth);
+    private static Answer answer(String clip, String speaker, int truth, boolean right) {
+        return new Answer(clip, speaker, truth, right ? truth : 1 - truth);
     }
 
     @Test
@@ -156,7 +156,7 @@ class ClusteredUarTest {
                     }
                 }
             }
-            List<List<List<TestScores.Answer>>> variants = List.of(trainings(seeds), trainings(seeds));
+            List<List<List<Answer>>> variants = List.of(trainings(seeds), trainings(seeds));
             for (int actor = 0; actor < ACTORS; actor++) {
                 double voice = 0.5 + 0.1 * random.nextGaussian();
                 double[] fit = {voice + difference + 0.03 * random.nextGaussian(), voice + 0.03 * random.nextGaussian()};
@@ -167,7 +167,7 @@ class ClusteredUarTest {
                     for (int variant = 0; variant < 2; variant++) {
                         for (int s = 0; s < seeds; s++) {
                             double chance = fit[variant] + ease + luck[variant][fold][s];
-                            variants.get(variant).get(fold * seeds + s).add(new TestScores.Answer(actor + "-" + clip,
+                            variants.get(variant).get(fold * seeds + s).add(new Answer(actor + "-" + clip,
                                     "actor " + actor, truth, random.nextDouble() < chance ? truth : (truth + 1) % CLASSES));
                         }
                     }
@@ -180,15 +180,15 @@ class ClusteredUarTest {
         return alarms;
     }
 
-    private static List<List<TestScores.Answer>> trainings(int seeds) {
-        List<List<TestScores.Answer>> all = new ArrayList<>();
+    private static List<List<Answer>> trainings(int seeds) {
+        List<List<Answer>> all = new ArrayList<>();
         for (int i = 0; i < FOLDS * seeds; i++) {
             all.add(new ArrayList<>());
         }
         return all;
     }
 
-    private static TestScores scores(List<List<TestScores.Answer>> trainings, int seeds) {
+    private static TestScores scores(List<List<Answer>> trainings, int seeds) {
         List<TestScores.Training> all = new ArrayList<>();
         for (int i = 0; i < trainings.size(); i++) {
             all.add(new TestScores.Training(i / seeds, String.valueOf(i % seeds), trainings.get(i)));
@@ -197,13 +197,13 @@ class ClusteredUarTest {
     }
 
     private static TestScores scores(JsonNode entry, String variant) {
-        Map<List<Integer>, List<TestScores.Answer>> trainings = new TreeMap<>(Comparator.comparing(List::toString));
+        Map<List<Integer>, List<Answer>> trainings = new TreeMap<>(Comparator.comparing(List::toString));
         for (JsonNode clip : entry.get("clips")) {
             double[] right = JSON.convertValue(clip.get(variant), double[].class);
             for (int seed = 0; seed < right.length; seed++) {
                 int truth = clip.get("truth").asInt();
                 trainings.computeIfAbsent(List.of(clip.get("fold").asInt(), seed), key -> new ArrayList<>())
-                        .add(new TestScores.Answer(clip.get("clip").asText(), clip.get("cluster").asText(), truth,
+                        .add(new Answer(clip.get("clip").asText(), clip.get("cluster").asText(), truth,
                                 right[seed] == 1 ? truth : (truth + 1) % CLASSES));
             }
         }

@@ -24,20 +24,21 @@ class GroupsCalibrationGoldenTest {
         golden = JSON.readTree(GroupsCalibrationGoldenTest.class.getResource("/golden/groups-calibration.json"));
     }
 
-    private static List<GroupScore.Item> items() {
+    /** Answers by all speakers, those to every third clip of group b. */
+    private static List<Answer> answers() {
         JsonNode entry = golden.get("bootstrap");
-        List<GroupScore.Item> items = new ArrayList<>();
+        List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < entry.get("truth").size(); i++) {
-            items.add(new GroupScore.Item(i % 3 == 0 ? "b" : "a", entry.get("speaker").get(i).asText(),
+            answers.add(new Answer(i % 3 == 0 ? "b" : "a", entry.get("speaker").get(i).asText(),
                     entry.get("truth").get(i).asInt(), entry.get("predicted").get(i).asInt()));
         }
-        return items;
+        return answers;
     }
 
     @Test
     void theIntervalOverGivenDrawsEqualsNumpy() {
         JsonNode entry = golden.get("bootstrap");
-        ClusterBootstrap bootstrap = ClusterBootstrap.of(items(), 5);
+        ClusterBootstrap bootstrap = ClusterBootstrap.of(answers(), Answer::speaker, 5);
         assertEquals(8, bootstrap.clusters());
         assertEquals(entry.get("uar").asDouble(), bootstrap.uar(), 1e-12);
         Interval interval = bootstrap.interval(JSON.convertValue(entry.get("draws"), int[][].class));
@@ -47,22 +48,22 @@ class GroupsCalibrationGoldenTest {
 
     @Test
     void ownDrawsGiveAboutTheIntervalOfTenTimesAsMany() {
-        Interval interval = ClusterBootstrap.of(items(), 5).interval(3).orElseThrow();
+        Interval interval = ClusterBootstrap.of(answers(), Answer::speaker, 5).interval(3).orElseThrow();
         JsonNode free = golden.get("bootstrap").get("free");
         assertEquals(free.get(0).asDouble(), interval.lower(), 0.012);
         assertEquals(free.get(1).asDouble(), interval.upper(), 0.012);
-        assertEquals(interval, ClusterBootstrap.of(items(), 5).interval(3).orElseThrow());
-        assertTrue(!interval.equals(ClusterBootstrap.of(items(), 5).interval(4).orElseThrow()));
+        assertEquals(interval, ClusterBootstrap.of(answers(), Answer::speaker, 5).interval(3).orElseThrow());
+        assertTrue(!interval.equals(ClusterBootstrap.of(answers(), Answer::speaker, 5).interval(4).orElseThrow()));
     }
 
     @Test
     void everyGroupHasItsOwnScore() {
-        List<GroupScore> scores = GroupScore.of("part", items(), 5, 1);
+        List<GroupScore> scores = GroupScore.of("part", answers(), Answer::clip, Answer::speaker, 5, 1);
         assertEquals(List.of("a", "b"), scores.stream().map(GroupScore::group).toList());
         assertEquals(160, scores.stream().mapToInt(GroupScore::items).sum());
-        List<GroupScore.Item> b = items().stream().filter(item -> item.group().equals("b")).toList();
-        assertEquals(ClusterBootstrap.of(b, 5).uar(), scores.get(1).uar());
-        assertEquals(b.stream().filter(item -> item.truth() == item.predicted()).count() / (double) b.size(),
+        List<Answer> b = answers().stream().filter(answer -> answer.clip().equals("b")).toList();
+        assertEquals(ClusterBootstrap.of(b, Answer::speaker, 5).uar(), scores.get(1).uar());
+        assertEquals(b.stream().filter(answer -> answer.truth() == answer.predicted()).count() / (double) b.size(),
                 scores.get(1).accuracy());
         String[] lines = GroupScore.csv(scores).split("\n");
         assertEquals("grouping,group,items,uar,accuracy,uar_low,uar_high", lines[0]);
@@ -71,8 +72,8 @@ class GroupsCalibrationGoldenTest {
 
     @Test
     void oneClusterHasNoInterval() {
-        List<GroupScore> scores = GroupScore.of("speaker", List.of(new GroupScore.Item("01", "01", 1, 1),
-                new GroupScore.Item("01", "01", 0, 1)), 3, 1);
+        List<GroupScore> scores = GroupScore.of("speaker", List.of(new Answer("a", "01", 1, 1),
+                new Answer("b", "01", 0, 1)), Answer::speaker, Answer::speaker, 3, 1);
         assertEquals(Optional.empty(), scores.get(0).interval());
         assertEquals(0.5, scores.get(0).uar());
         assertTrue(GroupScore.csv(scores).endsWith("speaker,01,2,0.500000,0.500000,,\n"));

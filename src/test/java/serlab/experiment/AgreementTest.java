@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.corpus.Corpus;
 import serlab.corpus.SyntheticSpec;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Csv;
 import serlab.evaluation.TestScores;
@@ -57,7 +58,7 @@ class AgreementTest {
         assertEquals(cards, FinishedComparison.read(out).orElseThrow().variants().get(0).scores(corpus.labels())
                 .summary(ClassificationReport::uar).mean(), 1e-12);
         Set<Set<String>> tested = answers.trainings().stream().filter(training -> training.fold() == 0)
-                .map(training -> training.answers().stream().map(TestScores.Answer::clip).collect(Collectors.toSet()))
+                .map(training -> training.answers().stream().map(Answer::clip).collect(Collectors.toSet()))
                 .collect(Collectors.toSet());
         assertEquals(protocol.startsWith("random") || protocol.equals("groups") ? 2 : 1, tested.size(), "divisions of fold 0 under two seeds");
     }

@@ -25,6 +25,7 @@ import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.SyntheticSpec;
+import serlab.evaluation.Answer;
 import serlab.feature.FeatureCache;
 import serlab.feature.FeatureLoader;
 import serlab.feature.Scaler;
@@ -77,8 +78,8 @@ class ComparisonTest {
             assertEquals(one.temperature(), other.temperature());
             for (int clip = 0; clip < one.predictions().size(); clip++) {
                 assertEquals(one.predictions().get(clip).clip(), other.predictions().get(clip).clip());
-                assertArrayEquals(one.predictions().get(clip).rawProbabilities(),
-                        other.predictions().get(clip).rawProbabilities());
+                assertArrayEquals(one.predictions().get(clip).probabilities(),
+                        other.predictions().get(clip).probabilities());
             }
             assertEquals(ModelBundle.load(one.model()).network().params(),
                     ModelBundle.load(other.model()).network().params());
@@ -159,9 +160,9 @@ class ComparisonTest {
         assertEquals(clips(plain.predictions()), clips(refitted.predictions()));
         assertEquals(plain.temperature(), refitted.temperature());
         for (int clip = 0; clip < plain.validation().size(); clip++) {
-            assertArrayEquals(plain.validation().get(clip).rawProbabilities(), refitted.validation().get(clip).rawProbabilities());
+            assertArrayEquals(plain.validation().get(clip).probabilities(), refitted.validation().get(clip).probabilities());
         }
-        assertFalse(Arrays.equals(plain.predictions().get(0).rawProbabilities(), refitted.predictions().get(0).rawProbabilities()));
+        assertFalse(Arrays.equals(plain.predictions().get(0).probabilities(), refitted.predictions().get(0).probabilities()));
         String leaky = file + "leaks: [checkpoint-on-test]\n";
         assertTrue(assertThrows(InvalidInputException.class, () -> run(leaky, "leaky", new Listener(-1))).getMessage()
                 .startsWith("training.refit is with-validation, but"));
@@ -172,7 +173,7 @@ class ComparisonTest {
         String voices = SMALL + "augment: [{type: speaker-style, chance: 1}]\n";
         TrialResult plain = run(SMALL, "plain", new Listener(-1)).variants().get(0).trials().get(0);
         TrialResult lent = run(voices, "voices", new Listener(-1)).variants().get(0).trials().get(0);
-        assertFalse(Arrays.equals(plain.predictions().get(0).rawProbabilities(), lent.predictions().get(0).rawProbabilities()));
+        assertFalse(Arrays.equals(plain.predictions().get(0).probabilities(), lent.predictions().get(0).probabilities()));
         ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.parse(voices, "file"));
         ExperimentSpec variant = spec.variants().get(0);
         Prepared data = Prepared.of(CORPUS, spec, loader(), new RunOptions(folder, 1, true), ExperimentListener.silent());
@@ -185,8 +186,8 @@ class ComparisonTest {
         }
     }
 
-    private static List<String> clips(List<ClipPrediction> predictions) {
-        return predictions.stream().map(ClipPrediction::clip).toList();
+    private static List<String> clips(List<Answer> predictions) {
+        return predictions.stream().map(Answer::clip).toList();
     }
 
     private static int trainingClips(TrialResult trial) {
@@ -238,12 +239,12 @@ class ComparisonTest {
         assertEquals(fold.temperature(), model.inference().temperature());
         List<TrialResult> members = result.variants().subList(0, 2).stream().flatMap(v -> v.trials().stream())
                 .filter(trial -> trial.key().fold() == 1).toList();
-        for (ClipPrediction said : fold.predictions()) {
+        for (Answer said : fold.predictions()) {
             List<float[]> opinions = members.stream().map(trial -> trial.predictions().stream()
-                    .filter(other -> other.clip().equals(said.clip())).findFirst().orElseThrow().rawProbabilities()).toList();
-            assertArrayEquals(LogOpinionPool.of(opinions), said.rawProbabilities());
+                    .filter(other -> other.clip().equals(said.clip())).findFirst().orElseThrow().probabilities()).toList();
+            assertArrayEquals(LogOpinionPool.of(opinions), said.probabilities());
             Clip clip = CORPUS.clips().stream().filter(c -> c.id().equals(said.clip())).findFirst().orElseThrow();
-            assertArrayEquals(LogOpinionPool.of(List.of(said.rawProbabilities()), fold.temperature()), model.probabilities(
+            assertArrayEquals(LogOpinionPool.of(List.of(said.probabilities()), fold.temperature()), model.probabilities(
                     AudioDecoder.decode(clip.source().bytes(), clip.id())), 1e-4f);
         }
         assertTrue(Files.exists(folder.resolve("ensemble/both/groups.csv")));
@@ -262,9 +263,9 @@ class ComparisonTest {
         TrialResult trial = result.variants().get(0).trials().get(0);
         ModelBundle model = ModelBundle.load(trial.model()).withTemperature(1);
         assertEquals(List.of(0.92, 1.0), model.inference().speeds());
-        for (ClipPrediction said : trial.predictions().subList(0, 4)) {
+        for (Answer said : trial.predictions().subList(0, 4)) {
             Clip clip = CORPUS.clips().stream().filter(c -> c.id().equals(said.clip())).findFirst().orElseThrow();
-            assertArrayEquals(said.rawProbabilities(),
+            assertArrayEquals(said.probabilities(),
                     model.probabilities(AudioDecoder.decode(clip.source().bytes(), clip.id())), 1e-5f);
         }
     }
@@ -277,7 +278,7 @@ class ComparisonTest {
         TrialResult trial = result.variants().get(0).trials().get(0);
         ModelBundle model = ModelBundle.load(trial.model()).withTemperature(1);
         assertTrue(model.transductive());
-        ClipPrediction said = trial.predictions().get(0);
+        Answer said = trial.predictions().get(0);
         List<Waveform> own = new ArrayList<>();
         Waveform asked = null;
         for (Clip clip : CORPUS.clips()) {
@@ -286,7 +287,7 @@ class ComparisonTest {
                 asked = clip.id().equals(said.clip()) ? own.get(own.size() - 1) : asked;
             }
         }
-        assertArrayEquals(said.rawProbabilities(), model.forSpeaker(own).probabilities(asked), 1e-5f);
+        assertArrayEquals(said.probabilities(), model.forSpeaker(own).probabilities(asked), 1e-5f);
     }
 
     private ComparisonResult run(String file, String out, ExperimentListener listener)

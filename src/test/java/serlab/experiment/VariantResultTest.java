@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.Interval;
@@ -30,11 +31,11 @@ class VariantResultTest {
         return new VariantResult(null, "", trials);
     }
 
-    private static List<ClipPrediction> answers(long right) {
-        List<ClipPrediction> all = new ArrayList<>();
+    private static List<Answer> answers(long right) {
+        List<Answer> all = new ArrayList<>();
         for (int clip = 0; clip < 20; clip++) {
             int truth = clip % 2;
-            all.add(new ClipPrediction("clip " + clip, "", truth, clip / 2 < right ? truth : 1 - truth, new float[] {0.5f, 0.5f}));
+            all.add(new Answer("clip " + clip, "", truth, clip / 2 < right ? truth : 1 - truth, new float[] {0.5f, 0.5f}));
         }
         return all;
     }

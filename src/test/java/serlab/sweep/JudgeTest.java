@@ -25,9 +25,9 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.corpus.SyntheticSpec;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ClusteredUar;
 import serlab.experiment.ExperimentFile;
-import serlab.experiment.TestedClip;
 
 /** Judging a sweep whose outcomes are made up: trials that know more score higher, one finalist much higher than the rest. */
 class JudgeTest {
@@ -84,7 +84,7 @@ class JudgeTest {
             for (Unit unit : List.of(new Unit(0, 1), new Unit(0, 2), new Unit(1, 1), new Unit(1, 2))) {
                 Split split = spec.anyExperiment().protocol().split(corpus, unit.fold(), unit.seed());
                 double skill = SKILL[rank];
-                List<TestedClip> test = split.test().stream().map(clip -> tested(clip, skill, random)).toList();
+                List<Answer> test = split.test().stream().map(clip -> tested(clip, skill, random)).toList();
                 outcomes.put(Job.finalId(finalists.get(rank), unit), new Outcome(Outcome.State.COMPLETE, 0.5,
                         Observation.COMPLETE, Map.of(), List.of(trained(unit.fold(), unit.seed(), rank == 1 ? 0.62 : 0.5 + 0.01 * rank,
                                 test)), null, 0));
@@ -192,19 +192,19 @@ class JudgeTest {
         List<Double> recalls = new ArrayList<>();
         for (int label = 0; label < corpus.labels().size(); label++) {
             int truth = label;
-            List<TestedClip> own = trained.test().stream().filter(clip -> clip.truth() == truth).toList();
+            List<Answer> own = trained.test().stream().filter(clip -> clip.truth() == truth).toList();
             recalls.add(own.stream().filter(clip -> clip.predicted() == truth).count() / (double) own.size());
         }
         return recalls.stream().mapToDouble(r -> r).average().orElseThrow();
     }
 
-    private static TestedClip tested(Clip clip, double skill, Random random) {
+    private static Answer tested(Clip clip, double skill, Random random) {
         int truth = corpus.classOf(clip);
-        return new TestedClip(clip.id(), clip.speaker(), truth,
-                random.nextDouble() < skill ? truth : (truth + 1) % corpus.labels().size(), List.of());
+        return new Answer(clip.id(), clip.speaker(), truth,
+                random.nextDouble() < skill ? truth : (truth + 1) % corpus.labels().size());
     }
 
-    private static Outcome.Trained trained(int fold, long seed, double uar, List<TestedClip> test) {
+    private static Outcome.Trained trained(int fold, long seed, double uar, List<Answer> test) {
         return new Outcome.Trained(fold, seed, uar, 2, List.of(Map.of("val/uar", uar / 2), Map.of("val/uar", uar)),
                 120_000 + (long) (1e6 * Math.abs(uar - 0.5)), 5 + 10 * uar, test);
     }

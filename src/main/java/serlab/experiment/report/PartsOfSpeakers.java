@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import serlab.experiment.ClipPrediction;
+import serlab.evaluation.Answer;
 import serlab.experiment.FinishedComparison.Trial;
 import serlab.experiment.SpeakerAdjustment;
 
@@ -21,7 +21,7 @@ final class PartsOfSpeakers {
     private static final int DRAWS = 20;
     private static final long SEED = 1;
 
-    private final List<List<ClipPrediction>> speakers = new ArrayList<>();
+    private final List<List<Answer>> speakers = new ArrayList<>();
     private final Rows rows = new Rows("of each speaker", "each clip alone", "without the bias", "difference");
 
     private PartsOfSpeakers(Row row) {
@@ -44,15 +44,15 @@ final class PartsOfSpeakers {
         return parts.rows;
     }
 
-    private void add(String name, BiFunction<List<ClipPrediction>, Random, List<ClipPrediction>> part) {
+    private void add(String name, BiFunction<List<Answer>, Random, List<Answer>> part) {
         Random random = new Random(SEED);
         double alone = 0;
         double without = 0;
-        for (List<ClipPrediction> speaker : speakers) {
+        for (List<Answer> speaker : speakers) {
             for (int draw = 0; draw < DRAWS; draw++) {
-                List<ClipPrediction> clips = part.apply(speaker, random);
-                alone += ClipPrediction.accuracy(clips);
-                without += ClipPrediction.accuracy(SpeakerAdjustment.WITHOUT_BIAS.ofSpeaker(clips));
+                List<Answer> clips = part.apply(speaker, random);
+                alone += Answer.accuracy(clips);
+                without += Answer.accuracy(SpeakerAdjustment.WITHOUT_BIAS.ofSpeaker(clips));
             }
         }
         double all = speakers.size() * DRAWS;
@@ -66,9 +66,9 @@ final class PartsOfSpeakers {
         return all.subList(0, count);
     }
 
-    private static List<ClipPrediction> ofEmotions(List<ClipPrediction> clips, int count, Random random) {
-        Map<Integer, List<ClipPrediction>> byTruth = clips.stream()
-                .collect(Collectors.groupingBy(ClipPrediction::truth, TreeMap::new, Collectors.toList()));
+    private static List<Answer> ofEmotions(List<Answer> clips, int count, Random random) {
+        Map<Integer, List<Answer>> byTruth = clips.stream()
+                .collect(Collectors.groupingBy(Answer::truth, TreeMap::new, Collectors.toList()));
         Set<Integer> chosen = Set.copyOf(drawn(List.copyOf(byTruth.keySet()), Math.min(count, byTruth.size()), random));
         return clips.stream().filter(clip -> chosen.contains(clip.truth())).toList();
     }

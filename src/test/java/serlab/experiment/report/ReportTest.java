@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.corpus.SyntheticSpec;
+import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
-import serlab.experiment.ClipPrediction;
 import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentFile;
@@ -137,10 +137,10 @@ class ReportTest {
             FinishedComparison.Trial trial = known.trials().get(i);
             double[] means = new double[finished.labels().size()];
             int[] counts = new int[means.length];
-            for (ClipPrediction said : trial.predictions()) {
+            for (Answer said : trial.predictions()) {
                 counts[said.truth()]++;
                 for (int c = 0; c < means.length; c++) {
-                    means[c] += said.rawProbabilities()[c];
+                    means[c] += said.probabilities()[c];
                 }
             }
             for (int c = 0; c < means.length; c++) {
