@@ -4,7 +4,7 @@ package serlab;
  * The request or its input is wrong. The message is one line that names the offending value, what was expected and how
  * to mend it; the command line prints it as it is and exits with code 2.
  */
-public final class InvalidInputException extends RuntimeException {
+public class InvalidInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 4000;
     /** Set where the message alone is shown, as under the cell of a notebook: there is no stack trace then. */

@@ -2,11 +2,13 @@ package serlab.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import serlab.feature.FeatureCache;
+import serlab.feature.encoder.EncoderStore;
 import serlab.model.OneDnn;
 import serlab.tracking.MlflowServer;
 import serlab.tracking.PythonEnvironment;
@@ -36,6 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
         check("MLflow server", true, server(project), "");
         check("Corpus", true, project.corpora().locate(Optional.empty()).map(path -> "found at " + path)
                 .orElse("none found, so synthetic voices are used; name one with --data or SER_DATA"), "");
+        check("Encoders", true, encoders(EncoderStore.ofUser()), "");
         Path cache = FeatureCache.defaultDirectory(System.getenv());
         check("Feature cache", writable(cache), "can be written", "make " + cache + " writable or set SER_CACHE");
         check("Disk", project.root().toFile().getUsableSpace() > 2L << 30,
@@ -67,6 +70,12 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (TrackingUnavailableException e) {
             return e.getMessage();
         }
+    }
+
+    private static String encoders(EncoderStore store) {
+        List<String> names = store.names();
+        return names.isEmpty() ? "none, which only features of type encoder need; ./ser fetch whisper-tiny.en gets one"
+                : String.join(", ", names) + " in " + store.folder();
     }
 
     private static boolean writable(Path folder) {

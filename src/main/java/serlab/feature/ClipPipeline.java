@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
+import serlab.feature.encoder.EncoderUnavailableException;
 
 /**
  * Works on clips several at a time and hands the results on in the clips' order. At most {@value #AHEAD} results per
@@ -45,7 +46,8 @@ public record ClipPipeline(int threads, boolean strict, ProgressListener listene
      * @param work computes a clip's result on one of the threads; throws {@link InvalidInputException} if the clip cannot
      *             be used
      * @return the clips that could not be used, in their order
-     * @throws InvalidInputException when strict, for the first clip that cannot be used
+     * @throws InvalidInputException when strict, for the first clip that cannot be used; in any case if an encoder is missing,
+     *                               which no clip can do without
      * @throws InterruptedException  if the thread is interrupted; clips being worked on are waited for
      */
     public <R> List<Features.Skipped> run(List<Clip> clips, Function<Clip, R> work, Sink<R> sink)
@@ -76,7 +78,9 @@ public record ClipPipeline(int threads, boolean strict, ProgressListener listene
         try {
             sink.accept(clip, result.get());
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof InvalidInputException unusable) {
+            if (e.getCause() instanceof EncoderUnavailableException missing) {
+                throw missing;
+            } else if (e.getCause() instanceof InvalidInputException unusable) {
                 String location = clip.source().location();
                 String reason = unusable.getMessage().contains(location) ? unusable.getMessage()
                         : location + ": " + unusable.getMessage();

@@ -45,13 +45,24 @@ public final class PythonEnvironment {
      * @throws TrackingUnavailableException with the script's reason, if the environment cannot be made
      */
     public static void prepare(Path projectRoot, String stage, Consumer<String> progress) throws TrackingUnavailableException {
-        Path script = projectRoot.toAbsolutePath().resolve("environment/setup");
+        run(projectRoot, "setup", stage, progress);
+    }
+
+    /**
+     * Runs a script of the folder {@code environment} with one argument.
+     *
+     * @param progress gets a line per step
+     * @throws TrackingUnavailableException with the script's reason, if it fails
+     */
+    public static void run(Path projectRoot, String name, String argument, Consumer<String> progress)
+            throws TrackingUnavailableException {
+        Path script = projectRoot.toAbsolutePath().resolve("environment").resolve(name);
         if (!Files.isRegularFile(script)) {
             throw new TrackingUnavailableException("script " + script + " is missing; run in the project's folder");
         }
         String last = "";
         try {
-            Process process = new ProcessBuilder("bash", script.toString(), stage)
+            Process process = new ProcessBuilder("bash", script.toString(), argument)
                     .redirectErrorStream(true).start();
             process.getOutputStream().close();
             try (ShutdownHook stop = ShutdownHook.of("end of set-up", () -> end(process));
@@ -65,14 +76,14 @@ public final class PythonEnvironment {
             }
             int code = process.waitFor();
             if (code != 0) {
-                throw new TrackingUnavailableException("the Python environment cannot be made: "
+                throw new TrackingUnavailableException((name.equals("setup") ? "the Python environment cannot be made: " : "")
                         + (last.startsWith(FAILED) ? last.substring(FAILED.length()) : last + " (exit code " + code + ")"));
             }
         } catch (IOException e) {
             throw new TrackingUnavailableException("script " + script + " cannot be run: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TrackingUnavailableException("interrupted while the Python environment was being made", e);
+            throw new TrackingUnavailableException("interrupted while " + script + " was running", e);
         }
     }
 }

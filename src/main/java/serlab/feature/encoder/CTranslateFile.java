@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import serlab.InvalidInputException;
 
 /**
  * A file of weights as CTranslate2 writes them ({@code model.bin}). Only its table of contents is read when it is opened.
@@ -65,7 +64,7 @@ final class CTranslateFile implements Closeable {
     /**
      * Opens a file and reads what it holds.
      *
-     * @throws InvalidInputException if it is no such file or ends early
+     * @throws EncoderUnavailableException if it is no such file or ends early
      * @throws IOException           if it cannot be read
      */
     static CTranslateFile open(Path path) throws IOException {
@@ -82,8 +81,8 @@ final class CTranslateFile implements Closeable {
         }
     }
 
-    private InvalidInputException invalid(String reason) {
-        return new InvalidInputException("encoder '" + path + "' " + reason);
+    private EncoderUnavailableException invalid(String reason) {
+        return new EncoderUnavailableException("encoder '" + path + "' " + reason);
     }
 
     private void readContents() throws IOException {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import serlab.InvalidInputException;
 import serlab.IoReason;
 import serlab.UserCache;
 import serlab.corpus.ContentHash;
@@ -64,7 +63,7 @@ public record EncoderStore(Path folder) {
     /**
      * What settings say of the encoder of a name or path.
      *
-     * @throws InvalidInputException if it is neither known nor there, or no encoder
+     * @throws EncoderUnavailableException if it is neither known nor there, or no encoder
      */
     public EncoderModel describe(String model) {
         Optional<KnownEncoder> known = KnownEncoder.of(model);
@@ -73,7 +72,7 @@ public record EncoderStore(Path folder) {
         }
         Path file = file(model);
         if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException(missing(model));
+            throw new EncoderUnavailableException(missing(model));
         }
         return new EncoderModel(model, hash(file), shape(model).width());
     }
@@ -96,7 +95,7 @@ public record EncoderStore(Path folder) {
     /**
      * The encoder itself, read when it is first asked for.
      *
-     * @throws InvalidInputException if it is not on this machine, or is damaged
+     * @throws EncoderUnavailableException if it is not on this machine, or is damaged
      */
     public SpeechEncoder load(EncoderModel model) {
         return LOADED.computeIfAbsent(model.sha256(), hash -> {
@@ -112,7 +111,7 @@ public record EncoderStore(Path folder) {
     /**
      * The file of an encoder: where its name says, or another one of this machine with the same content.
      *
-     * @throws InvalidInputException if there is none, with what to do
+     * @throws EncoderUnavailableException if there is none, with what to do
      */
     public Path find(EncoderModel model) {
         List<Path> candidates = new ArrayList<>(List.of(file(model.name())));
@@ -120,7 +119,7 @@ public record EncoderStore(Path folder) {
         List<Path> there = candidates.stream().filter(Files::isRegularFile).toList();
         return there.stream().filter(file -> hash(file).equals(model.sha256())).findFirst().orElseThrow(() -> {
             Path first = candidates.get(0);
-            return new InvalidInputException(!there.contains(first) ? missing(model.name())
+            return new EncoderUnavailableException(!there.contains(first) ? missing(model.name())
                     : "encoder '" + first + "' has SHA-256 " + start(hash(first)) + "…, but " + start(model.sha256())
                     + "… is needed: " + (KnownEncoder.of(model.name()).isPresent() ? "get it again with ./ser fetch "
                     + model.name() : "give the file that was used, with ./ser fetch NAME --from FILE, or train anew with this one"));
@@ -160,7 +159,7 @@ public record EncoderStore(Path folder) {
         }
     }
 
-    private static InvalidInputException unreadable(Path file, IOException e) {
-        return new InvalidInputException("encoder '" + file + "' cannot be read: " + IoReason.of(e), e);
+    private static EncoderUnavailableException unreadable(Path file, IOException e) {
+        return new EncoderUnavailableException("encoder '" + file + "' cannot be read: " + IoReason.of(e), e);
     }
 }

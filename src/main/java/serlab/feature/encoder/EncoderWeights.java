@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import serlab.InvalidInputException;
 
 /**
  * The weights of an encoder in single precision: {@code 4 (12 depth width² + 3 width² + …)} bytes outside Java's heap, 33 MB for
@@ -53,7 +52,7 @@ record EncoderWeights(EncoderShape shape, Linear first, Linear second, float[][]
     /**
      * The sizes of the encoder in a file, without its weights.
      *
-     * @throws InvalidInputException if it is no file of an encoder
+     * @throws EncoderUnavailableException if it is no file of an encoder
      */
     static EncoderShape shape(CTranslateFile file) throws IOException {
         int[] conv = file.sides("encoder/conv1/weight", 3);
@@ -63,7 +62,7 @@ record EncoderWeights(EncoderShape shape, Linear first, Linear second, float[][]
         int positions = file.sides("encoder/position_encodings/encodings", 2)[0];
         if (conv[1] < 1 || conv[1] > MOST_BANDS || width < 1 || width > MOST_WIDTH || heads < 1 || width % heads != 0 || depth < 1
                 || positions < 1) {
-            throw new InvalidInputException("encoder of " + conv[1] + " bands, width " + width + ", " + heads + " heads, " + depth
+            throw new EncoderUnavailableException("encoder of " + conv[1] + " bands, width " + width + ", " + heads + " heads, " + depth
                     + " layers and " + positions + " positions: expected at least one of each and a width that its heads divide");
         }
         return new EncoderShape(conv[1], width, heads, depth, positions);
@@ -72,7 +71,7 @@ record EncoderWeights(EncoderShape shape, Linear first, Linear second, float[][]
     /**
      * Reads the weights.
      *
-     * @throws InvalidInputException if it is no file of an encoder, is damaged or holds another type of numbers
+     * @throws EncoderUnavailableException if it is no file of an encoder, is damaged or holds another type of numbers
      * @throws IOException           if it cannot be read
      */
     static EncoderWeights read(Path path) throws IOException {

@@ -1,0 +1,139 @@
+package serlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.feature.TinyEncoder;
+import serlab.feature.encoder.EncoderStore;
+
+/** Encoders on the command line, with a small one of weights by chance: fetched, looked for, computed with, missing. */
+class EncoderCommandsTest {
+    @TempDir
+    private Path temporary;
+    private SmallProject project;
+    private Path voices;
+    private Path clip;
+
+    @BeforeEach
+    void open() throws IOException {
+        project = new SmallProject(temporary.resolve("home"));
+        voices = SmallProject.voices(temporary.resolve("voices"), 5);
+        try (Stream<Path> files = Files.walk(voices)) {
+            clip = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    private static void refused(Console console, String message) {
+        assertEquals(2, console.code(), console.err());
+        assertEquals("ser: " + message, console.err().strip());
+    }
+
+    private Console features(String name, String... more) {
+        return Console.run(Stream.concat(Stream.of("features", "encoder", clip.toString(), "--out", temporary.resolve(name).toString(),
+                "--quiet"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /** The script that fetches, replaced by one that does what a test wants. */
+    private void script(String text) throws IOException {
+        Files.createDirectories(project.root().resolve("environment"));
+        Files.writeString(project.root().resolve("environment/encoder"), text);
+    }
+
+    @Test
+    void anEncoderOfTheUserGetsANameAndFeaturesTakeIt() throws IOException {
+        Path given = TinyEncoder.float16().write(temporary.resolve("whisper/model.bin"));
+        Console fetched = Console.run("fetch", "tiny", "--from", given.getParent().toString(), "--json");
+        assertEquals(0, fetched.code(), fetched.err());
+        Path kept = EncoderStore.ofUser().file("tiny");
+        assertTrue(kept.startsWith(project.root()), kept.toString());
+        assertArrayEquals(Files.readAllBytes(given), Files.readAllBytes(kept));
+        assertTrue(fetched.lastLine().contains("\"sha256\":\"" + EncoderStore.hash(given) + "\""), fetched.lastLine());
+        assertTrue(Console.run("doctor").out().contains("tiny in " + kept.getParent().getParent()));
+        assertEquals(0, features("by-name", "--set", "model=tiny", "--set", "layers=[1,2]").code());
+        assertEquals(0, features("by-path", "--set", "model=" + given).code());
+        String file = clip.getFileName().toString().replace(".wav", ".npy");
+        assertArrayEquals(Files.readAllBytes(temporary.resolve("by-name").resolve(file)),
+                Files.readAllBytes(temporary.resolve("by-path").resolve(file)));
+        assertEquals(0, features("table", "--set", "model=tiny", "--format", "csv").code());
+        assertTrue(Files.readAllLines(temporary.resolve("table/features.csv")).get(0).endsWith("layer_2_127_std"));
+    }
+
+    @Test
+    void withoutItOneLineSaysHowToGetIt() {
+        refused(features("none"), "encoder whisper-tiny.en is not on this machine; get it once with ./ser fetch whisper-tiny.en "
+                + "(75 MB), or from a copy with ./ser fetch whisper-tiny.en --from FILE");
+        refused(features("none", "--set", "model=whisper-base"), "encoder 'whisper-base' is not on this machine; known: "
+                + "whisper-tiny.en; a copy is put there with ./ser fetch whisper-base --from FILE, or name its path");
+        assertTrue(Console.run("doctor").out().contains("none, which only features of type encoder need; ./ser fetch whisper-tiny.en"));
+    }
+
+    @Test
+    void whatIsNoEncoderIsNotTaken() throws IOException {
+        Path other = Files.writeString(temporary.resolve("notes.txt"), "no weights");
+        refused(Console.run("fetch", "mine", "--from", other.toString()), "encoder '" + other + "' is no CTranslate2 file; expected the "
+                + "model.bin of a Whisper model as CTranslate2 writes it (a folder of faster-whisper has one)");
+        Path another = TinyEncoder.float32().write(temporary.resolve("model.bin"));
+        Console wrong = Console.run("fetch", "whisper-tiny.en", "--from", another.toString());
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().startsWith("ser: '" + another + "' has SHA-256 " + EncoderStore.hash(another) + ", but whisper-tiny.en has "
+                + "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a: "), wrong.err());
+        assertTrue(Console.run("fetch", "mine", "--from", temporary.resolve("modle.bin").toString()).err()
+                .contains("modle.bin' does not exist; "));
+        assertTrue(Console.run("fetch", "../mine", "--from", another.toString()).err().contains("encoder name '../mine': expected letters"));
+        assertTrue(Console.run("fetch", "ravdess", "--from", another.toString()).err().contains("--from is for encoders"));
+        assertTrue(Console.run("fetch", "whisper-tinyen").err().contains("did you mean 'whisper-tiny.en'?"));
+        assertFalse(Files.exists(EncoderStore.ofUser().folder()), "something was left behind");
+    }
+
+    @Test
+    void aDownloadThatFailsOrBringsAnotherFileIsRefused() throws IOException {
+        script("echo 'environment: fetching it' >&2\necho 'environment: failed: the index cannot be reached' >&2\nexit 1\n");
+        Console failed = Console.run("fetch", "whisper-tiny.en");
+        assertEquals(1, failed.code());
+        assertEquals("fetching it\nser: failed: the index cannot be reached (--debug shows where)", failed.err().strip());
+        script("mkdir -p \"$1\"\necho else >\"$1/model.bin\"\n");
+        Console other = Console.run("fetch", "whisper-tiny.en", "--quiet");
+        assertEquals(2, other.code());
+        assertTrue(other.err().contains("model.bin' has SHA-256 ") && other.err().contains("remove it and fetch again"), other.err());
+    }
+
+    @Test
+    void aTrainedModelNamesItsEncoderByContent() throws IOException {
+        Path encoder = TinyEncoder.float32().write(temporary.resolve("encoder/model.bin"));
+        Path experiment = Files.writeString(project.root().resolve("encoder.yaml"), """
+                name: encoder
+                split: {protocol: groups, folds: [0]}
+                training: {batch: 8, epochs: 1}
+                features: {type: encoder, model: '%s', layers: [1, 2], pool: frames, frames: 32}
+                model: {type: mfcc-cnn, filters: [4, 8], dense: 16}
+                """.formatted(encoder));
+        Console trained = Console.run("run", experiment.toString(), "--data", voices.toString(), "--quiet");
+        assertEquals(0, trained.code(), trained.err());
+        Path model = project.root().resolve("out/model");
+        String[] predict = {"predict", clip.toString(), "--model", model.toString(), "--json"};
+        Console before = Console.run(predict);
+        assertEquals(0, before.code(), before.err());
+
+        Files.createDirectories(EncoderStore.ofUser().folder().resolve("kept"));
+        Files.move(encoder, EncoderStore.ofUser().file("kept"));
+        assertEquals(before.out(), Console.run(predict).out(), "found by its content");
+        try (Stream<Path> files = Files.walk(model)) {
+            assertTrue(files.noneMatch(file -> file.endsWith("model.bin")), "weights in the model");
+        }
+    }
+}
