@@ -39,7 +39,7 @@ def per_block(value, blocks):
 
 
 def block(channels, filters, kernel, stride, pool, norm, bias, image):
-    """Convolution, batch normalisation, ReLU and max pooling; the kernel is a row where the input is a sequence."""
+    """Convolution, batch normalization, ReLU and max pooling; the kernel is a row where the input is a sequence."""
     size = (lambda n: (n, n)) if image else (lambda n: (1, n))
     padding = tuple((n - 1) // 2 for n in size(kernel))
     layers = [nn.Conv2d(channels, filters, size(kernel), stride=size(stride), padding=padding, bias=bias)]
@@ -86,13 +86,13 @@ def measure(task, model, shape, batch, seconds, clock):
     features = torch.randn(batch, 1, bands, frames)
     targets = torch.randint(classes, (batch,))
     network(features)
-    optimiser = torch.optim.Adam(network.parameters(), 1e-3)
+    optimizer = torch.optim.Adam(network.parameters(), 1e-3)
     loss = nn.CrossEntropyLoss()
 
     def step():
-        optimiser.zero_grad()
+        optimizer.zero_grad()
         loss(network(features), targets).backward()
-        optimiser.step()
+        optimizer.step()
 
     def evaluate():
         with torch.inference_mode():

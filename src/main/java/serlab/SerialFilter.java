@@ -3,7 +3,7 @@ package serlab;
 import java.io.ObjectInputFilter;
 
 /**
- * The refusal of serialised Java objects for the whole process: nothing in this library reads any, so whoever tries does it
+ * The refusal of serialized Java objects for the whole process: nothing in this library reads any, so whoever tries does it
  * for a file or a sender that should not be trusted. Arrays of numbers pass, of which the MP3 decoder keeps its tables: they
  * hold no code. Spark's own processes have none, as Spark needs such objects between
  * its machines; they read no models and no recordings.

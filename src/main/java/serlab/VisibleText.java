@@ -3,7 +3,7 @@ package serlab;
 import java.util.Locale;
 
 /**
- * Text from data as a terminal may show it: control characters, which move the cursor, change colours or turn the
+ * Text from data as a terminal may show it: control characters, which move the cursor, change colors or turn the
  * direction of writing, are written as {@code \}{@code u001b}. JSON texts stay the same values.
  */
 public final class VisibleText {

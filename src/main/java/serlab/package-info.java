@@ -3,3 +3,4 @@
  * no other package of the laboratory.
  */
 package serlab;
+

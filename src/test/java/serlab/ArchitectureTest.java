@@ -35,7 +35,7 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(List.of("audio", "part"), List.of("corpus"),
             List.of("feature", "augment"), List.of("model"), List.of("training", "evaluation"),
             List.of("tracking", "plot"), List.of("experiment", "explore"), List.of("sweep", "audit"),
-            List.of("predict", "serve", "notebook"), List.of("cli"));
+            List.of("predict", "serve", "notebook"), List.of("bench"), List.of("cli"));
 
     static IntStream floorsWithOneAbove() {
         return IntStream.range(0, FLOORS.size() - 1);

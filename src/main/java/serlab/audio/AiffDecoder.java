@@ -23,7 +23,7 @@ final class AiffDecoder {
         this.reader = new ByteReader(data, true);
     }
 
-    static boolean recognises(byte[] data) {
+    static boolean recognizes(byte[] data) {
         return ByteReader.has(data, 0, "FORM")
                 && (data.length < 12 || ByteReader.has(data, 8, "AIFF") || ByteReader.has(data, 8, "AIFC"));
     }

@@ -102,20 +102,20 @@ public final class AudioDecoder {
     }
 
     private static Waveform decodeByContent(byte[] bytes, String location, AudioLimits limits, SoundBlocks.Opener foreign) {
-        if (WavDecoder.recognises(bytes)) {
+        if (WavDecoder.recognizes(bytes)) {
             return WavDecoder.hasForeignCodec(bytes) ? new ForeignDecoder(bytes, "WAV", "wav", location).decode(limits, foreign)
                     : WavDecoder.decode(bytes, location, limits);
         }
-        if (FlacDecoder.recognises(bytes)) {
+        if (FlacDecoder.recognizes(bytes)) {
             return FlacDecoder.decode(bytes, location, limits);
         }
-        if (AiffDecoder.recognises(bytes)) {
+        if (AiffDecoder.recognizes(bytes)) {
             return AiffDecoder.decode(bytes, location, limits);
         }
-        if (VorbisDecoder.recognises(bytes)) {
+        if (VorbisDecoder.recognizes(bytes)) {
             return VorbisDecoder.decode(bytes, location, limits);
         }
-        if (Mp3Decoder.recognises(bytes)) {
+        if (Mp3Decoder.recognizes(bytes)) {
             return Mp3Decoder.decode(bytes, location, limits);
         }
         ForeignFormat format = ForeignFormat.of(bytes);
@@ -153,8 +153,8 @@ public final class AudioDecoder {
         if (head.length == 0) {
             return Optional.of("nothing");
         }
-        if (WavDecoder.recognises(head) || FlacDecoder.recognises(head) || AiffDecoder.recognises(head)
-                || VorbisDecoder.recognises(head) || Mp3Decoder.recognises(head)) {
+        if (WavDecoder.recognizes(head) || FlacDecoder.recognizes(head) || AiffDecoder.recognizes(head)
+                || VorbisDecoder.recognizes(head) || Mp3Decoder.recognizes(head)) {
             return Optional.empty();
         }
         ForeignFormat format = ForeignFormat.of(head);

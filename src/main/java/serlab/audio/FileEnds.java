@@ -29,13 +29,13 @@ public final class FileEnds {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             long size = channel.size();
             byte[] head = read(channel, 0, HEAD);
-            if (WavDecoder.recognises(head)) {
+            if (WavDecoder.recognizes(head)) {
                 return wav(head, size);
             }
-            if (FlacDecoder.recognises(head)) {
+            if (FlacDecoder.recognizes(head)) {
                 return flac(head, read(channel, Math.max(0, size - TAIL), TAIL));
             }
-            if (VorbisDecoder.recognises(head)) {
+            if (VorbisDecoder.recognizes(head)) {
                 return ogg(read(channel, Math.max(0, size - TAIL), TAIL));
             }
             if (ByteReader.has(head, 0, "OggS")) {
@@ -44,7 +44,7 @@ public final class FileEnds {
             if (ByteReader.has(head, 4, "ftyp")) {
                 return boxes(channel, size);
             }
-            return Mp3Decoder.recognises(head) ? mp3(AudioDecoder.bytes(file), file.toString()) : "";
+            return Mp3Decoder.recognizes(head) ? mp3(AudioDecoder.bytes(file), file.toString()) : "";
         }
     }
 

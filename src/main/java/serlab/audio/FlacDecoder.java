@@ -21,7 +21,7 @@ final class FlacDecoder {
     private FlacDecoder() {
     }
 
-    static boolean recognises(byte[] data) {
+    static boolean recognizes(byte[] data) {
         return ByteReader.has(data, Mp3Frames.tagBytes(data), "fLaC");
     }
 

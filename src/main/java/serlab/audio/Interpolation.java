@@ -45,7 +45,7 @@ final class Interpolation {
      *
      * <p>Output b * up + p is the sum over k of h_p[k] * input[b * down + floor(p * down / up) + k]. For one phase the
      * blocks b lie side by side once the input is transposed to rows of every down-th sample, so the inner loop runs
-     * over contiguous memory. Every row is an array of its own: the compiler vectorises the loop only if all arrays are read
+     * over contiguous memory. Every row is an array of its own: the compiler vectorizes the loop only if all arrays are read
      * at the index that is written.
      *
      * @param input zero beyond its ends

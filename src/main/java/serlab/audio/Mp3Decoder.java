@@ -25,8 +25,8 @@ final class Mp3Decoder {
     private Mp3Decoder() {
     }
 
-    static boolean recognises(byte[] data) {
-        return Mp3Frames.recognises(data);
+    static boolean recognizes(byte[] data) {
+        return Mp3Frames.recognizes(data);
     }
 
     static Waveform decode(byte[] data, String location, AudioLimits limits) {

@@ -48,7 +48,7 @@ record Mp3Frames(int from, int to, int count, int samplesPerFrame, int encoderDe
     }
 
     /** Whether a frame stands at the start and another, or the end of the file, right after it. */
-    static boolean recognises(byte[] data) {
+    static boolean recognizes(byte[] data) {
         int tag = start(data);
         int length = frameBytes(data, tag);
         if (length == 0) {

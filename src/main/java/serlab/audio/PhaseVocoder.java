@@ -57,7 +57,7 @@ public final class PhaseVocoder {
         return overlap.signal(length);
     }
 
-    /** Frame t is centred on sample t * HOP. */
+    /** Frame t is centered on sample t * HOP. */
     private Frame[] frames(float[] samples) {
         Frame[] frames = new Frame[1 + samples.length / HOP];
         for (int t = 0; t < frames.length; t++) {

@@ -40,11 +40,11 @@ public record RecordingFormat(String container, int channels, int sampleBits) {
                 return new RecordingFormat("AIFF", ByteBuffer.wrap(bytes).getShort(at),
                         ByteBuffer.wrap(bytes).getShort(at + 6));
             }
-            if (VorbisDecoder.recognises(bytes)) {
+            if (VorbisDecoder.recognizes(bytes)) {
                 int page = 27 + (bytes[26] & 0xFF);
                 return new RecordingFormat("Ogg Vorbis", bytes[page + 11], 0);
             }
-            if (Mp3Decoder.recognises(bytes)) {
+            if (Mp3Decoder.recognizes(bytes)) {
                 return new RecordingFormat("MP3", mp3Channels(bytes), 0);
             }
             ForeignFormat format = ForeignFormat.of(bytes);

@@ -93,21 +93,21 @@ public final class Resampler {
     private float[] lowered(float[] input) {
         int length = outputLength(input.length);
         if (interpolation == null) {
-            return NarrowFilter.halve(input, 0, length);
+            return HalfBandFilter.halve(input, 0, length);
         }
         int margin = (int) Math.ceil((interpolation.reach() + 1.0) * up / down);
         int lead = (margin + up - 1) / up;
         float[] doubled = interpolation.apply(input, 0, lead, Math.addExact(2 * length + margin, lead * up));
-        return NarrowFilter.halve(doubled, lead * up, length);
+        return HalfBandFilter.halve(doubled, lead * up, length);
     }
 
     private float[] raised(float[] input) {
         int length = outputLength(input.length);
         if (interpolation == null) {
-            return NarrowFilter.twice(input, 0, length);
+            return HalfBandFilter.twice(input, 0, length);
         }
         int margin = interpolation.reach();
-        float[] doubled = NarrowFilter.twice(input, margin, 2 * input.length + 2 * margin);
+        float[] doubled = HalfBandFilter.twice(input, margin, 2 * input.length + 2 * margin);
         return interpolation.apply(doubled, margin, 0, length);
     }
 }

@@ -6,7 +6,7 @@ import serlab.InvalidInputException;
 /**
  * Cuts {@link Silence} off both ends of a recording.
  *
- * <p>Frames of 1024 samples every 256, centred, zero beyond the ends; a frame is silent if its RMS lies more than topDb
+ * <p>Frames of 1024 samples every 256, centered, zero beyond the ends; a frame is silent if its RMS lies more than topDb
  * under that of the loudest frame. Pauses inside stay.
  *
  * <p>Source: {@code librosa.effects.trim} of librosa 0.11. Differences: frame length and hop as given, and the margin.
@@ -59,9 +59,9 @@ public final class SilenceTrim {
     private static double[] framePower(float[] samples) {
         double[] power = new double[1 + samples.length / HOP_LENGTH];
         for (int frame = 0; frame < power.length; frame++) {
-            int centre = frame * HOP_LENGTH;
-            int from = Math.max(0, centre - FRAME_LENGTH / 2);
-            int to = Math.min(samples.length, centre + FRAME_LENGTH / 2);
+            int center = frame * HOP_LENGTH;
+            int from = Math.max(0, center - FRAME_LENGTH / 2);
+            int to = Math.min(samples.length, center + FRAME_LENGTH / 2);
             for (int i = from; i < to; i++) {
                 power[frame] += (double) samples[i] * samples[i];
             }

@@ -9,7 +9,7 @@ import serlab.RecentlyUsed;
  * Short-time Fourier transform of a signal.
  *
  * <p>In: samples, any length. Out: [fftSize / 2 + 1, 1 + samples / hopLength] of |X|^2 or |X|, unscaled; bin k lies at
- * k * sampleRate / fftSize Hz and frame t is centred on sample t * hopLength. The window is a periodic Hann window as
+ * k * sampleRate / fftSize Hz and frame t is centered on sample t * hopLength. The window is a periodic Hann window as
  * long as the transform; the signal is taken to be zero beyond its ends. Instances may be shared by threads.
  *
  * <p>Source: {@code librosa.stft(y, n_fft, hop_length, center=True, pad_mode="constant")} of librosa 0.11. Difference:
@@ -31,7 +31,7 @@ public final class Stft {
     /** Frames that are transformed at once. */
     private final int mostFrames;
     /** Null for sizes that it does not take. */
-    private final RowTransform rowTransform;
+    private final BatchedRealFft rowTransform;
     private final DoubleFFT_1D transform;
     /** Rows of a block, [fftSize][mostFrames]; a thread's own, since memory that is used again is much faster. */
     private final ThreadLocal<double[][]> scratch;
@@ -61,7 +61,7 @@ public final class Stft {
         this.hopLength = hopLength;
         this.mostFrames = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, MOST_VALUES / fftSize));
         this.scratch = ThreadLocal.withInitial(() -> new double[fftSize][mostFrames]);
-        this.rowTransform = RowTransform.takes(fftSize) ? new RowTransform(fftSize) : null;
+        this.rowTransform = BatchedRealFft.takes(fftSize) ? new BatchedRealFft(fftSize) : null;
         this.transform = Transforms.of(fftSize);
         this.window = new double[fftSize];
         for (int i = 0; i < fftSize; i++) {
@@ -185,7 +185,7 @@ public final class Stft {
         }
     }
 
-    /** As {@link RowTransform#power}, for sizes that it does not take. */
+    /** As {@link BatchedRealFft#power}, for sizes that it does not take. */
     private double[][] powerOneByOne(double[][] rows, int frames) {
         double[] work = new double[fftSize];
         int half = fftSize / 2;

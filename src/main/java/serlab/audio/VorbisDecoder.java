@@ -41,7 +41,7 @@ final class VorbisDecoder {
         mono = new SampleBuilder(data.length);
     }
 
-    static boolean recognises(byte[] data) {
+    static boolean recognizes(byte[] data) {
         return ByteReader.has(data, 0, "OggS") && ByteReader.has(data, 28, "\u0001vorbis");
     }
 

@@ -44,7 +44,7 @@ final class WavDecoder {
         this.reader = new ByteReader(data, bigEndian);
     }
 
-    static boolean recognises(byte[] data) {
+    static boolean recognizes(byte[] data) {
         boolean container = ByteReader.has(data, 0, "RIFF") || ByteReader.has(data, 0, "RIFX")
                 || ByteReader.has(data, 0, "RF64");
         return container && (data.length < 12 || ByteReader.has(data, 8, "WAVE"));

@@ -7,3 +7,4 @@
  * <p>Never belongs here: emotions, speakers and corpora, mel bands and cepstra (they are features), models, screens.
  */
 package serlab.audio;
+

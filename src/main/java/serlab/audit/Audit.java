@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
-import serlab.corpus.SplitProtocol;
-import serlab.corpus.SplitProtocols;
+import serlab.corpus.split.SplitProtocol;
+import serlab.corpus.split.SplitProtocols;
 import serlab.experiment.ExperimentSpec;
 import serlab.experiment.LeakyCorpus;
-import serlab.feature.FeatureCache;
-import serlab.feature.ProgressListener;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.ProgressListener;
 import serlab.feature.duplicate.SoundPrints;
 
 /**
@@ -20,7 +20,7 @@ import serlab.feature.duplicate.SoundPrints;
  * @param worth    what leaks are worth in points
  * @param progress told after each clip, from several threads
  */
-public record Audit(FeatureCache cache, Worth worth, ProgressListener progress) {
+public record Audit(FeatureCache cache, LeakCost worth, ProgressListener progress) {
     private static final long SEED = 1;
 
     /**

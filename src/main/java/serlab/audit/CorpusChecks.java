@@ -18,17 +18,17 @@ final class CorpusChecks {
     private final Corpus corpus;
     private final List<Recording> recordings;
     private final SameAudio audio;
-    private final Worth worth;
+    private final LeakCost worth;
     private final List<Finding> findings = new ArrayList<>();
 
-    private CorpusChecks(Corpus corpus, List<Recording> recordings, SameAudio audio, Worth worth) {
+    private CorpusChecks(Corpus corpus, List<Recording> recordings, SameAudio audio, LeakCost worth) {
         this.corpus = corpus;
         this.recordings = recordings;
         this.audio = audio;
         this.worth = worth;
     }
 
-    static List<Finding> findings(Corpus corpus, List<Recording> recordings, SameAudio audio, Worth worth) {
+    static List<Finding> findings(Corpus corpus, List<Recording> recordings, SameAudio audio, LeakCost worth) {
         CorpusChecks checks = new CorpusChecks(corpus, recordings, audio, worth);
         checks.repeats();
         checks.contradictions();

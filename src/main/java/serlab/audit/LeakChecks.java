@@ -11,7 +11,7 @@ final class LeakChecks {
     private LeakChecks() {
     }
 
-    static List<Finding> findings(ExperimentSpec experiment, Corpus corpus, Worth worth) {
+    static List<Finding> findings(ExperimentSpec experiment, Corpus corpus, LeakCost worth) {
         List<Finding> findings = new ArrayList<>();
         for (Leak leak : Leak.values()) {
             if (experiment.leaks().has(leak)) {

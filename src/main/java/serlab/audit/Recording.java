@@ -8,9 +8,9 @@ import serlab.corpus.Clip;
  * @param sound   what was heard; nothing if there is a problem
  * @param problem why it cannot be read; empty if it can
  */
-record Recording(Clip clip, Sound sound, String problem) {
+record Recording(Clip clip, AuditedSound sound, String problem) {
     static Recording unreadable(Clip clip, String problem) {
-        return new Recording(clip, Sound.none(""), problem);
+        return new Recording(clip, AuditedSound.none(""), problem);
     }
 
     boolean readable() {

@@ -9,13 +9,13 @@ import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.ContentHash;
-import serlab.corpus.RowSource;
-import serlab.feature.ProgressListener;
+import serlab.corpus.table.RowSource;
+import serlab.feature.cache.ProgressListener;
 import serlab.feature.duplicate.SoundPrints;
 
 /** Reads clips on all cores; files with equal bytes are decoded once. */
 final class RecordingReader {
-    private final Map<String, Sound> sounds = new ConcurrentHashMap<>();
+    private final Map<String, AuditedSound> sounds = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private final SoundPrints prints;
 
@@ -33,11 +33,11 @@ final class RecordingReader {
         }).toList();
     }
 
-    private Sound sound(ClipSource source, byte[] bytes, String hash) {
+    private AuditedSound sound(ClipSource source, byte[] bytes, String hash) {
         if (source instanceof RowSource) {
-            return Sound.none(hash);
+            return AuditedSound.none(hash);
         }
-        return source.isImage() ? Sound.ofImage(bytes, source.location()) : Sound.of(bytes, source.location(), hash, prints);
+        return source.isImage() ? AuditedSound.ofImage(bytes, source.location()) : AuditedSound.of(bytes, source.location(), hash, prints);
     }
 
     private Recording read(Clip clip) {

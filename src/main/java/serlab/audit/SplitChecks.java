@@ -19,10 +19,10 @@ final class SplitChecks {
     private final String name;
     private final List<NamedSplit> folds;
     private final SameAudio audio;
-    private final Worth worth;
+    private final LeakCost worth;
     private final List<Finding> findings = new ArrayList<>();
 
-    private SplitChecks(String name, List<NamedSplit> folds, SameAudio audio, Worth worth) {
+    private SplitChecks(String name, List<NamedSplit> folds, SameAudio audio, LeakCost worth) {
         this.name = name;
         this.folds = folds;
         this.audio = audio;
@@ -35,7 +35,7 @@ final class SplitChecks {
      * @param name  what messages call the protocol
      * @param folds its folds, over all seeds
      */
-    static List<Finding> findings(String name, List<NamedSplit> folds, SameAudio audio, Worth worth) {
+    static List<Finding> findings(String name, List<NamedSplit> folds, SameAudio audio, LeakCost worth) {
         SplitChecks checks = new SplitChecks(name, folds, audio, worth);
         checks.clips();
         checks.speakers();

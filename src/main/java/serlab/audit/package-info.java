@@ -10,3 +10,4 @@
  * through. Of greater changes a corpus must tell itself, in a column {@code source}.
  */
 package serlab.audit;
+

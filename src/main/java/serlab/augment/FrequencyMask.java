@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Sets a range of neighbouring bands to 0, the mean of scaled features (SpecAugment, Park et al. 2019).
+ * Sets a range of neighboring bands to 0, the mean of scaled features (SpecAugment, Park et al. 2019).
  *
  * @param bands widest range, in bands; the width is drawn evenly from 0 up to it
  */

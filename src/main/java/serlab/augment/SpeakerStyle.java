@@ -9,7 +9,7 @@ import serlab.feature.Scaler;
  * Gives a training clip the voice of another training speaker, as far as that is the mean and the deviation of each band
  * over all that the speaker says: they are moved from those of the clip's speaker towards those of the other. How a clip
  * differs from what its speaker usually sounds like stays its own, and its target with it. {@link MixStyle} does this with
- * the moments of single clips, which hold the emotion too; here only what a standardisation per speaker takes away is
+ * the moments of single clips, which hold the emotion too; here only what a standardization per speaker takes away is
  * changed.
  *
  * @param alpha  both parameters of the Beta distribution that the share of the clip's own speaker is drawn from, for every
@@ -39,9 +39,9 @@ public record SpeakerStyle(double alpha, double chance) implements Augmentation 
     }
 
     /**
-     * What changes the voice and then standardises, in one.
+     * What changes the voice and then standardizes, in one.
      *
-     * @param common what standardises the clips, per band or global
+     * @param common what standardizes the clips, per band or global
      * @param own    mean and deviation per band of the clip's speaker
      * @param other  those of the other speaker
      * @param share  of the clip's own speaker, 1 to leave the voice as it is

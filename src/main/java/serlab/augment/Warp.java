@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * on a mel scale, another pitch and vocal tract.
  *
  * @param time  largest change of tempo, 0.1 for factors from 0.9 to 1.1
- * @param bands largest shift along the bands, in bands; 0 for coefficients, which have no neighbours
+ * @param bands largest shift along the bands, in bands; 0 for coefficients, which have no neighbors
  */
 public record Warp(double time, double bands) implements FeatureAugmentation {
     static final String TYPE = "warp";
@@ -58,7 +58,7 @@ public record Warp(double time, double bands) implements FeatureAugmentation {
         }
     }
 
-    /** The value between two neighbours; the outermost value beyond the ends. */
+    /** The value between two neighbors; the outermost value beyond the ends. */
     private static float at(float[] values, double position) {
         double inside = Math.max(0, Math.min(values.length - 1, position));
         int left = (int) inside;

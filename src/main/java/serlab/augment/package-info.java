@@ -4,3 +4,4 @@
  * nothing of networks.
  */
 package serlab.augment;
+

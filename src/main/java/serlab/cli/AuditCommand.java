@@ -13,15 +13,17 @@ import serlab.InvalidInputException;
 import serlab.Settings;
 import serlab.audit.Audit;
 import serlab.audit.AuditReport;
-import serlab.audit.SuiteWorth;
-import serlab.audit.Worth;
+import serlab.audit.LeakCost;
+import serlab.audit.SuiteLeakCost;
+import serlab.cli.terminal.Json;
+import serlab.cli.terminal.WorkProgress;
 import serlab.corpus.Corpus;
-import serlab.corpus.CorpusLocator;
+import serlab.corpus.locate.CorpusLocator;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentSpec;
-import serlab.feature.FeatureCache;
+import serlab.feature.cache.FeatureCache;
 
 /** {@code ./ser audit}: what leaks in a corpus, split or experiment. */
 @Command(name = "audit", mixinStandardHelpOptions = true, description = {"Finds what flatters the numbers of a corpus, a "
@@ -60,7 +62,7 @@ final class AuditCommand implements Callable<Integer> {
         AuditReport report;
         try (WorkProgress progress = new WorkProgress("Listening", "clips", 1, quiet)) {
             Path experiments = project.root().resolve("experiments");
-            Worth worth = SuiteWorth.read(experiments.resolve("published-systems.yaml"),
+            LeakCost worth = SuiteLeakCost.read(experiments.resolve("published-systems.yaml"),
                     experiments.resolve("published").resolve("results.csv"));
             Audit audit = new Audit(new FeatureCache(FeatureCache.defaultDirectory(System.getenv())), worth, progress::step);
             report = isExperiment() ? experiment(audit) : corpus(audit);

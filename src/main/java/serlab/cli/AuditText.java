@@ -9,6 +9,7 @@ import serlab.VisibleText;
 import serlab.audit.AuditReport;
 import serlab.audit.Finding;
 import serlab.audit.ProtocolSummary;
+import serlab.cli.terminal.TextTable;
 
 /** An audit as text for a terminal and as JSON. */
 final class AuditText {

@@ -21,10 +21,12 @@ import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Resampler;
 import serlab.audio.WavEncoder;
+import serlab.bench.FeatureBenchmark;
+import serlab.bench.FeatureBenchmark.Time;
+import serlab.cli.terminal.Json;
+import serlab.cli.terminal.TemporaryFolder;
 import serlab.corpus.Clip;
-import serlab.corpus.SyntheticSpec;
-import serlab.feature.FeatureBenchmark;
-import serlab.feature.FeatureBenchmark.Time;
+import serlab.corpus.synthetic.SyntheticSpec;
 
 /** {@code ./ser bench features}: rate of feature extraction against librosa, on the same files, in turns. */
 @Command(name = "features", mixinStandardHelpOptions = true,

@@ -18,7 +18,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
 import serlab.NearestName;
-import serlab.training.PytorchYardstick;
+import serlab.bench.PytorchYardstick;
+import serlab.cli.terminal.Json;
 import serlab.training.Throughput;
 import serlab.training.Throughput.Network;
 

@@ -13,14 +13,15 @@ import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.bench.ServingLoad;
+import serlab.cli.terminal.Json;
 import serlab.corpus.ClipSource;
-import serlab.corpus.SyntheticSpec;
+import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.experiment.Provenance;
 import serlab.predict.StarterModel;
 import serlab.serve.ModelShelf;
 import serlab.serve.PredictionServer;
 import serlab.serve.ServeSettings;
-import serlab.serve.ServingLoad;
 import serlab.tracking.TrackingUnavailableException;
 
 /** {@code ./ser bench serving}. */

@@ -15,12 +15,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
+import serlab.bench.TrackingBenchmark;
+import serlab.bench.TrackingBenchmark.Points;
+import serlab.bench.TrackingBenchmark.Time;
+import serlab.cli.terminal.Json;
+import serlab.cli.terminal.TemporaryFolder;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.Provenance;
-import serlab.experiment.TrackingBenchmark;
-import serlab.experiment.TrackingBenchmark.Points;
-import serlab.experiment.TrackingBenchmark.Time;
-import serlab.feature.FeatureLoader;
+import serlab.feature.cache.FeatureLoader;
 
 /** {@code ./ser bench tracking}. */
 @Command(name = "tracking", mixinStandardHelpOptions = true,

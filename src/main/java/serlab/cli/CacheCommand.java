@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import serlab.feature.CacheFolder;
-import serlab.feature.FeatureCache;
+import serlab.cli.terminal.ByteSize;
+import serlab.cli.terminal.Json;
+import serlab.feature.cache.CacheFolder;
+import serlab.feature.cache.FeatureCache;
 
 /** {@code ./ser cache}: what the feature cache holds. */
 @Command(name = "cache", mixinStandardHelpOptions = true,

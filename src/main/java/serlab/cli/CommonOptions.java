@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import serlab.feature.FeatureCache;
+import serlab.cli.terminal.ByteSize;
+import serlab.feature.cache.FeatureCache;
 
 /** The options that commands which compute share. */
 final class CommonOptions {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import serlab.cli.terminal.Json;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.FailedTraining;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import serlab.corpus.Corpus;
-import serlab.feature.Features;
+import serlab.feature.cache.Features;
 
 /** What every command says of its corpus on standard error before and after it reads the clips. */
 final class CorpusNotes {

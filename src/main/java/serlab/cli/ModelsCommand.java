@@ -11,17 +11,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.augment.Augmentation;
-import serlab.corpus.CorpusLocator;
-import serlab.corpus.SplitProtocols;
+import serlab.cli.terminal.Json;
+import serlab.corpus.locate.CorpusLocator;
+import serlab.corpus.split.SplitProtocols;
 import serlab.feature.FeatureSpec;
 import serlab.model.ModelBundle;
 import serlab.model.ModelSpec;
 import serlab.predict.FoundModel;
 import serlab.predict.ModelLocator;
 import serlab.predict.RankedModels;
-import serlab.tracking.ModelRegistry;
-import serlab.tracking.RegisteredVersion;
 import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.registry.ModelRegistry;
+import serlab.tracking.registry.RegisteredVersion;
 
 /** {@code ./ser models}: the names an experiment file may use, and the models that are registered. */
 @Command(name = "models", mixinStandardHelpOptions = true,

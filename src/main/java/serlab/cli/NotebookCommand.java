@@ -9,9 +9,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import serlab.notebook.JupyterLab;
-import serlab.tracking.MlflowServer;
-import serlab.tracking.PythonEnvironment;
 import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.server.MlflowServer;
+import serlab.tracking.server.PythonEnvironment;
 
 /** {@code ./ser notebook}: JupyterLab with the Java kernel and this library. */
 @Command(name = "notebook", mixinStandardHelpOptions = true,

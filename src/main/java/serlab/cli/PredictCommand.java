@@ -24,7 +24,8 @@ import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
-import serlab.corpus.FolderFiles;
+import serlab.cli.terminal.TerminalStream;
+import serlab.corpus.folder.FolderFiles;
 import serlab.model.KnownShares;
 import serlab.model.SpeakerBias;
 import serlab.predict.ClipFiles;
@@ -54,7 +55,7 @@ final class PredictCommand implements Callable<Integer> {
     private String model;
 
     @Option(names = "--speaker-of-folder", description = "every folder holds one speaker, whose recordings are heard "
-            + "together before any is answered: for models normalised per speaker")
+            + "together before any is answered: for models normalized per speaker")
     private boolean speakerOfFolder;
 
     @Option(names = "--shares", split = ",", paramLabel = "EMOTION=N",

@@ -2,7 +2,7 @@ package serlab.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import serlab.corpus.CorpusLocator;
+import serlab.corpus.locate.CorpusLocator;
 
 /**
  * The folder that the laboratory is installed in, as the launcher names it.

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import serlab.cli.terminal.Json;
 import serlab.experiment.report.Report;
 
 /** {@code ./ser report}: one page and one table from finished runs. */

@@ -8,9 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
+import serlab.cli.terminal.Json;
 import serlab.experiment.Reproduction;
-import serlab.tracking.TrackedRuns;
 import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.registry.TrackedRuns;
 
 /** {@code ./ser reproduce}: runs a tracked run again and compares. */
 @Command(name = "reproduce", mixinStandardHelpOptions = true,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import serlab.cli.terminal.TextTable;
 import serlab.evaluation.Interval;
 import serlab.evaluation.Summary;
 import serlab.experiment.Agreement;

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
+import serlab.cli.terminal.Json;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentFile;

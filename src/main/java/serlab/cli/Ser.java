@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.SerialFilter;
+import serlab.cli.terminal.PromptEnd;
+import serlab.cli.terminal.TerminalStream;
 
 /** The program {@code ./ser}. */
 @Command(name = "ser", mixinStandardHelpOptions = true, versionProvider = VersionText.class,

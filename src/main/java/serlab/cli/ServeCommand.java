@@ -17,9 +17,9 @@ import serlab.predict.StarterModel;
 import serlab.serve.ModelShelf;
 import serlab.serve.PredictionServer;
 import serlab.serve.ServeSettings;
-import serlab.tracking.ModelRegistry;
-import serlab.tracking.RegisteredVersion;
 import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.registry.ModelRegistry;
+import serlab.tracking.registry.RegisteredVersion;
 
 /** {@code ./ser serve}: the web page and MLflow's scoring protocol. */
 @Command(name = "serve", mixinStandardHelpOptions = true,

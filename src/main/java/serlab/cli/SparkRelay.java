@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
-import serlab.sweep.SparkEngine;
+import serlab.sweep.engine.SparkEngine;
 
 /**
  * The driver of a sweep on a Spark cluster: a program of its own that has Spark's class path and nothing of this library

@@ -8,15 +8,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
+import serlab.cli.terminal.Json;
+import serlab.cli.terminal.Stoppable;
+import serlab.cli.terminal.WorkProgress;
 import serlab.explore.SpectrogramFolders;
 import serlab.feature.FeatureSpec;
 import serlab.feature.LogMelSpec;
-import serlab.plot.ColourMap;
+import serlab.plot.ColorMap;
 import serlab.plot.SpectrogramImage;
 
-/** {@code ./ser spectrograms}: the corpus as labelled folders of images. */
+/** {@code ./ser spectrograms}: the corpus as labeled folders of images. */
 @Command(name = "spectrograms", mixinStandardHelpOptions = true,
-        description = {"Writes the corpus as labelled folders of spectrogram images: a folder per emotion.",
+        description = {"Writes the corpus as labeled folders of spectrogram images: a folder per emotion.",
             "Images that are there already are kept. The folder is a corpus itself: ./ser compare --data DIR "
             + "--set features.type=image trains on it."})
 final class SpectrogramsCommand implements Callable<Integer> {
@@ -26,15 +29,15 @@ final class SpectrogramsCommand implements Callable<Integer> {
     private static final int MOST = 1024;
 
     /** Of the pictures. */
-    enum Colours { GRAY, RGB }
+    enum Colors { GRAY, RGB }
 
     @Option(names = "--size", defaultValue = "128", paramLabel = "N",
             description = "width and height in pixels, 32 to 1024 (default 128); the time shown, 2.97 s, is the same for all")
     private int size;
 
     @Option(names = "--color", defaultValue = "gray", paramLabel = "gray|rgb",
-            description = "gray (default), or rgb: the perceptual colour map magma")
-    private Colours colours;
+            description = "gray (default), or rgb: the perceptual color map magma")
+    private Colors colors;
 
     @Option(names = "--format", defaultValue = "png", paramLabel = "png|jpg", description = "png (default) or jpg")
     private SpectrogramImage.Format format;
@@ -53,7 +56,7 @@ final class SpectrogramsCommand implements Callable<Integer> {
         }
         CorpusVisit visit = new CorpusVisit(options, settings());
         SpectrogramFolders folders = new SpectrogramFolders(logMel(visit.features()),
-                colours == Colours.RGB ? ColourMap.MAGMA : null, format);
+                colors == Colors.RGB ? ColorMap.MAGMA : null, format);
         visit.announce();
         Path out = options.out.toAbsolutePath().normalize();
         SpectrogramFolders.Outcome outcome;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import serlab.cli.terminal.Json;
 import serlab.experiment.Agreement;
 import serlab.experiment.Answers;
 import serlab.experiment.ComparisonResult;

@@ -15,21 +15,19 @@ import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.ShutdownHook;
+import serlab.cli.terminal.Json;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
+import serlab.corpus.DuplicateMark;
 import serlab.experiment.Answers;
 import serlab.experiment.ExpectedCorpus;
-import serlab.corpus.DuplicateMark;
-import serlab.experiment.Provenance;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.Provenance;
 import serlab.feature.duplicate.CorpusHearing;
-import serlab.sweep.Engine;
 import serlab.sweep.FailedRepeat;
 import serlab.sweep.Finalist;
 import serlab.sweep.Judge;
-import serlab.sweep.Judgement;
-import serlab.sweep.LocalEngine;
-import serlab.sweep.SparkEngine;
+import serlab.sweep.Judgment;
 import serlab.sweep.Sweep;
 import serlab.sweep.SweepOutput;
 import serlab.sweep.SweepRecorder;
@@ -37,6 +35,9 @@ import serlab.sweep.SweepSpec;
 import serlab.sweep.SweepState;
 import serlab.sweep.SweepStatus;
 import serlab.sweep.TrialStore;
+import serlab.sweep.engine.Engine;
+import serlab.sweep.engine.LocalEngine;
+import serlab.sweep.engine.SparkEngine;
 import serlab.tracking.Run;
 import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
@@ -140,31 +141,31 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private int report(SweepState found, Corpus corpus, Path out, Path models, TrialStore store, Tracker tracker, SweepRecorder recorder) {
-        Optional<Judgement> judgement = new Judge(found, corpus).judge();
+        Optional<Judgment> judgment = new Judge(found, corpus).judge();
         System.out.println();
-        System.out.print(judgement.map(SweepTable::of).orElse("no finalist was tested\n"));
+        System.out.print(judgment.map(SweepTable::of).orElse("no finalist was tested\n"));
         DuplicateMark duplicates = found.spec().duplicatesAcross(corpus);
         duplicates.words().forEach(System.out::println);
         corpus.marks().forEach(System.out::println);
-        if (judgement.isEmpty()) {
+        if (judgment.isEmpty()) {
             found.failedRepeats().forEach(failed -> System.out.println("  " + failed.text()));
         }
         failedTrials(found);
-        Optional<SweepOutput> output = judgement.map(judged -> SweepOutput.of(found, judged, corpus));
+        Optional<SweepOutput> output = judgment.map(judged -> SweepOutput.of(found, judged, corpus));
         output.ifPresent(files -> files.write(out));
         if (!SweepRecorder.recorded(store)) {
-            Run parent = recorder.finish(found, judgement, output.map(SweepOutput::files).orElse(Map.of()));
+            Run parent = recorder.finish(found, judgment, output.map(SweepOutput::files).orElse(Map.of()));
             tracker.flush(PATIENCE);
             tracker.page(parent, "test/uar").ifPresent(page -> System.out.println("MLflow: " + page));
             tracker.notices().forEach(notice -> System.err.println("note: " + notice));
         }
-        if (judgement.isPresent()) {
-            SweepOutput.check(out, found, judgement.get(), models);
+        if (judgment.isPresent()) {
+            SweepOutput.check(out, found, judgment.get(), models);
             System.out.println(ResultTable.answers(out.resolve(Answers.FILE)));
             System.out.println("Report: " + out.resolve(SweepOutput.PAGE));
         }
         if (options.json) {
-            Map<String, Object> all = json(found, judgement);
+            Map<String, Object> all = json(found, judgment);
             all.put("duplicates", Json.of(duplicates, corpus));
             System.out.println(Json.line(all));
         }
@@ -179,9 +180,9 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> json(SweepState found, Optional<Judgement> judgement) {
+    private static Map<String, Object> json(SweepState found, Optional<Judgment> judgment) {
         Map<String, Object> all = new LinkedHashMap<>();
-        judgement.ifPresent(j -> {
+        judgment.ifPresent(j -> {
             Finalist chosen = j.chosen();
             Map<String, Object> best = new LinkedHashMap<>();
             best.put("trial", chosen.trial());

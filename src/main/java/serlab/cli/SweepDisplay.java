@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import serlab.VisibleText;
-import serlab.sweep.Job;
-import serlab.sweep.Outcome;
-import serlab.sweep.Point;
+import serlab.cli.terminal.TerminalStream;
 import serlab.sweep.SweepListener;
 import serlab.sweep.SweepStatus;
+import serlab.sweep.engine.Job;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.search.Configuration;
 
 /** A sweep on standard error: a table that is drawn anew in its place on a terminal, a line per trial elsewhere. */
 final class SweepDisplay implements SweepListener {
@@ -34,7 +35,7 @@ final class SweepDisplay implements SweepListener {
     }
 
     @Override
-    public synchronized void jobDone(Job job, Point point, Outcome outcome, SweepStatus status) {
+    public synchronized void jobDone(Job job, Configuration point, Outcome outcome, SweepStatus status) {
         if (quiet) {
             return;
         }
@@ -92,7 +93,7 @@ final class SweepDisplay implements SweepListener {
                 : String.format(Locale.ROOT, "%d:%02d h", whole / 3600, whole / 60 % 60);
     }
 
-    private static String line(Job job, Point point, Outcome outcome, SweepStatus status) {
+    private static String line(Job job, Configuration point, Outcome outcome, SweepStatus status) {
         String what = switch (outcome.state()) {
             case COMPLETE -> String.format(Locale.ROOT, "val UAR %.1f %%", 100 * outcome.score());
             case PRUNED -> String.format(Locale.ROOT, "val UAR %.1f %%, pruned at %d", 100 * outcome.score(),

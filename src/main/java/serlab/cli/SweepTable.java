@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import serlab.cli.terminal.TextTable;
 import serlab.sweep.Finalist;
-import serlab.sweep.Judgement;
+import serlab.sweep.Judgment;
 
 /** The table that ends a sweep. */
 final class SweepTable {
@@ -16,11 +17,11 @@ final class SweepTable {
     private SweepTable() {
     }
 
-    static String of(Judgement judgement) {
+    static String of(Judgment judgment) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
-        for (Finalist finalist : judgement.ranked()) {
-            rows.add(List.of((finalist.trial() == judgement.chosen().trial() ? "* " : "  ") + "trial " + finalist.trial(),
+        for (Finalist finalist : judgment.ranked()) {
+            rows.add(List.of((finalist.trial() == judgment.chosen().trial() ? "* " : "  ") + "trial " + finalist.trial(),
                     percent(finalist.testUar()), finalist.interval().map(e -> e.interval().percent()).orElse("one speaker"),
                     percent(finalist.validationUar()), percent(finalist.searchScore()),
                     String.format(Locale.ROOT, "%,d", finalist.parameters()),
@@ -28,20 +29,20 @@ final class SweepTable {
         }
         StringBuilder text = new StringBuilder(new TextTable(rows, Set.of(0, HEADER.size() - 1)).ruled());
         text.append("* chosen by validation UAR of the repeats; intervals and tests are clustered by speaker, or by clip where speakers are unknown\n");
-        if (!judgement.failed().isEmpty()) {
-            text.append("Missing: ").append(judgement.failed().size()).append(judgement.failed().size() == 1
+        if (!judgment.failed().isEmpty()) {
+            text.append("Missing: ").append(judgment.failed().size()).append(judgment.failed().size() == 1
                     ? " training of a finalist" : " trainings of finalists")
                     .append(" failed; means, intervals and tests are over what is left.\n");
-            judgement.failed().forEach(failed -> text.append("  ").append(failed.text()).append('\n'));
+            judgment.failed().forEach(failed -> text.append("  ").append(failed.text()).append('\n'));
         }
-        judgement.nested().ifPresent(nested -> text.append(String.format(Locale.ROOT,
+        judgment.nested().ifPresent(nested -> text.append(String.format(Locale.ROOT,
                 "Choosing anew in every fold on its validation clips: test UAR %.1f %% %s%n", 100 * nested.value(),
                 nested.interval().percent())));
-        judgement.pairs().forEach(pair -> text.append(String.format(Locale.ROOT,
+        judgment.pairs().forEach(pair -> text.append(String.format(Locale.ROOT,
                 "Trial %d minus trial %d: %+.1f points %s, p = %.3f after Holm: %s%n", pair.first(),
                 pair.second(), 100 * pair.test().value(), pair.test().interval().points(), pair.adjustedP(),
                 pair.beyondNoise() ? "beyond noise" : "within noise")));
-        text.append("Variance of validation UAR explained: ").append(judgement.importance().stream()
+        text.append("Variance of validation UAR explained: ").append(judgment.importance().stream()
                 .map(i -> String.format(Locale.ROOT, "%s %.0f %%", i.key(), 100 * i.share()))
                 .collect(Collectors.joining(", "))).append('\n');
         return text.toString();

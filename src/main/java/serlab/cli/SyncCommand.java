@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import serlab.tracking.Destination;
-import serlab.tracking.OutboxSync;
+import serlab.cli.terminal.Json;
+import serlab.tracking.outbox.OutboxSync;
+import serlab.tracking.server.Destination;
 
 /** {@code ./ser sync}: sends what tracking servers have not had. */
 @Command(name = "sync", mixinStandardHelpOptions = true,

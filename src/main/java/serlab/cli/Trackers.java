@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import serlab.InvalidInputException;
-import serlab.tracking.Destination;
-import serlab.tracking.OutboxTracker;
 import serlab.tracking.Tracker;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.server.Destination;
 
 /** Chooses where runs are recorded: the server that was named, else the project's own. */
 final class Trackers {

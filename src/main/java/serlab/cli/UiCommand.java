@@ -4,8 +4,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import serlab.tracking.MlflowServer;
 import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.server.MlflowServer;
 
 /** {@code ./ser ui}: the local MLflow server. */
 @Command(name = "ui", mixinStandardHelpOptions = true, description = "Starts the local MLflow server, or ends it.")

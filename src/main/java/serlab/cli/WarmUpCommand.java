@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.cli.terminal.TemporaryFolder;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 import serlab.model.ModelBundle;

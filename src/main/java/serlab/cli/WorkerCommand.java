@@ -12,9 +12,9 @@ import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExpectedCorpus;
 import serlab.experiment.FoldTrainer;
 import serlab.experiment.Provenance;
-import serlab.feature.FeatureCache;
-import serlab.feature.FeatureLoader;
-import serlab.sweep.Worker;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.FeatureLoader;
+import serlab.sweep.engine.Worker;
 
 /** A worker of a sweep: reads jobs from standard input and writes messages to standard output. */
 @Command(name = "worker", hidden = true, description = "A worker of ./ser sweep.")

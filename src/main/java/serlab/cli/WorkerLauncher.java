@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import serlab.experiment.ExpectedCorpus;
-import serlab.feature.FeatureCache;
+import serlab.feature.cache.FeatureCache;
 
 /**
  * The command line of a sweep's worker: this program with the same Java, options and class path. A worker compiles later

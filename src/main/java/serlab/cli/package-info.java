@@ -1,2 +1,3 @@
 /** The command line: one class per command, nothing but arguments, calls and printing. Only here are exit codes chosen. */
 package serlab.cli;
+

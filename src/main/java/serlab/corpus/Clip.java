@@ -5,7 +5,7 @@ import java.util.Objects;
 import serlab.InvalidInputException;
 
 /**
- * One labelled recording.
+ * One labeled recording.
  *
  * @param id      unique in its corpus and stable across machines: the RAVDESS name without extension, or the path below
  *                the corpus root with forward slashes

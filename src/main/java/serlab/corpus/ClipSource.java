@@ -3,7 +3,7 @@ package serlab.corpus;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where a clip comes from: a file, an entry of a zip archive, a row of a table, or a synthesiser. */
+/** Where a clip comes from: a file, an entry of a zip archive, a row of a table, or a synthesizer. */
 public interface ClipSource {
     /** The file, whole: encoded audio, an image, or the numbers of a row. */
     byte[] bytes() throws IOException;

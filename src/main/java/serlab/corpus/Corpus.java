@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import serlab.InvalidInputException;
 
 /**
- * Labelled clips in a stable order.
+ * Labeled clips in a stable order.
  *
  * @param name      what tables call it ({@code RAVDESS speech}, {@code synthetic voices})
  * @param synthetic whether no human spoke; said wherever a number of it is shown
@@ -51,7 +51,7 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
                         + "'; give each its own name");
             }
             if (!labels.contains(clip.label())) {
-                throw new InvalidInputException("clip '" + clip.id() + "' is labelled '" + clip.label()
+                throw new InvalidInputException("clip '" + clip.id() + "' is labeled '" + clip.label()
                         + "'; corpus '" + name + "' has " + String.join(", ", labels));
             }
         }
@@ -77,14 +77,14 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
     }
 
     /** The same corpus with one more warning, ahead of the others. */
-    Corpus noting(String warning) {
+    public Corpus noting(String warning) {
         return new Corpus(name, synthetic, labels, clips, Stream.concat(Stream.of(warning), warnings.stream()).toList(),
                 faults,
                 place, duplicates, marks);
     }
 
     /** The same corpus, read from a place. */
-    Corpus at(CorpusPlace where) {
+    public Corpus at(CorpusPlace where) {
         return new Corpus(name, synthetic, labels, clips, warnings, faults, Optional.of(where), duplicates, marks);
     }
 
@@ -110,7 +110,7 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
                 + (speakers == 0 ? "speakers unknown" : counted(speakers, "speaker"));
     }
 
-    static String counted(int number, String noun) {
+    public static String counted(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 

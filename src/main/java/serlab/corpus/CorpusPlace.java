@@ -15,7 +15,7 @@ public record CorpusPlace(String type, String given, String path) {
     /** Tag of a run with {@link #path}. */
     public static final String PATH_TAG = "corpus_path";
 
-    static CorpusPlace of(CorpusSpec spec, Path place) {
+    public static CorpusPlace of(CorpusSpec spec, Path place) {
         return new CorpusPlace(spec.type(), place.toString(), place.toAbsolutePath().normalize().toString());
     }
 

@@ -3,7 +3,7 @@ package serlab.corpus;
 import java.nio.file.Path;
 
 /** Which corpus and which part of it: the {@code corpus} section of an experiment file. Where it lies is not part of it. */
-public sealed interface CorpusSpec permits RavdessSpec, FolderSpec, ImagesSpec, ManifestSpec, CsvSpec, SyntheticSpec {
+public interface CorpusSpec {
     /** The name in experiment files, such as {@code ravdess}, {@code folder}, {@code csv} or {@code synthetic}. */
     String type();
 

@@ -33,7 +33,7 @@ public record Duplicates(Map<String, String> groups) {
     }
 
     /** Of the clips the first of every recording, in their order. */
-    List<Clip> firsts(List<Clip> clips) {
+    public List<Clip> firsts(List<Clip> clips) {
         Set<String> known = new HashSet<>();
         return clips.stream().filter(clip -> known.add(recordingOf(clip))).toList();
     }

@@ -10,7 +10,7 @@ import serlab.InvalidInputException;
  *
  * @param file the audio file
  */
-record FileSource(Path file) implements ClipSource {
+public record FileSource(Path file) implements ClipSource {
     private static final long LARGEST = 512L << 20;
 
     @Override

@@ -41,12 +41,12 @@ public enum MediaKind {
     }
 
     /** Whether a file of this name would be of this kind if it were converted: {@code clip.ape}, {@code map.gif}. */
-    boolean hasForeign(String path) {
+    public boolean hasForeign(String path) {
         return foreign.contains(extension(path));
     }
 
     /** Ending of the files that others are converted to. */
-    String target() {
+    public String target() {
         return target;
     }
 
@@ -63,7 +63,7 @@ public enum MediaKind {
     }
 
     /** What follows the last dot of a file's name, in lower case; empty where there is none. */
-    static String extension(String path) {
+    public static String extension(String path) {
         String name = path.substring(path.replace('\\', '/').lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import serlab.InvalidInputException;
+import serlab.corpus.split.SplitProtocol;
 
 /**
  * One fold of a protocol: three disjoint sets of clips and the recipe that made them.

@@ -117,7 +117,7 @@ public final class ConfusionMatrix {
      * Each row divided by its sum, {@code [truth][predicted]} in 0..1, so that the diagonal holds the recalls. The row of
      * a class with no items is all zeros. Source: {@code confusion_matrix(..., normalize="true")}.
      */
-    public double[][] normalised() {
+    public double[][] normalized() {
         double[][] shares = new double[size()][size()];
         for (int t = 0; t < size(); t++) {
             long support = truthTotal(t);

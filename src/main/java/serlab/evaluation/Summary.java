@@ -24,10 +24,10 @@ public record Summary(int n, double mean, double sd, Optional<Interval> interval
     /** @throws InvalidInputException when there is no value or one is not finite */
     public static Summary of(double... values) {
         if (values.length == 0) {
-            throw new InvalidInputException("no values to summarise; give the score of at least one fold");
+            throw new InvalidInputException("no values to summarize; give the score of at least one fold");
         }
         Arrays.stream(values).filter(value -> !Double.isFinite(value)).findFirst().ifPresent(value -> {
-            throw new InvalidInputException("cannot summarise the value " + value + "; every score must be finite");
+            throw new InvalidInputException("cannot summarize the value " + value + "; every score must be finite");
         });
         double mean = StatUtils.mean(values);
         if (values.length == 1) {

@@ -21,7 +21,7 @@ import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
-import serlab.feature.FeatureLoader;
+import serlab.feature.cache.FeatureLoader;
 import serlab.model.ModelBundle;
 import serlab.tracking.Run;
 import serlab.tracking.RunStatus;
@@ -99,12 +99,12 @@ public final class Comparison {
             }
             List<FailedTraining> failed = new ArrayList<>();
             List<TrialResult> results = train(trials, data, provenance, runs, journal, failed);
-            Summariser summariser = new Summariser(spec, out, options.model(), recorder, tracker);
+            Summarizer summarizer = new Summarizer(spec, out, options.model(), recorder, tracker);
             if (results.isEmpty()) {
-                summariser.nothing(failed, runs, parent);
+                summarizer.nothing(failed, runs, parent);
                 throw new TrainingsFailedException(failed);
             }
-            ComparisonResult result = summariser.summarise(data, results, failed, runs, parent);
+            ComparisonResult result = summarizer.summarize(data, results, failed, runs, parent);
             finished = true;
             journal.close();
             return result;

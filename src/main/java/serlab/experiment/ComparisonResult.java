@@ -114,7 +114,7 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
         return corpus.name() + ", " + corpus.clips().size() + " clips; split "
                 + first.protocol().name() + ", " + folds + (folds == 1 ? " fold" : " folds") + "; seed"
                 + (seeds.size() == 1 ? " " : "s ") + String.join(", ", seeds.stream().map(String::valueOf).toList())
-                + (first.inference().transductive() ? "; transductive: unlabelled clips of test speakers are used" : "")
+                + (first.inference().transductive() ? "; transductive: unlabeled clips of test speakers are used" : "")
                 + (first.leaks().any() ? "; " + first.leaks().warning() : "")
                 + first.duplicatesAcross(corpus).suffix()
                 + String.join("", corpus.marks().stream().map(mark -> "; " + mark).toList());

@@ -42,7 +42,7 @@ public record ComparisonSpec(String name, List<ExperimentSpec> variants, boolean
                         + "top of the file");
             }
             if (ensemble && variant.inference().transductive() != first.inference().transductive()) {
-                throw new InvalidInputException("ensemble '" + name + "': '" + variant.name() + "' is normalised in another "
+                throw new InvalidInputException("ensemble '" + name + "': '" + variant.name() + "' is normalized in another "
                         + "way than '" + first.name() + "'; transductive members and others are not mixed");
             }
         }

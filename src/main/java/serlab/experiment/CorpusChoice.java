@@ -12,15 +12,15 @@ import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.Settings;
 import serlab.corpus.Corpus;
-import serlab.corpus.CorpusLocator;
 import serlab.corpus.CorpusSpec;
-import serlab.corpus.CsvSpec;
-import serlab.corpus.FolderSpec;
-import serlab.corpus.ImagesSpec;
 import serlab.corpus.LabelChoice;
-import serlab.corpus.ManifestSpec;
-import serlab.corpus.RavdessSpec;
-import serlab.corpus.SyntheticSpec;
+import serlab.corpus.folder.FolderSpec;
+import serlab.corpus.folder.ImagesSpec;
+import serlab.corpus.locate.CorpusLocator;
+import serlab.corpus.ravdess.RavdessSpec;
+import serlab.corpus.synthetic.SyntheticSpec;
+import serlab.corpus.table.CsvSpec;
+import serlab.corpus.table.ManifestSpec;
 
 /**
  * The {@code corpus} section of an experiment file.

@@ -12,9 +12,9 @@ import serlab.augment.Speed;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
-import serlab.corpus.RowSource;
-import serlab.corpus.SplitProtocol;
-import serlab.corpus.SplitProtocols;
+import serlab.corpus.split.SplitProtocol;
+import serlab.corpus.split.SplitProtocols;
+import serlab.corpus.table.RowSource;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 import serlab.feature.TableSpec;
@@ -36,7 +36,7 @@ import serlab.training.TrainingSpec;
  * @param training how it is trained
  * @param seeds    one training per fold and seed
  * @param leaks    mistakes made on purpose
- * @param inference windows, speeds and normalisation of clips
+ * @param inference windows, speeds and normalization of clips
  */
 public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol protocol, List<Integer> folds,
                              FeatureSpec features, Augmentations augment, ModelSpec model,
@@ -75,7 +75,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
                 FeatureSpec.of(section(file, "features")), Augmentations.of(file.list("augment", List.of())),
                 ModelSpec.of(section(file, "model")), training, seeds(file.list("seeds", List.of(1))),
                 Leaks.of(file.list("leaks", List.of())), InferenceSpec.of(file.section("testing"),
-                        training.wholeClips(), file.choice("normalise", InferenceSpec.Normalise.TRAINING_CLIPS)));
+                        training.wholeClips(), file.choice("normalise", InferenceSpec.Normalize.TRAINING_CLIPS)));
         split.done();
         file.done();
         return spec;
@@ -243,7 +243,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         all.put("model", model.settings());
         all.put("training", training.settings());
         all.put("testing", inference.testing());
-        all.put("normalise", Settings.word(inference.normalise()));
+        all.put("normalise", Settings.word(inference.normalize()));
         all.put("seeds", seeds);
         all.put("leaks", leaks.words());
         return all;

@@ -2,7 +2,6 @@ package serlab.experiment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ public record FinishedComparison(String name, String settings, String corpus, St
      * All trainings of one experiment, or what an ensemble of them said.
      *
      * @param ensemble     whether several networks were averaged
-     * @param transductive whether unlabelled clips of test speakers were used
+     * @param transductive whether unlabeled clips of test speakers were used
      * @param leaky        whether a mistake was switched on
      */
     public record Variant(String name, String protocol, boolean ensemble, boolean transductive, boolean leaky,

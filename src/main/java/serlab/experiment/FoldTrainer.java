@@ -8,7 +8,7 @@ import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.evaluation.Answer;
 import serlab.evaluation.ConfusionMatrix;
-import serlab.feature.FeatureLoader;
+import serlab.feature.cache.FeatureLoader;
 import serlab.training.TrainingListener;
 
 /**

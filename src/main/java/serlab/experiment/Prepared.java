@@ -16,11 +16,11 @@ import serlab.augment.ChangedCopy;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
-import serlab.feature.FeatureLoader;
 import serlab.feature.FeatureSpec;
-import serlab.feature.Features;
 import serlab.feature.Scaler;
 import serlab.feature.WaveformChange;
+import serlab.feature.cache.FeatureLoader;
+import serlab.feature.cache.Features;
 import serlab.feature.duplicate.CorpusHearing;
 import serlab.training.Examples;
 
@@ -166,29 +166,29 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
     }
 
     /** Clips as they are. */
-    Examples examples(ExperimentSpec spec, List<Clip> clips, Normaliser normaliser) {
-        return examples(spec, matrices(spec, clips), clips, normaliser);
+    Examples examples(ExperimentSpec spec, List<Clip> clips, Normalizer normalizer) {
+        return examples(spec, matrices(spec, clips), clips, normalizer);
     }
 
     /** Clips at every speed at which the experiment tests. */
-    List<Examples> tested(ExperimentSpec spec, List<Clip> clips, Normaliser normaliser) {
+    List<Examples> tested(ExperimentSpec spec, List<Clip> clips, Normalizer normalizer) {
         return spec.speeds().stream().map(speed -> {
             Map<String, float[][]> byClip = speed == WaveformChange.NONE ? features.get(Input.of(spec))
                     : copies.get(new CopyKey(Input.of(spec), speed));
-            return examples(spec, clips.stream().map(clip -> byClip.get(clip.id())).toList(), clips, normaliser);
+            return examples(spec, clips.stream().map(clip -> byClip.get(clip.id())).toList(), clips, normalizer);
         }).toList();
     }
 
-    private Examples examples(ExperimentSpec spec, List<float[][]> matrices, List<Clip> clips, Normaliser normaliser) {
-        return new Examples(matrices, classes(clips), normaliser.of(clips), spec.features().channels(),
+    private Examples examples(ExperimentSpec spec, List<float[][]> matrices, List<Clip> clips, Normalizer normalizer) {
+        return new Examples(matrices, classes(clips), normalizer.of(clips), spec.features().channels(),
                 spec.features().frames());
     }
 
-    Examples trainingExamples(ExperimentSpec spec, List<Clip> clips, Normaliser normaliser) {
+    Examples trainingExamples(ExperimentSpec spec, List<Clip> clips, Normalizer normalizer) {
         List<CopyKey> keys = spec.copies().stream().map(copy -> new CopyKey(Input.of(spec), copy)).toList();
         List<List<float[][]>> changed = clips.stream().map(clip -> keys.stream()
                 .map(key -> copies.get(key).get(clip.id())).filter(Objects::nonNull).toList()).toList();
-        return new Examples(matrices(spec, clips), changed, classes(clips), normaliser.of(clips), voices(spec, clips),
+        return new Examples(matrices(spec, clips), changed, classes(clips), normalizer.of(clips), voices(spec, clips),
                 spec.features().channels(), spec.features().frames());
     }
 

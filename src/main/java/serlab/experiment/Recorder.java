@@ -102,7 +102,7 @@ final class Recorder {
         open.clear();
     }
 
-    /** The kind of a run, and whether unlabelled test clips had a part in it. */
+    /** The kind of a run, and whether unlabeled test clips had a part in it. */
     static Map<String, String> track(ExperimentSpec spec, String kind) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("kind", kind);

@@ -11,11 +11,11 @@ import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
-import serlab.corpus.CorpusLocator;
 import serlab.corpus.CorpusPlace;
-import serlab.tracking.TrackedRun;
-import serlab.tracking.TrackedRuns;
+import serlab.corpus.locate.CorpusLocator;
 import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.registry.TrackedRun;
+import serlab.tracking.registry.TrackedRuns;
 
 /**
  * A tracked run that is to be run again: a training, or an experiment or comparison with all its trainings. Everything

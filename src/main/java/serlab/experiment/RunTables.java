@@ -7,7 +7,7 @@ import serlab.evaluation.Answer;
 import serlab.evaluation.ClassScore;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
-import serlab.tracking.Table;
+import serlab.tracking.LoggedTable;
 
 /** The tables that a run's page shows. */
 final class RunTables {
@@ -15,17 +15,17 @@ final class RunTables {
     }
 
     /** Precision, recall, F1 and number of clips per class. */
-    static Table classes(ClassificationReport report) {
+    static LoggedTable classes(ClassificationReport report) {
         List<List<Object>> rows = new ArrayList<>();
         for (ClassScore score : report.classes()) {
             rows.add(List.of(score.name(), rounded(score.precision()), rounded(score.recall()), rounded(score.f1()),
                     score.support()));
         }
-        return new Table(List.of("emotion", "precision", "recall", "f1", "clips"), rows);
+        return new LoggedTable(List.of("emotion", "precision", "recall", "f1", "clips"), rows);
     }
 
     /** One row per true class, one column per predicted class. */
-    static Table confusion(ConfusionMatrix matrix) {
+    static LoggedTable confusion(ConfusionMatrix matrix) {
         List<String> columns = new ArrayList<>(List.of("truth \\ predicted"));
         columns.addAll(matrix.labels());
         List<List<Object>> rows = new ArrayList<>();
@@ -36,7 +36,7 @@ final class RunTables {
             }
             rows.add(row);
         }
-        return new Table(columns, rows);
+        return new LoggedTable(columns, rows);
     }
 
     /**
@@ -44,14 +44,14 @@ final class RunTables {
      *
      * @param temperature by which they are calibrated
      */
-    static Table misclassified(List<String> labels, List<Answer> predictions, double temperature) {
+    static LoggedTable misclassified(List<String> labels, List<Answer> predictions, double temperature) {
         List<String> columns = new ArrayList<>(List.of("clip", "speaker", "truth", "predicted"));
         labels.forEach(label -> columns.add(Answers.CALIBRATED + label));
         List<List<Object>> rows = predictions.stream().filter(prediction -> !prediction.correct())
                 .sorted(Comparator.comparingDouble((Answer wrong) -> wrong.calibrated(temperature)[wrong.predicted()])
                         .reversed().thenComparing(Answer::clip))
                 .map(prediction -> row(labels, prediction, temperature)).toList();
-        return new Table(columns, rows);
+        return new LoggedTable(columns, rows);
     }
 
     private static List<Object> row(List<String> labels, Answer prediction, double temperature) {

@@ -13,7 +13,7 @@ import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.experiment.Leaks.Leak;
-import serlab.feature.ClipPipeline;
+import serlab.feature.cache.ClipPipeline;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
 import serlab.training.DivergedException;
@@ -56,22 +56,22 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
      * @param validation what it says of these, temperature 1; where it was refitted, what the first network said
      * @param seconds    how long it took
      */
-    record Trained(ModelBundle bundle, TrainingResult result, Normaliser normaliser, List<Answer> validation,
+    record Trained(ModelBundle bundle, TrainingResult result, Normalizer normalizer, List<Answer> validation,
                    double seconds) {
     }
 
     Trained train(Prepared data, TrainingListener listener) {
         long start = System.nanoTime();
         List<String> labels = data.corpus().labels();
-        Normaliser normaliser = Normaliser.of(spec, data, training());
-        Examples training = data.trainingExamples(spec, training(), normaliser);
-        Examples validation = data.examples(spec, validation(), normaliser);
-        ModelBundle bundle = untrained(normaliser, labels);
+        Normalizer normalizer = Normalizer.of(spec, data, training());
+        Examples training = data.trainingExamples(spec, training(), normalizer);
+        Examples validation = data.examples(spec, validation(), normalizer);
+        ModelBundle bundle = untrained(normalizer, labels);
         TrainingResult result = trainer(labels).fit(bundle, training, validation, listener);
-        List<Answer> validated = Probabilities.of(bundle, data.tested(spec, validation(), normaliser))
+        List<Answer> validated = Probabilities.of(bundle, data.tested(spec, validation(), normalizer))
                 .answers(validation());
         double temperature = Confidences.of(validated).temperature();
-        return new Trained(bundle.withTemperature(temperature), result, normaliser, validated,
+        return new Trained(bundle.withTemperature(temperature), result, normalizer, validated,
                 (System.nanoTime() - start) / 1e9);
     }
 
@@ -83,16 +83,16 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         }
         long start = System.nanoTime();
         List<String> labels = data.corpus().labels();
-        Normaliser normaliser = Normaliser.of(spec, data, fitted());
-        ModelBundle bundle = untrained(normaliser, labels);
-        trainer(labels).refit(bundle.network(), data.trainingExamples(spec, fitted(), normaliser), first.result(),
+        Normalizer normalizer = Normalizer.of(spec, data, fitted());
+        ModelBundle bundle = untrained(normalizer, labels);
+        trainer(labels).refit(bundle.network(), data.trainingExamples(spec, fitted(), normalizer), first.result(),
                 listener);
-        return new Trained(bundle.withTemperature(first.bundle().inference().temperature()), first.result(), normaliser,
+        return new Trained(bundle.withTemperature(first.bundle().inference().temperature()), first.result(), normalizer,
                 first.validation(), first.seconds() + (System.nanoTime() - start) / 1e9);
     }
 
-    private ModelBundle untrained(Normaliser normaliser, List<String> labels) {
-        return ModelBundle.untrained(spec.name(), spec.model(), spec.features(), normaliser.common(), labels,
+    private ModelBundle untrained(Normalizer normalizer, List<String> labels) {
+        return ModelBundle.untrained(spec.name(), spec.model(), spec.features(), normalizer.common(), labels,
                 spec.training().build(key.seed())).with(spec.inference());
     }
 
@@ -118,7 +118,7 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
      * @throws DivergedException if that is no number
      */
     Probabilities test(Prepared data, Trained trained) {
-        Probabilities said = Probabilities.of(trained.bundle(), data.tested(spec, split.test(), trained.normaliser()));
+        Probabilities said = Probabilities.of(trained.bundle(), data.tested(spec, split.test(), trained.normalizer()));
         if (!Double.isFinite(said.loss())) {
             throw new DivergedException(trained.result().bestEpoch(), "test loss is " + said.loss(),
                     spec.training().learningRate());

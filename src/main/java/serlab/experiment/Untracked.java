@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import serlab.tracking.DatasetInput;
+import serlab.tracking.LoggedTable;
 import serlab.tracking.ModelSignature;
 import serlab.tracking.Run;
 import serlab.tracking.RunRequest;
 import serlab.tracking.RunStatus;
-import serlab.tracking.Table;
 import serlab.tracking.Tracker;
 
 /** Keeps nothing: what an experiment is without tracking. */
-record Untracked() implements Tracker {
+public record Untracked() implements Tracker {
     @Override
     public Run start(RunRequest request) {
         return new Forgotten();
@@ -84,7 +84,7 @@ record Untracked() implements Tracker {
         }
 
         @Override
-        public void table(String path, Table table) {
+        public void table(String path, LoggedTable table) {
             // not kept
         }
 

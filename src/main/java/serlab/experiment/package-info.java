@@ -4,3 +4,4 @@
  * where corpora, features, models, training and tracking meet; knows nothing of terminals.
  */
 package serlab.experiment;
+

@@ -6,7 +6,7 @@ import org.apache.commons.math3.stat.correlation.Covariance;
 
 /**
  * Clips as points of a plane, near each other where they sound alike: the first two principal components of their
- * standardised vectors. The sign of a component is chosen such that its largest loading is positive.
+ * standardized vectors. The sign of a component is chosen such that its largest loading is positive.
  *
  * <p>Source: Pearson 1901; {@code sklearn.decomposition.PCA} after {@code StandardScaler}.
  *
@@ -20,7 +20,7 @@ record ClipMap(double[][] points, double[] explained) {
         if (clips < 3) {
             return new ClipMap(new double[clips][2], new double[2]);
         }
-        double[][] standard = standardised(vectors);
+        double[][] standard = standardized(vectors);
         EigenDecomposition eigen = new EigenDecomposition(new Covariance(new Array2DRowRealMatrix(standard, false))
                 .getCovarianceMatrix());
         double[] values = eigen.getRealEigenvalues();
@@ -43,7 +43,7 @@ record ClipMap(double[][] points, double[] explained) {
     }
 
     /** Every value with mean 0 and standard deviation 1 over the clips; 0 where it does not vary. */
-    private static double[][] standardised(double[][] vectors) {
+    private static double[][] standardized(double[][] vectors) {
         int clips = vectors.length;
         double[][] result = new double[clips][vectors[0].length];
         for (int i = 0; i < vectors[0].length; i++) {

@@ -14,10 +14,10 @@ import serlab.corpus.ContentHash;
 import serlab.corpus.Corpus;
 import serlab.explore.MeasureJournal.Measured;
 import serlab.feature.ClipCheck;
-import serlab.feature.ClipPipeline;
 import serlab.feature.FeatureSpec;
-import serlab.feature.Features;
 import serlab.feature.MfccSpec;
+import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.Features;
 import serlab.feature.recording.RecordingTraits;
 import serlab.feature.recording.Telltale;
 

@@ -152,7 +152,7 @@ final class ExplorationPage {
                 .marker(Marker.builder().size(MARKER_SIZE).opacity(MARKER_OPACITY).build())
                 .text(labels(part.getValue().stream().map(row -> row.clip().id()).toArray(String[]::new)))
                 .build()).toArray(Trace[]::new);
-        return new Figure(layout("Coloured by " + key, ExplorationPictures.axis(exploration, 0),
+        return new Figure(layout("Colored by " + key, ExplorationPictures.axis(exploration, 0),
                 ExplorationPictures.axis(exploration, 1), true), traces);
     }
 

@@ -81,7 +81,7 @@ final class ExplorationPictures {
             Waveform slow = Resampler.resample(example.waveform(), LogMelSpec.defaults().sampleRate());
             Map<String, float[][]> matrices = new LinkedHashMap<>();
             matrices.put("Log-mel spectrogram, 128 bands", LogMelSpec.defaults().full(slow));
-            matrices.put("MFCC 1 to 39, each standardised", standardised(MfccSpec.defaults().full(slow)));
+            matrices.put("MFCC 1 to 39, each standardized", standardized(MfccSpec.defaults().full(slow)));
             rows.add(new ExamplesPlot.Example(Groups.shown(Groups.EMOTION, label), example.waveform().samples(),
                     example.waveform().durationSeconds(), matrices));
         });
@@ -96,7 +96,7 @@ final class ExplorationPictures {
     }
 
     /** Coefficients from 1 with mean 0 and standard deviation 1 over time; the lowest would outweigh all others. */
-    private static float[][] standardised(float[][] mfcc) {
+    private static float[][] standardized(float[][] mfcc) {
         float[][] result = new float[mfcc.length - 1][];
         for (int i = 0; i < result.length; i++) {
             double[] moments = Exploration.moments(mfcc[i + 1]);
@@ -111,7 +111,7 @@ final class ExplorationPictures {
     private byte[] map() {
         List<ScatterPlot.Panel> panels = new ArrayList<>();
         for (String key : mapKeys(groups)) {
-            panels.add(new ScatterPlot.Panel("Coloured by " + key, groups.by(key, row -> new double[] {row.x(), row.y()})));
+            panels.add(new ScatterPlot.Panel("Colored by " + key, groups.by(key, row -> new double[] {row.x(), row.y()})));
         }
         return ScatterPlot.png(panels, "Map of the clips", subject + "; principal components of the mean and standard "
                 + "deviation of 20 MFCC", axis(exploration, 0), axis(exploration, 1));

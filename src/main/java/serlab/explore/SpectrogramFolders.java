@@ -20,15 +20,15 @@ import serlab.corpus.Corpus;
 import serlab.evaluation.Csv;
 import serlab.experiment.OutputFolder;
 import serlab.feature.ClipCheck;
-import serlab.feature.ClipPipeline;
-import serlab.feature.Features;
 import serlab.feature.LogMelSpec;
-import serlab.feature.Reference;
-import serlab.plot.ColourMap;
+import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.Features;
+import serlab.feature.dsp.Reference;
+import serlab.plot.ColorMap;
 import serlab.plot.SpectrogramImage;
 
 /**
- * A corpus as labelled folders of images: {@code label/clip.png}, the clip's log-mel spectrogram with the lowest band in
+ * A corpus as labeled folders of images: {@code label/clip.png}, the clip's log-mel spectrogram with the lowest band in
  * the lowest row, from {@code -topDb} dB (black) to 0 dB. Beside them stand {@code index.csv}, which is a manifest of the
  * images with everything known of the clips, and {@code spectrograms.txt}, which holds the settings.
  *
@@ -36,10 +36,10 @@ import serlab.plot.SpectrogramImage;
  *
  * @param spec    width ({@code frames}) and height ({@code bands}) of the images, in pixels, and all that leads to them;
  *                0 dB is the largest power of the clip
- * @param colours the colours, or null for gray
+ * @param colors the colors, or null for gray
  * @param format  of the files
  */
-public record SpectrogramFolders(LogMelSpec spec, ColourMap colours, SpectrogramImage.Format format) {
+public record SpectrogramFolders(LogMelSpec spec, ColorMap colors, SpectrogramImage.Format format) {
     private static final String SETTINGS = "spectrograms.txt";
     private static final String INDEX = "index.csv";
 
@@ -98,13 +98,13 @@ public record SpectrogramFolders(LogMelSpec spec, ColourMap colours, Spectrogram
     }
 
     BufferedImage picture(float[][] mel) {
-        return colours == null ? SpectrogramImage.gray(mel, -spec.topDb(), 0)
-                : SpectrogramImage.rgb(mel, -spec.topDb(), 0, colours);
+        return colors == null ? SpectrogramImage.gray(mel, -spec.topDb(), 0)
+                : SpectrogramImage.rgb(mel, -spec.topDb(), 0, colors);
     }
 
     /** Refuses a folder that another corpus or other settings have filled. */
     private void claim(Corpus corpus, OutputFolder folder) {
-        String mine = "corpus: " + corpus.name() + "\ncolours: " + (colours == null ? "gray" : colours)
+        String mine = "corpus: " + corpus.name() + "\ncolors: " + (colors == null ? "gray" : colors)
                 + "\nformat: " + format + "\nspectrogram: " + spec.id() + "\n";
         Path file = folder.root().resolve(SETTINGS);
         try {

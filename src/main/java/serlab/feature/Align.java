@@ -1,6 +1,7 @@
 package serlab.feature;
 
 import java.util.Arrays;
+import serlab.feature.dsp.AreaMean;
 
 /** How a feature of any length is brought to a fixed number of frames. */
 public enum Align {

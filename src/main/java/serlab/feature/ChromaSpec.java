@@ -2,6 +2,11 @@ package serlab.feature;
 
 import java.util.Arrays;
 import serlab.Settings;
+import serlab.feature.dsp.ChromaFilterBank;
+import serlab.feature.dsp.FrameSettings;
+import serlab.feature.dsp.SignalAnalysis;
+import serlab.feature.dsp.Spectrum;
+import serlab.feature.dsp.Tuning;
 
 /**
  * Chroma, {@code [12][frames]}, C first: the power in each pitch class, relative to the strongest of the frame; not defined
@@ -39,7 +44,7 @@ public record ChromaSpec(FrameSettings frame, FixedLength length, Undefined unde
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         ChromaFilterBank bank = new ChromaFilterBank(frame, Tuning.of(analysis, frame));
         float[][] chroma = new float[bands()][analysis.frames(frame)];
         analysis.forEachFrame(frame, (t, power) -> {

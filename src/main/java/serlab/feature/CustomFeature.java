@@ -7,6 +7,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.FrameSettings;
+import serlab.feature.dsp.MelSettings;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * A feature whose extractor is written where it is used, in a notebook for instance. Experiment files cannot name it, and
@@ -86,7 +90,7 @@ public record CustomFeature(String name, int version, int bands, FrameSettings f
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         float[][] values = extractor.apply(new Waveform(analysis.samples(grid()), frame.sampleRate()));
         if (values.length != bands) {
             throw new InvalidInputException("feature '" + name + "' gave " + values.length + " bands; it was said to have "

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.dsp.MelSettings;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * Deltas of a feature over time, per frame and as large as it: the slope (order 1) or the second derivative (order 2) of
@@ -61,7 +63,7 @@ public record DeltaSpec(FeatureSpec of, int order, int width) implements Derived
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         float[][] feature = of.full(analysis);
         int frames = feature[0].length;
         if (frames < width) {

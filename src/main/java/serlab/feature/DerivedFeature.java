@@ -1,7 +1,9 @@
 package serlab.feature;
 
+import serlab.feature.dsp.FrameGrid;
+
 /** A feature computed frame by frame of another one, with as many bands, channels and frames. */
-sealed interface DerivedFeature extends FeatureSpec permits DeltaSpec, NormaliseSpec {
+sealed interface DerivedFeature extends FeatureSpec permits DeltaSpec, NormalizeSpec {
     /** The other one, a sequence. */
     FeatureSpec of();
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.SignalAnalysis;
 import serlab.feature.encoder.EncoderModel;
 import serlab.feature.encoder.EncoderShape;
 import serlab.feature.encoder.EncoderStore;
@@ -174,7 +176,7 @@ public record EncoderSpec(EncoderModel model, List<Integer> layers, EncoderPool 
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         SpeechEncoder encoder = EncoderStore.ofUser().load(model);
         requireFitting(encoder.shape());
         float[] samples = analysis.samples(grid());

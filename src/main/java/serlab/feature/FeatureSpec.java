@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import serlab.Settings;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * The settings of a feature extractor. Two specs with equal {@link #id()} give equal numbers for equal samples.
@@ -58,7 +60,7 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
         return false;
     }
 
-    /** How the features of many clips are standardised: each value of a row vector by itself, else band by band. */
+    /** How the features of many clips are standardized: each value of a row vector by itself, else band by band. */
     default Scaler.Kind scaling() {
         return !isSequence() && bands() == 1 ? Scaler.Kind.PER_VALUE : Scaler.Kind.PER_BAND;
     }
@@ -93,11 +95,11 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
      * @return {@code float[bands][frames of the clip]}
      * @throws serlab.InvalidInputException if the recording has too few frames for the feature, naming the minimum
      */
-    float[][] full(Analysis analysis);
+    float[][] full(SignalAnalysis analysis);
 
-    /** As {@link #full(Analysis)}, for a recording that nothing else is computed of. */
+    /** As {@link #full(SignalAnalysis)}, for a recording that nothing else is computed of. */
     default float[][] full(Waveform waveform) {
-        return full(new Analysis(waveform));
+        return full(new SignalAnalysis(waveform));
     }
 
     /**
@@ -113,13 +115,13 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
      *
      * @return {@code float[bands()][frames()]}
      */
-    default float[][] extract(Analysis analysis) {
+    default float[][] extract(SignalAnalysis analysis) {
         return fit(full(analysis), frames());
     }
 
-    /** As {@link #extract(Analysis)}, for a recording that nothing else is computed of. */
+    /** As {@link #extract(SignalAnalysis)}, for a recording that nothing else is computed of. */
     default float[][] extract(Waveform waveform) {
-        return extract(new Analysis(waveform));
+        return extract(new SignalAnalysis(waveform));
     }
 
     /**

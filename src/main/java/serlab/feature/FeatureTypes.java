@@ -32,7 +32,7 @@ final class FeatureTypes {
             new Type(StackSpec.TYPE, StackSpec::read),
             new Type(FlattenSpec.TYPE, FlattenSpec::read),
             new Type(StatisticsSpec.TYPE, StatisticsSpec::read),
-            new Type(NormaliseSpec.TYPE, NormaliseSpec::read),
+            new Type(NormalizeSpec.TYPE, NormalizeSpec::read),
             new Type(WindowSpec.TYPE, WindowSpec::read),
             new Type(EncoderSpec.TYPE, EncoderSpec::read),
             new Type(ImageSpec.TYPE, ImageSpec::read),

@@ -2,6 +2,7 @@ package serlab.feature;
 
 import java.util.Map;
 import serlab.Settings;
+import serlab.feature.dsp.MelSettings;
 
 /**
  * How a feature of any length is brought to a fixed one.

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.cache.Features;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * Features at their fixed lengths, written one after another as one row, {@code [1][sum of bands * frames]}.
@@ -102,7 +105,7 @@ public record FlattenSpec(List<FeatureSpec> of, Order order) implements FeatureS
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         float[] row = new float[frames()];
         int at = 0;
         for (FeatureSpec part : of) {

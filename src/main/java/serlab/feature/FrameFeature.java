@@ -3,6 +3,8 @@ package serlab.feature;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.FrameSettings;
 
 /** A feature with a few numbers per frame, on frames and at a length that all such features set alike. */
 public sealed interface FrameFeature extends FeatureSpec permits ZeroCrossingRateSpec, RmsSpec, PartialFeature {

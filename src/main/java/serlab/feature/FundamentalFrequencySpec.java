@@ -4,6 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.dsp.FrameSettings;
+import serlab.feature.dsp.PitchMethod;
+import serlab.feature.dsp.PitchTracker;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * Fundamental frequency and voicing, {@code [2][frames]}: first the frequency in Hz, not defined where a frame is unvoiced;
@@ -89,7 +93,7 @@ public record FundamentalFrequencySpec(FrameSettings frame, double fMinHz, doubl
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         float[] samples = analysis.samples(grid());
         PitchTracker pitch = tracker.create(frame, fMinHz, fMaxHz, threshold);
         float[][] result = new float[2][analysis.frames(frame)];

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.dsp.AreaMean;
+import serlab.feature.dsp.MelSettings;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * An image as it is, 0 black to 1 white, the lowest row first, so that spectrograms with the low frequencies at the bottom
@@ -26,7 +29,7 @@ public record ImageSpec(int height, int width, Color color, OtherSize otherSize)
 
     /** What is read of each pixel. */
     public enum Color {
-        /** Its brightness; that of a colour is its luma, 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601). */
+        /** Its brightness; that of a color is its luma, 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601). */
         GRAY(1),
         /** Red, green and blue; gray is three times the same. */
         RGB(3);
@@ -98,7 +101,7 @@ public record ImageSpec(int height, int width, Color color, OtherSize otherSize)
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         throw new InvalidInputException("features of type " + TYPE + " are pictures, and this is a recording; give images, "
                 + "such as ./ser spectrograms makes");
     }

@@ -5,6 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.dsp.Decibels;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.MelSettings;
+import serlab.feature.dsp.Reference;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * Log-mel spectrogram in decibels, {@code [bands][frames]}, lowest band first.
@@ -80,7 +85,7 @@ public record LogMelSpec(MelSettings mel, int frames, Reference reference, doubl
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         return Decibels.limitedFloat(analysis.melDecibels(mel), reference, topDb);
     }
 

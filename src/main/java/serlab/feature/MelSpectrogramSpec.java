@@ -4,6 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import serlab.Settings;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.MelSettings;
+import serlab.feature.dsp.MelSpectrogram;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * Mel power spectrogram, {@code [bands][frames]}, lowest band first; {@link LogMelSpec} is the same in decibels.
@@ -61,7 +65,7 @@ public record MelSpectrogramSpec(MelSettings mel, FixedLength length) implements
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         return MelSpectrogram.toFloat(analysis.mel(mel));
     }
 

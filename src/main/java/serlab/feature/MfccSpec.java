@@ -4,6 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import serlab.Settings;
+import serlab.feature.dsp.Dct;
+import serlab.feature.dsp.Decibels;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.MelSettings;
+import serlab.feature.dsp.Reference;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * Mel-frequency cepstral coefficients, {@code [coefficients][frames]}, coefficient 0 (loudness) first.
@@ -77,7 +83,7 @@ public record MfccSpec(MelSettings mel, int coefficients, int frames, double top
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         return Dct.of(mel.bands(), coefficients)
                 .apply(Decibels.limited(analysis.melDecibels(mel), Reference.ONE, topDb));
     }

@@ -2,6 +2,8 @@ package serlab.feature;
 
 import org.apache.commons.math3.util.ArithmeticUtils;
 import serlab.Settings;
+import serlab.feature.dsp.FrameSettings;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * Root-mean-square energy, {@code [1][frames]}, of the samples of each frame, without a window; zero beyond the ends.
@@ -40,7 +42,7 @@ public record RmsSpec(FrameSettings frame, FixedLength length) implements FrameF
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         float[] samples = analysis.samples(grid());
         int part = ArithmeticUtils.gcd(frame.hopLength(), frame.frameLength() / 2);
         double[] energies = energies(samples, part);

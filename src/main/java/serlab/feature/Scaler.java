@@ -8,7 +8,7 @@ import serlab.InvalidInputException;
 import serlab.Settings;
 
 /**
- * Standardises features to mean 0 and standard deviation 1 over the training clips. Missing values count in neither, and
+ * Standardizes features to mean 0 and standard deviation 1 over the training clips. Missing values count in neither, and
  * become 0, the mean.
  *
  * <p>Source: scikit-learn's {@code StandardScaler}: population standard deviation, and 1 in its place where the values
@@ -19,7 +19,7 @@ import serlab.Settings;
  * @param mean {@code [bands]}, {@code [1]} for {@link Kind#GLOBAL}, {@code [bands * frames]}, band by band, for
  *             {@link Kind#PER_VALUE}; shared, nobody writes to it
  * @param std  as {@code mean}, all positive
- * @param bound    what standardised values are limited to, either side of 0; infinite for no limit
+ * @param bound    what standardized values are limited to, either side of 0; infinite for no limit
  * @param furthest {@link #distance} of the training clip that has most, at least 0.5; infinite where it is not known
  */
 public record Scaler(Kind kind, float[] mean, float[] std, double bound, double furthest) {
@@ -70,7 +70,7 @@ public record Scaler(Kind kind, float[] mean, float[] std, double bound, double 
 
     /**
      * Fits the scaler of a model. The deviation is at least a tenth of what values of the same unit have
-     * ({@link FeatureSpec#units}); standardised values are limited to the largest that a training clip has, at least 6 and
+     * ({@link FeatureSpec#units}); standardized values are limited to the largest that a training clip has, at least 6 and
      * at most 10; and the {@link #distance} that training clips have is known.
      *
      * @param training as {@link #fit(Kind, List)} takes them, features of {@code spec}
@@ -94,10 +94,10 @@ public record Scaler(Kind kind, float[] mean, float[] std, double bound, double 
     }
 
     /**
-     * How far a clip lies from the training clips: the mean over the bands of the magnitude of the standardised value, a
+     * How far a clip lies from the training clips: the mean over the bands of the magnitude of the standardized value, a
      * mean over the clip's frames; 0 for one that is the mean of all. Missing values are left out.
      *
-     * @param feature {@code [bands][any frames]}, not standardised
+     * @param feature {@code [bands][any frames]}, not standardized
      */
     public double distance(float[][] feature) {
         float[][] standard = apply(feature);
@@ -130,7 +130,7 @@ public record Scaler(Kind kind, float[] mean, float[] std, double bound, double 
     }
 
     /**
-     * Standardises a feature; the argument stays as it is.
+     * Standardizes a feature; the argument stays as it is.
      *
      * @param feature {@code [bands][any frames]}
      * @throws InvalidInputException if it has another number of bands than the training clips
@@ -144,13 +144,13 @@ public record Scaler(Kind kind, float[] mean, float[] std, double bound, double 
         return result;
     }
 
-    /** Standardises a feature into an array of the same shape; otherwise as {@link #apply(float[][])}. */
+    /** Standardizes a feature into an array of the same shape; otherwise as {@link #apply(float[][])}. */
     public void apply(float[][] feature, float[][] target) {
         apply(feature, 0, target);
     }
 
     /**
-     * Standardises the part of a feature that a window covers; where it reaches beyond the feature it gets 0, the mean.
+     * Standardizes the part of a feature that a window covers; where it reaches beyond the feature it gets 0, the mean.
      *
      * @param feature {@code [bands][any frames]}
      * @param start   frame of the feature that stands first in the window; may be negative

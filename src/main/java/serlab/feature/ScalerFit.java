@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.feature.Scaler.Kind;
+import serlab.feature.dsp.Moments;
 
 /**
  * Means and deviations of training clips on their way to a {@link Scaler}.
@@ -15,7 +16,7 @@ import serlab.feature.Scaler.Kind;
 record ScalerFit(Kind kind, List<float[][]> training, List<Moments> moments) {
     /** Least part of the deviation that values of the same unit have: root mean square over those that vary. */
     private static final double LEAST_DEVIATION = 0.1;
-    /** The bound is the largest standardised value of a training clip, within these. */
+    /** The bound is the largest standardized value of a training clip, within these. */
     private static final double LEAST_BOUND = 6;
     static final double MOST_BOUND = 10;
     /** Half a deviation is no distance, however alike the training clips are. */

@@ -2,6 +2,10 @@ package serlab.feature;
 
 import java.util.Map;
 import serlab.Settings;
+import serlab.feature.dsp.FrameSettings;
+import serlab.feature.dsp.MelSettings;
+import serlab.feature.dsp.SignalAnalysis;
+import serlab.feature.dsp.Spectrum;
 
 /**
  * Spectral bandwidth in Hz, {@code [1][frames]}: the p-th root of the mean p-th power of the distance from the centroid,
@@ -50,7 +54,7 @@ public record SpectralBandwidthSpec(FrameSettings frame, double power, FixedLeng
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         float[][] bandwidth = new float[1][analysis.frames(frame)];
         analysis.forEachFrame(frame, (t, spectrum) -> bandwidth[0][t] = Spectrum.silent(spectrum) ? undefined.value(0)
                 : (float) spread(spectrum));

@@ -1,6 +1,9 @@
 package serlab.feature;
 
 import serlab.Settings;
+import serlab.feature.dsp.FrameSettings;
+import serlab.feature.dsp.SignalAnalysis;
+import serlab.feature.dsp.Spectrum;
 
 /**
  * Spectral centroid in Hz, {@code [1][frames]}: the mean frequency, weighted by magnitude; not defined where a frame is
@@ -38,7 +41,7 @@ public record SpectralCentroidSpec(FrameSettings frame, FixedLength length, Unde
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         float[][] centroid = new float[1][analysis.frames(frame)];
         analysis.forEachFrame(frame, (t, power) -> centroid[0][t] = Spectrum.silent(power) ? undefined.value(0)
                 : (float) Spectrum.centroidHz(power, frame));

@@ -6,6 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.dsp.Decibels;
+import serlab.feature.dsp.FrameSettings;
+import serlab.feature.dsp.MelSettings;
+import serlab.feature.dsp.Reference;
+import serlab.feature.dsp.SignalAnalysis;
+import serlab.feature.dsp.Spectrum;
 
 /**
  * Spectral contrast in dB, {@code [octaves + 1][frames]}, lowest first: in each band, one below {@code fMinHz} and one per
@@ -78,7 +84,7 @@ public record SpectralContrastSpec(FrameSettings frame, double fMinHz, int octav
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         int frames = analysis.frames(frame);
         double[][] peaks = new double[bands()][frames];
         double[][] valleys = new double[bands()][frames];

@@ -1,6 +1,9 @@
 package serlab.feature;
 
 import serlab.Settings;
+import serlab.feature.dsp.FrameSettings;
+import serlab.feature.dsp.SignalAnalysis;
+import serlab.feature.dsp.Spectrum;
 
 /**
  * Spectral flatness, {@code [1][frames]}: geometric over arithmetic mean of the power spectrum, each bin at least 1e-10; 1
@@ -39,7 +42,7 @@ public record SpectralFlatnessSpec(FrameSettings frame, FixedLength length, Unde
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         float[][] flatness = new float[1][analysis.frames(frame)];
         analysis.forEachFrame(frame, (t, power) -> flatness[0][t] = Spectrum.silent(power) ? undefined.value(1)
                 : (float) flatness(power));

@@ -3,6 +3,9 @@ package serlab.feature;
 import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.dsp.FrameSettings;
+import serlab.feature.dsp.SignalAnalysis;
+import serlab.feature.dsp.Spectrum;
 
 /**
  * Spectral roll-off in Hz, {@code [1][frames]}: the lowest frequency bin at or below which the given part of the summed
@@ -53,7 +56,7 @@ public record SpectralRolloffSpec(FrameSettings frame, double rollPercent, Fixed
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         float[][] rolloff = new float[1][analysis.frames(frame)];
         analysis.forEachFrame(frame, (t, power) -> rolloff[0][t] = Spectrum.silent(power) ? undefined.value(0)
                 : (float) frame.binHz(rollBin(power)));

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.cache.Features;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.MelSettings;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * Features on top of each other, {@code [sum of bands][frames]}, the first one's bands first. Each is padded in its own way.
@@ -127,7 +131,7 @@ public record StackSpec(List<FeatureSpec> of, As as, int frames) implements Feat
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         List<float[]> rows = new ArrayList<>();
         for (FeatureSpec part : of) {
             Collections.addAll(rows, part.full(analysis));

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.SignalAnalysis;
+import serlab.feature.dsp.Statistic;
 
 /**
  * Statistics of each band over all frames of the recording, one column {@code [bands * statistics][1]}: the first statistic
@@ -96,7 +99,7 @@ public record StatisticsSpec(FeatureSpec of, List<Statistic> statistics) impleme
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         float[][] feature = of.full(analysis);
         List<float[]> column = new ArrayList<>();
         for (Statistic statistic : statistics) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.dsp.MelSettings;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * The row of a feature table as a matrix, {@code [bands][frames]}: what somebody computed before, in a corpus of type
@@ -114,12 +116,12 @@ public record TableSpec(int bands, int frames, Order order) implements PreparedF
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         throw new InvalidInputException("features of type " + TYPE + " stand in a CSV file, and this is a recording; give a "
                 + "corpus of type csv");
     }
 
-    /** {@code content} holds the row's numbers as {@link serlab.corpus.RowSource} writes them. */
+    /** {@code content} holds the row's numbers as {@link serlab.corpus.table.RowSource} writes them. */
     @Override
     public float[][] extract(byte[] content, String location, WaveformChange change) {
         if (change != WaveformChange.NONE) {

@@ -2,6 +2,7 @@ package serlab.feature;
 
 import serlab.InvalidInputException;
 import serlab.audio.Stft;
+import serlab.feature.dsp.MelFilterBank;
 
 /**
  * The log-mel spectrogram that Whisper's encoder takes: power spectra of 25 ms every 10 ms of 16 kHz, reflected at the ends of the

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.MelSettings;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * A feature of a fixed part of the recording, {@code [bands][1 + duration * sampleRate / hopLength]}. The part is cut out
@@ -106,7 +109,7 @@ public record WindowSpec(FeatureSpec of, double offsetSeconds, double durationSe
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         return of.full(analysis.part(part()));
     }
 

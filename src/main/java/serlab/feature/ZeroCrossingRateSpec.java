@@ -1,6 +1,8 @@
 package serlab.feature;
 
 import serlab.Settings;
+import serlab.feature.dsp.FrameSettings;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * Zero-crossing rate, {@code [1][frames]}: the part of a frame's samples that differ in sign from the one before, 0 to 1.
@@ -42,7 +44,7 @@ public record ZeroCrossingRateSpec(FrameSettings frame, FixedLength length) impl
     }
 
     @Override
-    public float[][] full(Analysis analysis) {
+    public float[][] full(SignalAnalysis analysis) {
         float[] samples = analysis.samples(grid());
         int[] crossings = new int[samples.length + 1];
         int before = negative(samples[0]);

@@ -7,7 +7,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * How a network is built, apart from its architecture.
  *
  * @param seed        seed of the initial weights
- * @param updater     optimiser with its first learning rate
+ * @param updater     optimizer with its first learning rate
  * @param weightDecay decoupled weight decay of kernels and dense weights, 0 for none (Loshchilov and Hutter 2019)
  * @param layers      fast layers or Deeplearning4j's own
  * @param type        type of all numbers; FAST layers need FLOAT

@@ -7,26 +7,26 @@ import serlab.InvalidInputException;
 import serlab.Settings;
 
 /**
- * How a network hears a recording once its features are known: in which windows, at which speeds, standardised by what,
+ * How a network hears a recording once its features are known: in which windows, at which speeds, standardized by what,
  * and how sure it may sound. The probabilities of all windows and speeds are averaged by a {@link LogOpinionPool}.
  *
  * @param whole       whether features keep the recording's length and are read in windows as long as the network's
  *                    input; else they are brought to that length as the feature says
  * @param windows     evenly spaced windows of a recording that is longer than the input, 1 to 9; 1 is its middle
  * @param speeds      speeds it is played at, 0.5 to 2; 1 as it is
- * @param normalise   what the features are standardised by
+ * @param normalize   what the features are standardized by
  * @param temperature what the logits are divided by, positive; 1 leaves probabilities as they are (Guo et al. 2017)
  * @param testedSeconds length of the longest recording that it was tested on; up to there a recording is heard as in the
  *                    test, so that its answer is worth what the test says. 0 if not known
  */
-public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Normalise normalise, double temperature,
+public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Normalize normalize, double temperature,
                             double testedSeconds) {
     private static final String TESTED = "testedSeconds";
     private static final int MOST_WINDOWS = 9;
     private static final int MOST_SPEEDS = 25;
 
-    /** What features are standardised by. */
-    public enum Normalise {
+    /** What features are standardized by. */
+    public enum Normalize {
         /** Mean and deviation of the training clips. */
         TRAINING_CLIPS,
         /** Those of the speaker's own clips, which need no labels: transductive. */
@@ -53,24 +53,24 @@ public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Nor
     }
 
     /** Of a network that has not been tested. */
-    public InferenceSpec(boolean whole, int windows, List<Double> speeds, Normalise normalise, double temperature) {
-        this(whole, windows, speeds, normalise, temperature, 0);
+    public InferenceSpec(boolean whole, int windows, List<Double> speeds, Normalize normalize, double temperature) {
+        this(whole, windows, speeds, normalize, temperature, 0);
     }
 
-    /** The feature at its fixed length, once, standardised by the training clips. */
+    /** The feature at its fixed length, once, standardized by the training clips. */
     public static InferenceSpec standard() {
-        return new InferenceSpec(false, 1, List.of(1.0), Normalise.TRAINING_CLIPS, 1);
+        return new InferenceSpec(false, 1, List.of(1.0), Normalize.TRAINING_CLIPS, 1);
     }
 
     /**
      * Reads the {@code testing} section of an experiment file.
      *
      * @param whole     whether features keep the recording's length
-     * @param normalise what they are standardised by
+     * @param normalize what they are standardized by
      */
-    public static InferenceSpec of(Settings testing, boolean whole, Normalise normalise) {
+    public static InferenceSpec of(Settings testing, boolean whole, Normalize normalize) {
         InferenceSpec spec = new InferenceSpec(whole, testing.integer("windows", 1, 1, MOST_WINDOWS),
-                speeds(testing.list("speeds", List.of(1))), normalise, testing.number("temperature", 1, 1e-3, 1e3));
+                speeds(testing.list("speeds", List.of(1))), normalize, testing.number("temperature", 1, 1e-3, 1e3));
         testing.done();
         return spec;
     }
@@ -92,22 +92,22 @@ public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Nor
         return all;
     }
 
-    /** Whether unlabelled clips of the speaker are needed. */
+    /** Whether unlabeled clips of the speaker are needed. */
     public boolean transductive() {
-        return normalise == Normalise.PER_SPEAKER;
+        return normalize == Normalize.PER_SPEAKER;
     }
 
-    InferenceSpec with(Normalise by) {
+    InferenceSpec with(Normalize by) {
         return new InferenceSpec(whole, windows, speeds, by, temperature, testedSeconds);
     }
 
     InferenceSpec with(double newTemperature) {
-        return new InferenceSpec(whole, windows, speeds, normalise, newTemperature, testedSeconds);
+        return new InferenceSpec(whole, windows, speeds, normalize, newTemperature, testedSeconds);
     }
 
     /** Of a network that was tested on recordings up to this long. */
     public InferenceSpec tested(double seconds) {
-        return new InferenceSpec(whole, windows, speeds, normalise, temperature, seconds);
+        return new InferenceSpec(whole, windows, speeds, normalize, temperature, seconds);
     }
 
     /** Everything, as a bundle keeps it; {@link #of(Map)} reads it back. */
@@ -115,7 +115,7 @@ public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Nor
         Map<String, Object> all = testing();
         all.put("temperature", temperature);
         all.put("whole", whole);
-        all.put("normalise", Settings.word(normalise));
+        all.put("normalise", Settings.word(normalize));
         if (testedSeconds > 0) {
             all.put(TESTED, testedSeconds);
         }
@@ -124,7 +124,7 @@ public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Nor
 
     static InferenceSpec of(Map<String, ?> settings) {
         Settings section = new Settings("inference", settings);
-        Normalise by = section.choice("normalise", Normalise.TRAINING_CLIPS);
+        Normalize by = section.choice("normalise", Normalize.TRAINING_CLIPS);
         double seconds = section.number(TESTED, 0, 0, Double.MAX_VALUE);
         return of(section, Boolean.parseBoolean(section.text("whole", "false")), by).tested(seconds);
     }

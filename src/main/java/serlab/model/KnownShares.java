@@ -41,7 +41,7 @@ public record KnownShares(double[] shares) {
 
     /**
      * Answers whose means over the batch are the shares: each class's probabilities times a weight of its own, the same for
-     * all clips, normalised clip by clip. Of all answers with these means they are the ones nearest to the given ones in
+     * all clips, normalized clip by clip. Of all answers with these means they are the ones nearest to the given ones in
      * Kullback-Leibler divergence, and multiplying the given ones by class weights beforehand changes nothing.
      *
      * <p>Source: Sinkhorn and Knopp, Pacific Journal of Mathematics 21 (1967), which alternates between rows and columns;

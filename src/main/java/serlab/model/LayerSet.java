@@ -26,7 +26,7 @@ public enum LayerSet {
     STOCK;
 
     /**
-     * Adds convolution, batch normalisation if the block has it, ReLU and max pooling; gives the name of the last
+     * Adds convolution, batch normalization if the block has it, ReLU and max pooling; gives the name of the last
      * layer.
      */
     String block(GraphBuilder graph, DataType type, Block block, String input) {
@@ -36,11 +36,11 @@ public enum LayerSet {
         } else {
             graph.addLayer(last, convolution(block), block.fold(), input);
         }
-        if (block.normalised() && this == FAST && type == DataType.FLOAT) {
+        if (block.normalized() && this == FAST && type == DataType.FLOAT) {
             return add(graph, block.name("norm"),
                     new FusedBatchNorm(block.pool().height(), block.pool().width()), last);
         }
-        if (block.normalised()) {
+        if (block.normalized()) {
             last = add(graph, block.name("norm"), new BatchNormalization.Builder().useLogStd(false).build(), last);
         }
         last = add(graph, block.name("relu"), new ActivationLayer.Builder().activation(Activation.RELU).build(), last);
@@ -77,11 +77,11 @@ public enum LayerSet {
      * @param kernel     size of the kernel
      * @param stride     step of the kernel
      * @param pool       pooling window, 1 x 1 for none
-     * @param normalised whether batch normalisation follows the convolution
+     * @param normalized whether batch normalization follows the convolution
      * @param bias       whether the convolution has a bias
      * @param fold       how the input is folded before the convolution, null for not at all
      */
-    record Block(int number, int filters, Window kernel, Window stride, Window pool, boolean normalised, boolean bias,
+    record Block(int number, int filters, Window kernel, Window stride, Window pool, boolean normalized, boolean bias,
                  MapFold fold) {
         boolean first() {
             return number == 1;

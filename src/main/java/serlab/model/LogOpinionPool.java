@@ -4,7 +4,7 @@ import java.util.List;
 import serlab.model.folded.Softmax;
 
 /**
- * One opinion out of several: the mean of their log-probabilities, normalised again. Source: Genest and Zidek,
+ * One opinion out of several: the mean of their log-probabilities, normalized again. Source: Genest and Zidek,
  * "Combining probability distributions", Statistical Science 1 (1986), the logarithmic opinion pool with equal weights.
  */
 public final class LogOpinionPool {

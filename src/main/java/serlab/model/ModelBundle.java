@@ -33,7 +33,7 @@ import serlab.feature.Scaler;
  * @param labels   class names, in the order of the network's output
  * @param weights  the network, or what else was learned
  * @param card     how it was trained and tested, if it was
- * @param inference windows, speeds, normalisation and temperature
+ * @param inference windows, speeds, normalization and temperature
  * @param others   further members of an ensemble; empty for a single network
  */
 public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Scaler scaler, List<String> labels,
@@ -60,7 +60,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
     /**
      * One bundle out of several, each of which counts the same; temperatures of their own are dropped.
      *
-     * @throws InvalidInputException if there is none, or they differ in labels or normalisation
+     * @throws InvalidInputException if there is none, or they differ in labels or normalization
      */
     public static ModelBundle ensemble(String name, List<ModelBundle> members) {
         List<ModelBundle> single = new ArrayList<>();
@@ -68,7 +68,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
             ModelBundle first = members.get(0);
             if (!member.labels.equals(first.labels) || member.transductive() != first.transductive()) {
                 throw new InvalidInputException("'" + member.name + "' and '" + first.name + "' cannot be one ensemble: "
-                        + "their classes or their normalisation differ; take members of one track and corpus");
+                        + "their classes or their normalization differ; take members of one track and corpus");
             }
             member.members().forEach(one -> single.add(one.withTemperature(1)));
         }
@@ -122,13 +122,13 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         return with(inference.with(temperature));
     }
 
-    /** Whether it needs unlabelled clips of the speaker before it can say anything; see {@link #forSpeaker}. */
+    /** Whether it needs unlabeled clips of the speaker before it can say anything; see {@link #forSpeaker}. */
     public boolean transductive() {
         return inference.transductive();
     }
 
     /**
-     * The bundle for one speaker: features are standardised by these clips of theirs.
+     * The bundle for one speaker: features are standardized by these clips of theirs.
      *
      * @param clips recordings of one speaker, labels unknown; all there are
      */
@@ -136,7 +136,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         List<float[][]> heard = clips.stream().map(clip -> extract(clip, 1)).toList();
         Scaler own = scaler.bounded() ? Scaler.fit(features, heard) : Scaler.fit(features.scaling(), heard);
         return new ModelBundle(name, spec, features, own, labels, weights, card,
-                inference.with(InferenceSpec.Normalise.TRAINING_CLIPS),
+                inference.with(InferenceSpec.Normalize.TRAINING_CLIPS),
                 others.stream().map(member -> member.forSpeaker(clips)).toList());
     }
 
@@ -151,15 +151,15 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
     }
 
     /** What it hears in a recording. */
-    public Heard hear(Waveform waveform) {
-        List<Heard> each = members().stream().map(member -> member.opinion(waveform)).toList();
-        return new Heard(LogOpinionPool.of(each.stream().map(Heard::probabilities).toList(), inference.temperature()),
-                each.stream().mapToDouble(Heard::strangeness).average().orElseThrow());
+    public BundleAnswer hear(Waveform waveform) {
+        List<BundleAnswer> each = members().stream().map(member -> member.opinion(waveform)).toList();
+        return new BundleAnswer(LogOpinionPool.of(each.stream().map(BundleAnswer::probabilities).toList(), inference.temperature()),
+                each.stream().mapToDouble(BundleAnswer::strangeness).average().orElseThrow());
     }
 
-    private Heard opinion(Waveform waveform) {
+    private BundleAnswer opinion(Waveform waveform) {
         List<float[][]> played = inference.speeds().stream().map(speed -> extract(waveform, speed)).toList();
-        return new Heard(LogOpinionPool.of(played.stream().flatMap(feature -> windows(feature).stream()).toList()),
+        return new BundleAnswer(LogOpinionPool.of(played.stream().flatMap(feature -> windows(feature).stream()).toList()),
                 played.stream().mapToDouble(this::strangeness).min().orElseThrow());
     }
 
@@ -179,11 +179,11 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
      *                  bundle reads windows
      * @throws InvalidInputException if the bundle is an ensemble, whose members may take different features
      */
-    public Heard hear(float[][] extracted) {
+    public BundleAnswer hear(float[][] extracted) {
         if (!others.isEmpty()) {
             throw new InvalidInputException("model '" + name + "' is an ensemble and takes recordings, not features");
         }
-        return new Heard(LogOpinionPool.of(windows(extracted), inference.temperature()), strangeness(extracted));
+        return new BundleAnswer(LogOpinionPool.of(windows(extracted), inference.temperature()), strangeness(extracted));
     }
 
     /**

@@ -17,7 +17,7 @@ import serlab.model.folded.FlatParameters;
 
 /**
  * A network as Deeplearning4j writes it: a zip archive of {@code configuration.json} and {@code coefficients.bin}. Both
- * are read here and not by Deeplearning4j's own loader, which also reads serialised Java objects where an archive has them.
+ * are read here and not by Deeplearning4j's own loader, which also reads serialized Java objects where an archive has them.
  *
  * @param configuration the layers, checked to name no class but those of {@link LayerClasses}
  * @param parameters    all weights

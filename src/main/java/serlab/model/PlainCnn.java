@@ -18,7 +18,7 @@ import serlab.part.Part;
 import serlab.part.PartName;
 
 /**
- * The form that the published student networks share: blocks of convolution, batch normalisation, ReLU and max
+ * The form that the published student networks share: blocks of convolution, batch normalization, ReLU and max
  * pooling, then dropout, a dense layer with ReLU, and softmax. Kernels, strides and windows are squares in images, lengths in
  * sequences.
  */
@@ -38,7 +38,7 @@ public record PlainCnn(
         @Option(value = "3", min = 1, max = 11, parity = Option.Parity.ODD, meaning = "side of the kernels") PerBlock kernel,
         @Option(value = "1", min = 1, max = 4, meaning = "step of the kernels") PerBlock stride,
         @Option(value = "2", min = 1, max = 8, meaning = "side and step of the pooling windows, 1 for none") PerBlock pool,
-        @Option(value = "true", meaning = "whether blocks have batch normalisation") boolean batchNorm,
+        @Option(value = "true", meaning = "whether blocks have batch normalization") boolean batchNorm,
         @Option(value = "0", min = 0, max = 0.9, meaning = "probability that a value is dropped after a block in training")
         double blockDropout,
         @Option(value = "128", min = 0, max = 4096, meaning = "width of the dense layer, 0 for none") int dense,

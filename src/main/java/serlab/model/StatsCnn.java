@@ -17,7 +17,7 @@ import serlab.part.Part;
 import serlab.part.PartName;
 
 /**
- * Blocks of convolution, batch normalisation, ReLU and 2 x 2 max pooling whose rows then become channels, so that the
+ * Blocks of convolution, batch normalization, ReLU and 2 x 2 max pooling whose rows then become channels, so that the
  * frequency axis is kept; a convolution over time; mean and standard deviation over time; dropout and softmax. Kernels
  * have no biases. Its names are those of its inputs.
  */

@@ -5,3 +5,4 @@
  * corpora, training loops or tracking.
  */
 package serlab.model;
+

@@ -8,10 +8,10 @@ import serlab.experiment.VariantResult;
 import serlab.model.ModelBundle;
 import serlab.predict.FoundModel;
 import serlab.predict.ModelLocator;
-import serlab.tracking.ModelRegistry;
-import serlab.tracking.TrackedRun;
-import serlab.tracking.TrackedRuns;
 import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.registry.ModelRegistry;
+import serlab.tracking.registry.TrackedRun;
+import serlab.tracking.registry.TrackedRuns;
 
 /**
  * Models and runs as cells ask for them.

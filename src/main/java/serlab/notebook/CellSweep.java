@@ -9,16 +9,12 @@ import serlab.InvalidInputException;
 import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
-import serlab.corpus.CorpusLocator;
+import serlab.corpus.locate.CorpusLocator;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.Provenance;
-import serlab.feature.FeatureCache;
-import serlab.sweep.Job;
+import serlab.feature.cache.FeatureCache;
 import serlab.sweep.Judge;
-import serlab.sweep.Judgement;
-import serlab.sweep.LocalEngine;
-import serlab.sweep.Outcome;
-import serlab.sweep.Point;
+import serlab.sweep.Judgment;
 import serlab.sweep.Sweep;
 import serlab.sweep.SweepListener;
 import serlab.sweep.SweepOutput;
@@ -27,6 +23,10 @@ import serlab.sweep.SweepSpec;
 import serlab.sweep.SweepState;
 import serlab.sweep.SweepStatus;
 import serlab.sweep.TrialStore;
+import serlab.sweep.engine.Job;
+import serlab.sweep.engine.LocalEngine;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.search.Configuration;
 import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 
@@ -40,7 +40,7 @@ record CellSweep(CellTraining training, CorpusLocator corpora) {
     private static final List<String> SHORT = List.of("sampler.trials=3", "sampler.startup=3", "finalists.count=2",
             "finalists.seeds=[1]");
 
-    Searched run(ExperimentFile asked, List<String> overrides) throws InterruptedException {
+    SweepResult run(ExperimentFile asked, List<String> overrides) throws InterruptedException {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(training.smoke() ? SHORT : List.of());
         ExperimentFile file = asked.with(all);
@@ -68,17 +68,17 @@ record CellSweep(CellTraining training, CorpusLocator corpora) {
             recorder.catchUp(sweep.state());
             sweep.run();
             SweepState found = sweep.state();
-            Judgement judgement = new Judge(found, corpus).judge().orElseThrow(() ->
+            Judgment judgment = new Judge(found, corpus).judge().orElseThrow(() ->
                     new InvalidInputException("no trial could be tested; see " + out.resolve("state/workers.out")));
-            SweepOutput output = SweepOutput.of(found, judgement, corpus);
+            SweepOutput output = SweepOutput.of(found, judgment, corpus);
             output.write(out);
-            SweepOutput.check(out, found, judgement, models);
-            judgement.failed().forEach(failed -> cell.say("failed: " + failed.text()));
+            SweepOutput.check(out, found, judgment, models);
+            judgment.failed().forEach(failed -> cell.say("failed: " + failed.text()));
             if (!SweepRecorder.recorded(store)) {
-                recorder.finish(found, Optional.of(judgement), output.files());
+                recorder.finish(found, Optional.of(judgment), output.files());
                 tracker.notices().forEach(cell::say);
             }
-            return new Searched(training, corpus, found, judgement, output);
+            return new SweepResult(training, corpus, found, judgment, output);
         }
     }
 
@@ -103,7 +103,7 @@ record CellSweep(CellTraining training, CorpusLocator corpora) {
         }
 
         @Override
-        public void jobDone(Job job, Point point, Outcome outcome, SweepStatus status) {
+        public void jobDone(Job job, Configuration point, Outcome outcome, SweepStatus status) {
             cell.progress("Sweep, " + status.phase(), status.done(), status.total());
         }
 

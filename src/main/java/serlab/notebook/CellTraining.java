@@ -14,12 +14,12 @@ import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.Provenance;
 import serlab.experiment.RunOptions;
-import serlab.feature.FeatureCache;
-import serlab.feature.FeatureLoader;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.FeatureLoader;
 import serlab.feature.duplicate.CorpusHearing;
-import serlab.tracking.Destination;
-import serlab.tracking.OutboxTracker;
 import serlab.tracking.Tracker;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.server.Destination;
 
 /**
  * Runs experiments from cells.

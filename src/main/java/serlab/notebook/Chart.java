@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import serlab.plot.ColourMap;
+import serlab.plot.ColorMap;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
@@ -22,7 +22,7 @@ public record Chart(Figure figure, Picture picture) {
     /** Where JupyterLab serves Plotly, below its own address. */
     static final String SCRIPT = "static/plotly.js";
 
-    private static final int COLOURS = 9;
+    private static final int COLORS = 9;
     private static final String PICTURE = "<img alt=\"chart\" width=\"%d\" src=\"data:image/png;base64,%s\">";
     private static final String NO_PICTURE = "An interactive chart; to see it in JupyterLab, choose Trust Notebook.";
     private static final String PAGE = """
@@ -57,7 +57,7 @@ public record Chart(Figure figure, Picture picture) {
         return html(figure, NO_PICTURE);
     }
 
-    /** Tablesaw gives a heat map no colours; the rest of its look comes with the script that is served. */
+    /** Tablesaw gives a heat map no colors; the rest of its look comes with the script that is served. */
     private static String html(Figure figure, String otherwise) {
         String script = figure.asJavascript("chart").replaceAll("</?script[^>]*>", "")
                 .replace("type: 'heatmap',", "type: 'heatmap', colorscale: " + magma() + ",");
@@ -67,10 +67,10 @@ public record Chart(Figure figure, Picture picture) {
     }
 
     private static String magma() {
-        return IntStream.range(0, COLOURS).mapToObj(step -> {
-            double share = step / (COLOURS - 1.0);
-            Color colour = ColourMap.MAGMA.at(share);
-            return String.format(Locale.ROOT, "[%.3f, '#%06x']", share, colour.getRGB() & 0xffffff);
+        return IntStream.range(0, COLORS).mapToObj(step -> {
+            double share = step / (COLORS - 1.0);
+            Color color = ColorMap.MAGMA.at(share);
+            return String.format(Locale.ROOT, "[%.3f, '#%06x']", share, color.getRGB() & 0xffffff);
         }).collect(Collectors.joining(", ", "[", "]"));
     }
 }

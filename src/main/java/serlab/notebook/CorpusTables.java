@@ -12,10 +12,10 @@ import serlab.audit.ProtocolSummary;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
-import serlab.corpus.SplitProtocol;
-import serlab.corpus.SplitProtocols;
-import serlab.feature.Features;
+import serlab.corpus.split.SplitProtocol;
+import serlab.corpus.split.SplitProtocols;
 import serlab.feature.Scaler;
+import serlab.feature.cache.Features;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -39,7 +39,7 @@ final class CorpusTables {
     }
 
     static Table splits(Corpus corpus) {
-        Rows rows = new Rows("Fold 0 of every protocol", "protocol", "folds", "training", "validation", "test",
+        TableBuilder rows = new TableBuilder("Fold 0 of every protocol", "protocol", "folds", "training", "validation", "test",
                 "test speakers heard in training", "note");
         for (SplitProtocol protocol : SplitProtocols.all()) {
             try {
@@ -65,7 +65,7 @@ final class CorpusTables {
     }
 
     static Table split(Corpus corpus, Split split) {
-        Rows rows = new Rows(split.protocol() + ", fold " + split.fold(), "set", "clips", "speakers", "emotions");
+        TableBuilder rows = new TableBuilder(split.protocol() + ", fold " + split.fold(), "set", "clips", "speakers", "emotions");
         List<List<Clip>> sets = List.of(split.training(), split.validation(), split.test());
         List<String> names = List.of("training", "validation", "test");
         for (int i = 0; i < sets.size(); i++) {
@@ -78,7 +78,7 @@ final class CorpusTables {
 
     static Table scaling(Features features, Split split) {
         Scaler scaler = Scaler.fit(matrices(features, split.training()));
-        Rows rows = new Rows("Scaler fitted on the training clips", "set", "mean before", "sd before", "mean after",
+        TableBuilder rows = new TableBuilder("Scaler fitted on the training clips", "set", "mean before", "sd before", "mean after",
                 "sd after");
         for (String set : List.of("training", "test")) {
             List<float[][]> before = matrices(features, set.equals("test") ? split.test() : split.training());
@@ -117,14 +117,14 @@ final class CorpusTables {
     }
 
     static Table findings(AuditReport report) {
-        Rows rows = new Rows("Findings: " + report.subject(), "severity", "finding", "count", "what it means");
+        TableBuilder rows = new TableBuilder("Findings: " + report.subject(), "severity", "finding", "count", "what it means");
         report.findings().forEach(finding -> rows.add(finding.severity().name().toLowerCase(Locale.ROOT),
                 finding.code(), finding.count(), finding.message()));
         return rows.table();
     }
 
     static Table protocols(AuditReport report) {
-        Rows rows = new Rows("On both sides of a split, over all folds", "protocol", "folds", "same audio", "speakers",
+        TableBuilder rows = new TableBuilder("On both sides of a split, over all folds", "protocol", "folds", "same audio", "speakers",
                 "sentences");
         for (ProtocolSummary protocol : report.protocols()) {
             if (protocol.misfit().isEmpty()) {

@@ -9,9 +9,9 @@ import serlab.experiment.TrialResult;
 import serlab.experiment.VariantResult;
 import serlab.plot.PlotlyPage;
 import serlab.sweep.Finalist;
-import serlab.sweep.Judgement;
-import serlab.sweep.Outcome;
+import serlab.sweep.Judgment;
 import serlab.sweep.SweepState;
+import serlab.sweep.engine.Outcome;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -25,7 +25,7 @@ final class InteractiveCharts {
     private InteractiveCharts() {
     }
 
-    /** Values {@code [band][frame]} as colours; time, band and value under the pointer. */
+    /** Values {@code [band][frame]} as colors; time, band and value under the pointer. */
     static Figure spectrogram(float[][] values, double hopSeconds, String title, String bands) {
         Object[] times = IntStream.range(0, values[0].length)
                 .mapToObj(frame -> String.format(Locale.ROOT, "%.3f", frame * hopSeconds)).toArray();
@@ -59,10 +59,10 @@ final class InteractiveCharts {
     }
 
     /** A mark per trial: UAR by number of weights, with the settings under the pointer. */
-    static Figure cost(SweepState state, Judgement judgement) {
+    static Figure cost(SweepState state, Judgment judgment) {
         List<Integer> complete = state.points().keySet().stream()
                 .filter(number -> state.trial(number).state() == Outcome.State.COMPLETE).toList();
-        List<Finalist> finalists = judgement.ranked();
+        List<Finalist> finalists = judgment.ranked();
         Trace trials = marks("trials, validation UAR",
                 complete.stream().mapToDouble(number -> thousands(state.trial(number).trainings().get(0).parameters())).toArray(),
                 complete.stream().mapToDouble(number -> 100 * state.trial(number).score()).toArray(),

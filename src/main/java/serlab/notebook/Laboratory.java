@@ -13,21 +13,21 @@ import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.audit.Audit;
 import serlab.audit.AuditReport;
-import serlab.audit.SuiteWorth;
+import serlab.audit.SuiteLeakCost;
 import serlab.augment.Augmentation;
 import serlab.augment.WaveformAugmentation;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
-import serlab.corpus.CorpusLocator;
 import serlab.corpus.LabelChoice;
-import serlab.corpus.SplitProtocols;
-import serlab.corpus.SyntheticSpec;
+import serlab.corpus.locate.CorpusLocator;
+import serlab.corpus.split.SplitProtocols;
+import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.explore.Exploration;
-import serlab.feature.ClipPipeline;
 import serlab.feature.FeatureSpec;
+import serlab.feature.cache.ClipPipeline;
 import serlab.model.ModelBundle;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
@@ -116,7 +116,7 @@ public final class Laboratory {
     }
 
     /** Duration, loudness, silence, pitch and a map of all clips, as a table and pictures. */
-    public Explored explore(Corpus corpus) throws InterruptedException {
+    public CorpusExploration explore(Corpus corpus) throws InterruptedException {
         LiveCell cell = new LiveCell();
         ClipPipeline pipeline = new ClipPipeline(THREADS, false, (done, total) -> {
             if (done % 32 == 0 || done == total) {
@@ -124,7 +124,7 @@ public final class Laboratory {
             }
         });
         Path folder = training.folder("explore-" + corpus.name());
-        return Explored.of(Exploration.of(corpus, pipeline, folder), folder);
+        return CorpusExploration.of(Exploration.of(corpus, pipeline, folder), folder);
     }
 
     /** What leaks in a corpus: the same audio twice, contradicting labels, clipping… */
@@ -139,7 +139,7 @@ public final class Laboratory {
 
     private AuditReport audit(Corpus corpus) {
         Path experiments = root.resolve("experiments");
-        return new Audit(training.loader().cache(), SuiteWorth.read(experiments.resolve("published-systems.yaml"),
+        return new Audit(training.loader().cache(), SuiteLeakCost.read(experiments.resolve("published-systems.yaml"),
                 experiments.resolve("published/results.csv")), (done, total) -> { }).corpus(corpus, corpus);
     }
 
@@ -247,7 +247,7 @@ public final class Laboratory {
     }
 
     /** Searches settings by a sweep file of the project, with worker processes; finished trials are kept. */
-    public Searched sweep(String file, String... changes) throws InterruptedException {
+    public SweepResult sweep(String file, String... changes) throws InterruptedException {
         return new CellSweep(training, corpora).run(ExperimentFile.read(root.resolve(file)), List.of(changes));
     }
 

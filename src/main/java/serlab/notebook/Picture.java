@@ -13,14 +13,14 @@ public record Picture(byte[] png, int width) {
     private static final int HUGE = 250_000;
 
     /**
-     * A picture of two pixels per CSS pixel, as this library draws them, in at most 256 colours; one that would be huge even
-     * so gets one pixel per CSS pixel and 64 colours.
+     * A picture of two pixels per CSS pixel, as this library draws them, in at most 256 colors; one that would be huge even
+     * so gets one pixel per CSS pixel and 64 colors.
      */
     public static Picture of(byte[] png) {
         int pixels = (png[WIDTH_AT] & 0xff) << 24 | (png[WIDTH_AT + 1] & 0xff) << 16 | (png[WIDTH_AT + 2] & 0xff) << 8
                 | png[WIDTH_AT + 3] & 0xff;
-        byte[] small = png.length > LARGE ? FewColours.of(png, 1, 256) : png;
-        return new Picture(small.length > HUGE ? FewColours.of(png, 0.5, 64) : small, pixels / 2);
+        byte[] small = png.length > LARGE ? IndexedColors.of(png, 1, 256) : png;
+        return new Picture(small.length > HUGE ? IndexedColors.of(png, 0.5, 64) : small, pixels / 2);
     }
 
     @Override

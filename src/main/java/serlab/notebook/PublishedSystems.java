@@ -23,7 +23,7 @@ record PublishedSystems(CellTraining training, Path experiments) {
         Suite.Protocol protocol = suite.protocols().stream().filter(known -> known.name().equals(protocolName)).findFirst()
                 .orElseThrow(() -> new InvalidInputException(NearestName.suggest("protocol", protocolName,
                         suite.protocols().stream().map(Suite.Protocol::name).toList())));
-        Rows rows = new Rows("Published systems on " + corpus.name() + ", " + protocolName, "system", "printed accuracy",
+        TableBuilder rows = new TableBuilder("Published systems on " + corpus.name() + ", " + protocolName, "system", "printed accuracy",
                 "printed macro F1", "accuracy", "macro F1", "UAR");
         for (Suite.SystemFile system : suite.systems()) {
             double accuracy = system.published().getOrDefault("accuracy", Double.NaN);

@@ -10,7 +10,7 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.evaluation.Csv;
 import serlab.experiment.OutputFolder;
-import serlab.feature.ClipPipeline;
+import serlab.feature.cache.ClipPipeline;
 import tech.tablesaw.api.Table;
 
 /** Writes the recordings of a corpus as a folder per emotion, with a CSV manifest. */

@@ -19,7 +19,7 @@ import serlab.experiment.SpeakerAdjustment;
 import serlab.experiment.TrialResult;
 import serlab.experiment.VariantResult;
 import serlab.model.SpeakerBias;
-import serlab.tracking.TrackedRun;
+import serlab.tracking.registry.TrackedRun;
 import tech.tablesaw.api.Table;
 
 /** Results as tables. */
@@ -28,7 +28,7 @@ final class ResultTables {
     }
 
     static Table summary(ComparisonResult result) {
-        Rows rows = new Rows(Stream.concat(Stream.of(result.provenance()), result.missing().stream())
+        TableBuilder rows = new TableBuilder(Stream.concat(Stream.of(result.provenance()), result.missing().stream())
                 .map(String::strip).collect(Collectors.joining("; ")), "model", "UAR (%)", "Accuracy (%)", "Macro F1 (%)", "weights");
         for (VariantResult variant : result.variants()) {
             rows.add(variant.spec().name(), shown(variant.uar()), shown(variant.accuracy()), shown(variant.macroF1()),
@@ -43,7 +43,7 @@ final class ResultTables {
     }
 
     static Table folds(ComparisonResult result) {
-        Rows rows = new Rows("Every training", "model", "fold", "seed", "UAR", "accuracy", "macro F1", "best epoch");
+        TableBuilder rows = new TableBuilder("Every training", "model", "fold", "seed", "UAR", "accuracy", "macro F1", "best epoch");
         for (VariantResult variant : result.variants()) {
             for (TrialResult trial : variant.trials()) {
                 ClassificationReport report = trial.report();
@@ -58,7 +58,7 @@ final class ResultTables {
         Answers answers = Answers.read(result.answers().getParent()).orElseThrow();
         List<String> header = new ArrayList<>(List.of("clip", "speaker", "variant", "fold", "seed", "truth", "answer"));
         answers.labels().forEach(label -> header.add("calibrated_" + label));
-        Rows rows = new Rows("Answers", header.toArray(String[]::new));
+        TableBuilder rows = new TableBuilder("Answers", header.toArray(String[]::new));
         for (Answers.Row row : answers.rows()) {
             List<Object> cells = new ArrayList<>(List.of(row.clip(), row.speaker(), row.variant(), row.fold(), row.seed(),
                     row.truth(), row.answer()));
@@ -69,14 +69,14 @@ final class ResultTables {
     }
 
     static Table failed(ComparisonResult result) {
-        Rows rows = new Rows("Failed trainings", "model", "fold", "seed", "epoch", "reason");
+        TableBuilder rows = new TableBuilder("Failed trainings", "model", "fold", "seed", "epoch", "reason");
         result.failed().forEach(one -> rows.add(one.key().variant(), one.key().fold(), one.key().seedName(), one.epoch(),
                 one.reason()));
         return rows.table();
     }
 
     static Table classes(VariantResult variant) {
-        Rows rows = new Rows(variant.spec().name(), "emotion", "precision", "recall", "F1", "clips");
+        TableBuilder rows = new TableBuilder(variant.spec().name(), "emotion", "precision", "recall", "F1", "clips");
         ClassificationReport.of(variant.pooled()).classes().forEach(score -> rows.add(score.name(), score.precision(),
                 score.recall(), score.f1(), (int) score.support()));
         return rows.table();
@@ -87,7 +87,7 @@ final class ResultTables {
     }
 
     static Table mistakes(ComparisonResult result, VariantResult variant) {
-        Rows rows = new Rows("Mistakes of " + variant.spec().name() + ", the surest first", "clip", "truth", "predicted",
+        TableBuilder rows = new TableBuilder("Mistakes of " + variant.spec().name() + ", the surest first", "clip", "truth", "predicted",
                 "calibrated probability");
         List<Mistake> mistakes = new ArrayList<>();
         for (TrialResult trial : variant.trials()) {
@@ -105,7 +105,7 @@ final class ResultTables {
     }
 
     static Table speakers(ComparisonResult result, VariantResult variant) {
-        Rows rows = new Rows("Test speakers of " + variant.spec().name() + ", each clip alone and all together", "speaker", "clips",
+        TableBuilder rows = new TableBuilder("Test speakers of " + variant.spec().name() + ", each clip alone and all together", "speaker", "clips",
                 "accuracy", "without bias", "hears too much", "too little");
         for (TrialResult trial : variant.trials()) {
             SpeakerAdjustment.bySpeaker(trial.predictions()).forEach((speaker, clips) -> {
@@ -131,7 +131,7 @@ final class ResultTables {
         PairedTest test = result.pairedUar().orElseThrow(() -> new InvalidInputException("a paired test needs two models on "
                 + "at least two folds; this result has " + result.variants().size() + " on "
                 + result.variants().get(0).trials().size()));
-        Rows rows = new Rows(result.variants().get(0).spec().name() + " minus " + result.variants().get(1).spec().name(),
+        TableBuilder rows = new TableBuilder(result.variants().get(0).spec().name() + " minus " + result.variants().get(1).spec().name(),
                 "test", "difference in UAR (points)", "95 % interval", "p");
         rows.add("corrected for overlapping training sets", 100 * test.meanDifference(), interval(test.corrected()),
                 test.corrected().p());
@@ -150,7 +150,7 @@ final class ResultTables {
     }
 
     static Table runs(String experiment, Iterable<TrackedRun> runs) {
-        Rows rows = new Rows("Runs of " + experiment + " in MLflow", "run", "kind", "status", "UAR", "accuracy", "macro F1");
+        TableBuilder rows = new TableBuilder("Runs of " + experiment + " in MLflow", "run", "kind", "status", "UAR", "accuracy", "macro F1");
         for (TrackedRun run : runs) {
             rows.add(run.name(), run.tags().getOrDefault("kind", ""), run.status().toLowerCase(Locale.ROOT),
                     metric(run, "test/uar"), metric(run, "test/accuracy"), metric(run, "test/macro_f1"));

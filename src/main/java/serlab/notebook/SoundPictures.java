@@ -12,7 +12,7 @@ import serlab.feature.FeatureSpec;
 import serlab.feature.LogMelSpec;
 import serlab.feature.MfccSpec;
 import serlab.feature.Scaler;
-import serlab.feature.Statistic;
+import serlab.feature.dsp.Statistic;
 import serlab.model.ModelBundle;
 import serlab.plot.SpectrogramPlot;
 import serlab.predict.Occlusion;
@@ -91,7 +91,7 @@ final class SoundPictures {
 
     /** Shape and range of several features. */
     static Table table(Waveform sound, List<FeatureSpec> specs) {
-        Rows rows = new Rows("Features of the sound", "feature", "bands", "frames", "mean", "sd", "least", "most",
+        TableBuilder rows = new TableBuilder("Features of the sound", "feature", "bands", "frames", "mean", "sd", "least", "most",
                 "share with a value");
         for (FeatureSpec spec : specs) {
             float[][] values = spec.full(sound);

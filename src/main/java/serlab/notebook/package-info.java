@@ -3,3 +3,4 @@
  * do. In go clips, settings and runs; out come tables, pictures and sound that Jupyter shows. Computes nothing itself.
  */
 package serlab.notebook;
+

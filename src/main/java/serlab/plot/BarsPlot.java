@@ -95,7 +95,7 @@ public final class BarsPlot {
         return places;
     }
 
-    private static void draw(Canvas canvas, Bars bars, double left, double top, int colour) {
+    private static void draw(Canvas canvas, Bars bars, double left, double top, int color) {
         canvas.text(bars.title(), left + MARGIN, top + 12, Fonts.AXIS, Canvas.INK, Canvas.Align.LEFT);
         double bottom = top + BARS_HEIGHT;
         double most = Math.max(1, bars.counts().values().stream().mapToInt(Integer::intValue).max().orElse(1));
@@ -105,13 +105,13 @@ public final class BarsPlot {
             double height = (bottom - top - TITLE - 14) * bar.getValue() / most;
             double middle = x + width / 2;
             double drawn = Math.min(0.76 * width, WIDEST_BAR);
-            canvas.fill(middle - drawn / 2, bottom - height, drawn, height, Palette.series(colour));
-            canvas.text(bar.getValue().toString(), middle, bottom - height - 9, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTRE);
+            canvas.fill(middle - drawn / 2, bottom - height, drawn, height, Palette.series(color));
+            canvas.text(bar.getValue().toString(), middle, bottom - height - 9, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTER);
             if (bars.turned()) {
                 String label = Fonts.fitted(bar.getKey(), Fonts.SMALL, (FOOT - 12) / Math.sin(Math.toRadians(TURN_DEGREES)));
                 canvas.turnedText(label, middle + 4, bottom + 8, TURN_DEGREES, Fonts.SMALL, Canvas.INK, Canvas.Align.RIGHT);
             } else {
-                canvas.text(bar.getKey(), middle, bottom + 14, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTRE);
+                canvas.text(bar.getKey(), middle, bottom + 14, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTER);
             }
             x += width;
         }

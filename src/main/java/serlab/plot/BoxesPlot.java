@@ -67,10 +67,10 @@ public final class BoxesPlot {
         Scale scale = scale(boxes);
         double height = HEIGHT - TOP - BOTTOM;
         scale.drawVertical(canvas, LEFT, TOP, plot, height);
-        canvas.turnedText(boxes.axis(), 22, TOP + height / 2, 90, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
+        canvas.turnedText(boxes.axis(), 22, TOP + height / 2, 90, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTER);
         for (int c = 0; c < categories.size(); c++) {
             canvas.text(categories.get(c), LEFT + (c + 0.5) * step, HEIGHT - BOTTOM + 20, Fonts.BODY, Canvas.INK,
-                    Canvas.Align.CENTRE);
+                    Canvas.Align.CENTER);
         }
         legend(canvas, boxes);
         int at = 0;
@@ -105,24 +105,24 @@ public final class BoxesPlot {
         }
     }
 
-    private static void box(Canvas canvas, Scale scale, double[] sorted, double middle, double width, Color colour) {
+    private static void box(Canvas canvas, Scale scale, double[] sorted, double middle, double width, Color color) {
         double lower = quantile(sorted, 0.25);
         double upper = quantile(sorted, 0.75);
         double reach = WHISKERS * (upper - lower);
         double[] inside = Arrays.stream(sorted).filter(v -> v >= lower - reach && v <= upper + reach).toArray();
         double from = Math.min(inside[0], lower);
         double to = Math.max(inside[inside.length - 1], upper);
-        canvas.line(middle, y(scale, from), middle, y(scale, to), colour, 1.4f);
+        canvas.line(middle, y(scale, from), middle, y(scale, to), color, 1.4f);
         for (double end : new double[] {from, to}) {
-            canvas.line(middle - width / 4, y(scale, end), middle + width / 4, y(scale, end), colour, 1.4f);
+            canvas.line(middle - width / 4, y(scale, end), middle + width / 4, y(scale, end), color, 1.4f);
         }
         double top = y(scale, upper);
-        canvas.fill(middle - width / 2, top, width, Math.max(1, y(scale, lower) - top), colour);
+        canvas.fill(middle - width / 2, top, width, Math.max(1, y(scale, lower) - top), color);
         double median = y(scale, quantile(sorted, 0.5));
         canvas.line(middle - width / 2, median, middle + width / 2, median, Color.WHITE, 2);
         for (double value : sorted) {
             if (value < lower - reach || value > upper + reach) {
-                canvas.disc(middle, y(scale, value), 1.8, colour);
+                canvas.disc(middle, y(scale, value), 1.8, color);
             }
         }
     }

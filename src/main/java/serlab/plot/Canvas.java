@@ -28,7 +28,7 @@ final class Canvas {
     static final Color GRID = new Color(0xE3E3E3);
 
     /** Where a text lies relative to its anchor. */
-    enum Align { LEFT, CENTRE, RIGHT }
+    enum Align { LEFT, CENTER, RIGHT }
 
     private final BufferedImage image;
     private final Graphics2D graphics;
@@ -53,55 +53,55 @@ final class Canvas {
         return image;
     }
 
-    void fill(double x, double y, double width, double height, Color colour) {
-        graphics.setColor(colour);
+    void fill(double x, double y, double width, double height, Color color) {
+        graphics.setColor(color);
         graphics.fill(new Rectangle2D.Double(x, y, width, height));
     }
 
-    void frame(double x, double y, double width, double height, Color colour) {
+    void frame(double x, double y, double width, double height, Color color) {
         graphics.setStroke(new BasicStroke(1));
-        graphics.setColor(colour);
+        graphics.setColor(color);
         graphics.draw(new Rectangle2D.Double(x, y, width, height));
     }
 
-    void line(double x1, double y1, double x2, double y2, Color colour, float thickness, float... dashes) {
+    void line(double x1, double y1, double x2, double y2, Color color, float thickness, float... dashes) {
         graphics.setStroke(dashes.length == 0 ? new BasicStroke(thickness)
                 : new BasicStroke(thickness, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, dashes, 0));
-        graphics.setColor(colour);
+        graphics.setColor(color);
         graphics.draw(new Line2D.Double(x1, y1, x2, y2));
     }
 
-    void disc(double x, double y, double radius, Color colour) {
-        graphics.setColor(colour);
+    void disc(double x, double y, double radius, Color color) {
+        graphics.setColor(color);
         graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
     }
 
     /** Writes one line; {@code y} is the middle of its capital letters. */
-    void text(String text, double x, double y, Font font, Color colour, Align align) {
+    void text(String text, double x, double y, Font font, Color color, Align align) {
         double shift = switch (align) {
             case LEFT -> 0;
-            case CENTRE -> Fonts.width(text, font) / 2;
+            case CENTER -> Fonts.width(text, font) / 2;
             case RIGHT -> Fonts.width(text, font);
         };
         graphics.setFont(font);
-        graphics.setColor(colour);
+        graphics.setColor(color);
         graphics.drawString(text, (float) (x - shift), (float) (y + 0.36 * font.getSize2D()));
     }
 
     /** Writes one line turned anticlockwise by {@code degrees} around its anchor. */
-    void turnedText(String text, double x, double y, double degrees, Font font, Color colour, Align align) {
+    void turnedText(String text, double x, double y, double degrees, Font font, Color color, Align align) {
         AffineTransform before = graphics.getTransform();
         graphics.rotate(-Math.toRadians(degrees), x, y);
-        text(text, x, y, font, colour, align);
+        text(text, x, y, font, color, align);
         graphics.setTransform(before);
     }
 
-    /** Draws a colour bar with its ends and middle labelled on the right. */
-    void colourBar(Rectangle2D at, ColourMap colours, String low, String middle, String high) {
+    /** Draws a color bar with its ends and middle labeled on the right. */
+    void colorBar(Rectangle2D at, ColorMap colors, String low, String middle, String high) {
         int steps = (int) (at.getHeight() * SCALE);
         for (int i = 0; i < steps; i++) {
             double y = at.getMaxY() - (i + 1) * at.getHeight() / steps;
-            fill(at.getX(), y, at.getWidth(), at.getHeight() / steps, colours.at((i + 0.5) / steps));
+            fill(at.getX(), y, at.getWidth(), at.getHeight() / steps, colors.at((i + 0.5) / steps));
         }
         frame(at.getX(), at.getY(), at.getWidth(), at.getHeight(), QUIET);
         double x = at.getMaxX() + 6;

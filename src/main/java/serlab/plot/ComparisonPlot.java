@@ -90,7 +90,7 @@ public final class ComparisonPlot {
         for (int tick = 0; tick <= 5; tick++) {
             double x = left + tick / 5.0 * PLOT;
             canvas.line(x, HEADER, x, bottom, Canvas.GRID, 1);
-            canvas.text(tick * 20 + " %", x, bottom + 14, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTRE);
+            canvas.text(tick * 20 + " %", x, bottom + 14, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTER);
         }
         double x = left + chance * PLOT;
         canvas.line(x, HEADER, x, bottom, Canvas.QUIET, 1.2f, 5, 4);
@@ -108,19 +108,19 @@ public final class ComparisonPlot {
         }
     }
 
-    private static void drawScores(Canvas canvas, double left, double y, double[] values, Color colour) {
+    private static void drawScores(Canvas canvas, double left, double y, double[] values, Color color) {
         Summary summary = Summary.of(values);
         summary.interval().ifPresent(i -> canvas.line(left + PLOT * Math.max(0, i.lower()), y,
-                left + PLOT * Math.min(1, i.upper()), y, colour, 2.5f));
+                left + PLOT * Math.min(1, i.upper()), y, color, 2.5f));
         for (double value : values) {
-            canvas.disc(left + PLOT * value, y, 2.6, fade(colour));
+            canvas.disc(left + PLOT * value, y, 2.6, fade(color));
         }
-        canvas.disc(left + PLOT * summary.mean(), y, 5, colour);
+        canvas.disc(left + PLOT * summary.mean(), y, 5, color);
         canvas.text(summary.percent(), left + PLOT + 16, y, Fonts.SMALL, Canvas.INK, Canvas.Align.LEFT);
     }
 
-    private static Color fade(Color colour) {
-        return new Color(pale(colour.getRed()), pale(colour.getGreen()), pale(colour.getBlue()));
+    private static Color fade(Color color) {
+        return new Color(pale(color.getRed()), pale(color.getGreen()), pale(color.getBlue()));
     }
 
     private static int pale(int channel) {

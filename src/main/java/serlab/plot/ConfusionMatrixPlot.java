@@ -54,44 +54,44 @@ public final class ConfusionMatrixPlot {
     }
 
     /** As {@link #image}, encoded as PNG. */
-    public static byte[] png(ConfusionMatrix matrix, boolean normalised, String title, String subtitle) {
-        return Canvas.encode(image(matrix, normalised, title, subtitle));
+    public static byte[] png(ConfusionMatrix matrix, boolean normalized, String title, String subtitle) {
+        return Canvas.encode(image(matrix, normalized, title, subtitle));
     }
 
     /**
-     * @param normalised whether cells show the share of their row in percent, coloured from 0 to 100 %; otherwise counts,
-     *                   coloured from 0 to the largest
+     * @param normalized whether cells show the share of their row in percent, colored from 0 to 100 %; otherwise counts,
+     *                   colored from 0 to the largest
      * @param subtitle   what was classified: corpus, split, number of clips
      */
-    public static BufferedImage image(ConfusionMatrix matrix, boolean normalised, String title, String subtitle) {
+    public static BufferedImage image(ConfusionMatrix matrix, boolean normalized, String title, String subtitle) {
         List<String> labels = matrix.labels().stream().map(Fonts::shown).toList();
         Fonts.requireUsable();
         Layout layout = Layout.of(labels, title, subtitle);
         Canvas canvas = new Canvas(layout.width(), layout.height());
         canvas.text(title, 20, 26, Fonts.TITLE, Canvas.INK, Canvas.Align.LEFT);
         canvas.text(subtitle, 20, 50, Fonts.BODY, Canvas.QUIET, Canvas.Align.LEFT);
-        drawCells(canvas, layout, matrix, normalised);
+        drawCells(canvas, layout, matrix, normalized);
         drawLabels(canvas, layout, labels);
         Rectangle2D bar = new Rectangle2D.Double(layout.left() + layout.side() + 20, layout.top(), BAR_WIDTH, layout.side());
         long most = largest(matrix);
-        String middle = normalised ? "50 %" : most % 2 == 0 ? Long.toString(most / 2) : "";
-        canvas.colourBar(bar, ColourMap.BLUES, normalised ? "0 %" : "0", middle, normalised ? "100 %" : Long.toString(most));
+        String middle = normalized ? "50 %" : most % 2 == 0 ? Long.toString(most / 2) : "";
+        canvas.colorBar(bar, ColorMap.BLUES, normalized ? "0 %" : "0", middle, normalized ? "100 %" : Long.toString(most));
         return canvas.image();
     }
 
-    private static void drawCells(Canvas canvas, Layout layout, ConfusionMatrix matrix, boolean normalised) {
-        double[][] shares = matrix.normalised();
+    private static void drawCells(Canvas canvas, Layout layout, ConfusionMatrix matrix, boolean normalized) {
+        double[][] shares = matrix.normalized();
         double most = largest(matrix);
         for (int t = 0; t < matrix.size(); t++) {
             for (int p = 0; p < matrix.size(); p++) {
-                Color colour = ColourMap.BLUES.at(normalised ? shares[t][p] : matrix.count(t, p) / most);
+                Color color = ColorMap.BLUES.at(normalized ? shares[t][p] : matrix.count(t, p) / most);
                 double x = layout.left() + p * CELL;
                 double y = layout.top() + t * CELL;
-                canvas.fill(x, y, CELL, CELL, colour);
-                String text = normalised ? String.format(Locale.ROOT, "%.0f %%", 100 * shares[t][p])
+                canvas.fill(x, y, CELL, CELL, color);
+                String text = normalized ? String.format(Locale.ROOT, "%.0f %%", 100 * shares[t][p])
                         : Long.toString(matrix.count(t, p));
                 Font font = Fonts.width(text, Fonts.BODY) <= CELL - 6 ? Fonts.BODY : Fonts.SMALL;
-                canvas.text(text, x + CELL / 2, y + CELL / 2, font, ColourMap.textOn(colour), Canvas.Align.CENTRE);
+                canvas.text(text, x + CELL / 2, y + CELL / 2, font, ColorMap.textOn(color), Canvas.Align.CENTER);
             }
         }
         for (int i = 1; i < matrix.size(); i++) {
@@ -111,14 +111,14 @@ public final class ConfusionMatrixPlot {
                 canvas.turnedText(labels.get(i), layout.left() + middle + 4, bottom + 3, TURN_DEGREES, Fonts.BODY, Canvas.INK,
                         Canvas.Align.RIGHT);
             } else {
-                canvas.text(labels.get(i), layout.left() + middle, bottom + 6, Fonts.BODY, Canvas.INK, Canvas.Align.CENTRE);
+                canvas.text(labels.get(i), layout.left() + middle, bottom + 6, Fonts.BODY, Canvas.INK, Canvas.Align.CENTER);
             }
         }
-        double centre = layout.left() + layout.side() / 2;
-        canvas.text("Predicted emotion", centre, bottom + layout.labelHeight() + AXIS_NAME / 2, Fonts.AXIS, Canvas.INK,
-                Canvas.Align.CENTRE);
+        double center = layout.left() + layout.side() / 2;
+        canvas.text("Predicted emotion", center, bottom + layout.labelHeight() + AXIS_NAME / 2, Fonts.AXIS, Canvas.INK,
+                Canvas.Align.CENTER);
         double middle = Math.max(layout.top() + layout.side() / 2, layout.top() + Fonts.width("True emotion", Fonts.AXIS) / 2);
-        canvas.turnedText("True emotion", AXIS_NAME / 2 + 5, middle, 90, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
+        canvas.turnedText("True emotion", AXIS_NAME / 2 + 5, middle, 90, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTER);
     }
 
     /** The largest count, at least 1 so that it can be divided by. */

@@ -21,7 +21,7 @@ public final class CostPlot {
     /**
      * One system.
      *
-     * @param name       for the legend, or empty for a small grey dot
+     * @param name       for the legend, or empty for a small gray dot
      * @param parameters number of weights
      * @param seconds    of one training
      * @param score      in 0..1
@@ -68,10 +68,10 @@ public final class CostPlot {
         for (int i = 0; i < x.ticks(); i++) {
             double at = left + SIDE * x.share(x.tick(i));
             canvas.line(at, TOP, at, TOP + SIDE, Canvas.GRID, 1);
-            canvas.text(x.text(i), at, TOP + SIDE + 14, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTRE);
+            canvas.text(x.text(i), at, TOP + SIDE + 14, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTER);
         }
-        canvas.text(name, left + SIDE / 2, TOP + SIDE + 36, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
-        canvas.turnedText("UAR (%)", left - LEFT + 26, TOP + SIDE / 2, 90, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
+        canvas.text(name, left + SIDE / 2, TOP + SIDE + 36, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTER);
+        canvas.turnedText("UAR (%)", left - LEFT + 26, TOP + SIDE / 2, 90, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTER);
         systems.stream().filter(s -> s.name().isEmpty()).forEach(s ->
                 canvas.disc(left + SIDE * x.share(cost.applyAsDouble(s)), height(y, s.score()), 3.2, TRIAL));
         int series = 0;
@@ -79,12 +79,12 @@ public final class CostPlot {
             if (system.name().isEmpty()) {
                 continue;
             }
-            Color colour = Palette.series(series++);
+            Color color = Palette.series(series++);
             double at = left + SIDE * x.share(cost.applyAsDouble(system));
             if (system.interval() != null) {
-                canvas.line(at, height(y, system.interval().lower()), at, height(y, system.interval().upper()), colour, 2.2f);
+                canvas.line(at, height(y, system.interval().lower()), at, height(y, system.interval().upper()), color, 2.2f);
             }
-            canvas.disc(at, height(y, system.score()), 5, colour);
+            canvas.disc(at, height(y, system.score()), 5, color);
         }
     }
 

@@ -27,7 +27,7 @@ public final class ExamplesPlot {
      * @param samples  amplitudes in [-1, 1]
      * @param seconds  its length
      * @param matrices {@code [bands][frames]} over the whole length, by column name; band 0 is drawn at the bottom, and each
-     *                 matrix has the colours of its own range
+     *                 matrix has the colors of its own range
      */
     public record Example(String name, float[] samples, double seconds, Map<String, float[][]> matrices) {
         public Example {
@@ -79,9 +79,9 @@ public final class ExamplesPlot {
         for (int i = 0; i * step <= seconds * (1 + 1e-9); i++) {
             double x = left + i * step / seconds * COLUMN;
             canvas.line(x, bottom - 14, x, bottom - 9, Canvas.QUIET, 1);
-            canvas.text(Ticks.text(i * step, step), x, bottom + 1, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTRE);
+            canvas.text(Ticks.text(i * step, step), x, bottom + 1, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTER);
         }
-        canvas.text("Time (s)", left + COLUMN / 2, bottom + 24, Fonts.SMALL, Canvas.QUIET, Canvas.Align.CENTRE);
+        canvas.text("Time (s)", left + COLUMN / 2, bottom + 24, Fonts.SMALL, Canvas.QUIET, Canvas.Align.CENTER);
     }
 
     /** The range of the samples under every pixel, scaled to the loudest. */
@@ -107,7 +107,7 @@ public final class ExamplesPlot {
         }
     }
 
-    /** Colours run from the first to the last percentile: a few extremes must not make the rest look alike. */
+    /** Colors run from the first to the last percentile: a few extremes must not make the rest look alike. */
     private static void drawMatrix(Canvas canvas, float[][] matrix, double left, double top, double width) {
         int columns = matrix[0].length;
         float[] sorted = new float[matrix.length * columns];

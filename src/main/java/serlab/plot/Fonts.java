@@ -35,7 +35,7 @@ final class Fonts {
         return font.getStringBounds(text, CONTEXT).getWidth();
     }
 
-    /** A label as shown: capitalised. */
+    /** A label as shown: capitalized. */
     static String shown(String label) {
         return label.isEmpty() ? label : Character.toUpperCase(label.charAt(0)) + label.substring(1);
     }

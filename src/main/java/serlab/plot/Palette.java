@@ -3,7 +3,7 @@ package serlab.plot;
 import java.awt.Color;
 
 /**
- * Colours that remain distinct with colour-blind sight, and gray. Source: Okabe and Ito, "Color Universal Design" (2008),
+ * Colors that remain distinct with color-blind sight, and gray. Source: Okabe and Ito, "Color Universal Design" (2008),
  * without its yellow, which is faint on white.
  */
 final class Palette {
@@ -18,7 +18,7 @@ final class Palette {
         return OKABE_ITO.length;
     }
 
-    /** The colour of the series at {@code index}; repeats after eight. */
+    /** The color of the series at {@code index}; repeats after eight. */
     static Color series(int index) {
         return OKABE_ITO[index % OKABE_ITO.length];
     }

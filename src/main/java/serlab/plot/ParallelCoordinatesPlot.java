@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import serlab.InvalidInputException;
 
-/** Settings and score of many trials: an axis per setting, the score's last, and a line per trial coloured by its score. */
+/** Settings and score of many trials: an axis per setting, the score's last, and a line per trial colored by its score. */
 public final class ParallelCoordinatesPlot {
     private static final double AXIS_DISTANCE = 176;
     private static final double AXES = 840;
@@ -73,9 +73,9 @@ public final class ParallelCoordinatesPlot {
             axis(canvas, x(i, distance), axes.get(i));
         }
         double x = x(axes.size(), distance);
-        canvas.colourBar(new Rectangle2D.Double(x, TOP, 12, HEIGHT), ColourMap.VIRIDIS, percent(low),
+        canvas.colorBar(new Rectangle2D.Double(x, TOP, 12, HEIGHT), ColorMap.VIRIDIS, percent(low),
                 percent((low + high) / 2), percent(high));
-        canvas.text(scoreName, x + 6, TOP - 22, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
+        canvas.text(scoreName, x + 6, TOP - 22, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTER);
         if (lines.stream().anyMatch(line -> Arrays.stream(line.positions()).anyMatch(Double::isNaN))) {
             canvas.text("Below an axis: the trial does not have this setting.", 20, TOP + HEIGHT + ABSENT + 38, Fonts.SMALL,
                     Canvas.QUIET, Canvas.Align.LEFT);
@@ -112,15 +112,15 @@ public final class ParallelCoordinatesPlot {
             graphics.draw(path);
         }
         graphics.setStroke(new BasicStroke(1.6f));
-        Color colour = ColourMap.VIRIDIS.at(share);
-        graphics.setColor(colour);
+        Color color = ColorMap.VIRIDIS.at(share);
+        graphics.setColor(color);
         graphics.draw(path);
     }
 
     private static void axis(Canvas canvas, double x, Axis axis) {
         canvas.line(x, TOP, x, TOP + HEIGHT, Canvas.QUIET, 1.4f);
         canvas.text(Fonts.fitted(axis.name(), Fonts.AXIS, AXIS_DISTANCE - 10), x, TOP - 22, Fonts.AXIS, Canvas.INK,
-                Canvas.Align.CENTRE);
+                Canvas.Align.CENTER);
         axis.ticks().forEach((label, position) -> {
             double y = y(position);
             String shown = Fonts.fitted(label, Fonts.SMALL, LABEL);

@@ -94,10 +94,10 @@ public final class PlotlyPage {
 
     /** Plotly with the look of these pages, for others that load it once. */
     public static String script() {
-        String colours = IntStream.range(0, Palette.size())
+        String colors = IntStream.range(0, Palette.size())
                 .mapToObj(i -> String.format(Locale.ROOT, "'#%06X'", Palette.series(i).getRGB() & 0xFFFFFF))
                 .collect(Collectors.joining(",", "[", "]"));
-        return resource(PLOTLY) + "\n" + resource("look.js").replace("COLOURS", colours);
+        return resource(PLOTLY) + "\n" + resource("look.js").replace("COLORS", colors);
     }
 
     /** Compressed by gzip, as base64: a fifth of the script's size. */

@@ -61,9 +61,9 @@ public final class ReliabilityPlot {
         double floor = TOP + SIDE + 12 + COUNTS;
         canvas.line(left, floor, left + SIDE, floor, Canvas.QUIET, 1);
         canvas.text("Items", left - 8, floor - COUNTS / 2, Fonts.SMALL, Canvas.QUIET, Canvas.Align.RIGHT);
-        canvas.text("Highest probability", left + SIDE / 2, floor + 36, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
+        canvas.text("Highest probability", left + SIDE / 2, floor + 36, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTER);
         canvas.turnedText("Share that is right", left - 52, TOP + SIDE / 2, 90, Fonts.AXIS, Canvas.INK,
-                Canvas.Align.CENTRE);
+                Canvas.Align.CENTER);
     }
 
     private static void grid(Canvas canvas, double left) {
@@ -72,7 +72,7 @@ public final class ReliabilityPlot {
             canvas.line(left, y, left + SIDE, y, Canvas.GRID, 1);
             canvas.text(tick * 20 + " %", left - 8, y, Fonts.SMALL, Canvas.INK, Canvas.Align.RIGHT);
             canvas.text(tick * 20 + " %", left + tick / 5.0 * SIDE, TOP + SIDE + 12 + COUNTS + 14, Fonts.SMALL,
-                    Canvas.INK, Canvas.Align.CENTRE);
+                    Canvas.INK, Canvas.Align.CENTER);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
 
-/** Points of a plane, coloured by group: one panel per way of grouping, with equal axes. */
+/** Points of a plane, colored by group: one panel per way of grouping, with equal axes. */
 public final class ScatterPlot {
     private static final double SIDE = 420;
     private static final double LEFT = 74;
@@ -75,17 +75,17 @@ public final class ScatterPlot {
         for (int i = 0; i < x.ticks(); i++) {
             double at = left + SIDE * x.share(x.tick(i));
             canvas.line(at, TOP, at, TOP + SIDE, Canvas.GRID, 1);
-            canvas.text(x.text(i), at, TOP + SIDE + 14, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTRE);
+            canvas.text(x.text(i), at, TOP + SIDE + 14, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTER);
         }
-        canvas.text(horizontal, left + SIDE / 2, TOP + SIDE + 38, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
-        canvas.turnedText(vertical, left - LEFT + 20, TOP + SIDE / 2, 90, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
+        canvas.text(horizontal, left + SIDE / 2, TOP + SIDE + 38, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTER);
+        canvas.turnedText(vertical, left - LEFT + 20, TOP + SIDE / 2, 90, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTER);
         int at = 0;
         for (Map.Entry<String, List<double[]>> group : panel.groups().entrySet()) {
-            Color colour = Palette.series(at);
-            Color clear = new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), ALPHA);
+            Color color = Palette.series(at);
+            Color clear = new Color(color.getRed(), color.getGreen(), color.getBlue(), ALPHA);
             group.getValue().forEach(p -> canvas.disc(left + SIDE * x.share(p[0]), TOP + SIDE * (1 - y.share(p[1])), RADIUS, clear));
             double legend = TOP + 8 + LEGEND_ROW * at;
-            canvas.disc(left + SIDE + 22, legend, 5, colour);
+            canvas.disc(left + SIDE + 22, legend, 5, color);
             canvas.text(group.getKey(), left + SIDE + 34, legend, Fonts.BODY, Canvas.INK, Canvas.Align.LEFT);
             at++;
         }

@@ -40,11 +40,11 @@ public final class SpectrogramImage {
         return image;
     }
 
-    /** Colours of a map: its first for {@code low} and less, its last for {@code high} and more, in 256 steps. */
-    public static BufferedImage rgb(float[][] values, double low, double high, ColourMap colours) {
+    /** Colors of a map: its first for {@code low} and less, its last for {@code high} and more, in 256 steps. */
+    public static BufferedImage rgb(float[][] values, double low, double high, ColorMap colors) {
         int[] palette = new int[LEVELS];
         for (int level = 0; level < LEVELS; level++) {
-            palette[level] = colours.at(level / (LEVELS - 1.0)).getRGB();
+            palette[level] = colors.at(level / (LEVELS - 1.0)).getRGB();
         }
         int bands = values.length;
         BufferedImage image = new BufferedImage(values[0].length, bands, BufferedImage.TYPE_INT_RGB);

@@ -8,7 +8,7 @@ import java.awt.image.BufferedImage;
 import java.util.Locale;
 import serlab.InvalidInputException;
 
-/** Bands over time as colours: a spectrogram, mel spectrogram or MFCC matrix, lowest band at the bottom. */
+/** Bands over time as colors: a spectrogram, mel spectrogram or MFCC matrix, lowest band at the bottom. */
 public final class SpectrogramPlot {
     private static final double WIDTH = 760;
     private static final double HEIGHT = 380;
@@ -53,7 +53,7 @@ public final class SpectrogramPlot {
         drawBands(canvas, values.length, verticalAxis);
         Rectangle2D bar = new Rectangle2D.Double(PLOT.getMaxX() + 16, PLOT.getY(), 14, PLOT.getHeight());
         String number = high - low < FEW ? "%.1f" : "%.0f";
-        canvas.colourBar(bar, ColourMap.MAGMA, amount(number, low, unit), amount(number, (low + high) / 2, unit),
+        canvas.colorBar(bar, ColorMap.MAGMA, amount(number, low, unit), amount(number, (low + high) / 2, unit),
                 amount(number, high, unit));
         return canvas.image();
     }
@@ -66,8 +66,8 @@ public final class SpectrogramPlot {
         BufferedImage pixels = new BufferedImage(frames, bands, BufferedImage.TYPE_INT_RGB);
         for (int b = 0; b < bands; b++) {
             for (int f = 0; f < frames; f++) {
-                Color colour = Float.isNaN(values[b][f]) ? NO_VALUE : ColourMap.MAGMA.at((values[b][f] - low) / range);
-                pixels.setRGB(f, bands - 1 - b, colour.getRGB());
+                Color color = Float.isNaN(values[b][f]) ? NO_VALUE : ColorMap.MAGMA.at((values[b][f] - low) / range);
+                pixels.setRGB(f, bands - 1 - b, color.getRGB());
             }
         }
         return pixels;
@@ -86,9 +86,9 @@ public final class SpectrogramPlot {
         for (int i = 0; i * step <= seconds * (1 + 1e-9); i++) {
             double x = PLOT.getX() + i * step / seconds * PLOT.getWidth();
             canvas.line(x, PLOT.getMaxY(), x, PLOT.getMaxY() + 5, Canvas.QUIET, 1);
-            canvas.text(Ticks.text(i * step, step), x, PLOT.getMaxY() + 15, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTRE);
+            canvas.text(Ticks.text(i * step, step), x, PLOT.getMaxY() + 15, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTER);
         }
-        canvas.text("Time (s)", PLOT.getCenterX(), PLOT.getMaxY() + 40, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
+        canvas.text("Time (s)", PLOT.getCenterX(), PLOT.getMaxY() + 40, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTER);
     }
 
     private static void drawBands(Canvas canvas, int bands, String name) {
@@ -98,7 +98,7 @@ public final class SpectrogramPlot {
             canvas.line(PLOT.getX() - 5, y, PLOT.getX(), y, Canvas.QUIET, 1);
             canvas.text(Integer.toString(band), PLOT.getX() - 9, y, Fonts.SMALL, Canvas.INK, Canvas.Align.RIGHT);
         }
-        canvas.turnedText(name, 22, PLOT.getCenterY(), 90, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTRE);
+        canvas.turnedText(name, 22, PLOT.getCenterY(), 90, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTER);
     }
 
     private static String amount(String number, double value, String unit) {

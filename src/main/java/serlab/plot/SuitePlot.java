@@ -50,7 +50,7 @@ public final class SuitePlot {
 
     /**
      * @param groups    at least one
-     * @param protocols at least one; each has a colour
+     * @param protocols at least one; each has a color
      * @param subtitle  corpora
      */
     public static BufferedImage image(List<Group> groups, List<String> protocols, String title, String subtitle) {
@@ -77,7 +77,7 @@ public final class SuitePlot {
         for (int tick = 0; tick <= 5; tick++) {
             double x = left + tick / 5.0 * PLOT;
             canvas.line(x, HEADER, x, bottom, Canvas.GRID, 1);
-            canvas.text(tick * 20 + " %", x, bottom + 14, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTRE);
+            canvas.text(tick * 20 + " %", x, bottom + 14, Fonts.SMALL, Canvas.INK, Canvas.Align.CENTER);
         }
         canvas.text("Accuracy. Black line: published figure. Hollow bars: with a leak switched on.", left, bottom + 40,
                 Fonts.SMALL, Canvas.QUIET, Canvas.Align.LEFT);

@@ -67,9 +67,9 @@ public final class TrainingCurvesPlot {
         return chart;
     }
 
-    private static void line(XYSeries series, Color colour, BasicStroke stroke) {
+    private static void line(XYSeries series, Color color, BasicStroke stroke) {
         series.setMarker(SeriesMarkers.NONE);
-        series.setLineColor(colour);
+        series.setLineColor(color);
         series.setLineStyle(stroke);
     }
 

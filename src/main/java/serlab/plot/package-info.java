@@ -6,3 +6,4 @@
  * callers may go on without pictures. Computing what is shown does not belong here.
  */
 package serlab.plot;
+

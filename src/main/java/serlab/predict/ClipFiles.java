@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import serlab.InvalidInputException;
 import serlab.NearestFile;
-import serlab.corpus.FolderFiles;
 import serlab.corpus.MediaKind;
+import serlab.corpus.folder.FolderFiles;
 import serlab.feature.FeatureSpec;
 import serlab.feature.TableSpec;
 

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.experiment.Comparison;
-import serlab.feature.FeatureCache;
+import serlab.feature.cache.FeatureCache;
 import serlab.model.ModelBundle;
-import serlab.tracking.ModelRegistry;
 import serlab.tracking.ModelTask;
-import serlab.tracking.RegisteredVersion;
 import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.registry.ModelRegistry;
+import serlab.tracking.registry.RegisteredVersion;
 
 /** Finds models: in folders and archives, among the runs and registered models of an MLflow server, or the shipped one. */
 public final class ModelLocator {

@@ -5,7 +5,7 @@ import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.audio.Waveform;
 import serlab.feature.ClipCheck;
-import serlab.feature.Statistic;
+import serlab.feature.dsp.Statistic;
 import serlab.model.ModelBundle;
 
 /**

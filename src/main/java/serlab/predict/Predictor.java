@@ -14,9 +14,9 @@ import serlab.audio.Silence;
 import serlab.audio.Waveform;
 import serlab.evaluation.Answer;
 import serlab.feature.ClipCheck;
-import serlab.feature.FrameGrid;
 import serlab.feature.WaveformChange;
-import serlab.model.Heard;
+import serlab.feature.dsp.FrameGrid;
+import serlab.model.BundleAnswer;
 import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
 
@@ -134,7 +134,7 @@ public final class Predictor {
             return averaged(sound, usable, location);
         }
         boolean cutFirst = !model.features().grid().part().equals(FrameGrid.Part.WHOLE);
-        Heard heard = model.hear(cutFirst ? usable : sound);
+        BundleAnswer heard = model.hear(cutFirst ? usable : sound);
         Segment whole = segment(0, usable.durationSeconds(), heard.probabilities());
         return new Prediction(whole.emotion(), whole.probabilities(), usable.durationSeconds(),
                 fits ? Timeline.of(usable, List.of(whole)) : averaged(sound, usable, location).timeline(),
@@ -164,7 +164,7 @@ public final class Predictor {
                     + (feature.length > 0 ? " of " + feature[0].length : "") + "; the model '" + model.name()
                     + "' takes " + bands + " rows of " + frames + ": " + model.features().id());
         }
-        Heard heard = model.hear(feature);
+        BundleAnswer heard = model.hear(feature);
         Segment whole = segment(0, 0, heard.probabilities());
         return new Prediction(whole.emotion(), whole.probabilities(), 0, List.of(whole), strange(heard.strangeness()))
                 .noting(facts.cautions());
@@ -184,7 +184,7 @@ public final class Predictor {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InvalidInputException(location + ": took too long; cut it into shorter parts");
             }
-            Heard heard = model.hear(span.cut(sound));
+            BundleAnswer heard = model.hear(span.cut(sound));
             float[] values = heard.probabilities();
             strangeness += heard.strangeness();
             for (int i = 0; i < sums.length; i++) {

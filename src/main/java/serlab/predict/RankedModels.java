@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import serlab.tracking.ModelTask;
-import serlab.tracking.RegisteredVersion;
+import serlab.tracking.registry.RegisteredVersion;
 
 /**
  * The registered models of one task; only these can be compared.

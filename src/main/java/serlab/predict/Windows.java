@@ -7,8 +7,8 @@ import serlab.audio.Silence;
 import serlab.audio.SilenceTrim;
 import serlab.audio.Waveform;
 import serlab.feature.FeatureSpec;
-import serlab.feature.FrameGrid;
-import serlab.feature.MelSettings;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.MelSettings;
 import serlab.model.InferenceSpec;
 
 /**

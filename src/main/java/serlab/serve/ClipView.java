@@ -10,7 +10,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import serlab.audio.Waveform;
 import serlab.feature.FeatureSpec;
-import serlab.plot.ColourMap;
+import serlab.plot.ColorMap;
 
 /** Pictures of a recording: its outline, and its log-mel spectrogram. */
 final class ClipView {
@@ -61,7 +61,7 @@ final class ClipView {
         for (int band = 0; band < decibels.length; band++) {
             for (int x = 0; x < width; x++) {
                 float value = decibels[band][(int) ((long) frames * x / width)];
-                image.setRGB(x, decibels.length - 1 - band, ColourMap.MAGMA.at(1 + value / 80).getRGB());
+                image.setRGB(x, decibels.length - 1 - band, ColorMap.MAGMA.at(1 + value / 80).getRGB());
             }
         }
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {

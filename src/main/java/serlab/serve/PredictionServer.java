@@ -35,7 +35,7 @@ public final class PredictionServer implements AutoCloseable {
     private final ScoringProtocol scoring;
     private final Server server;
     private final ServerConnector connector;
-    private final Reception reception;
+    private final RequestQueue reception;
     private final Router router;
     private final Connections connections;
     private final ScheduledExecutorService watch;
@@ -52,7 +52,7 @@ public final class PredictionServer implements AutoCloseable {
         this.version = version;
         this.scoring = new ScoringProtocol(settings.audio());
         this.server = new Server(new QueuedThreadPool(THREADS));
-        this.reception = new Reception(settings, server.getThreadPool(), clock);
+        this.reception = new RequestQueue(settings, server.getThreadPool(), clock);
         this.connections = new Connections(settings.connections(), settings.countLocal(), clock);
         this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
         connector.setHost(settings.host());
@@ -79,7 +79,7 @@ public final class PredictionServer implements AutoCloseable {
     }
 
     private Router routes() {
-        return new Router(new Visitors(settings), reception)
+        return new Router(new AllowedHosts(settings), reception)
                 .get("/health", () -> Answer.json(200, Map.of("status", "ok", "model", models.get("").id())))
                 .get("/ping", () -> Answer.text(200, "\n"))
                 .get("/version", () -> Answer.text(200, version))

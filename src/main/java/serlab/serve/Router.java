@@ -16,8 +16,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Takes a request to what answers it, after the checks that hold for all and before anything of its body is read. */
 final class Router extends Handler.Abstract {
-    private final Visitors visitors;
-    private final Reception reception;
+    private final AllowedHosts visitors;
+    private final RequestQueue reception;
     private final StaticFiles files = new StaticFiles();
     private final Map<String, Supplier<Answer>> reading = new LinkedHashMap<>();
     private final Map<String, Posting> posting = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class Router extends Handler.Abstract {
     private record Posting(Consumer<String> types, Function<Body, Answer> answer) {
     }
 
-    Router(Visitors visitors, Reception reception) {
+    Router(AllowedHosts visitors, RequestQueue reception) {
         this.visitors = visitors;
         this.reception = reception;
     }

@@ -3,6 +3,7 @@ package serlab.sweep;
 import java.util.Optional;
 import serlab.evaluation.ClusteredUar;
 import serlab.evaluation.TestScores;
+import serlab.sweep.search.Configuration;
 
 /**
  * A trial that was repeated over folds and seeds and tested.
@@ -18,6 +19,6 @@ import serlab.evaluation.TestScores;
  * @param scores        what the trainings said of their test clips
  * @param missing       how many repeats failed
  */
-public record Finalist(int trial, Point point, double searchScore, double validationUar, double testUar,
+public record Finalist(int trial, Configuration point, double searchScore, double validationUar, double testUar,
                        Optional<ClusteredUar> interval, long parameters, double seconds, TestScores scores, int missing) {
 }

@@ -15,6 +15,8 @@ import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Holm;
 import serlab.evaluation.TestScores;
 import serlab.experiment.ExperimentSpec;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.search.Configuration;
 
 /**
  * Judges a finished sweep. The choice is made on validation clips, among the finalists with the fewest failed repeats, and
@@ -31,7 +33,7 @@ public final class Judge {
     }
 
     /** Empty when no finalist was tested. */
-    public Optional<Judgement> judge() {
+    public Optional<Judgment> judge() {
         Map<Integer, List<Outcome.Trained>> tested = new LinkedHashMap<>();
         state.finalists().forEach(number -> {
             if (!state.tested(number).isEmpty()) {
@@ -49,7 +51,7 @@ public final class Judge {
         int fewest = finalists.stream().mapToInt(Finalist::missing).min().orElseThrow();
         Finalist chosen = finalists.stream().filter(finalist -> finalist.missing() == fewest)
                 .reduce((a, b) -> b.validationUar() > a.validationUar() ? b : a).orElseThrow();
-        return Optional.of(new Judgement(finalists, chosen, nested(finalists, tested, folds).clustered(), pairs(finalists),
+        return Optional.of(new Judgment(finalists, chosen, nested(finalists, tested, folds).clustered(), pairs(finalists),
                 new ParameterImportance(state).ranked(), folds, untouched(folds), state.failedRepeats()));
     }
 
@@ -79,27 +81,27 @@ public final class Judge {
                 .mapToDouble(Outcome.Trained::validationUar).average();
     }
 
-    private static List<Judgement.Pair> pairs(List<Finalist> ranked) {
-        List<Judgement.Pair> plain = new ArrayList<>();
+    private static List<Judgment.Pair> pairs(List<Finalist> ranked) {
+        List<Judgment.Pair> plain = new ArrayList<>();
         for (int i = 0; i < ranked.size(); i++) {
             for (int j = i + 1; j < ranked.size(); j++) {
                 Finalist first = ranked.get(i);
                 Finalist second = ranked.get(j);
                 TestScores.difference(first.scores(), second.scores()).ifPresent(test ->
-                        plain.add(new Judgement.Pair(first.trial(), second.trial(), test, test.p())));
+                        plain.add(new Judgment.Pair(first.trial(), second.trial(), test, test.p())));
             }
         }
-        double[] adjusted = Holm.adjusted(plain.stream().mapToDouble(Judgement.Pair::adjustedP).toArray());
-        List<Judgement.Pair> pairs = new ArrayList<>();
+        double[] adjusted = Holm.adjusted(plain.stream().mapToDouble(Judgment.Pair::adjustedP).toArray());
+        List<Judgment.Pair> pairs = new ArrayList<>();
         for (int i = 0; i < adjusted.length; i++) {
-            pairs.add(new Judgement.Pair(plain.get(i).first(), plain.get(i).second(), plain.get(i).test(), adjusted[i]));
+            pairs.add(new Judgment.Pair(plain.get(i).first(), plain.get(i).second(), plain.get(i).test(), adjusted[i]));
         }
         return pairs;
     }
 
     private List<Integer> untouched(List<Integer> folds) {
         Set<String> validated = new HashSet<>();
-        for (Map.Entry<Integer, Point> entry : state.points().entrySet()) {
+        for (Map.Entry<Integer, Configuration> entry : state.points().entrySet()) {
             ExperimentSpec spec = state.spec().experiment(entry.getValue());
             state.trial(entry.getKey()).trainings().forEach(t -> spec.protocol().split(corpus, t.fold(), t.seed())
                     .validation().forEach(clip -> validated.add(clip.id())));

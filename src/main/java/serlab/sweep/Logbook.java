@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import serlab.sweep.engine.Job;
+import serlab.sweep.engine.Message;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.search.Configuration;
+import serlab.sweep.search.Observation;
 
 /** What is under way in a sweep and what has become of the rest. Reads the sweep's own maps. */
 final class Logbook {
-    private final Map<Integer, Point> points;
+    private final Map<Integer, Configuration> points;
     private final Map<String, Outcome> outcomes;
     private final Map<String, SweepStatus.Running> running = new LinkedHashMap<>();
 
-    Logbook(Map<Integer, Point> points, Map<String, Outcome> outcomes) {
+    Logbook(Map<Integer, Configuration> points, Map<String, Outcome> outcomes) {
         this.points = points;
         this.outcomes = outcomes;
     }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import serlab.evaluation.ExplainedVariance;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.search.Configuration;
+import serlab.sweep.search.Domain;
 
 /**
  * How much each parameter matters by itself: {@link ExplainedVariance} of the validation UAR over the trials that have the
@@ -21,15 +24,15 @@ final class ParameterImportance {
         this.state = state;
     }
 
-    List<Judgement.Importance> ranked() {
+    List<Judgment.Importance> ranked() {
         return state.spec().space().keys().stream().map(this::of)
-                .sorted(Comparator.comparingDouble(Judgement.Importance::share).reversed()).toList();
+                .sorted(Comparator.comparingDouble(Judgment.Importance::share).reversed()).toList();
     }
 
-    private Judgement.Importance of(String key) {
+    private Judgment.Importance of(String key) {
         List<Object> values = new ArrayList<>();
         List<Double> scores = new ArrayList<>();
-        for (Map.Entry<Integer, Point> entry : state.points().entrySet()) {
+        for (Map.Entry<Integer, Configuration> entry : state.points().entrySet()) {
             Outcome outcome = state.trial(entry.getKey());
             Object value = entry.getValue().values().get(key);
             if (value != null && outcome != null && outcome.state() != Outcome.State.FAILED) {
@@ -41,7 +44,7 @@ final class ParameterImportance {
                 .anyMatch(p -> p.key().equals(key) && p.domain() instanceof Domain.Range);
         double share = ExplainedVariance.of(ordered ? quantiles(values) : values,
                 scores.stream().mapToDouble(score -> score).toArray());
-        return new Judgement.Importance(key, share, scores.size());
+        return new Judgment.Importance(key, share, scores.size());
     }
 
     /** The group of every value; equal values are in the same group. */

@@ -16,6 +16,15 @@ import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.experiment.ExpectedCorpus;
 import serlab.experiment.ExperimentSpec;
+import serlab.sweep.engine.Engine;
+import serlab.sweep.engine.Job;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.engine.TrialTraining;
+import serlab.sweep.search.Asha;
+import serlab.sweep.search.Configuration;
+import serlab.sweep.search.DottedKeys;
+import serlab.sweep.search.Observation;
+import serlab.sweep.search.Sampler;
 
 /**
  * Carries a sweep out: chooses points, has them tried, repeats the best over folds and seeds. All of its state is in the
@@ -34,7 +43,7 @@ public final class Sweep {
     private final Engine engine;
     private final Path models;
     private final SweepListener listener;
-    private final Map<Integer, Point> points = new TreeMap<>();
+    private final Map<Integer, Configuration> points = new TreeMap<>();
     private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
     private final Sampler sampler;
     private final Logbook logbook;
@@ -126,7 +135,7 @@ public final class Sweep {
             if (outcomes.containsKey(id) || logbook.isRunning(id)) {
                 continue;
             }
-            Optional<Point> point = point(number);
+            Optional<Configuration> point = point(number);
             if (point.isEmpty()) {
                 planned = number;
                 listener.notice("the search space has no more than " + number + " points");
@@ -137,13 +146,13 @@ public final class Sweep {
         return Optional.empty();
     }
 
-    private Optional<Point> point(int number) {
+    private Optional<Configuration> point(int number) {
         if (!points.containsKey(number)) {
             List<Observation> found = new ArrayList<>();
             for (int earlier = 0; sampler.learns() && earlier <= number - spec.window(); earlier++) {
                 found.add(logbook.observation(earlier));
             }
-            List<Point> before = points.entrySet().stream().filter(entry -> entry.getKey() < number)
+            List<Configuration> before = points.entrySet().stream().filter(entry -> entry.getKey() < number)
                     .map(Map.Entry::getValue).toList();
             sampler.suggest(number, found, before).ifPresent(point -> {
                 store.addPoint(number, point);
@@ -153,10 +162,10 @@ public final class Sweep {
         return Optional.ofNullable(points.get(number));
     }
 
-    private Job job(int number, Point point) {
+    private Job job(int number, Configuration point) {
         ExperimentSpec experiment = spec.experiment(point);
-        List<Unit> units = new ArrayList<>();
-        experiment.foldsOf(corpus).forEach(fold -> experiment.seeds().forEach(seed -> units.add(new Unit(fold, seed))));
+        List<TrialTraining> units = new ArrayList<>();
+        experiment.foldsOf(corpus).forEach(fold -> experiment.seeds().forEach(seed -> units.add(new TrialTraining(fold, seed))));
         List<Integer> rungs = List.of();
         Map<Integer, Double> needed = Map.of();
         boolean byFolds = spec.pruner().map(asha -> asha.resource() == Asha.Resource.FOLDS).orElse(false);
@@ -172,8 +181,8 @@ public final class Sweep {
         return new Job(Job.trialId(number), number, named(number, point), units, null, byFolds, rungs, needed);
     }
 
-    private Map<String, Object> named(int number, Point point) {
-        return Overlay.with(spec.space().settings(point), "name", "trial " + number);
+    private Map<String, Object> named(int number, Configuration point) {
+        return DottedKeys.with(spec.space().settings(point), "name", "trial " + number);
     }
 
     /** The best complete trials, best first. */
@@ -195,7 +204,7 @@ public final class Sweep {
         for (int fold : folds) {
             for (long seed : spec.finalists().seeds()) {
                 for (int number : best) {
-                    Unit unit = new Unit(fold, seed);
+                    TrialTraining unit = new TrialTraining(fold, seed);
                     jobs.add(new Job(Job.finalId(number, unit), number, named(number, points.get(number)), List.of(unit),
                             Job.model(models, number, unit).toString(), false, List.of(), Map.of()));
                 }
@@ -205,9 +214,9 @@ public final class Sweep {
     }
 
     private List<Integer> foldsOfFinalists(int number) {
-        Map<String, Object> folds = Overlay.with(spec.space().settings(points.get(number)), "split.folds",
+        Map<String, Object> folds = DottedKeys.with(spec.space().settings(points.get(number)), "split.folds",
                 spec.finalists().folds().isEmpty() ? "all" : spec.finalists().folds());
-        return ExperimentSpec.of(Overlay.without(folds, "split", "fold")).foldsOf(corpus);
+        return ExperimentSpec.of(DottedKeys.without(folds, "split", "fold")).foldsOf(corpus);
     }
 
     /** Keeps the engine busy until a phase is over. */

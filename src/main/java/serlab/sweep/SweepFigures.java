@@ -8,18 +8,22 @@ import serlab.evaluation.ClusteredUar;
 import serlab.plot.CostPlot;
 import serlab.plot.ParallelCoordinatesPlot;
 import serlab.plot.SharesPlot;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.search.Configuration;
+import serlab.sweep.search.Domain;
+import serlab.sweep.search.Parameter;
 
 /** The pictures of a sweep, as PNG by file name. */
 final class SweepFigures {
     private static final int MOST_TICKS = 5;
 
     private final SweepState state;
-    private final Judgement judgement;
+    private final Judgment judgment;
     private final String subtitle;
 
-    SweepFigures(SweepState state, Judgement judgement, String subtitle) {
+    SweepFigures(SweepState state, Judgment judgment, String subtitle) {
         this.state = state;
-        this.judgement = judgement;
+        this.judgment = judgment;
         this.subtitle = subtitle;
     }
 
@@ -29,7 +33,7 @@ final class SweepFigures {
         pictures.put("parallel-coordinates.png", ParallelCoordinatesPlot.png(axes(), lines(), "Validation UAR",
                 "Complete trials by their settings, the chosen one marked", subtitle));
         Map<String, Double> shares = new LinkedHashMap<>();
-        judgement.importance().forEach(importance -> shares.put(importance.key(), importance.share()));
+        judgment.importance().forEach(importance -> shares.put(importance.key(), importance.share()));
         pictures.put("importance.png", SharesPlot.png(shares,
                 "Variance of validation UAR that each setting explains by itself", subtitle));
         return pictures;
@@ -38,7 +42,7 @@ final class SweepFigures {
     /** Finalists with their names, then complete trials without. */
     private List<CostPlot.System> systems() {
         List<CostPlot.System> systems = new ArrayList<>();
-        judgement.ranked().forEach(finalist -> systems.add(new CostPlot.System("trial " + finalist.trial(),
+        judgment.ranked().forEach(finalist -> systems.add(new CostPlot.System("trial " + finalist.trial(),
                 finalist.parameters(), finalist.seconds(), finalist.testUar(),
                 finalist.interval().map(ClusteredUar::interval).orElse(null))));
         complete().forEach((number, outcome) -> {
@@ -68,7 +72,7 @@ final class SweepFigures {
                 List<Object> grid = parameter.domain() instanceof Domain.Range range
                         ? new Domain.Range(range.low(), range.high(), range.log(), range.integer(), MOST_TICKS).grid()
                         : parameter.domain().grid();
-                grid.forEach(value -> ticks.put(Point.shown(value), position(key, value)));
+                grid.forEach(value -> ticks.put(Configuration.shown(value), position(key, value)));
             }
             axes.add(new ParallelCoordinatesPlot.Axis(key, ticks));
         }
@@ -78,12 +82,12 @@ final class SweepFigures {
     private List<ParallelCoordinatesPlot.Line> lines() {
         List<ParallelCoordinatesPlot.Line> lines = new ArrayList<>();
         complete().forEach((number, outcome) -> lines.add(new ParallelCoordinatesPlot.Line(
-                positions(state.points().get(number)), outcome.score(), number == judgement.chosen().trial())));
+                positions(state.points().get(number)), outcome.score(), number == judgment.chosen().trial())));
         return lines;
     }
 
     /** Where a point lies on every axis, NaN where it has no such setting. */
-    double[] positions(Point point) {
+    double[] positions(Configuration point) {
         return shownKeys().stream().mapToDouble(key -> point.values().containsKey(key)
                 ? position(key, point.values().get(key)) : Double.NaN).toArray();
     }

@@ -1,12 +1,16 @@
 package serlab.sweep;
 
+import serlab.sweep.engine.Job;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.search.Configuration;
+
 /** Hears how a sweep goes, on the thread that runs it. */
 public interface SweepListener {
     /** Something moved. */
     void moved(SweepStatus status);
 
     /** A job is over. */
-    void jobDone(Job job, Point point, Outcome outcome, SweepStatus status);
+    void jobDone(Job job, Configuration point, Outcome outcome, SweepStatus status);
 
     /** Something the user should know. */
     void notice(String message);
@@ -22,7 +26,7 @@ public interface SweepListener {
             }
 
             @Override
-            public void jobDone(Job job, Point point, Outcome outcome, SweepStatus status) {
+            public void jobDone(Job job, Configuration point, Outcome outcome, SweepStatus status) {
                 first.jobDone(job, point, outcome, status);
                 other.jobDone(job, point, outcome, status);
             }

@@ -12,6 +12,9 @@ import serlab.corpus.Corpus;
 import serlab.evaluation.Csv;
 import serlab.experiment.Agreement;
 import serlab.experiment.Answers;
+import serlab.sweep.engine.Job;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.engine.TrialTraining;
 
 /**
  * The files that a judged sweep leaves: one page, pictures, and tables.
@@ -28,24 +31,24 @@ public record SweepOutput(Map<String, byte[]> files) {
         files = new LinkedHashMap<>(files);
     }
 
-    public static SweepOutput of(SweepState state, Judgement judgement, Corpus corpus) {
-        String subtitle = subtitle(state, judgement, corpus);
-        SweepFigures figures = new SweepFigures(state, judgement, subtitle);
+    public static SweepOutput of(SweepState state, Judgment judgment, Corpus corpus) {
+        String subtitle = subtitle(state, judgment, corpus);
+        SweepFigures figures = new SweepFigures(state, judgment, subtitle);
         Map<String, byte[]> files = new LinkedHashMap<>(figures.all());
         files.put("trials.csv", text(trials(state)));
-        files.put(FINALISTS, text(finalists(judgement)));
-        files.put(Answers.FILE, answers(state, judgement, corpus.labels()).csv());
-        files.put(PAGE, text(new SweepReport(state, judgement, figures).html(subtitle, figures.all())));
+        files.put(FINALISTS, text(finalists(judgment)));
+        files.put(Answers.FILE, answers(state, judgment, corpus.labels()).csv());
+        files.put(PAGE, text(new SweepReport(state, judgment, figures).html(subtitle, figures.all())));
         return new SweepOutput(files);
     }
 
     /** What the numbers are of. */
-    static String subtitle(SweepState state, Judgement judgement, Corpus corpus) {
+    static String subtitle(SweepState state, Judgment judgment, Corpus corpus) {
         return corpus.name() + ", " + corpus.clips().size() + " clips; split "
                 + state.spec().anyExperiment().protocol().name() + "; finalists on "
-                + counted(judgement.folds().size(), "fold") + " and "
+                + counted(judgment.folds().size(), "fold") + " and "
                 + counted(state.spec().finalists().seeds().size(), "seed") + "; sweep seed " + state.spec().seed()
-                + (judgement.failed().isEmpty() ? "" : "; " + counted(judgement.failed().size(), "training")
+                + (judgment.failed().isEmpty() ? "" : "; " + counted(judgment.failed().size(), "training")
                         + " of finalists failed, means are over what is left")
                 + state.spec().duplicatesAcross(corpus).suffix()
                 + String.join("", corpus.marks().stream().map(mark -> "; " + mark).toList());
@@ -61,9 +64,9 @@ public record SweepOutput(Map<String, byte[]> files) {
     }
 
     /** What the finalists' trainings said of their test clips; the variant is the trial. */
-    private static Answers answers(SweepState state, Judgement judgement, List<String> labels) {
+    private static Answers answers(SweepState state, Judgment judgment, List<String> labels) {
         List<Answers.Row> rows = new ArrayList<>();
-        for (Finalist finalist : judgement.ranked()) {
+        for (Finalist finalist : judgment.ranked()) {
             for (Outcome.Trained trained : state.tested(finalist.trial())) {
                 trained.test().forEach(clip -> rows.add(new Answers.Row(clip.clip(), clip.speaker(), name(finalist.trial()),
                         trained.fold(), String.valueOf(trained.seed()), labels.get(clip.truth()),
@@ -83,17 +86,17 @@ public record SweepOutput(Map<String, byte[]> files) {
      * @param models folder of the finalists' models
      * @throws IllegalStateException naming the figures that do not
      */
-    public static void check(Path folder, SweepState state, Judgement judgement, Path models) {
+    public static void check(Path folder, SweepState state, Judgment judgment, Path models) {
         Agreement agreement = Agreement.of(folder);
         for (Map<String, String> row : Csv.rows(folder.resolve(FINALISTS))) {
             agreement.means(FINALISTS, name(Integer.parseInt(row.get("trial"))),
                     Map.of("test/uar", Double.valueOf(row.get("test_uar"))));
         }
-        for (Finalist finalist : judgement.ranked()) {
+        for (Finalist finalist : judgment.ranked()) {
             agreement.means("MLflow", name(finalist.trial()), SweepRuns.metrics(finalist));
             for (Outcome.Trained trained : state.tested(finalist.trial())) {
                 agreement.card(name(finalist.trial()), trained.fold(), String.valueOf(trained.seed()),
-                        Job.model(models, finalist.trial(), new Unit(trained.fold(), trained.seed())));
+                        Job.model(models, finalist.trial(), new TrialTraining(trained.fold(), trained.seed())));
             }
         }
         agreement.require();
@@ -116,11 +119,11 @@ public record SweepOutput(Map<String, byte[]> files) {
         return csv.toString();
     }
 
-    private static String finalists(Judgement judgement) {
+    private static String finalists(Judgment judgment) {
         StringBuilder csv = new StringBuilder(Csv.line(List.of("trial", "chosen", "test_uar", "test_uar_low",
                 "test_uar_high", "val_uar", "search_val_uar", "parameters", "failed", "seconds")));
-        for (Finalist finalist : judgement.ranked()) {
-            csv.append(Csv.line(List.of(finalist.trial(), finalist.trial() == judgement.chosen().trial(),
+        for (Finalist finalist : judgment.ranked()) {
+            csv.append(Csv.line(List.of(finalist.trial(), finalist.trial() == judgment.chosen().trial(),
                     Csv.fixed(finalist.testUar(), 6),
                     finalist.interval().map(e -> Csv.fixed(e.interval().lower(), 6)).orElse(""),
                     finalist.interval().map(e -> Csv.fixed(e.interval().upper(), 6)).orElse(""),

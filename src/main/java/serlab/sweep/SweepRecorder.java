@@ -14,6 +14,10 @@ import java.util.concurrent.Executors;
 import serlab.corpus.Corpus;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.Provenance;
+import serlab.sweep.engine.Job;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.search.Configuration;
+import serlab.sweep.search.DottedKeys;
 import serlab.tracking.Run;
 import serlab.tracking.RunRequest;
 import serlab.tracking.RunStatus;
@@ -90,7 +94,7 @@ public final class SweepRecorder implements SweepListener, AutoCloseable {
     }
 
     @Override
-    public void jobDone(Job job, Point point, Outcome outcome, SweepStatus status) {
+    public void jobDone(Job job, Configuration point, Outcome outcome, SweepStatus status) {
         later(() -> record(job.id(), point, outcome));
     }
 
@@ -100,12 +104,12 @@ public final class SweepRecorder implements SweepListener, AutoCloseable {
     }
 
     /** Records what the sweep comes to; the parent run. */
-    public Run finish(SweepState state, Optional<Judgement> judgement, Map<String, byte[]> files) {
+    public Run finish(SweepState state, Optional<Judgment> judgment, Map<String, byte[]> files) {
         later(() -> {
             SweepRuns runs = new SweepRuns(state, corpus, models);
-            judgement.ifPresent(judged -> judged.ranked().forEach(finalist -> finalist(finalist.trial(), finalist.point())
+            judgment.ifPresent(judged -> judged.ranked().forEach(finalist -> finalist(finalist.trial(), finalist.point())
                     .finish(RunStatus.FINISHED, run -> runs.finalist(run, finalist, judged))));
-            parent().finish(RunStatus.FINISHED, run -> runs.sweep(run, judgement, files));
+            parent().finish(RunStatus.FINISHED, run -> runs.sweep(run, judgment, files));
             store.setFact(RECORDED, parent().key());
         });
         await();
@@ -146,7 +150,7 @@ public final class SweepRecorder implements SweepListener, AutoCloseable {
         }
     }
 
-    private void record(String job, Point point, Outcome outcome) {
+    private void record(String job, Configuration point, Outcome outcome) {
         int number = Job.trialOf(job);
         boolean search = Job.trialId(number).equals(job);
         Run above = search ? parent() : finalist(number, point);
@@ -171,7 +175,7 @@ public final class SweepRecorder implements SweepListener, AutoCloseable {
         return parent;
     }
 
-    private synchronized Run finalist(int number, Point point) {
+    private synchronized Run finalist(int number, Configuration point) {
         return finalists.computeIfAbsent(number, trial -> {
             Run run = tracker.start(request("finalist, trial " + trial, parent(), "finalist", "finalist-" + trial));
             settings(run, point);
@@ -186,9 +190,9 @@ public final class SweepRecorder implements SweepListener, AutoCloseable {
                 store.fact(IDENTITY).orElseThrow() + '/' + identity);
     }
 
-    private void settings(Run run, Point point) {
+    private void settings(Run run, Configuration point) {
         run.artifact("experiment.yaml", SweepOutput.text(ExperimentFile.yaml(spec.space().settings(point))));
-        Map<String, String> flat = Overlay.flat(spec.experiment(point).settings());
+        Map<String, String> flat = DottedKeys.flat(spec.experiment(point).settings());
         flat.remove("name");
         run.parameters(flat);
     }

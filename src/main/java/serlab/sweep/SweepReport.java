@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import serlab.plot.ParallelCoordinatesPlot;
 import serlab.plot.PlotlyPage;
 import serlab.plot.PlotlyPage.Width;
+import serlab.sweep.engine.Outcome;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -24,12 +25,12 @@ final class SweepReport {
     private static final double ABSENT = -0.12;
 
     private final SweepState state;
-    private final Judgement judgement;
+    private final Judgment judgment;
     private final SweepFigures figures;
 
-    SweepReport(SweepState state, Judgement judgement, SweepFigures figures) {
+    SweepReport(SweepState state, Judgment judgment, SweepFigures figures) {
         this.state = state;
-        this.judgement = judgement;
+        this.judgment = judgment;
         this.figures = figures;
     }
 
@@ -38,13 +39,13 @@ final class SweepReport {
         facts.put("trials", String.valueOf(state.points().size()));
         facts.put("of them pruned", String.valueOf(state.outcomes().values().stream()
                 .filter(outcome -> outcome.state() == Outcome.State.PRUNED).count()));
-        facts.put("test UAR of the choice", percent(judgement.chosen().testUar()));
-        facts.put("promised by the search", percent(judgement.chosen().searchScore()));
+        facts.put("test UAR of the choice", percent(judgment.chosen().testUar()));
+        facts.put("promised by the search", percent(judgment.chosen().searchScore()));
         PlotlyPage page = new PlotlyPage(state.spec().name(), subtitle, facts);
         page.section("Finalists", finalistsText()).table(List.of("Finalist", "Test UAR", "95 % interval", "Validation UAR",
                 "In the search", "Weights", "Time", "Settings"), finalists());
         page.section("Differences", "Differences in test UAR on the same clips, tested by speaker and seed, p after Holm's "
-                + "correction for " + judgement.pairs().size() + (judgement.pairs().size() == 1 ? " pair" : " pairs")
+                + "correction for " + judgment.pairs().size() + (judgment.pairs().size() == 1 ? " pair" : " pairs")
                 + ". What is within noise should be decided by cost.").table(List.of("Pair", "Difference", "95 % interval", "p",
                 "p after Holm", "Verdict"), pairs());
         page.section("Cost", "A bigger or slower network should earn its cost.").picture(pictures.get("cost.png"),
@@ -61,19 +62,19 @@ final class SweepReport {
     }
 
     private String finalistsText() {
-        String nested = judgement.nested().map(value -> String.format(Locale.ROOT, " Choosing anew in every fold on its "
+        String nested = judgment.nested().map(value -> String.format(Locale.ROOT, " Choosing anew in every fold on its "
                 + "validation clips gives %s %s on test clips.", percent(value.value()),
                 value.interval().percent())).orElse("");
-        return "The best trials of the search, trained again on " + judgement.folds().size() + " folds and "
+        return "The best trials of the search, trained again on " + judgment.folds().size() + " folds and "
                 + state.spec().finalists().seeds().size() + " seeds. The one marked was chosen by its validation UAR; the test "
-                + "clips had no say." + nested + " In " + judgement.untouched().size() + " of the folds no test clip had been "
+                + "clips had no say." + nested + " In " + judgment.untouched().size() + " of the folds no test clip had been "
                 + "validated on by the search; in the others the test figures may flatter the finalists a little.";
     }
 
     private List<List<String>> finalists() {
         List<List<String>> rows = new ArrayList<>();
-        for (Finalist finalist : judgement.ranked()) {
-            rows.add(List.of("trial " + finalist.trial() + (finalist.trial() == judgement.chosen().trial() ? " ★" : ""),
+        for (Finalist finalist : judgment.ranked()) {
+            rows.add(List.of("trial " + finalist.trial() + (finalist.trial() == judgment.chosen().trial() ? " ★" : ""),
                     percent(finalist.testUar()), finalist.interval().map(e -> e.interval().percent())
                             .orElse("one speaker"), percent(finalist.validationUar()),
                     percent(finalist.searchScore()), String.format(Locale.ROOT, "%,d", finalist.parameters()),
@@ -83,7 +84,7 @@ final class SweepReport {
     }
 
     private List<List<String>> pairs() {
-        return judgement.pairs().stream().map(pair -> List.of("trial " + pair.first() + " − trial " + pair.second(),
+        return judgment.pairs().stream().map(pair -> List.of("trial " + pair.first() + " − trial " + pair.second(),
                 String.format(Locale.ROOT, "%+.1f points", 100 * pair.test().value()),
                 pair.test().interval().points(),
                 probability(pair.test().p()), probability(pair.adjustedP()),
@@ -110,10 +111,10 @@ final class SweepReport {
                         complete.values().stream().mapToDouble(o -> 100 * o.score()).toArray())
                 .mode(ScatterTrace.Mode.MARKERS).name("trials, validation UAR").marker(Marker.builder().size(8).opacity(0.6).build())
                 .text(complete.keySet().stream().map(number -> label(number)).toArray(String[]::new)).build());
-        traces.add(ScatterTrace.builder(judgement.ranked().stream().mapToDouble(Finalist::seconds).toArray(),
-                        judgement.ranked().stream().mapToDouble(f -> 100 * f.testUar()).toArray())
+        traces.add(ScatterTrace.builder(judgment.ranked().stream().mapToDouble(Finalist::seconds).toArray(),
+                        judgment.ranked().stream().mapToDouble(f -> 100 * f.testUar()).toArray())
                 .mode(ScatterTrace.Mode.MARKERS).name("finalists, test UAR").marker(Marker.builder().size(13).build())
-                .text(judgement.ranked().stream().map(f -> label(f.trial())).toArray(String[]::new)).build());
+                .text(judgment.ranked().stream().map(f -> label(f.trial())).toArray(String[]::new)).build());
         return new Figure(layout("UAR against time", "Time of one training (s)", "UAR (%)", true),
                 traces.toArray(Trace[]::new));
     }
@@ -148,8 +149,8 @@ final class SweepReport {
 
     private Figure importance() {
         return new Figure(layout("Variance explained", "", "Share (%)", false), BarTrace.builder(
-                judgement.importance().stream().map(i -> PlotlyPage.label(i.key())).toArray(),
-                judgement.importance().stream().mapToDouble(i -> 100 * i.share()).toArray()).build());
+                judgment.importance().stream().map(i -> PlotlyPage.label(i.key())).toArray(),
+                judgment.importance().stream().mapToDouble(i -> 100 * i.share()).toArray()).build());
     }
 
     private String label(int number) {

@@ -16,11 +16,14 @@ import serlab.evaluation.TestScores;
 import serlab.experiment.ExperimentSpec;
 import serlab.model.ModelBundle;
 import serlab.plot.ConfusionMatrixPlot;
+import serlab.sweep.engine.Job;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.engine.TrialTraining;
 import serlab.tracking.ModelSignature;
 import serlab.tracking.ModelTask;
-import serlab.tracking.RegisteredVersion;
 import serlab.tracking.Run;
 import serlab.tracking.RunStatus;
+import serlab.tracking.registry.RegisteredVersion;
 
 /**
  * What the runs of a sweep hold.
@@ -71,23 +74,23 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
     }
 
     /** Tells what a finalist's folds and seeds come to; its best model is logged, and registered if it is the choice. */
-    void finalist(Run run, Finalist finalist, Judgement judgement) {
+    void finalist(Run run, Finalist finalist, Judgment judgment) {
         ExperimentSpec spec = state.spec().experiment(finalist.point());
         List<Outcome.Trained> trainings = state.tested(finalist.trial());
         run.metrics(metrics(finalist), 0);
         ConfusionMatrix pooled = confusion(corpus.labels(), trainings.stream().flatMap(t -> t.test().stream()).toList());
         String title = "Trial " + finalist.trial();
-        String subtitle = SweepOutput.subtitle(state, judgement, corpus);
+        String subtitle = SweepOutput.subtitle(state, judgment, corpus);
         run.artifact("plots/confusion-counts.png", ConfusionMatrixPlot.png(pooled, false, title, subtitle));
         run.artifact("plots/confusion-normalised.png", ConfusionMatrixPlot.png(pooled, true, title, subtitle));
         run.artifact("report/classification-report.txt", SweepOutput.text(ClassificationReport.of(pooled).toText()));
         run.tags(Map.of("mlflow.note.content", note(finalist, trainings, subtitle)));
-        missing(run, judgement.failed().stream().filter(failed -> failed.trial() == finalist.trial()).toList());
+        missing(run, judgment.failed().stream().filter(failed -> failed.trial() == finalist.trial()).toList());
         Outcome.Trained best = trainings.stream()
                 .reduce((a, b) -> b.validationUar() > a.validationUar() ? b : a).orElseThrow();
-        Path model = Job.model(models, finalist.trial(), new Unit(best.fold(), best.seed()));
+        Path model = Job.model(models, finalist.trial(), new TrialTraining(best.fold(), best.seed()));
         run.model(MODEL, model, ModelSignature.of(spec.features().bands(), spec.features().frames(), corpus.labels().size()));
-        if (finalist.trial() == judgement.chosen().trial()) {
+        if (finalist.trial() == judgment.chosen().trial()) {
             double uar = ClassificationReport.of(confusion(corpus.labels(), best.test())).uar();
             ModelBundle bundle = ModelBundle.load(model);
             run.register(MODEL, state.spec().name(), BEST, RegisteredVersion.tags(uar, new TestScores(corpus.labels(), List.of(best.tested())).clustered()
@@ -112,9 +115,9 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
     }
 
     /** Tells what the sweep comes to. */
-    void sweep(Run run, Optional<Judgement> judgement, Map<String, byte[]> files) {
+    void sweep(Run run, Optional<Judgment> judgment, Map<String, byte[]> files) {
         files.forEach((name, bytes) -> run.artifact((name.endsWith(".png") ? "plots/" : "") + name, bytes));
-        judgement.ifPresent(judged -> {
+        judgment.ifPresent(judged -> {
             run.metrics(metrics(judged.chosen()), 0);
             run.tags(Map.of("mlflow.note.content", note(judged), "chosen", "trial " + judged.chosen().trial()));
             missing(run, judged.failed());
@@ -135,17 +138,17 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
         return metrics;
     }
 
-    private String note(Judgement judgement) {
+    private String note(Judgment judgment) {
         StringBuilder text = new StringBuilder("| finalist | test UAR | validation UAR | settings |\n|---|---|---|---|\n");
-        for (Finalist finalist : judgement.ranked()) {
+        for (Finalist finalist : judgment.ranked()) {
             text.append(String.format(Locale.ROOT, "| trial %d%s | %.1f %%%s | %.1f %% | %s |%n", finalist.trial(),
-                    finalist.trial() == judgement.chosen().trial() ? " (chosen)" : "", 100 * finalist.testUar(),
+                    finalist.trial() == judgment.chosen().trial() ? " (chosen)" : "", 100 * finalist.testUar(),
                     finalist.interval().map(e -> ' ' + e.interval().percent()).orElse(""), 100 * finalist.validationUar(),
                     finalist.point().shown().replace("|", "\\|")));
         }
-        List<Judgement.Pair> beyond = judgement.pairs().stream().filter(Judgement.Pair::beyondNoise).toList();
+        List<Judgment.Pair> beyond = judgment.pairs().stream().filter(Judgment.Pair::beyondNoise).toList();
         text.append('\n').append(beyond.isEmpty() ? "No difference between finalists is beyond noise."
-                : beyond.size() + " of " + judgement.pairs().size() + " differences between finalists are beyond noise.");
-        return text.append("\n\n").append(SweepOutput.subtitle(state, judgement, corpus)).append('\n').toString();
+                : beyond.size() + " of " + judgment.pairs().size() + " differences between finalists are beyond noise.");
+        return text.append("\n\n").append(SweepOutput.subtitle(state, judgment, corpus)).append('\n').toString();
     }
 }

@@ -9,12 +9,18 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
+import serlab.Settings;
 import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
-import serlab.corpus.SplitProtocol;
-import serlab.Settings;
+import serlab.corpus.split.SplitProtocol;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentSpec;
+import serlab.sweep.search.Asha;
+import serlab.sweep.search.Configuration;
+import serlab.sweep.search.DottedKeys;
+import serlab.sweep.search.Sampler;
+import serlab.sweep.search.SearchSpace;
+import serlab.sweep.search.TpeSampler;
 
 /**
  * What a sweep file says.
@@ -79,7 +85,7 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
 
     private static Map<String, Object> section(Settings s, String key) {
         s.section(key);
-        return s.raw(key) == null ? Map.of() : Overlay.section(s.raw(key));
+        return s.raw(key) == null ? Map.of() : DottedKeys.section(s.raw(key));
     }
 
     private static Optional<Asha> pruner(Settings s) {
@@ -108,7 +114,7 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
     }
 
     private void requireExperiments() {
-        for (Point point : space.probes()) {
+        for (Configuration point : space.probes()) {
             try {
                 if (ExperimentSpec.of(space.settings(point)).leaks().any()) {
                     throw new InvalidInputException("a sweep has no leaks; they are for ./ser run");
@@ -120,7 +126,7 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
     }
 
     /** The experiment of a point. */
-    public ExperimentSpec experiment(Point point) {
+    public ExperimentSpec experiment(Configuration point) {
         return ExperimentSpec.of(space.settings(point));
     }
 
@@ -172,7 +178,7 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
         raw.put("pruner", pruner.map(Asha::settings).orElse(Map.of()));
         raw.put("finalists", finalists.toString());
         raw.put("seed", seed);
-        List<String> lines = new ArrayList<>(Overlay.flat(raw).entrySet().stream()
+        List<String> lines = new ArrayList<>(DottedKeys.flat(raw).entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + entry.getValue()).toList());
         space.parameters().forEach(p -> lines.add("search " + p.key() + ": " + p.domain() + " when " + p.when()));
         return lines;

@@ -5,6 +5,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import serlab.sweep.engine.Job;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.search.Configuration;
 
 /**
  * Everything that a sweep has found.
@@ -14,7 +17,7 @@ import java.util.Map;
  * @param outcomes  by job
  * @param finalists numbers of the best complete trials, best first
  */
-public record SweepState(SweepSpec spec, Map<Integer, Point> points, Map<String, Outcome> outcomes,
+public record SweepState(SweepSpec spec, Map<Integer, Configuration> points, Map<String, Outcome> outcomes,
                          List<Integer> finalists) {
     public SweepState {
         points = new LinkedHashMap<>(points);

@@ -3,6 +3,7 @@ package serlab.sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import serlab.sweep.search.Configuration;
 
 /**
  * How far a sweep is.
@@ -32,7 +33,7 @@ public record SweepStatus(String phase, int done, int total, int pruned, int fai
      * @param epochs   most epochs
      * @param uar      validation UAR of that epoch
      */
-    public record Running(String job, Point point, int training, int epoch, int epochs, double uar) {
+    public record Running(String job, Configuration point, int training, int epoch, int epochs, double uar) {
     }
 
     /**
@@ -41,6 +42,6 @@ public record SweepStatus(String phase, int done, int total, int pruned, int fai
      * @param trial its number
      * @param score its mean validation UAR
      */
-    public record Best(int trial, Point point, double score) {
+    public record Best(int trial, Configuration point, double score) {
     }
 }

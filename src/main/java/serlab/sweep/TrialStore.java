@@ -18,6 +18,9 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import serlab.InvalidInputException;
 import serlab.IoReason;
+import serlab.sweep.engine.Message;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.search.Configuration;
 
 /**
  * The state of a sweep in an SQLite file: points, and outcomes of finished jobs. A change is on disk when its method
@@ -76,15 +79,15 @@ public final class TrialStore implements AutoCloseable {
     }
 
     /** The points chosen so far, by trial number. */
-    public Map<Integer, Point> points() {
-        Map<Integer, Point> points = new TreeMap<>();
+    public Map<Integer, Configuration> points() {
+        Map<Integer, Configuration> points = new TreeMap<>();
         query("SELECT number, point FROM trial WHERE ? = ''", "").forEach((number, point) ->
-                points.put(Integer.parseInt(number), new Point(Message.read(point,
+                points.put(Integer.parseInt(number), new Configuration(Message.read(point,
                         new TypeReference<LinkedHashMap<String, Object>>() { }))));
         return points;
     }
 
-    void addPoint(int number, Point point) {
+    void addPoint(int number, Configuration point) {
         update("INSERT INTO trial VALUES (?, ?)", number, Message.json(point.values()));
     }
 

@@ -4,3 +4,4 @@
  * seeds and folds, tests of their differences, pictures and one page. Knows nothing of terminals.
  */
 package serlab.sweep;
+

@@ -14,8 +14,8 @@ import serlab.InvalidInputException;
  *
  * @param value the path; no empty, {@code .} or {@code ..} part
  */
-record ArtifactPath(String value) {
-    ArtifactPath {
+public record ArtifactPath(String value) {
+    public ArtifactPath {
         for (String part : value.split("/", -1)) {
             if (part.isEmpty() || part.equals(".") || part.equals("..") || part.contains("\\")) {
                 throw new InvalidInputException("artifact path '" + value
@@ -25,7 +25,7 @@ record ArtifactPath(String value) {
     }
 
     /** The path of {@code file} below {@code folder}. */
-    static ArtifactPath of(Path folder, Path file) {
+    public static ArtifactPath of(Path folder, Path file) {
         Path relative = folder.relativize(file);
         List<String> parts = new ArrayList<>();
         relative.forEach(part -> parts.add(part.toString()));
@@ -33,12 +33,12 @@ record ArtifactPath(String value) {
     }
 
     /** The path with every part percent-encoded for a URL. */
-    String encoded() {
+    public String encoded() {
         return Arrays.stream(value.split("/")).map(ArtifactPath::encode).collect(Collectors.joining("/"));
     }
 
     /** Percent-encodes a text for a URL's path, query or fragment. */
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param password or {@code null}
  * @param token    bearer token, used where there is no name; or {@code null}
  */
-record Credentials(String user, String password, String token) {
+public record Credentials(String user, String password, String token) {
 
     /** Reads MLFLOW_TRACKING_USERNAME, MLFLOW_TRACKING_PASSWORD and MLFLOW_TRACKING_TOKEN. */
     static Credentials of(Map<String, String> environment) {
@@ -32,7 +32,7 @@ record Credentials(String user, String password, String token) {
     }
 
     /** The value of an Authorization header. */
-    Optional<String> header() {
+    public Optional<String> header() {
         if (hasName()) {
             byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
             return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));

@@ -30,14 +30,14 @@ public record ModelTask(String corpus, boolean synthetic, String fingerprint, St
         return new ModelTask(card.corpus(), card.synthetic(), card.corpusFingerprint(), card.protocol(), labels);
     }
 
-    static ModelTask of(Map<String, String> tags) {
+    public static ModelTask of(Map<String, String> tags) {
         String classes = tags.getOrDefault(CLASSES, "");
         return new ModelTask(tags.getOrDefault("corpus", ""), "true".equals(tags.get(SYNTHETIC)),
                 tags.getOrDefault(FINGERPRINT, ""), tags.getOrDefault("split", ""),
                 classes.isEmpty() ? List.of() : List.of(classes.split(", ")));
     }
 
-    Map<String, String> tags() {
+    public Map<String, String> tags() {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("corpus", corpus);
         tags.put(SYNTHETIC, String.valueOf(synthetic));

@@ -3,6 +3,7 @@ package serlab.tracking;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import serlab.tracking.registry.RegisteredVersion;
 
 /**
  * One tracked run: what it was made from, what it measured and what it left behind. Every call is on disk when it
@@ -26,7 +27,7 @@ public interface Run extends AutoCloseable {
     void artifact(String path, byte[] content);
 
     /** Stores a table below the run's artifacts at {@code path} ({@code tables/classes.json}). */
-    void table(String path, Table table);
+    void table(String path, LoggedTable table);
 
     /** Names the corpus that a run used, as an MLflow data set input. */
     void dataset(DatasetInput dataset);

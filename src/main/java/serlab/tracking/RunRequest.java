@@ -28,14 +28,14 @@ public record RunRequest(String experiment, String name, String parentId, Map<St
     }
 
     /** The same with more tags. */
-    RunRequest with(Map<String, String> more) {
+    public RunRequest with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(tags);
         all.putAll(more);
         return new RunRequest(experiment, name, parentId, all, identity);
     }
 
     /** Key of the run at a server: of the identity, or a new one. */
-    String key(String server) {
+    public String key(String server) {
         return identity == null ? UUID.randomUUID().toString().replace("-", "")
                 : ContentHash.of((server + '\n' + identity).getBytes(StandardCharsets.UTF_8)).substring(0, KEY_LENGTH);
     }

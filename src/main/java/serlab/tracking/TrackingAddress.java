@@ -16,7 +16,7 @@ import serlab.NetworkProxies;
  * @param trust       which certificates are believed
  * @param proxies     by way of whom it is asked
  */
-record TrackingAddress(URI uri, Credentials credentials, Trust trust, NetworkProxies proxies) {
+public record TrackingAddress(URI uri, Credentials credentials, CertificateTrust trust, NetworkProxies proxies) {
 
     /**
      * Reads an address; names, passwords, tokens and certificates come from MLflow's own environment variables, or the
@@ -24,7 +24,7 @@ record TrackingAddress(URI uri, Credentials credentials, Trust trust, NetworkPro
      *
      * @throws InvalidInputException if it is no http or https address, a certificate cannot be read, or a proxy is none
      */
-    static TrackingAddress of(URI address, Map<String, String> environment) {
+    public static TrackingAddress of(URI address, Map<String, String> environment) {
         String scheme = address.getScheme();
         if (!"http".equals(scheme) && !"https".equals(scheme) || address.getHost() == null) {
             throw new InvalidInputException("tracking address '" + shown(address)
@@ -33,11 +33,11 @@ record TrackingAddress(URI uri, Credentials credentials, Trust trust, NetworkPro
         URI plain = URI.create(shown(address).replaceAll("/+$", ""));
         NetworkProxies proxies = NetworkProxies.of(environment);
         proxies.select(plain);
-        return new TrackingAddress(plain, Credentials.of(environment).or(address), Trust.of(environment), proxies);
+        return new TrackingAddress(plain, Credentials.of(environment).or(address), CertificateTrust.of(environment), proxies);
     }
 
     /** MLflow's own client for this address. */
-    MlflowClient client() {
+    public MlflowClient client() {
         return new MlflowClient(credentials.user() != null
                 ? new BasicMlflowHostCreds(uri.toString(), credentials.user(), credentials.password())
                 : new BasicMlflowHostCreds(uri.toString(), credentials.token()));

@@ -156,7 +156,7 @@ final class Batches {
         examples.scalers().get(example).apply(matrix, start, window);
     }
 
-    /** What standardises an example, and gives it the voice of another speaker on the way if that is asked for. */
+    /** What standardizes an example, and gives it the voice of another speaker on the way if that is asked for. */
     private Scaler scaler(int example, Augmentations augmentations, RandomGenerator chance) {
         Scaler common = examples.scalers().get(example);
         SpeakerStyle style = augmentations.speakerStyle().orElse(null);

@@ -73,7 +73,7 @@ final class BatchesAhead implements AutoCloseable {
         }
     }
 
-    /** A last batch of one clip is left out: batch normalisation needs two. */
+    /** A last batch of one clip is left out: batch normalization needs two. */
     private int number(int clips) {
         int whole = clips / size;
         return Math.max(1, clips % size > 1 ? whole + 1 : whole);

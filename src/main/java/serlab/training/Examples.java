@@ -14,7 +14,7 @@ import serlab.feature.Scaler;
  *                 unless they are to be read in windows
  * @param copies   per clip, features of changed copies of it; may be empty
  * @param classes  class index per clip
- * @param scalers  per clip, what standardises its features and copies when a batch is made
+ * @param scalers  per clip, what standardizes its features and copies when a batch is made
  * @param voices   per clip, mean and deviation per band of all training clips of its speaker; empty where nobody asks
  * @param channels pictures of equal size that the bands hold one above the other, such as red, green and blue
  * @param frames   frames of the network's input

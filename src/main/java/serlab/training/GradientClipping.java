@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * recurrent neural networks", ICML 2013.
  */
 final class GradientClipping extends BaseTrainingListener {
-    /** Batch normalisation keeps its running statistics among the gradients; they are no gradients. */
+    /** Batch normalization keeps its running statistics among the gradients; they are no gradients. */
     private static final String STATISTICS = ".*_(mean|var|log10stdev)";
 
     private final double limit;

@@ -38,7 +38,7 @@ sealed interface Schedule permits Schedule.Plateau, Schedule.Cosine, Schedule.Co
                 : share(epochsDone);
     }
 
-    /** Sets the rate of the next step; the optimiser's moments stay. */
+    /** Sets the rate of the next step; the optimizer's moments stay. */
     static void apply(ComputationGraph network, double rate) {
         for (Layer layer : network.getLayers()) {
             if (layer.conf().getLayer() instanceof BaseLayer settings) {

@@ -119,7 +119,7 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
         return BuildSettings.fast(seed, updater(), weightDecay);
     }
 
-    /** A new optimiser with these settings. */
+    /** A new optimizer with these settings. */
     public IUpdater updater() {
         return optimizer.equals("adam") ? new Adam(learningRate) : new Nesterovs(learningRate, 0.9);
     }

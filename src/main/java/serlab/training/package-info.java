@@ -4,3 +4,4 @@
  * epoch measured. Never sees test clips; knows nothing of corpora or tracking.
  */
 package serlab.training;
+

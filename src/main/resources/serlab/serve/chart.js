@@ -1,10 +1,10 @@
 // Draws bars, the waveform and the emotion over time.
 
-const COLOURS = ["#7a7f87", "#3f8f8a", "#d99a1c", "#4a72b8", "#c2452d", "#8659a8", "#6b8e23", "#d0689c"];
+const COLORS = ["#7a7f87", "#3f8f8a", "#d99a1c", "#4a72b8", "#c2452d", "#8659a8", "#6b8e23", "#d0689c"];
 
-/** The colour of the n-th emotion of a model; none for silence, -1. */
-export function colour(index) {
-  return index < 0 ? "transparent" : COLOURS[index % COLOURS.length];
+/** The color of the n-th emotion of a model; none for silence, -1. */
+export function color(index) {
+  return index < 0 ? "transparent" : COLORS[index % COLORS.length];
 }
 
 /** A table row per emotion, the likeliest first. */
@@ -23,7 +23,7 @@ function row({ label, index, share }, best) {
   const track = element("div", "track");
   const fill = element("div", "fill");
   fill.style.width = 100 * share + "%";
-  fill.style.background = colour(index);
+  fill.style.background = color(index);
   track.append(fill);
   const middle = element("td");
   middle.append(track);
@@ -35,7 +35,7 @@ export function percent(share) {
   return (100 * share).toFixed(1) + " %";
 }
 
-/** The outline of a sound, played part in the accent colour. */
+/** The outline of a sound, played part in the accent color. */
 export function wave(canvas, peaks, played) {
   const scale = window.devicePixelRatio || 1;
   const width = canvas.clientWidth;
@@ -55,14 +55,14 @@ export function wave(canvas, peaks, played) {
   });
 }
 
-/** A strip of colours and a list of windows; {@code seek} is called with the second that was chosen. */
+/** A strip of colors and a list of windows; {@code seek} is called with the second that was chosen. */
 export function timeline(strip, list, windows, labels, duration, seek) {
   strip.replaceChildren(...windows.map((window, i) => {
     const end = i + 1 < windows.length ? Math.min(window.endSeconds, windows[i + 1].startSeconds) : window.endSeconds;
     const part = element("i");
     part.style.left = 100 * window.startSeconds / duration + "%";
     part.style.width = 100 * (end - window.startSeconds) / duration + "%";
-    part.style.background = colour(labels.indexOf(window.emotion));
+    part.style.background = color(labels.indexOf(window.emotion));
     return part;
   }));
   list.replaceChildren(...windows.map(window => {
@@ -71,7 +71,7 @@ export function timeline(strip, list, windows, labels, duration, seek) {
     button.type = "button";
     const swatch = element("span", "swatch");
     swatch.setAttribute("aria-hidden", "true");
-    swatch.style.background = colour(labels.indexOf(window.emotion));
+    swatch.style.background = color(labels.indexOf(window.emotion));
     const span = window.startSeconds.toFixed(1) + "–" + window.endSeconds.toFixed(1) + " s";
     const share = window.probabilities[window.emotion];
     button.append(swatch, span + "  " + window.emotion + (share === undefined ? "" : " " + percent(share)));

@@ -36,7 +36,7 @@ class StftTest {
         impulse[20] = 1;
         float[][] power = new Stft(32, 8).power(impulse);
         for (int bin = 0; bin <= 16; bin++) {
-            // frame 2 is centred on sample 16, so the impulse meets window position 20 of 32
+            // frame 2 is centered on sample 16, so the impulse meets window position 20 of 32
             assertEquals(Math.pow(0.5 - 0.5 * Math.cos(2 * Math.PI * 20 / 32), 2), power[bin][2], 1e-6);
             assertEquals(0, power[bin][5], 0);
         }
@@ -72,7 +72,7 @@ class StftTest {
     }
 
     @Test
-    void aFrameDoesNotDependOnItsNeighbours() {
+    void aFrameDoesNotDependOnItsNeighbors() {
         Stft stft = new Stft(2048, 512);
         float[] noise = noise(300 * 512);
         float[][] whole = stft.power(noise);
@@ -92,7 +92,7 @@ class StftTest {
             tones[i] = (float) Math.rint(32768 * Math.cos(2 * Math.PI * i / 8)) / 32768;
         }
         float[][] power = new Stft(2048, 512).power(tones);
-        // of a signal with a period of 8 samples, only every 256th bin and its neighbours hold anything
+        // of a signal with a period of 8 samples, only every 256th bin and its neighbors hold anything
         for (int bin = 300; bin < 500; bin++) {
             assertEquals(0, power[bin][8], 1e-24);
         }

@@ -17,7 +17,7 @@ import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentSpec;
-import serlab.feature.FeatureCache;
+import serlab.feature.cache.FeatureCache;
 
 class AuditTest {
     @TempDir
@@ -27,7 +27,7 @@ class AuditTest {
     private static final Waveform OTHER = Sentences.waveform(6);
 
     private static Audit audit() {
-        return new Audit(new FeatureCache(cache), Worth.UNKNOWN, (done, total) -> { });
+        return new Audit(new FeatureCache(cache), LeakCost.UNKNOWN, (done, total) -> { });
     }
 
     private static AuditReport audit(List<Clip> clips) {

@@ -17,7 +17,7 @@ import serlab.audio.Resampler;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
-import serlab.feature.FeatureCache;
+import serlab.feature.cache.FeatureCache;
 import serlab.feature.duplicate.SoundPrints;
 
 class SameAudioTest {

@@ -13,7 +13,7 @@ import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;
-import serlab.corpus.SyntheticSpec;
+import serlab.corpus.synthetic.SyntheticSpec;
 
 /** Spoken test clips, and what people do to such. */
 final class Sentences {

@@ -65,12 +65,12 @@ class FeatureAugmentationTest {
         Set<String> results = new HashSet<>();
         for (int seed = 0; seed < 20; seed++) {
             float[][] alone = applied(only(type), seed);
-            float[][] colours = Stream.of(ramp(), ramp(), ramp()).flatMap(Arrays::stream).toArray(float[][]::new);
-            only(type).apply(colours, 3, new SplittableRandom(seed));
-            for (int band = 0; band < colours.length; band++) {
-                assertArrayEquals(alone[band % BANDS], colours[band], 1e-6f, "band " + band);
+            float[][] colors = Stream.of(ramp(), ramp(), ramp()).flatMap(Arrays::stream).toArray(float[][]::new);
+            only(type).apply(colors, 3, new SplittableRandom(seed));
+            for (int band = 0; band < colors.length; band++) {
+                assertArrayEquals(alone[band % BANDS], colors[band], 1e-6f, "band " + band);
             }
-            results.add(Arrays.deepToString(colours));
+            results.add(Arrays.deepToString(colors));
         }
         assertTrue(results.size() > 5, results.size() + " different results of 20 seeds");
     }
@@ -267,7 +267,7 @@ class FeatureAugmentationTest {
         return 1 + band * FRAMES + frame;
     }
 
-    /** Number of zeros, which must be neighbours. */
+    /** Number of zeros, which must be neighbors. */
     private static int zeroStretch(float[] values) {
         int zeros = 0;
         int first = -1;

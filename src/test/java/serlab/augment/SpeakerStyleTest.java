@@ -30,7 +30,7 @@ class SpeakerStyleTest {
     }
 
     @Test
-    void withAllOfItsOwnItIsStandardisedAsEver() {
+    void withAllOfItsOwnItIsStandardizedAsEver() {
         assertClose(COMMON.apply(CLIP), SpeakerStyle.between(COMMON, OWN, OTHER, 1).apply(CLIP));
     }
 

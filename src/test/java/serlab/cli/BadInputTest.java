@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
-import serlab.feature.FeatureCache;
 import serlab.feature.FeatureSpec;
 import serlab.feature.MfccSpec;
+import serlab.feature.cache.FeatureCache;
 
 /** Wrong requests end with exit code 2 and one line that names what is wrong; none of them starts a server. */
 class BadInputTest {

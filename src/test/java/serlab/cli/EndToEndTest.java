@@ -36,7 +36,7 @@ import serlab.experiment.Provenance;
 import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
 import serlab.predict.Predictor;
-import serlab.tracking.MlflowServer;
+import serlab.tracking.server.MlflowServer;
 
 /** The whole way, from recordings to what a real MLflow server shows; one comparison, looked at from all sides. */
 @Tag("slow")

@@ -27,9 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import serlab.cli.terminal.ByteSize;
 import serlab.corpus.Corpus;
-import serlab.corpus.ImagesSpec;
-import serlab.corpus.RavdessSpec;
+import serlab.corpus.folder.ImagesSpec;
+import serlab.corpus.ravdess.RavdessSpec;
 import serlab.feature.FeatureSpec;
 import serlab.feature.ImageSpec;
 import serlab.feature.WaveformChange;
@@ -191,12 +192,12 @@ class ExploreTest {
     }
 
     @Test
-    void trainsOnColoursAsThreeChannels() throws IOException {
-        Path coloured = temporary.resolve("coloured");
-        assertEquals(0, Console.run("spectrograms", "--data", voices.toString(), "--out", coloured.toString(), "--size", "32",
+    void trainsOnColorsAsThreeChannels() throws IOException {
+        Path colored = temporary.resolve("coloured");
+        assertEquals(0, Console.run("spectrograms", "--data", voices.toString(), "--out", colored.toString(), "--size", "32",
                 "--color", "rgb").code());
         Path file = Files.writeString(temporary.resolve("coloured.yaml"), """
-                name: coloured
+                name: colored
                 split: {protocol: groups, folds: [0]}
                 features: {type: image, height: 32, width: 32, color: rgb}
                 model: {type: spectrogram-cnn, filters: [4, 8], dense: 16}
@@ -204,18 +205,18 @@ class ExploreTest {
                 training: {batch: 8, epochs: 1}
                 """);
         Path out = temporary.resolve("coloured-out");
-        Console run = Console.run("run", file.toString(), "--data", coloured.toString(), "--out", out.toString(), "--json");
+        Console run = Console.run("run", file.toString(), "--data", colored.toString(), "--out", out.toString(), "--json");
         assertEquals(0, run.code(), run.err());
         String saved = JSON.readTree(run.lastLine()).get("model").asText();
         ModelBundle model = ModelBundle.load(Path.of(saved));
-        Path one = files(coloured).stream().filter(f -> f.toString().endsWith(".png")).sorted().findFirst().orElseThrow();
+        Path one = files(colored).stream().filter(f -> f.toString().endsWith(".png")).sorted().findFirst().orElseThrow();
         float[][] picture = model.features().extract(Files.readAllBytes(one), "picture", WaveformChange.NONE);
         assertEquals(3 * 32, picture.length);
         float[] whole = model.probabilities(picture);
         float[][] exchanged = Stream.concat(Arrays.stream(picture).skip(2 * 32), Arrays.stream(picture).limit(2 * 32))
                 .toArray(float[][]::new);
-        assertFalse(Arrays.equals(whole, model.probabilities(exchanged)), "colours are not told apart");
-        Console predicted = Console.run("predict", "--model", saved, "--json", coloured.toString());
+        assertFalse(Arrays.equals(whole, model.probabilities(exchanged)), "colors are not told apart");
+        Console predicted = Console.run("predict", "--model", saved, "--json", colored.toString());
         assertEquals(0, predicted.code(), predicted.err());
         assertEquals(40, predicted.out().lines().count());
         JsonNode first = JSON.readTree(predicted.out().lines().findFirst().orElseThrow());

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.api.proto.Service;
 import org.mlflow.tracking.MlflowClient;
-import serlab.tracking.Destination;
-import serlab.tracking.MlflowServer;
+import serlab.tracking.server.Destination;
+import serlab.tracking.server.MlflowServer;
 
 /**
  * The real program, killed with SIGKILL at random instants and started again until it comes to its end: what was finished

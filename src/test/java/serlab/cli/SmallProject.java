@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
 import serlab.corpus.Clip;
-import serlab.corpus.SyntheticSpec;
+import serlab.corpus.synthetic.SyntheticSpec;
 
 /**
  * A project folder for one test class, with a corpus and an experiment that take seconds. While it is open, the

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import serlab.sweep.Outcome;
 import serlab.sweep.TrialStore;
+import serlab.sweep.engine.Outcome;
 
 /** Tiny sweeps by the real program, with its processes killed on the way. */
 @Tag("slow")

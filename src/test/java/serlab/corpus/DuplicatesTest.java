@@ -16,6 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.InvalidInputException;
+import serlab.corpus.folder.LabeledClips;
+import serlab.corpus.split.GroupFolds;
+import serlab.corpus.split.LeaveOneActorOut;
+import serlab.corpus.split.RandomStratified;
+import serlab.corpus.split.SplitProtocol;
+import serlab.corpus.split.SplitProtocols;
+import serlab.corpus.synthetic.SyntheticSpec;
 
 class DuplicatesTest {
     /** 4 labels, 6 recordings of each by a speaker of its own, each recording three times; sentences in turn. */
@@ -29,7 +36,7 @@ class DuplicatesTest {
     }
 
     private static Corpus corpus(List<Clip> clips) {
-        return new Corpus("test corpus", false, LabelledClips.labels(clips), clips, List.of());
+        return new Corpus("test corpus", false, LabeledClips.labels(clips), clips, List.of());
     }
 
     private static List<List<String>> groups(List<Clip> clips) {

@@ -21,6 +21,7 @@ import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.corpus.locate.CorpusLocator;
 
 /**
  * Archives of clips changed at random, from a fixed seed: every clip is read, or the archive or the clip is refused in one

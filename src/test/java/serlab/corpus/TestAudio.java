@@ -11,12 +11,12 @@ import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 
 /** Tiny recordings in the layouts that the tests need. */
-final class TestAudio {
+public final class TestAudio {
     private TestAudio() {
     }
 
     /** A WAV file whose samples depend on {@code name}. */
-    static byte[] wav(String name) {
+    public static byte[] wav(String name) {
         return WavEncoder.encode16(new Waveform(new float[] {0, (name.hashCode() % 100) / 200f, 0.25f}, 8000));
     }
 
@@ -26,17 +26,17 @@ final class TestAudio {
         return Files.write(file, wav(file.getFileName().toString()));
     }
 
-    static void files(Path root, String... paths) throws IOException {
+    public static void files(Path root, String... paths) throws IOException {
         for (String path : paths) {
             file(root, path);
         }
     }
 
-    static Path text(Path file, String text) throws IOException {
+    public static Path text(Path file, String text) throws IOException {
         return Files.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Path zip(Path archive, Map<String, byte[]> entries) throws IOException {
+    public static Path zip(Path archive, Map<String, byte[]> entries) throws IOException {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive))) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 out.putNextEntry(new ZipEntry(entry.getKey()));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Equality with statsmodels and SciPy ({@code golden/clustered_golden.py}), and behaviour on simulated comparisons. */
+/** Equality with statsmodels and SciPy ({@code golden/clustered_golden.py}), and behavior on simulated comparisons. */
 @Tag("slow")
 class ClusteredUarTest {
     private static final double TOLERANCE = 1e-12;
@@ -140,7 +140,7 @@ class ClusteredUarTest {
     }
 
     /**
-     * How many of the simulated comparisons give p below 0.05. Actors differ in how well they are recognised, and by how
+     * How many of the simulated comparisons give p below 0.05. Actors differ in how well they are recognized, and by how
      * much each variant suits them; clips differ in difficulty; with several seeds, every training has its luck.
      */
     private static int alarms(double difference, int seeds, long seed) {

@@ -22,8 +22,8 @@ class ConfusionMatrixTest {
     }
 
     @Test
-    void normalisedRowsSumToOneAndEmptyRowsToZero() {
-        double[][] shares = new ConfusionMatrix(LABELS, new long[][] {{1, 3}, {0, 0}}).normalised();
+    void normalizedRowsSumToOneAndEmptyRowsToZero() {
+        double[][] shares = new ConfusionMatrix(LABELS, new long[][] {{1, 3}, {0, 0}}).normalized();
         assertArrayEquals(new double[] {0.25, 0.75}, shares[0]);
         assertArrayEquals(new double[] {0, 0}, shares[1]);
     }

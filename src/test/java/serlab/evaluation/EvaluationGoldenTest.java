@@ -30,7 +30,7 @@ class EvaluationGoldenTest {
             assertArrayEquals(JSON.convertValue(entry.get("counts"), long[][].class), matrix.counts());
             double[][] expected = JSON.convertValue(entry.get("normalised"), double[][].class);
             for (int t = 0; t < expected.length; t++) {
-                assertArrayEquals(expected[t], matrix.normalised()[t], TOLERANCE);
+                assertArrayEquals(expected[t], matrix.normalized()[t], TOLERANCE);
             }
         }
     }

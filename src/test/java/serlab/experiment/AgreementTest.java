@@ -19,13 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.corpus.Corpus;
-import serlab.corpus.SyntheticSpec;
+import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Csv;
 import serlab.evaluation.TestScores;
-import serlab.feature.FeatureCache;
-import serlab.feature.FeatureLoader;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.FeatureLoader;
 import serlab.model.ModelBundle;
 
 /** One figure, whichever output it is read from, however clips are divided. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +23,15 @@ import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
-import serlab.corpus.SyntheticSpec;
+import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.evaluation.Answer;
-import serlab.feature.FeatureCache;
-import serlab.feature.FeatureLoader;
 import serlab.feature.Scaler;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.FeatureLoader;
 import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
-import serlab.tracking.Destination;
-import serlab.tracking.OutboxTracker;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.server.Destination;
 import serlab.training.Epoch;
 import serlab.training.Examples;
 
@@ -178,7 +177,7 @@ class ComparisonTest {
         ExperimentSpec variant = spec.variants().get(0);
         Prepared data = Prepared.of(CORPUS, spec, loader(), new RunOptions(folder, 1, true), ExperimentListener.silent());
         List<Clip> training = variant.protocol().split(CORPUS, 0, 1).training();
-        Examples examples = data.trainingExamples(variant, training, Normaliser.of(variant, data, training));
+        Examples examples = data.trainingExamples(variant, training, Normalizer.of(variant, data, training));
         for (int i = 0; i < training.size(); i += 7) {
             String speaker = training.get(i).speaker();
             List<Clip> own = training.stream().filter(clip -> clip.speaker().equals(speaker)).toList();
@@ -271,7 +270,7 @@ class ComparisonTest {
     }
 
     @Test
-    void theTransductiveTrackIsNamedAndStandardisesEachSpeaker() throws Exception {
+    void theTransductiveTrackIsNamedAndStandardizesEachSpeaker() throws Exception {
         String file = SMALL.replace("[0, 1]", "[0]") + "normalise: per-speaker\n";
         ComparisonResult result = run(file, "transductive", new Listener(-1));
         assertTrue(result.provenance().contains("transductive"), result.provenance());

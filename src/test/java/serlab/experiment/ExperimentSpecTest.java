@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.InvalidInputException;
-import serlab.corpus.SplitProtocols;
+import serlab.corpus.split.SplitProtocols;
 import serlab.training.TrainingSpec;
 
 class ExperimentSpecTest {
@@ -94,7 +94,7 @@ class ExperimentSpecTest {
     }
 
     @Test
-    void voicesAreNotMovedWhereSpeakersAreStandardised() {
+    void voicesAreNotMovedWhereSpeakersAreStandardized() {
         String voices = SMALL + "augment: [speaker-style]\n";
         assertTrue(read(voices).augment().speakerStyle().isPresent());
         assertTrue(messageOf(voices + "normalise: per-speaker\n").contains("normalise is per-speaker and takes it away; "

@@ -18,16 +18,16 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.corpus.Corpus;
-import serlab.corpus.SyntheticSpec;
+import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.evaluation.Csv;
-import serlab.feature.FeatureCache;
-import serlab.feature.FeatureLoader;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.FeatureLoader;
 import serlab.tracking.DatasetInput;
+import serlab.tracking.LoggedTable;
 import serlab.tracking.ModelSignature;
 import serlab.tracking.Run;
 import serlab.tracking.RunRequest;
 import serlab.tracking.RunStatus;
-import serlab.tracking.Table;
 import serlab.tracking.Tracker;
 import serlab.training.Epoch;
 
@@ -281,7 +281,7 @@ class FailedTrainingTest {
         }
 
         @Override
-        public void table(String path, Table table) {
+        public void table(String path, LoggedTable table) {
             nothing.table(path, table);
         }
 

@@ -24,9 +24,9 @@ import serlab.augment.Augmentation;
 import serlab.augment.ChangedCopy;
 import serlab.augment.WaveformAugmentation;
 import serlab.corpus.ContentHash;
-import serlab.feature.FeatureCache;
 import serlab.feature.FeatureSpec;
 import serlab.feature.WaveformChange;
+import serlab.feature.cache.FeatureCache;
 import serlab.model.ModelSpec;
 
 /**

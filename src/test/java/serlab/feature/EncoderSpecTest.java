@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
+import serlab.feature.dsp.Statistic;
 
 /** Against the NumPy encoder of {@code golden/encoder}, with a small encoder of weights by chance. */
 class EncoderSpecTest {

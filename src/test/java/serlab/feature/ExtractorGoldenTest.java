@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import serlab.audio.Waveform;
+import serlab.feature.dsp.Statistic;
 
 /** The numbers of {@code golden/extractors/extractors.py}, that is, of librosa 0.11. */
 class ExtractorGoldenTest {

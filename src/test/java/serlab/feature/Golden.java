@@ -11,11 +11,11 @@ import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 
 /** The files of {@code golden/features.py}. */
-final class Golden {
+public final class Golden {
     private Golden() {
     }
 
-    static byte[] bytes(String name) {
+    public static byte[] bytes(String name) {
         try (InputStream in = Golden.class.getResourceAsStream("/golden/" + name)) {
             return in.readAllBytes();
         } catch (IOException e) {
@@ -23,11 +23,11 @@ final class Golden {
         }
     }
 
-    static Waveform signal() {
+    public static Waveform signal() {
         return AudioDecoder.decode(bytes("features.wav"), "features.wav");
     }
 
-    static float[][] matrix(String name) {
+    public static float[][] matrix(String name) {
         ByteBuffer in = ByteBuffer.wrap(bytes(name + ".f32")).order(ByteOrder.LITTLE_ENDIAN);
         float[][] matrix = new float[in.getInt()][in.getInt()];
         for (float[] row : matrix) {

@@ -51,7 +51,7 @@ class ImageSpecTest {
     }
 
     @Test
-    void coloursBecomeLuma() throws IOException {
+    void colorsBecomeLuma() throws IOException {
         BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, 0xFF0000);
         image.setRGB(1, 0, 0x00FF00);
@@ -61,17 +61,17 @@ class ImageSpecTest {
     }
 
     @Test
-    void coloursStayApartOneAboveTheOther() throws IOException {
-        FeatureSpec colours = SMALL.with(Map.of("color", "rgb"));
-        assertEquals(List.of(3, 6), List.of(colours.channels(), colours.bands()));
+    void colorsStayApartOneAboveTheOther() throws IOException {
+        FeatureSpec colors = SMALL.with(Map.of("color", "rgb"));
+        assertEquals(List.of(3, 6), List.of(colors.channels(), colors.bands()));
         BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, 0xFF0033);
         image.setRGB(2, 1, 0x336699);
         assertArrayEquals(new float[][] {{0, 0, 0.2f}, {1, 0, 0}, {0, 0, 0.4f}, {0, 0, 0}, {0, 0, 0.6f}, {0.2f, 0, 0}},
-                extract(colours, png(image)));
+                extract(colors, png(image)));
         assertArrayEquals(new float[][] {{0.6f, 0.8f, 1}, {0, 0.2f, 0.4f}, {0.6f, 0.8f, 1}, {0, 0.2f, 0.4f},
-                {0.6f, 0.8f, 1}, {0, 0.2f, 0.4f}}, extract(colours, png(gray())));
-        FeatureSpec smaller = colours.with(Map.of("height", 1, "width", 1, "otherSize", "resize"));
+                {0.6f, 0.8f, 1}, {0, 0.2f, 0.4f}}, extract(colors, png(gray())));
+        FeatureSpec smaller = colors.with(Map.of("height", 1, "width", 1, "otherSize", "resize"));
         float[][] mean = extract(smaller, png(image));
         assertArrayEquals(new float[] {1.2f / 6, 0.4f / 6, 0.8f / 6}, new float[] {mean[0][0], mean[1][0], mean[2][0]}, 1e-6f);
     }

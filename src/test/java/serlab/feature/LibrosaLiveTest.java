@@ -28,7 +28,8 @@ import serlab.audio.Resampler;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
-import serlab.corpus.SyntheticSpec;
+import serlab.corpus.synthetic.SyntheticSpec;
+import serlab.feature.dsp.Statistic;
 
 /**
  * The features beside those of the librosas that {@code environment/setup test} and {@code librosa-1} install, on the same

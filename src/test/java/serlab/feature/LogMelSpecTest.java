@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import serlab.audio.Waveform;
+import serlab.feature.dsp.MelFilterBank;
 
 class LogMelSpecTest {
     private static final double TOLERANCE_DB = 0.01;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import serlab.feature.dsp.Dct;
 
 class MfccSpecTest {
     private static final double TOLERANCE = 0.01;

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.audio.Waveform;
+import serlab.feature.cache.FeatureFile;
+import serlab.feature.dsp.AreaMean;
 
 /** Frames without a value, in everything that works with frames. */
 class MissingValuesTest {
@@ -94,8 +96,8 @@ class MissingValuesTest {
     }
 
     @Test
-    void normalisingLeavesThemOut() {
-        float[] range = new NormaliseSpec(given(GAPS), NormaliseSpec.Method.MIN_MAX, NormaliseSpec.Per.BAND)
+    void normalizingLeavesThemOut() {
+        float[] range = new NormalizeSpec(given(GAPS), NormalizeSpec.Method.MIN_MAX, NormalizeSpec.Per.BAND)
                 .full(toneAndPause())[0];
         assertArrayEquals(new float[] {NONE, 0, 0.2f, NONE, 0.6f, 0.8f, 1, NONE, NONE, NONE}, range, 1e-6f);
     }

@@ -53,7 +53,7 @@ class ScalerTest {
     }
 
     @Test
-    void rowVectorsAreStandardisedValueByValue() {
+    void rowVectorsAreStandardizedValueByValue() {
         assertEquals(Scaler.Kind.PER_VALUE, FlattenSpec.defaults().scaling());
         assertEquals(Scaler.Kind.PER_VALUE, FeatureSpec.of(Map.of("type", "table", "bands", 1, "frames", 2376)).scaling());
         assertEquals(Scaler.Kind.PER_BAND, WindowSpec.defaults().scaling());
@@ -113,7 +113,7 @@ class ScalerTest {
     }
 
     @Test
-    void standardisedValuesAreBoundedByWhatTrainingClipsHadBetween6And10() {
+    void standardizedValuesAreBoundedByWhatTrainingClipsHadBetween6And10() {
         FeatureSpec logMel = FeatureSpec.of(Map.of("type", "log-mel", "bands", 4, "frames", 2));
         Scaler scaler = Scaler.fit(logMel, narrow());
         assertEquals(6, scaler.bound());

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
-import serlab.corpus.RowSource;
+import serlab.corpus.table.RowSource;
+import serlab.feature.cache.FeatureCache;
 
 class TableSpecTest {
     @TempDir

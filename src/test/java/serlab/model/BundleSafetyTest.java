@@ -43,8 +43,8 @@ class BundleSafetyTest {
     }
 
     @Test
-    void aSerialisedObjectInTheNetworksArchiveIsRefusedAndNeverMade() throws IOException {
-        byte[] object = serialised(new Marker());
+    void aSerializedObjectInTheNetworksArchiveIsRefusedAndNeverMade() throws IOException {
+        byte[] object = serialized(new Marker());
         for (String name : List.of("preprocessor.bin", "normalizer.bin", "updaterState.bin", "objects/Marker")) {
             Map<String, byte[]> parts = TestBundles.parts(TestBundles.custom(1));
             Map<String, byte[]> network = TestBundles.unzipped(parts.get("network.zip"));
@@ -60,7 +60,7 @@ class BundleSafetyTest {
     @Test
     void whatTheManifestDoesNotNameIsRefused() throws IOException {
         Map<String, byte[]> files = BundleFiles.withManifest(TestBundles.parts(TestBundles.single(1)));
-        files.put("preprocessor.bin", serialised(new Marker()));
+        files.put("preprocessor.bin", serialized(new Marker()));
         Path zip = write(files);
         String message = messageOf(() -> ModelBundle.load(zip));
         assertTrue(message.contains("holds 'preprocessor.bin', which bundle.json does not name; remove it"), message);
@@ -215,7 +215,7 @@ class BundleSafetyTest {
         return assertThrows(IOException.class, () -> limits.unzip(archive)).getMessage();
     }
 
-    private static byte[] serialised(Object object) throws IOException {
+    private static byte[] serialized(Object object) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(object);

@@ -19,15 +19,15 @@ import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
-import serlab.corpus.SyntheticSpec;
+import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
-import serlab.model.InferenceSpec.Normalise;
+import serlab.model.InferenceSpec.Normalize;
 
 class EnsembleTest {
     private static final List<String> LABELS = List.of("calm", "angry", "sad");
     private static final InferenceSpec WINDOWS = new InferenceSpec(true, 2, List.of(0.92, 1.0),
-            Normalise.TRAINING_CLIPS, 1.3);
+            Normalize.TRAINING_CLIPS, 1.3);
     private static final List<Clip> CLIPS = new SyntheticSpec(1, 1, 1).open(null).clips();
 
     @TempDir
@@ -63,7 +63,7 @@ class EnsembleTest {
     @Test
     void membersMustFitTogether() {
         ModelBundle plain = member("mfcc", 1, InferenceSpec.standard());
-        ModelBundle speaker = member("mfcc", 1, InferenceSpec.standard().with(Normalise.PER_SPEAKER));
+        ModelBundle speaker = member("mfcc", 1, InferenceSpec.standard().with(Normalize.PER_SPEAKER));
         assertTrue(assertThrows(InvalidInputException.class, () -> ModelBundle.ensemble("x", List.of(plain, speaker)))
                 .getMessage().contains("cannot be one ensemble"));
         assertThrows(InvalidInputException.class, () -> ModelBundle.ensemble("x", List.of()));
@@ -74,7 +74,7 @@ class EnsembleTest {
 
     @Test
     void aTransductiveModelNeedsTheSpeakersClips() {
-        ModelBundle speaker = member("log-mel", 1, new InferenceSpec(true, 1, List.of(1.0), Normalise.PER_SPEAKER, 1));
+        ModelBundle speaker = member("log-mel", 1, new InferenceSpec(true, 1, List.of(1.0), Normalize.PER_SPEAKER, 1));
         assertTrue(assertThrows(InvalidInputException.class, () -> speaker.probabilities(wave(0))).getMessage()
                 .contains("--speaker-of-folder"));
         List<Waveform> clips = List.of(wave(0), wave(1), wave(2));

@@ -12,16 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import serlab.InvalidInputException;
 import serlab.Settings;
-import serlab.model.InferenceSpec.Normalise;
+import serlab.model.InferenceSpec.Normalize;
 
 class InferenceSpecTest {
-    private final InferenceSpec three = new InferenceSpec(true, 3, List.of(0.92, 1.0), Normalise.PER_SPEAKER, 1.5);
+    private final InferenceSpec three = new InferenceSpec(true, 3, List.of(0.92, 1.0), Normalize.PER_SPEAKER, 1.5);
 
     @Test
     void windowsAreSpreadFromTheFirstFrameToTheLast() {
         assertArrayEquals(new int[] {0, 5, 10}, three.starts(20, 10));
         assertArrayEquals(new int[] {0}, three.starts(10, 10));
-        assertArrayEquals(new int[] {4}, new InferenceSpec(true, 1, List.of(1.0), Normalise.PER_SPEAKER, 1).starts(19, 10));
+        assertArrayEquals(new int[] {4}, new InferenceSpec(true, 1, List.of(1.0), Normalize.PER_SPEAKER, 1).starts(19, 10));
     }
 
     @Test
@@ -40,21 +40,21 @@ class InferenceSpecTest {
     @CsvSource({"windows, 0", "windows, 10", "speeds, 3", "window, 2"})
     void wrongSettingsAreRefused(String key, Object value) {
         InvalidInputException error = assertThrows(InvalidInputException.class,
-                () -> InferenceSpec.of(new Settings("testing", Map.of(key, value)), true, Normalise.TRAINING_CLIPS));
+                () -> InferenceSpec.of(new Settings("testing", Map.of(key, value)), true, Normalize.TRAINING_CLIPS));
         assertTrue(error.getMessage().contains("testing"), error.getMessage());
     }
 
     @Test
     void windowsNeedWholeClips() {
         assertTrue(assertThrows(InvalidInputException.class,
-                () -> new InferenceSpec(false, 2, List.of(1.0), Normalise.TRAINING_CLIPS, 1)).getMessage()
+                () -> new InferenceSpec(false, 2, List.of(1.0), Normalize.TRAINING_CLIPS, 1)).getMessage()
                 .contains("training.windows to random"));
         assertThrows(InvalidInputException.class,
-                () -> new InferenceSpec(true, 2, List.of(3.0), Normalise.TRAINING_CLIPS, 1));
+                () -> new InferenceSpec(true, 2, List.of(3.0), Normalize.TRAINING_CLIPS, 1));
     }
 
     @Test
-    void aPoolIsTheNormalisedGeometricMean() {
+    void aPoolIsTheNormalizedGeometricMean() {
         float[] pool = LogOpinionPool.of(List.of(new float[] {0.9f, 0.1f}, new float[] {0.5f, 0.5f}));
         // sqrt(.45) : sqrt(.05) = 3 : 1
         assertArrayEquals(new float[] {0.75f, 0.25f}, pool, 1e-6f);

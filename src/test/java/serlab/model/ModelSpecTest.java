@@ -102,9 +102,9 @@ class ModelSpecTest {
         ComputationGraph network = PlainCnn.preset("spectrogram-cnn").network(new InputShape(128, 128, 8), BUILD);
         assertShapes(network, 128, 128, new long[][] {{1, 16, 64, 64}, {1, 32, 32, 32}, {1, 64, 16, 16}});
         assertArrayEquals(new long[] {64 * 16 * 16, 128}, network.getParam("dense_W").shape());
-        ComputationGraph colours = PlainCnn.preset("spectrogram-cnn").network(new InputShape(3, 3 * 128, 128, 8), BUILD);
-        assertEquals(3 * 9 * 16, colours.getLayer("conv1").getParam("W").length());
-        assertArrayEquals(new long[] {64 * 16 * 16, 128}, colours.getParam("dense_W").shape());
+        ComputationGraph colors = PlainCnn.preset("spectrogram-cnn").network(new InputShape(3, 3 * 128, 128, 8), BUILD);
+        assertEquals(3 * 9 * 16, colors.getLayer("conv1").getParam("W").length());
+        assertArrayEquals(new long[] {64 * 16 * 16, 128}, colors.getParam("dense_W").shape());
     }
 
     @Test

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import serlab.Chromium;
 import serlab.notebook.TestJupyter.Outcome;
-import serlab.tracking.MlflowServer;
 import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.server.MlflowServer;
 
 /** Every notebook, executed in a real kernel in smoke size beside a real MLflow server, exported and drawn by a browser. */
 @Tag("slow")

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import serlab.tracking.PythonEnvironment;
+import serlab.tracking.server.PythonEnvironment;
 
 /** A project's folder in a temporary place, with the Java kernel in it; Jupyter's programs are run as users run them. */
 final class TestJupyter implements AutoCloseable {

@@ -17,7 +17,7 @@ import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;
-import serlab.corpus.ManifestSpec;
+import serlab.corpus.table.ManifestSpec;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
@@ -56,6 +56,6 @@ class TypedCsvTest {
 
     @Test
     void equalScoresKeepTheOrderOfTheirTrials() {
-        assertEquals(List.of(4, 2, 9, 1, 3), Searched.ranked(Map.of(1, 0.2, 9, 0.5, 2, 0.5, 3, Double.NaN, 4, 0.7)));
+        assertEquals(List.of(4, 2, 9, 1, 3), SweepResult.ranked(Map.of(1, 0.2, 9, 0.5, 2, 0.5, 3, Double.NaN, 4, 0.7)));
     }
 }

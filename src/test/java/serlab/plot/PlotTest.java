@@ -20,7 +20,7 @@ import serlab.evaluation.ConfusionMatrix;
 
 class PlotTest {
     @Test
-    void cellColourFollowsItsCount() {
+    void cellColorFollowsItsCount() {
         List<String> labels = List.of("angry", "calm");
         ConfusionMatrixPlot.Layout layout = ConfusionMatrixPlot.Layout.of(labels, "t", "s");
         int x = (int) (layout.left() + 8) * Canvas.SCALE;
@@ -51,8 +51,8 @@ class PlotTest {
     @Test
     void spectrogramHasItsLowestBandAtTheBottom() {
         BufferedImage pixels = SpectrogramPlot.pixels(new float[][] {{0, 0, 0}, {-80, -80, -80}}, -80, 0);
-        assertEquals(ColourMap.MAGMA.at(1).getRGB(), pixels.getRGB(0, 1));
-        assertEquals(ColourMap.MAGMA.at(0).getRGB(), pixels.getRGB(2, 0));
+        assertEquals(ColorMap.MAGMA.at(1).getRGB(), pixels.getRGB(0, 1));
+        assertEquals(ColorMap.MAGMA.at(0).getRGB(), pixels.getRGB(2, 0));
     }
 
     @Test
@@ -78,7 +78,7 @@ class PlotTest {
         BufferedImage image = ReliabilityPlot.image(Map.of("As trained", new Confidences(sure, truth).reliability()),
                 "model", "corpus");
         int blue = 0x0072B2;
-        // bin 14 of 15 (0.867 to 0.933): pixels of its colour over the height of the panel
+        // bin 14 of 15 (0.867 to 0.933): pixels of its color over the height of the panel
         int x = (int) (Canvas.SCALE * (74 + 13.3 / 15 * 280));
         int height = 0;
         for (int y = 0; y < image.getHeight(); y++) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
-import serlab.corpus.FolderFiles;
 import serlab.corpus.MediaKind;
+import serlab.corpus.folder.FolderFiles;
 import serlab.feature.FeatureSpec;
 
 class ClipFilesTest {

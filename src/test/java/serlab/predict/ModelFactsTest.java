@@ -39,10 +39,10 @@ class ModelFactsTest {
     void actedSpeechAndSpeakersOnBothSidesAreSaid() {
         String acted = caution(trained("RAVDESS speech", false, true, 0.6));
         assertTrue(acted.startsWith("trained on acted speech (RAVDESS speech)") && !acted.contains("separated"), acted);
-        String mixed = caution(trained("call centre", false, false, 0.6));
-        assertTrue(mixed.startsWith("trained on call centre") && mixed.contains("speakers not separated: split random-stratified"),
+        String mixed = caution(trained("call center", false, false, 0.6));
+        assertTrue(mixed.startsWith("trained on call center") && mixed.contains("speakers not separated: split random-stratified"),
                 mixed);
-        assertTrue(caution(trained("call centre", false, true, 0.125)).endsWith("no better than guessing (UAR 12.5 %, chance 12.5 %)"));
+        assertTrue(caution(trained("call center", false, true, 0.125)).endsWith("no better than guessing (UAR 12.5 %, chance 12.5 %)"));
     }
 
     @Test

@@ -27,17 +27,17 @@ import serlab.audio.Waveform;
 import serlab.evaluation.Interval;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
-import serlab.tracking.Destination;
-import serlab.tracking.MlflowServer;
-import serlab.tracking.ModelRegistry;
 import serlab.tracking.ModelSignature;
 import serlab.tracking.ModelTask;
-import serlab.tracking.OutboxTracker;
-import serlab.tracking.PythonEnvironment;
-import serlab.tracking.RegisteredVersion;
 import serlab.tracking.Run;
 import serlab.tracking.RunRequest;
 import serlab.tracking.RunStatus;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.registry.ModelRegistry;
+import serlab.tracking.registry.RegisteredVersion;
+import serlab.tracking.server.Destination;
+import serlab.tracking.server.MlflowServer;
+import serlab.tracking.server.PythonEnvironment;
 
 /** The starter model logged to a real MLflow server, registered, and found again under all its names. */
 @Tag("slow")

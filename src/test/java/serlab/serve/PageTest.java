@@ -51,7 +51,7 @@ class PageTest {
     @BeforeEach
     void open() throws Exception {
         browser.size(1200, 900);
-        browser.colourScheme("light");
+        browser.colorScheme("light");
         browser.open(server.address());
     }
 
@@ -184,7 +184,7 @@ class PageTest {
     @Test
     void darkModeIsDark() throws Exception {
         String light = browser.evaluate("getComputedStyle(document.body).backgroundColor").asText();
-        browser.colourScheme("dark");
+        browser.colorScheme("dark");
         predict(clip("dark.wav", 4));
         assertNotEquals(light, browser.evaluate("getComputedStyle(document.body).backgroundColor").asText());
         assertEquals(List.of(), violations());

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.learning.config.Adam;
 import serlab.audio.AudioDecoder;
 import serlab.audio.AudioLimits;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;

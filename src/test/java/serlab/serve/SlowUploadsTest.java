@@ -141,14 +141,14 @@ class SlowUploadsTest {
 
     @Test
     void aBodyThatIsTooSlowOrTakesTooLongOrWaitsTooLongIsJudgedSo() {
-        Pace slow = new Pace(0);
+        UploadPace slow = new UploadPace(0);
         assertNull(slow.verdict(seconds(9)));
         slow.came(8192 * 10);
         assertNull(slow.verdict(seconds(10)), "fast enough in the first ten seconds");
         slow.came(8192 * 10 - 1);
         assertTrue(slow.verdict(seconds(20)).getMessage().contains("too slowly"));
 
-        Pace steady = new Pace(0);
+        UploadPace steady = new UploadPace(0);
         for (int i = 1; i < 30; i++) {
             steady.came(1 << 20);
             assertNull(steady.verdict(seconds(10 * i)));
@@ -156,7 +156,7 @@ class SlowUploadsTest {
         steady.came(1 << 20);
         assertTrue(steady.verdict(seconds(300)).getMessage().contains("more than 5 minutes"));
 
-        Pace waiting = new Pace(0);
+        UploadPace waiting = new UploadPace(0);
         waiting.pause(seconds(1));
         assertNull(waiting.verdict(seconds(60)));
         assertTrue(waiting.verdict(seconds(61)).getMessage().contains("busy"));
@@ -170,12 +170,12 @@ class SlowUploadsTest {
 
     @Test
     void theOldestBodyAlwaysFindsRoomAndOneAddressNeverTakesAll() {
-        Room room = new Room(4, 100);
+        UploadMemory room = new UploadMemory(4, 100);
         CountDownLatch woken = new CountDownLatch(1);
-        Room.Share oldest = room.share("a");
-        Room.Share second = room.share("a");
-        Room.Share other = room.share("b");
-        Room.Share last = room.share("c");
+        UploadMemory.Share oldest = room.share("a");
+        UploadMemory.Share second = room.share("a");
+        UploadMemory.Share other = room.share("b");
+        UploadMemory.Share last = room.share("c");
         assertTrue(second.take(100, woken::countDown));
         assertTrue(second.take(100, woken::countDown), "half of the room");
         assertFalse(second.take(1, woken::countDown), "more than half of the room for one address");

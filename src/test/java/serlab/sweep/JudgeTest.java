@@ -24,10 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
-import serlab.corpus.SyntheticSpec;
+import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.evaluation.Answer;
 import serlab.evaluation.ClusteredUar;
 import serlab.experiment.ExperimentFile;
+import serlab.sweep.engine.Job;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.engine.TrialTraining;
+import serlab.sweep.search.Configuration;
+import serlab.sweep.search.Observation;
 
 /** Judging a sweep whose outcomes are made up: trials that know more score higher, one finalist much higher than the rest. */
 class JudgeTest {
@@ -38,13 +43,13 @@ class JudgeTest {
     Path temporary;
     private static Corpus corpus;
     private static SweepState state;
-    private static Judgement judgement;
+    private static Judgment judgment;
 
     @BeforeAll
     static void sweep() {
         corpus = new SyntheticSpec(24, 2, 1).open(null);
         state = state("actor-folds-5");
-        judgement = new Judge(state, corpus).judge().orElseThrow();
+        judgment = new Judge(state, corpus).judge().orElseThrow();
     }
 
     private static SweepState state(String protocol) {
@@ -64,11 +69,11 @@ class JudgeTest {
                 sampler: {type: random, trials: 24}
                 finalists: {count: 3, folds: [0, 1], seeds: [1, 2]}
                 """.replace("PROTOCOL", protocol), "made up"));
-        Map<Integer, Point> points = new LinkedHashMap<>();
+        Map<Integer, Configuration> points = new LinkedHashMap<>();
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         Random random = new Random(5);
         for (int number = 0; number < TRIALS; number++) {
-            Point point = spec.samplerOfPoints().suggest(number, List.of(), List.copyOf(points.values())).orElseThrow();
+            Configuration point = spec.samplerOfPoints().suggest(number, List.of(), List.copyOf(points.values())).orElseThrow();
             points.put(number, point);
             double rate = (double) point.values().get("training.learningRate");
             double score = 0.6 - 0.15 * Math.abs(Math.log10(rate) + 3) + 0.01 * random.nextGaussian();
@@ -81,7 +86,7 @@ class JudgeTest {
                 .sorted((a, b) -> Double.compare(b.getValue().score(), a.getValue().score())).limit(3)
                 .map(e -> Integer.parseInt(e.getKey().substring("trial-".length()))).toList();
         for (int rank = 0; rank < finalists.size(); rank++) {
-            for (Unit unit : List.of(new Unit(0, 1), new Unit(0, 2), new Unit(1, 1), new Unit(1, 2))) {
+            for (TrialTraining unit : List.of(new TrialTraining(0, 1), new TrialTraining(0, 2), new TrialTraining(1, 1), new TrialTraining(1, 2))) {
                 Split split = spec.anyExperiment().protocol().split(corpus, unit.fold(), unit.seed());
                 double skill = SKILL[rank];
                 List<Answer> test = split.test().stream().map(clip -> tested(clip, skill, random)).toList();
@@ -95,15 +100,15 @@ class JudgeTest {
 
     @Test
     void theChoiceIsMadeOnValidationAndTheRankingShowsTest() {
-        assertEquals(state.finalists().get(1), judgement.chosen().trial());
-        assertEquals(state.finalists().get(2), judgement.ranked().get(0).trial());
-        assertEquals(judgement.chosen().testUar(), judgement.nested().orElseThrow().value(), 1e-12);
-        assertTrue(judgement.chosen().searchScore() > judgement.chosen().testUar());
+        assertEquals(state.finalists().get(1), judgment.chosen().trial());
+        assertEquals(state.finalists().get(2), judgment.ranked().get(0).trial());
+        assertEquals(judgment.chosen().testUar(), judgment.nested().orElseThrow().value(), 1e-12);
+        assertTrue(judgment.chosen().searchScore() > judgment.chosen().testUar());
     }
 
     @Test
     void testUarIsTheMeanOverFoldsAndSeeds() {
-        Finalist first = judgement.ranked().get(0);
+        Finalist first = judgment.ranked().get(0);
         double expected = state.tested(first.trial()).stream().mapToDouble(JudgeTest::uar).average().orElseThrow();
         assertEquals(expected, first.testUar(), 1e-12);
         ClusteredUar interval = first.interval().orElseThrow();
@@ -117,13 +122,13 @@ class JudgeTest {
         "random-stratified testing sex=female"})
     void testUarIsTheMeanOfTheTrainingsHoweverClipsAreDivided(String protocol) {
         SweepState other = state(protocol);
-        Judgement judged = new Judge(other, corpus).judge().orElseThrow();
+        Judgment judged = new Judge(other, corpus).judge().orElseThrow();
         for (Finalist finalist : judged.ranked()) {
             double expected = other.tested(finalist.trial()).stream().mapToDouble(JudgeTest::uar).average().orElseThrow();
             assertEquals(expected, finalist.testUar(), 1e-12);
             finalist.interval().ifPresent(interval -> assertEquals(expected, interval.value(), 1e-12));
         }
-        for (Judgement.Pair pair : judged.pairs()) {
+        for (Judgment.Pair pair : judged.pairs()) {
             double first = judged.ranked().stream().filter(f -> f.trial() == pair.first()).findFirst().orElseThrow().testUar();
             double second = judged.ranked().stream().filter(f -> f.trial() == pair.second()).findFirst().orElseThrow().testUar();
             assertEquals(first - second, pair.test().value(), 1e-12);
@@ -133,10 +138,10 @@ class JudgeTest {
     @Test
     void aFailedRepeatIsMissingAndItsFinalistIsNotChosen() {
         Map<String, Outcome> outcomes = new LinkedHashMap<>(state.outcomes());
-        int chosen = judgement.chosen().trial();
-        outcomes.put(Job.finalId(chosen, new Unit(1, 2)), Outcome.failed("training loss is NaN in epoch 1"));
+        int chosen = judgment.chosen().trial();
+        outcomes.put(Job.finalId(chosen, new TrialTraining(1, 2)), Outcome.failed("training loss is NaN in epoch 1"));
         SweepState part = new SweepState(state.spec(), state.points(), outcomes, state.finalists());
-        Judgement judged = new Judge(part, corpus).judge().orElseThrow();
+        Judgment judged = new Judge(part, corpus).judge().orElseThrow();
         assertEquals(List.of("trial " + chosen + ", fold 1, seed 2: training loss is NaN in epoch 1"),
                 judged.failed().stream().map(FailedRepeat::text).toList());
         assertNotEquals(chosen, judged.chosen().trial());
@@ -151,15 +156,15 @@ class JudgeTest {
 
     @Test
     void onlyTheLargeDifferenceIsBeyondNoise() {
-        assertEquals(3, judgement.pairs().size());
-        int best = judgement.ranked().get(0).trial();
-        judgement.pairs().forEach(pair -> assertEquals(pair.first() == best, pair.beyondNoise(), pair.toString()));
+        assertEquals(3, judgment.pairs().size());
+        int best = judgment.ranked().get(0).trial();
+        judgment.pairs().forEach(pair -> assertEquals(pair.first() == best, pair.beyondNoise(), pair.toString()));
     }
 
     @Test
     void theSettingThatMattersIsTheMostImportant() {
-        assertEquals("training.learningRate", judgement.importance().get(0).key());
-        assertTrue(judgement.importance().get(0).share() > 0.4, judgement.importance().toString());
+        assertEquals("training.learningRate", judgment.importance().get(0).key());
+        assertTrue(judgment.importance().get(0).share() > 0.4, judgment.importance().toString());
     }
 
     @Test
@@ -168,16 +173,16 @@ class JudgeTest {
                 .collect(Collectors.toSet());
         List<Integer> untouched = IntStream.of(0, 1).boxed().filter(fold -> state.spec().anyExperiment().protocol()
                 .split(corpus, fold, 1).test().stream().map(Clip::id).noneMatch(validated::contains)).toList();
-        assertEquals(untouched, judgement.untouched());
+        assertEquals(untouched, judgment.untouched());
         assertEquals(List.of(0), untouched);
     }
 
     @Test
     void thePageHoldsEverythingAndAsksNoServer() throws Exception {
-        SweepOutput.of(state, judgement, corpus).write(temporary);
+        SweepOutput.of(state, judgment, corpus).write(temporary);
         String page = Files.readString(temporary.resolve(SweepOutput.PAGE), StandardCharsets.UTF_8);
         assertFalse(page.contains("<script src"), "a script from elsewhere");
-        assertTrue(page.contains("trial " + judgement.chosen().trial() + " ★"));
+        assertTrue(page.contains("trial " + judgment.chosen().trial() + " ★"));
         assertTrue(page.contains("synthetic voices"));
         assertEquals(TRIALS + 1, Files.readAllLines(temporary.resolve("trials.csv")).size());
         for (String picture : List.of("cost.png", "parallel-coordinates.png", "importance.png")) {

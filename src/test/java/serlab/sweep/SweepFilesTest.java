@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
 import serlab.experiment.ExperimentFile;
+import serlab.sweep.engine.MemoryBudget;
+import serlab.sweep.engine.Outcome;
+import serlab.sweep.search.Configuration;
 
 /** Sweep files as they are read, and the store that holds a sweep's state. */
 class SweepFilesTest {
@@ -56,7 +59,7 @@ class SweepFilesTest {
     @Test
     void theStoreKeepsPointsAndOutcomesToTheBit() {
         Path file = temporary.resolve("state/sweep.db");
-        Point point = new Point(Map.of("training.learningRate", 0.1 + 0.2));
+        Configuration point = new Configuration(Map.of("training.learningRate", 0.1 + 0.2));
         Outcome outcome = new Outcome(Outcome.State.PRUNED, 1.0 / 3, 6, Map.of(2, 0.1, 6, 1.0 / 3), List.of(), null, 5);
         try (TrialStore store = new TrialStore(file)) {
             store.addPoint(3, point);

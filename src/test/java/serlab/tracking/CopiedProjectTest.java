@@ -13,6 +13,11 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.registry.TrackedRuns;
+import serlab.tracking.server.Destination;
+import serlab.tracking.server.MlflowServer;
+import serlab.tracking.server.ServerProcess;
 
 /** A project folder that is copied or moved while its MLflow server runs. */
 @Tag("slow")

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import serlab.tracking.outbox.Delivery;
+import serlab.tracking.outbox.OutboxSync;
+import serlab.tracking.server.Destination;
 
 /**
  * Processes that track into one outbox, two at a time, are killed at random instants; nothing that a call had returned for

@@ -20,6 +20,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import serlab.tracking.http.MlflowConnection;
+import serlab.tracking.outbox.Outbox;
+import serlab.tracking.outbox.OutboxSync;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.outbox.Sender;
+import serlab.tracking.server.Destination;
 
 /** Against a real server behind a proxy that spoils the traffic. */
 @Tag("slow")

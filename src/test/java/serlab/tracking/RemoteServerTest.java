@@ -20,6 +20,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
+import serlab.tracking.http.MlflowConnection;
+import serlab.tracking.outbox.Outbox;
+import serlab.tracking.outbox.OutboxSync;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.registry.TrackedRun;
+import serlab.tracking.registry.TrackedRuns;
+import serlab.tracking.server.Destination;
 
 /** As a team has it: MLflow on PostgreSQL, with names and passwords, over TLS, keeping the files itself. */
 @Tag("slow")

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import serlab.tracking.server.ServerProcess;
 
 /** What the project's own MLflow server inherits of the environment. */
 class ServerEnvironmentTest {

@@ -14,9 +14,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.InvalidInputException;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.registry.ModelRegistry;
+import serlab.tracking.registry.TrackedRuns;
+import serlab.tracking.server.Destination;
 
 /** Servers that are no MLflow's, or answer in smaller pages than they were asked for, and a proxy. */
 class StrangeServerTest {

@@ -17,6 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import serlab.tracking.http.MlflowConnection;
+import serlab.tracking.http.RefusedException;
+import serlab.tracking.http.UnreachableException;
+import serlab.tracking.server.PythonEnvironment;
 
 /** PostgreSQL, unpacked from its archive on Maven Central, and an MLflow server with its basic-auth app on it, speaking TLS; all in one temporary folder. */
 final class TeamServer implements AutoCloseable {

@@ -17,9 +17,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import serlab.InvalidInputException;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.server.Destination;
+import serlab.tracking.server.MlflowServer;
 
 /** A real MLflow server on a project folder of its own, and questions to it by plain requests. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -29,7 +32,7 @@ final class TestServer implements AutoCloseable {
     private final int port;
     private MlflowServer server;
 
-    TestServer(Path root) throws Exception {
+    public TestServer(Path root) throws Exception {
         this.root = Files.createDirectories(root);
         Files.createSymbolicLink(root.resolve("environment"), Path.of("environment").toAbsolutePath());
         this.port = startAnywhere();
@@ -50,15 +53,15 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    void start() throws TrackingUnavailableException {
+    public void start() throws TrackingUnavailableException {
         server = MlflowServer.startOrReuse(root, OptionalInt.of(port), line -> { });
     }
 
-    boolean stop() throws TrackingUnavailableException {
+    public boolean stop() throws TrackingUnavailableException {
         return MlflowServer.stop(root);
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
@@ -66,31 +69,31 @@ final class TestServer implements AutoCloseable {
         return server;
     }
 
-    URI address() {
+    public URI address() {
         return server.address();
     }
 
-    OutboxTracker tracker(Path mlruns) {
+    public OutboxTracker tracker(Path mlruns) {
         return new OutboxTracker(Destination.at(address(), Map.of()), mlruns);
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return JSON.readTree(HTTP.send(HttpRequest.newBuilder(URI.create(address() + path)).build(),
                 HttpResponse.BodyHandlers.ofString()).body());
     }
 
-    JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException {
+    public JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/api/2.0/mlflow/" + path))
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body.toString())).build();
         return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
-    JsonNode run(String id) throws IOException, InterruptedException {
+    public JsonNode run(String id) throws IOException, InterruptedException {
         return get("/api/2.0/mlflow/runs/get?run_id=" + id).get("run");
     }
 
     /** All runs of an experiment that are not deleted. */
-    List<JsonNode> runs(String experiment) throws IOException, InterruptedException {
+    public List<JsonNode> runs(String experiment) throws IOException, InterruptedException {
         String id = get("/api/2.0/mlflow/experiments/get-by-name?experiment_name=" + ArtifactPath.encode(experiment))
                 .at("/experiment/experiment_id").asText();
         List<JsonNode> all = new ArrayList<>();
@@ -105,7 +108,7 @@ final class TestServer implements AutoCloseable {
         return all;
     }
 
-    List<JsonNode> history(String run, String metric) throws IOException, InterruptedException {
+    public List<JsonNode> history(String run, String metric) throws IOException, InterruptedException {
         List<JsonNode> all = new ArrayList<>();
         get("/api/2.0/mlflow/metrics/get-history?max_results=25000&run_id=" + run + "&metric_key=" + metric).path("metrics")
                 .forEach(all::add);
@@ -113,7 +116,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Paths of all files of a run. */
-    TreeSet<String> artifacts(String run) throws IOException, InterruptedException {
+    public TreeSet<String> artifacts(String run) throws IOException, InterruptedException {
         return artifacts(run, "");
     }
 
@@ -130,12 +133,12 @@ final class TestServer implements AutoCloseable {
         return files;
     }
 
-    byte[] artifact(String run, String path) throws IOException, InterruptedException {
+    public byte[] artifact(String run, String path) throws IOException, InterruptedException {
         return HTTP.send(HttpRequest.newBuilder(URI.create(address() + "/get-artifact?run_id=" + run + "&path="
                 + ArtifactPath.encode(path))).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
     }
 
-    static Map<String, String> pairs(JsonNode entries) {
+    public static Map<String, String> pairs(JsonNode entries) {
         Map<String, String> pairs = new HashMap<>();
         entries.forEach(entry -> pairs.put(entry.get("key").asText(), entry.get("value").asText()));
         return pairs;

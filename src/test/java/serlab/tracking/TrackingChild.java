@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.server.Destination;
 
 /**
  * A process that tracks until it is killed, and says on standard output what it was told to be safe: {@code run KEY},

@@ -44,7 +44,7 @@ class BatchesTest {
     }
 
     @Test
-    void featuresAreStandardised() {
+    void featuresAreStandardized() {
         Scaler scaler = new Scaler(Scaler.Kind.PER_BAND, new float[] {1, 4}, new float[] {2, 0.5f});
         Batches scaled = new Batches(new Examples(List.<float[][]>of(first), new int[] {1}, scaler), 4);
         assertArrayEquals(new float[] {0, 0.5f, 1, 0, 2, 4}, scaled.features(BOTH, START, 0, 1).reshape(6).toFloatVector());

@@ -16,12 +16,12 @@ import serlab.augment.Augmentations;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
-import serlab.corpus.SplitProtocols;
-import serlab.corpus.SyntheticSpec;
-import serlab.feature.ClipPipeline;
+import serlab.corpus.split.SplitProtocols;
+import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 import serlab.feature.WaveformChange;
+import serlab.feature.cache.ClipPipeline;
 import serlab.model.BuildSettings;
 import serlab.model.InputShape;
 import serlab.model.LayerSet;
@@ -48,7 +48,7 @@ class StockAccuracyTest {
         double[] stock = accuracies(type, LayerSet.STOCK, corpus.labels(), training, test);
         double noise = T * Math.sqrt((StatUtils.variance(fast) + StatUtils.variance(stock)) / SEEDS);
         String figures = "fast " + Arrays.toString(fast) + ", stock " + Arrays.toString(stock);
-        assertTrue(StatUtils.min(fast) > 2.0 / corpus.labels().size(), "too little is learnt to compare: " + figures);
+        assertTrue(StatUtils.min(fast) > 2.0 / corpus.labels().size(), "too little is learned to compare: " + figures);
         assertTrue(Math.abs(StatUtils.mean(fast) - StatUtils.mean(stock)) <= Math.max(noise, 1.0 / test.size()), figures);
     }
 

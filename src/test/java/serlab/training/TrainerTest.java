@@ -60,7 +60,7 @@ class TrainerTest {
     }
 
     @Test
-    void eightClipsAreLearntByHeart() {
+    void eightClipsAreLearnedByHeart() {
         TrainingSpec spec = spec(Map.of("epochs", 60, "batch", 8, "earlyStopping", 0));
         ComputationGraph network = network(spec, 1, 0);
         Examples clips = examples(8, 5, 0);

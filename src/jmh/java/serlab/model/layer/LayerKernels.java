@@ -27,7 +27,7 @@ public class LayerKernels {
     @Param({"64", "512"})
     private int channels;
 
-    private final PoolGeometry geometry = new PoolGeometry(SIDE, SIDE, 2, 2);
+    private final MaxPooling geometry = new MaxPooling(SIDE, SIDE, 2, 2);
     private final float[] map = noise(SIDE * SIDE);
     private final float[] gradient = noise(SIDE * SIDE / 4);
     private final float[] pooled = new float[SIDE * SIDE / 4];

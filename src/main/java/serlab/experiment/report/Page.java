@@ -36,7 +36,7 @@ record Page(Report report) {
         }
         page.append("## Models\n\n").append(models(false));
         if (report.rows().stream().anyMatch(row -> row.variant().transductive())) {
-            page.append("## Transductive track\n\nThese models standardise features by the unlabelled clips of the test "
+            page.append("## Transductive track\n\nThese models standardize features by the unlabeled clips of the test "
                     + "speaker, all of them at once. They are not compared with those above.\n\n").append(models(true));
         }
         page.append(withoutBias()).append(knownShares());
@@ -103,7 +103,7 @@ record Page(Report report) {
                 + "speaker's clips are taken off, their mean shrunk as though four more clips showed no bias, and held below 1.5 "
                 + "(`./ser predict --speaker-of-folder --without-bias`). No label and no count of emotions is used; how to do it was "
                 + "chosen inside the training actors, see the last table. Transductive, whatever the model, and as the "
-                + "standardised features above it takes a speaker's clips to be of mixed emotions.\n\n" + rows
+                + "standardized features above it takes a speaker's clips to be of mixed emotions.\n\n" + rows
                 + "What it takes: accuracy on parts of the recordings of each test speaker, drawn at random, with the answers of "
                 + report.headline().name() + ".\n\n" + PartsOfSpeakers.of(report.headline())).orElse("");
     }

@@ -3,3 +3,4 @@
  * or tested here.
  */
 package serlab.experiment.report;
+

@@ -104,7 +104,7 @@ record Alignment(double semitones, double tempo, double agreement, double textur
             int covered = 0;
             for (int n = first.heard().nextSetBit(0); n >= 0; n = first.heard().nextSetBit(n + step)) {
                 frames++;
-                double other = second.centre() + at[1] + at[2] * (n - first.centre());
+                double other = second.center() + at[1] + at[2] * (n - first.center());
                 int below = (int) Math.floor(other);
                 if (below >= 0 && below + 1 < second.steps().length) {
                     covered++;

@@ -15,7 +15,7 @@ record Contour(float[] values) {
     static final Contour NONE = new Contour(new float[LENGTH]);
     private static final int TIMES = 40;
     private static final int BANDS = 8;
-    /** Deviations before and after the centre that are looked at. */
+    /** Deviations before and after the center that are looked at. */
     private static final double REACH = 2;
     private static final double FLOOR_DB = 50;
     /** So many values hold most of a contour. */
@@ -56,7 +56,7 @@ record Contour(float[] values) {
         }
         double[][] courses = new double[BANDS][TIMES];
         for (int t = 0; t < TIMES; t++) {
-            double at = spectrogram.centre() + spectrogram.deviation() * REACH * (2.0 * t / (TIMES - 1) - 1);
+            double at = spectrogram.center() + spectrogram.deviation() * REACH * (2.0 * t / (TIMES - 1) - 1);
             at = Math.max(0, Math.min(levels.length - 1, at));
             int below = (int) at;
             int above = Math.min(levels.length - 1, below + 1);

@@ -7,10 +7,10 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
 import serlab.corpus.Duplicates;
-import serlab.corpus.RowSource;
-import serlab.feature.ClipPipeline;
-import serlab.feature.FeatureCache;
-import serlab.feature.ProgressListener;
+import serlab.corpus.table.RowSource;
+import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.ProgressListener;
 import serlab.feature.recording.RecordingTraits;
 import serlab.feature.recording.Telltale;
 

@@ -9,10 +9,10 @@ import java.util.BitSet;
  *
  * @param steps     {@code byte[frames][LogSpectrogram.BINS]}; shared, nobody writes to it
  * @param heard     the frames within {@value #HEARD_DB} dB of the loudest; shared, nobody writes to it
- * @param centre    as in the spectrogram
+ * @param center    as in the spectrogram
  * @param deviation as in the spectrogram
  */
-record Detail(byte[][] steps, BitSet heard, double centre, double deviation) {
+record Detail(byte[][] steps, BitSet heard, double center, double deviation) {
     private static final int REACH = 12;
     private static final int SLOW_REACH = 4;
     private static final double FLOOR_DB = 50;
@@ -33,7 +33,7 @@ record Detail(byte[][] steps, BitSet heard, double centre, double deviation) {
             steps[frame] = steps(levels[frame], (float) (peak - FLOOR_DB));
             heard.set(frame, spectrogram.totals()[frame] > spectrogram.loudest() - HEARD_DB);
         }
-        return new Detail(steps, heard, spectrogram.centre(), spectrogram.deviation());
+        return new Detail(steps, heard, spectrogram.center(), spectrogram.deviation());
     }
 
     private static byte[] steps(float[] levels, float floor) {
@@ -65,12 +65,12 @@ record Detail(byte[][] steps, BitSet heard, double centre, double deviation) {
                 texture[frame][bin] = (byte) Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, Math.round(step)));
             }
         }
-        return new Detail(texture, heard, centre, deviation);
+        return new Detail(texture, heard, center, deviation);
     }
 
     byte[] encode() {
         ByteBuffer bytes = ByteBuffer.allocate(2 * Double.BYTES + steps.length * (LogSpectrogram.BINS + 1));
-        bytes.putDouble(centre).putDouble(deviation);
+        bytes.putDouble(center).putDouble(deviation);
         for (int frame = 0; frame < steps.length; frame++) {
             bytes.put((byte) (heard.get(frame) ? 1 : 0)).put(steps[frame]);
         }
@@ -79,7 +79,7 @@ record Detail(byte[][] steps, BitSet heard, double centre, double deviation) {
 
     static Detail decode(byte[] encoded) {
         ByteBuffer bytes = ByteBuffer.wrap(encoded);
-        double centre = bytes.getDouble();
+        double center = bytes.getDouble();
         double deviation = bytes.getDouble();
         byte[][] steps = new byte[bytes.remaining() / (LogSpectrogram.BINS + 1)][LogSpectrogram.BINS];
         BitSet heard = new BitSet(steps.length);
@@ -87,6 +87,6 @@ record Detail(byte[][] steps, BitSet heard, double centre, double deviation) {
             heard.set(frame, bytes.get() == 1);
             bytes.get(steps[frame]);
         }
-        return new Detail(steps, heard, centre, deviation);
+        return new Detail(steps, heard, center, deviation);
     }
 }

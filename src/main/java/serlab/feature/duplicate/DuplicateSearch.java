@@ -17,10 +17,10 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
 import serlab.corpus.Duplicates;
-import serlab.corpus.RowSource;
-import serlab.feature.ClipPipeline;
-import serlab.feature.FeatureCache;
-import serlab.feature.ProgressListener;
+import serlab.corpus.table.RowSource;
+import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.ProgressListener;
 
 /**
  * Finds the duplicates of a corpus. What is found is kept in the cache, for the corpus and for each of its recordings.

@@ -9,11 +9,11 @@ import serlab.audio.Stft;
  *
  * @param levels    dB, {@code float[frames][BINS]}
  * @param totals    level of every frame, dB
- * @param centre    frame about which the sound lies: the mean of the frames, weighted by their levels over
+ * @param center    frame about which the sound lies: the mean of the frames, weighted by their levels over
  *                  {@value #HEARD_DB} dB below the loudest one
  * @param deviation standard deviation of the frames, weighted likewise
  */
-record LogSpectrogram(float[][] levels, float[] totals, double centre, double deviation) {
+record LogSpectrogram(float[][] levels, float[] totals, double center, double deviation) {
     static final int BINS = 118;
     private static final int SAMPLE_RATE = Fingerprint.SAMPLE_RATE;
     private static final int WINDOW = 512;

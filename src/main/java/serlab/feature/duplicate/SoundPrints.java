@@ -7,8 +7,8 @@ import serlab.audio.Resampler;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.ContentHash;
-import serlab.feature.ClipPipeline;
-import serlab.feature.FeatureCache;
+import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.FeatureCache;
 import serlab.feature.recording.RecordingTraits;
 
 /** Makes the prints of recordings, or reads those that are kept from the cache. */

@@ -12,3 +12,4 @@
  * the harmonic.
  */
 package serlab.feature.duplicate;
+

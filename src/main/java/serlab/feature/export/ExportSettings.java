@@ -3,8 +3,8 @@ package serlab.feature.export;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import serlab.Settings;
-import serlab.feature.Analysis;
 import serlab.feature.FeatureSpec;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * What is written.
@@ -23,7 +23,7 @@ public record ExportSettings(FeatureSpec spec, boolean fixed, Format format) {
     }
 
     /** The feature of one recording. */
-    float[][] compute(Analysis analysis) {
+    float[][] compute(SignalAnalysis analysis) {
         return fixed ? spec.extract(analysis) : spec.full(analysis);
     }
 

@@ -14,10 +14,10 @@ import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.ContentHash;
-import serlab.feature.Analysis;
 import serlab.feature.ClipCheck;
-import serlab.feature.ClipPipeline;
-import serlab.feature.Features;
+import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.Features;
+import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * Writes the features of many recordings into a folder. Only a few recordings are in memory at a time. What the folder
@@ -83,7 +83,7 @@ public record FeatureExport(ExportSettings settings, Path root) {
             return new Outcome(earlier, true);
         }
         Waveform waveform = ClipCheck.usable(AudioDecoder.decode(content, location), location);
-        float[][] feature = ClipCheck.naming(location, () -> settings.compute(new Analysis(waveform)));
+        float[][] feature = ClipCheck.naming(location, () -> settings.compute(new SignalAnalysis(waveform)));
         folder.write(file, Npy.encode(feature));
         return new Outcome(new Exported(clip.id(), hash, waveform.durationSeconds(), feature.length, feature[0].length),
                 false);

@@ -6,3 +6,4 @@
  * stopped. Never belongs here: how a feature is computed.
  */
 package serlab.feature.export;
+

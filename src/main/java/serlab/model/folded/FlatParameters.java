@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * All parameters of a network one after the other, in the order and layout of a Deeplearning4j graph: bias before kernel
- * {@code [filters][channels][rows][columns]} in a convolution, gamma, beta, mean and variance in batch normalisation,
+ * {@code [filters][channels][rows][columns]} in a convolution, gamma, beta, mean and variance in batch normalization,
  * weights {@code [units][inputs]} before bias in a dense layer.
  */
 public final class FlatParameters {

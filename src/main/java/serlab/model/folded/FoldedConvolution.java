@@ -9,7 +9,7 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Convolution that keeps the size (divided by its stride, rounded up), ReLU and max pooling, as matrix products of the
- * kernel with image columns. Batch normalisation is part of kernel and bias.
+ * kernel with image columns. Batch normalization is part of kernel and bias.
  *
  * <p>With stride 1 the output is computed at every column of the padded image, so that each row of image columns is one
  * piece of memory; the columns too many at the right edge are passed over by the pooling.

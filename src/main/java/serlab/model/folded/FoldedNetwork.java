@@ -52,7 +52,7 @@ public final class FoldedNetwork {
 
     /** Adds layers from input to output and takes the parameters of each as it goes. */
     public static final class Builder {
-        /** Added to the variance by batch normalisation; Deeplearning4j's default. */
+        /** Added to the variance by batch normalization; Deeplearning4j's default. */
         private static final double EPSILON = 1e-5;
 
         private final FlatParameters parameters;
@@ -74,16 +74,16 @@ public final class FoldedNetwork {
         }
 
         /**
-         * Convolution, batch normalisation if there is any, ReLU and max pooling.
+         * Convolution, batch normalization if there is any, ReLU and max pooling.
          *
          * @param biased whether the convolution has a bias of its own
          */
-        public Builder block(int filters, Window kernel, Window stride, Window pool, boolean normalised, boolean biased) {
+        public Builder block(int filters, Window kernel, Window stride, Window pool, boolean normalized, boolean biased) {
             float[] bias = biased ? parameters.next(filters) : new float[filters];
             float[] weights = parameters.next(Math.multiplyExact(Math.multiplyExact(filters, maps.channels()),
                     kernel.height() * kernel.width()));
-            if (normalised) {
-                normalise(weights, bias);
+            if (normalized) {
+                normalize(weights, bias);
             }
             FoldedConvolution convolution = new FoldedConvolution(maps, kernel, stride, pool, weights, bias);
             steps.add(convolution);
@@ -91,7 +91,7 @@ public final class FoldedNetwork {
             return this;
         }
 
-        private void normalise(float[] weights, float[] bias) {
+        private void normalize(float[] weights, float[] bias) {
             int filters = bias.length;
             float[] gamma = parameters.next(filters);
             float[] beta = parameters.next(filters);

@@ -1,7 +1,7 @@
 package serlab.model.layer;
 
 /**
- * Loops over one channel of one clip, written so that the JIT compiler vectorises them. Long sums are collected in
+ * Loops over one channel of one clip, written so that the JIT compiler vectorizes them. Long sums are collected in
  * float over blocks of {@value #BLOCK} values and in double between blocks.
  */
 final class ChannelKernels {

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch normalisation, ReLU and max pooling in one pass each way: {@code [n, c, h, w]} to
+ * Batch normalization, ReLU and max pooling in one pass each way: {@code [n, c, h, w]} to
  * {@code [n, c, h / poolHeight, w / poolWidth]}. The pooling window's stride equals its size, without padding; rows and
  * columns left over at the end are ignored, as Deeplearning4j's truncating max pooling does.
  *
@@ -24,7 +24,7 @@ public final class FusedBatchNorm extends BatchNormalization {
     private int poolHeight = 1;
     private int poolWidth = 1;
 
-    /** For deserialisation. */
+    /** For deserialization. */
     public FusedBatchNorm() {
         cnn2DFormat = CNN2DFormat.NCHW;
         useLogStd = false;
@@ -70,7 +70,7 @@ public final class FusedBatchNorm extends BatchNormalization {
 
     @Override
     public Layer instantiate(NeuralNetConfiguration conf, Collection<TrainingListener> listeners, int index,
-                             INDArray parameters, boolean initialise, DataType type) {
+                             INDArray parameters, boolean initialize, DataType type) {
         if (type != DataType.FLOAT) {
             throw new IllegalArgumentException("FusedBatchNorm computes in FLOAT, the network in " + type
                     + ": use BatchNormalization, ActivationLayer and SubsamplingLayer instead");
@@ -79,7 +79,7 @@ public final class FusedBatchNorm extends BatchNormalization {
         layer.setListeners(listeners);
         layer.setIndex(index);
         layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initialise));
+        layer.setParamTable(initializer().init(conf, parameters, initialize));
         layer.setConf(conf);
         return layer;
     }

@@ -13,16 +13,16 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The working half of {@link FusedBatchNorm}. The forward pass pools before it normalises: max pooling commutes with
+ * The working half of {@link FusedBatchNorm}. The forward pass pools before it normalizes: max pooling commutes with
  * an increasing affine map and ReLU, and with a decreasing one (negative gamma) as min pooling, so only the pooled
- * values are normalised. What it keeps for the backward pass are the pooled values and the position of each maximum.
+ * values are normalized. What it keeps for the backward pass are the pooled values and the position of each maximum.
  */
 final class FusedBatchNormLayer extends BatchNormalization {
     private static final long serialVersionUID = 1L;
 
     private int batch;
     private int channels;
-    private PoolGeometry geometry;
+    private MaxPooling geometry;
     private float[] mean = new float[0];
     private float[] inverseDeviation = new float[0];
     private float[] variance = new float[0];
@@ -67,7 +67,7 @@ final class FusedBatchNormLayer extends BatchNormalization {
                 measure(in, c);
             }
             float scale = gamma[c] * inverseDeviation[c];
-            normalise(in, out, c, scale, beta[c] - mean[c] * scale, training);
+            normalize(in, out, c, scale, beta[c] - mean[c] * scale, training);
         }
         Reference.reachabilityFence(x);
         return output;
@@ -76,7 +76,7 @@ final class FusedBatchNormLayer extends BatchNormalization {
     private void reserve(INDArray x) {
         batch = (int) x.size(0);
         channels = (int) x.size(1);
-        geometry = new PoolGeometry((int) x.size(2), (int) x.size(3), settings().getPoolHeight(),
+        geometry = new MaxPooling((int) x.size(2), (int) x.size(3), settings().getPoolHeight(),
                 settings().getPoolWidth());
         if (mean.length != channels) {
             mean = new float[channels];
@@ -125,7 +125,7 @@ final class FusedBatchNormLayer extends BatchNormalization {
         inverseDeviation[channel] = (float) (1 / Math.sqrt(squares / count + settings().getEps()));
     }
 
-    private void normalise(FloatBuffer in, FloatBuffer out, int channel, float scale, float shift, boolean training) {
+    private void normalize(FloatBuffer in, FloatBuffer out, int channel, float scale, float shift, boolean training) {
         int size = geometry.inSize();
         int outSize = geometry.outSize();
         for (int n = 0; n < batch; n++) {

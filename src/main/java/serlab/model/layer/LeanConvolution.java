@@ -23,7 +23,7 @@ public final class LeanConvolution extends ConvolutionLayer {
 
     private boolean first;
 
-    /** For deserialisation. */
+    /** For deserialization. */
     public LeanConvolution() {
     }
 
@@ -59,15 +59,15 @@ public final class LeanConvolution extends ConvolutionLayer {
 
     @Override
     public Layer instantiate(NeuralNetConfiguration conf, Collection<TrainingListener> listeners, int index,
-                             INDArray parameters, boolean initialise, DataType type) {
+                             INDArray parameters, boolean initialize, DataType type) {
         if (!isSpedUp(type)) {
-            return super.instantiate(conf, listeners, index, parameters, initialise, type);
+            return super.instantiate(conf, listeners, index, parameters, initialize, type);
         }
         LeanConvolutionLayer layer = new LeanConvolutionLayer(conf, type);
         layer.setListeners(listeners);
         layer.setIndex(index);
         layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initialise));
+        layer.setParamTable(initializer().init(conf, parameters, initialize));
         layer.setConf(conf);
         return layer;
     }

@@ -25,7 +25,7 @@ public final class MapFold implements InputPreProcessor {
     private long channels;
     private long rows = 1;
 
-    /** For deserialisation. */
+    /** For deserialization. */
     public MapFold() {
     }
 

@@ -7,7 +7,7 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** Convolution of sequences, stride 1, padded to keep their length, by matrix products. Holds the memory for them. */
-sealed interface SequenceProducts permits TapProducts, FilteredProducts {
+sealed interface SequenceProducts permits TapGemmConvolution, WinogradConvolution {
     /**
      * @param channels channels of the input
      * @param filters  channels of the output
@@ -16,8 +16,8 @@ sealed interface SequenceProducts permits TapProducts, FilteredProducts {
      * @param clips    sequences in a batch
      */
     static SequenceProducts of(int channels, int filters, int taps, int length, int clips) {
-        return MinimalFilter.pays(taps) ? new FilteredProducts(channels, filters, taps, length, clips)
-                : new TapProducts(channels, filters, taps, length, clips);
+        return WinogradFilter.pays(taps) ? new WinogradConvolution(channels, filters, taps, length, clips)
+                : new TapGemmConvolution(channels, filters, taps, length, clips);
     }
 
     /** Whether the memory fits a batch of such a shape. */

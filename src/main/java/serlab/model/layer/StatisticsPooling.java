@@ -33,12 +33,12 @@ public final class StatisticsPooling extends NoParamLayer {
 
     @Override
     public Layer instantiate(NeuralNetConfiguration conf, Collection<TrainingListener> listeners, int index,
-                             INDArray parameters, boolean initialise, DataType type) {
+                             INDArray parameters, boolean initialize, DataType type) {
         StatisticsPoolingLayer layer = new StatisticsPoolingLayer(conf, type);
         layer.setListeners(listeners);
         layer.setIndex(index);
         layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initialise));
+        layer.setParamTable(initializer().init(conf, parameters, initialize));
         layer.setConf(conf);
         return layer;
     }

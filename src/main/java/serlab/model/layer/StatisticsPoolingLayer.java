@@ -31,14 +31,14 @@ final class StatisticsPoolingLayer extends AbstractLayer<StatisticsPooling> {
     }
 
     /** Rows of (x - mean), one per clip and channel, and the standard deviation of each. */
-    private record Centred(INDArray mean, INDArray rows, INDArray deviation) {
-        static Centred of(INDArray x, LayerWorkspaceMgr workspaces, ArrayType type) {
+    private record Centered(INDArray mean, INDArray rows, INDArray deviation) {
+        static Centered of(INDArray x, LayerWorkspaceMgr workspaces, ArrayType type) {
             long channels = x.size(0) * x.size(1);
             INDArray rows = workspaces.dup(type, x, 'c').reshape('c', channels, x.size(2) * x.size(3));
             INDArray mean = rows.mean(true, 1);
             rows.subiColumnVector(mean);
             INDArray variance = Transforms.pow(rows, 2, true).mean(true, 1);
-            return new Centred(mean, rows, Transforms.sqrt(variance.addi(StatisticsPooling.VARIANCE_FLOOR), false));
+            return new Centered(mean, rows, Transforms.sqrt(variance.addi(StatisticsPooling.VARIANCE_FLOOR), false));
         }
     }
 
@@ -46,11 +46,11 @@ final class StatisticsPoolingLayer extends AbstractLayer<StatisticsPooling> {
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         long clips = input.size(0);
         long channels = input.size(1);
-        Centred centred = Centred.of(input, workspaces, ArrayType.FF_WORKING_MEM);
+        Centered centered = Centered.of(input, workspaces, ArrayType.FF_WORKING_MEM);
         INDArray output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, input.dataType(),
                 new long[] {clips, 2 * channels}, 'c');
-        means(output, channels).assign(centred.mean.reshape(clips, channels));
-        deviations(output, channels).assign(centred.deviation.reshape(clips, channels));
+        means(output, channels).assign(centered.mean.reshape(clips, channels));
+        deviations(output, channels).assign(centered.deviation.reshape(clips, channels));
         return output;
     }
 
@@ -59,14 +59,14 @@ final class StatisticsPoolingLayer extends AbstractLayer<StatisticsPooling> {
         long channels = input.size(1);
         long rows = input.size(0) * channels;
         long positions = input.size(2) * input.size(3);
-        Centred centred = Centred.of(input, workspaces, ArrayType.BP_WORKING_MEM);
+        Centered centered = Centered.of(input, workspaces, ArrayType.BP_WORKING_MEM);
         INDArray byMean = means(epsilon, channels).dup('c').reshape('c', rows, 1).divi(positions);
         INDArray byDeviation = deviations(epsilon, channels).dup('c').reshape('c', rows, 1).divi(positions)
-                .divi(centred.deviation);
+                .divi(centered.deviation);
         INDArray gradient = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(),
                 'c');
         gradient.reshape('c', rows, positions)
-                .assign(centred.rows.muliColumnVector(byDeviation).addiColumnVector(byMean));
+                .assign(centered.rows.muliColumnVector(byDeviation).addiColumnVector(byMean));
         return new Pair<>(new DefaultGradient(), gradient);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
-import serlab.corpus.SyntheticSpec;
+import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.experiment.Comparison;
@@ -30,10 +30,10 @@ import serlab.experiment.FinishedComparison;
 import serlab.experiment.Provenance;
 import serlab.experiment.RunOptions;
 import serlab.experiment.SpeakerAdjustment;
-import serlab.feature.FeatureCache;
-import serlab.feature.FeatureLoader;
-import serlab.tracking.Destination;
-import serlab.tracking.OutboxTracker;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.FeatureLoader;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.server.Destination;
 
 @Tag("slow")
 class ReportTest {
@@ -54,7 +54,7 @@ class ReportTest {
         Path files = Files.createDirectories(folder.resolve("best"));
         Files.writeString(files.resolve("single.yaml"), RECIPE);
         Files.writeString(files.resolve("ensemble.yaml"), "name: ensemble\nensemble: [single.yaml]\nseeds: [1, 2]\n");
-        Files.writeString(files.resolve("speaker.yaml"), "base: single.yaml\nname: by speaker\nnormalise: per-speaker\n");
+        Files.writeString(files.resolve("speaker.yaml"), "base: single.yaml\nname: by speaker\nnormalize: per-speaker\n");
         Files.writeString(files.resolve("later.yaml"), "base: single.yaml\nname: later\n");
         Files.writeString(files.resolve("ablations.yaml"), "base: single.yaml\nname: ablations\nvariants:\n"
                 + "  - {name: recipe}\n  - {name: smoother, training: {labelSmoothing: 0.2}}\n");

@@ -27,8 +27,8 @@ import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
 import serlab.corpus.Duplicates;
-import serlab.corpus.SyntheticSpec;
-import serlab.feature.FeatureCache;
+import serlab.corpus.synthetic.SyntheticSpec;
+import serlab.feature.cache.FeatureCache;
 
 class DuplicateSearchTest {
     private static final List<Clip> VOICES = new SyntheticSpec(2, 2, 1).open(null).clips();

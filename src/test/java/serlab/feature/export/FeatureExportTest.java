@@ -24,10 +24,10 @@ import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
-import serlab.corpus.SyntheticSpec;
-import serlab.feature.ClipPipeline;
+import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.feature.FeatureSpec;
-import serlab.feature.ProgressListener;
+import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.ProgressListener;
 
 class FeatureExportTest {
     private static final List<Clip> CLIPS = new SyntheticSpec(1, 1, 1).open(null).clips().subList(0, 4);

@@ -26,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
-/** The fused layer against batch normalisation, ReLU and max pooling as Deeplearning4j has them. */
+/** The fused layer against batch normalization, ReLU and max pooling as Deeplearning4j has them. */
 class FusedBatchNormTest {
     private static final String HELPERS_OFF = "org.eclipse.deeplearning4j.helpers.disable";
     private static final int CHANNELS = 3;

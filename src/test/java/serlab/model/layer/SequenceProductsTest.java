@@ -23,7 +23,7 @@ class SequenceProductsTest {
         float[] bias = random(random, FILTERS);
         float[] above = random(random, clips * FILTERS * length);
         SequenceProducts products = SequenceProducts.of(CHANNELS, FILTERS, taps, length, clips);
-        assertEquals(taps == 5 ? FilteredProducts.class : TapProducts.class, products.getClass());
+        assertEquals(taps == 5 ? WinogradConvolution.class : TapGemmConvolution.class, products.getClass());
         float[] y = new float[above.length];
         float[] below = new float[x.length];
         float[] kernelGradient = new float[kernel.length];
@@ -65,7 +65,7 @@ class SequenceProductsTest {
     @ParameterizedTest
     @CsvSource({"3", "5"})
     void theCoefficientsAreThoseOfAConvolution(int taps) {
-        MinimalFilter filter = MinimalFilter.of(taps);
+        WinogradFilter filter = WinogradFilter.of(taps);
         for (int output = 0; output < 2; output++) {
             for (int tap = 0; tap < taps; tap++) {
                 for (int input = 0; input <= taps; input++) {

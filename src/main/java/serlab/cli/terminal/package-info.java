@@ -1,0 +1,2 @@
+/** The terminal: tables, progress, prompts and JSON as the commands print them. */
+package serlab.cli.terminal;

@@ -1,0 +1,59 @@
+package serlab.corpus.folder;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import serlab.InvalidInputException;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.corpus.CorpusSpec;
+import serlab.corpus.MediaKind;
+import serlab.corpus.media.Leftovers;
+import serlab.corpus.media.MediaInventory;
+
+/**
+ * A folder (or zip archive) with one folder per class. Deeper folders belong to the class above them; one folder around
+ * all classes is passed through. Labels are the folder names in lower case, sorted; speakers are unknown.
+ */
+public record FolderSpec() implements CorpusSpec {
+    @Override
+    public String type() {
+        return "folder";
+    }
+
+    @Override
+    public Corpus open(Path dataOrNull) {
+        if (dataOrNull == null) {
+            throw new InvalidInputException("a corpus of type folder needs a place; name the folder with --data or "
+                    + "SER_DATA");
+        }
+        MediaInventory inventory = MediaInventory.byContent(dataOrNull, MediaKind.AUDIO);
+        ClassFolders folders = ClassFolders.of(inventory);
+        List<Clip> all = folders.items().stream().map(item -> new Clip(item.path(), folders.label(item), "", Map.of(),
+                item.source())).sorted(Comparator.comparing(Clip::id)).toList();
+        Leftovers leftovers = new Leftovers(inventory.unread(), MediaKind.AUDIO, folders::label);
+        List<String> labels = LabeledClips.labels(all);
+        List<String> faults = leftovers.faults(dataOrNull, Set.copyOf(labels));
+        if (all.isEmpty()) {
+            throw new InvalidInputException("'" + dataOrNull + "' holds no audio in class folders; "
+                    + (!faults.isEmpty() ? faults.get(0) : inventory.items().isEmpty()
+                    ? "expected one folder per emotion with "
+                    + MediaKind.AUDIO.words() + " files" : "for its " + MediaKind.AUDIO.count(inventory.items().size())
+                    + " without a folder of an emotion, " + ClassDoubts.manifest(inventory.items().get(0).path())));
+        }
+        List<String> warnings = new ArrayList<>(inventory.warnings());
+        if (folders.loose() > 0) {
+            warnings.add(MediaKind.AUDIO.count(folders.loose())
+                    + " left out: outside the class folders, or in archives beside "
+                    + "them");
+        }
+        warnings.addAll(leftovers.notes());
+        warnings.addAll(ClassDoubts.of(all));
+        warnings.addAll(LabeledClips.warnings(all));
+        return new Corpus(dataOrNull.toAbsolutePath().normalize().getFileName().toString(), false, labels, all, warnings,
+                faults);
+    }
+}

@@ -1,0 +1,144 @@
+package serlab.corpus.locate;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import serlab.InvalidInputException;
+import serlab.NearestFile;
+import serlab.NearestName;
+import serlab.corpus.Corpus;
+import serlab.corpus.CorpusPlace;
+import serlab.corpus.CorpusSpec;
+import serlab.corpus.MediaKind;
+import serlab.corpus.folder.ClassFolders;
+import serlab.corpus.folder.FolderSpec;
+import serlab.corpus.folder.ImagesSpec;
+import serlab.corpus.media.DamagedFiles;
+import serlab.corpus.media.Leftovers;
+import serlab.corpus.media.MediaInventory;
+import serlab.corpus.ravdess.RavdessSpec;
+import serlab.corpus.synthetic.SyntheticSpec;
+import serlab.corpus.table.CsvSpec;
+import serlab.corpus.table.ManifestSpec;
+
+/**
+ * Finds the corpus: {@code --data}, then {@code SER_DATA}, then {@code data/ravdess} in the project. A place that
+ * was asked for must hold a corpus; the last may be absent.
+ *
+ * @param projectRoot the project's folder
+ * @param environment value of {@code SER_DATA}; empty or blank if not set
+ */
+public record CorpusLocator(Path projectRoot, Optional<String> environment) {
+    /** Detect what the place holds, or make synthetic voices where there is no place. */
+    public static final String AUTO = "auto";
+    private static final List<String> TYPES =
+            List.of(AUTO, "ravdess", "folder", "images", "manifest", "csv", "synthetic");
+
+    private static final List<String> TABLES = List.of("csv", "tsv", "tab");
+
+    public CorpusLocator {
+        environment = environment.filter(value -> !value.isBlank());
+    }
+
+    /** The names that {@link #find} takes. */
+    public static List<String> types() {
+        return TYPES;
+    }
+
+    /**
+     * Opens the corpus of a type in its default settings.
+     *
+     * @param type one of {@link #types()}
+     * @param data value of {@code --data}
+     */
+    public Corpus find(String type, Optional<Path> data) {
+        return switch (type) {
+            case AUTO -> {
+                Optional<Path> place = locate(data);
+                yield open(place.map(CorpusLocator::detect).orElseGet(SyntheticSpec::defaults), data);
+            }
+            case "ravdess" -> open(RavdessSpec.speech(), data);
+            case "folder" -> open(new FolderSpec(), data);
+            case "images" -> open(new ImagesSpec(), data);
+            case "manifest" -> open(new ManifestSpec(), data);
+            case "csv" -> open(CsvSpec.defaults(), data);
+            case "synthetic" -> open(SyntheticSpec.defaults(), data);
+            default -> throw new InvalidInputException(NearestName.suggest("corpus type", type, TYPES));
+        };
+    }
+
+    /** Opens the corpus that {@code spec} describes, at {@code data} or where it is usually found. */
+    public Corpus open(CorpusSpec spec, Optional<Path> data) {
+        if (spec instanceof SyntheticSpec) {
+            return spec.open(null);
+        }
+        Optional<Path> place = spec instanceof RavdessSpec ? locate(data) : asked(data);
+        Corpus corpus = noted(spec.open(place.orElse(null)));
+        return place.map(where -> corpus.at(CorpusPlace.of(spec, where))).orElse(corpus);
+    }
+
+    /** The corpus with a line on the recordings that are damaged, if there are any. */
+    private static Corpus noted(Corpus corpus) {
+        return DamagedFiles.note(corpus).map(corpus::noting).orElse(corpus);
+    }
+
+    /** As {@link #open}, with every file: all parts of RAVDESS, and repeats of a clip as clips of their own. */
+    public Corpus everyFile(CorpusSpec spec, Optional<Path> data) {
+        Optional<Path> place = spec instanceof RavdessSpec ? locate(data) : asked(data);
+        if (spec instanceof SyntheticSpec || place.isEmpty()) {
+            return spec.open(null);
+        }
+        return (spec instanceof RavdessSpec ? RavdessSpec.everyPart(MediaInventory.of(place.get())) : spec)
+                .openEveryFile(place.get());
+    }
+
+    /** Where a corpus lies: the first place of the search order that was asked for or holds RAVDESS. */
+    public Optional<Path> locate(Optional<Path> data) {
+        return asked(data).or(() -> Optional.of(projectRoot.resolve("data/ravdess"))
+                .filter(place -> Files.isDirectory(place) && RavdessSpec.fits(MediaInventory.of(place))));
+    }
+
+    private Optional<Path> asked(Optional<Path> data) {
+        Optional<Path> place = data.or(() -> environment.map(Path::of));
+        if (place.isPresent() && !Files.exists(place.get())) {
+            throw new InvalidInputException((data.isPresent() ? "--data" : "SER_DATA") + " names '" + place.get()
+                    + "', which does not exist; " + NearestFile.question(place.get())
+                    + "give a folder, a .zip archive or a .csv manifest");
+        }
+        return place;
+    }
+
+    /** Whether a place is a CSV file; its name may end in {@code .tsv} or {@code .tab} too. */
+    public static boolean isCsv(Path place) {
+        return Files.isRegularFile(place) && TABLES.contains(MediaKind.extension(place.toString()));
+    }
+
+    /**
+     * Says what a place holds: RAVDESS by its file names, a CSV file by its columns, else a folder per class, of
+     * recordings or, where there are none, of images.
+     *
+     * @throws InvalidInputException if it holds neither audio nor images
+     */
+    public static CorpusSpec detect(Path place) {
+        if (isCsv(place)) {
+            return CsvSpec.listsFiles(place) ? new ManifestSpec() : CsvSpec.defaults();
+        }
+        if (!Files.isDirectory(place) && !MediaInventory.isZip(place)) {
+            throw new InvalidInputException("'" + place + "' is no corpus; give a folder, a .zip archive or a .csv "
+                    + "manifest");
+        }
+        MediaInventory inventory = MediaInventory.of(place);
+        if (inventory.items().isEmpty()) {
+            if (!MediaInventory.of(place, MediaKind.IMAGE).items().isEmpty()) {
+                return new ImagesSpec();
+            }
+            List<String> unread = new Leftovers(inventory.unread(), MediaKind.AUDIO, ClassFolders.of(inventory)::label)
+                    .faults(place, Set.of());
+            throw new InvalidInputException("'" + place + "' holds no audio" + (unread.isEmpty() ? "" : " that is read: "
+                    + unread.get(0)) + "; expected " + MediaKind.AUDIO.words() + " files at any depth");
+        }
+        return RavdessSpec.fits(inventory) ? RavdessSpec.fitting(inventory) : new FolderSpec();
+    }
+}

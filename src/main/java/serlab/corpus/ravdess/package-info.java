@@ -1,0 +1,2 @@
+/** RAVDESS: its file names, its layouts on disk, and its public archives. */
+package serlab.corpus.ravdess;

@@ -1,0 +1,2 @@
+/** Split protocols: which clips train, validate and test. */
+package serlab.corpus.split;

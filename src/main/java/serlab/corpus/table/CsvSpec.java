@@ -1,0 +1,122 @@
+package serlab.corpus.table;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import serlab.InvalidInputException;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.corpus.CorpusSpec;
+import serlab.corpus.MediaKind;
+import serlab.corpus.folder.LabeledClips;
+
+/**
+ * A CSV table of features that were computed before: a row per clip, a label, perhaps who speaks and other fields, and
+ * numbers in all other columns, empty or {@code NaN} where one is missing. Rows are read one after another; of each its
+ * numbers are kept.
+ *
+ * <p>The columns {@code id}, {@code file}, {@code clip}, {@code speaker}, {@code source}, {@code split}, {@code fold},
+ * {@code statement}, {@code repetition}, {@code intensity}, {@code sex}, {@code actor}, {@code channel} and
+ * {@code session} are fields where they occur, not features; a first column without a name, the row numbers that pandas
+ * writes, is passed over. Label and speaker may have other usual names, such as {@code emotion} and {@code spk}. A clip is
+ * called by its {@code id}, else by its row's number.
+ *
+ * @param label  name of the column with the label, lower case
+ * @param fields further columns that are not features, lower case
+ */
+public record CsvSpec(String label, List<String> fields) implements CorpusSpec {
+    /** The label's column where nothing else is said. */
+    public static final String LABEL = "label";
+    private static final String NUMBER = "[-+]?[0-9]*[.,]?[0-9]+([eE][-+]?[0-9]+)?";
+    /** More than a list of recordings says of each. */
+    private static final int MANY_NUMBERS = 10;
+
+    public CsvSpec {
+        label = label.toLowerCase(Locale.ROOT);
+        fields = fields.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        if (label.isBlank() || fields.contains(label)) {
+            throw new InvalidInputException("the label column '" + label + "' is blank or stands among the fields "
+                    + fields + "; name the column that holds the emotion");
+        }
+    }
+
+    /** Label in the column {@value #LABEL}, no further fields. */
+    public static CsvSpec defaults() {
+        return new CsvSpec(LABEL, List.of());
+    }
+
+    @Override
+    public String type() {
+        return "csv";
+    }
+
+    @Override
+    public Corpus open(Path dataOrNull) {
+        if (dataOrNull == null) {
+            throw new InvalidInputException("a corpus of type csv needs a place; name the .csv file with --data or "
+                    + "SER_DATA");
+        }
+        Map<String, Clip> clips = new TreeMap<>();
+        List<String> warnings = new ArrayList<>();
+        try (CsvRecords records = new CsvRecords(dataOrNull)) {
+            TableColumns columns = TableColumns.read(records, this);
+            columns.note(records).ifPresent(warnings::add);
+            Map<String, Long> lines = new HashMap<>();
+            for (String[] values = records.next(); values != null; values = records.next()) {
+                Clip clip = columns.clip(records, values, clips.size() + 1);
+                Long before = lines.putIfAbsent(clip.id(), records.line());
+                if (before != null) {
+                    throw records.error("id '" + clip.id() + "' stands on line " + before + " already; give each row "
+                            + "its own");
+                }
+                clips.put(clip.id(), clip);
+            }
+        }
+        if (clips.isEmpty()) {
+            throw new InvalidInputException("'" + dataOrNull + "' has a header but no row; expected a row per clip");
+        }
+        List<Clip> all = List.copyOf(clips.values());
+        warnings.addAll(LabeledClips.warnings(all));
+        warnings.addAll(missing(all));
+        return new Corpus(dataOrNull.getFileName().toString(), false, LabeledClips.labels(all), all, warnings);
+    }
+
+    private static List<String> missing(List<Clip> clips) {
+        List<float[]> rows = clips.stream().map(clip -> ((RowSource) clip.source()).values()).toList();
+        long cells = rows.stream().mapToLong(row -> row.length).sum();
+        long missing = rows.stream().mapToLong(row -> IntStream.range(0, row.length)
+                .filter(i -> Float.isNaN(row[i])).count()).sum();
+        return missing == 0 ? List.of() : List.of(missing + " of " + cells + " values are missing (empty, NaN or NA); each "
+                + "counts as the mean of the training clips");
+    }
+
+    /** Whether a CSV file lists audio files, and so is a manifest: by its header and its first row. */
+    public static boolean listsFiles(Path file) {
+        try (CsvRecords records = new CsvRecords(file)) {
+            String[] names = records.next();
+            if (names == null) {
+                return true;
+            }
+            List<String> header = Arrays.stream(names).map(name -> name.toLowerCase(Locale.ROOT)).toList();
+            if (header.contains("file")) {
+                return true;
+            }
+            String[] row = records.next();
+            List<String> values = row == null ? List.of() : Arrays.asList(row);
+            List<Integer> candidates = IntStream.range(0, Math.min(header.size(), values.size())).filter(i ->
+                    ColumnRole.FILE.usually(header.get(i)) || !TableColumns.isField(header.get(i)) && (MediaKind.AUDIO
+                    .has(values.get(i)) || MediaKind.AUDIO.hasForeign(values.get(i)) || MediaKind.IMAGE.has(values.get(i))))
+                    .boxed().toList();
+            long numbers = values.stream().filter(value -> value.matches(NUMBER)).count();
+            return candidates.stream().anyMatch(i -> numbers < MANY_NUMBERS || ManifestPath
+                    .find(file, values.get(i)).isPresent())
+                    || row == null && header.stream().anyMatch(ColumnRole.FILE::usually);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package serlab.corpus.table;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import serlab.corpus.ClipSource;
+
+/**
+ * A clip whose features stand in a row of a table; there is no audio.
+ *
+ * @param file   the table
+ * @param line   its line there, from 1
+ * @param values the features in the order of the columns, NaN where one is missing; shared, nobody writes to it
+ */
+public record RowSource(Path file, long line, float[] values) implements ClipSource {
+    /** The values as float32, little-endian. */
+    @Override
+    public byte[] bytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes.array();
+    }
+
+    @Override
+    public String location() {
+        return file + ":" + line;
+    }
+}

@@ -1,0 +1,161 @@
+package serlab.feature.cache;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import serlab.feature.FeatureSpec;
+
+/**
+ * What a {@link FeatureCache} has left on disk: one folder per feature settings, with {@value #SETTINGS} that names them.
+ * Only files of the cache are counted and removed, whatever else the folder holds. Other processes may use the cache at the
+ * same time: a feature that is removed under them is computed again.
+ *
+ * @param root the folder; need not exist
+ */
+public record CacheFolder(Path root) {
+    static final String SETTINGS = "settings.txt";
+    static final String FEATURE = ".feature";
+    static final String UNFINISHED = "unfinished";
+    /** After this time an unfinished file is what a killed process left. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    /**
+     * The features of one setting.
+     *
+     * @param settings the id of their {@link FeatureSpec}, or the name of their folder if it does not say
+     * @param lastUsed when one was last read or written
+     */
+    public record Usage(String settings, int files, long bytes, Instant lastUsed) {
+    }
+
+    private record Item(Path file, long bytes, Instant used) {
+    }
+
+    /** How much the features of each setting take, the largest first. */
+    public List<Usage> usage() {
+        TreeMap<String, Usage> bySettings = new TreeMap<>();
+        for (Item item : features()) {
+            bySettings.merge(settings(item.file()), new Usage(settings(item.file()), 1, item.bytes(), item.used()),
+                    (a, b) -> new Usage(a.settings(), a.files() + b.files(), a.bytes() + b.bytes(),
+                            a.lastUsed().isAfter(b.lastUsed()) ? a.lastUsed() : b.lastUsed()));
+        }
+        return bySettings.values().stream().sorted(Comparator.comparingLong(Usage::bytes).reversed()).toList();
+    }
+
+    /** Bytes of all features. */
+    public long bytes() {
+        return features().stream().mapToLong(Item::bytes).sum();
+    }
+
+    /**
+     * Removes the features that have not been used for the longest time until the rest takes no more than {@code bytes}.
+     *
+     * @return what is left, in bytes
+     */
+    public long trim(long bytes) {
+        List<Item> oldestFirst = features().stream().sorted(Comparator.comparing(Item::used)).toList();
+        long left = oldestFirst.stream().mapToLong(Item::bytes).sum();
+        for (Item item : oldestFirst) {
+            if (left <= bytes) {
+                break;
+            }
+            remove(item.file());
+            left -= item.bytes();
+        }
+        return left;
+    }
+
+    /** Removes everything that the cache has written, and the folders that are empty then. */
+    public void clear() {
+        walk(new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(FEATURE) || name.equals(SETTINGS) || name.startsWith(UNFINISHED)) {
+                    remove(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException removedMeanwhile) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException e) {
+                if (!folder.equals(root)) {
+                    remove(folder);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Every feature; files that killed processes left are removed on the way. */
+    private List<Item> features() {
+        List<Item> items = new ArrayList<>();
+        Instant abandoned = Instant.now().minus(ABANDONED);
+        walk(new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = file.getFileName().toString();
+                Instant used = attributes.lastModifiedTime().toInstant();
+                if (name.endsWith(FEATURE)) {
+                    items.add(new Item(file, attributes.size(), used));
+                } else if (name.startsWith(UNFINISHED) && used.isBefore(abandoned)) {
+                    remove(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException removedMeanwhile) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return items;
+    }
+
+    private void walk(SimpleFileVisitor<Path> visitor) {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(root, visitor);
+        } catch (IOException e) {
+            throw new UncheckedIOException("feature cache " + root + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private String settings(Path file) {
+        Path folder = root.resolve(root.relativize(file).getName(0));
+        try {
+            return Files.readString(folder.resolve(SETTINGS)).strip();
+        } catch (IOException none) {
+            return "of an older version";
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (DirectoryNotEmptyException stillUsed) {
+            // another process has just written into it
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + file + "' cannot be removed: " + e.getMessage(), e);
+        }
+    }
+}

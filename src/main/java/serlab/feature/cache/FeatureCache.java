@@ -1,0 +1,274 @@
+package serlab.feature.cache;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
+import serlab.InvalidInputException;
+import serlab.UserCache;
+import serlab.audio.AudioDecoder;
+import serlab.audio.Waveform;
+import serlab.feature.ClipCheck;
+import serlab.feature.FeatureSpec;
+import serlab.feature.WaveformChange;
+
+/**
+ * Computes the fixed-length features of encoded clips and keeps them in a folder of bounded size, one file per clip and
+ * spec.
+ *
+ * <p>The key is the SHA-256 of the clip's bytes, {@link FeatureSpec#id()} and the version of the code that decodes and
+ * resamples. A damaged file is computed again and replaced. If the folder cannot be read or written, work goes on without it
+ * and {@link #warnings()} says so. Safe for use by several threads and processes.
+ */
+public final class FeatureCache {
+    /** Raised whenever decoding, resampling, what is computed or the file layout changes, if only by rounding. */
+    private static final int CODE_VERSION = 2;
+
+    /** 10 GiB. */
+    public static final long DEFAULT_LIMIT_BYTES = 10L << 30;
+    /** What trimming frees below the limit, so that it need not be done for every file. */
+    private static final int ROOM_PART = 16;
+
+    private final CacheFolder folder;
+    private final long limitBytes;
+    private final AtomicReference<String> warning = new AtomicReference<>();
+    /** Bytes that may be written before the folder is looked at again. */
+    private long room;
+
+    /** Of at most {@link #DEFAULT_LIMIT_BYTES}. */
+    public FeatureCache(Path directory) {
+        this(directory, DEFAULT_LIMIT_BYTES);
+    }
+
+    /**
+     * @param directory  where the files go; created when first needed
+     * @param limitBytes the most that they may take; those not used for the longest time go first. Several processes that
+     *                   write at once may exceed it by a sixteenth each
+     */
+    public FeatureCache(Path directory, long limitBytes) {
+        if (limitBytes < 0) {
+            throw new InvalidInputException("cache limit " + limitBytes + " bytes is negative; choose 0 or more");
+        }
+        this.folder = new CacheFolder(directory);
+        this.limitBytes = limitBytes;
+    }
+
+    /**
+     * The folder named by {@code SER_CACHE}, or else {@code serlab/features} in the user's cache folder as the operating
+     * system has it.
+     *
+     * @param environment environment variables
+     */
+    public static Path defaultDirectory(Map<String, String> environment) {
+        return UserCache.named(environment).orElseGet(() -> UserCache.folder(environment, "features"));
+    }
+
+    /**
+     * The feature of a clip, from the folder or computed.
+     *
+     * @param content  the encoded audio file, whole
+     * @param location what messages call the clip
+     * @return {@code float[spec.bands()][spec.frames()]}
+     * @throws serlab.InvalidInputException if the clip cannot be decoded, or is too short or silent
+     */
+    public float[][] get(byte[] content, String location, FeatureSpec spec) {
+        return get(content, location, spec, WaveformChange.NONE);
+    }
+
+    /** The feature of a changed copy of a clip; otherwise as {@link #get(byte[], String, FeatureSpec)}. */
+    public float[][] get(byte[] content, String location, FeatureSpec spec, WaveformChange change) {
+        return get(content, location, spec, change, false);
+    }
+
+    /**
+     * As {@link #get(byte[], String, FeatureSpec, WaveformChange)}.
+     *
+     * @param whole whether the feature keeps the recording's own length, as {@link FeatureSpec#full} gives it
+     */
+    float[][] get(byte[] content, String location, FeatureSpec spec, WaveformChange change, boolean whole) {
+        Path file = fileOf(content, spec, change, whole);
+        Optional<float[][]> kept = read(file, spec, whole);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        float[][] feature = whole ? full(content, location, spec, change) : spec.extract(content, location, change);
+        write(file, FeatureFile.encode(feature), folderOf(spec), spec.id());
+        return feature;
+    }
+
+    /**
+     * Anything else that is computed of some content and is worth keeping.
+     *
+     * @param kind     names what is computed and the version of the code that does it
+     * @param computed computes it where it is not kept
+     */
+    public byte[] kept(byte[] content, String kind, Supplier<byte[]> computed) {
+        return find(content, kind).orElseGet(() -> {
+            byte[] made = computed.get();
+            keep(content, kind, made);
+            return made;
+        });
+    }
+
+    /** What {@link #keep} kept; empty if it did not, or it is damaged. */
+    public Optional<byte[]> find(byte[] content, String kind) {
+        return bytes(fileOf(content, kind)).flatMap(ChecksummedBytes::content);
+    }
+
+    /** Keeps what was computed of some content, under the name and version of what does it. */
+    public void keep(byte[] content, String kind, byte[] computed) {
+        write(fileOf(content, kind), ChecksummedBytes.of(computed), folderOf(kind), kind);
+    }
+
+    private Path folderOf(String kind) {
+        return folder.root().resolve(kind.replaceAll("\\W+", "-"));
+    }
+
+    private Path fileOf(byte[] content, String kind) {
+        MessageDigest digest = sha256();
+        digest.update(content);
+        digest.update((kind + " code " + CODE_VERSION).getBytes(StandardCharsets.UTF_8));
+        String key = HexFormat.of().formatHex(digest.digest());
+        return folderOf(kind).resolve(key.substring(0, 2)).resolve(key + CacheFolder.FEATURE);
+    }
+
+    private static float[][] full(byte[] content, String location, FeatureSpec spec, WaveformChange change) {
+        Waveform usable = ClipCheck.usable(AudioDecoder.decode(content, location), location);
+        return ClipCheck.naming(location, () -> spec.full(change.apply(usable)));
+    }
+
+    /** At most one line: why the folder is not used. */
+    public List<String> warnings() {
+        return Optional.ofNullable(warning.get()).stream().toList();
+    }
+
+    /** Where the feature of a clip is kept. */
+    Path fileOf(byte[] content, FeatureSpec spec) {
+        return fileOf(content, spec, WaveformChange.NONE, false);
+    }
+
+    private Path fileOf(byte[] content, FeatureSpec spec, WaveformChange change, boolean whole) {
+        MessageDigest digest = sha256();
+        digest.update(content);
+        digest.update((spec.id() + " code " + CODE_VERSION + change.id() + (whole ? " whole" : "")).getBytes(StandardCharsets.UTF_8));
+        String key = HexFormat.of().formatHex(digest.digest());
+        return folderOf(spec).resolve(key.substring(0, 2)).resolve(key + CacheFolder.FEATURE);
+    }
+
+    /** One folder per settings, so that their features can be counted together. */
+    private Path folderOf(FeatureSpec spec) {
+        byte[] digest = sha256().digest(spec.id().getBytes(StandardCharsets.UTF_8));
+        return folder.root().resolve(spec.type() + "-" + HexFormat.of().formatHex(digest, 0, 6));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    private Optional<float[][]> read(Path file, FeatureSpec spec, boolean whole) {
+        return bytes(file).flatMap(content -> whole ? FeatureFile.decode(content, spec.bands())
+                : FeatureFile.decode(content, spec.bands(), spec.frames()));
+    }
+
+    private Optional<byte[]> bytes(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] content = Files.readAllBytes(file);
+            touch(file);
+            return Optional.of(content);
+        } catch (NoSuchFileException removedMeanwhile) {
+            return Optional.empty();
+        } catch (IOException e) {
+            warn(e);
+            return Optional.empty();
+        }
+    }
+
+    /** Marks a feature as used; one in a folder that may only be read stays as it is. */
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            LoggerFactory.getLogger(FeatureCache.class).debug("last use of {} is not recorded", file, e);
+        }
+    }
+
+    private void write(Path file, byte[] content, Path own, String id) {
+        if (warning.get() != null) {
+            return;
+        }
+        try {
+            Path settings = own.resolve(CacheFolder.SETTINGS);
+            if (!Files.exists(settings)) {
+                writeWhole(settings, (id + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            if (content.length <= limitBytes) {
+                makeRoom(content.length);
+                writeWhole(file, content);
+            }
+        } catch (IOException e) {
+            warn(e);
+        }
+    }
+
+    /** Through another name: whatever happens, the file is whole or not there. */
+    private static void writeWhole(Path file, byte[] content) throws IOException {
+        try {
+            writeOnce(file, content);
+        } catch (NoSuchFileException clearedMeanwhile) {
+            writeOnce(file, content);
+        }
+    }
+
+    private static void writeOnce(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path unfinished = Files.createTempFile(file.getParent(), CacheFolder.UNFINISHED, null);
+        try {
+            Files.write(unfinished, content);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Trims the folder at the first write, and again whenever the room made then is used up. */
+    private synchronized void makeRoom(long bytes) throws IOException {
+        room -= bytes;
+        if (room < 0) {
+            try {
+                room = limitBytes - folder.trim(limitBytes - limitBytes / ROOM_PART - bytes) - bytes;
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+    }
+
+    private void warn(IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return;
+        }
+        warning.compareAndSet(null, "feature cache " + folder.root() + " cannot be used (" + e.getClass().getSimpleName() + ": "
+                + e.getMessage() + "); features are computed each time: set SER_CACHE to a folder you can write to");
+    }
+}

@@ -1,0 +1,123 @@
+package serlab.sweep.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import serlab.experiment.ExperimentSpec;
+import serlab.experiment.FoldResult;
+import serlab.experiment.FoldTrainer;
+import serlab.experiment.ProcessMemory;
+import serlab.sweep.search.Observation;
+import serlab.training.Epoch;
+
+/** Does one job: trains its folds and seeds in order, notes its score at every rung, and stops where it is not enough. */
+final class JobRunner {
+    private final Job job;
+    private final ExperimentSpec spec;
+    private final FoldTrainer trainer;
+    private final Consumer<Message> listener;
+    private final Map<Integer, Double> rungs = new LinkedHashMap<>();
+    private final List<Outcome.Trained> trained = new ArrayList<>();
+    private final List<Epoch> epochs = new ArrayList<>();
+    private double best;
+
+    JobRunner(Job job, ExperimentSpec spec, FoldTrainer trainer, Consumer<Message> listener) {
+        this.job = job;
+        this.spec = spec;
+        this.trainer = trainer;
+        this.listener = listener;
+    }
+
+    /** Ends a training whose score is too low. */
+    private static final class TooLow extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final int rung;
+
+        TooLow(int rung) {
+            super("pruned at " + rung, null, false, false);
+            this.rung = rung;
+        }
+    }
+
+    Outcome run() throws InterruptedException {
+        try {
+            for (int i = 0; i < job.units().size(); i++) {
+                train(i);
+                if (job.byFolds()) {
+                    note(i + 1, mean(), i + 1 < job.units().size());
+                } else if (i == 0) {
+                    job.rungs().stream().filter(rung -> !rungs.containsKey(rung)).forEach(rung -> rungs.put(rung, best));
+                }
+            }
+            return outcome(Outcome.State.COMPLETE, mean(), Observation.COMPLETE);
+        } catch (TooLow e) {
+            return outcome(Outcome.State.PRUNED, rungs.get(e.rung), e.rung);
+        }
+    }
+
+    private void train(int index) throws InterruptedException {
+        TrialTraining unit = job.units().get(index);
+        epochs.clear();
+        best = 0;
+        long start = System.nanoTime();
+        try {
+            FoldResult result = job.model() == null
+                    ? trainer.validate(spec, unit.fold(), unit.seed(), (epoch, chosen) -> heard(index, epoch))
+                    : trainer.test(spec, unit.fold(), unit.seed(), Path.of(job.model()), (epoch, chosen) -> heard(index, epoch));
+            add(unit, result.training().best().validationUar(), result.training().bestEpoch(), result.parameters(),
+                    result);
+        } catch (TooLow e) {
+            int chosen = 1 + epochs.stream().map(Epoch::validationUar).toList().indexOf(best);
+            trained.add(new Outcome.Trained(unit.fold(), unit.seed(), best, chosen, metrics(), 0,
+                    (System.nanoTime() - start) / 1e9, List.of()));
+            throw e;
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw job.model() != null ? e : new IllegalStateException("fold " + unit.fold() + ", seed " + unit.seed() + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    private void add(TrialTraining unit, double uar, int epoch, long parameters, FoldResult result) {
+        trained.add(new Outcome.Trained(unit.fold(), unit.seed(), uar, epoch, metrics(), parameters, result.seconds(),
+                result.test()));
+    }
+
+    private List<Map<String, Double>> metrics() {
+        return epochs.stream().map(Epoch::metrics).toList();
+    }
+
+    private void heard(int index, Epoch epoch) {
+        epochs.add(epoch);
+        best = Math.max(best, epoch.validationUar());
+        listener.accept(new Message(job.id(), index + 1, epoch.number(), spec.training().epochs(), epoch.validationUar(),
+                null));
+        if (!job.byFolds() && index == 0) {
+            note(epoch.number(), best, epoch.number() < spec.training().epochs());
+        }
+    }
+
+    private void note(int resource, double score, boolean more) {
+        if (!job.rungs().contains(resource)) {
+            return;
+        }
+        rungs.put(resource, score);
+        Double needed = job.needed().get(resource);
+        if (more && needed != null && score < needed) {
+            throw new TooLow(resource);
+        }
+    }
+
+    private double mean() {
+        return trained.stream().mapToDouble(Outcome.Trained::validationUar).average().orElse(0);
+    }
+
+    private Outcome outcome(Outcome.State state, double score, int progress) {
+        return new Outcome(state, score, progress, rungs, trained, null, ProcessMemory.peak().orElse(0L));
+    }
+}

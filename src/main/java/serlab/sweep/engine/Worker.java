@@ -1,0 +1,107 @@
+package serlab.sweep.engine;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.slf4j.LoggerFactory;
+import serlab.corpus.ContentHash;
+import serlab.experiment.CorpusChoice;
+import serlab.experiment.ExperimentSpec;
+import serlab.experiment.FoldTrainer;
+
+/**
+ * The worker's side of a sweep: reads jobs, one JSON object a line, does them one after the other and tells what happens.
+ * Workers that need the same features compute them once: a lock lets the others wait and read the cache.
+ */
+public final class Worker {
+    private static final String END = "";
+
+    private final Function<CorpusChoice, FoldTrainer> trainers;
+    private final Path locks;
+    private final PrintStream out;
+    private FoldTrainer trainer;
+
+    /**
+     * @param trainers makes the trainer of a corpus
+     * @param locks    folder for locks, shared by the workers of a sweep
+     * @param out      where messages go
+     */
+    public Worker(Function<CorpusChoice, FoldTrainer> trainers, Path locks, PrintStream out) {
+        this.trainers = trainers;
+        this.locks = locks;
+        this.out = out;
+    }
+
+    /**
+     * Works until the input ends.
+     *
+     * @param orphaned run at once when the input ends in the middle of a job: whoever asked for it is gone
+     */
+    public void run(InputStream in, Runnable orphaned) throws InterruptedException {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Thread reader = new Thread(() -> {
+            read(in, lines);
+            orphaned.run();
+        }, "jobs");
+        reader.setDaemon(true);
+        reader.start();
+        for (String line = lines.take(); !line.equals(END); line = lines.take()) {
+            Job job = Message.read(line, Job.class);
+            tell(new Message(job.id(), 0, 0, 0, 0, work(job)));
+        }
+    }
+
+    private static void read(InputStream in, BlockingQueue<String> lines) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            LoggerFactory.getLogger(Worker.class).debug("input ended", e);
+        }
+        lines.add(END);
+    }
+
+    private Outcome work(Job job) throws InterruptedException {
+        try {
+            ExperimentSpec spec = ExperimentSpec.of(job.experiment());
+            if (trainer == null) {
+                trainer = trainers.apply(spec.corpus());
+            }
+            prepare(spec);
+            return new JobRunner(job, spec, trainer, this::tell).run();
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Worker.class).error("{} failed", job.id(), e);
+            return Outcome.failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        }
+    }
+
+    private void prepare(ExperimentSpec spec) throws InterruptedException {
+        Path file = locks.resolve(ContentHash.of(spec.features().id().getBytes(StandardCharsets.UTF_8)).substring(0, 16) + ".lock");
+        try {
+            Files.createDirectories(locks);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                trainer.prepare(spec);
+            }
+        } catch (IOException e) {
+            trainer.prepare(spec);
+        }
+    }
+
+    private synchronized void tell(Message message) {
+        out.println(Message.json(message));
+        out.flush();
+    }
+}

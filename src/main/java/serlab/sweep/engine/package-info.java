@@ -1,0 +1,2 @@
+/** Engines: where the trainings of a sweep run, in processes of this machine or on a Spark cluster. */
+package serlab.sweep.engine;

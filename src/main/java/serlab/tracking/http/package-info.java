@@ -1,0 +1,2 @@
+/** The connection to an MLflow server. */
+package serlab.tracking.http;

@@ -1,0 +1,79 @@
+package serlab.tracking.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import serlab.InvalidInputException;
+import serlab.tracking.ArtifactPath;
+import serlab.tracking.http.MlflowConnection;
+import serlab.tracking.http.RefusedException;
+import serlab.tracking.http.UnreachableException;
+
+/**
+ * Fetches a model bundle from a server's artifact store: {@code bundle.json} and the parts that it names.
+ *
+ * @param store address of the model's files there
+ */
+record ModelDownload(MlflowConnection connection, String store, String modelId) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MANIFEST = "bundle.json";
+    private static final int NOT_FOUND = 404;
+
+    void fetch(Path folder) throws IOException, UnreachableException, RefusedException {
+        Path parent = Files.createDirectories(folder.toAbsolutePath().getParent());
+        Path partial = Files.createTempDirectory(parent, "partial-");
+        try {
+            byte[] manifest = manifest();
+            Files.write(partial.resolve(MANIFEST), manifest);
+            for (String name : names(manifest)) {
+                Files.write(partial.resolve(name), connection.download(store, new ArtifactPath(name)));
+            }
+            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            remove(partial);
+        }
+    }
+
+    private byte[] manifest() throws UnreachableException, RefusedException {
+        try {
+            return connection.download(store, new ArtifactPath(MANIFEST));
+        } catch (RefusedException e) {
+            if (e.getMessage().startsWith("status " + NOT_FOUND)) {
+                throw notOurs();
+            }
+            throw e;
+        }
+    }
+
+    private List<String> names(byte[] manifest) throws IOException {
+        JsonNode sums = JSON.readTree(manifest).path("sha256");
+        List<String> names = new ArrayList<>();
+        sums.fieldNames().forEachRemaining(names::add);
+        if (names.isEmpty() || names.stream().anyMatch(name -> !name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*"))) {
+            throw notOurs();
+        }
+        return names;
+    }
+
+    private InvalidInputException notOurs() {
+        return new InvalidInputException("model " + modelId + " is not a model of this program, or of an older format; "
+                + "train it again");
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs and registered models, read from an MLflow server. */
+package serlab.tracking.registry;

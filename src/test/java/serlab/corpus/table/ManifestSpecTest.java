@@ -1,0 +1,201 @@
+package serlab.corpus.table;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import serlab.InvalidInputException;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.corpus.TestAudio;
+import serlab.evaluation.Csv;
+
+class ManifestSpecTest {
+    @TempDir
+    private Path root;
+
+    @BeforeEach
+    void record() throws IOException {
+        TestAudio.files(root, "audio/a.wav", "audio/b, c.wav", "audio/d.wav");
+    }
+
+    private Corpus open(String text) throws IOException {
+        return new ManifestSpec().open(TestAudio.text(root.resolve("m.csv"), text));
+    }
+
+    private String error(String text) {
+        String message = assertThrows(InvalidInputException.class, () -> open(text)).getMessage();
+        assertEquals(1, message.lines().count(), message);
+        return message;
+    }
+
+    @Test
+    void readsColumnsQuotesByteOrderMarkAndWindowsLines() throws IOException {
+        Corpus corpus = open("\uFEFFfile,label,speaker,session,note\r\naudio/a.wav,Sad,s1,1,\"says \"\"no\"\"\"\r\n"
+                + "\"audio/b, c.wav\",happy,s2,2,\r\naudio\\d.wav,happy,s2,2,\r\n");
+        assertEquals("m.csv", corpus.name());
+        assertEquals(List.of("happy", "sad"), corpus.labels());
+        assertEquals(List.of("audio/a.wav", "audio/b, c.wav", "audio/d.wav"),
+                corpus.clips().stream().map(Clip::id).toList());
+        Clip a = corpus.clips().get(0);
+        assertEquals("sad", a.label());
+        assertEquals("s1", a.speaker());
+        assertEquals(Map.of("session", "1", "note", "says \"no\""), a.fields());
+        assertArrayEquals(TestAudio.wav("a.wav"), a.source().bytes());
+        assertEquals(Map.of("session", "2"), corpus.clips().get(1).fields());
+        assertEquals(List.of("label 'sad' has one clip; no split can train and test on it"), corpus.warnings());
+    }
+
+    @Test
+    void textsThatASpreadsheetTakesForFormulasComeBackAsTheyWere() throws IOException {
+        List<List<String>> rows = List.of(List.of("audio/a.wav", "=1+1", "-anna", "-0.5"),
+                List.of("audio/b, c.wav", "'=1+1", "+49; x", "@\"q\""), List.of("audio/d.wav", "-", "\tx y", "'plain"));
+        StringBuilder csv = new StringBuilder("file,label,speaker,note\n");
+        rows.forEach(row -> csv.append(Csv.line(row)));
+        assertTrue(csv.toString().contains("audio/a.wav,'=1+1,'-anna,-0.5\n"), csv.toString());
+        assertTrue(csv.toString().contains("''=1+1,\"'+49; x\",\"'@\"\"q\"\"\"\n"), csv.toString());
+        List<List<String>> read = open(csv.toString()).clips().stream()
+                .map(clip -> List.of(clip.id(), clip.label(), clip.speaker(), clip.fields().get("note"))).toList();
+        assertEquals(rows, read);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "file,mood;audio/a.wav,sad;audio/d.wav,joy | m.csv:1: the header has the columns file, mood; none is known to hold the "
+                + "emotions: name it, such as with --set corpus.label=mood",
+        "Was,Wie,Wer;audio/a.wav,sad,s1;audio/d.wav,joy,s2 | m.csv:1: the header has the columns Was, Wie, Wer; neither one for "
+                + "the recordings nor one for the emotions is known: name them, such as with --set corpus.file=Was --set "
+                + "corpus.label=Wie",
+        "x;1                                       | neither one for the recordings nor one for the emotions is known: name them, "
+                + "such as with --set corpus.file=COLUMN --set corpus.label=COLUMN",
+        "file,label,label;audio/a.wav,sad,x        | m.csv:1: column 'label' of the header is empty or named twice",
+        "file,label;audio/a.wav,sad;audio/d.wav    | m.csv:3: has 1 columns; the header names 2 (file,label)",
+        "file,label;;audio/a.wav,sad;audio/b, c.wav,sad | m.csv:4: has 3 columns; the header names 2",
+        "file,label;audio/a.wav,sad;audio/x.wav,sad | m.csv:3: file 'audio/x.wav' does not exist",
+        "file,label;audio/a.wav,sad;audio/d.wav,   | m.csv:3: the label is empty",
+        "file,label;audio/a.wav,sad;audio/a.wav,happy | m.csv:3: file 'audio/a.wav' stands on line 2 already",
+        "file,label;audio/a.wav,sad;\"audio/d.wav\"x,sad | m.csv:3: the quotes of this line do not close",
+        "file,label                                | m.csv' names no clip"})
+    void namesTheLine(String lines, String expected) {
+        String message = error(lines.strip().replace(';', '\n'));
+        assertTrue(message.contains(expected), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "path,emotion,actor                 | file = path, label = emotion, speaker = actor",
+        "FileName,EmoClass,SpkrID           | file = FileName, label = EmoClass, speaker = SpkrID",
+        "Speaker ID,Wav_File,Label          | file = Wav_File, label = Label, speaker = Speaker ID",
+        "File,LABEL,Speaker                 | ",
+        "wav,emo,note                       | file = wav, label = emo, no speaker"})
+    void findsColumnsByTheirUsualNames(String header, String note) throws IOException {
+        boolean speakerFirst = header.startsWith("Speaker");
+        boolean noSpeaker = header.endsWith("note");
+        Corpus corpus = open(header + (speakerFirst ? "\ns1,audio/a.wav,Sad\ns2,audio/d.wav, happy \n"
+                : "\naudio/a.wav,Sad,s1\naudio/d.wav, happy ,s2\n"));
+        assertEquals(List.of("happy", "sad"), corpus.labels());
+        assertEquals(noSpeaker ? List.of() : List.of("s1", "s2"), corpus.speakers());
+        assertEquals(note == null ? List.of() : List.of("columns: " + note), corpus.warnings().stream()
+                .filter(warning -> warning.startsWith("columns: ")).toList());
+    }
+
+    @Test
+    void theColumnOfTheSpeakerStaysAField() throws IOException {
+        Clip clip = open("path,emotion,actor\naudio/a.wav,sad,s1\n").clips().get(0);
+        assertEquals("s1", clip.speaker());
+        assertEquals(Map.of("actor", "s1"), clip.fields());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\t", "|"})
+    void readsOtherDelimiters(String delimiter) throws IOException {
+        Corpus corpus = open(String.join(delimiter, "file", "label", "speaker") + "\n"
+                + String.join(delimiter, "\"audio/b, c.wav\"", "sad", "s1") + "\n");
+        assertEquals("audio/b, c.wav", corpus.clips().get(0).id());
+        assertTrue(corpus.warnings().get(0).matches("columns: (semicolons|tabs|bars) between columns"),
+                corpus.warnings().get(0));
+    }
+
+    @Test
+    void passesOverRowNumbersInFront() throws IOException {
+        for (String name : List.of("", "Unnamed: 0")) {
+            Corpus corpus = open(name + ",file,label\n0,audio/a.wav,sad\n1,audio/d.wav,happy\n");
+            assertEquals(Map.of(), corpus.clips().get(0).fields());
+            assertTrue(corpus.warnings().get(0).contains("row numbers, is passed over"), corpus.warnings().toString());
+        }
+    }
+
+    @Test
+    void columnsThatAreNamedAreTaken() throws IOException {
+        Path file = TestAudio.text(root.resolve("m.csv"), "was,label,stimmung,wer\naudio/a.wav,x1,Sad,s1\n");
+        Corpus corpus = new ManifestSpec("WAS", "stimmung", "wer").open(file);
+        assertEquals(List.of("sad"), corpus.labels());
+        assertEquals(List.of("s1"), corpus.speakers());
+        String message = assertThrows(InvalidInputException.class, () -> new ManifestSpec("", "stimung",
+                "").open(file)).getMessage();
+        assertTrue(message.contains("unknown column 'stimung'; did you mean 'stimmung'?"), message);
+    }
+
+    @Test
+    void pathsOfAnotherComputerAreNamedAsSuch() {
+        String message = error("file,label\nC:\\my data\\audio\\a.wav,sad\nC:\\my data\\audio\\d.wav,sad\n");
+        assertTrue(message.contains("m.csv:2: file 'C:\\my data\\audio\\a.wav' is a path of another computer and does not exist "
+                + "here; 2 of 2 are missing; 'audio\\a.wav' is there, so take 'C:\\my data\\' off the paths: "
+                + "sed 's|C:\\\\my data\\\\||' 'm.csv' > 'here-m.csv'"), message);
+        assertTrue(error("file,label\n/home/ann/x.wav,sad\n").contains("copy the recordings beside the manifest and write their "
+                + "paths relative to it, such as x.wav"));
+        assertTrue(error("file,label\naudio/aa.wav,sad\n").contains("did you mean '" + root.resolve("audio/a.wav") + "'?"));
+    }
+
+    @Test
+    void endingsMayBeLeftOut() throws IOException {
+        assertArrayEquals(TestAudio.wav("a.wav"), open("file,label\naudio/a,sad\n").clips().get(0).source().bytes());
+    }
+
+    @Test
+    void recordingsOfOtherFormatsAreCountedByLabel() throws IOException {
+        TestAudio.files(root, "audio/e.ape");
+        Files.writeString(root.resolve("audio/f.wav"), "<html>Not Found</html>");
+        Corpus corpus = open("file,label\naudio/a.wav,sad\naudio/e.ape,joy\naudio/f.wav,sad\n");
+        assertEquals(List.of("2 recordings not read: 1 .ape in joy, 1 .wav that holds text in sad; class joy is MISSING from "
+                + "everything that follows; convert them, each as with: ffmpeg -i " + root + "/audio/e.ape " + root
+                + "/audio/e.wav"), corpus.faults());
+        assertTrue(error("file,label\naudio/e.ape,joy\n").contains("names no clip that is read: 1 recording not read"));
+    }
+
+    @Test
+    void codesForLabelsAreDoubted() throws IOException {
+        assertTrue(open("file,label\naudio/a.wav,0\naudio/d.wav,3\n").warnings().toString()
+                .contains("--set 'corpus.labels={0: emotion-0, 3: emotion-3}'"));
+    }
+
+    @Test
+    void countsLinesInsideQuotes() {
+        String message = error("file,label,note\naudio/a.wav,sad,\"two\r\nlines\"\naudio/x.wav,sad,y\n");
+        assertTrue(message.contains("m.csv:4: file 'audio/x.wav'"), message);
+    }
+
+    @Test
+    void rejectsWhatIsNoText() throws IOException {
+        Path latin = Files.write(root.resolve("l.csv"), "file,label\n\u00e9,x".getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(latin)).getMessage()
+                .contains("is not UTF-8 text; save it as CSV in UTF-8, such as with: iconv -f WINDOWS-1252 -t UTF-8 '"
+                + latin
+                        + "' > '" + root.resolve("utf8-l.csv") + "'"));
+        assertTrue(error("").contains("is empty"));
+        assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(root.resolve("absent.csv")));
+    }
+}

@@ -1,0 +1,169 @@
+package serlab.feature.cache;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.audio.WavEncoder;
+import serlab.audio.Waveform;
+import serlab.feature.FeatureSpec;
+import serlab.feature.LogMelSpec;
+import serlab.feature.WaveformChange;
+
+@Tag("slow")
+class CacheFolderTest {
+    /** 16 + 4 x 16 x 8 bytes each. */
+    static final FeatureSpec SPEC = LogMelSpec.defaults().with(Map.of("sampleRate", 8000, "fMaxHz", 4000, "fftSize", 256,
+            "hopLength", 128, "bands", 16, "frames", 8));
+    static final int FILE_BYTES = 16 + 4 * 16 * 8;
+
+    @TempDir
+    Path folder;
+
+    static byte[] clip(int number) {
+        float[] samples = new float[1600];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) (0.5 * Math.sin((0.05 + 0.0001 * number) * i));
+        }
+        return WavEncoder.encode16(new Waveform(samples, 8000));
+    }
+
+    private static List<Path> features(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(path -> path.toString().endsWith(".feature")).toList();
+        }
+    }
+
+    @Test
+    void countsFeaturesBySettings() {
+        FeatureCache cache = new FeatureCache(folder);
+        FeatureSpec other = SPEC.with(Map.of("frames", 16));
+        cache.get(clip(1), "1", SPEC);
+        cache.get(clip(2), "2", SPEC);
+        cache.get(clip(2), "2", other);
+        List<CacheFolder.Usage> usage = new CacheFolder(folder).usage();
+        assertEquals(List.of(SPEC.id(), other.id()).stream().sorted().toList(),
+                usage.stream().map(CacheFolder.Usage::settings).sorted().toList());
+        assertEquals(3, usage.stream().mapToInt(CacheFolder.Usage::files).sum());
+        assertEquals(2 * FILE_BYTES + FILE_BYTES + 4 * 16 * 8, new CacheFolder(folder).bytes());
+    }
+
+    @Test
+    void theLeastRecentlyUsedGoFirst() throws IOException {
+        FeatureCache cache = new FeatureCache(folder);
+        for (int i = 0; i < 4; i++) {
+            cache.get(clip(i), "clip", SPEC);
+            Files.setLastModifiedTime(cache.fileOf(clip(i), SPEC), FileTime.from(Instant.now().minus(Duration.ofDays(9 - i))));
+        }
+        cache.get(clip(0), "clip", SPEC);
+        assertEquals(2 * FILE_BYTES, new CacheFolder(folder).trim(2 * FILE_BYTES + 10));
+        assertTrue(Files.exists(cache.fileOf(clip(0), SPEC)), "used last");
+        assertFalse(Files.exists(cache.fileOf(clip(1), SPEC)));
+        assertFalse(Files.exists(cache.fileOf(clip(2), SPEC)));
+        assertTrue(Files.exists(cache.fileOf(clip(3), SPEC)));
+    }
+
+    @Test
+    void neverExceedsItsLimit() throws IOException {
+        int limit = 10 * FILE_BYTES;
+        FeatureCache cache = new FeatureCache(folder, limit);
+        for (int i = 0; i < 40; i++) {
+            cache.get(clip(i), "clip", SPEC);
+            assertTrue(new CacheFolder(folder).bytes() <= limit, "after clip " + i);
+        }
+        assertTrue(features(folder).size() >= 8, "keeps what fits");
+        FeatureCache none = new FeatureCache(folder.resolve("none"), 0);
+        assertArrayEquals(cache.get(clip(39), "clip", SPEC), none.get(clip(39), "clip", SPEC));
+        assertEquals(0, new CacheFolder(folder.resolve("none")).bytes());
+    }
+
+    @Test
+    void clearingLeavesForeignFilesAlone() throws IOException {
+        new FeatureCache(folder).get(clip(1), "clip", SPEC);
+        Path foreign = Files.writeString(folder.resolve("thesis.txt"), "mine");
+        new CacheFolder(folder).clear();
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertEquals(List.of(folder, foreign), left.toList());
+        }
+        assertEquals(List.of(), new CacheFolder(folder.resolve("nowhere")).usage());
+    }
+
+    @Test
+    void removesWhatKilledProcessesLeft() throws IOException {
+        Path left = Files.writeString(folder.resolve("unfinished123.tmp"), "half");
+        new CacheFolder(folder).usage();
+        assertTrue(Files.exists(left), "may be another process's, being written");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        new CacheFolder(folder).usage();
+        assertFalse(Files.exists(left));
+    }
+
+    /** Two processes fill and trim one cache, one of them killed again and again; whatever they left is whole. */
+    @Test
+    void survivesKillsAtAnyInstant() throws Exception {
+        long limit = 200 * FILE_BYTES;
+        Process steady = start(limit);
+        try {
+            for (int round = 0; round < 4; round++) {
+                Process victim = start(limit);
+                assertEquals(CacheFiller.BEGUN, victim.inputReader().readLine());
+                victim.waitFor(150 + 130 * round, TimeUnit.MILLISECONDS);
+                assertTrue(victim.isAlive(), "the process ended by itself");
+                victim.destroyForcibly().waitFor();
+            }
+        } finally {
+            steady.destroyForcibly().waitFor();
+        }
+        List<Path> left = features(folder);
+        assertFalse(left.isEmpty());
+        for (Path file : left) {
+            assertTrue(FeatureFile.decode(Files.readAllBytes(file), SPEC.bands(), SPEC.frames()).isPresent(), file.toString());
+        }
+        FeatureCache cache = new FeatureCache(folder, limit);
+        for (int i = 0; i < 300; i++) {
+            assertArrayEquals(SPEC.extract(clip(i), "clip", WaveformChange.NONE), cache.get(clip(i), "clip", SPEC), "clip " + i);
+        }
+        assertEquals(List.of(), cache.warnings());
+        assertTrue(new CacheFolder(folder).bytes() <= limit);
+    }
+
+    private Process start(long limit) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                CacheFiller.class.getName(), folder.toString(), Long.toString(limit)));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    /** Fills a cache until it is killed; says when the first clip is in it. */
+    static final class CacheFiller {
+        private static final String BEGUN = "begun";
+
+        private CacheFiller() {
+        }
+
+        public static void main(String[] arguments) {
+            FeatureCache cache = new FeatureCache(Path.of(arguments[0]), Long.parseLong(arguments[1]));
+            for (int i = 0; ; i++) {
+                cache.get(clip(i % 3000), "clip", SPEC);
+                if (i == 0) {
+                    System.out.println(BEGUN);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package serlab.tracking.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mlflow.tracking.MlflowClient;
+import serlab.InvalidInputException;
+import serlab.evaluation.Interval;
+import serlab.tracking.DatasetInput;
+import serlab.tracking.LoggedTable;
+import serlab.tracking.ModelSignature;
+import serlab.tracking.ModelTask;
+import serlab.tracking.Run;
+import serlab.tracking.RunRequest;
+import serlab.tracking.RunStatus;
+import serlab.tracking.TestServer;
+import serlab.tracking.registry.ModelRegistry;
+import serlab.tracking.registry.RegisteredVersion;
+import serlab.tracking.server.Destination;
+import serlab.tracking.server.ServerState;
+
+/** Against a real server in a temporary folder whose name has spaces, an accent and a number sign. */
+@Tag("slow")
+class OutboxTrackerTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    @TempDir
+    static Path temporary;
+    private static TestServer server;
+    @TempDir
+    Path mlruns;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = new TestServer(temporary.resolve("a projécté #1"));
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void serverRuns() throws Exception {
+        server.start();
+    }
+
+    @Test
+    void aWholeRunReadsBack() throws Exception {
+        try (OutboxTracker tracker = server.tracker(mlruns)) {
+            Run parent = tracker.start(new RunRequest("ser é/ü %20 \"q\"", "parent", null, Map.of("git", "abc")));
+            Run run = tracker.start(new RunRequest("ser é/ü %20 \"q\"", "child", parent.key(), Map.of()));
+            Map<String, String> many = new HashMap<>();
+            for (int i = 0; i < 150; i++) {
+                many.put("p" + i, "v" + i);
+            }
+            many.put("long", "x".repeat(7000));
+            many.put("odd, name?", "ünïcode \"quoted\"\nline");
+            run.parameters(many);
+            for (int step = 1; step <= 3; step++) {
+                run.metrics(Map.of("val/uar", step / 10.0, "train/loss", Double.NaN), step);
+            }
+            run.tags(Map.of("note", "y".repeat(6000)));
+            byte[] bytes = {0, -1, 13, 10, 7};
+            run.artifact("plots/a b é+1.bin", bytes);
+            run.dataset(new DatasetInput("voices", "d".repeat(40), "synthetic", "{\"shape\":[40]}", "{\"clips\":3}", "test"));
+            run.finish(RunStatus.FINISHED);
+            parent.close();
+            assertTrue(tracker.flush(LONG));
+            try (MlflowClient client = Destination.at(server.address()).client()) {
+                assertEquals("child", client.getRun(run.id()).getInfo().getRunName());
+                assertEquals(0.3, client.getMetricHistory(run.id(), "val/uar").get(2).getValue());
+            }
+
+            assertEquals(List.of(), tracker.notices());
+            JsonNode read = server.run(run.id());
+            assertEquals("FINISHED", read.at("/info/status").asText());
+            Map<String, String> params = TestServer.pairs(read.at("/data/params"));
+            assertEquals(152, params.size());
+            assertEquals("ünïcode \"quoted\"\nline", params.get("odd_ name_"));
+            assertEquals(6000, params.get("long").length());
+            Map<String, String> tags = TestServer.pairs(read.at("/data/tags"));
+            assertEquals(parent.id(), tags.get("mlflow.parentRunId"));
+            assertNotEquals(parent.key(), parent.id());
+            assertEquals(run.key(), tags.get(Delivery.KEY));
+            assertEquals("NaN at step 3", tags.get("nonfinite.train/loss"));
+            assertEquals(5000, tags.get("note").length());
+            List<JsonNode> history = server.history(run.id(), "val/uar");
+            assertEquals(3, history.size());
+            assertEquals(0.2, history.get(1).get("value").asDouble());
+            assertEquals(2, history.get(1).get("step").asInt());
+            assertArrayEquals(bytes, server.artifact(run.id(), "plots/a b é+1.bin"));
+            assertEquals("voices", read.at("/inputs/dataset_inputs/0/dataset/name").asText());
+            assertEquals("FAILED", server.run(parent.id()).at("/info/status").asText());
+            assertTrue(tracker.page(parent, "test/uar").orElseThrow()
+                    .endsWith("&orderByKey=metrics.%60test%2Fuar%60&orderByAsc=false"));
+        }
+    }
+
+    @Test
+    void tablesAreNamedInOneTag() throws Exception {
+        try (OutboxTracker tracker = server.tracker(mlruns); Run run = tracker.start(request("tables", "r"))) {
+            run.table("tables/a.json", new LoggedTable(List.of("emotion", "recall"), List.of(List.of("happy", 0.5))));
+            run.table("tables/b.json", new LoggedTable(List.of("x"), List.of()));
+            assertTrue(tracker.flush(LONG));
+            JsonNode table = JSON.readTree(server.artifact(run.id(), "tables/a.json"));
+            assertEquals("{\"columns\":[\"emotion\",\"recall\"],\"data\":[[\"happy\",0.5]]}", table.toString());
+            assertEquals("[{\"path\": \"tables/a.json\", \"type\": \"table\"}, {\"path\": \"tables/b.json\", \"type\": \"table\"}]",
+                    TestServer.pairs(server.run(run.id()).at("/data/tags")).get("mlflow.loggedArtifacts"));
+        }
+    }
+
+    @Test
+    void aModelIsLoggedWithItsSignatureAndRegistered() throws Exception {
+        Path folder = Files.createDirectories(mlruns.resolve("model/deep"));
+        Files.writeString(folder.resolve("net.bin"), "weights");
+        ModelTask voices = new ModelTask("voices", true, "0123456789", "groups", List.of("angry", "calm", "happy", "sad"));
+        try (OutboxTracker tracker = server.tracker(mlruns); Run run = tracker.start(request("models", "r"))) {
+            run.model("net v1.0", folder.getParent(), ModelSignature.of(40, 174, 8));
+            run.register("net v1.0", "best: net", "best",
+                    RegisteredVersion.tags(0.5, Optional.of(new Interval(0.375, 0.625)), voices));
+            assertTrue(tracker.flush(LONG));
+            assertEquals(List.of(), tracker.notices());
+            String id = server.run(run.id()).at("/outputs/model_outputs/0/model_id").asText();
+            assertEquals("LOGGED_MODEL_READY", server.get("/api/2.0/mlflow/logged-models/" + id).at("/model/info/status").asText());
+            JsonNode version = server.get("/api/2.0/mlflow/registered-models/alias?name=best_%20net&alias=best").get("model_version");
+            assertEquals("1", version.get("version").asText());
+            assertEquals(run.id(), version.get("run_id").asText());
+            RegisteredVersion registered = new ModelRegistry(Destination.at(server.address(), Map.of())).versions().stream()
+                    .filter(known -> known.name().equals("best_ net")).findFirst().orElseThrow();
+            assertEquals(0.5, registered.testUar().orElseThrow());
+            assertEquals(voices, registered.task());
+            assertEquals(new Interval(0.375, 0.625), registered.interval().orElseThrow());
+            assertEquals("UAR 50.0 % [37.5, 62.5], 25.0 above chance on test clips of voices (01234567), 4 emotions, split groups",
+                    version.get("description").asText());
+            try (var files = Files.walk(server.root().resolve("mlruns/artifacts"))) {
+                Path description = files.filter(file -> file.endsWith("MLmodel") && file.toString().contains(id)).findFirst().orElseThrow();
+                JsonNode inputs = JSON.readTree(JSON.readTree(description.toFile()).at("/signature/inputs").asText());
+                assertEquals("[-1,1,40,174]", inputs.at("/0/tensor-spec/shape").toString());
+                assertEquals("weights", Files.readString(description.resolveSibling("deep/net.bin")));
+            }
+        }
+    }
+
+    @Test
+    void aRefusedParameterIsNamedAndTheRestArrives() throws Exception {
+        try (OutboxTracker tracker = server.tracker(mlruns); Run run = tracker.start(request("refused", "r"))) {
+            run.parameters(Map.of("lr", "1"));
+            tracker.flush(LONG);
+            run.parameters(Map.of("lr", "2"));
+            run.metrics(Map.of("loss", 1.0), 1);
+            run.finish(RunStatus.FINISHED);
+            assertTrue(tracker.flush(LONG));
+            assertEquals(1, tracker.notices().size(), tracker.notices().toString());
+            assertTrue(tracker.notices().get(0).startsWith("MLflow refused parameters of run 'r': status 400"),
+                    tracker.notices().get(0));
+            assertEquals("FINISHED", server.run(run.id()).at("/info/status").asText());
+            assertEquals(1, server.history(run.id(), "loss").size());
+        }
+        assertEquals(1, OutboxSync.run(mlruns, name -> null).refused().size());
+        OutboxSync.forgetRefused(mlruns);
+        assertEquals(0, OutboxSync.run(mlruns, name -> null).refused().size());
+    }
+
+    @Test
+    void aServerThatDiesEndsNoTrainingAndSyncCompletesIt() throws Exception {
+        String key;
+        String late;
+        try (OutboxTracker tracker = server.tracker(mlruns)) {
+            Run run = tracker.start(request("dies", "r"));
+            key = run.key();
+            run.metrics(Map.of("loss", 1.0), 1);
+            assertTrue(tracker.flush(LONG));
+            Path own = server.root().resolve("mlruns");
+            ProcessHandle process = ServerState.read(own).orElseThrow().process(own).orElseThrow();
+            List<ProcessHandle> all = Stream.concat(Stream.of(process), process.descendants()).toList();
+            assertTrue(server.stop());
+            assertTrue(all.stream().noneMatch(ProcessHandle::isAlive), "a process is left");
+            assertFalse(server.stop());
+            run.metrics(Map.of("loss", 0.5), 2);
+            run.artifact("plots/x.png", new byte[] {1});
+            run.finish(RunStatus.FINISHED);
+            Run child = tracker.start(new RunRequest("dies", "late", run.key(), Map.of()));
+            late = child.key();
+            assertEquals(late, child.id());
+            child.metrics(Map.of("loss", 0.1), 1);
+            child.finish(RunStatus.FINISHED);
+            tracker.close();
+            assertTrue(tracker.notices().toString().contains("has not had 6 records"), tracker.notices().toString());
+        }
+        server.start();
+        OutboxSync.Result result = OutboxSync.run(mlruns, name -> Destination.at(server.address(), Map.of()));
+        assertEquals(6, result.sent());
+        assertEquals(List.of(), result.left());
+        List<JsonNode> runs = server.runs("dies");
+        assertEquals(2, runs.size());
+        Map<String, JsonNode> byKey = new HashMap<>();
+        runs.forEach(run -> byKey.put(TestServer.pairs(run.at("/data/tags")).get(Delivery.KEY), run));
+        String id = byKey.get(key).at("/info/run_id").asText();
+        assertEquals(2, server.history(id, "loss").size());
+        assertEquals(id, TestServer.pairs(byKey.get(late).at("/data/tags")).get("mlflow.parentRunId"));
+        assertTrue(server.artifacts(id).contains("plots/x.png"));
+        assertEquals(0, OutboxSync.run(mlruns, name -> null).sent());
+    }
+
+    @Test
+    void aRunWithAnIdentityIsThereOnceAndGoesOnWhereItWasBrokenOff() throws Exception {
+        RunRequest whole = new RunRequest("identities", "sweep", null, Map.of(), "s");
+        for (int start = 1; start <= 3; start++) {
+            try (OutboxTracker tracker = server.tracker(mlruns)) {
+                Run parent = tracker.start(whole);
+                int last = start;
+                tracker.record(new RunRequest("identities", "trial", parent.key(), Map.of(), "s/trial"), Duration.ofMinutes(2), run -> {
+                    run.metrics(Map.of("val/uar", 0.1 * last), 1);
+                    run.finish(RunStatus.FINISHED);
+                });
+                assertTrue(tracker.flush(LONG));
+                assertEquals(start == 3 ? "FINISHED" : "RUNNING", server.run(parent.id()).at("/info/status").asText());
+                if (start == 1) {
+                    parent.finish(RunStatus.KILLED);
+                } else {
+                    parent.finish(RunStatus.FINISHED, run -> run.metrics(Map.of("test/uar", 0.1 * last), 0));
+                }
+            }
+        }
+        Map<String, JsonNode> byName = new HashMap<>();
+        server.runs("identities").forEach(run -> assertNull(byName.put(run.at("/info/run_name").asText(), run)));
+        assertEquals(Set.of("sweep", "trial"), byName.keySet());
+        JsonNode trial = byName.get("trial").get("info");
+        assertTrue(trial.get("end_time").asLong() - trial.get("start_time").asLong() >= Duration.ofMinutes(2).toMillis());
+        List<JsonNode> scores = server.history(trial.get("run_id").asText(), "val/uar");
+        assertEquals(List.of(0.1), scores.stream().map(score -> score.get("value").asDouble()).toList());
+        String id = byName.get("sweep").at("/info/run_id").asText();
+        assertEquals("FINISHED", byName.get("sweep").at("/info/status").asText());
+        assertEquals(List.of(0.2), server.history(id, "test/uar").stream().map(score -> score.get("value").asDouble()).toList());
+    }
+
+    @Test
+    void theNextTrackerSendsWhatTheLastOneLeft() throws Exception {
+        server.stop();
+        try (OutboxTracker tracker = server.tracker(mlruns)) {
+            tracker.start(request("later", "first")).finish(RunStatus.FINISHED);
+        }
+        server.start();
+        try (OutboxTracker tracker = server.tracker(mlruns)) {
+            tracker.start(request("later", "second")).finish(RunStatus.FINISHED);
+            assertTrue(tracker.flush(LONG));
+        }
+        assertEquals(List.of("second", "first"), server.runs("later").stream().map(run -> run.at("/info/run_name").asText()).toList());
+    }
+
+    @Test
+    void aDeletedExperimentIsRefusedBeforeAnyWork() throws Exception {
+        String id = server.post("experiments/create", JSON.createObjectNode().put("name", "gone")).get("experiment_id").asText();
+        server.post("experiments/delete", JSON.createObjectNode().put("experiment_id", id));
+        try (OutboxTracker tracker = server.tracker(mlruns)) {
+            String message = assertThrows(InvalidInputException.class, () -> tracker.start(request("gone", "r"))).getMessage();
+            assertTrue(message.contains("'gone' has been deleted") && message.contains("runs of it that were deleted before"), message);
+            String command = message.substring(message.indexOf("MLFLOW_TRACKING_URI="));
+            assertEquals(0, new ProcessBuilder("sh", "-c", command).redirectErrorStream(true)
+                    .redirectOutput(mlruns.resolve("restore.log").toFile()).start().waitFor(), command);
+        }
+        try (OutboxTracker tracker = server.tracker(mlruns); Run run = tracker.start(request("gone", "r"))) {
+            run.finish(RunStatus.FINISHED);
+            assertTrue(tracker.flush(LONG), tracker.notices().toString());
+        }
+        assertEquals(1, server.runs("gone").size());
+    }
+
+    @Test
+    void rejectsArtifactPathsThatLeaveTheRun() {
+        try (OutboxTracker tracker = server.tracker(mlruns); Run run = tracker.start(request("paths", "r"))) {
+            for (String path : List.of("../x", "/x", "a//b", "", "a/../b")) {
+                assertThrows(InvalidInputException.class, () -> run.artifact(path, new byte[0]), path);
+            }
+        }
+    }
+
+    @Test
+    void anAddressThatIsNoServersIsRejectedWithoutItsPassword() {
+        String message = assertThrows(InvalidInputException.class,
+                () -> Destination.at(URI.create("ftp://me:secret@host/x"), Map.of())).getMessage();
+        assertTrue(message.contains("ftp://host/x") && !message.contains("secret"), message);
+    }
+
+    private static RunRequest request(String experiment, String name) {
+        return new RunRequest(experiment, name, null, Map.of());
+    }
+}
