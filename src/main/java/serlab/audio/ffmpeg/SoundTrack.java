@@ -29,6 +29,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -93,6 +94,11 @@ public final class SoundTrack implements SoundBlocks {
             track.close();
             throw e;
         }
+    }
+
+    /** Sets the largest piece of memory that FFmpeg may ask for at a time, in this whole process. */
+    public static void limitMemory(long bytes) {
+        av_max_alloc(bytes);
     }
 
     private void openContainer(String demuxer) throws TrackException {
