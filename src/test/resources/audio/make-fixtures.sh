@@ -22,3 +22,8 @@ rm -f signal24.wav signal8.wav
 # voice.wav is clip 9 of the synthetic voices with 3 speakers, 4 clips per emotion and seed 1, resampled to 16 kHz
 ffmpeg -v error -y -i voice.wav -c:a libmp3lame -b:a 32k voice.mp3
 oggenc -Q -q 1 -o voice.ogg voice.wav
+# as Safari, Firefox and Chromium record from a microphone, and as phones send
+ffmpeg -v error -y -bitexact -i voice.wav -c:a aac -b:a 32k -movflags +frag_keyframe+empty_moov+default_base_moof voice.m4a
+ffmpeg -v error -y -bitexact -i voice.wav -c:a libopus -b:a 24k voice.opus
+ffmpeg -v error -y -bitexact -i voice.wav -ac 2 -c:a libopus -b:a 24k -live 1 -f webm voice.webm
+ffmpeg -v error -y -bitexact -i voice.wav -c:a aac -b:a 32k voice.mp4

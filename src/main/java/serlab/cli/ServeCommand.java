@@ -92,6 +92,7 @@ final class ServeCommand implements Callable<Integer> {
     private PredictionServer started(int number, ModelShelf models) {
         PredictionServer server = new PredictionServer(settings(number), models, Provenance.libraryVersion());
         server.start();
+        server.warm();
         return server;
     }
 

@@ -12,6 +12,8 @@ import serlab.audio.AudioLimits;
 import serlab.audio.Resampler;
 import serlab.audio.Silence;
 import serlab.audio.Waveform;
+import serlab.audio.ffmpeg.SoundBlocks;
+import serlab.audio.ffmpeg.SoundTrack;
 import serlab.evaluation.Answer;
 import serlab.feature.ClipCheck;
 import serlab.feature.WaveformChange;
@@ -102,7 +104,16 @@ public final class Predictor {
 
     /** As {@link #predict(Path)}, for a file in memory; {@code location} is what messages call it. */
     public Prediction predict(byte[] file, String location, AudioLimits limits) {
-        return model.features().ofRecordings() ? predict(AudioDecoder.decode(file, location, limits), location)
+        return predict(file, location, limits, SoundTrack::open);
+    }
+
+    /**
+     * As {@link #predict(byte[], String, AudioLimits)}.
+     *
+     * @param foreign opens recordings that FFmpeg decodes
+     */
+    public Prediction predict(byte[] file, String location, AudioLimits limits, SoundBlocks.Opener foreign) {
+        return model.features().ofRecordings() ? predict(AudioDecoder.decode(file, location, limits, foreign), location)
                 : predict(model.features().extract(file, location, WaveformChange.NONE));
     }
 

@@ -2,6 +2,7 @@ package serlab.serve;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
+import serlab.audio.isolated.HelperPool;
 import serlab.predict.Prediction;
 
 /** The web server: page, API and scoring protocol. Keeps no upload, on disk or in memory, longer than its answer takes. */
@@ -25,6 +27,8 @@ public final class PredictionServer implements AutoCloseable {
     private static final int THREADS = 32;
     private static final int IDLE_MILLIS = 30_000;
     private static final long LOOK_MILLIS = 500;
+    private static final int HELPERS = 2;
+    private static final Duration DECODING = Duration.ofSeconds(30);
     private static final int HEADER_BYTES = 16 << 10;
     /** Of each connection; the usual 1024 would hold 100 KB for every one. */
     private static final int HEADERS_REMEMBERED = 32;
@@ -32,6 +36,7 @@ public final class PredictionServer implements AutoCloseable {
     private final ServeSettings settings;
     private final ModelShelf models;
     private final String version;
+    private final HelperPool helpers;
     private final ScoringProtocol scoring;
     private final Server server;
     private final ServerConnector connector;
@@ -50,7 +55,8 @@ public final class PredictionServer implements AutoCloseable {
         this.settings = settings;
         this.models = models;
         this.version = version;
-        this.scoring = new ScoringProtocol(settings.audio());
+        this.helpers = new HelperPool(Math.min(HELPERS, settings.workers()), settings.uploadBytes(), DECODING);
+        this.scoring = new ScoringProtocol(settings.audio(), helpers);
         this.server = new Server(new QueuedThreadPool(THREADS));
         this.reception = new RequestQueue(settings, server.getThreadPool(), clock);
         this.connections = new Connections(settings.connections(), settings.countLocal(), clock);
@@ -108,6 +114,15 @@ public final class PredictionServer implements AutoCloseable {
         }
     }
 
+    /** Starts the process that decodes what FFmpeg reads of uploads, so that the first need not wait for it. */
+    public void warm() {
+        try {
+            helpers.warm();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(PredictionServer.class).warn("uploads that FFmpeg reads cannot be decoded", e);
+        }
+    }
+
     /** Where the page is. */
     public URI address() {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
@@ -147,7 +162,7 @@ public final class PredictionServer implements AutoCloseable {
         if (!model.predictor().model().features().ofRecordings()) {
             return answer(upload, model, model.predictor().predict(upload.bytes(), upload.name(), settings.audio()));
         }
-        Waveform waveform = AudioDecoder.decode(upload.bytes(), upload.name(), settings.audio());
+        Waveform waveform = AudioDecoder.decode(upload.bytes(), upload.name(), settings.audio(), helpers);
         Map<String, Object> answer = answer(upload, model, model.predictor().predict(waveform, upload.name()));
         if (upload.views()) {
             answer.putAll(ClipView.of(waveform));
@@ -172,6 +187,7 @@ public final class PredictionServer implements AutoCloseable {
     public void close() {
         watch.shutdownNow();
         reception.close();
+        helpers.close();
         try {
             server.stop();
         } catch (Exception e) {

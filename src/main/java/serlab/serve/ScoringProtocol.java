@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.audio.AudioLimits;
+import serlab.audio.ffmpeg.SoundBlocks;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
 
@@ -24,9 +25,12 @@ final class ScoringProtocol {
     private static final int DEEPEST = 4;
 
     private final AudioLimits limits;
+    private final SoundBlocks.Opener foreign;
 
-    ScoringProtocol(AudioLimits limits) {
+    /** @param foreign opens recordings that FFmpeg decodes */
+    ScoringProtocol(AudioLimits limits, SoundBlocks.Opener foreign) {
         this.limits = limits;
+        this.foreign = foreign;
     }
 
     /**
@@ -58,7 +62,7 @@ final class ScoringProtocol {
             return row(value.has(COLUMN) ? value.get(COLUMN) : value.path("b64"), name, predictor, depth + 1);
         }
         if (value.isTextual()) {
-            return predictor.predict(file(value.asText(), name), name, limits);
+            return predictor.predict(file(value.asText(), name), name, limits, foreign);
         }
         if (value.isArray() && value.size() == 1 && value.get(0).path(0).isArray() && depth < DEEPEST) {
             return row(value.get(0), name, predictor, depth + 1);

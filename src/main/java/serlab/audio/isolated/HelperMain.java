@@ -32,6 +32,11 @@ public final class HelperMain {
         try {
             while (true) {
                 String demuxer = in.readUTF();
+                if (demuxer.isEmpty()) {
+                    out.writeByte(Wire.READY);
+                    out.flush();
+                    continue;
+                }
                 byte[] file = new byte[in.readInt()];
                 in.readFully(file);
                 answer(file, demuxer, out);

@@ -20,6 +20,8 @@ import serlab.audio.ffmpeg.TrackException;
  * long or is left in the middle of a file is replaced. Safe for use by several threads; further files wait for a free helper.
  */
 public final class HelperPool implements SoundBlocks.Opener, AutoCloseable {
+    private static final int START_SECONDS = 60;
+
     private final int fileBytes;
     private final Duration patience;
     private final Semaphore free;
@@ -65,7 +67,7 @@ public final class HelperPool implements SoundBlocks.Opener, AutoCloseable {
         }
         HelperProcess helper;
         try {
-            helper = take();
+            helper = ready();
         } catch (IOException e) {
             free.release();
             throw new TrackException("is decoded by a process of its own, which could not be started (" + e.getMessage()
@@ -80,28 +82,52 @@ public final class HelperPool implements SoundBlocks.Opener, AutoCloseable {
         return track;
     }
 
+    /** One that answers: an idle one that has died meanwhile is passed over. */
+    private HelperProcess ready() throws IOException {
+        while (true) {
+            boolean kept = anyIdle();
+            HelperProcess helper = take();
+            ScheduledFuture<?> end = watch.schedule(helper::kill, START_SECONDS, TimeUnit.SECONDS);
+            try {
+                helper.ready();
+                return helper;
+            } catch (IOException e) {
+                discard(helper);
+                if (!kept) {
+                    throw e;
+                }
+            } finally {
+                end.cancel(false);
+            }
+        }
+    }
+
+    private synchronized boolean anyIdle() {
+        return !idle.isEmpty();
+    }
+
     private synchronized HelperProcess take() throws IOException {
         if (closed) {
             throw new IOException("the server stops");
         }
-        while (!idle.isEmpty()) {
-            HelperProcess helper = idle.pop();
-            if (helper.alive()) {
-                return helper;
-            }
-            all.remove(helper);
+        if (!idle.isEmpty()) {
+            return idle.pop();
         }
         HelperProcess started = HelperProcess.start(fileBytes);
         all.add(started);
         return started;
     }
 
+    private synchronized void discard(HelperProcess helper) {
+        helper.kill();
+        all.remove(helper);
+    }
+
     private synchronized void give(HelperProcess helper, boolean fit) {
         if (fit && !closed) {
             idle.push(helper);
         } else {
-            helper.kill();
-            all.remove(helper);
+            discard(helper);
         }
         free.release();
     }

@@ -62,6 +62,19 @@ final class HelperProcess {
         return all;
     }
 
+    /**
+     * Waits until it can take a file.
+     *
+     * @throws IOException if it does not live
+     */
+    void ready() throws IOException {
+        out.writeUTF("");
+        out.flush();
+        if (in.readByte() != Wire.READY) {
+            throw new IOException("no helper");
+        }
+    }
+
     /** Hands a file in; what comes back stands in {@link #in}. */
     void give(byte[] file, String demuxer) throws IOException {
         out.writeUTF(demuxer);

@@ -12,6 +12,7 @@ import serlab.audio.ffmpeg.TrackException;
  * the writer may have been taken over by a file.
  */
 final class Wire {
+    static final byte READY = 0;
     static final byte BLOCK = 1;
     static final byte SUMMARY = 2;
     static final byte FAULT = 3;
