@@ -37,7 +37,7 @@ final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws TrackingUnavailableException {
         System.out.println("models         " + String.join(", ", ModelSpec.catalog().names()));
-        System.out.println("features       " + String.join(", ", FeatureSpec.types()));
+        System.out.println("features       " + String.join(", ", FeatureSpec.catalog().names()));
         System.out.println("augmentations  " + String.join(", ", Augmentation.types()));
         System.out.println("splits         " + String.join(", ", SplitProtocols.names()));
         System.out.println("corpora        " + String.join(", ", CorpusLocator.types()));

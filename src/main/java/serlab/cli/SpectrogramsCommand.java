@@ -80,7 +80,7 @@ final class SpectrogramsCommand implements Callable<Integer> {
 
     private Map<String, Object> settings() {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("type", LogMelSpec.TYPE);
+        all.put("type", "log-mel");
         all.put("bands", size);
         all.put("frames", size);
         all.put("hopLength", Math.round(SAMPLES / (float) size));
@@ -92,7 +92,6 @@ final class SpectrogramsCommand implements Callable<Integer> {
         if (features instanceof LogMelSpec mel) {
             return mel;
         }
-        throw new InvalidInputException("features.type is '" + features.type() + "'; images are made of "
-                + LogMelSpec.TYPE + " alone");
+        throw new InvalidInputException("features.type is '" + features.type() + "'; images are made of log-mel alone");
     }
 }

@@ -11,6 +11,7 @@ import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.FrameSettings;
 import serlab.feature.dsp.MelSettings;
 import serlab.feature.dsp.SignalAnalysis;
+import serlab.part.Declaration;
 
 /**
  * A feature whose extractor is written where it is used, in a notebook for instance. Experiment files cannot name it, and
@@ -81,8 +82,8 @@ public record CustomFeature(String name, int version, int bands, FrameSettings f
         settings.put("name", name);
         settings.put("version", version);
         settings.put("bands", bands);
-        frame.write(settings, FrameSettings.FRAME_LENGTH);
-        length.write(settings);
+        settings.putAll(Declaration.of(FrameSettings.class).settings(frame));
+        settings.putAll(Declaration.of(FixedLength.class).settings(length));
         if (mayLackValues) {
             settings.put("mayLackValues", true);
         }

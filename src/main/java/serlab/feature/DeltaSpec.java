@@ -1,14 +1,12 @@
 package serlab.feature;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
-import serlab.Settings;
-import serlab.feature.dsp.MelSettings;
 import serlab.feature.dsp.SignalAnalysis;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * Deltas of a feature over time, per frame and as large as it: the slope (order 1) or the second derivative (order 2) of
@@ -18,48 +16,17 @@ import serlab.feature.dsp.SignalAnalysis;
  * the fit leaves out the frames without, and needs order + 2 that have one.
  *
  * <p>Source: Savitzky and Golay, Analytical Chemistry 36, 1964, as {@code librosa.feature.delta} 0.11 has it.
- *
- * @param of    the feature
- * @param order 1 for deltas, 2 for delta-deltas
- * @param width frames of a fit, odd, 3 to 99; a shorter clip is refused
  */
-public record DeltaSpec(FeatureSpec of, int order, int width) implements DerivedFeature {
-    /** The name in experiment files. */
-    public static final String TYPE = "delta";
-    private static final int DEFAULT_WIDTH = 9;
-
+@Part(name = "delta", does = "slope of a feature over time, or its second derivative")
+public record DeltaSpec(
+        @Option(value = "mfcc", meaning = "the feature") FeatureSpec of,
+        @Option(value = "1", min = 1, max = 2, meaning = "1 for deltas, 2 for delta-deltas") int order,
+        @Option(value = "9", min = 3, max = 99, parity = Option.Parity.ODD, unit = "frames", meaning = "frames of a fit; a shorter clip "
+                + "is refused") int width)
+        implements DerivedFeature {
     public DeltaSpec {
-        FeatureTypes.requireSequence(TYPE, of);
-        MelSettings.within("order", order, 1, 2);
-        MelSettings.within("width", width, 3, 99);
-        if (width % 2 == 0) {
-            throw new InvalidInputException("width " + width + ": expected an odd number, for example " + (width + 1));
-        }
-    }
-
-    /** Deltas of 40 MFCCs, 174 frames. */
-    public static DeltaSpec defaults() {
-        return new DeltaSpec(MfccSpec.defaults(), 1, DEFAULT_WIDTH);
-    }
-
-    static FeatureSpec read(Settings settings) {
-        return new DeltaSpec(FeatureTypes.readOf(settings, MfccSpec.defaults()), settings.integer("order", 1, 1, 2),
-                settings.integer("width", DEFAULT_WIDTH, 3, 99));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("type", TYPE);
-        settings.put("of", of.settings());
-        settings.put("order", order);
-        settings.put("width", width);
-        return Collections.unmodifiableMap(settings);
+        Declaration.check(DeltaSpec.class, of, order, width);
+        FeatureTypes.requireSequence("delta", of);
     }
 
     @Override

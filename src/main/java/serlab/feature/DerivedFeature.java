@@ -3,7 +3,7 @@ package serlab.feature;
 import serlab.feature.dsp.FrameGrid;
 
 /** A feature computed frame by frame of another one, with as many bands, channels and frames. */
-sealed interface DerivedFeature extends FeatureSpec permits DeltaSpec, NormalizeSpec {
+public interface DerivedFeature extends FeatureSpec {
     /** The other one, a sequence. */
     FeatureSpec of();
 

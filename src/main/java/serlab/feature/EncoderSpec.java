@@ -14,8 +14,12 @@ import serlab.feature.dsp.SignalAnalysis;
 import serlab.feature.encoder.EncoderModel;
 import serlab.feature.encoder.EncoderShape;
 import serlab.feature.encoder.EncoderStore;
-import serlab.feature.encoder.KnownEncoder;
 import serlab.feature.encoder.SpeechEncoder;
+import serlab.part.Declaration;
+import serlab.part.Given;
+import serlab.part.Option;
+import serlab.part.Options;
+import serlab.part.Part;
 
 /**
  * Outputs of the layers of a pretrained speech encoder, one layer after another: {@code [layers * width][positions]} at 50 positions
@@ -23,28 +27,22 @@ import serlab.feature.encoder.SpeechEncoder;
  *
  * <p>A recording runs through the encoder alone and unpadded. One that is longer than the encoder's positions (30 s) is cut into
  * parts of equal length, which run one by one; what is pooled is pooled over all of them.
- *
- * @param model  the encoder
- * @param layers which outputs: 0 is what enters the first layer, 1 the output of the first layer…; rising, at least one
- * @param pool   what becomes of the positions
- * @param length how {@link #extract} pads and trims positions; of no meaning where they are pooled
  */
-public record EncoderSpec(EncoderModel model, List<Integer> layers, EncoderPool pool, FixedLength length) implements FeatureSpec {
-    /** The name in experiment files. */
-    public static final String TYPE = "encoder";
+@Part(name = "encoder", does = "outputs of the layers of a pretrained speech encoder", sets = "frames: 200")
+public record EncoderSpec(
+        @Options EncoderModel model,
+        @Option(value = "all but 0", computed = "allLayers", min = 0, max = 255,
+                meaning = "which outputs: 0 is what enters the first layer, 1 the output of the first layer…; rising")
+        List<Integer> layers,
+        @Option(value = "mean-deviation", meaning = "what becomes of the positions of a clip") EncoderPool pool,
+        @Options FixedLength length) implements FeatureSpec {
     private static final int HOP = WhisperMel.HOP * EncoderShape.STRIDE;
-    private static final int MOST_WIDTH = 8192;
-    private static final int MOST_LAYERS = 256;
-    /** 4 s. */
     private static final FixedLength FOUR_SECONDS = new FixedLength(200, Align.START, Padding.ZERO);
-    /** Settings that follow from the model where they are not given. */
-    private static final String SHA256 = "sha256";
-    private static final String WIDTH = "width";
-    private static final String MODEL = "model";
 
     public EncoderSpec {
+        Declaration.check(EncoderSpec.class, model, layers, pool, length);
         layers = List.copyOf(layers);
-        if (layers.isEmpty() || !layers.equals(layers.stream().distinct().sorted().toList()) || layers.get(0) < 0) {
+        if (!layers.equals(layers.stream().distinct().sorted().toList())) {
             throw new InvalidInputException("layers " + layers + ": expected at least one, rising, such as [1, 2, 3, 4]");
         }
         Optional<EncoderShape> shape = EncoderStore.ofUser().shapeOf(model.name());
@@ -52,42 +50,17 @@ public record EncoderSpec(EncoderModel model, List<Integer> layers, EncoderPool 
             throw new InvalidInputException("layers " + layers + ": encoder " + model.name() + " has the layers 0 (what enters the "
                     + "first) to " + shape.get().depth());
         }
-    }
-
-    static FeatureSpec read(Settings settings) {
-        String name = settings.text(MODEL, KnownEncoder.WHISPER_TINY_EN.name());
-        int width = settings.integer(WIDTH, 0, 1, MOST_WIDTH);
-        EncoderStore store = EncoderStore.ofUser();
-        EncoderModel model = settings.has(SHA256) && width > 0 ? new EncoderModel(name, settings.text(SHA256), width)
-                : store.describe(name);
-        if (!settings.text(SHA256, model.sha256()).equals(model.sha256())) {
-            throw new InvalidInputException(settings.path(SHA256) + " is not that of " + name + ", which is " + model.sha256()
-                    + "; leave it out, or name the file that it belongs to");
+        if (pool != EncoderPool.FRAMES && !length.equals(FOUR_SECONDS)) {
+            throw new InvalidInputException("pool is '" + Settings.word(pool) + "', which leaves one column; expected frames where "
+                    + "frames, align or padding are set");
         }
-        List<Integer> layers = settings.list("layers", List.of()).stream().map(layer -> layer(settings, layer)).toList();
-        EncoderPool pool = settings.choice("pool", EncoderPool.MEAN_DEVIATION);
-        FixedLength length = pool == EncoderPool.FRAMES ? FixedLength.read(settings, FOUR_SECONDS.frames()) : FOUR_SECONDS;
-        return new EncoderSpec(model, layers.isEmpty() ? all(store, name) : layers, pool, length);
     }
 
-    private static int layer(Settings settings, Object value) {
-        if (value instanceof Number number && number.intValue() == number.doubleValue() && number.intValue() >= 0
-                && number.intValue() < MOST_LAYERS) {
-            return number.intValue();
-        }
-        throw new InvalidInputException(settings.path("layers") + " holds '" + value + "'; expected numbers of layers, such as "
-                + "[1, 2, 3, 4]");
-    }
-
-    private static List<Integer> all(EncoderStore store, String name) {
-        int depth = store.shapeOf(name).map(EncoderShape::depth).orElseThrow(() -> new InvalidInputException("features.layers is "
-                + "missing; expected numbers of layers, such as [1, 2, 3, 4]"));
+    private static Object allLayers(Given before) {
+        int depth = EncoderStore.ofUser().shapeOf(before.get("model", EncoderModel.class).name()).map(EncoderShape::depth)
+                .orElseThrow(() -> new InvalidInputException("features.layers is missing; expected numbers of layers, such as "
+                        + "[1, 2, 3, 4]"));
         return IntStream.rangeClosed(1, depth).boxed().toList();
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
     }
 
     @Override
@@ -141,17 +114,12 @@ public record EncoderSpec(EncoderModel model, List<Integer> layers, EncoderPool 
         return IntStream.range(0, bands()).map(band -> band / model.width()).toArray();
     }
 
+    /** How positions are padded and trimmed is of no meaning where they are pooled. */
     @Override
     public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("type", TYPE);
-        settings.put(MODEL, model.name());
-        settings.put(SHA256, model.sha256());
-        settings.put(WIDTH, model.width());
-        settings.put("layers", layers);
-        settings.put("pool", Settings.word(pool));
-        if (pool == EncoderPool.FRAMES) {
-            length.write(settings);
+        Map<String, Object> settings = new LinkedHashMap<>(FeatureSpec.super.settings());
+        if (pool != EncoderPool.FRAMES) {
+            settings.keySet().removeAll(Declaration.of(FixedLength.class).settings(length).keySet());
         }
         return Collections.unmodifiableMap(settings);
     }
@@ -159,7 +127,7 @@ public record EncoderSpec(EncoderModel model, List<Integer> layers, EncoderPool 
     /** What the file holds decides, not what it is called or where it lies. */
     @Override
     public String id() {
-        String id = TYPE + "-" + model.sha256() + "-layers" + layers + "-pool" + Settings.word(pool);
+        String id = "encoder-" + model.sha256() + "-layers" + layers + "-pool" + Settings.word(pool);
         return (pool == EncoderPool.FRAMES ? id + "-frames" + length.frames() + "-align" + Settings.word(length.align()) + "-padding"
                 + Settings.word(length.padding()) : id) + "-v" + FeatureTypes.VERSION;
     }
@@ -168,8 +136,8 @@ public record EncoderSpec(EncoderModel model, List<Integer> layers, EncoderPool 
     @Override
     public FeatureSpec with(Map<String, ?> changes) {
         Map<String, Object> settings = new LinkedHashMap<>(settings());
-        if (changes.containsKey(MODEL) || changes.containsKey("type")) {
-            settings.keySet().removeAll(List.of(SHA256, WIDTH));
+        if (changes.containsKey("model") || changes.containsKey("type")) {
+            settings.keySet().removeAll(List.of("sha256", "width"));
         }
         settings.putAll(changes);
         return FeatureSpec.of(settings);

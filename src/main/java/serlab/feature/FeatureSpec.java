@@ -9,6 +9,8 @@ import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.SignalAnalysis;
+import serlab.part.Catalog;
+import serlab.part.Configured;
 
 /**
  * The settings of a feature extractor. Two specs with equal {@link #id()} give equal numbers for equal samples.
@@ -20,11 +22,7 @@ import serlab.feature.dsp.SignalAnalysis;
  * values up leaves it out, and a {@link Scaler} gives a network the mean of the training clips instead. Only features with
  * {@link #mayLackValues()} hold it.
  */
-public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, MfccSpec, FrameFeature, DerivedFeature,
-        StackSpec, FlattenSpec, StatisticsSpec, WindowSpec, EncoderSpec, PreparedFeature, CustomFeature {
-    /** The name in experiment files: {@code log-mel}, {@code mfcc}. */
-    String type();
-
+public interface FeatureSpec extends Configured {
     /** Rows of the feature matrix: mel bands, coefficients… */
     int bands();
 
@@ -82,11 +80,6 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
     default int hopLength() {
         return grid().hopLength();
     }
-
-    /**
-     * Every setting by its name in experiment files, {@code type} first, defaults included. {@link #of} reads it back.
-     */
-    Map<String, Object> settings();
 
     /**
      * The feature of a whole recording, at its own length; a flattened feature has its fixed length here too.
@@ -167,7 +160,11 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
      * @throws serlab.InvalidInputException if the type or a key is unknown, or a value has the wrong type or range
      */
     static FeatureSpec of(Map<String, ?> settings) {
-        return FeatureTypes.read(new Settings("features", settings));
+        Settings section = new Settings("features", settings);
+        if (CustomFeature.TYPE.equals(settings.get("type"))) {
+            throw CustomFeature.unknown(settings.get("name"));
+        }
+        return catalog().read(section);
     }
 
     /**
@@ -180,8 +177,8 @@ public sealed interface FeatureSpec permits MelSpectrogramSpec, LogMelSpec, Mfcc
         return of(FeatureTypes.recorded(settings));
     }
 
-    /** The known types, in the order in which help shows them. */
-    static List<String> types() {
-        return FeatureTypes.names();
+    /** The extractors by name. */
+    static Catalog<FeatureSpec> catalog() {
+        return FeatureTypes.ALL;
     }
 }

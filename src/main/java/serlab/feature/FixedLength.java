@@ -1,45 +1,25 @@
 package serlab.feature;
 
-import java.util.Map;
-import serlab.Settings;
-import serlab.feature.dsp.MelSettings;
+import serlab.part.Declaration;
+import serlab.part.Option;
 
 /**
  * How a feature of any length is brought to a fixed one.
- *
- * @param frames  columns, 1 to 100000
- * @param align   where frames are added and cut off, or whether the clip is stretched
- * @param padding what is added
  */
-public record FixedLength(int frames, Align align, Padding padding) {
+public record FixedLength(
+        @Option(value = "174", min = 1, max = 100_000, meaning = "frames of every clip; 174 are 4.02 s at 22050 Hz and a hop of 512")
+        int frames,
+        @Option(value = "start", meaning = "where clips are padded and trimmed, or whether they are stretched") Align align,
+        @Option(value = "zero", meaning = "what they are padded with") Padding padding) {
     static final int MAX_FRAMES = 100_000;
-    /** 174 frames are 4.02 s at 22050 Hz and a hop of 512. */
-    private static final int DEFAULT_FRAMES = 174;
 
     public FixedLength {
-        MelSettings.within("frames", frames, 1, MAX_FRAMES);
+        Declaration.check(FixedLength.class, frames, align, padding);
     }
 
     /** 174 frames, padded with zeros and trimmed at the end. */
     public static FixedLength defaults() {
-        return new FixedLength(DEFAULT_FRAMES, Align.START, Padding.ZERO);
-    }
-
-    static FixedLength read(Settings settings) {
-        return read(settings, DEFAULT_FRAMES);
-    }
-
-    /** With so many frames where none are given. */
-    static FixedLength read(Settings settings, int frames) {
-        return new FixedLength(settings.integer("frames", frames, 1, MAX_FRAMES),
-                settings.choice("align", Align.START), settings.choice("padding", Padding.ZERO));
-    }
-
-    /** Adds the settings under their names in experiment files. */
-    void write(Map<String, Object> settings) {
-        settings.put("frames", frames);
-        settings.put("align", Settings.word(align));
-        settings.put("padding", Settings.word(padding));
+        return Declaration.of(FixedLength.class).standard();
     }
 
     /** As the other method, for a feature that has a value in every frame. */

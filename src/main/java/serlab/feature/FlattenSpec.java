@@ -1,27 +1,24 @@
 package serlab.feature;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import serlab.InvalidInputException;
-import serlab.Settings;
 import serlab.feature.cache.Features;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.SignalAnalysis;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * Features at their fixed lengths, written one after another as one row, {@code [1][sum of bands * frames]}.
- *
- * @param of    the features, at least one
- * @param order how the values of each stand in the row; a feature of one band is the same in either
  */
-public record FlattenSpec(List<FeatureSpec> of, Order order) implements FeatureSpec {
-    /** The name in experiment files. */
-    public static final String TYPE = "flatten";
-
+@Part(name = "flatten", does = "features at their fixed lengths, one after another as one row")
+public record FlattenSpec(
+        @Option(value = "[{type: window, of: zcr}, {type: window, of: rms}, {type: window, of: {type: mfcc, coefficients: 20}}]",
+                meaning = "the features") List<FeatureSpec> of,
+        @Option(value = "frames", meaning = "whether the row goes frame by frame, or band by band") Order order)
+        implements FeatureSpec {
     /** Which values stand side by side. */
     public enum Order {
         /** All frames of the first band, then of the next: {@code numpy.ravel(matrix)}. */
@@ -31,29 +28,13 @@ public record FlattenSpec(List<FeatureSpec> of, Order order) implements FeatureS
     }
 
     public FlattenSpec {
+        Declaration.check(FlattenSpec.class, of, order);
         of = List.copyOf(of);
-        if (of.isEmpty()) {
-            throw new InvalidInputException(TYPE + " of nothing: expected a list of features, such as [zcr, rms]");
-        }
     }
 
     /** 2.5 s from 0.6 s on as zero-crossing rate, RMS and 20 MFCCs frame by frame: 1 x 2376. */
     public static FlattenSpec defaults() {
-        return new FlattenSpec(defaultParts(), Order.FRAMES);
-    }
-
-    private static List<FeatureSpec> defaultParts() {
-        return StackSpec.defaults().of().stream()
-                .map(part -> (FeatureSpec) WindowSpec.defaults().with(Map.of("of", part.settings()))).toList();
-    }
-
-    static FeatureSpec read(Settings settings) {
-        return new FlattenSpec(FeatureTypes.readList(settings, defaultParts()), settings.choice("order", Order.FRAMES));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
+        return Declaration.of(FlattenSpec.class).standard();
     }
 
     @Override
@@ -93,15 +74,6 @@ public record FlattenSpec(List<FeatureSpec> of, Order order) implements FeatureS
     @Override
     public int[] units() {
         return FeatureTypes.units(of, this::unitsOf);
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("type", TYPE);
-        settings.put("of", of.stream().map(FeatureSpec::settings).toList());
-        settings.put("order", Settings.word(order));
-        return Collections.unmodifiableMap(settings);
     }
 
     @Override

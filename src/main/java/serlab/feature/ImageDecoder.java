@@ -66,7 +66,7 @@ public final class ImageDecoder {
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(image))) {
             Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(png ? "png" : "jpeg");
             if (!png && !isJpeg(content) || !readers.hasNext()) {
-                throw new InvalidInputException(location + ": is no PNG or JPEG image; features of type " + ImageSpec.TYPE
+                throw new InvalidInputException(location + ": is no PNG or JPEG image; features of type image"
                         + " need a corpus of images, such as ./ser spectrograms makes");
             }
             ImageReader reader = readers.next();

@@ -1,32 +1,26 @@
 package serlab.feature;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import serlab.InvalidInputException;
-import serlab.Settings;
 import serlab.feature.dsp.AreaMean;
-import serlab.feature.dsp.MelSettings;
 import serlab.feature.dsp.SignalAnalysis;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * An image as it is, 0 black to 1 white, the lowest row first, so that spectrograms with the low frequencies at the bottom
  * lie as {@link LogMelSpec} does: {@code [height][width]} of brightness, or {@code [3 height][width]} with the rows of red,
  * then of green, then of blue.
- *
- * @param height    rows of the image, in pixels, 1 to 4096
- * @param width     columns, in pixels, 1 to 4096
- * @param color     what is read of each pixel
- * @param otherSize what is done with an image of another size
  */
-public record ImageSpec(int height, int width, Color color, OtherSize otherSize) implements PreparedFeature {
-    /** The name in experiment files. */
-    public static final String TYPE = "image";
-    private static final int MOST = 4096;
-    private static final int DEFAULT_SIZE = 128;
-
+@Part(name = "image", does = "an image as it is, 0 black to 1 white")
+public record ImageSpec(
+        @Option(value = "128", min = 1, max = 4096, unit = "pixels", meaning = "rows of the image") int height,
+        @Option(value = "128", min = 1, max = 4096, unit = "pixels", meaning = "its columns") int width,
+        @Option(value = "gray", meaning = "what is read of each pixel: its brightness, or red, green and blue") Color color,
+        @Option(value = "refuse", meaning = "what is done with an image of another size") OtherSize otherSize)
+        implements PreparedFeature {
     /** What is read of each pixel. */
     public enum Color {
         /** Its brightness; that of a color is its luma, 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601). */
@@ -54,24 +48,12 @@ public record ImageSpec(int height, int width, Color color, OtherSize otherSize)
     }
 
     public ImageSpec {
-        MelSettings.within("height", height, 1, MOST);
-        MelSettings.within("width", width, 1, MOST);
+        Declaration.check(ImageSpec.class, height, width, color, otherSize);
     }
 
     /** 128 x 128 pixels, their brightness; other sizes are refused. */
     public static ImageSpec defaults() {
-        return new ImageSpec(DEFAULT_SIZE, DEFAULT_SIZE, Color.GRAY, OtherSize.REFUSE);
-    }
-
-    static FeatureSpec read(Settings settings) {
-        return new ImageSpec(settings.integer("height", DEFAULT_SIZE, 1, MOST),
-                settings.integer("width", DEFAULT_SIZE, 1, MOST), settings.choice("color", Color.GRAY),
-                settings.choice("otherSize", OtherSize.REFUSE));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
+        return Declaration.of(ImageSpec.class).standard();
     }
 
     @Override
@@ -90,19 +72,8 @@ public record ImageSpec(int height, int width, Color color, OtherSize otherSize)
     }
 
     @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("type", TYPE);
-        settings.put("height", height);
-        settings.put("width", width);
-        settings.put("color", Settings.word(color));
-        settings.put("otherSize", Settings.word(otherSize));
-        return Collections.unmodifiableMap(settings);
-    }
-
-    @Override
     public float[][] full(SignalAnalysis analysis) {
-        throw new InvalidInputException("features of type " + TYPE + " are pictures, and this is a recording; give images, "
+        throw new InvalidInputException("features of type image are pictures, and this is a recording; give images, "
                 + "such as ./ser spectrograms makes");
     }
 

@@ -1,15 +1,14 @@
 package serlab.feature;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import serlab.InvalidInputException;
-import serlab.Settings;
 import serlab.feature.dsp.Decibels;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.MelSettings;
 import serlab.feature.dsp.Reference;
 import serlab.feature.dsp.SignalAnalysis;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Options;
+import serlab.part.Part;
 
 /**
  * Log-mel spectrogram in decibels, {@code [bands][frames]}, lowest band first.
@@ -18,43 +17,22 @@ import serlab.feature.dsp.SignalAnalysis;
  * {@link Reference#ONE}, so that padding looks like silence.
  *
  * <p>Source: {@code librosa.feature.melspectrogram} and {@code power_to_db(top_db=80)} 0.11.
- *
- * @param mel       the mel power spectrogram below it
- * @param frames    columns of {@link #extract}, 1 to 100000
- * @param reference what 0 dB means
- * @param topDb     dynamic range in dB, above 0 and at most 200
- * @param align     where {@link #extract} pads and trims, or whether it stretches
  */
-public record LogMelSpec(MelSettings mel, int frames, Reference reference, double topDb, Align align)
+@Part(name = "log-mel", does = "mel power spectrogram in decibels")
+public record LogMelSpec(
+        @Options MelSettings mel,
+        @Option(like = FixedLength.class, value = "128") int frames,
+        @Option(value = "max", meaning = "what 0 dB means: the largest power of the clip, or a power of 1") Reference reference,
+        @Option(value = "80", above = 0, max = 200, unit = "dB", meaning = "dynamic range") double topDb,
+        @Option(like = FixedLength.class) Align align)
         implements FeatureSpec {
-    /** The name in experiment files. */
-    public static final String TYPE = "log-mel";
-
     public LogMelSpec {
-        MelSettings.within("frames", frames, 1, FixedLength.MAX_FRAMES);
-        checkTopDb(topDb);
-    }
-
-    static void checkTopDb(double topDb) {
-        if (!(topDb > 0 && topDb <= 200)) {
-            throw new InvalidInputException("topDb " + topDb + ": expected above 0, at most 200");
-        }
+        Declaration.check(LogMelSpec.class, mel, frames, reference, topDb, align);
     }
 
     /** 128 bands and 128 frames (2.95 s) of librosa's mel spectrogram, dB re the clip's maximum. */
     public static LogMelSpec defaults() {
-        return new LogMelSpec(MelSettings.defaults(), 128, Reference.MAX, 80, Align.START);
-    }
-
-    static FeatureSpec read(Settings settings) {
-        return new LogMelSpec(MelSettings.read(settings, "bands"),
-                settings.integer("frames", 128, 1, FixedLength.MAX_FRAMES), settings.choice("reference", Reference.MAX),
-                settings.number("topDb", 80, 0, 200), settings.choice("align", Align.START));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
+        return Declaration.of(LogMelSpec.class).standard();
     }
 
     @Override
@@ -70,18 +48,6 @@ public record LogMelSpec(MelSettings mel, int frames, Reference reference, doubl
     @Override
     public FrameGrid grid() {
         return mel.frame().grid();
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("type", TYPE);
-        mel.write(settings, "bands");
-        settings.put("frames", frames);
-        settings.put("reference", Settings.word(reference));
-        settings.put("topDb", topDb);
-        settings.put("align", Settings.word(align));
-        return Collections.unmodifiableMap(settings);
     }
 
     @Override

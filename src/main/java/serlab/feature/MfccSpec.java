@@ -1,15 +1,15 @@
 package serlab.feature;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import serlab.Settings;
 import serlab.feature.dsp.Dct;
 import serlab.feature.dsp.Decibels;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.MelSettings;
 import serlab.feature.dsp.Reference;
 import serlab.feature.dsp.SignalAnalysis;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Options;
+import serlab.part.Part;
 
 /**
  * Mel-frequency cepstral coefficients, {@code [coefficients][frames]}, coefficient 0 (loudness) first.
@@ -17,40 +17,24 @@ import serlab.feature.dsp.SignalAnalysis;
  * <p>{@link #extract} pads with zeros, as the published systems do with {@code np.pad}.
  *
  * <p>Source: {@code librosa.feature.mfcc} 0.11: dB re 1.0, DCT-II orthonormal, no liftering.
- *
- * @param mel          the mel power spectrogram below it
- * @param coefficients rows, 1 to the number of mel bands
- * @param frames       columns of {@link #extract}, 1 to 100000
- * @param topDb        dynamic range in dB before the transform, above 0 and at most 200
- * @param align        where {@link #extract} pads and trims, or whether it stretches
- * @param padding      what it pads with: zeros, as the published systems do, or the clip's outermost frames
  */
-public record MfccSpec(MelSettings mel, int coefficients, int frames, double topDb, Align align, Padding padding)
+@Part(name = "mfcc", does = "mel-frequency cepstral coefficients")
+public record MfccSpec(
+        @Options(rename = "bands=melBands") MelSettings mel,
+        @Option(value = "40", min = 1, max = 32_768, meaning = "coefficients, at most melBands") int coefficients,
+        @Option(like = FixedLength.class) int frames,
+        @Option(like = LogMelSpec.class, meaning = "dynamic range before the transform") double topDb,
+        @Option(like = FixedLength.class) Align align,
+        @Option(like = FixedLength.class) Padding padding)
         implements FeatureSpec {
-    /** The name in experiment files. */
-    public static final String TYPE = "mfcc";
-
     public MfccSpec {
+        Declaration.check(MfccSpec.class, mel, coefficients, frames, topDb, align, padding);
         MelSettings.within("coefficients", coefficients, 1, mel.bands());
-        MelSettings.within("frames", frames, 1, FixedLength.MAX_FRAMES);
-        LogMelSpec.checkTopDb(topDb);
     }
 
     /** 40 coefficients of 128 mel bands and 174 frames (4.02 s). */
     public static MfccSpec defaults() {
-        return new MfccSpec(MelSettings.defaults(), 40, 174, 80, Align.START, Padding.ZERO);
-    }
-
-    static FeatureSpec read(Settings settings) {
-        MelSettings mel = MelSettings.read(settings, "melBands");
-        return new MfccSpec(mel, settings.integer("coefficients", 40, 1, mel.bands()),
-                settings.integer("frames", 174, 1, FixedLength.MAX_FRAMES), settings.number("topDb", 80, 0, 200),
-                settings.choice("align", Align.START), settings.choice("padding", Padding.ZERO));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
+        return Declaration.of(MfccSpec.class).standard();
     }
 
     /** Rows of the matrix: the coefficients, not the mel bands they come from. */
@@ -67,19 +51,6 @@ public record MfccSpec(MelSettings mel, int coefficients, int frames, double top
     @Override
     public FrameGrid grid() {
         return mel.frame().grid();
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("type", TYPE);
-        mel.write(settings, "melBands");
-        settings.put("coefficients", coefficients);
-        settings.put("frames", frames);
-        settings.put("topDb", topDb);
-        settings.put("align", Settings.word(align));
-        settings.put("padding", Settings.word(padding));
-        return Collections.unmodifiableMap(settings);
     }
 
     @Override

@@ -1,24 +1,21 @@
 package serlab.feature;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import serlab.Settings;
 import serlab.feature.dsp.SignalAnalysis;
 import serlab.feature.dsp.Statistic;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * A feature normalized over the clip's own frames, as large as it. {@link #extract} pads with zeros: the mean, or the least.
  * Frames without a value are left out and have none here.
- *
- * @param of     the feature
- * @param method what is brought to which values
- * @param per    over which values mean, deviation and range are taken
  */
-public record NormalizeSpec(FeatureSpec of, Method method, Per per) implements DerivedFeature {
-    /** The name in experiment files. */
-    public static final String TYPE = "normalise";
-
+@Part(name = "normalise", does = "a feature normalized over the clip's own frames")
+public record NormalizeSpec(
+        @Option(value = "log-mel", meaning = "the feature") FeatureSpec of,
+        @Option(value = "standard", meaning = "to mean 0 and deviation 1, or to the range 0 to 1") Method method,
+        @Option(value = "band", meaning = "over which values: of each band, or of the whole clip") Per per)
+        implements DerivedFeature {
     /** What is brought to which values. */
     public enum Method {
         /** Mean 0 and population deviation 1; constant values become 0. */
@@ -60,32 +57,8 @@ public record NormalizeSpec(FeatureSpec of, Method method, Per per) implements D
     }
 
     public NormalizeSpec {
-        FeatureTypes.requireSequence(TYPE, of);
-    }
-
-    /** 128 log-mel bands and frames, each band with mean 0 and deviation 1. */
-    public static NormalizeSpec defaults() {
-        return new NormalizeSpec(LogMelSpec.defaults(), Method.STANDARD, Per.BAND);
-    }
-
-    static FeatureSpec read(Settings settings) {
-        return new NormalizeSpec(FeatureTypes.readOf(settings, LogMelSpec.defaults()),
-                settings.choice("method", Method.STANDARD), settings.choice("per", Per.BAND));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("type", TYPE);
-        settings.put("of", of.settings());
-        settings.put("method", Settings.word(method));
-        settings.put("per", Settings.word(per));
-        return Collections.unmodifiableMap(settings);
+        Declaration.check(NormalizeSpec.class, of, method, per);
+        FeatureTypes.requireSequence("normalise", of);
     }
 
     @Override

@@ -4,7 +4,7 @@ import serlab.InvalidInputException;
 import serlab.feature.dsp.FrameGrid;
 
 /** A feature that somebody made before: it is read rather than computed of a recording, and says nothing of time. */
-sealed interface PreparedFeature extends FeatureSpec permits ImageSpec, TableSpec {
+public interface PreparedFeature extends FeatureSpec {
     @Override
     default boolean ofRecordings() {
         return false;

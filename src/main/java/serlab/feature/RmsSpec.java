@@ -1,44 +1,34 @@
 package serlab.feature;
 
 import org.apache.commons.math3.util.ArithmeticUtils;
-import serlab.Settings;
 import serlab.feature.dsp.FrameSettings;
 import serlab.feature.dsp.SignalAnalysis;
+import serlab.part.Declaration;
+import serlab.part.Options;
+import serlab.part.Part;
 
 /**
  * Root-mean-square energy, {@code [1][frames]}, of the samples of each frame, without a window; zero beyond the ends.
  *
  * <p>Source: {@code librosa.feature.rms} 0.11, from samples.
- *
- * @param frame  how the recording is cut into frames
- * @param length columns of {@link #extract}
  */
-public record RmsSpec(FrameSettings frame, FixedLength length) implements FrameFeature {
-    /** The name in experiment files. */
-    public static final String TYPE = "rms";
+@Part(name = "rms", does = "root-mean-square energy")
+public record RmsSpec(
+        @Options FrameSettings frame,
+        @Options FixedLength length)
+        implements FrameFeature {
+    public RmsSpec {
+        Declaration.check(RmsSpec.class, frame, length);
+    }
 
     /** librosa's defaults at 22050 Hz, 174 frames. */
     public static RmsSpec defaults() {
-        return new RmsSpec(FrameSettings.defaults(), FixedLength.defaults());
-    }
-
-    static FeatureSpec read(Settings settings) {
-        return new RmsSpec(FrameSettings.read(settings, FrameSettings.FRAME_LENGTH), FixedLength.read(settings));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
+        return Declaration.of(RmsSpec.class).standard();
     }
 
     @Override
     public int bands() {
         return 1;
-    }
-
-    @Override
-    public String frameLengthKey() {
-        return FrameSettings.FRAME_LENGTH;
     }
 
     @Override

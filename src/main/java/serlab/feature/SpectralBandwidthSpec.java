@@ -1,56 +1,38 @@
 package serlab.feature;
 
-import java.util.Map;
-import serlab.Settings;
 import serlab.feature.dsp.FrameSettings;
-import serlab.feature.dsp.MelSettings;
 import serlab.feature.dsp.SignalAnalysis;
 import serlab.feature.dsp.Spectrum;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Options;
+import serlab.part.Part;
 
 /**
  * Spectral bandwidth in Hz, {@code [1][frames]}: the p-th root of the mean p-th power of the distance from the centroid,
  * weighted by magnitude; not defined where a frame is silent.
  *
  * <p>Source: {@code librosa.feature.spectral_bandwidth} 0.11.
- *
- * @param frame  how the recording is cut into frames
- * @param power  the exponent p, 0.1 to 10; 2 gives the standard deviation
- * @param length columns of {@link #extract}
- * @param undefined what a frame holds that is silent
  */
-public record SpectralBandwidthSpec(FrameSettings frame, double power, FixedLength length, Undefined undefined)
+@Part(name = "spectral-bandwidth", does = "distance of frequencies from the centroid in Hz")
+public record SpectralBandwidthSpec(
+        @Options(rename = "frameLength=fftSize") FrameSettings frame,
+        @Option(value = "2", min = 0.1, max = 10, meaning = "exponent of the distance; 2 gives the standard deviation") double power,
+        @Options FixedLength length,
+        @Option(value = "missing", meaning = "what a frame holds for which the feature is not defined") Undefined undefined)
         implements PartialFeature {
-    /** The name in experiment files. */
-    public static final String TYPE = "spectral-bandwidth";
-
     public SpectralBandwidthSpec {
-        MelSettings.within("power", power, 0.1, 10);
+        Declaration.check(SpectralBandwidthSpec.class, frame, power, length, undefined);
     }
 
     /** librosa's defaults at 22050 Hz, 174 frames. */
     public static SpectralBandwidthSpec defaults() {
-        return new SpectralBandwidthSpec(FrameSettings.defaults(), 2, FixedLength.defaults(),
-                Undefined.MISSING);
-    }
-
-    static FeatureSpec read(Settings settings) {
-        return new SpectralBandwidthSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), settings.number("power", 2, 0.1, 10), FixedLength.read(settings),
-                settings.choice(Undefined.KEY, Undefined.MISSING));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
+        return Declaration.of(SpectralBandwidthSpec.class).standard();
     }
 
     @Override
     public int bands() {
         return 1;
-    }
-
-    @Override
-    public Map<String, Object> ownSettings() {
-        return Map.of("power", power);
     }
 
     @Override

@@ -1,38 +1,32 @@
 package serlab.feature;
 
-import serlab.Settings;
 import serlab.feature.dsp.FrameSettings;
 import serlab.feature.dsp.SignalAnalysis;
 import serlab.feature.dsp.Spectrum;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Options;
+import serlab.part.Part;
 
 /**
  * Spectral centroid in Hz, {@code [1][frames]}: the mean frequency, weighted by magnitude; not defined where a frame is
  * silent.
  *
  * <p>Source: {@code librosa.feature.spectral_centroid} 0.11.
- *
- * @param frame  how the recording is cut into frames
- * @param length columns of {@link #extract}
- * @param undefined what a frame holds that is silent
  */
-public record SpectralCentroidSpec(FrameSettings frame, FixedLength length, Undefined undefined) implements PartialFeature {
-    /** The name in experiment files. */
-    public static final String TYPE = "spectral-centroid";
+@Part(name = "spectral-centroid", does = "mean frequency in Hz, weighted by magnitude")
+public record SpectralCentroidSpec(
+        @Options(rename = "frameLength=fftSize") FrameSettings frame,
+        @Options FixedLength length,
+        @Option(value = "missing", meaning = "what a frame holds for which the feature is not defined") Undefined undefined)
+        implements PartialFeature {
+    public SpectralCentroidSpec {
+        Declaration.check(SpectralCentroidSpec.class, frame, length, undefined);
+    }
 
     /** librosa's defaults at 22050 Hz, 174 frames. */
     public static SpectralCentroidSpec defaults() {
-        return new SpectralCentroidSpec(FrameSettings.defaults(), FixedLength.defaults(),
-                Undefined.MISSING);
-    }
-
-    static FeatureSpec read(Settings settings) {
-        return new SpectralCentroidSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), FixedLength.read(settings),
-                settings.choice(Undefined.KEY, Undefined.MISSING));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
+        return Declaration.of(SpectralCentroidSpec.class).standard();
     }
 
     @Override

@@ -2,16 +2,16 @@ package serlab.feature;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import serlab.InvalidInputException;
-import serlab.Settings;
 import serlab.feature.dsp.Decibels;
 import serlab.feature.dsp.FrameSettings;
-import serlab.feature.dsp.MelSettings;
 import serlab.feature.dsp.Reference;
 import serlab.feature.dsp.SignalAnalysis;
 import serlab.feature.dsp.Spectrum;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Options;
+import serlab.part.Part;
 
 /**
  * Spectral contrast in dB, {@code [octaves + 1][frames]}, lowest first: in each band, one below {@code fMinHz} and one per
@@ -19,29 +19,25 @@ import serlab.feature.dsp.Spectrum;
  *
  * <p>Source: Jiang et al., "Music type classification by spectral contrast feature", ICME 2002, as
  * {@code librosa.feature.spectral_contrast} 0.11 computes it.
- *
- * @param frame  how the recording is cut into frames
- * @param fMinHz   upper edge of the lowest band, above 0
- * @param octaves  number of octaves above it, 1 to 12; the last one begins below half the sampling rate
- * @param quantile part of a band's bins that count as largest and as smallest, between 0 and 1
- * @param length columns of {@link #extract}
- * @param undefined what a frame holds that is silent
  */
-public record SpectralContrastSpec(FrameSettings frame, double fMinHz, int octaves, double quantile, FixedLength length, Undefined undefined)
+@Part(name = "spectral-contrast", does = "peaks over valleys of the spectrum in dB, octave by octave")
+public record SpectralContrastSpec(
+        @Options(rename = "frameLength=fftSize") FrameSettings frame,
+        @Option(value = "200", above = 0, max = 96_000, unit = "Hz", meaning = "upper edge of the lowest band") double fMinHz,
+        @Option(value = "6", min = 1, max = 12, meaning = "octaves above it; the last one begins below half the sampling rate") int octaves,
+        @Option(value = "0.02", above = 0, below = 1, meaning = "part of a band's bins that count as largest and as smallest")
+        double quantile,
+        @Options FixedLength length,
+        @Option(value = "missing", meaning = "what a frame holds for which the feature is not defined") Undefined undefined)
         implements PartialFeature {
-    /** The name in experiment files. */
-    public static final String TYPE = "spectral-contrast";
     private static final double TOP_DB = 80;
 
     public SpectralContrastSpec {
-        MelSettings.within("octaves", octaves, 1, 12);
-        if (!(quantile > 0 && quantile < 1)) {
-            throw new InvalidInputException("quantile " + quantile + ": expected between 0 and 1, for example 0.02");
-        }
+        Declaration.check(SpectralContrastSpec.class, frame, fMinHz, octaves, quantile, length, undefined);
         double last = fMinHz * Math.pow(2, octaves - 1);
-        if (!(fMinHz > 0 && last < frame.sampleRate() / 2.0)) {
+        if (!(last < frame.sampleRate() / 2.0)) {
             throw new InvalidInputException("fMinHz " + fMinHz + " and octaves " + octaves + ": the last octave begins at "
-                    + last + " Hz; expected above 0 and below " + frame.sampleRate() / 2.0 + " (half of sampleRate)");
+                    + last + " Hz; expected below " + frame.sampleRate() / 2.0 + " (half of sampleRate)");
         }
         for (int band = 0; band <= octaves; band++) {
             int[] bins = range(frame, fMinHz, octaves, quantile, band);
@@ -52,35 +48,9 @@ public record SpectralContrastSpec(FrameSettings frame, double fMinHz, int octav
         }
     }
 
-    /** librosa's defaults at 22050 Hz, 174 frames. */
-    public static SpectralContrastSpec defaults() {
-        return new SpectralContrastSpec(FrameSettings.defaults(), 200, 6, 0.02, FixedLength.defaults(),
-                Undefined.MISSING);
-    }
-
-    static FeatureSpec read(Settings settings) {
-        return new SpectralContrastSpec(FrameSettings.read(settings, FrameSettings.FFT_SIZE), settings.number("fMinHz", 200, 0, 96_000),
-                settings.integer("octaves", 6, 1, 12), settings.number("quantile", 0.02, 0, 1), FixedLength.read(settings),
-                settings.choice(Undefined.KEY, Undefined.MISSING));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
     @Override
     public int bands() {
         return octaves + 1;
-    }
-
-    @Override
-    public Map<String, Object> ownSettings() {
-        Map<String, Object> own = new LinkedHashMap<>();
-        own.put("fMinHz", fMinHz);
-        own.put("octaves", octaves);
-        own.put("quantile", quantile);
-        return own;
     }
 
     @Override

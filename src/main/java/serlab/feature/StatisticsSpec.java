@@ -2,54 +2,34 @@ package serlab.feature;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.Settings;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.SignalAnalysis;
 import serlab.feature.dsp.Statistic;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * Statistics of each band over all frames of the recording, one column {@code [bands * statistics][1]}: the first statistic
  * of all bands, then the next. Neither padding nor frames without a value are counted; a band without any has no statistics
  * but its share of 0.
- *
- * @param of         the feature
- * @param statistics at least one, each once
  */
-public record StatisticsSpec(FeatureSpec of, List<Statistic> statistics) implements FeatureSpec {
-    /** The name in experiment files. */
-    public static final String TYPE = "statistics";
-
+@Part(name = "statistics", does = "statistics of each band over all frames, one column")
+public record StatisticsSpec(
+        @Option(value = "mfcc", meaning = "the feature") FeatureSpec of,
+        @Option(value = "[mean]", meaning = "which, each once") List<Statistic> statistics)
+        implements FeatureSpec {
     public StatisticsSpec {
+        Declaration.check(StatisticsSpec.class, of, statistics);
         statistics = List.copyOf(statistics);
-        FeatureTypes.requireSequence(TYPE, of);
-        if (statistics.isEmpty() || statistics.stream().distinct().count() != statistics.size()) {
-            throw new InvalidInputException("statistics " + words(statistics) + ": expected at least one, each once, such "
-                    + "as [mean, std]");
+        FeatureTypes.requireSequence("statistics", of);
+        if (statistics.stream().distinct().count() != statistics.size()) {
+            throw new InvalidInputException("statistics " + statistics.stream().map(Settings::word).toList()
+                    + ": expected each once, such as [mean, std]");
         }
-    }
-
-    /** The means of 40 MFCCs: 40 x 1. */
-    public static StatisticsSpec defaults() {
-        return new StatisticsSpec(MfccSpec.defaults(), List.of(Statistic.MEAN));
-    }
-
-    static FeatureSpec read(Settings settings) {
-        List<Statistic> statistics = settings.list("statistics", List.of("mean")).stream()
-                .map(name -> Settings.constant(settings.path("statistics"), name, Statistic.class)).toList();
-        return new StatisticsSpec(FeatureTypes.readOf(settings, MfccSpec.defaults()), statistics);
-    }
-
-    private static List<String> words(List<Statistic> statistics) {
-        return statistics.stream().map(Settings::word).toList();
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
     }
 
     @Override
@@ -87,15 +67,6 @@ public record StatisticsSpec(FeatureSpec of, List<Statistic> statistics) impleme
     @Override
     public int[] units() {
         return FeatureTypes.units(Collections.nCopies(statistics.size(), of), FeatureSpec::units);
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("type", TYPE);
-        settings.put("of", of.settings());
-        settings.put("statistics", words(statistics));
-        return Collections.unmodifiableMap(settings);
     }
 
     @Override

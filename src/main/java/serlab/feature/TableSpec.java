@@ -4,29 +4,25 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
-import serlab.Settings;
-import serlab.feature.dsp.MelSettings;
 import serlab.feature.dsp.SignalAnalysis;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * The row of a feature table as a matrix, {@code [bands][frames]}: what somebody computed before, in a corpus of type
  * {@code csv}.
- *
- * @param bands  rows of the matrix, 1 to 100000; 0 where the table is to decide
- * @param frames its columns, 1 to 100000; {@code bands * frames} is the number of feature columns; 0 where the table is to
- *               decide
- * @param order  how the columns of the table fill it
  */
-public record TableSpec(int bands, int frames, Order order) implements PreparedFeature {
-    /** The name in experiment files. */
-    public static final String TYPE = "table";
-    private static final int MOST = 100_000;
+@Part(name = "table", does = "the row of a feature table as a matrix")
+public record TableSpec(
+        @Option(value = "0", min = 0, max = 100_000, quiet = true, meaning = "rows of the matrix; 0 where the table is to decide")
+        int bands,
+        @Option(value = "0", min = 0, max = 100_000, quiet = true, meaning = "its columns; 0 where the table is to decide") int frames,
+        @Option(value = "bands", meaning = "whether the table goes band by band, or frame by frame") Order order)
+        implements PreparedFeature {
     /** 22 features of each of 108 frames, as tables that circulate have them. */
     private static final TableSpec PUBLISHED = new TableSpec(22, 108, Order.BANDS);
 
@@ -39,18 +35,7 @@ public record TableSpec(int bands, int frames, Order order) implements PreparedF
     }
 
     public TableSpec {
-        MelSettings.within("bands", bands, 0, MOST);
-        MelSettings.within("frames", frames, 0, MOST);
-    }
-
-    static FeatureSpec read(Settings settings) {
-        return new TableSpec(settings.integer("bands", 0, 1, MOST),
-                settings.integer("frames", 0, 1, MOST), settings.choice("order", Order.BANDS));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
+        Declaration.check(TableSpec.class, bands, frames, order);
     }
 
     @Override
@@ -61,20 +46,6 @@ public record TableSpec(int bands, int frames, Order order) implements PreparedF
     @Override
     public int[] units() {
         return IntStream.range(0, bands == 1 ? frames : bands).toArray();
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("type", TYPE);
-        if (bands > 0) {
-            settings.put("bands", bands);
-        }
-        if (frames > 0) {
-            settings.put("frames", frames);
-        }
-        settings.put("order", Settings.word(order));
-        return Collections.unmodifiableMap(settings);
     }
 
     /** Whether both sides of the matrix are known. */
@@ -117,7 +88,7 @@ public record TableSpec(int bands, int frames, Order order) implements PreparedF
 
     @Override
     public float[][] full(SignalAnalysis analysis) {
-        throw new InvalidInputException("features of type " + TYPE + " stand in a CSV file, and this is a recording; give a "
+        throw new InvalidInputException("features of type table stand in a CSV file, and this is a recording; give a "
                 + "corpus of type csv");
     }
 

@@ -10,9 +10,6 @@ public enum Undefined {
     /** A number that stands for none, as librosa has it: 0, and 1 for the flatness of silence. It is counted like any other. */
     FILLED;
 
-    /** The name in experiment files. */
-    static final String KEY = "undefined";
-
     /** What stands in such a frame, where librosa has {@code filler}. */
     float value(double filler) {
         return this == MISSING ? Float.NaN : (float) filler;

@@ -1,46 +1,36 @@
 package serlab.feature;
 
-import serlab.Settings;
 import serlab.feature.dsp.FrameSettings;
 import serlab.feature.dsp.SignalAnalysis;
+import serlab.part.Declaration;
+import serlab.part.Options;
+import serlab.part.Part;
 
 /**
  * Zero-crossing rate, {@code [1][frames]}: the part of a frame's samples that differ in sign from the one before, 0 to 1.
  * The recording is continued beyond its ends by its first and last sample; samples within 1e-10 of zero count as positive.
  *
  * <p>Source: {@code librosa.feature.zero_crossing_rate} 0.11.
- *
- * @param frame  how the recording is cut into frames
- * @param length columns of {@link #extract}
  */
-public record ZeroCrossingRateSpec(FrameSettings frame, FixedLength length) implements FrameFeature {
-    /** The name in experiment files. */
-    public static final String TYPE = "zcr";
+@Part(name = "zcr", does = "zero-crossing rate, the part of samples that differ in sign from the one before")
+public record ZeroCrossingRateSpec(
+        @Options FrameSettings frame,
+        @Options FixedLength length)
+        implements FrameFeature {
+    public ZeroCrossingRateSpec {
+        Declaration.check(ZeroCrossingRateSpec.class, frame, length);
+    }
     /** One below the bits, as an unsigned number, of the first sample that counts as negative; those below it have more. */
     private static final long LAST_POSITIVE = Integer.toUnsignedLong(Float.floatToRawIntBits(-1e-10f)) - 1;
 
     /** librosa's defaults at 22050 Hz, 174 frames. */
     public static ZeroCrossingRateSpec defaults() {
-        return new ZeroCrossingRateSpec(FrameSettings.defaults(), FixedLength.defaults());
-    }
-
-    static FeatureSpec read(Settings settings) {
-        return new ZeroCrossingRateSpec(FrameSettings.read(settings, FrameSettings.FRAME_LENGTH), FixedLength.read(settings));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
+        return Declaration.of(ZeroCrossingRateSpec.class).standard();
     }
 
     @Override
     public int bands() {
         return 1;
-    }
-
-    @Override
-    public String frameLengthKey() {
-        return FrameSettings.FRAME_LENGTH;
     }
 
     @Override

@@ -7,8 +7,8 @@
  * networks, splits, anything that looks at a label.
  *
  * <p>The numbers follow librosa 0.11 ({@code feature.melspectrogram}, {@code power_to_db}, {@code feature.mfcc}) on
- * audio loaded as {@code librosa.load} does; the tests hold them to it. A new extractor is one record here, one name
- * in {@code FeatureSpec}'s {@code permits} and one line in {@code FeatureTypes}.
+ * audio loaded as {@code librosa.load} does; the tests hold them to it. A new extractor is one record and one
+ * line in {@code FeatureTypes}.
  */
 package serlab.feature;
 

@@ -134,6 +134,7 @@ public final class Catalog<P extends Configured> implements OptionType<P> {
 
     @Override
     public String expected(Limits limits) {
-        return "a " + word + ": its name, or {type: …} with its options";
+        String first = names().get(0);
+        return "a " + word + " such as " + first + " or {type: " + first + ", …}";
     }
 }

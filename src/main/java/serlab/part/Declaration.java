@@ -150,13 +150,12 @@ public final class Declaration<T> {
         Object[] values = new Object[slots.size()];
         Map<String, Object> before = new LinkedHashMap<>();
         Map<String, String> keys = new LinkedHashMap<>();
-        for (int i = 0; i < values.length; i++) {
-            Slot slot = slots.get(i);
-            values[i] = slot.read(settings, name, new Given(Collections.unmodifiableMap(before)), standards);
-            before.put(slot.component(), values[i]);
-            slot.options().forEach(option -> keys.put(option.component(), option.key()));
-        }
+        slots.stream().flatMap(slot -> slot.options().stream()).forEach(option -> keys.put(option.component(), option.key()));
         try {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = slots.get(i).read(settings, name, new Given(Collections.unmodifiableMap(before)), standards);
+                before.put(slots.get(i).component(), values[i]);
+            }
             return Reflected.make(constructor, values);
         } catch (InvalidInputException e) {
             throw located(e, settings, keys);

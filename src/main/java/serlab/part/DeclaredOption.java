@@ -69,11 +69,15 @@ public record DeclaredOption(String component, String key, OptionType<?> type, L
         return value;
     }
 
+    /** Names the value, or the entry of a list that is none of the words. */
     private InvalidInputException refused(String path, Object raw) {
         List<String> words = type.words(limits);
-        String question = words.isEmpty() || !(raw instanceof String given) ? "" : NearestName.nearest(given, words)
+        Object wrong = !words.isEmpty() && raw instanceof List<?> list ? list.stream()
+                .filter(item -> !words.contains(String.valueOf(item))).map(Object.class::cast).findFirst().orElse(raw) : raw;
+        String question = words.isEmpty() ? "" : NearestName.nearest(String.valueOf(wrong), words)
                 .map(nearest -> "did you mean '" + nearest + "'? ").orElse("");
-        return new InvalidInputException(path + " is '" + raw + "'; " + question + "expected " + type.expected(limits));
+        return new InvalidInputException(path + (wrong == raw ? " is '" : " holds '") + wrong + "'; " + question + "expected "
+                + type.expected(limits));
     }
 
     /** The value as a file holds it. */

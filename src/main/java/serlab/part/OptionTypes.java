@@ -35,6 +35,9 @@ final class OptionTypes {
             if (plain.isEnum()) {
                 return new Constant<>(plain.asSubclass(Enum.class));
             }
+            if (Configured.class.isAssignableFrom(plain)) {
+                return (Catalog<?>) Reflected.call(Reflected.method(plain, "catalog"), null);
+            }
             OptionType.By by = plain.getAnnotation(OptionType.By.class);
             if (by != null) {
                 return Reflected.instance(by.value());

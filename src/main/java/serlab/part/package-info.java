@@ -22,7 +22,8 @@
  * <p>What a component may be:
  * <ul>
  * <li>{@link serlab.part.Option} on a number, boolean, text, enum (written in lower case with dashes), or a list of
- *     them; a class of values of its own names its {@link serlab.part.OptionType}. The key is the component's name,
+ *     them; on a kind of parts, which has a static method {@code catalog()}; a class of values of its own names its
+ *     {@link serlab.part.OptionType}. The key is the component's name,
  *     unless {@code key} says otherwise. {@code like} takes range, unit and meaning from the same option of another
  *     record, {@code computed} names a method that gives a default which depends on the options before, {@code quiet}
  *     leaves the option out of settings where it has its default, for those that files of before did not have.

@@ -95,9 +95,9 @@ class FeaturesCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "mfc | coefficients=3 | unknown feature type 'mfc'; did you mean 'mfcc'?",
-        "mfcc | coefficients=200 | features.coefficients is '200'; expected a whole number from 1 to 128",
+        "mfcc | coefficients=200 | features.coefficients 200: expected 1 to 128",
         "mfcc | hopLength=0 | features.hopLength is '0'",
-        "log-mel | fMaxHz=20000 | features.fMaxHz is '20000'",
+        "log-mel | fMaxHz=20000 | features.fMinHz 0.0 and fMaxHz 20000.0: expected 0 <= fMinHz",
         "zcr | coeficients | has no value"})
     void wrongRequestsAreRefusedInOneLine(String type, String set, String named) {
         Path out = temporary.resolve("refused");

@@ -179,13 +179,13 @@ class EncoderSpecTest {
 
     @Test
     void whatCannotWorkIsRefusedInOneLine() {
-        assertEquals("layers [1, 3]: encoder " + file + " has the layers 0 (what enters the first) to 2",
+        assertEquals("features.layers [1, 3]: encoder " + file + " has the layers 0 (what enters the first) to 2",
                 refusal(Map.of("layers", List.of(1, 3))));
-        assertEquals("features.layers holds 'last'; expected numbers of layers, such as [1, 2, 3, 4]",
+        assertEquals("features.layers is '[last]'; expected a list, each entry a whole number from 0 to 255",
                 refusal(Map.of("layers", List.of("last"))));
-        assertEquals("layers [2, 1]: expected at least one, rising, such as [1, 2, 3, 4]",
+        assertEquals("features.layers [2, 1]: expected at least one, rising, such as [1, 2, 3, 4]",
                 refusal(Map.of("layers", List.of(2, 1))));
-        assertEquals("features.pool is 'max'; expected mean-deviation or mean or deviation or frames",
+        assertEquals("features.pool is 'max'; did you mean 'mean'? expected mean-deviation or mean or deviation or frames",
                 refusal(Map.of("pool", "max")));
         String absent = refusal(Map.of("model", "whisper-huge"));
         assertTrue(absent.startsWith("encoder 'whisper-huge' is not on this machine; known: whisper-tiny.en"), absent);

@@ -22,7 +22,7 @@ class ExtractorBoundaryTest {
 
     /** All but those that take no recording, or need a file of weights: see {@link EncoderSpecTest}. */
     static List<String> types() {
-        return FeatureSpec.types().stream().filter(type -> !Set.of("image", "table", "encoder").contains(type)).toList();
+        return FeatureSpec.catalog().names().stream().filter(type -> !Set.of("image", "table", "encoder").contains(type)).toList();
     }
 
     private static FeatureSpec spec(String type) {

@@ -29,7 +29,7 @@ class FeatureSpecTest {
 
     @Test
     void everyTypeReadsItsOwnSettingsBack() {
-        for (String type : FeatureSpec.types()) {
+        for (String type : FeatureSpec.catalog().names()) {
             FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
             assertEquals(type, spec.type());
             assertEquals("type", spec.settings().keySet().iterator().next());
@@ -39,7 +39,7 @@ class FeatureSpecTest {
 
     @Test
     void everyTypeHasTheShapeItStates() {
-        for (String type : FeatureSpec.types()) {
+        for (String type : FeatureSpec.catalog().names()) {
             if (TAKE_MORE_THAN_A_RECORDING.contains(type)) {
                 continue;
             }
@@ -74,7 +74,7 @@ class FeatureSpecTest {
                 "offset", 0.5, "duration", 1, "fMaxHz", 8000));
         changes.putAll(Map.of("height", 64, "otherSize", "resize", "color", "rgb", "as", "channels", "undefined",
                 "filled"));
-        List<String> types = FeatureSpec.types().stream().filter(type -> !type.equals("encoder")).toList();
+        List<String> types = FeatureSpec.catalog().names().stream().filter(type -> !type.equals("encoder")).toList();
         for (String type : types) {
             FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
             Set<String> ids = new HashSet<>(Set.of(spec.id()));
@@ -112,28 +112,28 @@ class FeatureSpecTest {
 
     @Test
     void wrongKindOfValueNamesWhatIsExpected() {
-        assertTrue(refusal(Map.of("type", "mfcc", "frames", "many")).contains("features.frames is 'many'; expected a number"));
+        assertTrue(refusal(Map.of("type", "mfcc", "frames", "many")).contains("features.frames is 'many'; expected a whole number from 1 to 100000"));
         assertTrue(refusal(Map.of("type", "mfcc", "frames", 10.5)).contains("features.frames is '10.5'; expected a whole number"));
-        assertTrue(refusal(Map.of("type", "mfcc", "align", "left")).contains("features.align is 'left'; expected start or center"));
+        assertTrue(refusal(Map.of("type", "mfcc", "align", "left")).contains("features.align is 'left'; expected start or center or resize"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "mfcc | coefficients | 200 | features.coefficients is '200'; expected a whole number from 1 to 128",
-        "mfcc | melBands | 20 | coefficients 40: expected 1 to 20",
-        "mfcc | hopLength | 4096 | hopLength 4096: expected 1 to 2048",
+        "mfcc | coefficients | 200 | features.coefficients 200: expected 1 to 128",
+        "mfcc | melBands | 20 | features.coefficients 40: expected 1 to 20",
+        "mfcc | hopLength | 4096 | features.hopLength 4096: expected 1 to 2048",
         "mfcc | hopLength | 0 | features.hopLength is '0'; expected a whole number from 1",
-        "zcr | frameLength | 2047 | expected an even number, for example 2048",
-        "log-mel | fMaxHz | 12000 | features.fMaxHz is '12000'; expected a number from 0.0 to 11025.0",
+        "zcr | frameLength | 2047 | features.frameLength is '2047'; expected an even number from 16 to 65536",
+        "log-mel | fMaxHz | 12000 | features.fMinHz 0.0 and fMaxHz 12000.0: expected 0 <= fMinHz < fMaxHz <= 11025.0",
         "log-mel | fMinHz | 11025 | 0 <= fMinHz < fMaxHz <= 11025.0",
-        "log-mel | topDb | 0 | topDb 0.0: expected above 0",
+        "log-mel | topDb | 0 | features.topDb is '0'; expected a number above 0, at most 200",
         "mel-spectrogram | bands | 1024 | covers no frequency bin",
-        "spectral-rolloff | rollPercent | 1 | rollPercent 1.0: expected between 0 and 1",
+        "spectral-rolloff | rollPercent | 1 | features.rollPercent is '1'; expected a number between 0 and 1",
         "spectral-contrast | octaves | 7 | the last octave begins at 12800.0 Hz",
         "spectral-contrast | fMinHz | 3 | covers no frequency bin",
         "f0 | fMinHz | 5 | its period is longer than a frame; expected above 10.7",
         "f0 | fMaxHz | 50 | expected 0 < fMinHz < fMaxHz",
-        "delta | width | 8 | width 8: expected an odd number, for example 9",
+        "delta | width | 8 | features.width is '8'; expected an odd number from 3 to 99",
         "delta | of | statistics | delta of statistics: expected a feature with frames in time",
         "normalise | of | flatten | normalise of flatten: expected a feature with frames in time",
         "window | of | window | window of window: expected a feature without a window",
@@ -150,7 +150,7 @@ class FeatureSpecTest {
                 .contains("got 22050 Hz, 512, 0.0 dB and 22050 Hz, 256, 0.0 dB"));
         assertTrue(refusal(Map.of("type", "stack", "of", List.of("zcr", "statistics"))).contains("stack of zcr and statistics"));
         assertTrue(refusal(Map.of("type", "stack", "of", List.of("zcr", "window"))).contains("stack of zcr and window"));
-        assertTrue(refusal(Map.of("type", "stack", "of", List.of())).contains("expected a list of features"));
+        assertTrue(refusal(Map.of("type", "stack", "of", List.of())).contains("features.of is '[]'; expected a list, each entry a feature type such as log-mel or {type: log-mel, …}"));
     }
 
     @Test
@@ -175,6 +175,6 @@ class FeatureSpecTest {
         assertTrue(refusal(Map.of("type", "statistics", "of", Map.of("type", "mfcc", "frames", "x")))
                 .contains("features.of.frames is 'x'"));
         assertTrue(refusal(Map.of("type", "statistics", "statistics", List.of("average")))
-                .contains("features.statistics is 'average'; expected mean or std"));
+                .contains("features.statistics holds 'average'; expected a list, each entry mean or std or min"));
     }
 }

@@ -139,7 +139,7 @@ class ScalerTest {
 
     @Test
     void everyFeatureSaysWhichOfItsValuesShareAUnit() {
-        for (String type : FeatureSpec.types()) {
+        for (String type : FeatureSpec.catalog().names()) {
             FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
             int places = spec.scaling() == Scaler.Kind.PER_VALUE ? spec.bands() * spec.frames() : spec.bands();
             assertEquals(places, spec.units().length, type);
