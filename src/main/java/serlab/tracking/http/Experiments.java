@@ -1,8 +1,8 @@
 package serlab.tracking.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Map;
+import java.util.Optional;
+import org.mlflow.api.proto.Service.Experiment;
 import serlab.tracking.server.PythonEnvironment;
 
 /** The experiments of a server, by name. */
@@ -17,8 +17,8 @@ public final class Experiments {
 
     /** The id of an experiment, which is made where it is missing and then tagged as one of trained models. */
     public String idOf(String name, String kindTag) throws UnreachableException, RefusedException {
-        JsonNode found = find(name);
-        if (found.isMissingNode()) {
+        Optional<Experiment> found = find(name);
+        if (found.isEmpty()) {
             try {
                 String id = connection.post("experiments/create", JSON.createObjectNode().put("name", name))
                         .get("experiment_id").asText();
@@ -32,33 +32,28 @@ public final class Experiments {
                 found = find(name);
             }
         }
-        if (isDeleted(found)) {
-            throw new RefusedException(deleted(found), 0);
+        Experiment there = found.orElseThrow(() -> new RefusedException("experiment '" + name
+                + "' is there already, and is not", 0));
+        if (isDeleted(there)) {
+            throw new RefusedException(deleted(there), 0);
         }
-        return found.get("experiment_id").asText();
+        return there.getExperimentId();
     }
 
-    public static boolean isDeleted(JsonNode experiment) {
-        return experiment.path("lifecycle_stage").asText().equals("deleted");
+    public static boolean isDeleted(Experiment experiment) {
+        return experiment.getLifecycleStage().equals("deleted");
     }
 
     /** Says that an experiment has been deleted, and how it comes back. */
-    public String deleted(JsonNode experiment) {
-        return "MLflow experiment '" + experiment.path("name").asText() + "' has been deleted; use another name, or restore "
+    public String deleted(Experiment experiment) {
+        return "MLflow experiment '" + experiment.getName() + "' has been deleted; use another name, or restore "
                 + "it, with runs of it that were deleted before: MLFLOW_TRACKING_URI=" + connection.address() + " "
                 + PythonEnvironment.program("mlflow") + " experiments restore --experiment-id "
-                + experiment.path("experiment_id").asText();
+                + experiment.getExperimentId();
     }
 
-    /** The experiment, or a missing node. */
-    public JsonNode find(String name) throws UnreachableException, RefusedException {
-        try {
-            return connection.get("experiments/get-by-name", Map.of("experiment_name", name)).path("experiment");
-        } catch (RefusedException e) {
-            if (e.notFound()) {
-                return JSON.missingNode();
-            }
-            throw e;
-        }
+    /** The experiment of a name, deleted ones too. */
+    public Optional<Experiment> find(String name) throws UnreachableException, RefusedException {
+        return new MlflowReader(connection).experiment(name);
     }
 }

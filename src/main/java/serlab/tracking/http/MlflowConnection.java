@@ -15,7 +15,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -82,29 +81,10 @@ public final class MlflowConnection {
 
     /** All that a search by POST finds, page by page; an answer alone holds no more than the server likes. */
     public List<JsonNode> search(String path, ObjectNode query, String field) throws UnreachableException, RefusedException {
-        return pages(token -> post(path, query.deepCopy().put("max_results", PAGE).put("page_token", token)), field);
-    }
-
-    /** As {@link #search(String, ObjectNode, String)}, for a search by GET. */
-    public List<JsonNode> search(String path, Map<String, String> query, String field) throws UnreachableException, RefusedException {
-        return pages(token -> {
-            Map<String, String> page = new HashMap<>(query);
-            page.put("max_results", String.valueOf(PAGE));
-            page.put("page_token", token);
-            return get(path, page);
-        }, field);
-    }
-
-    /** Asks for one page of a search. */
-    private interface Pages {
-        JsonNode page(String token) throws UnreachableException, RefusedException;
-    }
-
-    private static List<JsonNode> pages(Pages search, String field) throws UnreachableException, RefusedException {
         List<JsonNode> all = new ArrayList<>();
         String token = "";
         do {
-            JsonNode page = search.page(token);
+            JsonNode page = post(path, query.deepCopy().put("max_results", PAGE).put("page_token", token));
             page.path(field).forEach(all::add);
             token = page.path("next_page_token").asText("");
         } while (!token.isEmpty());

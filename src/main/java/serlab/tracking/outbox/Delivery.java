@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.mlflow.api.proto.Service.Run;
 import serlab.tracking.ArtifactPath;
 import serlab.tracking.http.Experiments;
 import serlab.tracking.http.MlflowConnection;
+import serlab.tracking.http.MlflowReader;
 import serlab.tracking.http.RefusedException;
 import serlab.tracking.http.UnreachableException;
 
@@ -66,17 +68,18 @@ public final class Delivery {
 
     private void open(OutboxRow run, boolean tried) throws UnreachableException, RefusedException, SQLException {
         String experiment = experiment(run.request().experiment());
-        List<JsonNode> had = tried ? known(run.key(), experiment) : List.of();
-        JsonNode info = had.isEmpty() ? connection.post("runs/create", opening(run, experiment)).at("/run/info") : had.get(0).get("info");
-        outbox.known(run.key(), info.get("run_id").asText(), experiment, info.get("artifact_uri").asText());
+        List<Run> had = tried ? known(run.key(), experiment) : List.of();
+        if (had.isEmpty()) {
+            JsonNode made = connection.post("runs/create", opening(run, experiment)).at("/run/info");
+            outbox.known(run.key(), made.get("run_id").asText(), experiment, made.get("artifact_uri").asText());
+        } else {
+            outbox.known(run.key(), had.get(0).getInfo().getRunId(), experiment, had.get(0).getInfo().getArtifactUri());
+        }
     }
 
     /** The server's runs that carry a key: one, unless an answer was long in coming. */
-    private List<JsonNode> known(String key, String experiment) throws UnreachableException, RefusedException {
-        ObjectNode query = JSON.createObjectNode().put("filter", "tags.`" + KEY + "` = '" + key + "'");
-        query.putArray("experiment_ids").add(experiment);
-        query.putArray("order_by").add("attributes.start_time ASC");
-        return connection.search("runs/search", query, "runs");
+    private List<Run> known(String key, String experiment) throws UnreachableException, RefusedException {
+        return new MlflowReader(connection).runs(experiment, "tags.`" + KEY + "` = '" + key + "'");
     }
 
     private ObjectNode opening(OutboxRow run, String experiment) throws SQLException {
@@ -129,8 +132,8 @@ public final class Delivery {
     private void end(OutboxRow run, JsonNode end) throws UnreachableException, RefusedException {
         connection.post("runs/update", ending(run.id(), end));
         if (run.unsure()) {
-            for (JsonNode twin : known(run.key(), run.experiment())) {
-                String id = twin.at("/info/run_id").asText();
+            for (Run twin : known(run.key(), run.experiment())) {
+                String id = twin.getInfo().getRunId();
                 if (!id.equals(run.id())) {
                     connection.post("runs/delete", JSON.createObjectNode().put("run_id", id));
                 }

@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import serlab.tracking.ArtifactPath;
 import serlab.tracking.http.MlflowConnection;
+import serlab.tracking.http.MlflowReader;
 import serlab.tracking.http.RefusedException;
 import serlab.tracking.http.UnreachableException;
 import serlab.tracking.registry.ModelRegistry;
@@ -112,10 +113,8 @@ final class ModelDelivery {
 
     /** The version of a registered model that a run has made; empty if there is none. */
     private String version(OutboxRow run, String name) throws UnreachableException, RefusedException {
-        List<JsonNode> versions = connection.search("model-versions/search", Map.of("filter", "run_id = '" + run.id() + "'"),
-                "model_versions");
-        return versions.stream().filter(version -> version.path("name").asText().equals(name))
-                .map(version -> version.path("version").asText()).findFirst().orElse("");
+        return new MlflowReader(connection).versions("run_id = '" + run.id() + "'").stream()
+                .filter(version -> version.getName().equals(name)).map(ModelVersion::getVersion).findFirst().orElse("");
     }
 
     private static String text(JsonNode known, String field) throws RefusedException {

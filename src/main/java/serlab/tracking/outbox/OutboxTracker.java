@@ -1,6 +1,5 @@
 package serlab.tracking.outbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -159,10 +158,9 @@ public final class OutboxTracker implements Tracker {
     private void probe(String experiment) {
         try {
             Experiments quick = new Experiments(sender.connection().within(PROBE));
-            JsonNode found = quick.find(experiment);
-            if (Experiments.isDeleted(found)) {
-                throw new InvalidInputException(quick.deleted(found));
-            }
+            quick.find(experiment).filter(Experiments::isDeleted).ifPresent(deleted -> {
+                throw new InvalidInputException(quick.deleted(deleted));
+            });
         } catch (RefusedException e) {
             throw new InvalidInputException("MLflow server " + sender.connection().address() + " refused experiment '"
                     + experiment + "': " + e.getMessage() + "; check the address, the name and the credentials", e);

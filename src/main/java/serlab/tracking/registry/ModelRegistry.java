@@ -6,17 +6,24 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mlflow.api.proto.ModelRegistry.ModelVersion;
+import org.mlflow.api.proto.Service.Metric;
+import org.mlflow.api.proto.Service.Run;
 import serlab.InvalidInputException;
 import serlab.evaluation.Interval;
 import serlab.tracking.ArtifactPath;
 import serlab.tracking.TrackingUnavailableException;
 import serlab.tracking.http.MlflowConnection;
+import serlab.tracking.http.MlflowReader;
 import serlab.tracking.http.RefusedException;
 import serlab.tracking.http.UnreachableException;
 import serlab.tracking.server.Destination;
@@ -25,12 +32,15 @@ import serlab.tracking.server.Destination;
 public final class ModelRegistry {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCORE = "val/best_uar";
+    private static final Pattern MODEL_ID = Pattern.compile("\\bm-[0-9a-f]{32}\\b");
 
     private final MlflowConnection connection;
+    private final MlflowReader reader;
 
     /** @throws TrackingUnavailableException if the project's own server cannot be started */
     public ModelRegistry(Destination destination) throws TrackingUnavailableException {
         this.connection = new MlflowConnection(destination.connect());
+        this.reader = new MlflowReader(connection);
     }
 
     /**
@@ -40,17 +50,11 @@ public final class ModelRegistry {
      * @throws InvalidInputException if there is no such run, or it has no model
      */
     public String modelOfRun(String runId) throws TrackingUnavailableException {
-        JsonNode run = get("runs/get", Map.of("run_id", runId)).path("run");
-        String best = modelOf(run);
-        double score = -1;
+        String best = modelOf(runId);
         if (best.isEmpty()) {
-            for (JsonNode child : children(run)) {
-                double own = metric(child, SCORE).orElse(0);
-                String model = modelOf(child);
-                if (!model.isEmpty() && own > score) {
-                    best = model;
-                    score = own;
-                }
+            Run run = answer(() -> reader.run(runId));
+            for (Run child : bestFirst(children(run))) {
+                best = best.isEmpty() ? modelOf(child.getInfo().getRunId()) : best;
             }
         }
         if (best.isEmpty()) {
@@ -66,20 +70,20 @@ public final class ModelRegistry {
      * @throws InvalidInputException if there is none
      */
     public String registered(String name) throws TrackingUnavailableException {
-        JsonNode version;
-        if (name.matches("m-[0-9a-f]{32}")) {
+        ModelVersion version;
+        if (MODEL_ID.matcher(name).matches()) {
             return name;
         } else if (name.matches("[^@/]+@[^@/]+")) {
             String[] parts = name.split("@");
-            version = get("registered-models/alias", Map.of("name", parts[0], "alias", parts[1]));
+            version = answer(() -> reader.aliased(parts[0], parts[1]));
         } else if (name.matches("[^@/]+/[0-9]+")) {
             String[] parts = name.split("/");
-            version = get("model-versions/get", Map.of("name", parts[0], "version", parts[1]));
+            version = answer(() -> reader.version(parts[0], parts[1]));
         } else {
             throw new InvalidInputException("models:/" + name + " names no model; expected models:/NAME/VERSION or "
                     + "models:/NAME@ALIAS");
         }
-        String id = version(version.path("model_version")).modelId();
+        String id = version(version).modelId();
         if (id.isEmpty()) {
             throw new InvalidInputException("models:/" + name + " is not a model of this program");
         }
@@ -92,7 +96,7 @@ public final class ModelRegistry {
         if (run.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode made = get("runs/get", Map.of("run_id", run)).path("run");
+        Run made = answer(() -> reader.run(run));
         OptionalDouble low = metric(made, "test/uar_low");
         OptionalDouble high = metric(made, "test/uar_high");
         return low.isPresent() && high.isPresent() ? Optional.of(new Interval(low.getAsDouble(), high.getAsDouble()))
@@ -101,8 +105,7 @@ public final class ModelRegistry {
 
     /** Every version of every registered model. */
     public List<RegisteredVersion> versions() throws TrackingUnavailableException {
-        return answer(() -> connection.search("model-versions/search", Map.of(), "model_versions")).stream()
-                .map(ModelRegistry::version).toList();
+        return answer(() -> reader.versions("")).stream().map(ModelRegistry::version).toList();
     }
 
     /** Makes a logged model the next version of a registered model, which is made if it is new. */
@@ -111,12 +114,12 @@ public final class ModelRegistry {
         if (name.isBlank() || name.matches(".*[/:@].*")) {
             throw new InvalidInputException("model name '" + name + "' is blank or holds one of / : @; choose another");
         }
-        JsonNode known = get("registered-models/search",
-                Map.of("max_results", "1", "filter", "name = '" + name.replace("'", "\\'") + "'"));
-        if (known.path("registered_models").isEmpty()) {
+        if (!answer(() -> reader.hasModel(name))) {
             post("registered-models/create", JSON.createObjectNode().put("name", name));
         }
-        return version(post("model-versions/create", newVersion(modelId, runId, name, tags)).path("model_version"));
+        JsonNode made = post("model-versions/create", newVersion(modelId, runId, name, tags)).path("model_version");
+        return new RegisteredVersion(name, made.path("version").asText(), runId, modelId, tags,
+                made.path("creation_timestamp").asLong());
     }
 
     /** The request for one more version of a registered model. */
@@ -137,33 +140,33 @@ public final class ModelRegistry {
         });
     }
 
-    private List<JsonNode> children(JsonNode run) throws TrackingUnavailableException {
-        ObjectNode search = JSON.createObjectNode()
-                .put("filter", "tags.`mlflow.parentRunId` = '" + run.path("info").path("run_id").asText() + "'");
-        search.putArray("experiment_ids").add(run.path("info").path("experiment_id").asText());
-        return answer(() -> connection.search("runs/search", search, "runs"));
+    private List<Run> children(Run run) throws TrackingUnavailableException {
+        return answer(() -> reader.runs(run.getInfo().getExperimentId(),
+                "tags.`mlflow.parentRunId` = '" + run.getInfo().getRunId() + "'"));
     }
 
-    private static String modelOf(JsonNode run) {
-        return run.path("outputs").path("model_outputs").path(0).path("model_id").asText("");
+    /** By their score on validation clips; of equal ones the first. */
+    private static List<Run> bestFirst(List<Run> runs) {
+        return runs.stream().sorted(Comparator.comparingDouble(run -> -metric(run, SCORE).orElse(0))).toList();
     }
 
-    private static OptionalDouble metric(JsonNode run, String name) {
-        for (JsonNode metric : run.path("data").path("metrics")) {
-            if (metric.path("key").asText().equals(name)) {
-                return OptionalDouble.of(metric.path("value").asDouble());
-            }
-        }
-        return OptionalDouble.empty();
+    /** The model that a run itself put out; empty if there is none. */
+    private String modelOf(String runId) throws TrackingUnavailableException {
+        return get("runs/get", Map.of("run_id", runId)).at("/run/outputs/model_outputs").path(0).path("model_id").asText("");
     }
 
-    private static RegisteredVersion version(JsonNode node) {
+    private static OptionalDouble metric(Run run, String name) {
+        return run.getData().getMetricsList().stream().filter(metric -> metric.getKey().equals(name))
+                .mapToDouble(Metric::getValue).findFirst();
+    }
+
+    /** The logged model is known by its id in the version's address: {@code models:/ID}, or the folder of its files. */
+    private static RegisteredVersion version(ModelVersion version) {
         Map<String, String> tags = new HashMap<>();
-        node.path("tags").forEach(tag -> tags.put(tag.path("key").asText(), tag.path("value").asText()));
-        String source = node.path("source").asText();
-        String id = node.path("model_id").asText(source.startsWith("models:/m-") ? source.substring(8) : "");
-        return new RegisteredVersion(node.path("name").asText(), node.path("version").asText(),
-                node.path("run_id").asText(""), id, tags, node.path("creation_timestamp").asLong());
+        version.getTagsList().forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
+        Matcher id = MODEL_ID.matcher(version.getSource());
+        return new RegisteredVersion(version.getName(), version.getVersion(), version.getRunId(),
+                id.find() ? id.group() : "", tags, version.getCreationTimestamp());
     }
 
     /** A request to the server. */

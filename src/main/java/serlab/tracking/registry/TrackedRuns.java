@@ -1,30 +1,31 @@
 package serlab.tracking.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.mlflow.api.proto.Service.Experiment;
+import org.mlflow.api.proto.Service.Run;
+import org.mlflow.api.proto.Service.RunInfo;
 import serlab.InvalidInputException;
 import serlab.tracking.ArtifactPath;
 import serlab.tracking.TrackingUnavailableException;
 import serlab.tracking.http.Experiments;
 import serlab.tracking.http.MlflowConnection;
+import serlab.tracking.http.MlflowReader;
 import serlab.tracking.http.RefusedException;
 import serlab.tracking.http.UnreachableException;
 import serlab.tracking.server.Destination;
 
 /** Reads runs from a tracking server. */
 public final class TrackedRuns {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final MlflowConnection connection;
+    private final MlflowReader reader;
 
     /** @throws TrackingUnavailableException if the project's own server cannot be started */
     public TrackedRuns(Destination destination) throws TrackingUnavailableException {
         this.connection = new MlflowConnection(destination.connect());
+        this.reader = new MlflowReader(connection);
     }
 
     public URI address() {
@@ -43,7 +44,7 @@ public final class TrackedRuns {
      * @throws TrackingUnavailableException if the server does not answer
      */
     public TrackedRun run(String id) throws TrackingUnavailableException {
-        return answer("run '" + id + "'", () -> read(connection.get("runs/get", Map.of("run_id", id)).get("run")));
+        return answer("run '" + id + "'", () -> read(reader.run(id)));
     }
 
     /** The runs directly below a run, in the order they started. */
@@ -60,20 +61,14 @@ public final class TrackedRuns {
      */
     public List<TrackedRun> ofExperiment(String name) throws TrackingUnavailableException {
         return answer("experiment '" + name + "'", () -> {
-            JsonNode found = new Experiments(connection).find(name);
-            if (found.isMissingNode()) {
-                throw new InvalidInputException("MLflow server " + connection.address() + " has no experiment '" + name
-                        + "'; run it first, or check the name");
-            }
-            return search(found.get("experiment_id").asText(), "");
+            Experiment found = reader.experiment(name).orElseThrow(() -> new InvalidInputException("MLflow server "
+                    + connection.address() + " has no experiment '" + name + "'; run it first, or check the name"));
+            return search(found.getExperimentId(), "");
         });
     }
 
     private List<TrackedRun> search(String experiment, String filter) throws UnreachableException, RefusedException {
-        ObjectNode query = JSON.createObjectNode().put("filter", filter);
-        query.putArray("experiment_ids").add(experiment);
-        query.putArray("order_by").add("attributes.start_time ASC");
-        return connection.search("runs/search", query, "runs").stream().map(TrackedRuns::read).toList();
+        return reader.runs(experiment, filter).stream().map(TrackedRuns::read).toList();
     }
 
     /** The bytes of a run's file. */
@@ -94,18 +89,15 @@ public final class TrackedRuns {
         }
     }
 
-    private static TrackedRun read(JsonNode run) {
-        JsonNode info = run.get("info");
+    private static TrackedRun read(Run run) {
+        RunInfo info = run.getInfo();
+        Map<String, String> tags = new HashMap<>();
+        run.getData().getTagsList().forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
+        Map<String, String> parameters = new HashMap<>();
+        run.getData().getParamsList().forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
         Map<String, Double> metrics = new HashMap<>();
-        run.at("/data/metrics").forEach(metric -> metrics.put(metric.get("key").asText(), metric.get("value").asDouble()));
-        return new TrackedRun(info.get("run_id").asText(), info.path("run_name").asText(), info.get("experiment_id").asText(),
-                info.path("status").asText(), texts(run.at("/data/tags")), texts(run.at("/data/params")), metrics,
-                info.get("artifact_uri").asText());
-    }
-
-    private static Map<String, String> texts(JsonNode entries) {
-        Map<String, String> all = new HashMap<>();
-        entries.forEach(entry -> all.put(entry.get("key").asText(), entry.path("value").asText()));
-        return all;
+        run.getData().getMetricsList().forEach(metric -> metrics.put(metric.getKey(), metric.getValue()));
+        return new TrackedRun(info.getRunId(), info.getRunName(), info.getExperimentId(), info.getStatus().name(), tags,
+                parameters, metrics, info.getArtifactUri());
     }
 }
