@@ -3,6 +3,7 @@ package serlab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,10 +63,11 @@ class DocumentLimitsTest {
     void anExperimentFileIsRefusedByItsSize() throws IOException {
         Path file = Files.writeString(folder.resolve("big.yaml"), "name: x\n#" + " ".repeat(256 << 10));
         String message = assertThrows(InvalidInputException.class, () -> ExperimentFile.read(file)).getMessage();
-        assertTrue(message.contains("'" + file + "' has 262153 bytes; at most 262144 are read"), message);
+        assertContains(message, "'" + file + "' has 262153 bytes; at most 262144 are read");
         String deep = assertThrows(InvalidInputException.class,
                 () -> ExperimentFile.parse("a: " + "[".repeat(100_000), "deep.yaml")).getMessage();
-        assertTrue(deep.contains("deep.yaml") && deep.contains("is not valid YAML"), deep);
+        assertContains(deep, "deep.yaml");
+        assertContains(deep, "is not valid YAML");
         assertEquals(1, deep.lines().count());
     }
 }

@@ -3,6 +3,7 @@ package serlab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertLacks;
 
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -68,6 +69,6 @@ class NetworkProxiesTest {
         String message = assertThrows(InvalidInputException.class, () -> proxy("http://a.org", Map.of("http_proxy", value)))
                 .getMessage();
         assertTrue(message.startsWith("http_proxy names '") && message.contains("http://host:port"), message);
-        assertTrue(!message.contains("secret"), message);
+        assertLacks(message, "secret");
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -243,6 +245,7 @@ class AudioDecoderTest {
 
     private static void assertFault(Executable action, String words) {
         String message = assertThrows(InvalidInputException.class, action).getMessage();
-        assertTrue(message.contains(words) && !message.contains("\n"), message);
+        assertContains(message, words);
+        assertLacks(message, "\n");
     }
 }

@@ -3,6 +3,7 @@ package serlab.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ class AuditTest {
         assertEquals(2, protocols.get("leave-one-actor-out").count("sentences-across-split"));
         assertEquals(0, protocols.get("statement-disjoint").count("sentences-across-split"));
         assertEquals(0, protocols.get("actor-folds-5").folds());
-        assertTrue(protocols.get("actor-folds-5").misfit().contains("is empty"));
+        assertContains(protocols.get("actor-folds-5").misfit(), "is empty");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -233,7 +234,7 @@ class FeatureAugmentationTest {
         assertTrue(messageOf("time-mark").startsWith("unknown augmentation 'time-mark'; did you mean 'time-mask'?"));
         assertTrue(messageOf(Map.of("type", "time-mask", "frame", 3))
                 .startsWith("unknown augment key 'frame'; did you mean 'frames'?"));
-        assertTrue(messageOf(Map.of("type", "time-mask", "frames", 0)).contains("augment.frames is '0'"));
+        assertContains(messageOf(Map.of("type", "time-mask", "frames", 0)), "augment.frames is '0'");
         assertEquals("augment.type is missing", messageOf(Map.of("frames", 3)));
         assertFalse(messageOf(5).isBlank());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,8 @@ class MixStyleTest {
         Map<String, Object> own = Map.of("type", "mix-style", "alpha", 0.1, "chance", 0.7, "partners", "same-class");
         assertEquals(own, Augmentation.of(own).settings());
         assertEquals(new MixStyle(0.3, 0.5, MixStyle.Partners.ANY), Augmentation.of("mix-style"));
-        assertTrue(assertThrows(InvalidInputException.class, () -> Augmentations.of(List.of("mix-style", "mix-style")))
-                .getMessage().contains("more than one mix-style"));
+        assertContains(assertThrows(InvalidInputException.class, () -> Augmentations.of(List.of("mix-style", "mix-style")))
+                .getMessage(), "more than one mix-style");
         assertThrows(InvalidInputException.class, () -> Augmentation.of(Map.of("type", "mix-style", "partners", "others")));
     }
 }

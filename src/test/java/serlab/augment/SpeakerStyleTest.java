@@ -3,7 +3,7 @@ package serlab.augment;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.List;
 import java.util.Map;
@@ -46,9 +46,9 @@ class SpeakerStyleTest {
         Map<String, Object> own = Map.of("type", "speaker-style", "alpha", 0.5, "chance", 0.7);
         assertEquals(own, Augmentation.of(own).settings());
         assertEquals(new SpeakerStyle(1, 0.5), Augmentation.of("speaker-style"));
-        assertTrue(assertThrows(InvalidInputException.class,
-                () -> Augmentations.of(List.of("speaker-style", "speaker-style"))).getMessage()
-                .contains("more than one speaker-style"));
+        assertContains(assertThrows(InvalidInputException.class,
+                () -> Augmentations.of(List.of("speaker-style", "speaker-style"))).getMessage(),
+                "more than one speaker-style");
         assertThrows(InvalidInputException.class,
                 () -> Augmentation.of(Map.of("type", "speaker-style", "chance", 2)));
     }

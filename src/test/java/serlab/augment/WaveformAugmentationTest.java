@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.Arrays;
 import java.util.List;
@@ -124,8 +125,8 @@ class WaveformAugmentationTest {
                 messageOf(Map.of("type", "noise", "snrDb", List.of(5, 2))));
         assertTrue(messageOf(Map.of("type", "speed", "factor", 0)).startsWith("augment.factor is '0'; expected"));
         assertTrue(messageOf("nois").startsWith("unknown augmentation 'nois'; did you mean 'noise'?"));
-        assertTrue(assertThrows(InvalidInputException.class, () -> Augmentations.of(List.of("mixup", "mixup")))
-                .getMessage().contains("more than one mixup"));
+        assertContains(assertThrows(InvalidInputException.class, () -> Augmentations.of(List.of("mixup", "mixup")))
+                .getMessage(), "more than one mixup");
     }
 
     private static float[] delayed(Waveform waveform, double seconds) {

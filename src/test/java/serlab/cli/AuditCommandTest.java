@@ -2,6 +2,7 @@ package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -91,16 +92,16 @@ class AuditCommandTest {
         assertEquals(1, finding(findings, "identical-audio").get("count").asInt());
         assertTrue(finding(findings, "contradicting-labels").toString().contains("renamed"), findings.toString());
         assertEquals(1, finding(findings, "unreadable-clips").get("count").asInt());
-        assertTrue(finding(findings, "unreadable-clips").toString().contains("broken.png: the image is damaged"));
+        assertContains(finding(findings, "unreadable-clips").toString(), "broken.png: the image is damaged");
     }
 
     @Test
     void passesSoundVoicesAndShowsTheProtocols() {
         Console console = Console.run("audit", voices.toString(), "--strict");
         assertEquals(0, console.code(), console.out());
-        assertTrue(console.out().contains("leave-one-actor-out       3"), console.out());
-        assertTrue(console.out().contains("actor-folds-5 does not fit: "), console.out());
-        assertTrue(console.err().contains("Listening: 24 of 24 clips"), console.err());
+        assertContains(console.out(), "leave-one-actor-out       3");
+        assertContains(console.out(), "actor-folds-5 does not fit: ");
+        assertContains(console.err(), "Listening: 24 of 24 clips");
     }
 
     @Test
@@ -147,18 +148,18 @@ class AuditCommandTest {
         Files.writeString(table, rows.toString().replace("\n02,sad,0,2,", "\n02,sad,0,oops,"));
         Console wrong = Console.run("run", file.toString(), "--data", table.toString());
         assertEquals(2, wrong.code(), wrong.out());
-        assertTrue(wrong.err().contains("table.csv:4: column 'f1' is 'oops', not a number"), wrong.err());
+        assertContains(wrong.err(), "table.csv:4: column 'f1' is 'oops', not a number");
     }
 
     @Test
     void wrongRequestsAreNamed() {
         Console both = Console.run("audit", voices.toString(), "--data", voices.toString());
         assertEquals(2, both.code());
-        assertTrue(both.err().contains("are both corpora"), both.err());
+        assertContains(both.err(), "are both corpora");
         assertEquals(2, Console.run("audit", "absent.yaml").code());
-        assertTrue(Console.run("fetch", "ravdes").err().contains("did you mean 'ravdess'?"));
-        assertTrue(Console.run("fetch", "ravdess", "--parts", "sogn").err().contains("did you mean 'song'?"));
-        assertTrue(Console.run("fetch", "ravdess", "--base-url", "ftp://localhost/").err().contains("is no web address"));
+        assertContains(Console.run("fetch", "ravdes").err(), "did you mean 'ravdess'?");
+        assertContains(Console.run("fetch", "ravdess", "--parts", "sogn").err(), "did you mean 'song'?");
+        assertContains(Console.run("fetch", "ravdess", "--base-url", "ftp://localhost/").err(), "is no web address");
     }
 
     @Test
@@ -170,7 +171,7 @@ class AuditCommandTest {
         Console console = Console.run("fetch", "ravdess", "--quiet", "--base-url", "http://localhost:" + port, "--to",
                 temporary.resolve("data").toString());
         assertEquals(1, console.code(), console.err());
-        assertTrue(console.err().contains("cannot be fetched") && console.err().contains("run the command again"),
-                console.err());
+        assertContains(console.err(), "cannot be fetched");
+        assertContains(console.err(), "run the command again");
     }
 }

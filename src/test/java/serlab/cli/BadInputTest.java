@@ -3,6 +3,7 @@ package serlab.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,7 +48,7 @@ class BadInputTest {
                 "split.folds=[0]", "--set", "training.epochs=1");
         assertEquals(0, trained.code(), trained.err());
         model = Files.move(kept, temporary.resolve("model"));
-        assertTrue(trained.err().contains("no MLflow server"), trained.err());
+        assertContains(trained.err(), "no MLflow server");
     }
 
     @AfterAll
@@ -119,13 +120,14 @@ class BadInputTest {
         Path clip = Files.write(temporary.resolve("predict-silent.wav"), bad("silent"));
         Console json = Console.run("predict", "--model", model.toString(), "--json", "--timeline", clip.toString());
         assertEquals(0, json.code());
-        assertTrue(json.out().contains("\"emotion\":\"silence\",\"probabilities\":{},"), json.out());
-        assertTrue(json.out().contains("\"notes\":[\"no voice: silence\""), json.out());
+        assertContains(json.out(), "\"emotion\":\"silence\",\"probabilities\":{},");
+        assertContains(json.out(), "\"notes\":[\"no voice: silence\"");
         Console text = Console.run("predict", "--model", model.toString(), "--timeline", clip.toString());
-        assertTrue(text.out().contains("Emotion Detected: silence\n   note: no voice: silence\n"), text.out());
+        assertContains(text.out(), "Emotion Detected: silence\n   note: no voice: silence\n");
         Console csv = Console.run("predict", "--model", model.toString(), "--csv", "--timeline", clip.toString());
         String row = csv.out().lines().skip(1).findFirst().orElseThrow();
-        assertTrue(row.contains("predict-silent.wav,0.000,1.000,silence,,") && row.contains("no voice: silence"), row);
+        assertContains(row, "predict-silent.wav,0.000,1.000,silence,,");
+        assertContains(row, "no voice: silence");
     }
 
     @ParameterizedTest
@@ -145,9 +147,9 @@ class BadInputTest {
             "training.epochs=1"};
         Console console = compare(options);
         assertEquals(0, console.code(), console.err());
-        assertTrue(console.err().contains(Path.of(bad).getFileName().toString()), console.err());
-        assertTrue(console.err().contains("WARNING: 1 recording not read: 1 .wav that holds text in surprised"), console.err());
-        assertTrue(console.lastLine().contains("\"not_read\":[\"1 recording not read"), console.lastLine());
+        assertContains(console.err(), Path.of(bad).getFileName().toString());
+        assertContains(console.err(), "WARNING: 1 recording not read: 1 .wav that holds text in surprised");
+        assertContains(console.lastLine(), "\"not_read\":[\"1 recording not read");
         String[] strict = Stream.concat(Arrays.stream(options), Stream.of("--strict", "--quiet")).toArray(String[]::new);
         refused(compare(strict), Path.of(bad).getFileName().toString());
     }
@@ -167,7 +169,7 @@ class BadInputTest {
             words.addAll(List.of("--quiet", "--data", corpus.toString(), "--out", temporary.resolve(command).toString()));
             Console loud = Console.run(words.toArray(String[]::new));
             assertEquals(0, loud.code(), loud.err());
-            assertTrue(loud.err().contains("WARNING: " + lost + " (an error under --strict)"), loud.err());
+            assertContains(loud.err(), "WARNING: " + lost + " (an error under --strict)");
             words.add("--strict");
             refused(Console.run(words.toArray(String[]::new)), lost);
         }
@@ -299,8 +301,8 @@ class BadInputTest {
         try (SmallProject untrained = new SmallProject(temporary.resolve("untrained"))) {
             Console console = Console.run("predict", clip.toString());
             assertEquals(0, console.code(), console.err());
-            assertTrue(console.err().contains("synthetic voices alone") && console.err().contains("./ser compare"),
-                    console.err());
+            assertContains(console.err(), "synthetic voices alone");
+            assertContains(console.err(), "./ser compare");
             assertFalse(Files.exists(untrained.root().resolve("out")), "predict left a folder");
         }
         refused(Console.run("predict", "--model", voices.toString(), clip.toString()), voices.toString());
@@ -325,7 +327,7 @@ class BadInputTest {
         Files.writeString(folder.resolve("notes.txt"), "not a recording");
         Console json = Console.run("predict", "--model", "starter", "--json", folder.getParent().toString());
         assertEquals(1, json.code(), json.err());
-        assertTrue(json.err().contains("1 of 3 recordings could not be used"), json.err());
+        assertContains(json.err(), "1 of 3 recordings could not be used");
         List<String> lines = json.out().lines().toList();
         assertEquals(2, lines.size(), json.out());
         assertTrue(lines.get(0).contains("b.wav") && lines.get(1).contains("z.wav"), json.out());
@@ -352,6 +354,6 @@ class BadInputTest {
         FeatureSpec spec = MfccSpec.defaults();
         assertEquals(spec.frames(), cache.get(tone(1, 0.5), "clip", spec)[0].length);
         assertEquals(1, cache.warnings().size());
-        assertTrue(cache.warnings().get(0).contains(file.toString()), cache.warnings().get(0));
+        assertContains(cache.warnings().get(0), file.toString());
     }
 }

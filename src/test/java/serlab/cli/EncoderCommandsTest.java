@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,8 +63,8 @@ class EncoderCommandsTest {
         Path kept = EncoderStore.ofUser().file("tiny");
         assertTrue(kept.startsWith(project.root()), kept.toString());
         assertArrayEquals(Files.readAllBytes(given), Files.readAllBytes(kept));
-        assertTrue(fetched.lastLine().contains("\"sha256\":\"" + EncoderStore.hash(given) + "\""), fetched.lastLine());
-        assertTrue(Console.run("doctor").out().contains("tiny in " + kept.getParent().getParent()));
+        assertContains(fetched.lastLine(), "\"sha256\":\"" + EncoderStore.hash(given) + "\"");
+        assertContains(Console.run("doctor").out(), "tiny in " + kept.getParent().getParent());
         assertEquals(0, features("by-name", "--set", "model=tiny", "--set", "layers=[1,2]").code());
         assertEquals(0, features("by-path", "--set", "model=" + given).code());
         String file = clip.getFileName().toString().replace(".wav", ".npy");
@@ -79,7 +80,8 @@ class EncoderCommandsTest {
                 + "(75 MB), or from a copy with ./ser fetch whisper-tiny.en --from FILE");
         refused(features("none", "--set", "model=whisper-base"), "encoder 'whisper-base' is not on this machine; known: "
                 + "whisper-tiny.en; a copy is put there with ./ser fetch whisper-base --from FILE, or name its path");
-        assertTrue(Console.run("doctor").out().contains("none, which only features of type encoder need; ./ser fetch whisper-tiny.en"));
+        assertContains(Console.run("doctor").out(),
+                "none, which only features of type encoder need; ./ser fetch whisper-tiny.en");
     }
 
     @Test
@@ -92,11 +94,12 @@ class EncoderCommandsTest {
         assertEquals(2, wrong.code());
         assertTrue(wrong.err().startsWith("ser: '" + another + "' has SHA-256 " + EncoderStore.hash(another) + ", but whisper-tiny.en has "
                 + "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a: "), wrong.err());
-        assertTrue(Console.run("fetch", "mine", "--from", temporary.resolve("modle.bin").toString()).err()
-                .contains("modle.bin' does not exist; "));
-        assertTrue(Console.run("fetch", "../mine", "--from", another.toString()).err().contains("encoder name '../mine': expected letters"));
-        assertTrue(Console.run("fetch", "ravdess", "--from", another.toString()).err().contains("--from is for encoders"));
-        assertTrue(Console.run("fetch", "whisper-tinyen").err().contains("did you mean 'whisper-tiny.en'?"));
+        assertContains(Console.run("fetch", "mine", "--from", temporary.resolve("modle.bin").toString()).err(),
+                "modle.bin' does not exist; ");
+        assertContains(Console.run("fetch", "../mine", "--from", another.toString()).err(),
+                "encoder name '../mine': expected letters");
+        assertContains(Console.run("fetch", "ravdess", "--from", another.toString()).err(), "--from is for encoders");
+        assertContains(Console.run("fetch", "whisper-tinyen").err(), "did you mean 'whisper-tiny.en'?");
         assertFalse(Files.exists(EncoderStore.ofUser().folder()), "something was left behind");
     }
 
@@ -109,7 +112,8 @@ class EncoderCommandsTest {
         script("mkdir -p \"$1\"\necho else >\"$1/model.bin\"\n");
         Console other = Console.run("fetch", "whisper-tiny.en", "--quiet");
         assertEquals(2, other.code());
-        assertTrue(other.err().contains("model.bin' has SHA-256 ") && other.err().contains("remove it and fetch again"), other.err());
+        assertContains(other.err(), "model.bin' has SHA-256 ");
+        assertContains(other.err(), "remove it and fetch again");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -93,7 +95,7 @@ class EndToEndTest {
             }
         }
         assertEquals(List.of("log-mel", "MFCC"), names);
-        assertTrue(names.contains(result.get("best").asText()));
+        assertContains(names, result.get("best").asText());
         assertEquals(0, result.get("skipped").asInt(-1));
     }
 
@@ -145,7 +147,7 @@ class EndToEndTest {
             }
         }
         Path answers = out().resolve("answers.csv");
-        assertTrue(console.out().contains("Answers, one row per clip: " + answers), console.out());
+        assertContains(console.out(), "Answers, one row per clip: " + answers);
         assertEquals(answers.toString(), result.get("answers").asText());
         assertEquals(0, result.get("failed").size());
         assertTrue(console.out().matches("(?s).*MLflow: " + server + "/#/experiments/\\d+/runs\\?workflowType=machine_learning"
@@ -221,7 +223,7 @@ class EndToEndTest {
             clip = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
         }
         Path model = project.root().resolve("out/model");
-        assertTrue(console.out().contains(model.toString()), console.out());
+        assertContains(console.out(), model.toString());
         Console named = Console.run("predict", "--model", model.toString(), clip.toString(), "--json");
         assertEquals(0, named.code(), named.err());
         JsonNode line = JSON.readTree(named.lastLine());
@@ -240,7 +242,8 @@ class EndToEndTest {
         assertTrue(line.get("caution").asText().startsWith("trained on acted speech (RAVDESS speech)"), line.toString());
         Console usual = Console.run("predict", clip.toString(), "--json");
         assertEquals(named.out(), usual.out());
-        assertTrue(usual.err().contains("the model is last (") && usual.err().contains("trained on RAVDESS speech"), usual.err());
+        assertContains(usual.err(), "the model is last (");
+        assertContains(usual.err(), "trained on RAVDESS speech");
         String csv = Console.run("predict", clip.toString(), "--csv", "--timeline").out();
         assertTrue(csv.lines().allMatch(row -> row.startsWith("file,") ? row.endsWith(",model,corpus,synthetic,notes")
                 : row.contains(",RAVDESS speech,false,") && row.contains("trained on acted speech")), csv);
@@ -341,7 +344,7 @@ class EndToEndTest {
         String[] command = {"compare", file.toString(), "--data", voices.toString(), "--workers", "1"};
         Console first = Console.run(command);
         assertEquals(0, first.code(), first.err());
-        assertTrue(first.out().contains("the same settings as 'as published': not trained again"), first.out());
+        assertContains(first.out(), "the same settings as 'as published': not trained again");
         List<String> rows = Files.readAllLines(project.root().resolve("out/small-suite/results.csv"));
         assertEquals(4, rows.size());
         assertEquals(rows.get(1).replace("as published", "the same"), rows.get(2));
@@ -351,7 +354,7 @@ class EndToEndTest {
         assertEquals(answers.scores("system, as published").trainings(), answers.scores("system, the same").trainings());
         Console again = Console.run(command);
         assertEquals(0, again.code(), again.err());
-        assertFalse(again.err().contains("training:"), again.err());
+        assertLacks(again.err(), "training:");
         assertEquals(rows, Files.readAllLines(project.root().resolve("out/small-suite/results.csv")));
     }
 
@@ -364,15 +367,15 @@ class EndToEndTest {
         assertEquals(64, tags.get("weights_sha256").length());
         assertEquals(64, tags.get("split_fingerprint").length());
         assertTrue(tags.get("commit_changed").matches("true|false"), tags.toString());
-        assertTrue(tags.get("native_libraries").contains("nd4j-native 1.0.0-M2.1"), tags.get("native_libraries"));
+        assertContains(tags.get("native_libraries"), "nd4j-native 1.0.0-M2.1");
         assertTrue(tags.get("host_class").matches(".+, \\d+ cores?, \\d+ GB"), tags.get("host_class"));
         assertTrue(tags.get("mlflow.note.content").startsWith("**UAR "), tags.get("mlflow.note.content"));
         assertTrue(pairs(training.at("/data/metrics")).keySet().containsAll(List.of("system/memory_mb",
                 "test/uar_known_shares",
                 "test/uar_without_speaker_bias")), training.toString());
         for (String table : List.of("classes", "confusion-matrix", "misclassified")) {
-            assertTrue(tags.get("mlflow.loggedArtifacts").contains("{\"path\": \"tables/" + table + ".json\", \"type\": \"table\"}"),
-                    tags.get("mlflow.loggedArtifacts"));
+            assertContains(tags.get("mlflow.loggedArtifacts"),
+                    "{\"path\": \"tables/" + table + ".json\", \"type\": \"table\"}");
         }
         JsonNode wrong = get("/get-artifact?run_id=" + id + "&path=tables/misclassified.json");
         JsonNode counts = get("/get-artifact?run_id=" + id + "&path=tables/confusion-matrix.json").get("data");
@@ -393,7 +396,7 @@ class EndToEndTest {
         String id = children(variant).get(0).at("/info/run_id").asText();
         Console same = Console.run("reproduce", id, "--json", "--quiet");
         assertEquals(0, same.code(), same.out() + same.err());
-        assertTrue(same.out().contains("RAVDESS speech: 48 clips"), same.out());
+        assertContains(same.out(), "RAVDESS speech: 48 clips");
         JsonNode report = JSON.readTree(same.lastLine());
         assertTrue(report.get("same").asBoolean(), same.lastLine());
         assertEquals(4, report.get("lines").size());
@@ -406,7 +409,7 @@ class EndToEndTest {
         assertEquals(1, other.code(), other.out() + other.err());
         JsonNode difference = JSON.readTree(other.lastLine());
         assertFalse(difference.at("/lines/0/same").asBoolean(), other.lastLine());
-        assertTrue(other.out().contains("Not the same."), other.out());
+        assertContains(other.out(), "Not the same.");
     }
 
     @Test
@@ -417,7 +420,8 @@ class EndToEndTest {
         try {
             Console gone = Console.run("reproduce", id, "--quiet");
             assertEquals(2, gone.code(), gone.out() + gone.err());
-            assertTrue(gone.err().contains("is not where it was, in '" + voices + "'") && gone.err().contains("--data PATH"), gone.err());
+            assertContains(gone.err(), "is not where it was, in '" + voices + "'");
+            assertContains(gone.err(), "--data PATH");
 
             Path fewer = SmallProject.voices(temporary.resolve("fewer"), 5);
             Console other = Console.run("reproduce", id, "--data", fewer.toString(), "--quiet");
@@ -441,7 +445,8 @@ class EndToEndTest {
         try {
             Console changed = Console.run("reproduce", id, "--quiet");
             assertEquals(2, changed.code(), changed.out() + changed.err());
-            assertTrue(changed.err().contains("expected 48 clips") && changed.err().contains("found 48 with"), changed.err());
+            assertContains(changed.err(), "expected 48 clips");
+            assertContains(changed.err(), "found 48 with");
             tagless(id, voices);
         } finally {
             Files.write(clip, before);
@@ -454,7 +459,7 @@ class EndToEndTest {
         Console asked = Console.run("reproduce", id, "--quiet");
         tag(id, "corpus_path", voices.toString());
         assertEquals(2, asked.code(), asked.out() + asked.err());
-        assertTrue(asked.err().contains("nothing says where the corpus of run '" + id + "'"), asked.err());
+        assertContains(asked.err(), "nothing says where the corpus of run '" + id + "'");
     }
 
     private static void tag(String run, String key, String value) throws Exception {
@@ -465,7 +470,7 @@ class EndToEndTest {
     void anIdThatIsNoRunsIsRefused() {
         Console console = Console.run("reproduce", "0123456789abcdef0123456789abcdef");
         assertEquals(2, console.code(), console.err());
-        assertTrue(console.err().contains("run '0123456789abcdef0123456789abcdef'"), console.err());
+        assertContains(console.err(), "run '0123456789abcdef0123456789abcdef'");
     }
 
     @Test
@@ -474,12 +479,12 @@ class EndToEndTest {
             Console offline = Console.run("compare", bare.experiment().toString(), "--data", voices.toString(), "--json",
                     "--set", "split.folds=[1]");
             assertEquals(0, offline.code(), offline.err());
-            assertTrue(offline.err().contains("no MLflow server"), offline.err());
-            assertTrue(offline.err().contains(bare.root().resolve("mlruns/outbox.db").toString()), offline.err());
-            assertFalse(offline.out().contains("MLflow: "), offline.out());
+            assertContains(offline.err(), "no MLflow server");
+            assertContains(offline.err(), bare.root().resolve("mlruns/outbox.db").toString());
+            assertLacks(offline.out(), "MLflow: ");
             Console tooEarly = Console.run("sync");
             assertEquals(1, tooEarly.code(), tooEarly.out());
-            assertTrue(tooEarly.out().contains("left: local: "), tooEarly.out());
+            assertContains(tooEarly.out(), "left: local: ");
 
             bare.shareEnvironment();
             try {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -134,7 +136,7 @@ class ExploreTest {
                 || name.equals("clips.csv")), names(out).toString());
         Console done = Console.run(command, "--data", many.toString(), "--out", out.toString(), "--quiet", "--workers", "1");
         assertEquals(0, done.code(), done.err());
-        assertTrue(done.out().contains(said), done.out());
+        assertContains(done.out(), said);
         assertFalse(names(out).stream().anyMatch(name -> name.startsWith("measured-")), names(out).toString());
     }
 
@@ -184,7 +186,7 @@ class ExploreTest {
         Console run = Console.run("run", file.toString(), "--data", images.toString(), "--json");
         assertEquals(0, run.code(), run.err());
         assertTrue(JSON.readTree(run.lastLine()).get("metrics").get("test/uar").isNumber());
-        assertFalse(run.err().contains("name no speaker"), run.err());
+        assertLacks(run.err(), "name no speaker");
         refused(Console.run("run", file.toString(), "--data", images.toString(), "--set", "features.width=64"),
                 ".png is 32 x 32 pixels", "64 x 32", "resize");
         refused(Console.run("run", file.toString(), "--data", voices.toString()), ".wav: is no PNG or JPEG image");
@@ -270,7 +272,9 @@ class ExploreTest {
         assertFalse(page.contains("<script src"), "a script from elsewhere");
         assertFalse(page.contains("cdn.plot.ly/plotly"), "a script from elsewhere");
         assertTrue(page.length() < 10_000_000, "the page has " + page.length() + " characters: is the script still packed?");
-        assertTrue(page.contains("Surprised") && page.contains("Female") && page.contains("Pitch (Hz)"));
+        assertContains(page, "Surprised");
+        assertContains(page, "Female");
+        assertContains(page, "Pitch (Hz)");
     }
 
     @Test

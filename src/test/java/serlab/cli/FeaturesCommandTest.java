@@ -2,7 +2,8 @@ package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -56,10 +57,10 @@ class FeaturesCommandTest {
         JsonNode line = new ObjectMapper().readTree(done.lastLine());
         assertEquals(2, line.get("computed").asInt());
         String name = Path.of(files.get(0)).getFileName().toString().replace(".wav", "");
-        assertTrue(header(out.resolve(name + ".npy")).contains("'descr': '<f4', 'fortran_order': False, 'shape': (40, "));
+        assertContains(header(out.resolve(name + ".npy")), "'descr': '<f4', 'fortran_order': False, 'shape': (40, ");
         assertEquals(3, Files.readAllLines(out.resolve("index.csv")).size());
         Console again = Console.run("features", "mfcc", files.get(0), files.get(1), "--out", out.toString());
-        assertTrue(again.out().contains("(0 computed, 2 kept, 0 left out)"), again.out());
+        assertContains(again.out(), "(0 computed, 2 kept, 0 left out)");
     }
 
     @Test
@@ -70,8 +71,8 @@ class FeaturesCommandTest {
         assertEquals(0, done.code(), done.err());
         List<String> rows = Files.readAllLines(out.resolve("index.csv"));
         assertEquals(1 + 16, rows.size());
-        assertTrue(rows.get(1).contains(",32,50,"), rows.get(1));
-        assertTrue(header(out.resolve(rows.get(1).split(",")[1])).contains("(32, 50)"));
+        assertContains(rows.get(1), ",32,50,");
+        assertContains(header(out.resolve(rows.get(1).split(",")[1])), "(32, 50)");
     }
 
     @Test
@@ -79,7 +80,7 @@ class FeaturesCommandTest {
         Path out = temporary.resolve("same");
         Console done = Console.run("features", "zcr", files.get(0), files.get(0), "--out", out.toString(), "--quiet");
         assertEquals(0, done.code(), done.err());
-        assertTrue(Files.readAllLines(out.resolve("index.csv")).get(2).contains("-2.npy,"));
+        assertContains(Files.readAllLines(out.resolve("index.csv")).get(2), "-2.npy,");
     }
 
     @Test
@@ -88,7 +89,7 @@ class FeaturesCommandTest {
         Path out = temporary.resolve("partly");
         Console done = Console.run("features", "rms", text.toString(), files.get(0), "--out", out.toString(), "--quiet");
         assertEquals(2, done.code(), done.err());
-        assertTrue(done.err().contains("note: left out: " + text + ": contains text, not audio"), done.err());
+        assertContains(done.err(), "note: left out: " + text + ": contains text, not audio");
         assertEquals(2, Files.readAllLines(out.resolve("index.csv")).size());
     }
 
@@ -104,7 +105,7 @@ class FeaturesCommandTest {
         Console refused = Console.run("features", type, files.get(0), "--out", out.toString(), "--set", set);
         assertEquals(2, refused.code(), refused.err());
         assertEquals(1, refused.err().lines().count(), refused.err());
-        assertTrue(refused.err().contains(named), refused.err());
+        assertContains(refused.err(), named);
         assertFalse(Files.exists(out));
     }
 
@@ -112,7 +113,7 @@ class FeaturesCommandTest {
     void benchmarkWithoutLibrosaSaysHowToGetIt() {
         Console refused = Console.run("bench", "features", "--clips", "1", "--rounds", "1");
         assertEquals(2, refused.code(), refused.err());
-        assertTrue(refused.err().contains("experiments/benchmarks/requirements.txt"), refused.err());
+        assertContains(refused.err(), "experiments/benchmarks/requirements.txt");
     }
 
     @Test
@@ -132,7 +133,7 @@ class FeaturesCommandTest {
         assertFalse(hasFile(out, ".partial"));
         Console done = Console.run("features", "chroma", "--data", many.toString(), "--out", out.toString(), "--quiet");
         assertEquals(0, done.code(), done.err());
-        assertFalse(done.out().contains(" 0 kept"), done.out());
+        assertLacks(done.out(), " 0 kept");
         assertEquals(1 + 24 * 8, Files.readAllLines(out.resolve("index.csv")).size());
     }
 

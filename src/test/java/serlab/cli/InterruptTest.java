@@ -1,8 +1,9 @@
 package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,8 +65,8 @@ class InterruptTest {
             } finally {
                 process.destroyForcibly();
             }
-            assertTrue(said().contains("stopped; finished trainings are kept"), said());
-            assertFalse(said().contains("failed"), said());
+            assertContains(said(), "stopped; finished trainings are kept");
+            assertLacks(said(), "failed");
             List<String> ends = ends(project);
             assertTrue(ends.size() >= 4 && ends.stream().allMatch(end -> end.contains("\"status\":\"KILLED\"")),
                     ends.toString());

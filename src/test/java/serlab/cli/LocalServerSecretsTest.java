@@ -3,6 +3,7 @@ package serlab.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertLacks;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
@@ -59,7 +60,7 @@ class LocalServerSecretsTest {
             Process process = command("models");
             said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(0, process.waitFor(), said);
-            assertFalse(said.contains(PASSWORD), said);
+            assertLacks(said, PASSWORD);
         } finally {
             standIn.destroy();
             server.stop(0);

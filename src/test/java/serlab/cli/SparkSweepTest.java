@@ -2,6 +2,7 @@ package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ class SparkSweepTest {
         Console wrong = Console.run("sweep", file.toString(), "--data", voices.toString(), "--out",
                 temporary.resolve("wrong").toString(), "--engine", "spark://127.0.0.1:1");
         assertEquals(2, wrong.code(), wrong.err());
-        assertTrue(wrong.err().contains("no Spark master answers at spark://127.0.0.1:1"), wrong.err());
+        assertContains(wrong.err(), "no Spark master answers at spark://127.0.0.1:1");
     }
 
     /** Checksums of the weights of all finalists. */

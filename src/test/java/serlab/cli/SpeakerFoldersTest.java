@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -120,11 +121,12 @@ class SpeakerFoldersTest {
     void aBiasNeedsASpeakersRecordingsTogether() {
         Console noFolder = Console.run("predict", "--without-bias", folder.toString());
         assertEquals(2, noFolder.code());
-        assertTrue(noFolder.err().contains("--without-bias") && noFolder.err().contains("--speaker-of-folder"), noFolder.err());
+        assertContains(noFolder.err(), "--without-bias");
+        assertContains(noFolder.err(), "--speaker-of-folder");
         assertEquals(2, predict("--without-bias", "--timeline", folder.toString()).code());
         Console both = predict("--without-bias", "--shares", SHARES, folder.toString());
         assertEquals(2, both.code());
-        assertTrue(both.err().contains("leave --without-bias out"), both.err());
+        assertContains(both.err(), "leave --without-bias out");
     }
 
     @Test
@@ -133,12 +135,12 @@ class SpeakerFoldersTest {
                 List.of("happy=much", "much"), List.of("happy", "happy"))) {
             Console refused = predict("--shares", wrong.get(0), folder.toString());
             assertEquals(2, refused.code(), refused.err());
-            assertTrue(refused.err().contains(wrong.get(1)), refused.err());
+            assertContains(refused.err(), wrong.get(1));
             assertEquals("", refused.out());
         }
-        assertTrue(predict("--shares", SHARES, "--timeline", folder.toString()).err().contains("leave --timeline out"));
+        assertContains(predict("--shares", SHARES, "--timeline", folder.toString()).err(), "leave --timeline out");
         Console noFolder = Console.run("predict", "--shares", SHARES, folder.toString());
         assertEquals(2, noFolder.code());
-        assertTrue(noFolder.err().contains("--speaker-of-folder"), noFolder.err());
+        assertContains(noFolder.err(), "--speaker-of-folder");
     }
 }

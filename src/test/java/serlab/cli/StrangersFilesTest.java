@@ -1,8 +1,8 @@
 package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class StrangersFilesTest {
         Console refused = Console.run("predict", "--model", large.toString(), clip.toString());
         assertEquals(2, refused.code(), refused.err());
         assertEquals(1, refused.err().lines().count(), refused.err());
-        assertTrue(refused.err().contains("unpacks to more than 100 times its size"), refused.err());
+        assertContains(refused.err(), "unpacks to more than 100 times its size");
     }
 
     @Test
@@ -48,13 +48,13 @@ class StrangersFilesTest {
         Path clip = Files.write(folder.resolve("a\u001b[2J\nnote: b\u202e.wav"), voice());
         Console read = Console.run("predict", clip.toString());
         assertEquals(0, read.code(), read.err());
-        assertTrue(read.out().contains("a\\u001b[2J\\nnote: b\\u202e.wav\n"), read.out());
+        assertContains(read.out(), "a\\u001b[2J\\nnote: b\\u202e.wav\n");
         Console csv = Console.run("predict", "--csv", clip.toString());
-        assertFalse(csv.out().contains("\u001b"), csv.out());
+        assertLacks(csv.out(), "\u001b");
         Console missing = Console.run("predict", folder.resolve("none\u001b[31m\n.wav").toString());
         assertEquals(1, missing.err().lines().filter(line -> line.startsWith("ser: ")).count(), missing.err());
-        assertTrue(missing.err().contains("none\\u001b[31m\\n.wav"), missing.err());
-        assertFalse(missing.err().contains("\u001b"), missing.err());
+        assertContains(missing.err(), "none\\u001b[31m\\n.wav");
+        assertLacks(missing.err(), "\u001b");
     }
 
     private Path starterWith(String name, byte[] content) throws IOException {

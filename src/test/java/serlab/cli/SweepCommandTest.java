@@ -1,9 +1,10 @@
 package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -90,8 +91,8 @@ class SweepCommandTest {
         Console resumed = sweep(killed, "--workers", "1");
         killer.join();
         assertEquals(0, resumed.code(), resumed.err());
-        assertTrue(resumed.err().contains("trials were done before"), resumed.err());
-        assertTrue(resumed.err().contains("died (exit code 137); it is tried again"), resumed.err());
+        assertContains(resumed.err(), "trials were done before");
+        assertContains(resumed.err(), "died (exit code 137); it is tried again");
         assertEquals(found(whole), found(killed));
         assertEquals(best, JSON.readTree(resumed.lastLine()));
 
@@ -106,15 +107,15 @@ class SweepCommandTest {
         Console again = sweep(killed, "--workers", "1");
         assertEquals(0, again.code(), again.err());
         assertEquals(resumed.lastLine(), again.lastLine());
-        assertFalse(again.err().contains("val UAR"), again.err());
+        assertLacks(again.err(), "val UAR");
         assertEquals(page.length, Files.size(killed.resolve("report.html")));
 
         assertEquals(2 * RUNS, trackedRuns());
 
         Console changed = sweep(killed, "--set", "experiment.training.epochs=5");
         assertEquals(2, changed.code());
-        assertTrue(changed.err().contains("is base.training.epochs: 5"), changed.err());
-        assertTrue(changed.err().contains("--continue-anyway"), changed.err());
+        assertContains(changed.err(), "is base.training.epochs: 5");
+        assertContains(changed.err(), "--continue-anyway");
         Console more = sweep(killed, "--continue-anyway", "--workers", "2", "--set", "sampler.trials=6");
         assertEquals(0, more.code(), more.err());
         assertEquals(TRIALS + 1, JSON.readTree(more.lastLine()).get("trials").asInt());
@@ -127,14 +128,14 @@ class SweepCommandTest {
                 "search={model.filters: {choices: [[4], [4, 4, 4, 4, 4, 4]]}}", "--set", "experiment.training.epochs=1",
                 "--set", "pruner=");
         assertEquals(0, failing.code(), failing.err());
-        assertTrue(failing.err().contains("trial-1: failed"), failing.err());
-        assertTrue(failing.err().contains("trial-0: val UAR"), failing.err());
+        assertContains(failing.err(), "trial-1: failed");
+        assertContains(failing.err(), "trial-0: val UAR");
         Console wrong = sweep(temporary.resolve("wrong"), "--set", "search={training.lerningRate: {choices: [1, 2]}}");
         assertEquals(2, wrong.code());
-        assertTrue(wrong.err().contains("did you mean 'learningRate'"), wrong.err());
+        assertContains(wrong.err(), "did you mean 'learningRate'");
         Console engine = sweep(temporary.resolve("wrong"), "--engine", "cloud");
         assertEquals(2, engine.code());
-        assertTrue(engine.err().contains("unknown engine 'cloud'"), engine.err());
+        assertContains(engine.err(), "unknown engine 'cloud'");
     }
 
     private static Console sweep(Path out, String... more) {

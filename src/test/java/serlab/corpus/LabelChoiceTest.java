@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,7 +60,7 @@ class LabelChoiceTest {
                 List.of("24 .m4a in angry"));
         String message = assertThrows(InvalidInputException.class,
                 () -> LabelChoice.read(List.of("angry")).of(half)).getMessage();
-        assertTrue(message.contains("unknown label 'angry'; known: sad; 24 .m4a in angry"), message);
+        assertContains(message, "unknown label 'angry'; known: sad; 24 .m4a in angry");
     }
 
     @ParameterizedTest
@@ -78,7 +79,7 @@ class LabelChoiceTest {
             String message = assertThrows(InvalidInputException.class, () -> LabelChoice.read(wrong)).getMessage();
             assertTrue(message.startsWith("corpus.labels "), message);
         }
-        assertTrue(assertThrows(InvalidInputException.class, () -> LabelChoice.read(Map.of("sad", "drop")).of(corpus("sad")))
-                .getMessage().contains("drops every clip"));
+        assertContains(assertThrows(InvalidInputException.class, () -> LabelChoice.read(Map.of("sad", "drop")).of(corpus("sad")))
+                .getMessage(), "drops every clip");
     }
 }

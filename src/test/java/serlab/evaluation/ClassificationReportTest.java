@@ -2,6 +2,7 @@ package serlab.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,6 @@ class ClassificationReportTest {
         ClassificationReport report = ClassificationReport.of(
                 new ConfusionMatrix(LABELS, new long[][] {{3, 0, 1}, {1, 1, 0}, {0, 0, 2}}));
         assertTrue(report.toCsv().startsWith("name,precision,recall,f1,support\nangry,0.75,0.75,0.75,4\n"), report.toCsv());
-        assertTrue(report.toJson().contains("{\"name\":\"angry\",\"precision\":0.75,\"recall\":0.75,\"f1\":0.75,\"support\":4}"));
+        assertContains(report.toJson(), "{\"name\":\"angry\",\"precision\":0.75,\"recall\":0.75,\"f1\":0.75,\"support\":4}");
     }
 }

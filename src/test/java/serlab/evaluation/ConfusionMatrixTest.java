@@ -3,7 +3,7 @@ package serlab.evaluation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class ConfusionMatrixTest {
 
     @Test
     void quotesLabelsThatHoldCommas() {
-        assertTrue(new ConfusionMatrix(List.of("a,b"), new long[][] {{1}}).toCsv().contains("\"a,b\",1"));
+        assertContains(new ConfusionMatrix(List.of("a,b"), new long[][] {{1}}).toCsv(), "\"a,b\",1");
     }
 
     @Test
@@ -63,6 +63,6 @@ class ConfusionMatrixTest {
 
     private static void assertRejected(String part, Runnable action) {
         String message = assertThrows(InvalidInputException.class, action::run).getMessage();
-        assertTrue(message.contains(part), message);
+        assertContains(message, part);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +74,9 @@ class AgreementTest {
         String other = uar.startsWith("0.9") ? "0.100000" : "0.987654";
         Files.writeString(table, Files.readString(table).replaceFirst(uar, other));
         IllegalStateException error = assertThrows(IllegalStateException.class, () -> Agreement.of(out).results().require());
-        assertTrue(error.getMessage().contains("UAR of small, fold ") && error.getMessage().contains(" by answers.csv and "
-                + other + " by results.csv"), error.getMessage());
+        assertContains(error.getMessage(), "UAR of small, fold ");
+        assertContains(error.getMessage(), " by answers.csv and "
+                + other + " by results.csv");
         VariantResult variant = result.variants().get(0);
         double mean = variant.uar().mean();
         assertDoesNotThrow(() -> Agreement.of(out).means("MLflow", "small", Map.of("test/uar", mean)).require());

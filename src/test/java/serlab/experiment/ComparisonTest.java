@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -66,8 +68,7 @@ class ComparisonTest {
         assertTrue(Files.exists(folder.resolve("broken/unfinished")));
         Listener second = new Listener(-1);
         ComparisonResult resumed = run(SMALL, "broken", second);
-        assertTrue(second.notices.contains("going on where the last run stopped: 1 of 2 trainings are done"),
-                second.notices.toString());
+        assertContains(second.notices, "going on where the last run stopped: 1 of 2 trainings are done");
         assertFalse(Files.exists(folder.resolve("broken/unfinished")));
         assertArrayEquals(uars(expected), uars(resumed));
         for (int i = 0; i < 2; i++) {
@@ -91,8 +92,7 @@ class ComparisonTest {
         run(SMALL.replace("[0, 1]", "[1]"), "grown", new Listener(-1));
         Listener grown = new Listener(-1);
         ComparisonResult result = run(SMALL + "seeds: [1, 2]\n", "grown", grown);
-        assertTrue(grown.notices.contains("going on where the last run stopped: 1 of 4 trainings are done"),
-                grown.notices.toString());
+        assertContains(grown.notices, "going on where the last run stopped: 1 of 4 trainings are done");
         assertArrayEquals(uars(expected), uars(result));
         assertFalse(Files.exists(folder.resolve("grown/unfinished")));
 
@@ -103,7 +103,7 @@ class ComparisonTest {
         run(SMALL.replace("dense: 16", "dense: 8"), "grown", other);
         Listener back = new Listener(-1);
         assertArrayEquals(uars(run(SMALL + "seeds: [1, 3]\n", "whole", back)), uars(run(SMALL + "seeds: [1, 3]\n", "grown", other)));
-        assertTrue(back.notices.toString().contains("2 of 4 trainings are done"), back.notices.toString());
+        assertContains(back.notices.toString(), "2 of 4 trainings are done");
         assertTrue(other.notices.stream().noneMatch(notice -> notice.contains("going on")), "another's trainings were used");
     }
 
@@ -114,7 +114,7 @@ class ComparisonTest {
         Thread.interrupted();
         Listener last = new Listener(-1);
         run(SMALL + "seeds: [1, 2]\n", "out", last);
-        assertTrue(last.notices.toString().contains("of 4 trainings are done"), last.notices.toString());
+        assertContains(last.notices.toString(), "of 4 trainings are done");
         int kept = Integer.parseInt(last.notices.toString().replaceAll("(?s).*stopped: (\\d) of 4.*", "$1"));
         assertTrue(kept >= 3, "kept " + kept);
     }
@@ -134,7 +134,7 @@ class ComparisonTest {
         ComparisonResult leaky = run(SMALL + "leaks: [doubled-clips]\n", "leaky", new Listener(-1));
         assertEquals(2 * tested(honest), tested(leaky), 2);
         assertTrue(leaky.provenance().endsWith("; LEAKY: every clip stands twice"), leaky.provenance());
-        assertFalse(honest.provenance().contains("LEAKY"), honest.provenance());
+        assertLacks(honest.provenance(), "LEAKY");
         long both = leaky.corpus().clips().stream().filter(c -> c.id().endsWith(" (again)")).count();
         assertEquals(CORPUS.clips().size(), both);
     }
@@ -205,7 +205,7 @@ class ComparisonTest {
         String file = SMALL.replace("coefficients: 13", "coefficients: 2");
         InvalidInputException error = assertThrows(InvalidInputException.class,
                 () -> run(file, "small", new Listener(-1)));
-        assertTrue(error.getMessage().contains("2 x 60"), error.getMessage());
+        assertContains(error.getMessage(), "2 x 60");
         assertFalse(Files.exists(folder.resolve("mlruns")));
         assertFalse(Files.exists(folder.resolve("cache")));
     }
@@ -213,8 +213,8 @@ class ComparisonTest {
     @Test
     void leaksAreKeptApartFromComparisons() {
         String file = SMALL + "leaks: [doubled-clips]\nvariants: [{name: a}, {name: b}]\n";
-        assertTrue(assertThrows(InvalidInputException.class,
-                () -> ComparisonSpec.of(ExperimentFile.parse(file, "file"))).getMessage().contains("'a' has leaks"));
+        assertContains(assertThrows(InvalidInputException.class,
+                () -> ComparisonSpec.of(ExperimentFile.parse(file, "file"))).getMessage(), "'a' has leaks");
         assertTrue(assertThrows(InvalidInputException.class,
                 () -> ComparisonSpec.of(ExperimentFile.parse(SMALL + "leaks: [doubled-clip]\n", "file"))).getMessage()
                 .startsWith("unknown leak 'doubled-clip'; did you mean 'doubled-clips'?"));
@@ -247,10 +247,10 @@ class ComparisonTest {
                     AudioDecoder.decode(clip.source().bytes(), clip.id())), 1e-4f);
         }
         assertTrue(Files.exists(folder.resolve("ensemble/both/groups.csv")));
-        assertTrue(Files.readString(folder.resolve("ensemble/results.csv")).contains("\nboth,leave-one-actor-out,0,all,"));
+        assertContains(Files.readString(folder.resolve("ensemble/results.csv")), "\nboth,leave-one-actor-out,0,all,");
         String anew = file.replace("leave-one-actor-out", "random-stratified");
-        assertTrue(assertThrows(InvalidInputException.class, () -> run(anew, "anew", new Listener(-1))).getMessage()
-                .contains("divides the clips anew for every seed"));
+        assertContains(assertThrows(InvalidInputException.class, () -> run(anew, "anew", new Listener(-1))).getMessage(),
+                "divides the clips anew for every seed");
         assertEquals("both", FinishedComparison.read(folder.resolve("ensemble")).orElseThrow().variants().get(3).name());
     }
 
@@ -273,7 +273,7 @@ class ComparisonTest {
     void theTransductiveTrackIsNamedAndStandardizesEachSpeaker() throws Exception {
         String file = SMALL.replace("[0, 1]", "[0]") + "normalise: per-speaker\n";
         ComparisonResult result = run(file, "transductive", new Listener(-1));
-        assertTrue(result.provenance().contains("transductive"), result.provenance());
+        assertContains(result.provenance(), "transductive");
         TrialResult trial = result.variants().get(0).trials().get(0);
         ModelBundle model = ModelBundle.load(trial.model()).withTemperature(1);
         assertTrue(model.transductive());

@@ -3,6 +3,7 @@ package serlab.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class ExperimentFileTest {
     void aFileThatIsItsOwnBaseIsRefused(@TempDir Path folder) throws Exception {
         Path path = folder.resolve("loop.yaml");
         Files.writeString(path, "base: loop.yaml\nname: loop\n");
-        assertTrue(messageOf(() -> ExperimentFile.read(path)).contains("names itself as its base"));
+        assertContains(messageOf(() -> ExperimentFile.read(path)), "names itself as its base");
     }
 
     @Test
@@ -69,7 +70,7 @@ class ExperimentFileTest {
 
     @Test
     void aMissingFileIsNamed() {
-        assertTrue(messageOf(() -> ExperimentFile.read(Path.of("no/such.yaml"))).contains("no/such.yaml"));
+        assertContains(messageOf(() -> ExperimentFile.read(Path.of("no/such.yaml"))), "no/such.yaml");
     }
 
     @Test
@@ -82,7 +83,8 @@ class ExperimentFileTest {
     @Test
     void aKeyThatStandsTwiceIsRefused() {
         String message = messageOf(() -> parse("name: x\nseeds: [1]\nname: y\n"));
-        assertTrue(message.contains("x.yaml:3") && message.contains("name"), message);
+        assertContains(message, "x.yaml:3");
+        assertContains(message, "name");
     }
 
     @ParameterizedTest

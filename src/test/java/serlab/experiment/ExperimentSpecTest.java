@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,8 +98,8 @@ class ExperimentSpecTest {
     void voicesAreNotMovedWhereSpeakersAreStandardized() {
         String voices = SMALL + "augment: [speaker-style]\n";
         assertTrue(read(voices).augment().speakerStyle().isPresent());
-        assertTrue(messageOf(voices + "normalise: per-speaker\n").contains("normalise is per-speaker and takes it away; "
-                + "leave speaker-style out"));
+        assertContains(messageOf(voices + "normalise: per-speaker\n"), "normalise is per-speaker and takes it away; "
+                + "leave speaker-style out");
     }
 
     @Test
@@ -124,8 +125,8 @@ class ExperimentSpecTest {
         "augment: [{type: time-mask, frame: 2}]|frame|frames"})
     void unknownKeysNameTheNearest(String line, String key, String nearest) {
         String message = messageOf(SMALL + line + "\n");
-        assertTrue(message.contains("key '" + key + "'") && message.contains("did you mean '" + nearest + "'?"),
-                message);
+        assertContains(message, "key '" + key + "'");
+        assertContains(message, "did you mean '" + nearest + "'?");
     }
 
     @ParameterizedTest
@@ -133,13 +134,13 @@ class ExperimentSpecTest {
         "{type: mfcc}|{type: mfcc-cnn, denze: 3}|dense", "{type: mfcc}|{type: mfcc-cn}|mfcc-cnn"})
     void unknownKeysAndNamesOfFeaturesAndModelNameTheNearest(String features, String model, String nearest) {
         String message = messageOf("name: x\nfeatures: " + features + "\nmodel: " + model + "\n");
-        assertTrue(message.contains("did you mean '" + nearest + "'?"), message);
+        assertContains(message, "did you mean '" + nearest + "'?");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"split: {protocol: actor-fold-5}", "corpus: {type: ravdes}"})
     void unknownNamesAskForTheNearest(String line) {
-        assertTrue(messageOf(SMALL + line + "\n").contains("did you mean '"));
+        assertContains(messageOf(SMALL + line + "\n"), "did you mean '");
     }
 
     @ParameterizedTest

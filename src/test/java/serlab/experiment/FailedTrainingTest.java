@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class FailedTrainingTest {
         assertEquals(first.reason(), seen.run("fast, fold 0, seed 1").tags.get("failure"));
         assertTrue(seen.run("two").tags.get("missing").startsWith("2 of 4 trainings failed: fast, fold 0, seed 1: "),
                 seen.run("two").tags.get("missing"));
-        assertTrue(seen.run("two").tags.get(Notes.TAG).contains(first.text()), seen.run("two").tags.get(Notes.TAG));
+        assertContains(seen.run("two").tags.get(Notes.TAG), first.text());
         assertFalse(seen.run("good").tags.containsKey("missing"));
 
         Answers answers = Answers.read(folder.resolve("out")).orElseThrow();
@@ -93,10 +94,9 @@ class FailedTrainingTest {
         ComparisonResult result = run(TWO, again);
         assertEquals(2, result.failed().size());
         assertEquals(0, again.epochsOf("fast"));
-        assertTrue(again.notices.contains("going on where the last run stopped: 2 of 4 trainings are done"),
-                again.notices.toString());
-        assertTrue(again.notices.contains("fast, fold 0, seed 1 diverged before with the same settings and is not trained "
-                + "again"), again.notices.toString());
+        assertContains(again.notices, "going on where the last run stopped: 2 of 4 trainings are done");
+        assertContains(again.notices, "fast, fold 0, seed 1 diverged before with the same settings and is not trained "
+                + "again");
         Seen slower = new Seen();
         ComparisonResult whole = run(TWO.replace("learningRate: 10, weightDecay: 10", "learningRate: 0.001"), slower);
         assertEquals(8, slower.epochsOf("fast"));
@@ -125,8 +125,7 @@ class FailedTrainingTest {
         Seen again = new Seen();
         assertTrue(run(both, again).failed().isEmpty());
         assertEquals(4, again.epochsOf("fast, fold 0, seed 2"));
-        assertTrue(again.notices.contains("going on where the last run stopped: 3 of 4 trainings are done"),
-                again.notices.toString());
+        assertContains(again.notices, "going on where the last run stopped: 3 of 4 trainings are done");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -90,11 +91,11 @@ class SuiteTest {
         SuiteTable table = new SuiteTable(read(SUITE), List.of(whole, part),
                 Map.of(List.of("second", "honest"), "all 5 trainings failed; the first: why"));
         String text = table.markdown();
-        assertTrue(text.contains("(5 folds, 1 seed, 1 failed)"), text);
-        assertTrue(text.contains("| second | – | – | failed |"), text);
+        assertContains(text, "(5 folds, 1 seed, 1 failed)");
+        assertContains(text, "| second | – | – | failed |");
         assertEquals(List.of("one, honest: 1 training failed; the means are over what is left",
                 "second, honest: all 5 trainings failed; the first: why"), table.missing());
-        assertTrue(text.contains("Missing: second, honest: all 5 trainings failed; the first: why"), text);
+        assertContains(text, "Missing: second, honest: all 5 trainings failed; the first: why");
     }
 
     @Test
@@ -114,10 +115,10 @@ class SuiteTest {
 
     @Test
     void badSuitesAreNamed() {
-        assertTrue(messageOf(SUITE.replace("one.yaml", "none.yaml")).contains("none.yaml' does not exist"));
-        assertTrue(messageOf(SUITE.replace("accuracy: 0.78", "accuracy: 78")).contains("accuracy is '78'"));
-        assertTrue(messageOf(SUITE.replace("macro_f1", "macrof1")).contains("did you mean 'macro_f1'?"));
-        assertTrue(messageOf("name: empty\nsystems: []\nprotocols: []\n").contains("0 systems"));
+        assertContains(messageOf(SUITE.replace("one.yaml", "none.yaml")), "none.yaml' does not exist");
+        assertContains(messageOf(SUITE.replace("accuracy: 0.78", "accuracy: 78")), "accuracy is '78'");
+        assertContains(messageOf(SUITE.replace("macro_f1", "macrof1")), "did you mean 'macro_f1'?");
+        assertContains(messageOf("name: empty\nsystems: []\nprotocols: []\n"), "0 systems");
     }
 
     private String messageOf(String yaml) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.Map;
 import java.util.function.Function;
@@ -51,7 +52,7 @@ class CustomFeatureTest {
         CustomFeature first = feature(1, CustomFeatureTest::samplesTwice);
         assertEquals(first.id(), feature(1, CustomFeatureTest::samplesTwice).id());
         assertNotEquals(first.id(), feature(2, CustomFeatureTest::samplesTwice).id());
-        assertTrue(first.id().contains("two rows"), first.id());
+        assertContains(first.id(), "two rows");
     }
 
     @Test
@@ -74,13 +75,15 @@ class CustomFeatureTest {
     private static void assertRefused(String part, Function<Waveform, float[][]> extractor) {
         CustomFeature feature = feature(1, extractor);
         String message = assertThrows(InvalidInputException.class, () -> feature.full(SOUND)).getMessage();
-        assertTrue(message.contains(part) && message.contains("'two rows'"), message);
+        assertContains(message, part);
+        assertContains(message, "'two rows'");
     }
 
     @Test
     void itsSettingsAloneCannotMakeItAgain() {
         Map<String, Object> settings = feature(1, CustomFeatureTest::samplesTwice).settings();
         String message = assertThrows(InvalidInputException.class, () -> FeatureSpec.of(settings)).getMessage();
-        assertTrue(message.contains("'two rows'") && message.contains("can only be used there"), message);
+        assertContains(message, "'two rows'");
+        assertContains(message, "can only be used there");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -192,8 +193,8 @@ class EncoderSpecTest {
         String noFile = refusal(Map.of("model", folder.resolve("none.bin").toString()));
         assertTrue(noFile.endsWith("none.bin' does not exist; expected a model.bin of CTranslate2, or a folder with one"), noFile);
         String hash = refusal(Map.of("sha256", "ab".repeat(32)));
-        assertTrue(hash.contains("features.sha256 is not that of " + file), hash);
-        assertTrue(refusal(Map.of("sha256", "abc", "width", 128)).contains("expected 64 hexadecimal digits"));
+        assertContains(hash, "features.sha256 is not that of " + file);
+        assertContains(refusal(Map.of("sha256", "abc", "width", 128)), "expected 64 hexadecimal digits");
     }
 
     @Test

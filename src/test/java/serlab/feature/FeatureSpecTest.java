@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -101,20 +102,23 @@ class FeatureSpecTest {
     @Test
     void unknownKeyNamesTheNearest() {
         String message = refusal(Map.of("type", "mfcc", "coeficients", 20));
-        assertTrue(message.contains("unknown features key 'coeficients'; did you mean 'coefficients'?"), message);
+        assertContains(message, "unknown features key 'coeficients'; did you mean 'coefficients'?");
     }
 
     @Test
     void unknownTypeNamesTheKnown() {
-        assertTrue(refusal(Map.of("type", "mfc")).contains("unknown feature type 'mfc'; did you mean 'mfcc'? known: mfcc, "));
-        assertTrue(refusal(Map.of("frames", 10)).contains("features.type is missing; known: log-mel, mfcc"));
+        assertContains(refusal(Map.of("type", "mfc")), "unknown feature type 'mfc'; did you mean 'mfcc'? known: mfcc, ");
+        assertContains(refusal(Map.of("frames", 10)), "features.type is missing; known: log-mel, mfcc");
     }
 
     @Test
     void wrongKindOfValueNamesWhatIsExpected() {
-        assertTrue(refusal(Map.of("type", "mfcc", "frames", "many")).contains("features.frames is 'many'; expected a whole number from 1 to 100000"));
-        assertTrue(refusal(Map.of("type", "mfcc", "frames", 10.5)).contains("features.frames is '10.5'; expected a whole number"));
-        assertTrue(refusal(Map.of("type", "mfcc", "align", "left")).contains("features.align is 'left'; expected start or center or resize"));
+        assertContains(refusal(Map.of("type", "mfcc", "frames", "many")),
+                "features.frames is 'many'; expected a whole number from 1 to 100000");
+        assertContains(refusal(Map.of("type", "mfcc", "frames", 10.5)),
+                "features.frames is '10.5'; expected a whole number");
+        assertContains(refusal(Map.of("type", "mfcc", "align", "left")),
+                "features.align is 'left'; expected start or center or resize");
     }
 
     @ParameterizedTest
@@ -141,16 +145,17 @@ class FeatureSpecTest {
     void settingsThatCannotWorkAreRefusedWhenRead(String type, String key, String value, String named) {
         Object read = value.matches("\\d+") ? (Object) Integer.valueOf(value) : value;
         String message = refusal(Map.of("type", type, key, read));
-        assertTrue(message.contains(named), message);
+        assertContains(message, named);
     }
 
     @Test
     void partsOfAStackMustLineUp() {
-        assertTrue(refusal(Map.of("type", "stack", "of", List.of("zcr", Map.of("type", "rms", "hopLength", 256))))
-                .contains("got 22050 Hz, 512, 0.0 dB and 22050 Hz, 256, 0.0 dB"));
-        assertTrue(refusal(Map.of("type", "stack", "of", List.of("zcr", "statistics"))).contains("stack of zcr and statistics"));
-        assertTrue(refusal(Map.of("type", "stack", "of", List.of("zcr", "window"))).contains("stack of zcr and window"));
-        assertTrue(refusal(Map.of("type", "stack", "of", List.of())).contains("features.of is '[]'; expected a list, each entry a feature type such as log-mel or {type: log-mel, …}"));
+        assertContains(refusal(Map.of("type", "stack", "of", List.of("zcr", Map.of("type", "rms", "hopLength", 256)))),
+                "got 22050 Hz, 512, 0.0 dB and 22050 Hz, 256, 0.0 dB");
+        assertContains(refusal(Map.of("type", "stack", "of", List.of("zcr", "statistics"))), "stack of zcr and statistics");
+        assertContains(refusal(Map.of("type", "stack", "of", List.of("zcr", "window"))), "stack of zcr and window");
+        assertContains(refusal(Map.of("type", "stack", "of", List.of())),
+                "features.of is '[]'; expected a list, each entry a feature type such as log-mel or {type: log-mel, …}");
     }
 
     @Test
@@ -164,17 +169,17 @@ class FeatureSpecTest {
         assertEquals(1, StackSpec.defaults().channels());
         float[][] full = deltas.full(Golden.signal());
         assertArrayEquals(FeatureSpec.of(mel).full(Golden.signal()), Arrays.copyOf(full, 32));
-        assertTrue(refusal(Map.of("type", "stack", "as", "channels", "of", List.of("zcr", "mfcc")))
-                .contains("as channels: expected as many bands each, got 1 and 40"));
+        assertContains(refusal(Map.of("type", "stack", "as", "channels", "of", List.of("zcr", "mfcc"))),
+                "as channels: expected as many bands each, got 1 and 40");
     }
 
     @Test
     void nestedSettingsAreCheckedAndNamed() {
-        assertTrue(refusal(Map.of("type", "stack", "of", List.of("zcr", Map.of("type", "rms", "hop", 256))))
-                .contains("unknown features.of[1] key 'hop'"));
-        assertTrue(refusal(Map.of("type", "statistics", "of", Map.of("type", "mfcc", "frames", "x")))
-                .contains("features.of.frames is 'x'"));
-        assertTrue(refusal(Map.of("type", "statistics", "statistics", List.of("average")))
-                .contains("features.statistics holds 'average'; expected a list, each entry mean or std or min"));
+        assertContains(refusal(Map.of("type", "stack", "of", List.of("zcr", Map.of("type", "rms", "hop", 256)))),
+                "unknown features.of[1] key 'hop'");
+        assertContains(refusal(Map.of("type", "statistics", "of", Map.of("type", "mfcc", "frames", "x"))),
+                "features.of.frames is 'x'");
+        assertContains(refusal(Map.of("type", "statistics", "statistics", List.of("average"))),
+                "features.statistics holds 'average'; expected a list, each entry mean or std or min");
     }
 }

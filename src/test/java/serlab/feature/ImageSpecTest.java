@@ -3,7 +3,7 @@ package serlab.feature;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -79,8 +79,9 @@ class ImageSpecTest {
     @Test
     void anotherSizeIsRefusedByFileAndSize() throws IOException {
         String message = refused(ImageSpec.defaults(), png(gray()));
-        assertTrue(message.contains("angry/clip.png is 3 x 2 pixels") && message.contains("128 x 128")
-                && message.contains("otherSize=resize"), message);
+        assertContains(message, "angry/clip.png is 3 x 2 pixels");
+        assertContains(message, "128 x 128");
+        assertContains(message, "otherSize=resize");
     }
 
     @Test
@@ -96,9 +97,9 @@ class ImageSpecTest {
     @Test
     void damagedImagesAndRecordingsAreNamed() throws IOException {
         byte[] whole = png(gray());
-        assertTrue(refused(SMALL, Arrays.copyOf(whole, 40)).contains("angry/clip.png"));
-        assertTrue(refused(SMALL, Golden.bytes("features.wav")).contains("no PNG or JPEG"));
-        assertTrue(refused(SMALL, new byte[0]).contains("angry/clip.png"));
+        assertContains(refused(SMALL, Arrays.copyOf(whole, 40)), "angry/clip.png");
+        assertContains(refused(SMALL, Golden.bytes("features.wav")), "no PNG or JPEG");
+        assertContains(refused(SMALL, new byte[0]), "angry/clip.png");
     }
 
     @Test
@@ -127,13 +128,13 @@ class ImageSpecTest {
         byte[] large = png(gray());
         ByteBuffer header = ByteBuffer.wrap(large);
         header.putInt(16, 8000).putInt(20, 8000);
-        assertTrue(refused(SMALL, large).contains("8000 x 8000 pixels; at most 16777216 are read"), refused(SMALL, large));
+        assertContains(refused(SMALL, large), "8000 x 8000 pixels; at most 16777216 are read");
     }
 
     @Test
     void imagesAndRecordingsDoNotMix() {
-        assertTrue(assertThrows(InvalidInputException.class, () -> SMALL.extract(Golden.signal())).getMessage()
-                .contains("image"));
+        assertContains(assertThrows(InvalidInputException.class, () -> SMALL.extract(Golden.signal())).getMessage(),
+                "image");
         assertThrows(InvalidInputException.class, () -> FeatureSpec.of(Map.of("type", "delta", "of", "image")));
         assertThrows(InvalidInputException.class, () -> FeatureSpec.of(Map.of("type", "image", "height", 0)));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -47,8 +48,8 @@ class TableSpecTest {
         String message = assertThrows(InvalidInputException.class,
                 () -> spec("bands").extract(row(1, 2), "t.csv:7", WaveformChange.NONE)).getMessage();
         assertTrue(message.startsWith("t.csv:7 is no row of 6 features (2 x 3) but has 2:"), message);
-        assertTrue(assertThrows(InvalidInputException.class, () -> spec("bands").extract(Golden.signal())).getMessage()
-                .contains("give a corpus of type csv"));
+        assertContains(assertThrows(InvalidInputException.class, () -> spec("bands").extract(Golden.signal())).getMessage(),
+                "give a corpus of type csv");
         assertThrows(InvalidInputException.class, () -> spec("rows"));
         assertEquals(spec("bands"), FeatureSpec.of(spec("bands").settings()));
     }

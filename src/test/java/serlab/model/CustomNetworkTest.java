@@ -3,7 +3,7 @@ package serlab.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.Map;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -32,7 +32,8 @@ class CustomNetworkTest {
     void itsSettingsAloneCannotMakeItAgain() {
         Map<String, Object> settings = DENSE.settings();
         String message = assertThrows(InvalidInputException.class, () -> NetworkSpec.of(settings)).getMessage();
-        assertTrue(message.contains("'one-dense'") && message.contains("can only be used there"), message);
+        assertContains(message, "'one-dense'");
+        assertContains(message, "can only be used there");
         assertEquals(1, message.lines().count());
     }
 

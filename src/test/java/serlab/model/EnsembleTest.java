@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,19 +65,19 @@ class EnsembleTest {
     void membersMustFitTogether() {
         ModelBundle plain = member("mfcc", 1, InferenceSpec.standard());
         ModelBundle speaker = member("mfcc", 1, InferenceSpec.standard().with(Normalize.PER_SPEAKER));
-        assertTrue(assertThrows(InvalidInputException.class, () -> ModelBundle.ensemble("x", List.of(plain, speaker)))
-                .getMessage().contains("cannot be one ensemble"));
+        assertContains(assertThrows(InvalidInputException.class, () -> ModelBundle.ensemble("x", List.of(plain, speaker)))
+                .getMessage(), "cannot be one ensemble");
         assertThrows(InvalidInputException.class, () -> ModelBundle.ensemble("x", List.of()));
         ModelBundle both = ModelBundle.ensemble("x", List.of(plain, plain));
-        assertTrue(assertThrows(InvalidInputException.class, () -> both.probabilities(new float[13][40])).getMessage()
-                .contains("takes recordings"));
+        assertContains(assertThrows(InvalidInputException.class, () -> both.probabilities(new float[13][40])).getMessage(),
+                "takes recordings");
     }
 
     @Test
     void aTransductiveModelNeedsTheSpeakersClips() {
         ModelBundle speaker = member("log-mel", 1, new InferenceSpec(true, 1, List.of(1.0), Normalize.PER_SPEAKER, 1));
-        assertTrue(assertThrows(InvalidInputException.class, () -> speaker.probabilities(wave(0))).getMessage()
-                .contains("--speaker-of-folder"));
+        assertContains(assertThrows(InvalidInputException.class, () -> speaker.probabilities(wave(0))).getMessage(),
+                "--speaker-of-folder");
         List<Waveform> clips = List.of(wave(0), wave(1), wave(2));
         ModelBundle ready = speaker.forSpeaker(clips);
         assertFalse(ready.transductive());

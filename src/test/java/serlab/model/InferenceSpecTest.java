@@ -3,7 +3,7 @@ package serlab.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.List;
 import java.util.Map;
@@ -41,14 +41,14 @@ class InferenceSpecTest {
     void wrongSettingsAreRefused(String key, Object value) {
         InvalidInputException error = assertThrows(InvalidInputException.class,
                 () -> InferenceSpec.of(new Settings("testing", Map.of(key, value)), true, Normalize.TRAINING_CLIPS));
-        assertTrue(error.getMessage().contains("testing"), error.getMessage());
+        assertContains(error.getMessage(), "testing");
     }
 
     @Test
     void windowsNeedWholeClips() {
-        assertTrue(assertThrows(InvalidInputException.class,
-                () -> new InferenceSpec(false, 2, List.of(1.0), Normalize.TRAINING_CLIPS, 1)).getMessage()
-                .contains("training.windows to random"));
+        assertContains(assertThrows(InvalidInputException.class,
+                () -> new InferenceSpec(false, 2, List.of(1.0), Normalize.TRAINING_CLIPS, 1)).getMessage(),
+                "training.windows to random");
         assertThrows(InvalidInputException.class,
                 () -> new InferenceSpec(true, 2, List.of(3.0), Normalize.TRAINING_CLIPS, 1));
     }

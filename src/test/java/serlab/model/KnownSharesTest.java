@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,7 +68,7 @@ class KnownSharesTest {
     @ValueSource(strings = {"0, 0", "1, -1", "1, NaN", "1, Infinity"})
     void sharesThatAreNoneAreRefused(String shares) {
         double[] values = List.of(shares.split(", ")).stream().mapToDouble(Double::parseDouble).toArray();
-        assertTrue(assertThrows(InvalidInputException.class, () -> new KnownShares(values)).getMessage()
-                .contains("expected numbers that are not negative"));
+        assertContains(assertThrows(InvalidInputException.class, () -> new KnownShares(values)).getMessage(),
+                "expected numbers that are not negative");
     }
 }

@@ -2,10 +2,10 @@ package serlab.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,12 +123,12 @@ class ModelBundleTest {
 
     @Test
     void aFolderWithoutABundleIsNoModel() throws IOException {
-        assertTrue(messageOf(folder).contains("'" + folder + "' is not a model folder"), messageOf(folder));
-        assertTrue(messageOf(folder.resolve("none")).contains("is not a model folder"));
+        assertContains(messageOf(folder), "'" + folder + "' is not a model folder");
+        assertContains(messageOf(folder.resolve("none")), "is not a model folder");
         Files.writeString(folder.resolve("bundle.json"), "{\"format\": \"another program's\"}");
-        assertTrue(messageOf(folder).contains("'" + folder + "' is not a model folder"), messageOf(folder));
+        assertContains(messageOf(folder), "'" + folder + "' is not a model folder");
         Path text = Files.writeString(folder.resolve("text.zip"), "no archive");
-        assertTrue(messageOf(text).contains("is not a model folder or archive"), messageOf(text));
+        assertContains(messageOf(text), "is not a model folder or archive");
     }
 
     @ParameterizedTest
@@ -140,9 +140,9 @@ class ModelBundleTest {
         content[content.length / 2] ^= 1;
         Files.write(model.resolve(part), content);
         String message = messageOf(model);
-        assertTrue(message.contains("'" + model + "' is damaged: " + part + " does not have the SHA-256"), message);
+        assertContains(message, "'" + model + "' is damaged: " + part + " does not have the SHA-256");
         Files.delete(model.resolve(part));
-        assertTrue(messageOf(model).contains("is damaged: " + part + " is missing"), messageOf(model));
+        assertContains(messageOf(model), "is damaged: " + part + " is missing");
     }
 
     @Test
@@ -166,7 +166,7 @@ class ModelBundleTest {
         bundle(1).save(model);
         Path manifest = model.resolve("bundle.json");
         Files.writeString(manifest, Files.readString(manifest).replaceFirst("(\"formatVersion\" : )\\d+", "$199"));
-        assertTrue(messageOf(model).contains("format version 99"), messageOf(model));
+        assertContains(messageOf(model), "format version 99");
     }
 
     @Test
@@ -175,12 +175,12 @@ class ModelBundleTest {
         bundle(1).save(model);
         Path manifest = model.resolve("bundle.json");
         Files.writeString(manifest, Files.readString(manifest).replace("model.json", "../model.json"));
-        assertTrue(messageOf(model).contains("no plain file name"), messageOf(model));
+        assertContains(messageOf(model), "no plain file name");
     }
 
     private static String messageOf(Path model) {
         String message = assertThrows(InvalidInputException.class, () -> ModelBundle.load(model)).getMessage();
-        assertFalse(message.contains("\n"), message);
+        assertLacks(message, "\n");
         return message;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ class ModelSpecTest {
     void anUnknownTypeNamesTheNearestAndAll() {
         String message = messageOf(Map.of("type", "mfc-cnn"));
         assertTrue(message.startsWith("unknown model 'mfc-cnn'; did you mean 'mfcc-cnn'? known: "), message);
-        NetworkSpec.types().forEach(type -> assertTrue(message.contains(type), message));
+        NetworkSpec.types().forEach(type -> assertContains(message, type));
     }
 
     @Test
@@ -91,10 +92,11 @@ class ModelSpecTest {
     void wrongValuesAreNamed() {
         assertTrue(messageOf(Map.of("type", "mfcc-cnn", "filters", List.of("wide")))
                 .startsWith("model.filters is '[wide]'; expected a list, each entry a whole number from 1 to 1024"));
-        assertTrue(messageOf(Map.of("type", "mfcc-cnn", "filters", List.of(8, 0))).contains("[8, 0]"));
-        assertTrue(messageOf(Map.of("type", "mfcc-cnn", "filters", List.of())).contains("[]"));
-        assertTrue(messageOf(Map.of("type", "mfcc-cnn", "kernel", 4)).contains("model.kernel is '4'; expected an odd number from 1 to 11"));
-        assertTrue(messageOf(Map.of("type", "mfcc-cnn", "dropout", 1)).contains("model.dropout is '1'"));
+        assertContains(messageOf(Map.of("type", "mfcc-cnn", "filters", List.of(8, 0))), "[8, 0]");
+        assertContains(messageOf(Map.of("type", "mfcc-cnn", "filters", List.of())), "[]");
+        assertContains(messageOf(Map.of("type", "mfcc-cnn", "kernel", 4)),
+                "model.kernel is '4'; expected an odd number from 1 to 11");
+        assertContains(messageOf(Map.of("type", "mfcc-cnn", "dropout", 1)), "model.dropout is '1'");
     }
 
     @Test
@@ -170,7 +172,7 @@ class ModelSpecTest {
                 message);
         message = messageOf(Map.of("type", "mel-image-cnn", "stride", List.of(2, 1, 9)));
         assertEquals("model.stride is '[2, 1, 9]'; expected a whole number from 1 to 4, or a list with one for each block", message);
-        assertTrue(messageOf(Map.of("type", "conv1d", "layout", "rows")).contains("expected image or bands or flat"));
+        assertContains(messageOf(Map.of("type", "conv1d", "layout", "rows")), "expected image or bands or flat");
     }
 
     @Test
@@ -179,7 +181,7 @@ class ModelSpecTest {
         assertEquals(8, spec.network(new InputShape(8, 8, 8), BUILD).outputSingle(Nd4j.zeros(1, 1, 8, 8)).size(1));
         String message = assertThrows(InvalidInputException.class,
                 () -> spec.configuration(new InputShape(7, 40, 8), BUILD)).getMessage();
-        assertTrue(message.contains("7 x 40"), message);
+        assertContains(message, "7 x 40");
     }
 
     private static void assertShapes(ComputationGraph network, int bands, int frames, long[][] blocks) {

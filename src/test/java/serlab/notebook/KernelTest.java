@@ -2,6 +2,7 @@ package serlab.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -85,7 +86,8 @@ class KernelTest {
         JsonNode error = answers.at("/" + request + "/errors/0");
         assertEquals(1, error.path("lines").size(), answers.get(request).toString());
         String line = error.at("/lines/0").asText();
-        assertTrue(line.contains(what) && line.contains(mend), line);
+        assertContains(line, what);
+        assertContains(line, mend);
         assertEquals("", answers.at("/" + request + "/stderr").asText());
     }
 

@@ -3,6 +3,7 @@ package serlab.part;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,6 @@ class DeclarationTest {
     @Test
     void aRecordThatDeclaresNothingIsACallersMistake() {
         String message = assertThrows(IllegalArgumentException.class, () -> new Undeclared(1).settings()).getMessage();
-        assertTrue(message.contains("Undeclared.something declares nothing; expected @Option, @Options or @PartName"), message);
+        assertContains(message, "Undeclared.something declares nothing; expected @Option, @Options or @PartName");
     }
 }

@@ -2,7 +2,7 @@ package serlab.predict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,11 +52,11 @@ class ClipFilesTest {
     @Test
     void whatIsNotThereOrOfAnotherKindIsNamed() throws IOException {
         file("b/d.png");
-        assertTrue(refused(() -> below(folder, "mfcc")).contains("holds no recordings; expected .wav"));
+        assertContains(refused(() -> below(folder, "mfcc")), "holds no recordings; expected .wav");
         String missing = folder.resolve("none.wav").toString();
-        assertTrue(refused(() -> ClipFiles.requirePresent(Path.of(missing))).contains(missing));
-        assertTrue(refused(() -> ClipFiles.of(FeatureSpec.of(Map.of("type", "table", "bands", 22, "frames",
-                108)))).contains("22 x 108 numbers to /invocations"));
+        assertContains(refused(() -> ClipFiles.requirePresent(Path.of(missing))), missing);
+        assertContains(refused(() -> ClipFiles.of(FeatureSpec.of(Map.of("type", "table", "bands", 22, "frames",
+                108)))), "22 x 108 numbers to /invocations");
     }
 
     @Test
@@ -78,7 +78,7 @@ class ClipFilesTest {
     void aNameThatLeadsNowhereIsAnsweredWithTheNearest() throws IOException {
         file("happy-01.wav");
         String message = refused(() -> ClipFiles.requirePresent(folder.resolve("hapy-01.wav")));
-        assertTrue(message.contains("did you mean '" + folder.resolve("happy-01.wav") + "'?"), message);
+        assertContains(message, "did you mean '" + folder.resolve("happy-01.wav") + "'?");
     }
 
     @Test

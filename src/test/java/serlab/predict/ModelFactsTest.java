@@ -2,6 +2,7 @@ package serlab.predict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,7 +54,7 @@ class ModelFactsTest {
         assertTrue(mixed.caution().startsWith("trained on a, b") && mixed.caution().endsWith("not tested as one model"), mixed.caution());
         ModelFacts voices = ModelFacts.of(ModelBundle.ensemble("voices", List.of(STARTER, STARTER)));
         assertEquals(Optional.of(true), voices.synthetic());
-        assertTrue(voices.caution().contains("no human voice"), voices.caution());
+        assertContains(voices.caution(), "no human voice");
     }
 
     @Test

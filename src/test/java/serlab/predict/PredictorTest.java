@@ -2,9 +2,10 @@ package serlab.predict;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +123,7 @@ class PredictorTest {
             assertWhole(prediction);
         }
         dither[99] = 0.01f;
-        assertFalse(PREDICTOR.predict(new Waveform(dither, RATE), "clip").notes().contains("no voice: silence"));
+        assertLacks(PREDICTOR.predict(new Waveform(dither, RATE), "clip").notes(), "no voice: silence");
     }
 
     @Test
@@ -157,18 +158,19 @@ class PredictorTest {
         }
         Predictor known = new Predictor(ModelBundle.untrained("known", network, features, Scaler.fit(features, training),
                 STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0)));
-        assertFalse(known.predict(sound(WINDOW / 2), "clip").notes().toString().contains("unlike"));
+        assertLacks(known.predict(sound(WINDOW / 2), "clip").notes().toString(), "unlike");
         String note = known.predict(new Waveform(hiss, RATE), "clip").notes().get(0);
         assertTrue(note.startsWith("unlike what the model was trained on: "), note);
         Predictor older = new Predictor(ModelBundle.untrained("older", network, features, Scaler.fit(training),
                 STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0)));
-        assertFalse(older.predict(new Waveform(hiss, RATE), "clip").notes().toString().contains("unlike"));
+        assertLacks(older.predict(new Waveform(hiss, RATE), "clip").notes().toString(), "unlike");
     }
 
     @Test
     void anotherShapeOrNoNumberIsRefused() {
         String shape = assertThrows(InvalidInputException.class, () -> PREDICTOR.predict(new float[40][127])).getMessage();
-        assertTrue(shape.contains("40 rows of 127") && shape.contains("40 rows of 128"), shape);
+        assertContains(shape, "40 rows of 127");
+        assertContains(shape, "40 rows of 128");
         float[][] feature = new float[40][128];
         feature[3][5] = Float.NaN;
         assertThrows(InvalidInputException.class, () -> PREDICTOR.predict(feature));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -137,7 +138,7 @@ class RegisteredModelTest {
     @Test
     void oneModelAnswersByDefaultEverywhere() throws Exception {
         assertEquals("starter", locator.standard().id());
-        assertTrue(assertThrows(InvalidInputException.class, () -> locator.find("last")).getMessage().contains("./ser compare"));
+        assertContains(assertThrows(InvalidInputException.class, () -> locator.find("last")).getMessage(), "./ser compare");
         Path last = root.resolve("default");
         STARTER.save(last);
         ModelLocator trained = new ModelLocator(last, root.resolve("downloads"), () -> null);

@@ -3,6 +3,7 @@ package serlab.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -77,7 +78,7 @@ class AllowedHostsTest {
         assertEquals(200, host(named, "SPEECH.example.org:8443"));
         try (RawClient raw = local.raw().head("GET / HTTP/1.1", "Host: speech.example.org")) {
             String answer = raw.answer();
-            assertTrue(answer.contains("start it with --allow speech.example.org"), answer);
+            assertContains(answer, "start it with --allow speech.example.org");
         }
     }
 
@@ -118,7 +119,7 @@ class AllowedHostsTest {
     void whatIsNoHostNameCannotBeAllowed(String name) {
         String message = assertThrows(InvalidInputException.class,
                 () -> ServeSettings.local(0).answeringTo(Set.of(name))).getMessage();
-        assertTrue(message.contains("no host name"), message);
+        assertContains(message, "no host name");
     }
 
     @Test

@@ -2,6 +2,7 @@ package serlab.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -70,7 +71,7 @@ class ForeignUploadsTest {
         byte[] file = bytes("voice.mp4");
         HttpResponse<String> answer = server.upload("cut.mp4", Arrays.copyOf(file, file.length / 2));
         assertEquals(422, answer.statusCode(), answer.body());
-        assertTrue(answer.body().contains("cut.mp4: MP4, M4A, MOV or 3GP file has no header that can be read"), answer.body());
+        assertContains(answer.body(), "cut.mp4: MP4, M4A, MOV or 3GP file has no header that can be read");
         assertEquals(200, server.upload("whole.mp4", file).statusCode());
     }
 
@@ -88,9 +89,9 @@ class ForeignUploadsTest {
         assertTrue(accept.find());
         assertEquals(MediaKind.AUDIO.endings().stream().map(ending -> "." + ending).collect(Collectors.joining(",")),
                 accept.group(1));
-        assertTrue(page.contains(AudioDecoder.FORMATS), page);
-        assertTrue(server.get("/openapi.yaml").body().contains(AudioDecoder.FORMATS));
+        assertContains(page, AudioDecoder.FORMATS);
+        assertContains(server.get("/openapi.yaml").body(), AudioDecoder.FORMATS);
         String readme = Files.readString(Path.of("README.md")).replaceAll("\\s+", " ");
-        assertTrue(readme.contains(AudioDecoder.FORMATS));
+        assertContains(readme, AudioDecoder.FORMATS);
     }
 }

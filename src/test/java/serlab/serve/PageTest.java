@@ -3,6 +3,7 @@ package serlab.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -136,8 +137,8 @@ class PageTest {
         predict(clip("first.wav", 1), broken, clip("last.wav", 1));
         assertEquals(1, browser.evaluate("document.querySelectorAll('#queue .failed').length").asInt());
         browser.evaluate("document.querySelector('#queue .failed button').click()");
-        assertTrue(browser.text("#status").contains("contains text, not audio"), browser.text("#status"));
-        assertTrue(browser.text("#status").contains("broken <b>name.wav"), browser.text("#status"));
+        assertContains(browser.text("#status"), "contains text, not audio");
+        assertContains(browser.text("#status"), "broken <b>name.wav");
         assertEquals(0, browser.evaluate("document.querySelectorAll('#queue b, #status b').length").asInt());
         assertTrue(browser.evaluate("document.querySelector('#status').classList.contains('error')").asBoolean());
     }
@@ -145,7 +146,7 @@ class PageTest {
     @Test
     void aFileThatIsTooLargeIsRefusedBeforeItIsSent() throws Exception {
         predict(Files.write(temporary.resolve("large.wav"), new byte[21 << 20]));
-        assertTrue(browser.text("#status").contains("larger than 20 MB"), browser.text("#status"));
+        assertContains(browser.text("#status"), "larger than 20 MB");
     }
 
     @Test
@@ -170,7 +171,7 @@ class PageTest {
     void theModelSaysWhatItIsAndHowItWasTested() throws Exception {
         assertTrue(browser.text("#card-tested").matches("Tested on \\d+ clips of synthetic voices, \\d+ speakers it had "
                 + "never heard: UAR [\\d.]+ %, where guessing gives 12.5 %."), browser.text("#card-tested"));
-        assertTrue(browser.text("#card-caution").contains("no human voice"), browser.text("#card-caution"));
+        assertContains(browser.text("#card-caution"), "no human voice");
     }
 
     @Test

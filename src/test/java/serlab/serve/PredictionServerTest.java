@@ -3,6 +3,8 @@ package serlab.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -70,7 +72,8 @@ class PredictionServerTest {
     private static void refused(int status, String words, HttpResponse<String> answer) throws IOException {
         assertEquals(status, answer.statusCode(), answer.body());
         String message = json(answer).get("error").asText();
-        assertTrue(message.contains(words) && !message.contains("\n"), message);
+        assertContains(message, words);
+        assertLacks(message, "\n");
     }
 
     @ParameterizedTest
@@ -78,8 +81,10 @@ class PredictionServerTest {
     void everyAnswerCarriesTheSecurityHeaders(String path) throws Exception {
         HttpResponse<String> answer = server.get(path);
         String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
-        assertTrue(policy.contains("default-src 'none'") && !policy.contains("unsafe"), policy);
-        assertTrue(policy.contains("frame-ancestors 'none'") && policy.contains("script-src 'self'"), policy);
+        assertContains(policy, "default-src 'none'");
+        assertLacks(policy, "unsafe");
+        assertContains(policy, "frame-ancestors 'none'");
+        assertContains(policy, "script-src 'self'");
         assertEquals("microphone=(self), camera=(), geolocation=()",
                 answer.headers().firstValue("Permissions-Policy").orElse(""));
         assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));

@@ -3,6 +3,8 @@ package serlab.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,7 +42,8 @@ class RequestsTest {
         assertEquals(status, answer.statusCode(), answer.body());
         assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(""));
         String message = JSON.readTree(answer.body()).get("error").asText();
-        assertTrue(message.contains(words) && !message.contains("\n"), message);
+        assertContains(message, words);
+        assertLacks(message, "\n");
     }
 
     private static HttpResponse<String> invoke(String json) throws Exception {
@@ -212,8 +215,8 @@ class RequestsTest {
         try (RawClient raw = server.raw().head(request.replace("LONG", "x".repeat(20_000)))) {
             String answer = raw.answer();
             assertTrue(answer.startsWith("HTTP/1.1 4") || answer.startsWith("HTTP/1.1 505"), answer);
-            assertTrue(answer.contains("Content-Type: application/json") && answer.contains("X-Content-Type-Options: nosniff"),
-                    answer);
+            assertContains(answer, "Content-Type: application/json");
+            assertContains(answer, "X-Content-Type-Options: nosniff");
             String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
             assertFalse(JSON.readTree(body).get("error").asText().isBlank(), body);
         }

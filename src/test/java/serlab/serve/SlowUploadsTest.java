@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -146,7 +147,7 @@ class SlowUploadsTest {
         slow.came(8192 * 10);
         assertNull(slow.verdict(seconds(10)), "fast enough in the first ten seconds");
         slow.came(8192 * 10 - 1);
-        assertTrue(slow.verdict(seconds(20)).getMessage().contains("too slowly"));
+        assertContains(slow.verdict(seconds(20)).getMessage(), "too slowly");
 
         UploadPace steady = new UploadPace(0);
         for (int i = 1; i < 30; i++) {
@@ -154,12 +155,12 @@ class SlowUploadsTest {
             assertNull(steady.verdict(seconds(10 * i)));
         }
         steady.came(1 << 20);
-        assertTrue(steady.verdict(seconds(300)).getMessage().contains("more than 5 minutes"));
+        assertContains(steady.verdict(seconds(300)).getMessage(), "more than 5 minutes");
 
         UploadPace waiting = new UploadPace(0);
         waiting.pause(seconds(1));
         assertNull(waiting.verdict(seconds(60)));
-        assertTrue(waiting.verdict(seconds(61)).getMessage().contains("busy"));
+        assertContains(waiting.verdict(seconds(61)).getMessage(), "busy");
         waiting.resume(seconds(70));
         assertNull(waiting.verdict(seconds(79)));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -182,8 +183,8 @@ class JudgeTest {
         SweepOutput.of(state, judgment, corpus).write(temporary);
         String page = Files.readString(temporary.resolve(SweepOutput.PAGE), StandardCharsets.UTF_8);
         assertFalse(page.contains("<script src"), "a script from elsewhere");
-        assertTrue(page.contains("trial " + judgment.chosen().trial() + " ★"));
-        assertTrue(page.contains("synthetic voices"));
+        assertContains(page, "trial " + judgment.chosen().trial() + " ★");
+        assertContains(page, "synthetic voices");
         assertEquals(TRIALS + 1, Files.readAllLines(temporary.resolve("trials.csv")).size());
         for (String picture : List.of("cost.png", "parallel-coordinates.png", "importance.png")) {
             assertTrue(Files.size(temporary.resolve(picture)) > 5000, picture);

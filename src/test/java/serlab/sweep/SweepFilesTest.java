@@ -3,6 +3,7 @@ package serlab.sweep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,16 +45,16 @@ class SweepFilesTest {
         List<String> before = read("training.batch: {choices: [8]}").identity();
         assertEquals(List.of(), SweepSpec.differences(before, read("training.batch: {choices: [8]}").identity()));
         List<String> differences = SweepSpec.differences(before, read("training.batch: {choices: [16]}").identity());
-        assertTrue(differences.toString().contains("training.batch"), differences.toString());
+        assertContains(differences.toString(), "training.batch");
     }
 
     @Test
     void mistakesAreRefusedBeforeATrialRuns() {
         InvalidInputException unknown = assertThrows(InvalidInputException.class, () -> read("model.dropuot: {uniform: [0, 1]}"));
-        assertTrue(unknown.getMessage().contains("did you mean 'dropout'"), unknown.getMessage());
+        assertContains(unknown.getMessage(), "did you mean 'dropout'");
         InvalidInputException section = assertThrows(InvalidInputException.class, () -> SweepSpec.of(ExperimentFile.parse(
                 file("training.batch: {choices: [8]}") + "samplr: {type: tpe}\n", "file")));
-        assertTrue(section.getMessage().contains("did you mean 'sampler'"), section.getMessage());
+        assertContains(section.getMessage(), "did you mean 'sampler'");
     }
 
     @Test
@@ -67,7 +68,7 @@ class SweepFilesTest {
             store.setOutcome("trial-3", outcome);
             store.setFact("a", "b");
             InvalidInputException second = assertThrows(InvalidInputException.class, () -> new TrialStore(file));
-            assertTrue(second.getMessage().contains("running elsewhere"), second.getMessage());
+            assertContains(second.getMessage(), "running elsewhere");
         }
         try (TrialStore store = new TrialStore(file)) {
             assertEquals(Map.of(3, point), store.points());

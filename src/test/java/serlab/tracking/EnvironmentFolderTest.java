@@ -1,7 +1,7 @@
 package serlab.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,8 @@ class EnvironmentFolderTest {
         for (String copied : new String[] {"#!/elsewhere/environment/.venv/bin/python3\n",
                 "#!/bin/sh\n'''exec' \"/else where/environment/.venv/bin/python3.11\" \"$0\" \"$@\"\n' '''\n"}) {
             String said = setup(copied, 1);
-            assertTrue(said.contains("was made for another folder") && said.contains("making it anew"), said);
+            assertContains(said, "was made for another folder");
+            assertContains(said, "making it anew");
         }
     }
 }

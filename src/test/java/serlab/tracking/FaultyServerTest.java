@@ -3,6 +3,7 @@ package serlab.tracking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ class FaultyServerTest {
             String id = run.at("/info/run_id").asText();
             assertEquals("FINISHED", run.at("/info/status").asText());
             assertEquals(20, server.history(id, "loss").size());
-            assertTrue(server.artifacts(id).contains("a/b.txt"));
+            assertContains(server.artifacts(id), "a/b.txt");
             assertEquals(1, run.at("/inputs/dataset_inputs").size());
             assertEquals(1, run.at("/outputs/model_outputs").size());
             String name = "lossy net " + run.at("/info/run_name").asText().substring(4);
@@ -171,7 +172,7 @@ class FaultyServerTest {
             }
             assertTrue(finished(good));
             assertFalse(tracker.flush(Duration.ofSeconds(1)));
-            assertTrue(tracker.notices().toString().contains("has not had 1 record (status 500"), tracker.notices().toString());
+            assertContains(tracker.notices().toString(), "has not had 1 record (status 500");
         }
     }
 

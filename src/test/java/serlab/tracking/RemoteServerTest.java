@@ -1,9 +1,10 @@
 package serlab.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -107,8 +108,9 @@ class RemoteServerTest {
         try (OutboxTracker tracker = new OutboxTracker(Destination.at(server.address(), environment("wrong")), mlruns)) {
             String message = assertThrows(InvalidInputException.class,
                     () -> tracker.start(new RunRequest("auth", "r", null, Map.of()))).getMessage();
-            assertTrue(message.contains("status 401") && message.contains("credentials"), message);
-            assertFalse(message.contains("wrong"), message);
+            assertContains(message, "status 401");
+            assertContains(message, "credentials");
+            assertLacks(message, "wrong");
         }
     }
 
@@ -121,8 +123,7 @@ class RemoteServerTest {
             run.finish(RunStatus.FINISHED);
             assertTrue(tracker.flush(LONG), tracker.notices().toString());
         }
-        assertFalse(new String(Files.readAllBytes(Outbox.file(mlruns)), StandardCharsets.ISO_8859_1)
-                .contains(TeamServer.PASSWORD));
+        assertLacks(new String(Files.readAllBytes(Outbox.file(mlruns)), StandardCharsets.ISO_8859_1), TeamServer.PASSWORD);
     }
 
     @Test
@@ -142,7 +143,7 @@ class RemoteServerTest {
         try (OutboxTracker tracker = new OutboxTracker(Destination.at(server.address(), Map.of()), mlruns)) {
             tracker.start(new RunRequest("tls", "r", null, Map.of())).finish(RunStatus.FINISHED);
             tracker.close();
-            assertTrue(tracker.notices().toString().contains("certification path"), tracker.notices().toString());
+            assertContains(tracker.notices().toString(), "certification path");
         }
     }
 }

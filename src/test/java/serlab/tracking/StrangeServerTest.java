@@ -3,6 +3,8 @@ package serlab.tracking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -70,7 +72,7 @@ class StrangeServerTest {
     void aWebPageIsOnePlainLine(int status) {
         server.createContext("/", exchange -> answer(exchange, status, PAGE));
         String message = assertThrows(InvalidInputException.class, () -> told()).getMessage();
-        assertTrue(message.contains("a web page titled 'Welcome to nginx', so no MLflow server answers here"), message);
+        assertContains(message, "a web page titled 'Welcome to nginx', so no MLflow server answers here");
         assertTrue(!message.contains("<") && !message.contains("\n") && message.length() < 300, message);
     }
 
@@ -134,8 +136,8 @@ class StrangeServerTest {
         server.createContext("/", exchange -> answer(exchange, 200, json));
         TrackedRuns runs = new TrackedRuns(Destination.at(address(), Map.of()));
         String message = assertThrows(InvalidInputException.class, () -> runs.run("1")).getMessage();
-        assertTrue(message.contains("does not give run '1': answer that is not MLflow's"), message);
-        assertTrue(!message.contains("\n"), message);
+        assertContains(message, "does not give run '1': answer that is not MLflow's");
+        assertLacks(message, "\n");
     }
 
     @Test

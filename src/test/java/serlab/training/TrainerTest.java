@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -171,7 +172,7 @@ class TrainerTest {
             Trainer trainer = new Trainer(spec, Augmentations.none(), LABELS, 1);
             CancellationException error = assertThrows(CancellationException.class,
                     () -> trainer.fit(network(spec, 1, 0), examples(16, 5, 0), examples(8, 6, 0), counter));
-            assertTrue(error.getMessage().contains("epoch 2"), error.getMessage());
+            assertContains(error.getMessage(), "epoch 2");
             assertEquals(List.of("1.1 of 2", "1.2 of 2", "2.1 of 2"), counter.heard);
         } finally {
             Thread.interrupted();
@@ -185,7 +186,7 @@ class TrainerTest {
         Trainer trainer = new Trainer(spec, Augmentations.none(), LABELS, 1);
         IllegalStateException error = assertThrows(IllegalStateException.class,
                 () -> trainer.fit(network(spec, 1, 0), examples(32, 5, 0), examples(8, 6, 0), SILENT));
-        assertTrue(error.getMessage().contains("training.learningRate (now 1.0E38)"), error.getMessage());
+        assertContains(error.getMessage(), "training.learningRate (now 1.0E38)");
     }
 
     @ParameterizedTest

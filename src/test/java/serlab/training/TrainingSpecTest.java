@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.Collections;
 import java.util.Map;
@@ -33,14 +34,15 @@ class TrainingSpecTest {
     @Test
     void anUnknownKeyNamesTheNearest() {
         String message = messageOf("learningrate", 0.1);
-        assertTrue(message.contains("unknown training key 'learningrate'"), message);
-        assertTrue(message.contains("did you mean 'learningRate'?"), message);
+        assertContains(message, "unknown training key 'learningrate'");
+        assertContains(message, "did you mean 'learningRate'?");
     }
 
     @Test
     void anUnknownOptimizerNamesTheKnownOnes() {
         String message = messageOf("optimizer", "adan");
-        assertTrue(message.contains("'adan'; did you mean 'adam'?") && message.contains("sgd"), message);
+        assertContains(message, "'adan'; did you mean 'adam'?");
+        assertContains(message, "sgd");
     }
 
     @ParameterizedTest

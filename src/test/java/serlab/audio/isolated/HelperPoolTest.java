@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ class HelperPoolTest {
             byte[] file = bytes("aac.m4a");
             String message = assertThrows(InvalidInputException.class,
                     () -> AudioDecoder.decode(file, "x", LIMITS, hasty)).getMessage();
-            assertTrue(message.contains("took longer than"), message);
+            assertContains(message, "took longer than");
         }
     }
 
@@ -124,8 +125,8 @@ class HelperPoolTest {
 
     @Test
     void aFileLargerThanTheHelpersTakeIsRefused() {
-        assertTrue(assertThrows(TrackException.class, () -> pool.open(new byte[FILE_BYTES + 1], "mov")).getMessage()
-                .contains("at most"));
+        assertContains(assertThrows(TrackException.class, () -> pool.open(new byte[FILE_BYTES + 1], "mov")).getMessage(),
+                "at most");
     }
 
     /** With -Dserlab.damaged=N as many as wished. */

@@ -3,6 +3,7 @@ package serlab.corpus.folder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ class FolderSpecTest {
         TestAudio.files(root, "sad/1.wav", "sad/2.wav", "happy/1.wav", "loose.wav");
         List<String> warnings = new FolderSpec().open(root).warnings();
         assertTrue(warnings.get(0).startsWith("1 recording left out: outside the class folders"), warnings.toString());
-        assertTrue(warnings.contains("label 'happy' has one clip; no split can train and test on it"));
+        assertContains(warnings, "label 'happy' has one clip; no split can train and test on it");
         assertEquals(3, warnings.size());
     }
 
@@ -62,8 +63,8 @@ class FolderSpecTest {
     void rejectsAFolderWithoutClassFolders() throws IOException {
         Files.createDirectories(root.resolve("happy"));
         TestAudio.files(root, "a.wav");
-        assertTrue(assertThrows(InvalidInputException.class, () -> new FolderSpec().open(root)).getMessage()
-                .contains("holds no audio in class folders"));
+        assertContains(assertThrows(InvalidInputException.class, () -> new FolderSpec().open(root)).getMessage(),
+                "holds no audio in class folders");
         assertThrows(InvalidInputException.class, () -> new FolderSpec().open(null));
     }
 
@@ -104,8 +105,8 @@ class FolderSpecTest {
     void recordingsOfOtherFormatsAloneAreNamedWithTheCommand() throws IOException {
         TestAudio.files(root, "sad/my clip.ape");
         String message = assertThrows(InvalidInputException.class, () -> CorpusLocator.detect(root)).getMessage();
-        assertTrue(message.contains("1 recording not read: 1 .ape in sad; convert it with: ffmpeg -i '" + root
-                + "/sad/my clip.ape' '" + root + "/sad/my clip.wav'"), message);
+        assertContains(message, "1 recording not read: 1 .ape in sad; convert it with: ffmpeg -i '" + root
+                + "/sad/my clip.ape' '" + root + "/sad/my clip.wav'");
     }
 
     @ParameterizedTest
@@ -128,20 +129,20 @@ class FolderSpecTest {
         for (int i = 0; i < 12; i++) {
             TestAudio.files(root, "sad " + (char) ('a' + i) + "x/1.wav");
         }
-        assertTrue(new FolderSpec().open(root).warnings().toString().contains("name the same emotions more than once"));
+        assertContains(new FolderSpec().open(root).warnings().toString(), "name the same emotions more than once");
         Path other = root.resolve("other");
         for (int i = 0; i < 12; i++) {
             TestAudio.files(other, (i == 0 ? "sad" : "s" + i) + "/1.wav");
         }
-        assertTrue(new FolderSpec().open(other).warnings().toString()
-                .contains("12 class folders hold 12 recordings, fewer than 4 each"));
+        assertContains(new FolderSpec().open(other).warnings().toString(),
+                "12 class folders hold 12 recordings, fewer than 4 each");
     }
 
     @Test
     void aFlatFolderIsToldTheWayOn() throws IOException {
         TestAudio.files(root, "03a01Fa.wav", "03a01Wa.wav");
         String message = assertThrows(InvalidInputException.class, () -> new FolderSpec().open(root)).getMessage();
-        assertTrue(message.contains("2 recordings without a folder of an emotion, write a CSV file beside them with the first "
-                + "line file,label,speaker and a line such as 03a01Fa.wav,angry,s1"), message);
+        assertContains(message, "2 recordings without a folder of an emotion, write a CSV file beside them with the first "
+                + "line file,label,speaker and a line such as 03a01Fa.wav,angry,s1");
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,8 @@ class ImagesSpecTest {
     void rejectsAPlaceWithoutImages() throws IOException {
         Files.createDirectories(root.resolve("angry"));
         String message = assertThrows(InvalidInputException.class, () -> new ImagesSpec().open(root)).getMessage();
-        assertTrue(message.contains(root.toString()) && message.contains(".png"), message);
+        assertContains(message, root.toString());
+        assertContains(message, ".png");
         assertThrows(InvalidInputException.class, () -> new ImagesSpec().open(null));
     }
 }

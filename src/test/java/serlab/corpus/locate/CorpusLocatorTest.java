@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,13 +49,13 @@ class CorpusLocatorTest {
     @Test
     void makesSyntheticVoicesOnlyWhereNothingWasAskedFor() {
         assertTrue(locator(null).find("auto", Optional.empty()).synthetic());
-        assertTrue(message(() -> locator(null).find("ravdess", Optional.empty())).contains("no RAVDESS found"));
+        assertContains(message(() -> locator(null).find("ravdess", Optional.empty())), "no RAVDESS found");
         assertTrue(message(() -> locator(null).find("auto", Optional.of(root.resolve("absent"))))
                 .startsWith("--data names '"));
         assertTrue(message(() -> locator(root.resolve("absent").toString()).find("auto", Optional.empty()))
                 .startsWith("SER_DATA names '"));
-        assertTrue(message(() -> locator(null).find("auto", Optional.of(root))).contains("holds no audio"));
-        assertTrue(message(() -> locator(null).find("ravdes", Optional.empty())).contains("did you mean 'ravdess'?"));
+        assertContains(message(() -> locator(null).find("auto", Optional.of(root))), "holds no audio");
+        assertContains(message(() -> locator(null).find("ravdes", Optional.empty())), "did you mean 'ravdess'?");
     }
 
     @Test
@@ -65,7 +66,7 @@ class CorpusLocatorTest {
         assertInstanceOf(FolderSpec.class, CorpusLocator.detect(root.resolve("classes")));
         assertInstanceOf(ManifestSpec.class, CorpusLocator.detect(TestAudio.text(root.resolve("m.CSV"), "file,label")));
         Path text = TestAudio.text(root.resolve("m.txt"), "x");
-        assertTrue(message(() -> CorpusLocator.detect(text)).contains("m.txt' is no corpus"));
+        assertContains(message(() -> CorpusLocator.detect(text)), "m.txt' is no corpus");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -105,7 +106,7 @@ class OpenArchivesTest {
         }
         String text = Files.readString(zip, StandardCharsets.ISO_8859_1).replace("angry/b.wav", "angry/a.wav");
         Files.writeString(zip, text, StandardCharsets.ISO_8859_1);
-        assertTrue(messageOf(zip).contains("holds 'angry/a.wav' twice"), messageOf(zip));
+        assertContains(messageOf(zip), "holds 'angry/a.wav' twice");
     }
 
     @Test
@@ -115,8 +116,8 @@ class OpenArchivesTest {
             put(out, "angry/a.wav", new byte[17 << 20]);
         }
         ClipSource source = new FolderSpec().open(one).clips().get(0).source();
-        assertTrue(assertThrows(InvalidInputException.class, source::bytes).getMessage()
-                .contains("unpacks to more than 100 times its size"));
+        assertContains(assertThrows(InvalidInputException.class, source::bytes).getMessage(),
+                "unpacks to more than 100 times its size");
         Path many = folder.resolve("many.zip");
         byte[] silence = new byte[16 << 20];
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(many))) {
@@ -124,7 +125,7 @@ class OpenArchivesTest {
                 put(out, "angry/" + i + ".wav", silence);
             }
         }
-        assertTrue(messageOf(many).contains("unpacks to 1120 MiB, more than 100 times its size"), messageOf(many));
+        assertContains(messageOf(many), "unpacks to 1120 MiB, more than 100 times its size");
     }
 
     @Test
@@ -135,10 +136,10 @@ class OpenArchivesTest {
         ByteBuffer end = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         end.putInt(bytes.length - 22 + 12, 100 << 20);
         Files.write(zip, bytes);
-        assertTrue(messageOf(zip).contains("has a directory of 104857600 bytes"), messageOf(zip));
+        assertContains(messageOf(zip), "has a directory of 104857600 bytes");
         Path text = Files.writeString(folder.resolve("text.zip"), "no archive");
-        assertTrue(messageOf(text).contains("is not a readable zip archive"), messageOf(text));
-        assertTrue(messageOf(Files.write(folder.resolve("empty.zip"), new byte[0])).contains("not a readable zip"));
+        assertContains(messageOf(text), "is not a readable zip archive");
+        assertContains(messageOf(Files.write(folder.resolve("empty.zip"), new byte[0])), "not a readable zip");
     }
 
     @Test
@@ -154,7 +155,7 @@ class OpenArchivesTest {
             }
         }
         assertEquals(200_001, ZipDirectory.of(zip).entries());
-        assertTrue(messageOf(zip).contains("has 200001 entries; at most 200000 are read"), messageOf(zip));
+        assertContains(messageOf(zip), "has 200001 entries; at most 200000 are read");
     }
 
     private static String messageOf(Path zip) {

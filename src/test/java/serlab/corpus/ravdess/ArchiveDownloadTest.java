@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -161,7 +162,7 @@ class ArchiveDownloadTest {
         Files.createDirectories(part().getParent());
         Files.write(part(), Arrays.copyOf(CONTENT, 1000));
         String message = assertThrows(IOException.class, this::fetch).getMessage();
-        assertTrue(message.contains("run the command again to go on"), message);
+        assertContains(message, "run the command again to go on");
         assertEquals(3, ranges.size());
         assertEquals(1000, Files.size(part()));
         cutAfter = -1;
@@ -172,7 +173,7 @@ class ArchiveDownloadTest {
     void throwsAWrongArchiveAway() {
         served = content(2, CONTENT.length);
         String message = assertThrows(IOException.class, this::fetch).getMessage();
-        assertTrue(message.contains("is not the published archive: its MD5 is"), message);
+        assertContains(message, "is not the published archive: its MD5 is");
         assertFalse(Files.exists(part()));
         assertFalse(Files.exists(root.resolve("data").resolve(NAME)));
     }
@@ -181,17 +182,17 @@ class ArchiveDownloadTest {
     void refusesAnArchiveOfAnotherSizeBeforeReadingIt() {
         served = content(2, CONTENT.length + 1);
         String message = assertThrows(IOException.class, this::fetch).getMessage();
-        assertTrue(message.contains("it has 300001 bytes, expected 300000"), message);
+        assertContains(message, "it has 300001 bytes, expected 300000");
         assertEquals(1, ranges.size());
     }
 
     @Test
     void triesAgainOnlyWhereThatHelps() {
         status = 404;
-        assertTrue(assertThrows(IOException.class, this::fetch).getMessage().contains("answered with status 404"));
+        assertContains(assertThrows(IOException.class, this::fetch).getMessage(), "answered with status 404");
         assertEquals(1, ranges.size());
         status = 503;
-        assertTrue(assertThrows(IOException.class, this::fetch).getMessage().contains("answered with status 503"));
+        assertContains(assertThrows(IOException.class, this::fetch).getMessage(), "answered with status 503");
         assertEquals(4, ranges.size());
     }
 
@@ -199,8 +200,8 @@ class ArchiveDownloadTest {
     void leavesAnotherFileOfThatNameAlone() throws Exception {
         Files.createDirectories(part().getParent());
         Path file = Files.writeString(root.resolve("data").resolve(NAME), "mine");
-        assertTrue(assertThrows(InvalidInputException.class, this::fetch).getMessage()
-                .contains("exists and is not the published archive"));
+        assertContains(assertThrows(InvalidInputException.class, this::fetch).getMessage(),
+                "exists and is not the published archive");
         assertEquals("mine", Files.readString(file));
         assertEquals(List.of(), ranges);
     }
@@ -208,7 +209,7 @@ class ArchiveDownloadTest {
     @Test
     void knowsTheArchivesByPart() {
         assertEquals(NAME, RavdessArchive.ofPart("speech").file());
-        assertTrue(assertThrows(InvalidInputException.class, () -> RavdessArchive.ofPart("sogn")).getMessage()
-                .contains("did you mean 'song'?"));
+        assertContains(assertThrows(InvalidInputException.class, () -> RavdessArchive.ofPart("sogn")).getMessage(),
+                "did you mean 'song'?");
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +76,7 @@ class RavdessSpecTest {
         assertEquals(List.of(NEUTRAL, ANGRY), ids(corpus));
         assertEquals(List.of("2 recordings left out: a clip of the same name was read already"), corpus.warnings());
         assertTrue(corpus.clips().get(0).source().location().endsWith(Path.of("Actor_03", NEUTRAL + ".wav").toString()));
-        assertFalse(corpus.clips().get(0).source().location().contains("audio_speech"));
+        assertLacks(corpus.clips().get(0).source().location(), "audio_speech");
     }
 
     @Test
@@ -112,7 +114,7 @@ class RavdessSpecTest {
         Corpus corpus = RavdessSpec.speech().open(TestAudio.zip(inner.resolve("x.zip"), entries));
         assertEquals(List.of(ANGRY), ids(corpus));
         assertEquals(1, corpus.warnings().size());
-        assertTrue(corpus.warnings().get(0).contains("2 entries with '..'"), corpus.warnings().get(0));
+        assertContains(corpus.warnings().get(0), "2 entries with '..'");
         readBytes(corpus.clips().get(0));
         try (Stream<Path> all = Files.walk(root)) {
             assertEquals(1, all.filter(Files::isRegularFile).count());
@@ -160,8 +162,8 @@ class RavdessSpecTest {
         byte[] bytes = Files.readAllBytes(zip);
         Files.write(zip, Arrays.copyOf(bytes, bytes.length / 2));
         String message = assertThrows(InvalidInputException.class, this::speech).getMessage();
-        assertTrue(message.contains("x.zip' is not a readable zip archive"), message);
-        assertFalse(message.contains("\n"));
+        assertContains(message, "x.zip' is not a readable zip archive");
+        assertLacks(message, "\n");
     }
 
     @Test
@@ -170,22 +172,22 @@ class RavdessSpecTest {
         assertEquals(1000, new ZipEntrySource(new OpenArchives(), zip, "a.wav", 1000).bytes().length);
         String message = assertThrows(InvalidInputException.class,
                 () -> new ZipEntrySource(new OpenArchives(), zip, "a.wav", 999).bytes()).getMessage();
-        assertTrue(message.contains("a.wav unpacks to more than 999 bytes"), message);
+        assertContains(message, "a.wav unpacks to more than 999 bytes");
     }
 
     @Test
     void saysWhatIsMissing() throws IOException {
         TestAudio.files(root, SONG + ".wav");
         String message = assertThrows(InvalidInputException.class, this::speech).getMessage();
-        assertTrue(message.contains("holds no RAVDESS speech among its 1 audio files"), message);
-        assertTrue(assertThrows(InvalidInputException.class, () -> RavdessSpec.speech().open(null)).getMessage()
-                .contains("./ser fetch ravdess"));
+        assertContains(message, "holds no RAVDESS speech among its 1 audio files");
+        assertContains(assertThrows(InvalidInputException.class, () -> RavdessSpec.speech().open(null)).getMessage(),
+                "./ser fetch ravdess");
     }
 
     @Test
     void rejectsUnknownOrRepeatedParts() {
-        assertTrue(assertThrows(InvalidInputException.class, () -> new RavdessSpec(List.of("sppech"))).getMessage()
-                .contains("did you mean 'speech'?"));
+        assertContains(assertThrows(InvalidInputException.class, () -> new RavdessSpec(List.of("sppech"))).getMessage(),
+                "did you mean 'speech'?");
         assertThrows(InvalidInputException.class, () -> new RavdessSpec(List.of()));
         assertThrows(InvalidInputException.class, () -> new RavdessSpec(List.of("song", "song")));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -173,13 +174,12 @@ class SplitProtocolsTest {
                 + "a RAVDESS actor 01 to 24, whom actor-folds-5 divides; use groups or random-stratified"));
         Corpus unknown = corpus(List.of(clip("a", "sad", ""), clip("b", "sad", "02")));
         for (String name : List.of("actor-folds-5", "actor-folds-6", "leave-one-actor-out")) {
-            assertTrue(message(() -> SplitProtocols.named(name).split(unknown, 0, 1)).contains("needs to know who speaks"));
+            assertContains(message(() -> SplitProtocols.named(name).split(unknown, 0, 1)), "needs to know who speaks");
         }
-        assertTrue(message(() -> SplitProtocols.named("groups").split(unknown, 0, 1)).contains("clip 'a' has no speaker"));
-        assertTrue(message(() -> SplitProtocols.named("groups:session").split(others, 0, 1))
-                .contains("clip 'a' has no session"));
-        assertTrue(message(() -> SplitProtocols.named("statement-disjoint").split(others, 0, 1))
-                .contains("does not tell two or more statements"));
+        assertContains(message(() -> SplitProtocols.named("groups").split(unknown, 0, 1)), "clip 'a' has no speaker");
+        assertContains(message(() -> SplitProtocols.named("groups:session").split(others, 0, 1)), "clip 'a' has no session");
+        assertContains(message(() -> SplitProtocols.named("statement-disjoint").split(others, 0, 1)),
+                "does not tell two or more statements");
     }
 
     @Test
@@ -238,7 +238,7 @@ class SplitProtocolsTest {
     void answersAnUnknownNameWithTheNearest() {
         assertTrue(message(() -> SplitProtocols.named("actor-fold-5"))
                 .startsWith("unknown split protocol 'actor-fold-5'; did you mean 'actor-folds-5'? known: actor-folds-5,"));
-        assertTrue(message(() -> SplitProtocols.named("groups:")).contains("write groups:COLUMN"));
+        assertContains(message(() -> SplitProtocols.named("groups:")), "write groups:COLUMN");
     }
 
     private static Clip clip(String id, String label, String speaker) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,7 @@ class CsvSpecTest {
         String message = assertThrows(InvalidInputException.class, () -> open(lines.strip().replace(';', '\n')))
                 .getMessage();
         assertEquals(1, message.lines().count(), message);
-        assertTrue(message.contains(expected), message);
+        assertContains(message, expected);
     }
 
     @Test
@@ -134,18 +135,18 @@ class CsvSpecTest {
 
     @Test
     void namesAFieldThatIsMissing() {
-        assertTrue(assertThrows(InvalidInputException.class,
-                () -> open(new CsvSpec("label", List.of("session2")), "f0,label\n1,sad\n")).getMessage()
-                .contains("t.csv:1: column 'session2' is missing"));
+        assertContains(assertThrows(InvalidInputException.class,
+                () -> open(new CsvSpec("label", List.of("session2")), "f0,label\n1,sad\n")).getMessage(),
+                "t.csv:1: column 'session2' is missing");
         assertThrows(InvalidInputException.class, () -> new CsvSpec("a", List.of("A")));
     }
 
     @Test
     void rejectsWhatIsNoText() throws IOException {
-        assertTrue(assertThrows(InvalidInputException.class, () -> open("")).getMessage().contains("is empty"));
+        assertContains(assertThrows(InvalidInputException.class, () -> open("")).getMessage(), "is empty");
         Path latin = Files.write(root.resolve("l.csv"), "f0,label\n1,\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-        assertTrue(assertThrows(InvalidInputException.class, () -> CsvSpec.defaults().open(latin)).getMessage()
-                .contains("is not UTF-8 text"));
+        assertContains(assertThrows(InvalidInputException.class, () -> CsvSpec.defaults().open(latin)).getMessage(),
+                "is not UTF-8 text");
         assertThrows(InvalidInputException.class, () -> CsvSpec.defaults().open(root.resolve("absent.csv")));
     }
 

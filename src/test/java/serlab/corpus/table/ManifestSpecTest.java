@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,8 +66,8 @@ class ManifestSpecTest {
                 List.of("audio/b, c.wav", "'=1+1", "+49; x", "@\"q\""), List.of("audio/d.wav", "-", "\tx y", "'plain"));
         StringBuilder csv = new StringBuilder("file,label,speaker,note\n");
         rows.forEach(row -> csv.append(Csv.line(row)));
-        assertTrue(csv.toString().contains("audio/a.wav,'=1+1,'-anna,-0.5\n"), csv.toString());
-        assertTrue(csv.toString().contains("''=1+1,\"'+49; x\",\"'@\"\"q\"\"\"\n"), csv.toString());
+        assertContains(csv.toString(), "audio/a.wav,'=1+1,'-anna,-0.5\n");
+        assertContains(csv.toString(), "''=1+1,\"'+49; x\",\"'@\"\"q\"\"\"\n");
         List<List<String>> read = open(csv.toString()).clips().stream()
                 .map(clip -> List.of(clip.id(), clip.label(), clip.speaker(), clip.fields().get("note"))).toList();
         assertEquals(rows, read);
@@ -91,7 +92,7 @@ class ManifestSpecTest {
         "file,label                                | m.csv' names no clip"})
     void namesTheLine(String lines, String expected) {
         String message = error(lines.strip().replace(';', '\n'));
-        assertTrue(message.contains(expected), message);
+        assertContains(message, expected);
     }
 
     @ParameterizedTest
@@ -146,18 +147,18 @@ class ManifestSpecTest {
         assertEquals(List.of("s1"), corpus.speakers());
         String message = assertThrows(InvalidInputException.class, () -> new ManifestSpec("", "stimung",
                 "").open(file)).getMessage();
-        assertTrue(message.contains("unknown column 'stimung'; did you mean 'stimmung'?"), message);
+        assertContains(message, "unknown column 'stimung'; did you mean 'stimmung'?");
     }
 
     @Test
     void pathsOfAnotherComputerAreNamedAsSuch() {
         String message = error("file,label\nC:\\my data\\audio\\a.wav,sad\nC:\\my data\\audio\\d.wav,sad\n");
-        assertTrue(message.contains("m.csv:2: file 'C:\\my data\\audio\\a.wav' is a path of another computer and does not exist "
+        assertContains(message, "m.csv:2: file 'C:\\my data\\audio\\a.wav' is a path of another computer and does not exist "
                 + "here; 2 of 2 are missing; 'audio\\a.wav' is there, so take 'C:\\my data\\' off the paths: "
-                + "sed 's|C:\\\\my data\\\\||' 'm.csv' > 'here-m.csv'"), message);
-        assertTrue(error("file,label\n/home/ann/x.wav,sad\n").contains("copy the recordings beside the manifest and write their "
-                + "paths relative to it, such as x.wav"));
-        assertTrue(error("file,label\naudio/aa.wav,sad\n").contains("did you mean '" + root.resolve("audio/a.wav") + "'?"));
+                + "sed 's|C:\\\\my data\\\\||' 'm.csv' > 'here-m.csv'");
+        assertContains(error("file,label\n/home/ann/x.wav,sad\n"), "copy the recordings beside the manifest and write their "
+                + "paths relative to it, such as x.wav");
+        assertContains(error("file,label\naudio/aa.wav,sad\n"), "did you mean '" + root.resolve("audio/a.wav") + "'?");
     }
 
     @Test
@@ -173,29 +174,29 @@ class ManifestSpecTest {
         assertEquals(List.of("2 recordings not read: 1 .ape in joy, 1 .wav that holds text in sad; class joy is MISSING from "
                 + "everything that follows; convert them, each as with: ffmpeg -i " + root + "/audio/e.ape " + root
                 + "/audio/e.wav"), corpus.faults());
-        assertTrue(error("file,label\naudio/e.ape,joy\n").contains("names no clip that is read: 1 recording not read"));
+        assertContains(error("file,label\naudio/e.ape,joy\n"), "names no clip that is read: 1 recording not read");
     }
 
     @Test
     void codesForLabelsAreDoubted() throws IOException {
-        assertTrue(open("file,label\naudio/a.wav,0\naudio/d.wav,3\n").warnings().toString()
-                .contains("--set 'corpus.labels={0: emotion-0, 3: emotion-3}'"));
+        assertContains(open("file,label\naudio/a.wav,0\naudio/d.wav,3\n").warnings().toString(),
+                "--set 'corpus.labels={0: emotion-0, 3: emotion-3}'");
     }
 
     @Test
     void countsLinesInsideQuotes() {
         String message = error("file,label,note\naudio/a.wav,sad,\"two\r\nlines\"\naudio/x.wav,sad,y\n");
-        assertTrue(message.contains("m.csv:4: file 'audio/x.wav'"), message);
+        assertContains(message, "m.csv:4: file 'audio/x.wav'");
     }
 
     @Test
     void rejectsWhatIsNoText() throws IOException {
         Path latin = Files.write(root.resolve("l.csv"), "file,label\n\u00e9,x".getBytes(StandardCharsets.ISO_8859_1));
-        assertTrue(assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(latin)).getMessage()
-                .contains("is not UTF-8 text; save it as CSV in UTF-8, such as with: iconv -f WINDOWS-1252 -t UTF-8 '"
+        assertContains(assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(latin)).getMessage(),
+                "is not UTF-8 text; save it as CSV in UTF-8, such as with: iconv -f WINDOWS-1252 -t UTF-8 '"
                 + latin
-                        + "' > '" + root.resolve("utf8-l.csv") + "'"));
-        assertTrue(error("").contains("is empty"));
+                        + "' > '" + root.resolve("utf8-l.csv") + "'");
+        assertContains(error(""), "is empty");
         assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(root.resolve("absent.csv")));
     }
 }

@@ -3,6 +3,8 @@ package serlab.experiment.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -98,25 +100,27 @@ class ReportTest {
                 written.stream().map(file -> file.getFileName().toString()).toList());
         String page = Files.readString(folder.resolve("page/REPORT.md"));
         String inductive = page.substring(page.indexOf("## Models"), page.indexOf("## Transductive track"));
-        assertTrue(inductive.contains("| ensemble | leave-one-actor-out, 2 folds | **"), inductive);
-        assertTrue(!inductive.contains("by speaker"), inductive);
-        assertTrue(page.contains("| by speaker (transductive) |"), page);
+        assertContains(inductive, "| ensemble | leave-one-actor-out, 2 folds | **");
+        assertLacks(inductive, "by speaker");
+        assertContains(page, "| by speaker (transductive) |");
         String unbiased = page.substring(page.indexOf("## Without a speaker's bias"), page.indexOf("## With known shares"));
-        assertTrue(unbiased.contains("| ensemble | leave-one-actor-out | **") && unbiased.contains("| by speaker (transductive) |"),
-                unbiased);
+        assertContains(unbiased, "| ensemble | leave-one-actor-out | **");
+        assertContains(unbiased, "| by speaker (transductive) |");
         assertEquals(parts(unbiased, "all recordings").get(2), parts(unbiased, "all recordings").get(1)
                 - parts(unbiased, "all recordings").get(0), 0.11);
         assertEquals(parts(unbiased, "all recordings").get(0), parts(unbiased, "all recordings of 4 emotions").get(0), 25);
         String known = page.substring(page.indexOf("## With known shares"), page.indexOf("## Folds"));
-        assertTrue(known.contains("| ensemble | leave-one-actor-out | **") && known.contains("| by speaker (transductive) |"), known);
-        assertTrue(page.contains("| smoother | `{training: {labelSmoothing: 0.2}}` |"), page);
-        assertTrue(page.contains("| of strong clips | `{split: {protocol: leave-one-actor-out testing intensity=strong}}`; "
-                + "augment with `[{type: mix-style, chance: 1}]`; augment without `[gain-jitter]` | "), page);
+        assertContains(known, "| ensemble | leave-one-actor-out | **");
+        assertContains(known, "| by speaker (transductive) |");
+        assertContains(page, "| smoother | `{training: {labelSmoothing: 0.2}}` |");
+        assertContains(page, "| of strong clips | `{split: {protocol: leave-one-actor-out testing intensity=strong}}`; "
+                + "augment with `[{type: mix-style, chance: 1}]`; augment without `[gain-jitter]` | ");
         assertTrue(page.contains("| recipe | nothing: the recipe itself | ") && page.indexOf("| recipe ") < page.indexOf("| of strong "),
                 page);
         assertTrue(page.lines().filter(line -> line.startsWith("| of strong clips")).noneMatch(line -> line.contains("not run")));
-        assertTrue(page.contains("| speaker | 01 |") && page.contains("| intensity | strong |"), page);
-        assertTrue(page.contains("Not run yet: "), page);
+        assertContains(page, "| speaker | 01 |");
+        assertContains(page, "| intensity | strong |");
+        assertContains(page, "Not run yet: ");
         assertTrue(!report.headline().variant().transductive());
     }
 
@@ -168,10 +172,10 @@ class ReportTest {
     void aFolderWithoutResultsIsRefused() throws Exception {
         assertThrows(InvalidInputException.class, () -> Report.of(folder.resolve("nowhere"), ReportTest::out));
         Path empty = Files.createDirectories(folder.resolve("empty"));
-        assertTrue(assertThrows(InvalidInputException.class, () -> Report.of(empty, ReportTest::out)).getMessage()
-                .contains("no experiment files"));
+        assertContains(assertThrows(InvalidInputException.class, () -> Report.of(empty, ReportTest::out)).getMessage(),
+                "no experiment files");
         Files.writeString(empty.resolve("a.yaml"), RECIPE.replace("single", "nothing"));
-        assertTrue(assertThrows(InvalidInputException.class, () -> Report.of(empty, ReportTest::out)).getMessage()
-                .contains("run one first"));
+        assertContains(assertThrows(InvalidInputException.class, () -> Report.of(empty, ReportTest::out)).getMessage(),
+                "run one first");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,14 +88,15 @@ class FeatureCacheTest {
         assertArrayEquals(expected, cache.get(clip, "clip", SPEC));
         assertArrayEquals(expected, cache.get(clip, "clip", SPEC));
         assertEquals(1, cache.warnings().size());
-        assertTrue(cache.warnings().get(0).contains(occupied.toString()) && cache.warnings().get(0).contains("SER_CACHE"));
+        assertContains(cache.warnings().get(0), occupied.toString());
+        assertContains(cache.warnings().get(0), "SER_CACHE");
     }
 
     @Test
     void clipsThatCannotBeUsedAreNamedAndNotKept() throws IOException {
         String message = assertThrows(InvalidInputException.class,
                 () -> new FeatureCache(folder).get(new byte[] {1, 2, 3}, "odd.wav", SPEC)).getMessage();
-        assertTrue(message.contains("odd.wav"), message);
+        assertContains(message, "odd.wav");
         try (var files = Files.walk(folder)) {
             assertEquals(0, files.filter(Files::isRegularFile).count());
         }

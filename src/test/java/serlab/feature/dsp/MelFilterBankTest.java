@@ -2,7 +2,7 @@ package serlab.feature.dsp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import org.junit.jupiter.api.Test;
 import serlab.InvalidInputException;
@@ -48,7 +48,8 @@ class MelFilterBankTest {
     void refusesBandsWithoutBins() {
         String message = assertThrows(InvalidInputException.class, () -> new MelFilterBank(48000, 512, 128, 0, 24000))
                 .getMessage();
-        assertTrue(message.contains("covers no frequency bin") && message.contains("fewer bands"), message);
+        assertContains(message, "covers no frequency bin");
+        assertContains(message, "fewer bands");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ class FeatureExportTest {
             assertArrayEquals(expected, Npy.decode(file, 1, expected[0].length));
             assertTrue(rows.get(i + 1).startsWith(clip.id() + "," + clip.id() + ".npy," + clip.label() + ",01,"),
                     rows.get(i + 1));
-            assertTrue(rows.get(i + 1).contains(",1," + expected[0].length + ","), rows.get(i + 1));
+            assertContains(rows.get(i + 1), ",1," + expected[0].length + ",");
         }
     }
 
@@ -129,10 +130,10 @@ class FeatureExportTest {
         run(zcr(), CLIPS);
         String message = assertThrows(InvalidInputException.class, () -> run(settings(ExportSettings.Format.NPY, false,
                 "type", "zcr", "hopLength", 256), CLIPS)).getMessage();
-        assertTrue(message.contains("features.hopLength 512 there, 256 here"), message);
+        assertContains(message, "features.hopLength 512 there, 256 here");
         message = assertThrows(InvalidInputException.class, () -> run(settings(ExportSettings.Format.NPY, true,
                 "type", "zcr"), CLIPS)).getMessage();
-        assertTrue(message.contains("length \"full\" there, \"fixed\" here"), message);
+        assertContains(message, "length \"full\" there, \"fixed\" here");
     }
 
     @Test
@@ -160,7 +161,7 @@ class FeatureExportTest {
                 "coefficients", 3, "frames", 7), CLIPS).result());
         assertEquals(1 + 4 * 7, frames.size());
         assertTrue(frames.get(0).endsWith(",statement,frame,time,mfcc_0,mfcc_1,mfcc_2"), frames.get(0));
-        assertTrue(frames.get(2).contains(",1,0.023219954,"), frames.get(2));
+        assertContains(frames.get(2), ",1,0.023219954,");
         Path other = Files.createDirectory(folder.resolve("vectors"));
         List<String> vectors = Files.readAllLines(vectors(other).result());
         assertEquals(5, vectors.size());
@@ -203,7 +204,7 @@ class FeatureExportTest {
     void clipsShorterThanAWindowNameTheMinimum() {
         ExportSettings late = settings(ExportSettings.Format.NPY, false, "type", "window", "offset", 60);
         String message = assertThrows(InvalidInputException.class, () -> run(late, CLIPS)).getMessage();
-        assertTrue(message.contains("a window from 60.0 s needs a recording longer than that"), message);
+        assertContains(message, "a window from 60.0 s needs a recording longer than that");
     }
 
     @Test
@@ -211,7 +212,7 @@ class FeatureExportTest {
         Clip first = CLIPS.get(0);
         Clip outside = new Clip("../out", first.label(), "", Map.of(), first.source());
         String message = assertThrows(InvalidInputException.class, () -> run(zcr(), List.of(outside))).getMessage();
-        assertTrue(message.contains("would be written outside"), message);
+        assertContains(message, "would be written outside");
         assertThrows(InvalidInputException.class, () -> run(zcr(), List.of(first, first)));
     }
 

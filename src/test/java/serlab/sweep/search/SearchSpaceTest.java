@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
 
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,6 @@ class SearchSpaceTest {
 
     private static void assertMessage(String part, String search) {
         String message = assertThrows(InvalidInputException.class, () -> space(search)).getMessage();
-        assertTrue(message.contains(part), message);
+        assertContains(message, part);
     }
 }

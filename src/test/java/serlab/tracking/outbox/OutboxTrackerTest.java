@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -210,7 +212,7 @@ class OutboxTrackerTest {
             child.metrics(Map.of("loss", 0.1), 1);
             child.finish(RunStatus.FINISHED);
             tracker.close();
-            assertTrue(tracker.notices().toString().contains("has not had 6 records"), tracker.notices().toString());
+            assertContains(tracker.notices().toString(), "has not had 6 records");
         }
         server.start();
         OutboxSync.Result result = OutboxSync.run(mlruns, name -> Destination.at(server.address(), Map.of()));
@@ -223,7 +225,7 @@ class OutboxTrackerTest {
         String id = byKey.get(key).at("/info/run_id").asText();
         assertEquals(2, server.history(id, "loss").size());
         assertEquals(id, TestServer.pairs(byKey.get(late).at("/data/tags")).get("mlflow.parentRunId"));
-        assertTrue(server.artifacts(id).contains("plots/x.png"));
+        assertContains(server.artifacts(id), "plots/x.png");
         assertEquals(0, OutboxSync.run(mlruns, name -> null).sent());
     }
 
@@ -279,7 +281,8 @@ class OutboxTrackerTest {
         server.post("experiments/delete", JSON.createObjectNode().put("experiment_id", id));
         try (OutboxTracker tracker = server.tracker(mlruns)) {
             String message = assertThrows(InvalidInputException.class, () -> tracker.start(request("gone", "r"))).getMessage();
-            assertTrue(message.contains("'gone' has been deleted") && message.contains("runs of it that were deleted before"), message);
+            assertContains(message, "'gone' has been deleted");
+            assertContains(message, "runs of it that were deleted before");
             String command = message.substring(message.indexOf("MLFLOW_TRACKING_URI="));
             assertEquals(0, new ProcessBuilder("sh", "-c", command).redirectErrorStream(true)
                     .redirectOutput(mlruns.resolve("restore.log").toFile()).start().waitFor(), command);
@@ -304,7 +307,8 @@ class OutboxTrackerTest {
     void anAddressThatIsNoServersIsRejectedWithoutItsPassword() {
         String message = assertThrows(InvalidInputException.class,
                 () -> Destination.at(URI.create("ftp://me:secret@host/x"), Map.of())).getMessage();
-        assertTrue(message.contains("ftp://host/x") && !message.contains("secret"), message);
+        assertContains(message, "ftp://host/x");
+        assertLacks(message, "secret");
     }
 
     private static RunRequest request(String experiment, String name) {
