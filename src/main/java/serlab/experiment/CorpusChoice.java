@@ -17,6 +17,7 @@ import serlab.corpus.LabelChoice;
 import serlab.corpus.folder.FolderSpec;
 import serlab.corpus.folder.ImagesSpec;
 import serlab.corpus.locate.CorpusLocator;
+import serlab.corpus.named.NamedSpec;
 import serlab.corpus.ravdess.RavdessSpec;
 import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.corpus.table.CsvSpec;
@@ -137,7 +138,8 @@ public record CorpusChoice(String type, List<String> parts, Map<String, String> 
             case MANIFEST -> manifest();
             case CSV -> table();
             case "synthetic" -> SyntheticSpec.defaults();
-            default -> found(locator, data);
+            case CorpusLocator.AUTO -> found(locator, data);
+            default -> NamedSpec.of(type).orElseThrow();
         };
     }
 

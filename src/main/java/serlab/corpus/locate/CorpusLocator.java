@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.NearestFile;
 import serlab.NearestName;
@@ -18,6 +19,8 @@ import serlab.corpus.folder.ImagesSpec;
 import serlab.corpus.media.DamagedFiles;
 import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.MediaInventory;
+import serlab.corpus.named.NamedCorpus;
+import serlab.corpus.named.NamedSpec;
 import serlab.corpus.ravdess.RavdessSpec;
 import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.corpus.table.CsvSpec;
@@ -33,8 +36,8 @@ import serlab.corpus.table.ManifestSpec;
 public record CorpusLocator(Path projectRoot, Optional<String> environment) {
     /** Detect what the place holds, or make synthetic voices where there is no place. */
     public static final String AUTO = "auto";
-    private static final List<String> TYPES =
-            List.of(AUTO, "ravdess", "folder", "images", "manifest", "csv", "synthetic");
+    private static final List<String> TYPES = Stream.concat(Stream.of(AUTO, "ravdess", "folder", "images", "manifest", "csv",
+            "synthetic"), NamedSpec.types().stream()).toList();
 
     private static final List<String> TABLES = List.of("csv", "tsv", "tab");
 
@@ -65,7 +68,8 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
             case "manifest" -> open(new ManifestSpec(), data);
             case "csv" -> open(CsvSpec.defaults(), data);
             case "synthetic" -> open(SyntheticSpec.defaults(), data);
-            default -> throw new InvalidInputException(NearestName.suggest("corpus type", type, TYPES));
+            default -> open(NamedSpec.of(type).orElseThrow(() -> new InvalidInputException(
+                    NearestName.suggest("corpus type", type, TYPES))), data);
         };
     }
 
@@ -116,7 +120,7 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
     }
 
     /**
-     * Says what a place holds: RAVDESS by its file names, a CSV file by its columns, else a folder per class, of
+     * Says what a place holds: RAVDESS and other named corpora by their file names, a CSV file by its columns, else a folder per class, of
      * recordings or, where there are none, of images.
      *
      * @throws InvalidInputException if it holds neither audio nor images
@@ -139,6 +143,10 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
             throw new InvalidInputException("'" + place + "' holds no audio" + (unread.isEmpty() ? "" : " that is read: "
                     + unread.get(0)) + "; expected " + MediaKind.AUDIO.words() + " files at any depth");
         }
-        return RavdessSpec.fits(inventory) ? RavdessSpec.fitting(inventory) : new FolderSpec();
+        if (RavdessSpec.fits(inventory)) {
+            return RavdessSpec.fitting(inventory);
+        }
+        Optional<NamedCorpus> named = NamedCorpus.fitting(inventory);
+        return named.isPresent() ? new NamedSpec(named.get()) : new FolderSpec();
     }
 }

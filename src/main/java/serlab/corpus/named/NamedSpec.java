@@ -1,0 +1,98 @@
+package serlab.corpus.named;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import serlab.InvalidInputException;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.corpus.CorpusSpec;
+import serlab.corpus.MediaKind;
+import serlab.corpus.media.Leftovers;
+import serlab.corpus.media.MediaInventory;
+import serlab.corpus.media.Unread;
+
+/**
+ * A corpus whose file names tell label, speaker and more, in any layout: flat, in folders at any depth, in zip archives, in the
+ * copy that holds every clip twice, with its videos beside. A clip is known by its name and read once, lossless before others.
+ */
+public record NamedSpec(NamedCorpus corpus) implements CorpusSpec {
+    private static final Set<String> LOSSLESS = Set.of("wav", "flac");
+
+    /** The names that experiment files may give. */
+    public static List<String> types() {
+        return Arrays.stream(NamedCorpus.values()).map(NamedCorpus::type).toList();
+    }
+
+    /** The corpus of a name; empty if there is none. */
+    public static Optional<NamedSpec> of(String type) {
+        return NamedCorpus.of(type).map(NamedSpec::new);
+    }
+
+    @Override
+    public String type() {
+        return corpus.type();
+    }
+
+    @Override
+    public Corpus open(Path dataOrNull) {
+        return read(dataOrNull, false);
+    }
+
+    @Override
+    public Corpus openEveryFile(Path dataOrNull) {
+        return read(dataOrNull, true);
+    }
+
+    private Corpus read(Path dataOrNull, boolean everyFile) {
+        if (dataOrNull == null) {
+            throw new InvalidInputException("no " + corpus.title() + " found; name its folder or zip file with --data or SER_DATA");
+        }
+        MediaInventory inventory = MediaInventory.byContent(dataOrNull, MediaKind.AUDIO);
+        List<MediaInventory.Item> items = inventory.items().stream().sorted(Comparator.comparing(item ->
+                !LOSSLESS.contains(MediaKind.extension(item.path())))).toList();
+        Map<String, Clip> clips = new TreeMap<>();
+        int repeats = 0;
+        int others = 0;
+        for (MediaInventory.Item item : items) {
+            Optional<NamedCorpus.Meaning> read = corpus.read(item.path());
+            if (read.isPresent()) {
+                NamedCorpus.Meaning name = read.get();
+                String id = everyFile ? item.path() : name.id();
+                repeats += clips.putIfAbsent(id, new Clip(id, name.label(), name.speaker(), name.fields(), item.source())) == null
+                        ? 0 : 1;
+            } else {
+                others++;
+            }
+        }
+        List<Unread> unread = inventory.unread().stream().map(file -> file.kind() == Unread.Kind.CLIP
+                && corpus.read(file.path()).isEmpty() ? file.asOther() : file).toList();
+        Leftovers leftovers = new Leftovers(unread, MediaKind.AUDIO,
+                path -> corpus.read(path).map(NamedCorpus.Meaning::label).orElse(""));
+        List<String> labels = corpus.labels().stream()
+                .filter(label -> clips.values().stream().anyMatch(clip -> clip.label().equals(label))).toList();
+        List<String> faults = leftovers.faults(dataOrNull, Set.copyOf(labels));
+        if (clips.isEmpty()) {
+            throw new InvalidInputException("'" + dataOrNull + "' holds no recording of " + corpus.title() + " among its "
+                    + MediaKind.AUDIO.count(inventory.items().size()) + "; leave corpus.type out to have it recognized"
+                    + (faults.isEmpty() ? "" : "; " + faults.get(0)));
+        }
+        List<String> warnings = new ArrayList<>(inventory.warnings());
+        warn(warnings, repeats, "left out: a clip of the same name was read already");
+        warn(warnings, others, "left out: no name of " + corpus.title());
+        warnings.addAll(leftovers.notes());
+        return new Corpus(corpus.title(), false, labels, List.copyOf(clips.values()), warnings, faults);
+    }
+
+    private static void warn(List<String> warnings, int count, String what) {
+        if (count > 0) {
+            warnings.add(MediaKind.AUDIO.count(count) + " " + what);
+        }
+    }
+}
