@@ -40,7 +40,7 @@ final class ModelsCommand implements Callable<Integer> {
         System.out.println("features       " + String.join(", ", FeatureSpec.catalog().names()));
         System.out.println("augmentations  " + String.join(", ", Augmentation.types()));
         System.out.println("splits         " + String.join(", ", SplitProtocols.names()));
-        System.out.println("corpora        " + String.join(", ", CorpusLocator.types()));
+        System.out.println("corpora        " + String.join(", ", CorpusLocator.catalog().names()));
         Optional<ModelRegistry> server = Models.running(Project.here(), Models.tracking(tracking));
         FoundModel standard = Models.locator(Project.here(), Models.tracking(tracking)).standard();
         System.out.println("\nWhere none is named, " + standard.described() + " answers");

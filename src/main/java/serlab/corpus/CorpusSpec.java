@@ -1,12 +1,10 @@
 package serlab.corpus;
 
 import java.nio.file.Path;
+import serlab.part.Configured;
 
 /** Which corpus and which part of it: the {@code corpus} section of an experiment file. Where it lies is not part of it. */
-public interface CorpusSpec {
-    /** The name in experiment files, such as {@code ravdess}, {@code folder}, {@code csv} or {@code synthetic}. */
-    String type();
-
+public interface CorpusSpec extends Configured {
     /**
      * Lists the corpus; audio is read later, clip by clip.
      *
@@ -20,5 +18,20 @@ public interface CorpusSpec {
      */
     default Corpus openEveryFile(Path dataOrNull) {
         return open(dataOrNull);
+    }
+
+    /** Whether it lies somewhere; one that makes its clips itself does not. */
+    default boolean needsPlace() {
+        return true;
+    }
+
+    /** Whether it is looked for in its usual folder of the project where no place is named. */
+    default boolean hasUsualPlace() {
+        return false;
+    }
+
+    /** The same with every part of the corpus that a place holds. */
+    default CorpusSpec everyPart(Path place) {
+        return this;
     }
 }

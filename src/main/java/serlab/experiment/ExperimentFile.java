@@ -211,10 +211,12 @@ public final class ExperimentFile {
         String key = keys[keys.length - 1];
         if (TypedSections.isType(path)) {
             String name = keys[keys.length - 2];
-            Object before = section.containsKey(key) ? section.get(key) : at(below, path);
+            Object before = TypedSections.typeOf(name, section);
+            before = before == null ? at(below, path) : before;
             if (TypedSections.changes(name, before, value)) {
                 TypedSections.clear(name, section, value);
             }
+            TypedSections.untype(name, section);
         }
         section.put(key, value);
     }

@@ -71,7 +71,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         String name = file.text("name");
         TrainingSpec training = TrainingSpec.of(sectionOrEmpty(file, "training"));
         ExperimentSpec spec = new ExperimentSpec(name, CorpusChoice.read(file.section("corpus")),
-                SplitProtocols.named(split.text("protocol", "actor-folds-5")), folds(split),
+                SplitProtocols.read(split), folds(split),
                 FeatureSpec.of(section(file, "features")), Augmentations.of(file.list("augment", List.of())),
                 ModelSpec.of(section(file, "model")), training, seeds(file.list("seeds", List.of(1))),
                 Leaks.of(file.list("leaks", List.of())), InferenceSpec.of(file.section("testing"),

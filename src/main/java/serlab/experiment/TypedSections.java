@@ -30,7 +30,7 @@ final class TypedSections {
         }
         String section = keys.get(keys.size() - 2);
         String key = keys.get(keys.size() - 1);
-        return section.equals(SPLIT) ? key.equals(PROTOCOL) : key.equals(TYPE) && !ALIKE.contains(section);
+        return section.equals(SPLIT) && key.equals(PROTOCOL) || key.equals(TYPE) && !ALIKE.contains(section);
     }
 
     /**
@@ -42,7 +42,6 @@ final class TypedSections {
      */
     static void clear(String name, Map<String, Object> values, Object type) {
         switch (name) {
-            case SPLIT -> values.keySet().removeAll(Set.of("fold", "folds"));
             case CORPUS -> values.keySet().retainAll(CorpusChoice.keys(String.valueOf(type)));
             default -> values.clear();
         }
@@ -57,9 +56,23 @@ final class TypedSections {
         };
     }
 
+    /** The type that a section says that it has; null if it does not. */
+    static Object typeOf(String section, Map<?, ?> values) {
+        return section.equals(SPLIT) && values.get(TYPE) == null ? values.get(PROTOCOL) : values.get(TYPE);
+    }
+
+    /** Takes what says its type out of a section. */
+    static void untype(String section, Map<String, Object> values) {
+        values.keySet().removeAll(section.equals(SPLIT) ? Set.of(TYPE, PROTOCOL) : Set.of(TYPE));
+    }
+
     /** What of a section stays below another one that is laid over it. */
     static Map<String, Object> below(String name, Map<String, Object> under, Map<String, Object> over) {
-        if (!under.containsKey(TYPE) || !over.containsKey(TYPE) || under.get(TYPE).equals(over.get(TYPE))) {
+        boolean typed = over.containsKey(TYPE) && under.containsKey(TYPE);
+        if (name.equals(SPLIT)) {
+            typed = over.containsKey(TYPE) || over.containsKey(PROTOCOL) && under.containsKey(TYPE);
+        }
+        if (!typed || Objects.equals(typeOf(name, under), typeOf(name, over)) && under.containsKey(TYPE) == over.containsKey(TYPE)) {
             return under;
         }
         Map<String, Object> rest = new LinkedHashMap<>(under);

@@ -36,14 +36,15 @@ public record DeclaredOption(String component, String key, OptionType<?> type, L
 
     /** The default. */
     Object standard(Given before) {
-        return computed.map(by -> by.apply(before)).orElseGet(() -> value(parsed(), key));
+        return computed.map(by -> by.apply(before)).orElseGet(() -> value(parsed(standard, key), key));
     }
 
-    private Object parsed() {
+    /** The value that a text has in a file. */
+    static Object parsed(String text, String what) {
         try {
-            return standard.isEmpty() ? "" : YAML.readValue(standard, Object.class);
+            return text.isEmpty() ? "" : YAML.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("default '" + standard + "' of " + key + " is not valid YAML", e);
+            throw new InvalidInputException(what + ": '" + text + "' is not valid YAML", e);
         }
     }
 

@@ -67,7 +67,7 @@ sealed interface Slot permits Slot.Name, Slot.One, Slot.Group {
             return new DeclaredOption(component.getName(), key, OptionTypes.of(component), like.limits(),
                     option.unit().isEmpty() ? like.unit() : option.unit(),
                     option.meaning().isEmpty() ? like.meaning() : option.meaning(),
-                    option.value().isEmpty() ? like.standard() : option.value(), Optional.empty(), option.quiet());
+                    option.value().isEmpty() ? like.standard() : option.value(), Optional.empty(), option.quiet() || like.quiet());
         }
         if (option.meaning().isEmpty()) {
             throw new IllegalArgumentException(record.getName() + "." + component.getName() + " does not say its meaning");

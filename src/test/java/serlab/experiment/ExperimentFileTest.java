@@ -262,4 +262,52 @@ class ExperimentFileTest {
                     .replace("=", ": "));
         }
     }
+
+    @Test
+    void aSplitIsNamedByItsTypeAndHasOptions() {
+        ExperimentFile file = ExperimentFile.parse("""
+                name: x
+                split: {type: groups, column: session, fold: 1}
+                features: {type: mfcc}
+                model: {type: mfcc-cnn}
+                """, "x");
+        ExperimentSpec spec = ExperimentSpec.of(file.values());
+        assertEquals("groups:session", spec.protocol().name());
+        assertEquals(Map.of("protocol", "groups:session", "folds", List.of(1)), spec.settings().get("split"));
+        assertEquals(spec, ExperimentSpec.of(spec.settings()));
+        assertEquals(Map.of("type", "groups", "column", "day", "fold", 1),
+                file.with(List.of("split.column=day")).values().get("split"));
+        for (String other : List.of("split.type=random-stratified", "split.protocol=random-stratified")) {
+            assertEquals("random-stratified", ExperimentSpec.of(file.with(List.of(other)).values()).protocol().name(), other);
+        }
+    }
+
+    @Test
+    void aSplitThatMeansNothingIsRefused() {
+        for (String[] wrong : new String[][] {
+                {"{type: group}", "unknown split protocol 'group'; did you mean 'groups'?"},
+                {"{type: groups, colum: session}", "unknown split key 'colum'; did you mean 'column'?"},
+                {"{type: groups, column: ''}", "split.column is blank"},
+                {"{type: groups, protocol: groups}", "split.protocol stands beside split.type"},
+                {"{type: groups, testing: speech}", "expected FIELD=VALUE after 'testing'"},
+                {"{type: groups, duplicates: kept}", "unknown split.duplicates 'kept'"},
+                {"{protocol: groups with column}", "expected option=value after 'with'"}}) {
+            ExperimentFile file = ExperimentFile.parse("{name: x, features: {type: mfcc}, model: {type: mfcc-cnn}, split: "
+                    + wrong[0] + "}", "x");
+            String message = assertThrows(InvalidInputException.class, () -> ExperimentSpec.of(file.values())).getMessage();
+            assertTrue(message.contains(wrong[1]), message);
+        }
+    }
+
+    @Test
+    void testingAndDuplicatesAreOptionsOfEverySplit() {
+        ExperimentSpec spec = ExperimentSpec.of(ExperimentFile.parse("""
+                name: x
+                split: {type: groups, column: session, testing: channel=speech, duplicates: ignored}
+                features: {type: mfcc}
+                model: {type: mfcc-cnn}
+                """, "x").values());
+        assertEquals("groups:session testing channel=speech ignoring duplicates", spec.protocol().name());
+        assertEquals(spec, ExperimentSpec.of(spec.settings()));
+    }
 }

@@ -60,7 +60,7 @@ class ExperimentSpecTest {
     void whatIsNotSaidTakesTheDefault() {
         ExperimentSpec spec = read(SMALL);
         assertEquals("small", spec.name());
-        assertEquals("auto", spec.corpus().type());
+        assertEquals("auto", spec.corpus().spec().type());
         assertEquals("actor-folds-5", spec.protocol().name());
         assertEquals(List.of(), spec.folds());
         assertEquals(List.of(), spec.augment().all());

@@ -13,17 +13,14 @@ import serlab.corpus.CorpusSpec;
 import serlab.corpus.MediaKind;
 import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.MediaInventory;
+import serlab.part.Part;
 
 /**
  * A folder (or zip archive) with one folder per class. Deeper folders belong to the class above them; one folder around
  * all classes is passed through. Labels are the folder names in lower case, sorted; speakers are unknown.
  */
+@Part(name = "folder", does = "a folder or archive of recordings with one folder per class")
 public record FolderSpec() implements CorpusSpec {
-    @Override
-    public String type() {
-        return "folder";
-    }
-
     @Override
     public Corpus open(Path dataOrNull) {
         if (dataOrNull == null) {

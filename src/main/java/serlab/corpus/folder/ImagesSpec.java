@@ -15,18 +15,15 @@ import serlab.corpus.MediaKind;
 import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.MediaInventory;
 import serlab.corpus.ravdess.RavdessName;
+import serlab.part.Part;
 
 /**
  * A folder (or zip archive) of PNG and JPEG images with one folder per class, such as {@code ./ser spectrograms} writes.
  * Labels are the folder names in lower case: in RAVDESS's order if all are its emotions, else sorted. Speaker and other
  * fields come from RAVDESS file names; with other names they are unknown.
  */
+@Part(name = "images", does = "a folder or archive of PNG and JPEG images with one folder per class")
 public record ImagesSpec() implements CorpusSpec {
-    @Override
-    public String type() {
-        return "images";
-    }
-
     @Override
     public Corpus open(Path dataOrNull) {
         if (dataOrNull == null) {

@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.NearestFile;
-import serlab.NearestName;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusPlace;
 import serlab.corpus.CorpusSpec;
@@ -25,6 +23,7 @@ import serlab.corpus.ravdess.RavdessSpec;
 import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.corpus.table.CsvSpec;
 import serlab.corpus.table.ManifestSpec;
+import serlab.part.Catalog;
 
 /**
  * Finds the corpus: {@code --data}, then {@code SER_DATA}, then {@code data/ravdess} in the project. A place that
@@ -36,51 +35,53 @@ import serlab.corpus.table.ManifestSpec;
 public record CorpusLocator(Path projectRoot, Optional<String> environment) {
     /** Detect what the place holds, or make synthetic voices where there is no place. */
     public static final String AUTO = "auto";
-    private static final List<String> TYPES = Stream.concat(Stream.of(AUTO, "ravdess", "folder", "images", "manifest", "csv",
-            "synthetic"), NamedSpec.types().stream()).toList();
-
+    private static final Catalog<CorpusSpec> CORPORA = new Catalog<>(CorpusSpec.class, "corpus type", List.of(
+            AutoSpec.class,
+            RavdessSpec.class,
+            FolderSpec.class,
+            ImagesSpec.class,
+            ManifestSpec.class,
+            CsvSpec.class,
+            SyntheticSpec.class,
+            NamedSpec.class));
     private static final List<String> TABLES = List.of("csv", "tsv", "tab");
 
     public CorpusLocator {
         environment = environment.filter(value -> !value.isBlank());
     }
 
-    /** The names that {@link #find} takes. */
-    public static List<String> types() {
-        return TYPES;
+    /** The corpora by type. */
+    public static Catalog<CorpusSpec> catalog() {
+        return CORPORA;
     }
 
     /**
      * Opens the corpus of a type in its default settings.
      *
-     * @param type one of {@link #types()}
+     * @param type a name of {@link #catalog()}
      * @param data value of {@code --data}
      */
     public Corpus find(String type, Optional<Path> data) {
-        return switch (type) {
-            case AUTO -> {
-                Optional<Path> place = locate(data);
-                yield open(place.map(CorpusLocator::detect).orElseGet(SyntheticSpec::defaults), data);
-            }
-            case "ravdess" -> open(RavdessSpec.speech(), data);
-            case "folder" -> open(new FolderSpec(), data);
-            case "images" -> open(new ImagesSpec(), data);
-            case "manifest" -> open(new ManifestSpec(), data);
-            case "csv" -> open(CsvSpec.defaults(), data);
-            case "synthetic" -> open(SyntheticSpec.defaults(), data);
-            default -> open(NamedSpec.of(type).orElseThrow(() -> new InvalidInputException(
-                    NearestName.suggest("corpus type", type, TYPES))), data);
-        };
+        return open(CORPORA.standard(type), data);
     }
 
     /** Opens the corpus that {@code spec} describes, at {@code data} or where it is usually found. */
-    public Corpus open(CorpusSpec spec, Optional<Path> data) {
-        if (spec instanceof SyntheticSpec) {
+    public Corpus open(CorpusSpec asked, Optional<Path> data) {
+        Optional<Path> place = place(asked, data);
+        CorpusSpec spec = found(asked, place);
+        if (!spec.needsPlace()) {
             return spec.open(null);
         }
-        Optional<Path> place = spec instanceof RavdessSpec ? locate(data) : asked(data);
         Corpus corpus = noted(spec.open(place.orElse(null)));
         return place.map(where -> corpus.at(CorpusPlace.of(spec, where))).orElse(corpus);
+    }
+
+    private Optional<Path> place(CorpusSpec spec, Optional<Path> data) {
+        return spec.hasUsualPlace() ? locate(data) : spec.needsPlace() ? asked(data) : Optional.empty();
+    }
+
+    private static CorpusSpec found(CorpusSpec spec, Optional<Path> place) {
+        return spec instanceof AutoSpec auto ? auto.found(place) : spec;
     }
 
     /** The corpus with a line on the recordings that are damaged, if there are any. */
@@ -89,13 +90,11 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
     }
 
     /** As {@link #open}, with every file: all parts of RAVDESS, and repeats of a clip as clips of their own. */
-    public Corpus everyFile(CorpusSpec spec, Optional<Path> data) {
-        Optional<Path> place = spec instanceof RavdessSpec ? locate(data) : asked(data);
-        if (spec instanceof SyntheticSpec || place.isEmpty()) {
-            return spec.open(null);
-        }
-        return (spec instanceof RavdessSpec ? RavdessSpec.everyPart(MediaInventory.of(place.get())) : spec)
-                .openEveryFile(place.get());
+    public Corpus everyFile(CorpusSpec asked, Optional<Path> data) {
+        Optional<Path> place = place(asked, data);
+        CorpusSpec spec = found(asked, place);
+        return place.isEmpty() || !spec.needsPlace() ? spec.open(null)
+                : spec.everyPart(place.get()).openEveryFile(place.get());
     }
 
     /** Where a corpus lies: the first place of the search order that was asked for or holds RAVDESS. */
@@ -120,8 +119,8 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
     }
 
     /**
-     * Says what a place holds: RAVDESS and other named corpora by their file names, a CSV file by its columns, else a folder per class, of
-     * recordings or, where there are none, of images.
+     * Says what a place holds: RAVDESS and other named corpora by their file names, a CSV file by its columns, else a folder
+     * per class, of recordings or, where there are none, of images.
      *
      * @throws InvalidInputException if it holds neither audio nor images
      */

@@ -2,7 +2,6 @@ package serlab.corpus.named;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,27 +16,39 @@ import serlab.corpus.MediaKind;
 import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.MediaInventory;
 import serlab.corpus.media.Unread;
+import serlab.part.Declaration;
+import serlab.part.Part;
+import serlab.part.PartName;
 
 /**
  * A corpus whose file names tell label, speaker and more, in any layout: flat, in folders at any depth, in zip archives, in the
  * copy that holds every clip twice, with its videos beside. A clip is known by its name and read once, lossless before others.
  */
-public record NamedSpec(NamedCorpus corpus) implements CorpusSpec {
+@Part(name = "emodb", does = "EMO-DB, German, seven emotions")
+@Part(name = "cremad", does = "CREMA-D, English, six emotions")
+@Part(name = "tess", does = "TESS, English, two women, seven emotions")
+@Part(name = "savee", does = "SAVEE, English, four men, seven emotions")
+@Part(name = "emovo", does = "EMOVO, Italian, seven emotions")
+@Part(name = "jl-corpus", does = "JL corpus, English, thirteen emotions")
+@Part(name = "esd", does = "ESD, English and Mandarin, five emotions")
+@Part(name = "shemo", does = "ShEMO, Persian, six emotions")
+@Part(name = "cafe", does = "CaFE, Canadian French, seven emotions")
+@Part(name = "mesd", does = "MESD, Mexican Spanish, six emotions")
+public record NamedSpec(@PartName String type) implements CorpusSpec {
     private static final Set<String> LOSSLESS = Set.of("wav", "flac");
 
-    /** The names that experiment files may give. */
-    public static List<String> types() {
-        return Arrays.stream(NamedCorpus.values()).map(NamedCorpus::type).toList();
+    public NamedSpec {
+        Declaration.check(NamedSpec.class, type);
     }
 
-    /** The corpus of a name; empty if there is none. */
-    public static Optional<NamedSpec> of(String type) {
-        return NamedCorpus.of(type).map(NamedSpec::new);
+    /** The corpus of those names. */
+    public NamedSpec(NamedCorpus corpus) {
+        this(corpus.type());
     }
 
-    @Override
-    public String type() {
-        return corpus.type();
+    /** What its file names mean. */
+    public NamedCorpus corpus() {
+        return NamedCorpus.of(type).orElseThrow();
     }
 
     @Override
@@ -51,6 +62,7 @@ public record NamedSpec(NamedCorpus corpus) implements CorpusSpec {
     }
 
     private Corpus read(Path dataOrNull, boolean everyFile) {
+        NamedCorpus corpus = corpus();
         if (dataOrNull == null) {
             throw new InvalidInputException("no " + corpus.title() + " found; name its folder or zip file with --data or SER_DATA");
         }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import serlab.InvalidInputException;
-import serlab.NearestName;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusSpec;
@@ -17,37 +16,31 @@ import serlab.corpus.MediaKind;
 import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.MediaInventory;
 import serlab.corpus.media.Unread;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * RAVDESS in any layout: actor folders at any depth, flat, zip archives, the copy that holds every clip twice. A clip is
  * known by its file name and read once.
- *
- * @param parts {@code speech}, {@code song} or both; without repeats
  */
-public record RavdessSpec(List<String> parts) implements CorpusSpec {
+@Part(name = "ravdess", does = "RAVDESS in any layout: folders of actors, flat, archives, also with every clip twice")
+public record RavdessSpec(
+        @Option(value = "[speech]", choices = {"speech", "song"}, meaning = "which recordings, each part once")
+        List<String> parts) implements CorpusSpec {
     private static final List<String> PARTS = List.of("speech", "song");
 
     public RavdessSpec {
+        Declaration.check(RavdessSpec.class, parts);
         parts = List.copyOf(parts);
-        for (String part : parts) {
-            if (!PARTS.contains(part)) {
-                throw new InvalidInputException(NearestName.suggest("RAVDESS part", part, PARTS));
-            }
-        }
-        if (parts.isEmpty() || parts.stream().distinct().count() != parts.size()) {
-            throw new InvalidInputException("RAVDESS parts " + parts + " do not fit; expected [speech], [song] or "
-                    + "[speech, song]");
+        if (parts.stream().distinct().count() != parts.size()) {
+            throw new InvalidInputException("parts " + parts + ": expected [speech], [song] or [speech, song]");
         }
     }
 
     /** The speech recordings alone. */
     public static RavdessSpec speech() {
         return new RavdessSpec(List.of("speech"));
-    }
-
-    @Override
-    public String type() {
-        return "ravdess";
     }
 
     @Override
@@ -126,8 +119,14 @@ public record RavdessSpec(List<String> parts) implements CorpusSpec {
         return speech ? speech() : new RavdessSpec(List.of("song"));
     }
 
-    /** All parts that a place holds. */
-    public static RavdessSpec everyPart(MediaInventory inventory) {
+    @Override
+    public boolean hasUsualPlace() {
+        return true;
+    }
+
+    @Override
+    public CorpusSpec everyPart(Path place) {
+        MediaInventory inventory = MediaInventory.of(place);
         List<String> held = PARTS.stream().filter(part -> inventory.items().stream()
                 .flatMap(item -> RavdessName.parse(item.stem()).stream())
                 .anyMatch(name -> name.modality() == RavdessName.AUDIO_ONLY && name.channelName().equals(part))).toList();

@@ -15,15 +15,19 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Seeds;
 import serlab.corpus.Split;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * Five folds that keep groups of clips together, and groups that share a recording too: large groups first, each into the
  * fold with the fewest clips; the seed orders groups of equal size. With fewer than five groups each is a fold. Groups of the next fold validate until they
  * have a tenth of the clips; the others train.
- *
- * @param column {@code speaker}, or a name in {@link Clip#fields()}
  */
-public record GroupFolds(String column) implements SplitProtocol {
+@Part(name = "groups", does = "five folds that keep the clips of a speaker, or of another group, together")
+public record GroupFolds(
+        @Option(value = "speaker", meaning = "what makes the groups: speaker, or a column of a manifest") String column)
+        implements SplitProtocol {
     /** How the name of a protocol with a column starts. */
     static final String COLUMN_PREFIX = "groups:";
     private static final String SPEAKER = "speaker";
@@ -32,9 +36,10 @@ public record GroupFolds(String column) implements SplitProtocol {
     private static final double VALIDATION_SHARE = 0.1;
 
     public GroupFolds {
+        Declaration.check(GroupFolds.class, column);
         if (column.isBlank()) {
-            throw new InvalidInputException("split protocol 'groups:' names no column; write groups:COLUMN, or groups "
-                    + "for folds by speaker");
+            throw new InvalidInputException("column is blank: split protocol 'groups:' names none; write groups:COLUMN, or "
+                    + "groups for folds by speaker");
         }
     }
 

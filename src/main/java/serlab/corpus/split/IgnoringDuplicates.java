@@ -1,5 +1,7 @@
 package serlab.corpus.split;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import serlab.corpus.Corpus;
 import serlab.corpus.Duplicates;
 import serlab.corpus.Split;
@@ -16,6 +18,18 @@ record IgnoringDuplicates(SplitProtocol all) implements SplitProtocol {
 
     static IgnoringDuplicates named(String name) {
         return new IgnoringDuplicates(SplitProtocols.named(name.substring(0, name.length() - SUFFIX.length())));
+    }
+
+    @Override
+    public String type() {
+        return all.type();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>(all.settings());
+        settings.put(SplitProtocols.DUPLICATES, SplitProtocols.IGNORED);
+        return settings;
     }
 
     @Override

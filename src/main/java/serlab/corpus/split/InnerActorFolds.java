@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
+import serlab.part.Part;
 
 /**
  * Cross-validation inside the training and validation actors of {@code actor-folds-5}, for choices that the test actors
@@ -15,14 +16,10 @@ import serlab.corpus.Split;
  * the five outer ones, fold {@code 5 * inner + outer}, so that folds 0 to 4 are one inner fold of each outer one. Men and
  * women are dealt in turn; a man and a woman of the next inner fold validate.
  */
-record InnerActorFolds() implements SplitProtocol {
+@Part(name = "inner-actor-folds", does = "twenty folds inside the training and validation actors of actor-folds-5, for choices")
+public record InnerActorFolds() implements SplitProtocol {
     private static final int INNER = 4;
-    private static final ActorFolds OUTER = ActorFolds.FIVE;
-
-    @Override
-    public String name() {
-        return "inner-actor-folds";
-    }
+    private static final ActorFolds OUTER = new ActorFolds(ActorFolds.FIVE);
 
     @Override
     public int folds(Corpus corpus) {

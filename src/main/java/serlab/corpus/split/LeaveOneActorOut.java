@@ -7,18 +7,15 @@ import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
+import serlab.part.Part;
 
 /**
  * A fold per speaker, in sorted order: one is tested, the next two in a circle (a man and a woman in RAVDESS) validate,
  * the others train. With three speakers one validates.
  */
+@Part(name = "leave-one-actor-out", does = "a fold per speaker")
 public record LeaveOneActorOut() implements SplitProtocol {
     private static final int LEAST_SPEAKERS = 3;
-
-    @Override
-    public String name() {
-        return "leave-one-actor-out";
-    }
 
     @Override
     public int folds(Corpus corpus) {

@@ -1,6 +1,8 @@
 package serlab.corpus.split;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import serlab.InvalidInputException;
@@ -22,13 +24,28 @@ record PartTested(SplitProtocol all, String field, String value) implements Spli
 
     static PartTested named(String name) {
         int at = name.indexOf(SEPARATOR);
-        String part = name.substring(at + SEPARATOR.length());
+        return of(SplitProtocols.named(name.substring(0, at)), name.substring(at + SEPARATOR.length()), name);
+    }
+
+    static PartTested of(SplitProtocol all, String part, String name) {
         int equals = part.indexOf('=');
         if (equals < 1 || equals == part.length() - 1) {
             throw new InvalidInputException("split protocol '" + name + "': expected FIELD=VALUE after 'testing', such as "
                     + "testing channel=speech");
         }
-        return new PartTested(SplitProtocols.named(name.substring(0, at)), part.substring(0, equals), part.substring(equals + 1));
+        return new PartTested(all, part.substring(0, equals), part.substring(equals + 1));
+    }
+
+    @Override
+    public String type() {
+        return all.type();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>(all.settings());
+        settings.put(SplitProtocols.TESTING, field + "=" + value);
+        return settings;
     }
 
     @Override

@@ -8,21 +8,18 @@ import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
+import serlab.part.Part;
 
 /**
  * Five folds by chance, each label in equal shares: 20 % test, 10 % validation, 70 % training. The test sets of one seed
  * are disjoint and cover the corpus. Duplicates of a recording are on one side. Speakers stand in all sets, so that its
  * numbers flatter.
  */
+@Part(name = "random-stratified", does = "five folds by chance, each label in equal shares; speakers stand in all sets, so that numbers flatter")
 public record RandomStratified() implements SplitProtocol {
     private static final int FOLDS = 5;
     /** Of the clips that are not tested. */
     private static final double VALIDATION_SHARE = 0.125;
-
-    @Override
-    public String name() {
-        return "random-stratified";
-    }
 
     @Override
     public int folds(Corpus corpus) {

@@ -2,12 +2,16 @@ package serlab.corpus.split;
 
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
+import serlab.part.Catalog;
+import serlab.part.Configured;
+import serlab.part.InlineText;
 
 /** A recipe that divides a corpus into folds of training, validation and test clips. */
-public sealed interface SplitProtocol permits RandomStratified, ActorFolds, InnerActorFolds, LeaveOneActorOut,
-        StatementDisjoint, GroupFolds, PartTested, IgnoringDuplicates {
-    /** The name in experiment files. */
-    String name();
+public interface SplitProtocol extends Configured {
+    /** What runs and tables call it, which an experiment file may name it by: its type, and options that are no defaults. */
+    default String name() {
+        return InlineText.of(this);
+    }
 
     /** How many folds it makes of a corpus. */
     int folds(Corpus corpus);
@@ -25,4 +29,9 @@ public sealed interface SplitProtocol permits RandomStratified, ActorFolds, Inne
      *                                      would be missing in training
      */
     Split split(Corpus corpus, int fold, long seed);
+
+    /** The protocols by type. */
+    static Catalog<SplitProtocol> catalog() {
+        return SplitProtocols.ALL;
+    }
 }

@@ -9,19 +9,16 @@ import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
+import serlab.part.Part;
 
 /**
  * A fold per statement, in sorted order: all clips of one are tested; the others train, but for a seeded eighth of each
  * label, which validates, duplicates of a recording together. Speakers stand in all sets.
  */
+@Part(name = "statement-disjoint", does = "a fold per statement; speakers stand in all sets")
 public record StatementDisjoint() implements SplitProtocol {
     private static final String FIELD = "statement";
     private static final double VALIDATION_SHARE = 0.125;
-
-    @Override
-    public String name() {
-        return "statement-disjoint";
-    }
 
     @Override
     public int folds(Corpus corpus) {

@@ -1,47 +1,39 @@
 package serlab.corpus.synthetic;
 
 import java.nio.file.Path;
-import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusSpec;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * Synthetic voices, named and labeled as RAVDESS speech.
- *
- * @param speakers        1 to 24
- * @param clipsPerEmotion clips of each speaker and emotion, 1 to 8; neutral, which has one intensity, has 4 at most.
- *                        With 8 the corpus has RAVDESS's 1440 clips
- * @param seed            other seeds give other speakers
  */
-public record SyntheticSpec(int speakers, int clipsPerEmotion, long seed) implements CorpusSpec {
+@Part(name = "synthetic", does = "synthetic voices, named and labeled as RAVDESS speech")
+public record SyntheticSpec(
+        @Option(value = "24", min = 1, max = 24, quiet = true, meaning = "how many speakers") int speakers,
+        @Option(value = "2", min = 1, max = 8, quiet = true, meaning = "clips of each speaker and emotion; neutral has 4 at most. "
+                + "With 8 the corpus has RAVDESS's 1440 clips") int clipsPerEmotion,
+        @Option(value = "1", quiet = true, meaning = "other seeds give other speakers") long seed) implements CorpusSpec {
     public static final int DEFAULT_SPEAKERS = 24;
-    public static final int DEFAULT_CLIPS_PER_EMOTION = 2;
-    public static final long DEFAULT_SEED = 1;
-    private static final int MAX_CLIPS_PER_EMOTION = 8;
 
     public SyntheticSpec {
-        if (speakers < 1 || speakers > DEFAULT_SPEAKERS) {
-            throw new InvalidInputException("speakers " + speakers + " is outside 1 to " + DEFAULT_SPEAKERS
-                    + "; choose a number of synthetic speakers in that range");
-        }
-        if (clipsPerEmotion < 1 || clipsPerEmotion > MAX_CLIPS_PER_EMOTION) {
-            throw new InvalidInputException("clipsPerEmotion " + clipsPerEmotion + " is outside 1 to "
-                    + MAX_CLIPS_PER_EMOTION + "; choose a number in that range");
-        }
+        Declaration.check(SyntheticSpec.class, speakers, clipsPerEmotion, seed);
     }
 
     /** 24 speakers, 8 emotions, 2 clips of each: 384 clips. */
     public static SyntheticSpec defaults() {
-        return new SyntheticSpec(DEFAULT_SPEAKERS, DEFAULT_CLIPS_PER_EMOTION, DEFAULT_SEED);
-    }
-
-    @Override
-    public String type() {
-        return "synthetic";
+        return Declaration.of(SyntheticSpec.class).standard();
     }
 
     @Override
     public Corpus open(Path dataOrNull) {
         return SyntheticVoices.corpus(this);
+    }
+
+    @Override
+    public boolean needsPlace() {
+        return false;
     }
 }

@@ -15,6 +15,9 @@ import serlab.corpus.Corpus;
 import serlab.corpus.CorpusSpec;
 import serlab.corpus.MediaKind;
 import serlab.corpus.folder.LabeledClips;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * A CSV table of features that were computed before: a row per clip, a label, perhaps who speaks and other fields, and
@@ -26,11 +29,12 @@ import serlab.corpus.folder.LabeledClips;
  * {@code session} are fields where they occur, not features; a first column without a name, the row numbers that pandas
  * writes, is passed over. Label and speaker may have other usual names, such as {@code emotion} and {@code spk}. A clip is
  * called by its {@code id}, else by its row's number.
- *
- * @param label  name of the column with the label, lower case
- * @param fields further columns that are not features, lower case
  */
-public record CsvSpec(String label, List<String> fields) implements CorpusSpec {
+@Part(name = "csv", does = "a CSV table of features that were computed before, one row per clip")
+public record CsvSpec(
+        @Option(value = CsvSpec.LABEL, meaning = "column with the label") String label,
+        @Option(value = "[]", least = 0, meaning = "further columns that are not features") List<String> fields)
+        implements CorpusSpec {
     /** The label's column where nothing else is said. */
     public static final String LABEL = "label";
     private static final String NUMBER = "[-+]?[0-9]*[.,]?[0-9]+([eE][-+]?[0-9]+)?";
@@ -38,22 +42,18 @@ public record CsvSpec(String label, List<String> fields) implements CorpusSpec {
     private static final int MANY_NUMBERS = 10;
 
     public CsvSpec {
+        Declaration.check(CsvSpec.class, label, fields);
         label = label.toLowerCase(Locale.ROOT);
         fields = fields.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         if (label.isBlank() || fields.contains(label)) {
-            throw new InvalidInputException("the label column '" + label + "' is blank or stands among the fields "
+            throw new InvalidInputException("label '" + label + "' is blank or stands among the fields "
                     + fields + "; name the column that holds the emotion");
         }
     }
 
     /** Label in the column {@value #LABEL}, no further fields. */
     public static CsvSpec defaults() {
-        return new CsvSpec(LABEL, List.of());
-    }
-
-    @Override
-    public String type() {
-        return "csv";
+        return Declaration.of(CsvSpec.class).standard();
     }
 
     @Override

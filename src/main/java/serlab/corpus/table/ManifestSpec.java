@@ -23,6 +23,9 @@ import serlab.corpus.MediaKind;
 import serlab.corpus.folder.LabeledClips;
 import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.Unread;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * A CSV file with a header and one line per clip: a column with the recording's path, relative to the file, one with the
@@ -30,22 +33,22 @@ import serlab.corpus.media.Unread;
  * {@code wav}; {@code label}, {@code emotion}, {@code EmoClass}; {@code speaker}, {@code SpkrID}, {@code actor}); commas,
  * semicolons or tabs stand between columns, and row numbers in front are passed over. Other columns become
  * {@link Clip#fields()}, where they are not empty.
- *
- * @param file    name of the column with the recording; empty if it is to be found
- * @param label   name of the column with the label; empty if it is to be found
- * @param speaker name of the column with the speaker; empty if it is to be found
  */
-public record ManifestSpec(String file, String label, String speaker) implements CorpusSpec {
+@Part(name = "manifest", does = "a CSV file with one recording per line: its path, its label, perhaps who speaks")
+public record ManifestSpec(
+        @Option(quiet = true, meaning = "column with the recording, found by its usual names where none is named") String file,
+        @Option(quiet = true, meaning = "column with the label, found by its usual names where none is named") String label,
+        @Option(quiet = true, meaning = "column with the speaker, found by its usual names where none is named") String speaker)
+        implements CorpusSpec {
     private static final int HEAD_BYTES = 64;
+
+    public ManifestSpec {
+        Declaration.check(ManifestSpec.class, file, label, speaker);
+    }
 
     /** Columns are found by their usual names. */
     public ManifestSpec() {
         this("", "", "");
-    }
-
-    @Override
-    public String type() {
-        return "manifest";
     }
 
     @Override

@@ -170,7 +170,7 @@ class SplitProtocolsTest {
     @Test
     void refusesCorporaThatDoNotFit() {
         Corpus others = corpus(List.of(clip("a", "sad", "anna"), clip("b", "sad", "bo"), clip("c", "sad", "cy")));
-        assertTrue(message(() -> ActorFolds.FIVE.split(others, 0, 1)).startsWith("speaker 'anna' of test corpus is not "
+        assertTrue(message(() -> new ActorFolds("actor-folds-5").split(others, 0, 1)).startsWith("speaker 'anna' of test corpus is not "
                 + "a RAVDESS actor 01 to 24, whom actor-folds-5 divides; use groups or random-stratified"));
         Corpus unknown = corpus(List.of(clip("a", "sad", ""), clip("b", "sad", "02")));
         for (String name : List.of("actor-folds-5", "actor-folds-6", "leave-one-actor-out")) {
@@ -200,7 +200,7 @@ class SplitProtocolsTest {
     @Test
     void refusesEmptySetsAndLabelsMissingInTraining() {
         Corpus two = new SyntheticSpec(2, 2, 1).open(null);
-        assertTrue(message(() -> ActorFolds.FIVE.split(two, 0, 1))
+        assertTrue(message(() -> new ActorFolds("actor-folds-5").split(two, 0, 1))
                 .startsWith("the validation set of actor-folds-5 fold 0 on synthetic voices is empty"));
         Corpus lonely = corpus(List.of(clip("a", "sad", "1"), clip("b", "sad", "2"), clip("c", "sad", "3"),
                 clip("d", "happy", "1")));

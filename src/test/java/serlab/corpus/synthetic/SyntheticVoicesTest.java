@@ -116,10 +116,10 @@ class SyntheticVoicesTest {
     @Test
     void rejectsSizesOutsideTheRange() {
         assertTrue(assertThrows(InvalidInputException.class, () -> new SyntheticSpec(25, 2, 1)).getMessage()
-                .startsWith("speakers 25 is outside 1 to 24"));
+                .startsWith("speakers is '25'; expected a whole number from 1 to 24"));
         assertThrows(InvalidInputException.class, () -> new SyntheticSpec(0, 2, 1));
         assertTrue(assertThrows(InvalidInputException.class, () -> new SyntheticSpec(2, 9, 1)).getMessage()
-                .startsWith("clipsPerEmotion 9 is outside 1 to 8"));
+                .startsWith("clipsPerEmotion is '9'; expected a whole number from 1 to 8"));
     }
 
     @Test
