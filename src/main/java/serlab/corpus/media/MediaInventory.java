@@ -87,7 +87,8 @@ public record MediaInventory(List<Item> items, List<Unread> unread, List<String>
                     + "one of these");
         }
         listing.close(root);
-        return new MediaInventory(listing.items, listing.unread, listing.warnings);
+        List<Item> items = kind == MediaKind.AUDIO ? ConvertedTwins.passOver(listing.items, listing.unread) : listing.items;
+        return new MediaInventory(items, listing.unread, listing.warnings);
     }
 
     /** The last part of a path without its extension. */
