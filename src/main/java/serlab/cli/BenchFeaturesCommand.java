@@ -1,11 +1,7 @@
 package serlab.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +19,7 @@ import serlab.audio.Resampler;
 import serlab.audio.WavEncoder;
 import serlab.bench.FeatureBenchmark;
 import serlab.bench.FeatureBenchmark.Time;
+import serlab.bench.YardstickProcess;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.TemporaryFolder;
 import serlab.corpus.Clip;
@@ -98,7 +95,9 @@ final class BenchFeaturesCommand implements Callable<Integer> {
         List<Time> single = new ArrayList<>();
         List<Time> parallel = new ArrayList<>();
         List<Time> librosa = new ArrayList<>();
-        try (Librosa other = Librosa.start(interpreter(), files, folder)) {
+        Path names = Files.write(folder.resolve("names.txt"), files.stream().map(Path::toString).toList());
+        try (YardstickProcess other = YardstickProcess.start(BenchPython.interpreter(python), BenchPython.script("bench_features.py"),
+                List.of(names.toString()))) {
             for (int round = 0; round < rounds; round++) {
                 single.add(ours.pass(1));
                 librosa.add(other.pass());
@@ -114,17 +113,6 @@ final class BenchFeaturesCommand implements Callable<Integer> {
                     best(single).wallSeconds() / best(parallel).wallSeconds());
             return rows;
         }
-    }
-
-    private Path interpreter() {
-        Path file = python != null ? python
-                : Project.here().root().resolve("experiments/benchmarks/.venv/bin/python").toAbsolutePath();
-        if (!Files.isExecutable(file)) {
-            throw new InvalidInputException("no Python at '" + file + "'; make one with python3 -m venv "
-                    + "experiments/benchmarks/.venv and pip install -r experiments/benchmarks/requirements.txt, or name one "
-                    + "with --python");
-        }
-        return file;
     }
 
     private static Map<String, Object> row(int rate, String by, int threads, int clips, List<Time> times) {
@@ -145,51 +133,5 @@ final class BenchFeaturesCommand implements Callable<Integer> {
 
     private static double cpu(List<Time> times) {
         return times.stream().mapToDouble(Time::cpuSeconds).min().orElseThrow();
-    }
-
-    /** A Python process that waits between passes. */
-    private static final class Librosa implements AutoCloseable {
-        private final Process process;
-        private final BufferedReader answers;
-        private final String version;
-
-        private Librosa(Process process) throws IOException {
-            this.process = process;
-            this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            this.version = answer();
-        }
-
-        static Librosa start(Path python, List<Path> files, Path folder) throws IOException {
-            Path names = Files.write(folder.resolve("names.txt"), files.stream().map(Path::toString).toList());
-            Path script = Project.here().root().resolve("experiments/benchmarks/bench_features.py");
-            Process process = new ProcessBuilder(python.toString(), "-W", "ignore", script.toString(), names.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            return new Librosa(process);
-        }
-
-        String version() {
-            return version;
-        }
-
-        Time pass() throws IOException {
-            OutputStream requests = process.getOutputStream();
-            requests.write('\n');
-            requests.flush();
-            String[] seconds = answer().split(" ");
-            return new Time(Double.parseDouble(seconds[0]), Double.parseDouble(seconds[1]));
-        }
-
-        private String answer() throws IOException {
-            String line = answers.readLine();
-            if (line == null) {
-                throw new IOException("Python ended early; its message stands above");
-            }
-            return line;
-        }
-
-        @Override
-        public void close() {
-            process.destroy();
-        }
     }
 }

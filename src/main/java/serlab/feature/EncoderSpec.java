@@ -15,6 +15,7 @@ import serlab.feature.encoder.EncoderModel;
 import serlab.feature.encoder.EncoderShape;
 import serlab.feature.encoder.EncoderStore;
 import serlab.feature.encoder.SpeechEncoder;
+import serlab.feature.encoder.WhisperMel;
 import serlab.part.Declaration;
 import serlab.part.Given;
 import serlab.part.Option;

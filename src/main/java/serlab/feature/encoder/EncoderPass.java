@@ -107,9 +107,7 @@ final class EncoderPass {
         timesTransposed(joint.from(first, column), joint.from(0, width + column), scores, queries, positions, size,
                 (float) (1 / Math.sqrt(size)), 0);
         memory.scores.get(memory.scoreValues, queries * positions);
-        for (int query = 0; query < queries; query++) {
-            RowMath.softmax(memory.scoreValues, query * positions, positions);
-        }
+        RowMath.softmax(memory.scoreValues, queries, positions);
         memory.scores.put(memory.scoreValues, queries * positions);
         times(scores, joint.from(0, 2 * width + column), memory.narrow.from(first, column), queries, size, positions);
     }

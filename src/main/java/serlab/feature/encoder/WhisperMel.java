@@ -1,4 +1,4 @@
-package serlab.feature;
+package serlab.feature.encoder;
 
 import serlab.InvalidInputException;
 import serlab.audio.Stft;
@@ -10,9 +10,11 @@ import serlab.feature.dsp.MelFilterBank;
  *
  * <p>Source: {@code whisper/audio.py} of OpenAI's Whisper, without padding to 30 s.
  */
-final class WhisperMel {
-    static final int SAMPLE_RATE = 16_000;
-    static final int HOP = 160;
+public final class WhisperMel {
+    /** Samples per second that it takes. */
+    public static final int SAMPLE_RATE = 16_000;
+    /** Samples from one frame to the next. */
+    public static final int HOP = 160;
     private static final int FFT = 400;
     private static final int HALF = FFT / 2;
     /** Zeros before the reflected samples, so that the frames lie on the transform's grid, and the frames that see them. */
@@ -33,7 +35,7 @@ final class WhisperMel {
      * @return {@code float[(to - from) / 160][bands]}
      * @throws InvalidInputException if there are fewer samples than a frame has
      */
-    static float[][] of(float[] samples, int from, int to, int bands) {
+    public static float[][] of(float[] samples, int from, int to, int bands) {
         int length = to - from;
         if (length < FFT) {
             throw new InvalidInputException("recording of " + 1000 * length / SAMPLE_RATE + " ms: an encoder needs at least "

@@ -1,0 +1,144 @@
+package serlab.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import serlab.InvalidInputException;
+import serlab.audio.AudioDecoder;
+import serlab.audio.Waveform;
+import serlab.bench.EncoderBenchmark;
+import serlab.bench.FeatureBenchmark.Time;
+import serlab.bench.YardstickProcess;
+import serlab.cli.terminal.Json;
+import serlab.cli.terminal.TemporaryFolder;
+import serlab.corpus.Clip;
+import serlab.corpus.synthetic.SyntheticSpec;
+import serlab.feature.FeatureSpec;
+import serlab.feature.encoder.EncoderStore;
+
+/** {@code ./ser bench encoder}: time of a speech encoder per clip against CTranslate2, on the same clips, in turns. */
+@Command(name = "encoder", mixinStandardHelpOptions = true, description = "Measures a speech encoder against CTranslate2 with the "
+        + "same weights: unpadded clips of 2, 4 and 30 s, one thread each, in turns.")
+final class BenchEncoderCommand implements Callable<Integer> {
+    private static final List<Double> SECONDS = List.of(2.0, 4.0, 30.0);
+    private static final List<String> TYPES = List.of("float32", "int8");
+    private static final int MOST_ROUNDS = 1000;
+
+    @Option(names = "--model", defaultValue = "whisper-tiny.en", paramLabel = "NAME",
+            description = "name or path of the encoder (default ${DEFAULT-VALUE})")
+    private String model;
+
+    @Option(names = "--rounds", defaultValue = "20", paramLabel = "N", description = "turns; the fastest counts (default 20)")
+    private int rounds;
+
+    @Option(names = "--python", paramLabel = "PATH",
+            description = "a Python with experiments/benchmarks/requirements.txt; by default that of the folder .venv there")
+    private Path python;
+
+    @Option(names = "--json", description = "the last line on standard output is one JSON object")
+    private boolean json;
+
+    @Option(names = "--debug", description = "stack traces with errors")
+    private boolean debug;
+
+    @Override
+    public Integer call() {
+        if (rounds < 1 || rounds > MOST_ROUNDS) {
+            throw new InvalidInputException("--rounds " + rounds + ": expected 1 to " + MOST_ROUNDS);
+        }
+        FeatureSpec spec = FeatureSpec.of(Map.of("type", "encoder", "model", model));
+        Path interpreter = BenchPython.interpreter(python);
+        Waveform voice = voice();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        System.out.printf("%-8s %-34s %10s %10s%n", "clip", "by", "ms", "CPU ms");
+        try (TemporaryFolder folder = TemporaryFolder.create("ser-bench")) {
+            for (double seconds : SECONDS) {
+                rows.addAll(rows(new EncoderBenchmark(spec, model, voice, seconds), seconds, interpreter, folder.path()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the benchmark could not be run: " + e.getMessage(), e);
+        }
+        System.out.println(model + " on one thread, a synthetic voice; fastest of " + rounds + " rounds in turns. The feature is "
+                + "spectrogram, layers and pooling; the rest the layers alone, of the same spectrogram");
+        if (json) {
+            System.out.println(Json.line(Map.of("model", model, "encoder", rows)));
+        }
+        return 0;
+    }
+
+    private static Waveform voice() {
+        Clip clip = SyntheticSpec.defaults().open(null).clips().get(0);
+        try {
+            return AudioDecoder.decode(clip.source().bytes(), clip.id());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the synthetic voice could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Map<String, Object>> rows(EncoderBenchmark ours, double seconds, Path interpreter, Path folder) throws IOException {
+        Path mel = folder.resolve("mel.f32");
+        Path output = folder.resolve("output.f32");
+        ours.writeMel(mel);
+        ours.encode();
+        ours.feature();
+        List<Time> layers = new ArrayList<>();
+        List<Time> feature = new ArrayList<>();
+        List<List<Time>> others = TYPES.stream().map(type -> (List<Time>) new ArrayList<Time>()).toList();
+        List<YardstickProcess> processes = new ArrayList<>();
+        double difference = 0;
+        try {
+            for (String type : TYPES) {
+                processes.add(YardstickProcess.start(interpreter, BenchPython.script("bench_encoder.py"), List.of(
+                        EncoderStore.ofUser().file(model).toString(), mel.toString(), String.valueOf(ours.bands()), type,
+                        output.toString())));
+                difference = processes.size() == 1 ? ours.difference(output) : difference;
+            }
+            for (int round = 0; round < rounds; round++) {
+                layers.add(ours.encode());
+                for (int i = 0; i < processes.size(); i++) {
+                    others.get(i).add(processes.get(i).pass());
+                }
+                feature.add(ours.feature());
+            }
+            List<Map<String, Object>> rows = new ArrayList<>(List.of(row(seconds, "serlab float32", layers)));
+            for (int i = 0; i < processes.size(); i++) {
+                rows.add(row(seconds, processes.get(i).version(), others.get(i)));
+            }
+            rows.add(row(seconds, "serlab float32, whole feature", feature));
+            System.out.printf(Locale.ROOT, "%-8s %.2f times the rate of CTranslate2 in float32 (%.2f by CPU time); the last layers differ "
+                    + "by at most %.1g%n", "", wall(others.get(0)) / wall(layers), cpu(others.get(0)) / cpu(layers), difference);
+            rows.get(0).put("differenceOfLastLayer", difference);
+            return rows;
+        } finally {
+            processes.forEach(YardstickProcess::close);
+        }
+    }
+
+    private static Map<String, Object> row(double seconds, String by, List<Time> times) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("seconds", seconds);
+        row.put("by", by);
+        row.put("milliseconds", 1000 * wall(times));
+        row.put("cpuMilliseconds", 1000 * cpu(times));
+        System.out.printf(Locale.ROOT, "%-8s %-34s %10.1f %10.1f%n", Math.round(seconds) + " s", by, row.get("milliseconds"),
+                row.get("cpuMilliseconds"));
+        return row;
+    }
+
+    private static double wall(List<Time> times) {
+        return times.stream().min(Comparator.comparingDouble(Time::wallSeconds)).orElseThrow().wallSeconds();
+    }
+
+    private static double cpu(List<Time> times) {
+        return times.stream().mapToDouble(Time::cpuSeconds).min().orElseThrow();
+    }
+}
