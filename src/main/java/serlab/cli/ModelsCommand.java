@@ -1,5 +1,6 @@
 package serlab.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,11 +11,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import serlab.AtomicFile;
+import serlab.InvalidInputException;
 import serlab.augment.Augmentation;
 import serlab.cli.terminal.Json;
 import serlab.corpus.locate.CorpusLocator;
 import serlab.corpus.split.SplitProtocols;
+import serlab.feature.EncoderSpec;
 import serlab.feature.FeatureSpec;
+import serlab.feature.encoder.EncoderModel;
+import serlab.feature.encoder.EncoderStore;
 import serlab.model.ModelBundle;
 import serlab.model.ModelSpec;
 import serlab.predict.FoundModel;
@@ -99,11 +105,34 @@ final class ModelsCommand implements Callable<Integer> {
             description = "Copies a model to a folder, or to an archive if the name ends in .zip.")
     int export(@Parameters(paramLabel = "MODEL", description = "as for ./ser predict --model") String model,
                @Parameters(paramLabel = "PATH", description = "folder or archive to write") Path target,
+               @Option(names = "--with-encoder", description = "puts the weights of the speech encoder that its features need beside "
+                       + "it, so that it works where they are not; into a folder only") boolean withEncoder,
                @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
             throws TrackingUnavailableException {
-        Models.locator(Project.here(), Models.tracking(address)).find(model).bundle().save(target);
+        ModelBundle bundle = Models.locator(Project.here(), Models.tracking(address)).find(model).bundle();
+        List<EncoderModel> encoders = withEncoder ? encoders(bundle, target) : List.of();
+        bundle.save(target);
+        for (EncoderModel encoder : encoders) {
+            Path file = EncoderStore.ofUser().find(encoder);
+            new AtomicFile(ModelBundle.encoders(target).resolve(encoder.sha256() + ".bin")).write(out -> Files.copy(file, out));
+        }
         System.out.println("Model: " + target);
         return 0;
+    }
+
+    /** The encoders of a model that are to lie beside it, all of them on this machine. */
+    private static List<EncoderModel> encoders(ModelBundle bundle, Path target) {
+        List<EncoderModel> encoders = bundle.members().stream().flatMap(member -> EncoderSpec.encoders(member.features()).stream())
+                .distinct().toList();
+        if (encoders.isEmpty()) {
+            throw new InvalidInputException("model '" + bundle.name() + "' needs no encoder; leave --with-encoder out");
+        }
+        if (target.toString().endsWith(".zip")) {
+            throw new InvalidInputException("'" + target + "' is to be an archive, and encoders lie beside a model in a folder; name a "
+                    + "folder, or leave --with-encoder out");
+        }
+        encoders.forEach(EncoderStore.ofUser()::find);
+        return encoders;
     }
 
     @Command(name = "ensemble", mixinStandardHelpOptions = true,

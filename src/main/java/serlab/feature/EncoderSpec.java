@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.Settings;
 import serlab.feature.dsp.FrameGrid;
@@ -57,6 +58,20 @@ public record EncoderSpec(
         }
     }
 
+    /** The encoders that a feature needs, itself or what it is computed of. */
+    public static List<EncoderModel> encoders(FeatureSpec feature) {
+        return encoders((Object) feature.settings()).distinct().toList();
+    }
+
+    private static Stream<EncoderModel> encoders(Object settings) {
+        if (settings instanceof Map<?, ?> map) {
+            Stream<EncoderModel> inside = map.values().stream().flatMap(EncoderSpec::encoders);
+            return !"encoder".equals(map.get("type")) ? inside : Stream.concat(inside, Stream.of(new EncoderModel(
+                    String.valueOf(map.get("model")), String.valueOf(map.get("sha256")), ((Number) map.get("width")).intValue())));
+        }
+        return settings instanceof List<?> list ? list.stream().flatMap(EncoderSpec::encoders) : Stream.empty();
+    }
+
     private static Object allLayers(Given before) {
         int depth = EncoderStore.ofUser().shapeOf(before.get("model", EncoderModel.class).name()).map(EncoderShape::depth)
                 .orElseThrow(() -> new InvalidInputException("features.layers is missing; expected numbers of layers, such as "
@@ -71,7 +86,7 @@ public record EncoderSpec(
 
     @Override
     public int frames() {
-        return isSequence() ? length.frames() : 1;
+        return pool == EncoderPool.FRAMES ? length.frames() : 1;
     }
 
     @Override

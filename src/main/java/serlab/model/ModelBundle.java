@@ -15,6 +15,7 @@ import serlab.augment.ChangedCopy;
 import serlab.augment.Speed;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
+import serlab.feature.encoder.EncoderStore;
 
 /**
  * A trained model with all that prediction needs: the feature settings, the scaler fitted on its training clips and
@@ -232,8 +233,13 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         }
     }
 
+    /** Where encoders lie beside a model in a folder, if they are to. */
+    public static Path encoders(Path location) {
+        return location.resolve("encoders");
+    }
+
     /**
-     * Reads a bundle.
+     * Reads a bundle. Encoders beside it are looked at where its features need one.
      *
      * @param location a folder or a zip archive
      * @throws InvalidInputException if it is no bundle, damaged, of a newer format, larger than a bundle may be, or holds
@@ -241,6 +247,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
      */
     public static ModelBundle load(Path location) {
         Path whole = new BundleFolder(location).whole();
+        EncoderStore.offer(encoders(whole));
         try {
             Path there = whole.equals(location.toAbsolutePath().normalize()) ? location : whole;
             return BundleParts.bundle(there, "'" + location + "'");

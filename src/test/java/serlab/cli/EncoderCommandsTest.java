@@ -14,8 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import serlab.feature.EncoderSpec;
+import serlab.feature.FeatureSpec;
 import serlab.feature.TinyEncoder;
 import serlab.feature.encoder.EncoderStore;
+import serlab.model.ModelBundle;
 
 /** Encoders on the command line, with a small one of weights by chance: fetched, looked for, computed with, missing. */
 class EncoderCommandsTest {
@@ -139,5 +142,21 @@ class EncoderCommandsTest {
         try (Stream<Path> files = Files.walk(model)) {
             assertTrue(files.noneMatch(file -> file.endsWith("model.bin")), "weights in the model");
         }
+
+        Path exported = temporary.resolve("exported");
+        Console export = Console.run("models", "export", model.toString(), exported.toString(), "--with-encoder");
+        assertEquals(0, export.code(), export.err());
+        Path beside = exported.resolve("encoders").resolve(EncoderStore.hash(EncoderStore.ofUser().file("kept")) + ".bin");
+        assertArrayEquals(Files.readAllBytes(EncoderStore.ofUser().file("kept")), Files.readAllBytes(beside));
+        FeatureSpec features = ModelBundle.load(exported).features();
+        Files.delete(EncoderStore.ofUser().file("kept"));
+        assertEquals(beside, EncoderStore.ofUser().find(EncoderSpec.encoders(features).get(0)), "found beside the model");
+        assertTrue(Console.run("models", "export", exported.toString(), temporary.resolve("a.zip").toString(), "--with-encoder").err()
+                .contains("a.zip' is to be an archive, and encoders lie beside a model in a folder; name a folder"));
+        Files.delete(beside);
+        Console missing = Console.run("models", "export", exported.toString(), temporary.resolve("b").toString(), "--with-encoder");
+        assertEquals(2, missing.code());
+        assertEquals("ser: encoder '" + encoder + "' does not exist; expected a model.bin of CTranslate2, or a folder with one",
+                missing.err().strip());
     }
 }

@@ -145,6 +145,11 @@ class EncoderSpecTest {
         assertEquals(40, frames.extract(clip(9600))[0].length);
         assertEquals(0, frames.extract(clip(9600))[0][35]);
         assertEquals(frames.bands(), frames.valueNames().size());
+        FeatureSpec squeezed = frames.with(Map.of("align", "resize", "frames", 7));
+        assertEquals(7, squeezed.frames());
+        assertEquals(7, squeezed.extract(clip(9600))[0].length);
+        assertEquals(1, EncoderSpec.encoders(new StatisticsSpec(frames, List.of(Statistic.MEAN))).size());
+        assertEquals(List.of(), EncoderSpec.encoders(RmsSpec.defaults()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import serlab.IoReason;
@@ -26,6 +27,8 @@ public record EncoderStore(Path folder) {
     private static final Map<String, SpeechEncoder> LOADED = new ConcurrentHashMap<>();
     private static final Map<State, String> HASHES = new ConcurrentHashMap<>();
     private static final int SHOWN_DIGITS = 12;
+    /** Files beside models that were opened. */
+    private static final Set<Path> OFFERED = ConcurrentHashMap.newKeySet();
 
     /** A file as it is now. */
     private record State(Path file, long bytes, FileTime modified) {
@@ -39,6 +42,17 @@ public record EncoderStore(Path folder) {
     /** Whether a model is named by the path of its file. */
     public static boolean isPath(String model) {
         return model.contains("/") || model.contains("\\") || model.endsWith(".bin");
+    }
+
+    /** Looks for encoders in the files of a folder too, such as that beside a model; which one is taken is decided by its content. */
+    public static void offer(Path encoders) {
+        if (Files.isDirectory(encoders)) {
+            try (Stream<Path> files = Files.list(encoders)) {
+                files.filter(file -> file.toString().endsWith(".bin")).forEach(OFFERED::add);
+            } catch (IOException e) {
+                throw unreadable(encoders, e);
+            }
+        }
     }
 
     /** Where the file of an encoder is or would be; {@code model} is a name, or the path of a file or of the folder it is in. */
@@ -116,6 +130,7 @@ public record EncoderStore(Path folder) {
     public Path find(EncoderModel model) {
         List<Path> candidates = new ArrayList<>(List.of(file(model.name())));
         names().forEach(name -> candidates.add(file(name)));
+        candidates.addAll(OFFERED);
         List<Path> there = candidates.stream().filter(Files::isRegularFile).toList();
         return there.stream().filter(file -> hash(file).equals(model.sha256())).findFirst().orElseThrow(() -> {
             Path first = candidates.get(0);
