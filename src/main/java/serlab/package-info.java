@@ -3,4 +3,3 @@
  * no other package of the laboratory.
  */
 package serlab;
-

@@ -8,4 +8,3 @@
  * <p>Never belongs here: emotions, speakers and corpora, mel bands and cepstra (they are features), models, screens.
  */
 package serlab.audio;
-

@@ -10,4 +10,3 @@
  * through. Of greater changes a corpus must tell itself, in a column {@code source}.
  */
 package serlab.audit;
-

@@ -4,4 +4,3 @@
  * nothing of networks.
  */
 package serlab.augment;
-

@@ -8,4 +8,3 @@
  * <p>Never belongs here: decoding, features, networks.
  */
 package serlab.corpus;
-

@@ -6,4 +6,3 @@
  * denominator is zero is 0, never NaN. Networks, files and pictures do not belong here; what a network says does.
  */
 package serlab.evaluation;
-

@@ -24,7 +24,7 @@ import serlab.evaluation.Interval;
  * @param accuracy mean share of right test clips
  * @param macroF1  mean macro F1
  * @param uar      mean UAR
- * @param uarLow   lower end of its 95 % interval over {@link VariantResult#spread}; cut at 0 and 1;
+ * @param uarLow   lower end of its 95 % interval over {@link serlab.evaluation.TestScores#spread}; cut at 0 and 1;
  *                 {@code uar} for a single training
  * @param uarHigh  upper end
  * @param failed   trainings that failed; the means are over the others

@@ -4,4 +4,3 @@
  * where corpora, features, models, training and tracking meet; knows nothing of terminals.
  */
 package serlab.experiment;
-

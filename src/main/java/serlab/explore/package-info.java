@@ -6,4 +6,3 @@
  * extractors that a network could use.
  */
 package serlab.explore;
-

@@ -3,7 +3,6 @@ package serlab.feature;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import serlab.feature.cache.Features;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.SignalAnalysis;
 import serlab.part.Declaration;

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import serlab.InvalidInputException;
-import serlab.feature.cache.Features;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.MelSettings;
 import serlab.feature.dsp.SignalAnalysis;
@@ -64,7 +63,7 @@ public record StackSpec(
     }
 
     private static Object framesOf(Given before) {
-        return before.get("of", List.class).stream().allMatch(part -> ((FeatureSpec) part).isSequence()) ? DEFAULT_FRAMES : 1;
+        return ((List<?>) before.get("of", List.class)).stream().allMatch(part -> ((FeatureSpec) part).isSequence()) ? DEFAULT_FRAMES : 1;
     }
 
     private static String words(FrameGrid grid) {

@@ -11,4 +11,3 @@
  * line in {@code FeatureTypes}.
  */
 package serlab.feature;
-

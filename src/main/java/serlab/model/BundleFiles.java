@@ -166,7 +166,7 @@ final class BundleFiles {
             throw damaged(name, MANIFEST + " names no parts");
         }
         Map<String, String> read = new LinkedHashMap<>();
-        sums.fields().forEachRemaining(part -> read.put(part.getKey(), part.getValue().asText()));
+        sums.properties().forEach(part -> read.put(part.getKey(), part.getValue().asText()));
         if (read.keySet().stream().anyMatch(part -> !part.matches("[A-Za-z0-9_.-]+") || part.startsWith("."))) {
             throw damaged(name, MANIFEST + " names a part that is no plain file name");
         }

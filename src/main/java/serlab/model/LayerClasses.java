@@ -2,7 +2,6 @@ package serlab.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,8 +53,7 @@ final class LayerClasses {
     }
 
     private static void collect(JsonNode node, Set<String> names) {
-        for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (KEYS.contains(field.getKey()) && field.getValue().isValueNode()) {
                 names.add(field.getValue().asText());
             }

@@ -5,4 +5,3 @@
  * corpora, training loops or tracking.
  */
 package serlab.model;
-

@@ -3,4 +3,3 @@
  * do. In go clips, settings and runs; out come tables, pictures and sound that Jupyter shows. Computes nothing itself.
  */
 package serlab.notebook;
-

@@ -23,6 +23,7 @@ final class OptionTypes {
         return of(component.getGenericType(), component.getDeclaringRecord().getSimpleName() + "." + component.getName());
     }
 
+    @SuppressWarnings("unchecked") // an enum by its class object
     private static OptionType<?> of(Type type, String where) {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return new ListOf<>(of(list.getActualTypeArguments()[0], where));

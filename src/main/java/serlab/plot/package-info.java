@@ -6,4 +6,3 @@
  * callers may go on without pictures. Computing what is shown does not belong here.
  */
 package serlab.plot;
-

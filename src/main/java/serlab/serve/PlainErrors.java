@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Words the errors that Jetty finds before a request is looked at, as all others are worded. */
+/** Answers to what Jetty refuses before a request is looked at, in the words of all other errors. */
 final class PlainErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -16,7 +16,9 @@ final class PlainErrors extends ErrorHandler {
         return true;
     }
 
+    /** Jetty 12.1 still asks here, though it has announced an end of that. */
     @Override
+    @SuppressWarnings("removal")
     public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
         Answer answer = answer(status);
         Exchange.HEADERS.forEach(fields::put);

@@ -54,6 +54,7 @@ record Upload(String name, byte[] bytes, String model, boolean views) {
      *
      * @throws RequestException if it is none, or holds no recording
      */
+    @SuppressWarnings("removal") // Jetty 12.1 offers nothing else that gives the parts as one result
     static Upload of(Body body) {
         MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary(body.type()));
         parser.setMaxParts(PARTS);

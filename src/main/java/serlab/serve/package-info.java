@@ -3,4 +3,3 @@
  * a recording is kept. What a model hears is decided in {@code serlab.predict}, never here.
  */
 package serlab.serve;
-

@@ -4,4 +4,3 @@
  * seeds and folds, tests of their differences, pictures and one page. Knows nothing of terminals.
  */
 package serlab.sweep;
-

@@ -10,4 +10,3 @@
  * serlab.tracking.Tracker#notices()} says so, and {@link serlab.tracking.outbox.OutboxSync} sends it later.
  */
 package serlab.tracking;
-

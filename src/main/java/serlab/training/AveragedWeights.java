@@ -22,7 +22,8 @@ final class AveragedWeights {
         this.own = decay > 0 ? network.params().dup() : null;
     }
 
-    /** Takes the weights after a training step into account. */
+    /** Takes the weights after a training step into account; by a deprecated call, since no other gives the same bits. */
+    @SuppressWarnings("deprecation")
     void stepDone(ComputationGraph network) {
         if (decay > 0) {
             double kept = Math.min(decay, (1.0 + steps) / (10.0 + steps));

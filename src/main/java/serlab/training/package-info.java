@@ -4,4 +4,3 @@
  * epoch measured. Never sees test clips; knows nothing of corpora or tracking.
  */
 package serlab.training;
-

@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -278,8 +277,7 @@ class OutputsTest {
             return node;
         }
         Map<String, JsonNode> fields = new TreeMap<>();
-        for (Iterator<Map.Entry<String, JsonNode>> all = node.fields(); all.hasNext();) {
-            Map.Entry<String, JsonNode> field = all.next();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
             fields.put(field.getKey(), sorted(field.getValue()));
         }
         ObjectNode result = JSON.createObjectNode();

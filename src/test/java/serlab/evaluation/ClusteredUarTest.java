@@ -32,7 +32,7 @@ class ClusteredUarTest {
 
     @BeforeAll
     static void read() throws IOException {
-        golden = JSON.readTree(ClusteredUarTest.class.getResource("/golden/clustered.json"));
+        golden = JSON.readTree(ClusteredUarTest.class.getResourceAsStream("/golden/clustered.json"));
     }
 
     @Test

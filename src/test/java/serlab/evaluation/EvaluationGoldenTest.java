@@ -20,7 +20,7 @@ class EvaluationGoldenTest {
 
     @BeforeAll
     static void read() throws IOException {
-        golden = JSON.readTree(EvaluationGoldenTest.class.getResource("/golden/evaluation.json"));
+        golden = JSON.readTree(EvaluationGoldenTest.class.getResourceAsStream("/golden/evaluation.json"));
     }
 
     @Test

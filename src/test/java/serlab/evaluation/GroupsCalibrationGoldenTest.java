@@ -21,7 +21,7 @@ class GroupsCalibrationGoldenTest {
 
     @BeforeAll
     static void read() throws IOException {
-        golden = JSON.readTree(GroupsCalibrationGoldenTest.class.getResource("/golden/groups-calibration.json"));
+        golden = JSON.readTree(GroupsCalibrationGoldenTest.class.getResourceAsStream("/golden/groups-calibration.json"));
     }
 
     /** Answers by all speakers, those to every third clip of group b. */

@@ -20,7 +20,7 @@ class MeasuresTest {
 
     @BeforeAll
     static void read() throws IOException {
-        golden = new ObjectMapper().readTree(MeasuresTest.class.getResource("/golden/explore.json"));
+        golden = new ObjectMapper().readTree(MeasuresTest.class.getResourceAsStream("/golden/explore.json"));
         signal = AudioDecoder.decode(MeasuresTest.class.getResourceAsStream("/golden/features.wav").readAllBytes(), "wav");
     }
 

@@ -19,7 +19,7 @@ class KnownSharesTest {
 
     @Test
     void agreesWithTheConvexDualSolvedByScipy() throws Exception {
-        JsonNode golden = JSON.readTree(KnownSharesTest.class.getResource("/golden/known-shares.json"));
+        JsonNode golden = JSON.readTree(KnownSharesTest.class.getResourceAsStream("/golden/known-shares.json"));
         for (JsonNode one : golden.get("cases")) {
             float[][] expected = JSON.treeToValue(one.get("matched"), float[][].class);
             float[][] actual = new KnownShares(JSON.treeToValue(one.get("shares"), double[].class))

@@ -14,7 +14,7 @@ class SpeakerBiasTest {
 
     @Test
     void agreesWithARidgeRegressionOfScikitLearn() throws Exception {
-        JsonNode golden = JSON.readTree(SpeakerBiasTest.class.getResource("/golden/speaker-bias.json"));
+        JsonNode golden = JSON.readTree(SpeakerBiasTest.class.getResourceAsStream("/golden/speaker-bias.json"));
         for (JsonNode one : golden.get("cases")) {
             float[][] said = JSON.treeToValue(one.get("probabilities"), float[][].class);
             float[][] expected = JSON.treeToValue(one.get("unbiased"), float[][].class);

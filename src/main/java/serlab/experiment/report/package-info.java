@@ -3,4 +3,3 @@
  * or tested here.
  */
 package serlab.experiment.report;
-

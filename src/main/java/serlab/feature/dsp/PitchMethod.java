@@ -83,6 +83,6 @@ public enum PitchMethod {
     /** The longest period, in samples, that is found in a frame. */
     public abstract int longestPeriod(int frameLength);
 
-    /** A tracker with the settings of {@link FundamentalFrequencySpec}. */
+    /** A tracker with the settings of the extractor {@code f0}. */
     public abstract PitchTracker create(FrameSettings frame, double fMinHz, double fMaxHz, double threshold);
 }

@@ -12,4 +12,3 @@
  * the harmonic.
  */
 package serlab.feature.duplicate;
-

@@ -6,4 +6,3 @@
  * stopped. Never belongs here: how a feature is computed.
  */
 package serlab.feature.export;
-

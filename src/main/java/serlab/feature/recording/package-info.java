@@ -5,4 +5,3 @@
  * {@link serlab.feature.recording.Telltale}s. Never belongs here: what is said in a recording, and how.
  */
 package serlab.feature.recording;
-

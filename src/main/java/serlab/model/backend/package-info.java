@@ -3,4 +3,3 @@
  * be collected while that call ran, and its memory freed under it, which ended the process once in some days of training.
  */
 package serlab.model.backend;
-

@@ -4,4 +4,3 @@
  * Deeplearning4j nor ND4J has to start. A test holds each architecture to its Deeplearning4j graph within 1e-5.
  */
 package serlab.model.folded;
-

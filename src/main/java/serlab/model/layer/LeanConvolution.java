@@ -100,8 +100,8 @@ public final class LeanConvolution extends ConvolutionLayer {
             hasBias(bias);
             setKernelSize(kernel);
             setStride(stride);
-            setPadding(0, 0);
-            setDilation(1, 1);
+            padding = new int[] {0, 0};
+            dilation = new int[] {1, 1};
             convolutionMode(ConvolutionMode.Same);
             activation(new ActivationIdentity());
         }
@@ -112,27 +112,26 @@ public final class LeanConvolution extends ConvolutionLayer {
         }
 
         @Override
-        public void setKernelSize(int... size) {
+        public void setKernelSize(int[] size) {
             this.kernelSize = size;
         }
 
         @Override
-        public void setStride(int... stride) {
+        public void setStride(int[] stride) {
             this.stride = stride;
         }
 
         @Override
-        public void setPadding(int... padding) {
+        public void setPadding(int[] padding) {
             this.padding = padding;
         }
 
         @Override
-        public void setDilation(int... dilation) {
+        public void setDilation(int[] dilation) {
             this.dilation = dilation;
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         public LeanConvolution build() {
             return new LeanConvolution(this);
         }

@@ -13,4 +13,3 @@
  * networks may train side by side.
  */
 package serlab.model.layer;
-

@@ -83,7 +83,7 @@ final class ModelDelivery {
         file.putObject("flavors").putObject("serlab").put("data", ".");
         file.putObject("signature").put("inputs", body.get("inputs").asText()).put("outputs", body.get("outputs").asText())
                 .putNull("params");
-        body.path("description").fields().forEachRemaining(field -> file.set(field.getKey(), field.getValue()));
+        body.path("description").properties().forEach(field -> file.set(field.getKey(), field.getValue()));
         file.put("artifact_path", known.get("uri").asText());
         file.put("model_id", known.get("id").asText()).put("model_uuid", known.get("id").asText()).put("run_id", run.id())
                 .put("utc_time_created", Instant.ofEpochMilli(body.get("timestamp").asLong()).toString().replace('T', ' ').replace("Z", ""))
@@ -103,7 +103,7 @@ final class ModelDelivery {
         String version = tried ? version(run, name) : "";
         if (version.isEmpty()) {
             Map<String, String> tags = new HashMap<>();
-            body.path("tags").fields().forEachRemaining(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+            body.path("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
             version = connection.post("model-versions/create",
                     ModelRegistry.newVersion(text(known, "id"), run.id(), name, tags)).at("/model_version/version").asText();
         }

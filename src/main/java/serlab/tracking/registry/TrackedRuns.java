@@ -10,7 +10,6 @@ import org.mlflow.api.proto.Service.RunInfo;
 import serlab.InvalidInputException;
 import serlab.tracking.ArtifactPath;
 import serlab.tracking.TrackingUnavailableException;
-import serlab.tracking.http.Experiments;
 import serlab.tracking.http.MlflowConnection;
 import serlab.tracking.http.MlflowReader;
 import serlab.tracking.http.RefusedException;
