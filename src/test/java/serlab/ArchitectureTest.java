@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static serlab.ContentAssertions.assertContains;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -135,6 +136,13 @@ class ArchitectureTest {
             assertEquals(List.of(), folders.stream()
                     .filter(folder -> !Files.exists(folder.resolve("package-info.java"))).toList());
         }
+    }
+
+    @Test
+    void theArchitecturePageNamesEveryPackage() throws IOException {
+        String page = Files.readString(Path.of("docs/architecture.md"));
+        PRODUCTION.stream().map(one -> one.getPackageName()).distinct().filter(name -> name.startsWith("serlab."))
+                .forEach(name -> assertContains(page, "`" + name.substring("serlab.".length()) + "`"));
     }
 
     private static String[] packages(List<List<String>> floors) {

@@ -63,7 +63,8 @@ public record StackSpec(
     }
 
     private static Object framesOf(Given before) {
-        return ((List<?>) before.get("of", List.class)).stream().allMatch(part -> ((FeatureSpec) part).isSequence()) ? DEFAULT_FRAMES : 1;
+        List<?> parts = before.get("of", List.class);
+        return parts.stream().allMatch(part -> ((FeatureSpec) part).isSequence()) ? DEFAULT_FRAMES : 1;
     }
 
     private static String words(FrameGrid grid) {

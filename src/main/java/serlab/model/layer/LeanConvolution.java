@@ -90,6 +90,7 @@ public final class LeanConvolution extends ConvolutionLayer {
         return 31 * super.hashCode() + Boolean.hashCode(first);
     }
 
+    @SuppressWarnings("unchecked") // the stock builder gives any layer that is asked for
     private static final class Builder extends BaseConvBuilder<Builder> {
         private final boolean first;
 
