@@ -162,7 +162,7 @@ public final class Comparison {
             throws InterruptedException {
         int workers = Math.min(options.workers(), trials.size());
         listener.trainingStarts(trials.size(),
-                trials.stream().mapToInt(t -> t.spec().training().epochs()).sum(), workers);
+                trials.stream().mapToInt(t -> t.spec().epochs()).sum(), workers);
         ExecutorService pool = Executors.newFixedThreadPool(workers, task -> new Thread(task, "training"));
         ExecutorCompletionService<Outcome> done = new ExecutorCompletionService<>(pool);
         try {
@@ -239,7 +239,7 @@ public final class Comparison {
             journal.keep(result);
             recorder.tested(run, trial.spec(), result, data.corpus(), duplicates);
             recorder.finish(run, RunStatus.FINISHED);
-            listener.trialDone(result, trial.spec().training().epochs());
+            listener.trialDone(result, trial.spec().epochs());
             return new Outcome(Optional.of(result), Optional.empty(), null);
         } catch (CancellationException e) {
             throw e;
@@ -248,7 +248,7 @@ public final class Comparison {
                 throw e;
             }
             LoggerFactory.getLogger(Comparison.class).error("{} failed", trial.key(), e);
-            FailedTraining failure = FailedTraining.of(trial.key(), (epochs.get() + 1) % (trial.spec().training().epochs() + 1), e);
+            FailedTraining failure = FailedTraining.of(trial.key(), (epochs.get() + 1) % (trial.spec().epochs() + 1), e);
             journal.keep(failure);
             return failed(trial, failure, run, e instanceof InvalidInputException refused ? refused : null);
         }
@@ -256,7 +256,7 @@ public final class Comparison {
 
     private Outcome failed(Trial trial, FailedTraining failure, Run run, InvalidInputException refused) {
         recorder.failed(run, failure);
-        listener.trialFailed(failure, trial.spec().training().epochs());
+        listener.trialFailed(failure, trial.spec().epochs());
         return new Outcome(Optional.empty(), Optional.of(failure), refused);
     }
 
@@ -269,7 +269,7 @@ public final class Comparison {
         return (Epoch epoch, boolean chosen) -> {
             epochs.set(epoch.number());
             recorder.epoch(run, epoch);
-            listener.epochDone(trial.key(), epoch, trial.spec().training().epochs());
+            listener.epochDone(trial.key(), epoch, trial.spec().epochs());
         };
     }
 

@@ -9,6 +9,7 @@ import serlab.Settings;
 import serlab.augment.Augmentations;
 import serlab.augment.ChangedCopy;
 import serlab.augment.Speed;
+import serlab.augment.WaveformAugmentation;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
@@ -19,6 +20,7 @@ import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 import serlab.feature.TableSpec;
 import serlab.feature.WaveformChange;
+import serlab.model.HeadSpec;
 import serlab.model.InferenceSpec;
 import serlab.model.ModelSpec;
 import serlab.training.TrainingSpec;
@@ -51,6 +53,12 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         if (inference.whole() && !features.isSequence()) {
             throw new InvalidInputException("training.windows is random, but " + features.type() + " has no columns that "
                     + "are moments of time; set training.windows to fixed");
+        }
+        if (model instanceof HeadSpec && !augment.all().stream().allMatch(WaveformAugmentation.class::isInstance)) {
+            throw new InvalidInputException("augment has " + augment.all().stream().filter(one -> !(one
+                    instanceof WaveformAugmentation)).findFirst().orElseThrow().type() + ", which changes features anew in every "
+                    + "epoch, and " + model.type() + " is learned at once; leave it out, or take changes of recordings, such as "
+                    + "speed");
         }
         if (augment.speakerStyle().isPresent()
                 && (inference.transductive() || features.scaling() == Scaler.Kind.PER_VALUE)) {
@@ -161,6 +169,16 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
                 + "mfcc-vector-cnn, which does");
     }
 
+    /** Whether it is learned at once instead of in epochs. */
+    public boolean learnsAtOnce() {
+        return model instanceof HeadSpec;
+    }
+
+    /** Most epochs of a training. */
+    public int epochs() {
+        return learnsAtOnce() ? 1 : training.epochs();
+    }
+
     /** The folds to train on a corpus. */
     public List<Integer> foldsOf(Corpus corpus) {
         int count = protocol.folds(corpus);
@@ -241,7 +259,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         all.put("features", features.settings());
         all.put("augment", augment.settings());
         all.put("model", model.settings());
-        all.put("training", training.settings());
+        all.put("training", learnsAtOnce() ? training.settingsOfHeads() : training.settings());
         all.put("testing", inference.testing());
         all.put("normalise", Settings.word(inference.normalize()));
         all.put("seeds", seeds);

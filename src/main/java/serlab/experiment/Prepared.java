@@ -189,7 +189,20 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
         List<List<float[][]>> changed = clips.stream().map(clip -> keys.stream()
                 .map(key -> copies.get(key).get(clip.id())).filter(Objects::nonNull).toList()).toList();
         return new Examples(matrices(spec, clips), changed, classes(clips), normalizer.of(clips), voices(spec, clips),
-                spec.features().channels(), spec.features().frames());
+                spec.features().channels(), spec.features().frames(), groups(clips));
+    }
+
+    /** Per clip, a number for who speaks; another one for each clip where that is not known, or always the same. */
+    private static int[] groups(List<Clip> clips) {
+        boolean several = clips.stream().map(Clip::speaker).distinct().count() > 1;
+        Map<String, Integer> numbers = new HashMap<>();
+        int[] groups = new int[clips.size()];
+        for (int i = 0; i < groups.length; i++) {
+            int own = i;
+            String speaker = clips.get(i).speaker();
+            groups[i] = several && !speaker.isEmpty() ? numbers.computeIfAbsent(speaker, name -> own) : own;
+        }
+        return groups;
     }
 
     /** Per clip, mean and deviation of its speaker's; empty unless an augmentation needs them. */

@@ -204,7 +204,7 @@ final class Recorder {
                 result.temperature()));
         String title = result.key().variant();
         Figures.confusion(result.confusion(), title, subtitle).forEach((n, png) -> run.artifact("plots/" + n, png));
-        if (!result.training().epochs().isEmpty()) {
+        if (!result.training().epochs().isEmpty() && !spec.learnsAtOnce()) {
             run.artifact("plots/training-curves.png", Figures.curves(result.training(), title + ", " + subtitle));
         }
         run.model(MODEL, result.model(), ModelSignature.of(spec.features().bands(), spec.features().frames(),

@@ -158,7 +158,7 @@ final class Summarizer {
         plots.add(out.write(folder + "/reliability.png", reliability));
         out.write(folder + "/classification-report.txt", Recorder.text(report.toText()));
         TrialResult shown = variant.bestOnValidation();
-        if (shown.training().epochs().isEmpty()) {
+        if (shown.training().epochs().isEmpty() || variant.spec().learnsAtOnce()) {
             return;
         }
         byte[] curves = Figures.curves(shown.training(), variant.spec().name() + ", fold " + shown.key().fold()

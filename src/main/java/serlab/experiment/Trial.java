@@ -66,12 +66,12 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         Normalizer normalizer = Normalizer.of(spec, data, training());
         Examples training = data.trainingExamples(spec, training(), normalizer);
         Examples validation = data.examples(spec, validation(), normalizer);
-        ModelBundle bundle = untrained(normalizer, labels);
-        TrainingResult result = trainer(labels).fit(bundle, training, validation, listener);
+        Trainer.Fitted fitted = trainer(labels).fit(untrained(normalizer, labels), training, validation, listener);
+        ModelBundle bundle = fitted.bundle();
         List<Answer> validated = Probabilities.of(bundle, data.tested(spec, validation(), normalizer))
                 .answers(validation());
         double temperature = Confidences.of(validated).temperature();
-        return new Trained(bundle.withTemperature(temperature), result, normalizer, validated,
+        return new Trained(bundle.withTemperature(temperature), fitted.result(), normalizer, validated,
                 (System.nanoTime() - start) / 1e9);
     }
 
@@ -84,9 +84,8 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         long start = System.nanoTime();
         List<String> labels = data.corpus().labels();
         Normalizer normalizer = Normalizer.of(spec, data, fitted());
-        ModelBundle bundle = untrained(normalizer, labels);
-        trainer(labels).refit(bundle.network(), data.trainingExamples(spec, fitted(), normalizer), first.result(),
-                listener);
+        ModelBundle bundle = trainer(labels).refit(untrained(normalizer, labels),
+                data.trainingExamples(spec, fitted(), normalizer), first.result(), listener);
         return new Trained(bundle.withTemperature(first.bundle().inference().temperature()), first.result(), normalizer,
                 first.validation(), first.seconds() + (System.nanoTime() - start) / 1e9);
     }

@@ -3,13 +3,15 @@ package serlab.experiment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import serlab.corpus.ContentHash;
 
-/** Tells whether two networks have the same weights, to the last bit. */
+/** Tells whether two models have the same weights, to the last bit. */
 final class WeightsHash {
+    private static final String HEAD = "head.npz";
     private static final String NETWORK = "network.zip";
     private static final String WEIGHTS = "coefficients.bin";
 
@@ -18,6 +20,10 @@ final class WeightsHash {
 
     /** SHA-256 of the weights in a model folder; the dates in its files have no part in it. */
     static String of(Path model) {
+        Path head = model.resolve(HEAD);
+        if (Files.isRegularFile(head)) {
+            return ofFile(head);
+        }
         try (ZipFile network = new ZipFile(model.resolve(NETWORK).toFile())) {
             ZipEntry weights = network.getEntry(WEIGHTS);
             if (weights == null) {
@@ -27,7 +33,19 @@ final class WeightsHash {
                 return ContentHash.of(in.readAllBytes());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("weights of '" + model + "' cannot be read: " + e.getMessage(), e);
+            throw unreadable(model, e);
         }
+    }
+
+    private static String ofFile(Path head) {
+        try {
+            return ContentHash.of(Files.readAllBytes(head));
+        } catch (IOException e) {
+            throw unreadable(head, e);
+        }
+    }
+
+    private static UncheckedIOException unreadable(Path what, IOException e) {
+        return new UncheckedIOException("weights of '" + what + "' cannot be read: " + e.getMessage(), e);
     }
 }

@@ -113,6 +113,11 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         return new ModelBundle(name, spec, features, scaler, labels, weights, Optional.of(known), inference, others);
     }
 
+    /** The same bundle with what has been learned. */
+    public ModelBundle with(Classifier learned) {
+        return new ModelBundle(name, spec, features, scaler, labels, learned, card, inference, others);
+    }
+
     /** The same network, heard in another way. */
     public ModelBundle with(InferenceSpec how) {
         return new ModelBundle(name, spec, features, scaler, labels, weights, card, how, others);

@@ -7,7 +7,12 @@ import serlab.part.Catalog;
 final class ModelTypes {
     static final Catalog<ModelSpec> ALL = new Catalog<>(ModelSpec.class, "model", List.of(
             PlainCnn.class,
-            StatsCnn.class));
+            StatsCnn.class,
+            LinearModel.class,
+            RbfSvm.class,
+            KernelRidgeModel.class,
+            BoostedTrees.class,
+            RandomForest.class));
 
     private ModelTypes() {
     }

@@ -170,7 +170,7 @@ public final class Sweep {
         Map<Integer, Double> needed = Map.of();
         boolean byFolds = spec.pruner().map(asha -> asha.resource() == Asha.Resource.FOLDS).orElse(false);
         if (spec.pruner().isPresent()) {
-            int full = byFolds ? units.size() : experiment.training().epochs();
+            int full = byFolds ? units.size() : experiment.epochs();
             List<Map<Integer, Double>> found = new ArrayList<>();
             for (int earlier = 0; earlier <= number - spec.window(); earlier++) {
                 found.add(outcomes.get(Job.trialId(earlier)).rungs());

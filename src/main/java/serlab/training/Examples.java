@@ -18,9 +18,10 @@ import serlab.feature.Scaler;
  * @param voices   per clip, mean and deviation per band of all training clips of its speaker; empty where nobody asks
  * @param channels pictures of equal size that the bands hold one above the other, such as red, green and blue
  * @param frames   frames of the network's input
+ * @param groups   per clip, a number for who speaks; of a clip whose speaker is not known one of its own
  */
 public record Examples(List<float[][]> features, List<List<float[][]>> copies, int[] classes, List<Scaler> scalers,
-                       List<Scaler> voices, int channels, int frames) {
+                       List<Scaler> voices, int channels, int frames, int[] groups) {
     public Examples {
         features = List.copyOf(features);
         copies = List.copyOf(copies);
@@ -30,11 +31,17 @@ public record Examples(List<float[][]> features, List<List<float[][]>> copies, i
             throw new IllegalArgumentException("no examples; at least one is needed");
         }
         if (features.size() != classes.length || copies.size() != classes.length || scalers.size() != classes.length
-                || !voices.isEmpty() && voices.size() != classes.length) {
+                || groups.length != classes.length || !voices.isEmpty() && voices.size() != classes.length) {
             throw new IllegalArgumentException(features.size() + " feature matrices, " + copies.size()
-                    + " lists of copies, " + scalers.size() + " scalers and " + voices.size() + " voices, but "
-                    + classes.length + " classes");
+                    + " lists of copies, " + scalers.size() + " scalers, " + voices.size() + " voices and " + groups.length
+                    + " groups, but " + classes.length + " classes");
         }
+    }
+
+    /** Examples of whose speakers nothing is known. */
+    public Examples(List<float[][]> features, List<List<float[][]>> copies, int[] classes, List<Scaler> scalers,
+                    List<Scaler> voices, int channels, int frames) {
+        this(features, copies, classes, scalers, voices, channels, frames, IntStream.range(0, classes.length).toArray());
     }
 
     /** Examples as long as the network's input, with one scaler for all. */
@@ -65,6 +72,16 @@ public record Examples(List<float[][]> features, List<List<float[][]>> copies, i
         return features.get(0).length;
     }
 
+    /** A standardized example band by band, {@code float[bands * frames]}. */
+    float[] row(int example) {
+        float[][] matrix = scalers.get(example).apply(features.get(example));
+        float[] row = new float[bands() * frames];
+        for (int band = 0; band < matrix.length; band++) {
+            System.arraycopy(matrix[band], 0, row, band * frames, frames);
+        }
+        return row;
+    }
+
     /** Number of examples of each class. */
     int[] counts(int numberOfClasses) {
         int[] counts = new int[numberOfClasses];
@@ -80,18 +97,20 @@ public record Examples(List<float[][]> features, List<List<float[][]>> copies, i
         List<Integer> allClasses = new ArrayList<>(Arrays.stream(classes).boxed().toList());
         List<Scaler> allScalers = new ArrayList<>(scalers);
         List<Scaler> allVoices = new ArrayList<>(voices);
+        List<Integer> allGroups = new ArrayList<>(Arrays.stream(groups).boxed().toList());
         for (int i = 0; i < size(); i++) {
             for (float[][] copy : copies.get(i)) {
                 all.add(copy);
                 allClasses.add(classes[i]);
                 allScalers.add(scalers.get(i));
+                allGroups.add(groups[i]);
                 if (!voices.isEmpty()) {
                     allVoices.add(voices.get(i));
                 }
             }
         }
         return new Examples(all, none(all), allClasses.stream().mapToInt(Integer::intValue).toArray(), allScalers,
-                allVoices, channels, frames);
+                allVoices, channels, frames, allGroups.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** At most {@code most} of the examples, taken evenly over the whole, without copies. */

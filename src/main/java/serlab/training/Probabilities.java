@@ -9,6 +9,7 @@ import serlab.corpus.Clip;
 import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.model.HeadSpec;
 import serlab.model.InferenceSpec;
 import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
@@ -29,7 +30,7 @@ public record Probabilities(float[][] values, int[] classes) {
     }
 
     /**
-     * Runs a bundle's network over clips as the bundle itself hears recordings, windows and speeds pooled, but with the
+     * Runs a bundle's model over clips as the bundle itself hears recordings, windows and speeds pooled, but with the
      * temperature left at 1.
      *
      * @param speeds the same clips at each of the bundle's speeds
@@ -42,7 +43,8 @@ public record Probabilities(float[][] values, int[] classes) {
         }
         for (Examples examples : speeds) {
             Request request = Request.of(examples, bundle.inference());
-            float[][] outputs = outputs(bundle.network(), examples, bundle.labels().size(), request);
+            float[][] outputs = bundle.spec() instanceof HeadSpec ? outputs(bundle, examples)
+                    : outputs(bundle.network(), examples, bundle.labels().size(), request);
             for (int i = 0; i < outputs.length; i++) {
                 opinions.get(request.examples[i]).add(outputs[i]);
             }
@@ -63,6 +65,15 @@ public record Probabilities(float[][] values, int[] classes) {
             }
             return new Request(which.build().toArray(), where.build().toArray());
         }
+    }
+
+    /** Of a head, which has one window. */
+    private static float[][] outputs(ModelBundle bundle, Examples examples) {
+        float[][] values = new float[examples.size()][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bundle.weights().probabilities(examples.row(i));
+        }
+        return values;
     }
 
     private static float[][] outputs(ComputationGraph network, Examples examples, int classes, Request request) {

@@ -11,6 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import serlab.augment.Augmentations;
 import serlab.evaluation.ClassificationReport;
 import serlab.model.BuildSettings;
+import serlab.model.HeadSpec;
 import serlab.model.ModelBundle;
 
 /**
@@ -41,9 +42,32 @@ public final class Trainer {
         this.seed = seed;
     }
 
-    /** Trains the network of a bundle, as {@link #fit(ComputationGraph, Examples, Examples, TrainingListener)}. */
-    public TrainingResult fit(ModelBundle bundle, Examples training, Examples validation, TrainingListener listener) {
-        return fit(bundle.network(), training, validation, listener);
+    /**
+     * A bundle that has learned, and how.
+     *
+     * @param result of a head the only epoch, which measures what was learned
+     */
+    public record Fitted(ModelBundle bundle, TrainingResult result) {
+    }
+
+    /** Trains a bundle's network, as {@link #fit(ComputationGraph, Examples, Examples, TrainingListener)}, or learns its head. */
+    public Fitted fit(ModelBundle bundle, Examples training, Examples validation, TrainingListener listener) {
+        if (bundle.spec() instanceof HeadSpec) {
+            return new HeadTrainer(spec, seed).fit(bundle, training, validation, listener);
+        }
+        return new Fitted(bundle, fit(bundle.network(), training, validation, listener));
+    }
+
+    /**
+     * As {@link #refit(ComputationGraph, Examples, TrainingResult, TrainingListener)}, for an untrained bundle; a head chooses
+     * its settings anew, by cross-validation over the clips that it is given.
+     */
+    public ModelBundle refit(ModelBundle bundle, Examples training, TrainingResult first, TrainingListener listener) {
+        if (bundle.spec() instanceof HeadSpec) {
+            return bundle.with(new HeadTrainer(spec, seed).learn(bundle, training).classifier());
+        }
+        refit(bundle.network(), training, first, listener);
+        return bundle;
     }
 
     /**

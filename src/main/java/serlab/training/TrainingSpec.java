@@ -114,6 +114,13 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
         return all;
     }
 
+    /** The settings that mean something to a head, which has no epochs. */
+    public Map<String, Object> settingsOfHeads() {
+        Map<String, Object> all = settings();
+        all.keySet().retainAll(Set.of("classWeights", "copies", "originals", "refit"));
+        return all;
+    }
+
     /** How a network is built that is to be trained with these settings. */
     public BuildSettings build(long seed) {
         return BuildSettings.fast(seed, updater(), weightDecay);

@@ -95,10 +95,10 @@ final class JobRunner {
     private void heard(int index, Epoch epoch) {
         epochs.add(epoch);
         best = Math.max(best, epoch.validationUar());
-        listener.accept(new Message(job.id(), index + 1, epoch.number(), spec.training().epochs(), epoch.validationUar(),
+        listener.accept(new Message(job.id(), index + 1, epoch.number(), spec.epochs(), epoch.validationUar(),
                 null));
         if (!job.byFolds() && index == 0) {
-            note(epoch.number(), best, epoch.number() < spec.training().epochs());
+            note(epoch.number(), best, epoch.number() < spec.epochs());
         }
     }
 

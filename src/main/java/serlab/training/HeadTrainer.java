@@ -1,0 +1,44 @@
+package serlab.training;
+
+import java.util.List;
+import serlab.evaluation.ClassificationReport;
+import serlab.model.HeadSpec;
+import serlab.model.ModelBundle;
+import serlab.model.ModelHead;
+import serlab.model.head.Rows;
+
+/**
+ * Learns a head at once: every changed copy of a training clip is an example of its own, whose clips are those held out with
+ * it in cross-validation. What it measures afterwards stands as the only epoch.
+ *
+ * @param spec of whose settings the class weights count
+ * @param seed of whatever is left to chance
+ */
+record HeadTrainer(TrainingSpec spec, long seed) {
+    Trainer.Fitted fit(ModelBundle bundle, Examples training, Examples validation, TrainingListener listener) {
+        long start = System.nanoTime();
+        ModelHead.Learned learned = learn(bundle, training);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        ModelBundle fitted = bundle.with(learned.classifier());
+        Probabilities seen = Probabilities.of(fitted, List.of(training));
+        Probabilities unseen = Probabilities.of(fitted, List.of(validation));
+        ClassificationReport report = unseen.report(bundle.labels());
+        Epoch epoch = new Epoch(1, seen.loss(), seen.report(bundle.labels()).uar(), unseen.loss(), report.uar(),
+                report.accuracy(), 0, training.size() / seconds);
+        listener.epochDone(epoch, true);
+        return new Trainer.Fitted(fitted, new TrainingResult(List.of(epoch), 1, learned.choice()));
+    }
+
+    ModelHead.Learned learn(ModelBundle bundle, Examples training) {
+        Examples used = training.withCopiesAsExamples();
+        double[] weights = new double[used.size()];
+        double[] byClass = spec.weights(used, bundle.labels().size());
+        float[][] rows = new float[used.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = used.row(i);
+            weights[i] = byClass == null ? 1 : byClass[used.classes()[i]];
+        }
+        return ModelHead.learn((HeadSpec) bundle.spec(), new Rows(rows, used.classes(), bundle.labels().size(), weights,
+                used.groups(), training.size()), seed);
+    }
+}
