@@ -6,6 +6,7 @@ import serlab.evaluation.ClassificationReport;
 
 /** What stands at the head of a run's page, in Markdown. */
 final class Notes {
+    private static final String REPRODUCE = "\n\n`./ser reproduce` with this run's id runs it again and compares.\n";
     /** The tag that MLflow shows there. */
     static final String TAG = "mlflow.note.content";
 
@@ -44,8 +45,11 @@ final class Notes {
         if (result.training().epochs().isEmpty()) {
             return head + "; " + result.training().stopReason() + "\n";
         }
+        if (result.training().epochs().size() == 1) {
+            return head + "; " + result.training().stopReason() + REPRODUCE;
+        }
         return head + "; weights of epoch " + result.training().bestEpoch() + " of " + result.training().epochs().size() + " ("
-                + result.training().stopReason() + ")\n\n`./ser reproduce` with this run's id runs it again and compares.\n";
+                + result.training().stopReason() + ")" + REPRODUCE;
     }
 
     private static String row(VariantResult variant) {

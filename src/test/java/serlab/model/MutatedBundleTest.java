@@ -67,6 +67,19 @@ class MutatedBundleTest {
     }
 
     @Test
+    void filesOfAHead() throws IOException {
+        List<ModelBundle> bundles = HeadSpec.types().stream().map(ModelHeadTest::learned).toList();
+        Random random = new Random(6);
+        each(random, false, () -> {
+            Map<String, byte[]> parts = TestBundles.parts(bundles.get(random.nextInt(bundles.size())));
+            byte[] head = parts.get("head.npz");
+            parts.put("head.npz", random.nextInt(4) == 0 ? Mutation.ofBytes(head, random)
+                    : BundleFiles.zip(Mutation.ofParts(TestBundles.unzipped(head), random)));
+            return BundleFiles.zip(BundleFiles.withManifest(parts));
+        });
+    }
+
+    @Test
     void valuesOfTheSettings() throws IOException {
         Random random = new Random(4);
         each(random, false, () -> {

@@ -52,7 +52,7 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
         if (terminal) {
             bar("Training", allEpochs);
         } else {
-            System.err.println("training: " + count + (count == 1 ? " network" : " networks, " + workers
+            System.err.println("training: " + count + (count == 1 ? " model" : " models, " + workers
                     + " side by side") + ", at most " + allEpochs + " epochs together");
         }
     }
@@ -74,8 +74,9 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
         }
         String line = String.format(Locale.ROOT, "%d/%d  %s, fold %d, seed %d: UAR %.1f %% (%s, %.1f min)", finished,
                 trainings, result.key().variant(), result.key().fold(), result.key().seed(),
-                100 * result.report().uar(), "epoch " + result.training().bestEpoch() + " of "
-                        + result.training().epochs().size(), result.seconds() / 60);
+                100 * result.report().uar(), result.training().epochs().size() == 1 ? result.training().stopReason()
+                        : "epoch " + result.training().bestEpoch() + " of " + result.training().epochs().size(),
+                result.seconds() / 60);
         if (terminal) {
             bar.stepBy(plannedEpochs - epochs.getOrDefault(result.key(), 0));
         } else {

@@ -30,17 +30,18 @@ record Page(Report report) {
         if (!report.missing().isEmpty()) {
             page.append("Not run yet: ").append(String.join(", ", report.missing())).append(".\n\n");
         }
-        List<String> failed = report.rows().stream().flatMap(row -> row.comparison().failed().stream()).distinct().toList();
+        List<String> failed = report.all().stream().flatMap(row -> row.comparison().failed().stream()).distinct().toList();
         if (!failed.isEmpty()) {
             page.append("Failed, and missing from all means:\n\n- ").append(String.join("\n- ", failed)).append("\n\n");
         }
-        page.append("## Models\n\n").append(models(false));
+        page.append("## Models\n\n").append(models(report.rows(), false));
         if (report.rows().stream().anyMatch(row -> row.variant().transductive())) {
             page.append("## Transductive track\n\nThese models standardize features by the unlabeled clips of the test "
-                    + "speaker, all of them at once. They are not compared with those above.\n\n").append(models(true));
+                    + "speaker, all of them at once. They are not compared with those above.\n\n").append(models(report.rows(), true));
         }
+        page.append(pretrained());
         page.append(withoutBias()).append(knownShares());
-        page.append("## Folds\n\nUAR of each fold, mean of its seeds.\n\n").append(folds());
+        page.append("## Folds\n\nUAR of each fold, mean of its seeds.\n\n").append(folds(report.rows()));
         page.append("## ").append(headline.name()).append("\n\nThe model with the highest UAR on validation clips, under `")
                 .append(headline.variant().protocol()).append("`; rows are the truth, columns the answer, folds and seeds "
                         + "pooled.\n\n").append(confusion(headline));
@@ -55,10 +56,26 @@ record Page(Report report) {
         return page.toString().stripTrailing() + "\n";
     }
 
-    private String models(boolean transductive) {
+    private String pretrained() {
+        if (report.pretrained().isEmpty()) {
+            return "";
+        }
+        StringBuilder part = new StringBuilder("## Pretrained encoders\n\nA track of its own: heads over the numbers of a speech "
+                + "encoder that was trained on other recordings before, and is left as it is. The name of the encoder stands in "
+                + "every row. Encoders have heard much of the web, perhaps this corpus too, though without its labels. Settings "
+                + "of heads are chosen by cross-validation over the training speakers; heads in which chance has no part have one "
+                + "seed.\n\n").append(models(report.pretrained(), false));
+        if (report.pretrained().stream().anyMatch(row -> row.variant().transductive())) {
+            part.append("With numbers standardized by the unlabeled clips of the test speaker (transductive):\n\n")
+                    .append(models(report.pretrained(), true));
+        }
+        return part.append(folds(report.pretrained())).toString();
+    }
+
+    private String models(List<Row> shown, boolean transductive) {
         Rows rows = new Rows("model", "protocol", "UAR", "sd over folds", "95 % interval by actor", "UAR of each seed",
                 "accuracy", "macro F1", "parameters", "minutes per fold");
-        report.rows().stream().filter(row -> row.variant().transductive() == transductive).forEach(row -> {
+        shown.stream().filter(row -> row.variant().transductive() == transductive).forEach(row -> {
             Summary uar = row.summary(ClassificationReport::uar);
             rows.add(row.name(), row.variant().protocol() + ", " + uar.n() + (uar.n() == 1 ? " fold" : " folds"),
                     "**" + Rows.percent(uar.mean()) + "**", uar.n() == 1 ? "–" : Rows.percent(uar.sd()), row.interval(),
@@ -68,11 +85,11 @@ record Page(Report report) {
                     String.format(Locale.ROOT, "%.1f", row.minutesPerFold()));
         });
         return rows + "UAR is the mean over folds, each the mean of its seeds. The interval is that of all test clips "
-                + "together, whole actors drawn with replacement (2000 draws)." + duplicates() + "\n\n";
+                + "together, whole actors drawn with replacement (2000 draws)." + duplicates(shown) + "\n\n";
     }
 
-    private String duplicates() {
-        List<String> marked = report.rows().stream().map(Row::comparison).filter(known -> !known.duplicates().isEmpty())
+    private static String duplicates(List<Row> shown) {
+        List<String> marked = shown.stream().map(Row::comparison).filter(known -> !known.duplicates().isEmpty())
                 .map(known -> " `" + known.name() + "`: " + known.duplicates() + ".").distinct().toList();
         return String.join("", marked);
     }
@@ -117,13 +134,13 @@ record Page(Report report) {
                 + "what a speaker's bias towards some emotions costs, not as recognition in the open.\n\n" + rows).orElse("");
     }
 
-    private String folds() {
+    private static String folds(List<Row> shown) {
         TreeSet<Integer> folds = new TreeSet<>();
-        report.rows().forEach(row -> folds.addAll(row.folds(ClassificationReport::uar).keySet()));
+        shown.forEach(row -> folds.addAll(row.folds(ClassificationReport::uar).keySet()));
         List<String> header = new ArrayList<>(List.of("model", "protocol"));
         folds.forEach(fold -> header.add("fold " + fold));
         Rows rows = new Rows(header.toArray(String[]::new));
-        for (Row row : report.rows()) {
+        for (Row row : shown) {
             List<String> cells = new ArrayList<>(List.of(row.name(), row.variant().protocol()));
             folds.forEach(fold -> cells.add(row.folds(ClassificationReport::uar).containsKey(fold)
                     ? Rows.percent(row.folds(ClassificationReport::uar).get(fold)) : ""));

@@ -30,15 +30,20 @@ import serlab.plot.ReliabilityPlot;
  *
  * @param folder    of the experiment files
  * @param rows      every finished model under every protocol, best validation first
+ * @param pretrained the same of models over pretrained encoders, if the folder has files whose names begin with
+ *                  {@value #ENCODERS}; they are never compared with the others
  * @param missing   names of experiments that have no results yet, not even as members of an ensemble
  * @param ablations what was tried, if the folder has files whose names begin with {@value #ABLATIONS}
  */
-public record Report(Path folder, List<Row> rows, List<String> missing, Optional<Ablations> ablations) {
+public record Report(Path folder, List<Row> rows, List<Row> pretrained, List<String> missing,
+                     Optional<Ablations> ablations) {
     static final String ABLATIONS = "ablations";
+    static final String ENCODERS = "encoder";
     private static final String EXTENSION = ".yaml";
 
     public Report {
         rows = List.copyOf(rows);
+        pretrained = List.copyOf(pretrained);
         missing = List.copyOf(missing);
     }
 
@@ -50,6 +55,7 @@ public record Report(Path folder, List<Row> rows, List<String> missing, Optional
      */
     public static Report of(Path folder, Function<String, Path> outputs) {
         Map<String, Row> rows = new LinkedHashMap<>();
+        Map<String, Row> pretrained = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         List<Ablations.Source> ablations = new ArrayList<>();
         for (Path path : files(folder)) {
@@ -64,18 +70,28 @@ public record Report(Path folder, List<Row> rows, List<String> missing, Optional
             } else if (finished.isEmpty()) {
                 missing.add(name);
             } else {
-                finished.get().variants().forEach(variant -> keep(rows, new Row(finished.get(), variant)));
+                Map<String, Row> track = path.getFileName().toString().startsWith(ENCODERS) ? pretrained : rows;
+                finished.get().variants().forEach(variant -> keep(track, new Row(finished.get(), variant)));
             }
         }
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() && pretrained.isEmpty()) {
             throw new InvalidInputException("no experiment of '" + folder + "' has results yet; run one first, such as "
                     + "./ser run " + files(folder).get(0));
         }
         missing.removeIf(name -> rows.values().stream().anyMatch(row -> row.variant().name().equals(name)));
-        return new Report(folder, rows.values().stream().sorted(Comparator.comparing((Row row) -> row.variant().transductive())
-                .thenComparing(row -> row.variant().protocol())
-                .thenComparing(Comparator.comparingDouble(Row::validationUar).reversed())).toList(), missing,
+        return new Report(folder, sorted(rows), sorted(pretrained), missing,
                 ablations.isEmpty() ? Optional.empty() : Optional.of(new Ablations(ablations)));
+    }
+
+    private static List<Row> sorted(Map<String, Row> rows) {
+        return rows.values().stream().sorted(Comparator.comparing((Row row) -> row.variant().transductive())
+                .thenComparing(row -> row.variant().protocol())
+                .thenComparing(Comparator.comparingDouble(Row::validationUar).reversed())).toList();
+    }
+
+    /** The models and those over encoders. */
+    List<Row> all() {
+        return Stream.concat(rows.stream(), pretrained.stream()).toList();
     }
 
     /** Of a model that was trained alone and as a member, the row with more seeds. */
@@ -103,13 +119,13 @@ public record Report(Path folder, List<Row> rows, List<String> missing, Optional
 
     /** The model that did best on validation clips, test clips having no say; of those that are not transductive. */
     Row headline() {
-        return rows.stream().filter(row -> !row.variant().transductive() && !row.variant().leaky()).findFirst()
-                .orElse(rows.get(0));
+        return all().stream().filter(row -> !row.variant().transductive() && !row.variant().leaky()).findFirst()
+                .orElse(all().get(0));
     }
 
     /** Every model, and behind it the same without the bias of speakers. */
     private List<Row> withoutBias() {
-        return rows.stream().flatMap(row -> Stream.concat(Stream.of(row), row.adjusted(SpeakerAdjustment.WITHOUT_BIAS).stream()))
+        return all().stream().flatMap(row -> Stream.concat(Stream.of(row), row.adjusted(SpeakerAdjustment.WITHOUT_BIAS).stream()))
                 .toList();
     }
 

@@ -1,0 +1,136 @@
+package serlab.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.InvalidInputException;
+import serlab.audio.AudioDecoder;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.corpus.SyntheticSpec;
+import serlab.feature.ClipPipeline;
+import serlab.feature.FeatureCache;
+import serlab.feature.FeatureLoader;
+import serlab.model.LogOpinionPool;
+import serlab.model.ModelBundle;
+import serlab.tracking.Destination;
+import serlab.tracking.OutboxTracker;
+
+class HeadExperimentTest {
+    private static final String HEADS = """
+            name: heads
+            split: {protocol: actor-folds-5, folds: [0]}
+            features: {type: statistics, of: {type: mfcc, coefficients: 13}, statistics: [mean, std]}
+            training: {classWeights: balanced}
+            seeds: [1, 2]
+            variants:
+              - {name: logistic, model: {type: logistic-regression, C: [0.01, 1]}}
+              - {name: ridge, model: {type: kernel-ridge, lambda: 0.1}}
+              - {name: forest, model: {type: random-forest, trees: 10}}
+            """;
+    private static final Corpus CORPUS = new SyntheticSpec(24, 1, 1).open(null);
+
+    @TempDir
+    private Path folder;
+
+    private ComparisonResult run(String file, String out) throws InterruptedException {
+        ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.parse(file, "file"));
+        try (OutboxTracker tracker = new OutboxTracker(Destination.at(URI.create("http://127.0.0.1:9")),
+                folder.resolve("mlruns"), Map.of())) {
+            return new Comparison(spec, new RunOptions(folder.resolve(out), 2, true), tracker, ExperimentListener.silent())
+                    .run(CORPUS, new FeatureLoader(new FeatureCache(folder.resolve("cache"))),
+                            new Provenance("test", Optional.empty(), false));
+        }
+    }
+
+    private static ExperimentSpec spec(String... overrides) {
+        return ComparisonSpec.of(ExperimentFile.parse(HEADS, "file").with(List.of(overrides))).variants().get(0);
+    }
+
+    @Test
+    void headsAreLearnedOnceAndTheSameAgain() throws Exception {
+        ComparisonResult one = run(HEADS, "one");
+        ComparisonResult again = run(HEADS, "again");
+        assertEquals(List.of("logistic", "ridge", "forest"), one.variants().stream().map(v -> v.spec().name()).toList());
+        for (int v = 0; v < 3; v++) {
+            List<TrialResult> trials = one.variants().get(v).trials();
+            for (int t = 0; t < 2; t++) {
+                assertEquals(WeightsHash.of(trials.get(t).model()),
+                        WeightsHash.of(again.variants().get(v).trials().get(t).model()));
+                assertEquals(1, trials.get(t).training().epochs().size());
+                assertEquals(1, trials.get(t).training().bestEpoch());
+            }
+            assertEquals(v != 2, WeightsHash.of(trials.get(0).model()).equals(WeightsHash.of(trials.get(1).model())),
+                    "chance has a part in forests alone");
+        }
+        String choice = one.variants().get(0).trials().get(0).training().stopReason();
+        assertTrue(choice.matches("C (0.01|1.0) chosen of 2, UAR \\d+\\.\\d % in cross-validation inside the training clips"),
+                choice);
+        assertTrue(one.variants().get(0).uar().mean() > 0.4, "UAR " + one.variants().get(0).uar().mean());
+        assertTrue(Files.exists(folder.resolve("one/comparison.csv")) || Files.exists(folder.resolve("one/results.csv")));
+        assertFalse(Files.exists(folder.resolve("one/logistic/training-curves.png")), "one point is no curve");
+    }
+
+    @Test
+    void theModelThatIsKeptAnswersAsItsTestSays() throws Exception {
+        TrialResult trial = run(HEADS, "kept").variants().get(0).trials().get(0);
+        ModelBundle bundle = ModelBundle.load(trial.model());
+        assertEquals(trial.parameters(), bundle.parameters());
+        for (ClipPrediction said : trial.predictions().subList(0, 5)) {
+            Clip clip = CORPUS.clips().stream().filter(one -> one.id().equals(said.clip())).findFirst().orElseThrow();
+            assertArrayEquals(LogOpinionPool.of(List.of(said.rawProbabilities()), trial.temperature()),
+                    bundle.probabilities(AudioDecoder.decode(ClipPipeline.bytes(clip), clip.id())), 1e-5f);
+        }
+    }
+
+    @Test
+    void refittingLearnsOfTheValidationClipsToo() throws Exception {
+        String logistic = HEADS.replaceAll("(?m)^  - \\{name: (ridge|forest).*\n", "").replace("[1, 2]", "[1]");
+        TrialResult plain = run(logistic, "plain").variants().get(0).trials().get(0);
+        TrialResult refitted = run(logistic.replace("balanced}", "balanced, refit: with-validation}"), "refitted")
+                .variants().get(0).trials().get(0);
+        assertNotEquals(WeightsHash.of(plain.model()), WeightsHash.of(refitted.model()));
+        assertEquals(plain.temperature(), refitted.temperature());
+        assertEquals(ModelBundle.load(plain.model()).card().orElseThrow().trainingClips() + plain.validation().size(),
+                ModelBundle.load(refitted.model()).card().orElseThrow().trainingClips());
+    }
+
+    @Test
+    void headsStandardizePerSpeakerAndLearnOfChangedCopies() throws Exception {
+        String ridge = HEADS.replaceAll("(?m)^  - \\{name: (logistic|forest).*\n", "").replace("[1, 2]", "[1]");
+        TrialResult speakers = run(ridge + "normalise: per-speaker\n", "speakers").variants().get(0).trials().get(0);
+        assertTrue(ModelBundle.load(speakers.model()).transductive());
+        TrialResult copies = run(ridge + "augment: [{type: speed, factor: 0.9}]\n", "copies").variants().get(0).trials().get(0);
+        TrialResult plain = run(ridge, "plain").variants().get(0).trials().get(0);
+        assertNotEquals(WeightsHash.of(plain.model()), WeightsHash.of(copies.model()));
+    }
+
+    @Test
+    void onlySettingsThatMeanSomethingAreWritten() {
+        assertEquals(Map.of("classWeights", "balanced", "copies", "draw", "originals", 0.5, "refit", "none"),
+                spec().settings().get("training"));
+        assertEquals(spec(), ExperimentSpec.of(spec().settings()));
+        assertEquals(1, spec("training.epochs=40").epochs());
+        assertEquals(spec().settings(), spec("training.epochs=40").settings());
+    }
+
+    @Test
+    void whatChangesFeaturesInEveryEpochIsRefused() {
+        String message = assertThrows(InvalidInputException.class,
+                () -> spec("augment=[{type: speed, factor: 0.9}, {type: mixup}]")).getMessage();
+        assertEquals("augment has mixup, which changes features anew in every epoch, and logistic-regression is learned at once; "
+                + "leave it out, or take changes of recordings, such as speed", message);
+    }
+}
