@@ -85,7 +85,8 @@ record Trial(ExperimentSpec spec, TrialKey key, Split split) {
         List<String> labels = data.corpus().labels();
         Normalizer normalizer = Normalizer.of(spec, data, fitted());
         ModelBundle bundle = trainer(labels).refit(untrained(normalizer, labels),
-                data.trainingExamples(spec, fitted(), normalizer), first.result(), listener);
+                data.trainingExamples(spec, fitted(), normalizer),
+                new Trainer.Fitted(first.bundle(), first.result()), listener);
         return new Trained(bundle.withTemperature(first.bundle().inference().temperature()), first.result(), normalizer,
                 first.validation(), first.seconds() + (System.nanoTime() - start) / 1e9);
     }

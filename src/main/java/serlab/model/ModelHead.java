@@ -23,15 +23,18 @@ public final class ModelHead implements Classifier {
 
     private final Head head;
     private final float scale;
+    /** Which of the settings it was learned with; not kept in files. */
+    private final int setting;
 
-    private ModelHead(Head head, float scale) {
+    private ModelHead(Head head, float scale, int setting) {
         this.head = head;
         this.scale = scale;
+        this.setting = setting;
     }
 
     /** All classes are as probable. */
     static ModelHead untrained(InputShape shape) {
-        return new ModelHead(LinearHead.blank(shape.bands() * shape.frames(), shape.classes()), 1);
+        return new ModelHead(LinearHead.blank(shape.bands() * shape.frames(), shape.classes()), 1, 0);
     }
 
     /**
@@ -53,10 +56,17 @@ public final class ModelHead implements Classifier {
         try (HeadLearner learner = spec.learner(rows, seed)) {
             CrossValidation chosen = CrossValidation.of(learner, rows, spec.innerFolds());
             int settings = learner.choices().size();
-            return new Learned(new ModelHead(learner.learn(chosen.setting()), (float) chosen.scale()),
+            return new Learned(new ModelHead(learner.learn(chosen.setting()), (float) chosen.scale(), chosen.setting()),
                     String.format(Locale.ROOT, "%s%s, UAR %.1f %% in cross-validation inside the training clips",
                             learner.choices().get(chosen.setting()), settings == 1 ? "" : " chosen of " + settings,
                             100 * chosen.uar()));
+        }
+    }
+
+    /** Learns of other rows with the setting and the scale that were chosen when this head was learned. */
+    public ModelHead again(HeadSpec spec, Rows rows, long seed) {
+        try (HeadLearner learner = spec.learner(rows, seed)) {
+            return new ModelHead(learner.learn(setting), scale, setting);
         }
     }
 
@@ -78,7 +88,7 @@ public final class ModelHead implements Classifier {
         if (!head.numbers().keySet().equals(numbers.keySet())) {
             throw new IOException(FILE + " holds " + numbers.keySet() + ", expected " + head.numbers().keySet());
         }
-        return new ModelHead(head, scale.values()[0]);
+        return new ModelHead(head, scale.values()[0], 0);
     }
 
     @Override

@@ -15,7 +15,7 @@ import serlab.part.Part;
 /** Support vector machines with the kernel {@code exp(-gamma |x - z|² / length)}, each class against each. */
 @Part(name = "rbf-svm", does = "support vector machines with a Gaussian kernel, each class against each, by LIBSVM")
 public record RbfSvm(
-        @Option(value = "[0.3, 1, 3, 10, 30]", key = "C", above = 0, most = 100,
+        @Option(value = "[1, 3, 10]", key = "C", above = 0, most = 100,
                 meaning = "what mistakes cost, one or several to choose from") List<Double> costs,
         @Option(value = "[0.1, 0.3, 1]", key = "gamma", above = 0, most = 100,
                 meaning = "width of the kernel, times the length of the row; one or several to choose from")

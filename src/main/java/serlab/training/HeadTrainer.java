@@ -15,12 +15,14 @@ import serlab.model.head.Rows;
  * @param seed of whatever is left to chance
  */
 record HeadTrainer(TrainingSpec spec, long seed) {
+    private static final int MONITORED = 256;
+
     Trainer.Fitted fit(ModelBundle bundle, Examples training, Examples validation, TrainingListener listener) {
         long start = System.nanoTime();
-        ModelHead.Learned learned = learn(bundle, training);
+        ModelHead.Learned learned = ModelHead.learn((HeadSpec) bundle.spec(), rows(bundle, training), seed);
         double seconds = (System.nanoTime() - start) / 1e9;
         ModelBundle fitted = bundle.with(learned.classifier());
-        Probabilities seen = Probabilities.of(fitted, List.of(training));
+        Probabilities seen = Probabilities.of(fitted, List.of(training.sample(MONITORED)));
         Probabilities unseen = Probabilities.of(fitted, List.of(validation));
         ClassificationReport report = unseen.report(bundle.labels());
         Epoch epoch = new Epoch(1, seen.loss(), seen.report(bundle.labels()).uar(), unseen.loss(), report.uar(),
@@ -29,7 +31,12 @@ record HeadTrainer(TrainingSpec spec, long seed) {
         return new Trainer.Fitted(fitted, new TrainingResult(List.of(epoch), 1, learned.choice()));
     }
 
-    ModelHead.Learned learn(ModelBundle bundle, Examples training) {
+    /** Learns of other clips what a head has learned, with the setting that was chosen then. */
+    ModelBundle refit(ModelBundle first, ModelBundle bundle, Examples training) {
+        return bundle.with(((ModelHead) first.weights()).again((HeadSpec) bundle.spec(), rows(bundle, training), seed));
+    }
+
+    private Rows rows(ModelBundle bundle, Examples training) {
         Examples used = training.withCopiesAsExamples();
         double[] weights = new double[used.size()];
         double[] byClass = spec.weights(used, bundle.labels().size());
@@ -38,7 +45,6 @@ record HeadTrainer(TrainingSpec spec, long seed) {
             rows[i] = used.row(i);
             weights[i] = byClass == null ? 1 : byClass[used.classes()[i]];
         }
-        return ModelHead.learn((HeadSpec) bundle.spec(), new Rows(rows, used.classes(), bundle.labels().size(), weights,
-                used.groups(), training.size()), seed);
+        return new Rows(rows, used.classes(), bundle.labels().size(), weights, used.groups(), training.size());
     }
 }

@@ -59,14 +59,14 @@ public final class Trainer {
     }
 
     /**
-     * As {@link #refit(ComputationGraph, Examples, TrainingResult, TrainingListener)}, for an untrained bundle; a head chooses
-     * its settings anew, by cross-validation over the clips that it is given.
+     * As {@link #refit(ComputationGraph, Examples, TrainingResult, TrainingListener)}, for an untrained bundle; a head is
+     * learned with the setting that was chosen for the first.
      */
-    public ModelBundle refit(ModelBundle bundle, Examples training, TrainingResult first, TrainingListener listener) {
+    public ModelBundle refit(ModelBundle bundle, Examples training, Fitted first, TrainingListener listener) {
         if (bundle.spec() instanceof HeadSpec) {
-            return bundle.with(new HeadTrainer(spec, seed).learn(bundle, training).classifier());
+            return new HeadTrainer(spec, seed).refit(first.bundle(), bundle, training);
         }
-        refit(bundle.network(), training, first, listener);
+        refit(bundle.network(), training, first.result(), listener);
         return bundle;
     }
 

@@ -19,14 +19,14 @@ import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
-import serlab.corpus.SyntheticSpec;
-import serlab.feature.ClipPipeline;
-import serlab.feature.FeatureCache;
-import serlab.feature.FeatureLoader;
-import serlab.model.LogOpinionPool;
+import serlab.corpus.synthetic.SyntheticSpec;
+import serlab.evaluation.Answer;
+import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.FeatureLoader;
 import serlab.model.ModelBundle;
-import serlab.tracking.Destination;
-import serlab.tracking.OutboxTracker;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.server.Destination;
 
 class HeadExperimentTest {
     private static final String HEADS = """
@@ -88,9 +88,9 @@ class HeadExperimentTest {
         TrialResult trial = run(HEADS, "kept").variants().get(0).trials().get(0);
         ModelBundle bundle = ModelBundle.load(trial.model());
         assertEquals(trial.parameters(), bundle.parameters());
-        for (ClipPrediction said : trial.predictions().subList(0, 5)) {
+        for (Answer said : trial.predictions().subList(0, 5)) {
             Clip clip = CORPUS.clips().stream().filter(one -> one.id().equals(said.clip())).findFirst().orElseThrow();
-            assertArrayEquals(LogOpinionPool.of(List.of(said.rawProbabilities()), trial.temperature()),
+            assertArrayEquals(said.calibrated(trial.temperature()),
                     bundle.probabilities(AudioDecoder.decode(ClipPipeline.bytes(clip), clip.id())), 1e-5f);
         }
     }

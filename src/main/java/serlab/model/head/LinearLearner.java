@@ -16,7 +16,7 @@ public final class LinearLearner implements HeadLearner {
     private static final double JITTER = 1e-11;
     private static final double CROSS_TOLERANCE = 1e-4;
     private static final double TOLERANCE = 1e-7;
-    private static final int CROSS_ITERATIONS = 300;
+    private static final int CROSS_ITERATIONS = 100;
     private static final int ITERATIONS = 5000;
 
     private final Rows rows;
