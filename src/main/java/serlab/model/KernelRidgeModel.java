@@ -16,8 +16,8 @@ import serlab.part.Part;
 /** Ridge regression onto the classes with a linear or a Gaussian kernel. */
 @Part(name = "kernel-ridge", does = "ridge regression onto the classes, with a linear or a Gaussian kernel")
 public record KernelRidgeModel(
-        @Option(value = "rbf", meaning = "similarity of two rows: linear, their product over their length, or rbf, a Gaussian")
-        Kernel kernel,
+        @Option(value = "[rbf]", key = "kernel", most = 2, meaning = "similarity of two rows: linear, their product over their "
+                + "length, or rbf, a Gaussian; or both to choose from") List<Kernel> kernels,
         @Option(value = "[0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3]", key = "lambda", above = 0, most = 100,
                 meaning = "the ridge, one or several to choose from") List<Double> lambdas,
         @Option(value = "[0.3]", key = "gamma", above = 0, most = 100,
@@ -33,18 +33,20 @@ public record KernelRidgeModel(
     }
 
     public KernelRidgeModel {
+        kernels = List.copyOf(kernels);
         lambdas = List.copyOf(lambdas);
         gammas = List.copyOf(gammas);
-        Declaration.check(KernelRidgeModel.class, kernel, lambdas, gammas, innerFolds);
+        Declaration.check(KernelRidgeModel.class, kernels, lambdas, gammas, innerFolds);
     }
 
     @Override
     public HeadLearner learner(Rows rows, long seed) {
-        return new KernelRidge(rows, kernel == Kernel.RBF ? gammas : List.of(), lambdas);
+        return new KernelRidge(rows, kernels.contains(Kernel.LINEAR), kernels.contains(Kernel.RBF) ? gammas : List.of(), lambdas);
     }
 
     @Override
     public Head read(Map<String, Numbers> numbers, int inputs, int classes) {
-        return kernel == Kernel.RBF ? KernelHead.of(numbers, inputs, classes) : LinearHead.of(numbers, inputs, classes);
+        boolean linear = kernels.contains(Kernel.LINEAR) && (kernels.size() == 1 || numbers.containsKey("weights"));
+        return linear ? LinearHead.of(numbers, inputs, classes) : KernelHead.of(numbers, inputs, classes);
     }
 }

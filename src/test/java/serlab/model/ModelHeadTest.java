@@ -53,7 +53,10 @@ class ModelHeadTest {
     }
 
     static ModelBundle learned(String type) {
-        HeadSpec spec = (HeadSpec) ModelSpec.of(Map.of("type", type));
+        return learned((HeadSpec) ModelSpec.of(Map.of("type", type)));
+    }
+
+    private static ModelBundle learned(HeadSpec spec) {
         float[] one = {1, 1, 1, 1, 1};
         ModelBundle bundle = ModelBundle.untrained("small", spec, FEATURES, new Scaler(Scaler.Kind.PER_BAND, new float[5], one),
                 List.of("calm", "happy", "sad"), BuildSettings.fast(1, new NoOp(), 0));
@@ -150,6 +153,17 @@ class ModelHeadTest {
 
     private static String refusal(Map<String, Object> section) {
         return assertThrows(InvalidInputException.class, () -> ModelSpec.of(section)).getMessage();
+    }
+
+    @Test
+    void aRidgeOfEitherKernelReadsBackWhatWasChosen() {
+        for (List<String> kernels : List.of(List.of("linear", "rbf"), List.of("linear"), List.of("rbf"))) {
+            HeadSpec spec = (HeadSpec) ModelSpec.of(Map.of("type", "kernel-ridge", "kernel", kernels));
+            ModelBundle bundle = learned(spec);
+            bundle.save(folder.resolve("ridge.zip"));
+            assertArrayEquals(bundle.probabilities(feature(1, 0, 2, 0, 0)),
+                    ModelBundle.load(folder.resolve("ridge.zip")).probabilities(feature(1, 0, 2, 0, 0)));
+        }
     }
 
     @Test

@@ -3,7 +3,7 @@ package serlab.model.head;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Kernel ridge regression onto class indicators less their share of one class: for a kernel matrix K of the rows, targets
@@ -17,16 +17,18 @@ import java.util.Locale;
 public final class KernelRidge implements HeadLearner {
     private final Rows rows;
     private final Gram gram;
+    /** Of the rbf kernels; 0 for the linear one, which stands first. */
     private final List<Double> gammas;
     private final double[] lambdas;
 
     /**
-     * @param gammas  of rbf kernels; empty for the linear kernel
+     * @param linear  whether the linear kernel is among those to choose from
+     * @param gammas  of rbf kernels
      * @param lambdas ridges, at least one, positive
      */
-    public KernelRidge(Rows rows, List<Double> gammas, List<Double> lambdas) {
+    public KernelRidge(Rows rows, boolean linear, List<Double> gammas, List<Double> lambdas) {
         this.rows = rows;
-        this.gammas = gammas.stream().sorted().toList();
+        this.gammas = Stream.concat(linear ? Stream.of(0.0) : Stream.empty(), gammas.stream().sorted()).toList();
         this.lambdas = lambdas.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         for (int i = 0; i < this.lambdas.length / 2; i++) {
             double least = this.lambdas[i];
@@ -36,17 +38,12 @@ public final class KernelRidge implements HeadLearner {
         this.gram = new Gram(rows, "kernel-ridge");
     }
 
-    private int kernels() {
-        return Math.max(1, gammas.size());
-    }
-
     @Override
     public List<String> choices() {
         List<String> all = new ArrayList<>();
         for (double lambda : lambdas) {
-            for (int k = 0; k < kernels(); k++) {
-                all.add(String.format(Locale.ROOT, gammas.isEmpty() ? "lambda %s" : "lambda %s, gamma %s", lambda,
-                        gammas.isEmpty() ? "" : gammas.get(k)));
+            for (int k = 0; k < gammas.size(); k++) {
+                all.add(gammas.get(k) == 0 ? "linear, lambda " + lambda : "rbf, lambda " + lambda + ", gamma " + gammas.get(k));
             }
         }
         return all;
@@ -54,12 +51,12 @@ public final class KernelRidge implements HeadLearner {
 
     @Override
     public double[][][] heldOut(int[] training, int[] heldOut) {
-        double[][][] scores = new double[lambdas.length * kernels()][][];
-        for (int k = 0; k < kernels(); k++) {
+        double[][][] scores = new double[lambdas.length * gammas.size()][][];
+        for (int k = 0; k < gammas.size(); k++) {
             try (Matrix kernel = kernel(k, training, training); Matrix across = kernel(k, heldOut, training)) {
                 for (int l = 0; l < lambdas.length; l++) {
                     try (Matrix alpha = solve(kernel, training, lambdas[l]); Matrix said = across.times(alpha, false)) {
-                        scores[l * kernels() + k] = table(said);
+                        scores[l * gammas.size() + k] = table(said);
                     }
                 }
             }
@@ -68,7 +65,7 @@ public final class KernelRidge implements HeadLearner {
     }
 
     private Matrix kernel(int k, int[] from, int[] to) {
-        return gammas.isEmpty() ? gram.linear(from, to) : gram.rbf(from, to, gammas.get(k));
+        return gammas.get(k) == 0 ? gram.linear(from, to) : gram.rbf(from, to, gammas.get(k));
     }
 
     private Matrix solve(Matrix kernel, int[] training, double lambda) {
@@ -113,10 +110,10 @@ public final class KernelRidge implements HeadLearner {
     @Override
     public Head learn(int choice) {
         int[] all = rows.all();
-        int k = choice % kernels();
+        int k = choice % gammas.size();
         try (Matrix kernel = kernel(k, all, all);
-             Matrix alpha = solve(kernel, all, lambdas[choice / kernels()])) {
-            return gammas.isEmpty() ? linear(alpha) : KernelHead.of(rows.values(), alpha, gammas.get(k));
+             Matrix alpha = solve(kernel, all, lambdas[choice / gammas.size()])) {
+            return gammas.get(k) == 0 ? linear(alpha) : KernelHead.of(rows.values(), alpha, gammas.get(k));
         }
     }
 

@@ -68,8 +68,8 @@ class HeadGoldenTest {
                 "logistic", some -> LinearLearner.logistic(some, List.of(first)),
                 "linear-svm", some -> LinearLearner.supportVectors(some, List.of(first)),
                 "rbf-svm", some -> new SupportVectors(some, List.of(first), List.of(Double.parseDouble(words[2]))),
-                "ridge", some -> new KernelRidge(some, List.of(), List.of(first)),
-                "rbf-ridge", some -> new KernelRidge(some, List.of(0.3), List.of(first)));
+                "ridge", some -> new KernelRidge(some, true, List.of(), List.of(first)),
+                "rbf-ridge", some -> new KernelRidge(some, false, List.of(0.3), List.of(first)));
         try (HeadLearner learner = learners.get(words[0]).apply(rows)) {
             Head head = learner.learn(0);
             float[][] unseen = floats(others);

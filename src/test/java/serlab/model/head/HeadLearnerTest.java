@@ -46,7 +46,7 @@ class HeadLearnerTest {
         Rows known = crossed(120, 1);
         Rows unseen = crossed(80, 2);
         assertTrue(accuracy(LinearLearner.logistic(known, List.of(1.0)).learn(0), unseen) < 0.75, "linear");
-        for (HeadLearner learner : List.of(new KernelRidge(known, List.of(1.0), List.of(0.1)),
+        for (HeadLearner learner : List.of(new KernelRidge(known, false, List.of(1.0), List.of(0.1)),
                 new SupportVectors(known, List.of(1.0), List.of(1.0)), TreesLearner.forest(known, 50, 6, 1),
                 TreesLearner.boosted(known, List.of(30), 3, 0.3, 1, 1, 1))) {
             assertTrue(accuracy(learner.learn(0), unseen) > 0.9, learner.choices() + ": " + accuracy(learner.learn(0), unseen));
@@ -127,6 +127,18 @@ class HeadLearnerTest {
     }
 
     @Test
+    void ofTwoKernelsTheOneThatFindsMoreIsChosen() {
+        Rows rows = crossed(80, 9);
+        KernelRidge both = new KernelRidge(rows, true, List.of(1.0), List.of(0.1, 1.0));
+        assertEquals(List.of("linear, lambda 1.0", "rbf, lambda 1.0, gamma 1.0", "linear, lambda 0.1",
+                "rbf, lambda 0.1, gamma 1.0"), both.choices());
+        CrossValidation chosen = CrossValidation.of(both, rows, 4);
+        assertTrue(both.choices().get(chosen.setting()).startsWith("rbf"), both.choices().get(chosen.setting()));
+        assertTrue(both.learn(chosen.setting()) instanceof KernelHead);
+        assertTrue(both.learn(0) instanceof LinearHead);
+    }
+
+    @Test
     void rowsCountAsTheirWeightsSay() {
         Rows rows = crossed(24, 7);
         float[][] twice = Arrays.copyOf(rows.values(), 36);
@@ -138,8 +150,8 @@ class HeadLearnerTest {
         Arrays.fill(weights, 12, 24, 1);
         Rows weighted = new Rows(rows.values(), rows.labels(), 2, weights, rows.groups(), 24);
         Rows doubled = new Rows(twice, labels, 2, labels);
-        LinearHead one = (LinearHead) new KernelRidge(weighted, List.of(), List.of(0.5)).learn(0);
-        LinearHead other = (LinearHead) new KernelRidge(doubled, List.of(), List.of(0.5)).learn(0);
+        LinearHead one = (LinearHead) new KernelRidge(weighted, true, List.of(), List.of(0.5)).learn(0);
+        LinearHead other = (LinearHead) new KernelRidge(doubled, true, List.of(), List.of(0.5)).learn(0);
         assertArrayEquals(other.weights(), one.weights(), 1e-5f);
     }
 
