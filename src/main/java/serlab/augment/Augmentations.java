@@ -7,17 +7,23 @@ import java.util.Optional;
 import serlab.InvalidInputException;
 
 /**
- * The {@code augment} list of an experiment file, in its order.
+ * List of changes, the {@code augment} list of an experiment file, in its order.
  *
- * @param all every change; at most one {@link Mixup}, one {@link MixStyle} and one {@link SpeakerStyle}
+ * @param all every change; of those that change a voice, use a partner or mix a batch, at most one of a type
  */
 public record Augmentations(List<Augmentation> all) {
     public Augmentations {
         all = List.copyOf(all);
-        for (String once : List.of(Mixup.TYPE, MixStyle.TYPE, SpeakerStyle.TYPE)) {
-            if (all.stream().filter(one -> one.type().equals(once)).count() > 1) {
-                throw new InvalidInputException("augment has more than one " + once + "; keep one");
+        List<String> once = all.stream().filter(one -> !one.needs().isEmpty()).map(Augmentation::type).toList();
+        for (String type : once) {
+            if (once.indexOf(type) != once.lastIndexOf(type)) {
+                throw new InvalidInputException("augment has more than one " + type + "; keep one");
             }
+        }
+        List<String> voices = all.stream().filter(VoiceAugmentation.class::isInstance).map(Augmentation::type).toList();
+        if (voices.size() > 1) {
+            throw new InvalidInputException("augment has " + String.join(" and ", voices)
+                    + ", which all change the voice of a clip; keep one");
         }
     }
 
@@ -52,24 +58,33 @@ public record Augmentations(List<Augmentation> all) {
         return List.copyOf(copies);
     }
 
+    /** What changes the voice of a clip, before all else. */
+    public Optional<VoiceAugmentation> ofVoices() {
+        return of(VoiceAugmentation.class).stream().findFirst();
+    }
+
+    /** What changes a clip by another one, before {@link #ofFeatures}, in order. */
+    public List<PartnerAugmentation> withPartners() {
+        return of(PartnerAugmentation.class);
+    }
+
     /** What is applied to scaled features, in order. */
     public List<FeatureAugmentation> ofFeatures() {
-        return all.stream().filter(FeatureAugmentation.class::isInstance).map(FeatureAugmentation.class::cast).toList();
+        return of(FeatureAugmentation.class);
     }
 
-    /** What is applied to a batch. */
-    public Optional<Mixup> mixup() {
-        return all.stream().filter(Mixup.class::isInstance).map(Mixup.class::cast).findFirst();
+    /** What is applied to a batch, in order. */
+    public List<BatchAugmentation> ofBatches() {
+        return of(BatchAugmentation.class);
     }
 
-    /** What moves the style of a clip towards that of another one, before {@link #ofFeatures}. */
-    public Optional<MixStyle> mixStyle() {
-        return all.stream().filter(MixStyle.class::isInstance).map(MixStyle.class::cast).findFirst();
+    private <A extends Augmentation> List<A> of(Class<A> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** What moves the voice of a clip towards that of another speaker, before all else. */
-    public Optional<SpeakerStyle> speakerStyle() {
-        return all.stream().filter(SpeakerStyle.class::isInstance).map(SpeakerStyle.class::cast).findFirst();
+    /** The first that needs something. */
+    public Optional<Augmentation> needing(Need need) {
+        return all.stream().filter(one -> one.needs().contains(need)).findFirst();
     }
 
     /** Every change with its settings, as an experiment file would hold the list. */

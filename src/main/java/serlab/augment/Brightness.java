@@ -1,24 +1,17 @@
 package serlab.augment;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
-/**
- * Adds one evenly drawn offset to the whole matrix: a lighter or darker picture.
- *
- * @param change largest offset in either direction, in units of the scaled feature
- */
-public record Brightness(double change) implements FeatureAugmentation {
-    static final String TYPE = "brightness";
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "change", change);
+/** Adds one evenly drawn offset to the whole matrix: a lighter or darker picture. */
+@Part(name = "brightness", does = "adds one evenly drawn offset to all bands")
+public record Brightness(
+        @Option(value = "0.2", min = 0, max = 10, unit = "scaled feature", meaning = "largest offset in either direction")
+        double change) implements FeatureAugmentation {
+    public Brightness {
+        Declaration.check(Brightness.class, change);
     }
 
     @Override

@@ -1,24 +1,17 @@
 package serlab.augment;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
-/**
- * Multiplies the distance of every value from the matrix's mean by one random factor: a paler or stronger picture.
- *
- * @param change largest change, 0.2 for factors from 0.8 to 1.2
- */
-public record Contrast(double change) implements FeatureAugmentation {
-    static final String TYPE = "contrast";
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "change", change);
+/** Multiplies the distance of every value from the matrix's mean by one random factor: a paler or stronger picture. */
+@Part(name = "contrast", does = "multiplies the distance of every value from the mean by one factor")
+public record Contrast(
+        @Option(value = "0.2", min = 0, max = 1, meaning = "largest change, 0.2 for factors from 0.8 to 1.2")
+        double change) implements FeatureAugmentation {
+    public Contrast {
+        Declaration.check(Contrast.class, change);
     }
 
     @Override

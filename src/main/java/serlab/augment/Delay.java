@@ -1,27 +1,21 @@
 package serlab.augment;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import serlab.audio.Waveform;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * Moves the recording later, or earlier where negative, and keeps its length: silence comes in at one end, what leaves at
  * the other is lost.
- *
- * @param seconds shift in seconds
- * @param copies copies made of each recording
  */
-public record Delay(Range seconds, int copies) implements WaveformAugmentation {
-    static final String TYPE = "delay";
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "seconds", seconds.settings(), "copies", copies);
+@Part(name = "delay", does = "moves the recording later, or earlier where negative")
+public record Delay(
+        @Option(value = "[-0.3, 0.3]", min = -10, max = 10, unit = "s", meaning = "shift") Range seconds,
+        @Option(like = Noise.class) int copies) implements WaveformAugmentation {
+    public Delay {
+        Declaration.check(Delay.class, seconds, copies);
     }
 
     @Override

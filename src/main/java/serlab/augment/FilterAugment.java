@@ -1,8 +1,10 @@
 package serlab.augment;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * Raises some bands and lowers others, the same in all frames, as another voice, room or microphone would: normally
@@ -10,21 +12,15 @@ import java.util.random.RandomGenerator;
  * the highest band, the others anywhere.
  *
  * <p>Source: FilterAugment, Nam, Kim and Park, ICASSP 2022, its linear kind.
- *
- * @param deviation standard deviation of the gain at a point, in units of the scaled feature
- * @param points    how many points, at least 2
  */
-public record FilterAugment(double deviation, int points) implements FeatureAugmentation {
-    static final String TYPE = "filter";
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "deviation", deviation, "points", points);
+@Part(name = "filter", does = "raises some bands and lowers others, as another voice, room or microphone would")
+public record FilterAugment(
+        @Option(value = "0.3", min = 0, max = 10, unit = "scaled feature",
+                meaning = "standard deviation of the gain at a point") double deviation,
+        @Option(value = "4", min = 2, max = 64, meaning = "points of the frequency axis, on straight lines between them")
+        int points) implements FeatureAugmentation {
+    public FilterAugment {
+        Declaration.check(FilterAugment.class, deviation, points);
     }
 
     @Override

@@ -1,25 +1,18 @@
 package serlab.augment;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
-/**
- * Sets a range of neighboring bands to 0, the mean of scaled features (SpecAugment, Park et al. 2019).
- *
- * @param bands widest range, in bands; the width is drawn evenly from 0 up to it
- */
-public record FrequencyMask(int bands) implements FeatureAugmentation {
-    static final String TYPE = "frequency-mask";
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "bands", bands);
+/** Sets a range of neighboring bands to 0, the mean of scaled features (SpecAugment, Park et al. 2019). */
+@Part(name = "frequency-mask", does = "sets neighboring bands to the mean")
+public record FrequencyMask(
+        @Option(value = "12", min = 1, max = 1000, unit = "bands",
+                meaning = "widest range; its width is drawn evenly from 0") int bands) implements FeatureAugmentation {
+    public FrequencyMask {
+        Declaration.check(FrequencyMask.class, bands);
     }
 
     @Override

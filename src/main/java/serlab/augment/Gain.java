@@ -1,26 +1,18 @@
 package serlab.augment;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import serlab.audio.Waveform;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
-/**
- * Makes the recording louder or softer, without clipping it to [-1, 1].
- *
- * @param decibels change of level in dB
- * @param copies copies made of each recording
- */
-public record Gain(Range decibels, int copies) implements WaveformAugmentation {
-    static final String TYPE = "gain";
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "decibels", decibels.settings(), "copies", copies);
+/** Makes the recording louder or softer, without clipping it to [-1, 1]. */
+@Part(name = "gain", does = "makes the recording louder or softer")
+public record Gain(
+        @Option(value = "[-6, 6]", min = -60, max = 60, unit = "dB", meaning = "change of level") Range decibels,
+        @Option(like = Noise.class) int copies) implements WaveformAugmentation {
+    public Gain {
+        Declaration.check(Gain.class, decibels, copies);
     }
 
     @Override

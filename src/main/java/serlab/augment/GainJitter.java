@@ -1,24 +1,17 @@
 package serlab.augment;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
-/**
- * Adds one normally distributed offset to the whole matrix: on a logarithmic scale, a change of loudness.
- *
- * @param deviation standard deviation of the offset, in units of the scaled feature
- */
-public record GainJitter(double deviation) implements FeatureAugmentation {
-    static final String TYPE = "gain-jitter";
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "deviation", deviation);
+/** Adds one normally distributed offset to the whole matrix: on a logarithmic scale, a change of loudness. */
+@Part(name = "gain-jitter", does = "adds one normally distributed offset to all bands")
+public record GainJitter(
+        @Option(value = "0.15", min = 0, max = 10, unit = "scaled feature", meaning = "standard deviation of the offset")
+        double deviation) implements FeatureAugmentation {
+    public GainJitter {
+        Declaration.check(GainJitter.class, deviation);
     }
 
     @Override

@@ -1,52 +1,41 @@
 package serlab.augment;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
-import serlab.Settings;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
- * Gives a training clip some of the voice and the recording conditions of another one: the mean and the standard
+ * Transfer of some of the voice and the recording conditions of another training clip: the mean and the standard
  * deviation over time of each of its bands are moved towards those of the other, and what it says and how it moves stays
  * its own. Targets stay as they are.
  *
  * <p>Source: Zhou et al., "Domain generalization with MixStyle", ICLR 2021, on the frequency bands of the input as in
  * Schmid et al. and Kim et al., DCASE 2022 (Freq-MixStyle).
- *
- * @param alpha    both parameters of the Beta distribution that the clip's own share is drawn from, for every clip anew
- * @param chance   probability that a clip is changed
- * @param partners which other clips it may be mixed with
  */
-public record MixStyle(double alpha, double chance, Partners partners) implements Augmentation {
-    static final String TYPE = "mix-style";
+@Part(name = "mix-style", does = "moves each band's mean and deviation over time towards those of another training clip")
+public record MixStyle(
+        @Option(value = "0.3", min = 1e-3, max = 100,
+                meaning = "both parameters of the Beta distribution of the clip's own share, drawn for every clip")
+        double alpha,
+        @Option(value = "0.5", min = 0, max = 1, meaning = "probability that a clip is changed") double chance,
+        @Option(value = "any", meaning = "which other clips it may be mixed with") Partners partners)
+        implements PartnerAugmentation {
     /** Bands that hardly move are not blown up. */
     private static final double LEAST = 1e-3;
 
-    /** Which training clips lend their style. */
-    public enum Partners {
-        /** Any. */
-        ANY,
-        /** Those of the clip's own class. */
-        SAME_CLASS
-    }
-
-    static MixStyle read(Settings settings) {
-        return new MixStyle(settings.number("alpha", 0.3, 1e-3, 100), settings.number("chance", 0.5, 0, 1),
-                settings.choice("partners", Partners.ANY));
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "alpha", alpha, "chance", chance, "partners", Settings.word(partners));
+    public MixStyle {
+        Declaration.check(MixStyle.class, alpha, chance, partners);
     }
 
     /** The clip's own share of its style. */
-    public double share(RandomGenerator random) {
+    double share(RandomGenerator random) {
         return BetaDraw.of(alpha, random);
+    }
+
+    @Override
+    public void apply(ClipWindow target, ClipWindow partner, RandomGenerator random) {
+        mix(target.values(), target.from(), target.to(), partner.values(), partner.from(), partner.to(), share(random));
     }
 
     /**
@@ -60,7 +49,7 @@ public record MixStyle(double alpha, double chance, Partners partners) implement
      * @param end     first frame of the padding behind it
      * @param share   the clip's own share, 1 to leave it as it is
      */
-    public static void mix(float[][] target, int from, int to, float[][] partner, int first, int end, double share) {
+    static void mix(float[][] target, int from, int to, float[][] partner, int first, int end, double share) {
         for (int band = 0; band < target.length; band++) {
             double mean = mean(target[band], from, to);
             double otherMean = mean(partner[band], first, end);

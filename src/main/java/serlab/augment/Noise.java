@@ -1,26 +1,20 @@
 package serlab.augment;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import serlab.audio.Waveform;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
-/**
- * Adds white Gaussian noise at a stated ratio of the recording's mean power to the noise's.
- *
- * @param snrDb signal-to-noise ratio in dB
- * @param copies copies made of each recording
- */
-public record Noise(Range snrDb, int copies) implements WaveformAugmentation {
-    static final String TYPE = "noise";
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "snrDb", snrDb.settings(), "copies", copies);
+/** Adds white Gaussian noise at a stated ratio of the recording's mean power to the noise's. */
+@Part(name = "noise", does = "adds white Gaussian noise")
+public record Noise(
+        @Option(value = "[12, 28]", min = -20, max = 100, unit = "dB",
+                meaning = "ratio of the power of the recording to that of the noise") Range snrDb,
+        @Option(value = "1", min = 1, max = 100, meaning = "copies made of each recording") int copies)
+        implements WaveformAugmentation {
+    public Noise {
+        Declaration.check(Noise.class, snrDb, copies);
     }
 
     @Override

@@ -1,29 +1,24 @@
 package serlab.augment;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import serlab.audio.PhaseVocoder;
 import serlab.audio.Waveform;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * Raises or lowers the pitch and keeps the duration: a time stretch, played back at another rate. Source:
  * {@code librosa.effects.pitch_shift}; the rate is rounded to 100 Hz, which is at most a fortieth of a semitone at 48 kHz
  * and a twentieth at 22050 Hz.
- *
- * @param semitones change of pitch in semitones, upwards positive
- * @param copies copies made of each recording
  */
-public record PitchShift(Range semitones, int copies) implements WaveformAugmentation {
-    static final String TYPE = "pitch-shift";
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "semitones", semitones.settings(), "copies", copies);
+@Part(name = "pitch-shift", does = "raises or lowers the pitch and keeps the duration")
+public record PitchShift(
+        @Option(value = "[-2, 2]", min = -24, max = 24, unit = "semitones", meaning = "change of pitch, upwards positive")
+        Range semitones,
+        @Option(like = Noise.class) int copies) implements WaveformAugmentation {
+    public PitchShift {
+        Declaration.check(PitchShift.class, semitones, copies);
     }
 
     @Override

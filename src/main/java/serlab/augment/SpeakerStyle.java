@@ -1,41 +1,31 @@
 package serlab.augment;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
-import serlab.Settings;
 import serlab.feature.Scaler;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
- * Gives a training clip the voice of another training speaker, as far as that is the mean and the deviation of each band
- * over all that the speaker says: they are moved from those of the clip's speaker towards those of the other. How a clip
+ * Loan of the voice of another training speaker to a training clip, as far as that is the mean and the deviation of each
+ * band over all that the speaker says: they are moved from those of the clip's speaker towards those of the other. How a clip
  * differs from what its speaker usually sounds like stays its own, and its target with it. {@link MixStyle} does this with
  * the moments of single clips, which hold the emotion too; here only what a standardization per speaker takes away is
  * changed.
- *
- * @param alpha  both parameters of the Beta distribution that the share of the clip's own speaker is drawn from, for every
- *               clip anew
- * @param chance probability that a clip is changed
  */
-public record SpeakerStyle(double alpha, double chance) implements Augmentation {
-    static final String TYPE = "speaker-style";
-
-    static SpeakerStyle read(Settings settings) {
-        return new SpeakerStyle(settings.number("alpha", 1, 1e-3, 100), settings.number("chance", 0.5, 0, 1));
+@Part(name = "speaker-style", does = "gives a clip the mean and deviation of another training speaker's bands")
+public record SpeakerStyle(
+        @Option(value = "1", min = 1e-3, max = 100,
+                meaning = "both parameters of the Beta distribution of the own speaker's share, drawn for every clip")
+        double alpha,
+        @Option(like = MixStyle.class) double chance) implements VoiceAugmentation {
+    public SpeakerStyle {
+        Declaration.check(SpeakerStyle.class, alpha, chance);
     }
 
     @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "alpha", alpha, "chance", chance);
-    }
-
-    /** The share of the clip's own speaker. */
-    public double share(RandomGenerator random) {
-        return BetaDraw.of(alpha, random);
+    public Scaler scaler(Scaler common, Scaler own, Scaler other, RandomGenerator random) {
+        return between(common, own, other, BetaDraw.of(alpha, random));
     }
 
     /**
@@ -46,7 +36,7 @@ public record SpeakerStyle(double alpha, double chance) implements Augmentation 
      * @param other  those of the other speaker
      * @param share  of the clip's own speaker, 1 to leave the voice as it is
      */
-    public static Scaler between(Scaler common, Scaler own, Scaler other, double share) {
+    static Scaler between(Scaler common, Scaler own, Scaler other, double share) {
         int bands = own.mean().length;
         float[] mean = new float[bands];
         float[] deviation = new float[bands];

@@ -1,32 +1,26 @@
 package serlab.augment;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import serlab.audio.Waveform;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * Plays the recording faster or slower, pitch and formants with it, as a tape would: the samples stay, the sampling rate
  * changes, to the nearest hundredth of the speed.
- *
- * @param factor speed, 1.1 for a tenth faster
- * @param copies copies made of each recording
  */
-public record Speed(Range factor, int copies) implements WaveformAugmentation {
-    static final String TYPE = "speed";
+@Part(name = "speed", does = "plays the recording faster or slower, pitch and formants with it")
+public record Speed(
+        @Option(value = "[0.9, 1.1]", min = 0.25, max = 4, meaning = "speed, 1.1 for a tenth faster") Range factor,
+        @Option(like = Noise.class) int copies) implements WaveformAugmentation {
+    public Speed {
+        Declaration.check(Speed.class, factor, copies);
+    }
 
     /** One copy at a fixed speed. */
     public static Speed of(double factor) {
         return new Speed(new Range(factor, factor), 1);
-    }
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "factor", factor.settings(), "copies", copies);
     }
 
     @Override

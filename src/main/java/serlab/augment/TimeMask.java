@@ -1,25 +1,18 @@
 package serlab.augment;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
-/**
- * Sets a stretch of frames to 0, the mean of scaled features (SpecAugment, Park et al. 2019).
- *
- * @param frames longest stretch, in frames; the length is drawn evenly from 0 up to it
- */
-public record TimeMask(int frames) implements FeatureAugmentation {
-    static final String TYPE = "time-mask";
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "frames", frames);
+/** Sets a stretch of frames to 0, the mean of scaled features (SpecAugment, Park et al. 2019). */
+@Part(name = "time-mask", does = "sets a stretch of frames to the mean")
+public record TimeMask(
+        @Option(value = "16", min = 1, max = 1000, unit = "frames",
+                meaning = "longest stretch; its length is drawn evenly from 0") int frames) implements FeatureAugmentation {
+    public TimeMask {
+        Declaration.check(TimeMask.class, frames);
     }
 
     @Override

@@ -1,25 +1,18 @@
 package serlab.augment;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
-/**
- * Moves the clip earlier or later by up to a number of frames; the gap takes the value of the edge frame.
- *
- * @param frames largest shift in either direction, in frames
- */
-public record TimeShift(int frames) implements FeatureAugmentation {
-    static final String TYPE = "time-shift";
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "frames", frames);
+/** Moves the clip earlier or later by up to a number of frames; the gap takes the value of the edge frame. */
+@Part(name = "time-shift", does = "moves the clip earlier or later")
+public record TimeShift(
+        @Option(value = "16", min = 1, max = 1000, unit = "frames", meaning = "largest shift in either direction")
+        int frames) implements FeatureAugmentation {
+    public TimeShift {
+        Declaration.check(TimeShift.class, frames);
     }
 
     @Override

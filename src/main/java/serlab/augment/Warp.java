@@ -1,26 +1,23 @@
 package serlab.augment;
 
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import serlab.part.Declaration;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * Stretches a clip in time about its middle and moves it along the bands, by linear interpolation: another tempo and,
  * on a mel scale, another pitch and vocal tract.
- *
- * @param time  largest change of tempo, 0.1 for factors from 0.9 to 1.1
- * @param bands largest shift along the bands, in bands; 0 for coefficients, which have no neighbors
  */
-public record Warp(double time, double bands) implements FeatureAugmentation {
-    static final String TYPE = "warp";
-
-    @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return Augmentation.settings(TYPE, "time", time, "bands", bands);
+@Part(name = "warp", does = "stretches the clip in time and moves it along the bands")
+public record Warp(
+        @Option(value = "0.1", min = 0, max = 0.5, meaning = "largest change of tempo, 0.1 for factors from 0.9 to 1.1")
+        double time,
+        @Option(value = "1.5", min = 0, max = 100, unit = "bands",
+                meaning = "largest shift along the bands; 0 for coefficients, which have no neighbors") double bands)
+        implements FeatureAugmentation {
+    public Warp {
+        Declaration.check(Warp.class, time, bands);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() throws TrackingUnavailableException {
         System.out.println("models         " + String.join(", ", ModelSpec.catalog().names()));
         System.out.println("features       " + String.join(", ", FeatureSpec.catalog().names()));
-        System.out.println("augmentations  " + String.join(", ", Augmentation.types()));
+        System.out.println("augmentations  " + String.join(", ", Augmentation.catalog().names()));
         System.out.println("splits         " + String.join(", ", SplitProtocols.names()));
         System.out.println("corpora        " + String.join(", ", CorpusLocator.catalog().names()));
         Optional<ModelRegistry> server = Models.running(Project.here(), Models.tracking(tracking));

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import serlab.DocumentLimits;
 import serlab.InvalidInputException;
 import serlab.NearestFile;
+import serlab.training.TrainingSpec;
 
 /** The keys and values of an experiment file, before they are read into specs. */
 public final class ExperimentFile {
@@ -27,6 +28,7 @@ public final class ExperimentFile {
     private static final String VARIANTS = "variants";
     private static final String WHEN_SYNTHETIC = "whenSynthetic";
     private static final String BASE = "base";
+    private static final String TRAINING = "training";
     static final String ENSEMBLE = "ensemble";
     private static final int DEEPEST = 8;
 
@@ -201,6 +203,10 @@ public final class ExperimentFile {
             throw new InvalidInputException("--set " + path + " has an empty key; expected keys with dots between them, "
                     + "such as training.epochs");
         }
+        if (keys.length > 1 && keys[0].equals(TRAINING) && into.get(TRAINING) instanceof Map<?, ?> training) {
+            into.put(TRAINING, TrainingSpec.laidOver(castMap(training), nested(keys, 1, value)));
+            return;
+        }
         for (int i = 0; i < keys.length - 1; i++) {
             Object next = section.computeIfAbsent(keys[i], k -> new LinkedHashMap<String, Object>());
             if (!(next instanceof Map)) {
@@ -221,6 +227,13 @@ public final class ExperimentFile {
         section.put(key, value);
     }
 
+    /** A value in the sections that lead to it. */
+    private static Map<String, Object> nested(String[] keys, int first, Object value) {
+        Map<String, Object> section = new LinkedHashMap<>();
+        section.put(keys[first], first == keys.length - 1 ? value : nested(keys, first + 1, value));
+        return section;
+    }
+
     /** Keys and values; a fresh copy. */
     public Map<String, Object> values() {
         return copy(values);
@@ -233,7 +246,9 @@ public final class ExperimentFile {
     static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> over) {
         Map<String, Object> result = copy(base);
         over.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> section && result.get(key) instanceof Map<?, ?> under) {
+            if (key.equals(TRAINING) && value instanceof Map<?, ?> section && result.get(key) instanceof Map<?, ?> under) {
+                result.put(key, TrainingSpec.laidOver(castMap(under), castMap(section)));
+            } else if (value instanceof Map<?, ?> section && result.get(key) instanceof Map<?, ?> under) {
                 result.put(key, merged(TypedSections.below(key, castMap(under), castMap(section)), castMap(section)));
             } else {
                 result.put(key, value);

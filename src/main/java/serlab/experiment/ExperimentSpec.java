@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.augment.Augmentation;
 import serlab.augment.Augmentations;
 import serlab.augment.ChangedCopy;
+import serlab.augment.Need;
 import serlab.augment.Speed;
 import serlab.augment.WaveformAugmentation;
 import serlab.corpus.Clip;
@@ -60,12 +62,13 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
                     + "epoch, and " + model.type() + " is learned at once; leave it out, or take changes of recordings, such as "
                     + "speed");
         }
-        if (augment.speakerStyle().isPresent()
-                && (inference.transductive() || features.scaling() == Scaler.Kind.PER_VALUE)) {
-            throw new InvalidInputException("augment has speaker-style, which moves the mean of a speaker's bands, but "
-                    + (inference.transductive() ? "normalise is per-speaker and takes it away"
-                    : features.type() + " has a mean for every value") + "; leave speaker-style out");
-        }
+        augment.needing(Need.SPEAKER_STATISTICS).map(Augmentation::type).ifPresent(type -> {
+            if (inference.transductive() || features.scaling() == Scaler.Kind.PER_VALUE) {
+                throw new InvalidInputException("augment has " + type + ", which changes the mean of a speaker's bands, but "
+                        + (inference.transductive() ? "normalise is per-speaker and takes it away"
+                        : features.type() + " has a mean for every value") + "; leave " + type + " out");
+            }
+        });
     }
 
     /**

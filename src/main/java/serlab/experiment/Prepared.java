@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
+import serlab.augment.Augmentation;
 import serlab.augment.ChangedCopy;
+import serlab.augment.Need;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
@@ -207,12 +210,13 @@ record Prepared(Corpus corpus, List<String> skipped, String fingerprint,
 
     /** Per clip, mean and deviation of its speaker's; empty unless an augmentation needs them. */
     private List<Scaler> voices(ExperimentSpec spec, List<Clip> clips) {
-        if (spec.augment().speakerStyle().isEmpty()) {
+        Optional<Augmentation> asking = spec.augment().needing(Need.SPEAKER_STATISTICS);
+        if (asking.isEmpty()) {
             return List.of();
         }
         if (!corpus.knowsSpeakers()) {
-            throw new InvalidInputException("augment has speaker-style, but " + corpus.name()
-                    + " does not say who speaks in every clip; use mix-style instead");
+            throw new InvalidInputException("augment has " + asking.get().type() + ", which needs "
+                    + Need.SPEAKER_STATISTICS.words() + ", but " + corpus.name() + " does not say who speaks in every clip; leave it out");
         }
         Map<String, Scaler> bySpeaker = clips.stream().collect(Collectors.groupingBy(Clip::speaker,
                 Collectors.collectingAndThen(Collectors.toList(), own -> Scaler.fit(matrices(spec, own)))));

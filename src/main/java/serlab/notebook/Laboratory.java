@@ -184,7 +184,7 @@ public final class Laboratory {
             return ofSound.apply(sound, new SplittableRandom(seed));
         }
         throw new InvalidInputException("augmentation '" + change.type() + "' does not change recordings; those that do: "
-                + String.join(", ", WaveformAugmentation.types()));
+                + String.join(", ", Augmentation.catalog().names(WaveformAugmentation.class)));
     }
 
     /** A feature after an augmentation of the sound or of the feature. */

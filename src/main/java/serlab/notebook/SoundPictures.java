@@ -3,10 +3,12 @@ package serlab.notebook;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
 import serlab.augment.Augmentation;
 import serlab.augment.FeatureAugmentation;
+import serlab.augment.Need;
 import serlab.augment.WaveformAugmentation;
 import serlab.feature.FeatureSpec;
 import serlab.feature.LogMelSpec;
@@ -51,8 +53,8 @@ final class SoundPictures {
             change.apply(scaled, spec.channels(), new SplittableRandom(seed));
             return draw(scaled, spec, spec.type() + ", scaled, after " + augmentation.type(), "");
         }
-        throw new InvalidInputException("augmentation '" + augmentation.type() + "' mixes clips; there is nothing to draw of "
-                + "one clip");
+        throw new InvalidInputException("augmentation '" + augmentation.type() + "' needs " + augmentation.needs().stream()
+                .map(Need::words).sorted().collect(Collectors.joining(" and ")) + "; there is nothing to draw of one clip");
     }
 
     static Picture saliency(ModelBundle model, Waveform sound, String emotion) {

@@ -9,10 +9,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.augment.Augmentations;
+import serlab.augment.ClipBatch;
+import serlab.augment.ClipWindow;
 import serlab.augment.FeatureAugmentation;
-import serlab.augment.MixStyle;
-import serlab.augment.Mixup;
-import serlab.augment.SpeakerStyle;
+import serlab.augment.PartnerAugmentation;
+import serlab.augment.PartnerAugmentation.Partners;
+import serlab.augment.VoiceAugmentation;
 import serlab.feature.Scaler;
 import serlab.model.InferenceSpec;
 
@@ -29,7 +31,7 @@ final class Batches {
     private INDArray features;
     private INDArray targets;
     private INDArray masks;
-    /** Made when a style is first mixed. */
+    /** Made when a partner is first drawn. */
     private float[][] lent;
     private int[][] classmates;
     private Teacher teacher = Teacher.NONE;
@@ -84,19 +86,22 @@ final class Batches {
     void draw(int[] order, int from, int to, Augmentations augmentations, double originals, RandomGenerator chance) {
         int rows = to - from;
         reserve(rows);
+        VoiceAugmentation voice = augmentations.ofVoices().orElse(null);
+        List<PartnerAugmentation> partnerships = augmentations.withPartners();
         List<FeatureAugmentation> changes = augmentations.ofFeatures();
         for (int row = 0; row < rows; row++) {
             int example = order[from + row];
             float[][] matrix = chosen(example, originals, chance);
             int start = randomStart(matrix[0].length, chance);
-            scaler(example, augmentations, chance).apply(matrix, start, scratch);
-            augmentations.mixStyle().ifPresent(style -> mixStyle(style, example, matrix[0].length, start, chance));
+            scaler(example, voice, chance).apply(matrix, start, scratch);
+            partnerships.forEach(change -> change(change, example, window(scratch, start, matrix), chance));
             changes.forEach(change -> change.apply(scratch, examples.channels(), chance));
             keep(row);
             want(row, example);
         }
-        if (augmentations.mixup().isPresent() && rows > 1) {
-            mix(augmentations.mixup().get(), rows, chance);
+        if (rows > 1) {
+            ClipBatch batch = new ClipBatch(rows, values, length, wanted, classes);
+            augmentations.ofBatches().forEach(change -> change.apply(batch, chance));
         }
         written(features, values, rows * length);
         written(targets, wanted, rows * classes);
@@ -156,15 +161,14 @@ final class Batches {
         examples.scalers().get(example).apply(matrix, start, window);
     }
 
-    /** What standardizes an example, and gives it the voice of another speaker on the way if that is asked for. */
-    private Scaler scaler(int example, Augmentations augmentations, RandomGenerator chance) {
+    /** What standardizes an example, and gives it another voice on the way if that is asked for. */
+    private Scaler scaler(int example, VoiceAugmentation voice, RandomGenerator chance) {
         Scaler common = examples.scalers().get(example);
-        SpeakerStyle style = augmentations.speakerStyle().orElse(null);
-        if (style == null || chance.nextDouble() >= style.chance()) {
+        if (voice == null || chance.nextDouble() >= voice.chance()) {
             return common;
         }
         Scaler other = examples.voices().get(chance.nextInt(examples.size()));
-        return SpeakerStyle.between(common, examples.voices().get(example), other, style.share(chance));
+        return voice.scaler(common, examples.voices().get(example), other, chance);
     }
 
     private void keep(int row) {
@@ -175,18 +179,22 @@ final class Batches {
         }
     }
 
-    /** Moves the style of the window in {@link #scratch} towards that of another clip's middle. */
-    private void mixStyle(MixStyle style, int example, int frames, int start, RandomGenerator chance) {
-        if (chance.nextDouble() >= style.chance()) {
+    /** Changes the window of an example by the middle of another one. */
+    private void change(PartnerAugmentation change, int example, ClipWindow target, RandomGenerator chance) {
+        if (chance.nextDouble() >= change.chance()) {
             return;
         }
-        int other = style.partners() == MixStyle.Partners.ANY ? chance.nextInt(examples.size()) : classmate(example, chance);
+        int other = change.partners() == Partners.ANY ? chance.nextInt(examples.size()) : classmate(example, chance);
         float[][] matrix = examples.features().get(other);
         int middle = InferenceSpec.standard().starts(matrix[0].length, examples.frames())[0];
         lent = lent == null ? new float[examples.bands()][examples.frames()] : lent;
         scale(other, matrix, middle, lent);
-        MixStyle.mix(scratch, first(start), end(start, frames), lent, first(middle), end(middle, matrix[0].length),
-                style.share(chance));
+        change.apply(target, window(lent, middle, matrix), chance);
+    }
+
+    /** A window of a clip that begins at a frame of it, before its first one where that is negative. */
+    private ClipWindow window(float[][] scaled, int start, float[][] clip) {
+        return new ClipWindow(scaled, Math.max(0, -start), Math.min(examples.frames(), clip[0].length - start));
     }
 
     private int classmate(int example, RandomGenerator chance) {
@@ -196,34 +204,6 @@ final class Batches {
         }
         int[] partners = classmates[examples.classes()[example]];
         return partners[chance.nextInt(partners.length)];
-    }
-
-    /** The first frame of a window that is not padding. */
-    private static int first(int start) {
-        return Math.max(0, -start);
-    }
-
-    private int end(int start, int frames) {
-        return Math.min(examples.frames(), frames - start);
-    }
-
-    /** Row r is mixed with row (r + shift) mod n; the order of clips is random already. */
-    private void mix(Mixup mixup, int rows, RandomGenerator chance) {
-        float share = (float) mixup.share(chance);
-        int shift = 1 + chance.nextInt(rows - 1);
-        values = mixed(values, length, rows, shift, share);
-        wanted = mixed(wanted, classes, rows, shift, share);
-    }
-
-    private static float[] mixed(float[] from, int width, int rows, int shift, float share) {
-        float[] to = new float[from.length];
-        for (int row = 0; row < rows; row++) {
-            int other = (row + shift) % rows * width;
-            for (int i = 0; i < width; i++) {
-                to[row * width + i] = share * from[row * width + i] + (1 - share) * from[other + i];
-            }
-        }
-        return to;
     }
 
     private void weigh(int rows) {

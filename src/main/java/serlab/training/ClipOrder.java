@@ -10,9 +10,9 @@ final class ClipOrder {
     private final double[] reach;
     private final int size;
 
-    ClipOrder(Examples examples, String sampling, int classes) {
+    ClipOrder(Examples examples, Sampling.Order sampling, int classes) {
         size = examples.size();
-        if (sampling.equals(TrainingSpec.SHUFFLE)) {
+        if (sampling == Sampling.Order.SHUFFLE) {
             reach = null;
             return;
         }
@@ -21,7 +21,7 @@ final class ClipOrder {
         double total = 0;
         for (int i = 0; i < size; i++) {
             int count = counts[examples.classes()[i]];
-            total += sampling.equals(TrainingSpec.SQUARE_ROOT) ? 1 / Math.sqrt(count) : 1.0 / count;
+            total += sampling == Sampling.Order.SQUARE_ROOT ? 1 / Math.sqrt(count) : 1.0 / count;
             reach[i] = total;
         }
     }

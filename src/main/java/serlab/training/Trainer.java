@@ -9,10 +9,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.augment.Augmentations;
+import serlab.augment.Need;
 import serlab.evaluation.ClassificationReport;
 import serlab.model.BuildSettings;
 import serlab.model.HeadSpec;
 import serlab.model.ModelBundle;
+import serlab.training.schedule.Schedule;
 
 /**
  * Trains a network and leaves it with the weights of the epoch that was best on the validation clips, highest UAR and of
@@ -94,7 +96,7 @@ public final class Trainer {
                 pass.averaged.lend(network);
                 pass.distillation.epochDone(epoch.number(), network);
                 pass.averaged.restore(network);
-                pass.schedule.heard(epoch.validationLoss());
+                pass.rates.heard(epoch.validationLoss());
             }
             pass.averaged.lend(network);
             return first;
@@ -103,23 +105,26 @@ public final class Trainer {
 
     private TrainingResult begin(ComputationGraph network, Examples training, TrainingListener listener,
                                  Function<Pass, TrainingResult> epochs) {
-        if (augmentations.speakerStyle().isPresent() && training.voices().isEmpty()) {
-            throw new IllegalArgumentException("speaker-style needs to know the voice of every training example; give "
-                    + "Examples its voices or leave speaker-style out");
-        }
+        augmentations.needing(Need.SPEAKER_STATISTICS).filter(one -> training.voices().isEmpty()).ifPresent(one -> {
+            throw new IllegalArgumentException(one.type() + " needs " + Need.SPEAKER_STATISTICS.words() + "; give Examples "
+                    + "its voices or leave " + one.type() + " out");
+        });
         Nd4j.getRandom().setSeed(BuildSettings.nativeSeed(seed));
-        if (spec.clipNorm() > 0) {
-            network.setListeners(new GradientClipping(spec.clipNorm()));
+        double clipNorm = spec.optimizer().step().clipNorm();
+        if (clipNorm > 0) {
+            network.setListeners(new GradientClipping(clipNorm));
         }
-        Examples used = spec.copies().equals(TrainingSpec.ALL) ? training.withCopiesAsExamples() : training;
-        double[] weights = spec.weights(used, labels.size());
+        Sampling sampling = spec.sampling();
+        Targets targets = spec.targets();
+        Examples used = sampling.copies() == Sampling.Copies.ALL ? training.withCopiesAsExamples() : training;
+        double[] weights = targets.weights(used, labels.size());
         SplittableRandom chance = new SplittableRandom(seed);
         try (BatchesAhead batches = new BatchesAhead(
-                () -> new Batches(used, labels.size(), spec.labelSmoothing(), weights), spec.batch(), augmentations,
-                spec.originals(), chance)) {
-            return epochs.apply(new Pass(network, batches, new ClipOrder(used, spec.sampling(), labels.size()), chance,
-                    Schedule.of(spec), new AveragedWeights(spec.averaging(), network),
-                    new SelfDistillation(spec.selfDistillation(), spec.epochs(), used, labels.size()), listener));
+                () -> new Batches(used, labels.size(), targets.labelSmoothing(), weights), sampling.batch(), augmentations,
+                sampling.originals(), chance)) {
+            return epochs.apply(new Pass(network, batches, new ClipOrder(used, sampling.order(), labels.size()), chance,
+                    spec.schedule().course(spec.epochs()), new AveragedWeights(spec.averaging().decay(), network),
+                    new SelfDistillation(targets.selfDistillation(), spec.epochs(), used, labels.size()), listener));
         } finally {
             network.setListeners(List.of());
         }
@@ -130,8 +135,9 @@ public final class Trainer {
         List<Epoch> epochs = new ArrayList<>();
         INDArray best = network.params().dup();
         Epoch chosen = null;
-        String reason = "all " + spec.epochs() + " epochs done";
-        for (int number = 1; number <= spec.epochs(); number++) {
+        Stopping stopping = spec.stopping();
+        String reason = "all " + stopping.epochs() + " epochs done";
+        for (int number = 1; number <= stopping.epochs(); number++) {
             Steps steps = steps(number, pass);
             pass.averaged.lend(network);
             Epoch epoch = measured(number, network, steps, monitored, validation);
@@ -139,7 +145,7 @@ public final class Trainer {
                 throw new DivergedException(number, "validation loss is " + epoch.validationLoss(), steps.rate);
             }
             epochs.add(epoch);
-            boolean better = chosen == null || !spec.keepsBest() || better(epoch, chosen);
+            boolean better = chosen == null || stopping.keep() == Stopping.Keep.LAST || better(epoch, chosen);
             if (better) {
                 chosen = epoch;
                 best.assign(network.params());
@@ -147,9 +153,9 @@ public final class Trainer {
             pass.distillation.epochDone(number, network);
             pass.averaged.restore(network);
             pass.listener.epochDone(epoch, better);
-            pass.schedule.heard(epoch.validationLoss());
-            if (spec.earlyStopping() > 0 && number - chosen.number() >= spec.earlyStopping()) {
-                reason = "no better validation UAR for " + spec.earlyStopping() + " epochs";
+            pass.rates.heard(epoch.validationLoss());
+            if (stopping.earlyStopping() > 0 && number - chosen.number() >= stopping.earlyStopping()) {
+                reason = "no better validation UAR for " + stopping.earlyStopping() + " epochs";
                 break;
             }
         }
@@ -159,7 +165,7 @@ public final class Trainer {
 
     /** What passes over the training clips share. */
     private record Pass(ComputationGraph network, BatchesAhead batches, ClipOrder order, SplittableRandom chance,
-                        Schedule schedule, AveragedWeights averaged, SelfDistillation distillation,
+                        Schedule.Course rates, AveragedWeights averaged, SelfDistillation distillation,
                         TrainingListener listener) {
     }
 
@@ -178,10 +184,9 @@ public final class Trainer {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("training was interrupted in epoch " + number);
             }
-            double rate = spec.learningRate()
-                    * pass.schedule.share(number - 1 + step / (double) steps, spec.warmupEpochs());
+            double rate = spec.learningRate() * pass.rates.share(number - 1 + step / (double) steps);
             firstRate = step == 0 ? rate : firstRate;
-            Schedule.apply(network, rate);
+            LearningRate.set(network, rate);
             Batches batch = pass.batches.next();
             network.fit(new INDArray[] {batch.features()}, new INDArray[] {batch.targets()}, null,
                     batch.masks() == null ? null : new INDArray[] {batch.masks()});
@@ -196,7 +201,7 @@ public final class Trainer {
             throw new DivergedException(number, "training loss is " + loss, firstRate);
         }
         return new Steps(loss / steps, firstRate,
-                Math.min(order.length, steps * spec.batch()) / ((System.nanoTime() - start) / 1e9));
+                Math.min(order.length, steps * spec.sampling().batch()) / ((System.nanoTime() - start) / 1e9));
     }
 
     private Epoch measured(int number, ComputationGraph network, Steps steps, Examples monitored,

@@ -1,117 +1,117 @@
 package serlab.training;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
 import serlab.Settings;
 import serlab.model.BuildSettings;
+import serlab.part.Declaration;
+import serlab.training.optimizer.AdamOptimizer;
+import serlab.training.optimizer.Optimizer;
+import serlab.training.schedule.PlateauSchedule;
+import serlab.training.schedule.Reduction;
+import serlab.training.schedule.Schedule;
 
 /**
- * The settings of a training.
+ * Settings of a training, in sections.
  *
- * @param optimizer      {@code adam} (Kingma and Ba 2015) or {@code sgd} (Nesterov momentum 0.9)
- * @param learningRate   first learning rate
- * @param schedule       how it changes: {@code plateau}, {@code cosine} or {@code constant}
- * @param warmupEpochs   epochs over which it rises to its first value
- * @param reduceFactor   under {@code plateau}, what it is multiplied by when validation loss has stopped falling
- * @param reducePatience under {@code plateau}, epochs without a lower validation loss before that happens
- * @param weightDecay    decoupled weight decay, 0 for none (Loshchilov and Hutter 2019)
- * @param batch          clips per step
- * @param epochs         most passes over the training clips
- * @param earlyStopping  epochs without a better validation UAR after which training ends, 0 for never
- * @param keep           {@code best}: the weights of the epoch with the best validation UAR; {@code last}: the last
- * @param averaging      decay per step of the moving average of weights that is validated and kept, 0 for none
- * @param labelSmoothing share of the target spread evenly over all classes, in [0, 0.5]
- * @param selfDistillation share of the target that is the network's own answer after the epoch before, in [0, 1): 0 in the
- *                       first epoch, growing evenly to this in the last (progressive self-knowledge distillation, Kim et
- *                       al. 2021); 0 for none
- * @param classWeights   {@code none}, or {@code balanced}: rare classes weigh more in the loss, n / (classes * count)
- * @param sampling       {@code shuffle}: every clip once an epoch; {@code balanced} and {@code square-root}: clips are
- *                       drawn with probability 1 / count or 1 / sqrt(count) of their class
- * @param copies         {@code draw}: a clip is used once an epoch, as it is or as one of its changed copies;
- *                       {@code all}: every copy is an example of its own
- * @param originals      under {@code draw}, the probability that a clip is used as it is
- * @param windows        {@code fixed}: a clip is brought to the network's length as the feature says; {@code random}: it
- *                       keeps its length, and training sees a window at a random place, with the mean around it where
- *                       the clip is shorter
- * @param clipNorm       largest norm of the gradient of the mean loss over all trained weights together, 0 for no limit
- * @param refit          {@code none}, or {@code with-validation}: the network that is kept is trained anew, on training and
- *                       validation clips together, for the epochs that were chosen; figures on validation clips and the
- *                       temperature are those of the first network
+ * @param optimizer how gradients change the weights, with the first learning rate
+ * @param schedule  how the learning rate changes
+ * @param sampling  what a network is shown
+ * @param targets   what it is to answer
+ * @param averaging average of its weights
+ * @param stopping  how long it is trained, and which weights are kept
+ * @param reduction of a plateau; under another schedule without effect, but among the settings all the same
  */
-public record TrainingSpec(String optimizer, double learningRate, String schedule, int warmupEpochs,
-                           double reduceFactor, int reducePatience, double weightDecay, int batch, int epochs,
-                           int earlyStopping, String keep, double averaging, double labelSmoothing,
-                           double selfDistillation, String classWeights, String sampling, String copies,
-                           double originals, String windows, double clipNorm, String refit) {
-    private static final String RANDOM = "random";
-    private static final String WITH_VALIDATION = "with-validation";
-    static final String BEST = "best";
-    static final String BALANCED = "balanced";
-    static final String SHUFFLE = "shuffle";
-    static final String SQUARE_ROOT = "square-root";
-    static final String ALL = "all";
+public record TrainingSpec(Optimizer optimizer, Schedule schedule, Sampling sampling, Targets targets, Averaging averaging,
+                           Stopping stopping, Reduction reduction) {
+    /** The order in which settings are written; options that came later follow. */
+    private static final List<String> ORDER = List.of("optimizer", "learningRate", "schedule", "warmupEpochs",
+            "reduceFactor", "reducePatience", "weightDecay", "batch", "epochs", "earlyStopping", "keep", "averaging", "labelSmoothing",
+            "selfDistillation", "classWeights", "sampling", "copies", "originals", "windows", "clipNorm", "refit");
+
+    public TrainingSpec {
+        if (optimizer == null || schedule == null || sampling == null || targets == null || averaging == null
+                || stopping == null || reduction == null) {
+            throw new IllegalArgumentException("a section of the training is null; TrainingSpec.standard() has all of them");
+        }
+        reduction = schedule instanceof PlateauSchedule plateau ? plateau.reduction() : reduction;
+    }
 
     /** Adam at 5e-4, batches of 32, 60 epochs at most, early stopping after 12, rate halved after 4. */
     public static TrainingSpec standard() {
-        return new TrainingSpec("adam", 5e-4, Schedule.PLATEAU, 0, 0.5, 4, 0, 32, 60, 12, BEST, 0, 0, 0, "none",
-                SHUFFLE, "draw", 0.5, "fixed", 0, "none");
+        return new TrainingSpec(AdamOptimizer.of(5e-4), PlateauSchedule.standard(), Sampling.standard(), Targets.standard(),
+                Averaging.none(), Stopping.standard(), Reduction.standard());
     }
 
     /**
-     * Reads the {@code training} section of an experiment file.
+     * Reads the {@code training} section of an experiment file: settings in sections, or without.
      *
-     * @throws serlab.InvalidInputException for an unknown key or a value out of range
+     * @throws serlab.InvalidInputException for an unknown key, a value out of range, or a setting that stands there twice
      */
     public static TrainingSpec of(Map<String, ?> section) {
-        Settings s = new Settings("training", section);
-        TrainingSpec d = standard();
-        TrainingSpec spec = new TrainingSpec(s.choice("optimizer", d.optimizer, Set.of("adam", "sgd")),
-                s.number("learningRate", d.learningRate, 1e-9, 10), s.choice("schedule", d.schedule, Schedule.NAMES),
-                s.integer("warmupEpochs", d.warmupEpochs, 0, 100_000), s.number("reduceFactor", d.reduceFactor, 1e-6, 1),
-                s.integer("reducePatience", d.reducePatience, 1, 100_000),
-                s.number("weightDecay", d.weightDecay, 0, 10), s.integer("batch", d.batch, 2, 4096),
-                s.integer("epochs", d.epochs, 1, 100_000), s.integer("earlyStopping", d.earlyStopping, 0, 100_000),
-                s.choice("keep", d.keep, Set.of(BEST, "last")), s.number("averaging", d.averaging, 0, 0.99999),
-                s.number("labelSmoothing", d.labelSmoothing, 0, 0.5),
-                s.number("selfDistillation", d.selfDistillation, 0, 0.99),
-                s.choice("classWeights", d.classWeights, Set.of("none", BALANCED)),
-                s.choice("sampling", d.sampling, Set.of(SHUFFLE, BALANCED, SQUARE_ROOT)),
-                s.choice("copies", d.copies, Set.of("draw", ALL)), s.number("originals", d.originals, 0, 1),
-                s.choice("windows", d.windows, Set.of("fixed", RANDOM)), s.number("clipNorm", d.clipNorm, 0, 1e6),
-                s.choice("refit", d.refit, Set.of("none", WITH_VALIDATION)));
-        s.done();
-        return spec;
+        Map<String, Object> flat = TrainingSection.flattened(section);
+        Settings all = new Settings("training", flat);
+        TrainingSection.keys().forEach(all::has);
+        all.done();
+        return new TrainingSpec(TrainingSection.OPTIMIZER.read(flat, Optimizer.catalog(), "adam"),
+                TrainingSection.SCHEDULE.read(flat, Schedule.catalog(), PlateauSchedule.NAME),
+                Declaration.of(Sampling.class).read(all), Declaration.of(Targets.class).read(all),
+                Declaration.of(Averaging.class).read(all), Declaration.of(Stopping.class).read(all),
+                Declaration.of(Reduction.class).read(all));
     }
 
-    /** Every setting with its value, as an experiment file would hold them. */
+    /** Settings with others laid over them, in sections or without; of a setting, what lies over counts. */
+    public static Map<String, Object> laidOver(Map<String, ?> under, Map<String, ?> over) {
+        return TrainingSection.laidOver(under, over);
+    }
+
+    /** Every setting with its value, as an experiment file without sections would hold them. */
     public Map<String, Object> settings() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("optimizer", optimizer);
-        all.put("learningRate", learningRate);
-        all.put("schedule", schedule);
-        all.put("warmupEpochs", warmupEpochs);
-        all.put("reduceFactor", reduceFactor);
-        all.put("reducePatience", reducePatience);
-        all.put("weightDecay", weightDecay);
-        all.put("batch", batch);
-        all.put("epochs", epochs);
-        all.put("earlyStopping", earlyStopping);
-        all.put("keep", keep);
-        all.put("averaging", averaging);
-        all.put("labelSmoothing", labelSmoothing);
-        all.put("selfDistillation", selfDistillation);
-        all.put("classWeights", classWeights);
-        all.put("sampling", sampling);
-        all.put("copies", copies);
-        all.put("originals", originals);
-        all.put("windows", windows);
-        all.put("clipNorm", clipNorm);
-        all.put("refit", refit);
-        return all;
+        Map<String, Object> sections = new LinkedHashMap<>();
+        sections.put("optimizer", optimizer.settings());
+        sections.put("schedule", schedule.settings());
+        List.of(sampling, targets, averaging, stopping).forEach(section -> sections.putAll(settings(section)));
+        Map<String, Object> all = TrainingSection.flattened(sections);
+        settings(reduction).forEach(all::putIfAbsent);
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        ORDER.stream().filter(all::containsKey).forEach(key -> ordered.put(key, all.get(key)));
+        all.forEach(ordered::putIfAbsent);
+        return ordered;
+    }
+
+    private static Map<String, Object> settings(Record options) {
+        return Declaration.of(options.getClass()).settings(options);
+    }
+
+    /** The same with another optimizer. */
+    public TrainingSpec with(Optimizer other) {
+        return new TrainingSpec(other, schedule, sampling, targets, averaging, stopping, reduction);
+    }
+
+    /** The same with another schedule. */
+    public TrainingSpec with(Schedule other) {
+        return new TrainingSpec(optimizer, other, sampling, targets, averaging, stopping, reduction);
+    }
+
+    /** The same, shown otherwise. */
+    public TrainingSpec with(Sampling other) {
+        return new TrainingSpec(optimizer, schedule, other, targets, averaging, stopping, reduction);
+    }
+
+    /** The same with other targets. */
+    public TrainingSpec with(Targets other) {
+        return new TrainingSpec(optimizer, schedule, sampling, other, averaging, stopping, reduction);
+    }
+
+    /** The same with another average of the weights. */
+    public TrainingSpec with(Averaging other) {
+        return new TrainingSpec(optimizer, schedule, sampling, targets, other, stopping, reduction);
+    }
+
+    /** The same for longer or shorter. */
+    public TrainingSpec with(Stopping other) {
+        return new TrainingSpec(optimizer, schedule, sampling, targets, averaging, other, reduction);
     }
 
     /** The settings that mean something to a head, which has no epochs. */
@@ -123,43 +123,31 @@ public record TrainingSpec(String optimizer, double learningRate, String schedul
 
     /** How a network is built that is to be trained with these settings. */
     public BuildSettings build(long seed) {
-        return BuildSettings.fast(seed, updater(), weightDecay);
+        return BuildSettings.fast(seed, optimizer.updater(), optimizer.step().weightDecay());
     }
 
-    /** A new optimizer with these settings. */
-    public IUpdater updater() {
-        return optimizer.equals("adam") ? new Adam(learningRate) : new Nesterovs(learningRate, 0.9);
+    /** First learning rate. */
+    public double learningRate() {
+        return optimizer.step().learningRate();
+    }
+
+    /** Most passes over the training clips. */
+    public int epochs() {
+        return stopping.epochs();
     }
 
     /** Whether changed copies of clips are ever trained on. */
     public boolean usesCopies() {
-        return copies.equals(ALL) || originals < 1;
+        return sampling.copies() == Sampling.Copies.ALL || sampling.originals() < 1;
     }
 
     /** Whether features must keep the length of their recordings. */
     public boolean wholeClips() {
-        return windows.equals(RANDOM);
+        return sampling.windows() == Sampling.Windows.RANDOM;
     }
 
     /** Whether the network that is kept is trained anew with the validation clips. */
     public boolean refits() {
-        return refit.equals(WITH_VALIDATION);
-    }
-
-    boolean keepsBest() {
-        return keep.equals(BEST);
-    }
-
-    /** Weight of each class in the loss, with mean 1 over the examples; null where all are 1. */
-    double[] weights(Examples training, int classes) {
-        if (!classWeights.equals(BALANCED)) {
-            return null;
-        }
-        int[] counts = training.counts(classes);
-        double[] weights = new double[classes];
-        for (int c = 0; c < classes; c++) {
-            weights[c] = counts[c] == 0 ? 0 : training.size() / (double) (classes * counts[c]);
-        }
-        return weights;
+        return stopping.refit() == Stopping.Refit.WITH_VALIDATION;
     }
 }

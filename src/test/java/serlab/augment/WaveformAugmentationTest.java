@@ -26,7 +26,7 @@ class WaveformAugmentationTest {
     private static final int RATE = 22050;
 
     static List<String> types() {
-        return WaveformAugmentation.types();
+        return Augmentation.catalog().names(WaveformAugmentation.class);
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class WaveformAugmentationTest {
     @ParameterizedTest
     @EnumSource
     void aStretchKeepsPitchAndChangesLength(StretchMethod method) {
-        Waveform stretched = new TimeStretch(new Range(0.8, 0.8), method, 1)
+        Waveform stretched = new TimeStretch(new Range(0.8, 0.8), 1, method)
                 .apply(tone(440, 2 * RATE), new SplittableRandom(1));
         assertEquals(440, Tones.pitch(stretched), 0.005 * 440);
         assertEquals(2.5, stretched.durationSeconds(), 0.025);
@@ -80,7 +80,7 @@ class WaveformAugmentationTest {
         assertEquals(Augmentation.of(Augmentation.of(wsola).settings()), Augmentation.of(wsola));
         assertEquals(Map.of("type", "time-stretch", "factor", List.of(0.85, 1.15), "copies", 1),
                 Augmentation.of(Map.of("type", "time-stretch", "method", "phase-vocoder")).settings());
-        assertEquals("augment.method is 'wsol'; expected phase-vocoder or wsola",
+        assertEquals("augment.method is 'wsol'; did you mean 'wsola'? expected phase-vocoder or wsola",
                 messageOf(Map.of("type", "time-stretch", "method", "wsol")));
     }
 
@@ -121,7 +121,7 @@ class WaveformAugmentationTest {
 
     @Test
     void badRangesAreNamed() {
-        assertEquals("augment.snrDb is '[5, 2]'; expected a number or [low, high] from -20.0 to 100.0",
+        assertEquals("augment.snrDb is '[5, 2]'; expected a number or [low, high] from -20 to 100",
                 messageOf(Map.of("type", "noise", "snrDb", List.of(5, 2))));
         assertTrue(messageOf(Map.of("type", "speed", "factor", 0)).startsWith("augment.factor is '0'; expected"));
         assertTrue(messageOf("nois").startsWith("unknown augmentation 'nois'; did you mean 'noise'?"));

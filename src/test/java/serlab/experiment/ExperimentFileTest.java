@@ -15,6 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.InvalidInputException;
+import serlab.training.TrainingSpec;
+import serlab.training.optimizer.AdamOptimizer;
+import serlab.training.optimizer.SgdOptimizer;
+import serlab.training.optimizer.StepOptions;
 
 class ExperimentFileTest {
     private final ExperimentFile file = parse("name: x\ntraining: {epochs: 3, batch: 8}\nseeds: [1, 2]\n");
@@ -62,9 +66,10 @@ class ExperimentFileTest {
             assertEquals(List.of(1L, 2L), variant.seeds());
             assertEquals(List.of(0), variant.folds());
             assertEquals(2, variant.training().epochs());
-            assertEquals(32, variant.training().batch());
+            assertEquals(32, variant.training().sampling().batch());
         }
-        assertEquals(4, ComparisonSpec.of(ExperimentFile.read(path).forCorpus(true)).variants().get(1).training().batch());
+        assertEquals(4, ComparisonSpec.of(ExperimentFile.read(path).forCorpus(true)).variants().get(1).training()
+                .sampling().batch());
         assertEquals(spec, ComparisonSpec.of(ExperimentFile.parse(ExperimentFile.yaml(spec.settings()), "written")));
     }
 
@@ -167,8 +172,37 @@ class ExperimentFileTest {
                 """, "both.yaml");
         ComparisonSpec changed = ComparisonSpec.of(file.with(List.of("training.epochs=7")));
         assertEquals(List.of(7, 7), changed.variants().stream().map(v -> v.training().epochs()).toList());
-        assertEquals(List.of(8, 32), changed.variants().stream().map(v -> v.training().batch()).toList());
+        assertEquals(List.of(8, 32), changed.variants().stream().map(v -> v.training().sampling().batch()).toList());
         assertEquals(3, ComparisonSpec.of(file).variants().get(0).training().epochs());
+    }
+
+    @Test
+    void anOverrideWinsOverTheSectionsOfTraining() {
+        ExperimentFile file = ExperimentFile.parse("""
+                name: one
+                features: {type: mfcc}
+                model: {type: mfcc-cnn}
+                training:
+                  optimizer: {type: sgd, learningRate: 0.1, momentum: 0.5}
+                  stopping: {epochs: 30}
+                whenSynthetic: {training: {epochs: 12, optimizer: {momentum: 0.6}}}
+                """, "one.yaml");
+        TrainingSpec changed = training(file.with(List.of("training.epochs=7", "training.sampling.batch=8",
+                "training.optimizer.momentum=0.7")));
+        assertEquals(new SgdOptimizer(StepOptions.of(0.1), 0.7), changed.optimizer());
+        assertEquals(7, changed.epochs());
+        assertEquals(8, changed.sampling().batch());
+        assertEquals(AdamOptimizer.of(0.1), training(file.with(List.of("training.optimizer.type=adam"))).optimizer());
+        assertEquals(AdamOptimizer.of(0.2), training(file.with(List.of("training.learningRate=0.2",
+                "training.optimizer=adam"))).optimizer());
+        assertEquals(60, training(file.with(List.of("training.epochs="))).epochs());
+        TrainingSpec synthetic = training(file.forCorpus(true));
+        assertEquals(12, synthetic.epochs());
+        assertEquals(new SgdOptimizer(StepOptions.of(0.1), 0.6), synthetic.optimizer());
+    }
+
+    private static TrainingSpec training(ExperimentFile file) {
+        return ComparisonSpec.of(file).variants().get(0).training();
     }
 
     @Test
@@ -182,7 +216,7 @@ class ExperimentFileTest {
                 """, "one.yaml");
         ComparisonSpec synthetic = ComparisonSpec.of(file.forCorpus(true));
         assertEquals(12, synthetic.variants().get(0).training().epochs());
-        assertEquals(8, synthetic.variants().get(0).training().batch());
+        assertEquals(8, synthetic.variants().get(0).training().sampling().batch());
         assertEquals(30, ComparisonSpec.of(file.forCorpus(false)).variants().get(0).training().epochs());
         assertEquals(30, ComparisonSpec.of(file).variants().get(0).training().epochs());
     }

@@ -97,7 +97,7 @@ class ExperimentSpecTest {
     @Test
     void voicesAreNotMovedWhereSpeakersAreStandardized() {
         String voices = SMALL + "augment: [speaker-style]\n";
-        assertTrue(read(voices).augment().speakerStyle().isPresent());
+        assertTrue(read(voices).augment().ofVoices().isPresent());
         assertContains(messageOf(voices + "normalise: per-speaker\n"), "normalise is per-speaker and takes it away; "
                 + "leave speaker-style out");
     }
@@ -166,8 +166,8 @@ class ExperimentSpecTest {
         assertEquals(List.of("one", "other"), spec.variants().stream().map(ExperimentSpec::name).toList());
         assertEquals(List.of(1), spec.variants().get(1).folds());
         assertEquals(4, spec.variants().get(1).training().epochs());
-        assertEquals(8, spec.variants().get(1).training().batch());
-        assertEquals(32, spec.variants().get(0).training().batch());
+        assertEquals(8, spec.variants().get(1).training().sampling().batch());
+        assertEquals(32, spec.variants().get(0).training().sampling().batch());
     }
 
     @ParameterizedTest

@@ -17,22 +17,22 @@ class ClipOrderTest {
 
     @Test
     void shufflingUsesEveryClipOnce() {
-        int[] order = new ClipOrder(examples, "shuffle", 2).next(new SplittableRandom(1));
+        int[] order = new ClipOrder(examples, Sampling.Order.SHUFFLE, 2).next(new SplittableRandom(1));
         Arrays.sort(order);
         assertArrayEquals(IntStream.range(0, 100).toArray(), order);
     }
 
     @Test
     void balancedSamplingDrawsClassesAlike() {
-        assertEquals(0.5, shareOfTheRare("balanced"), 0.02);
+        assertEquals(0.5, shareOfTheRare(Sampling.Order.BALANCED), 0.02);
     }
 
     @Test
     void squareRootSamplingLiesBetween() {
-        assertEquals(Math.sqrt(10) / (Math.sqrt(10) + Math.sqrt(90)), shareOfTheRare("square-root"), 0.02);
+        assertEquals(Math.sqrt(10) / (Math.sqrt(10) + Math.sqrt(90)), shareOfTheRare(Sampling.Order.SQUARE_ROOT), 0.02);
     }
 
-    private double shareOfTheRare(String sampling) {
+    private double shareOfTheRare(Sampling.Order sampling) {
         ClipOrder order = new ClipOrder(examples, sampling, 2);
         SplittableRandom chance = new SplittableRandom(1);
         int rare = 0;

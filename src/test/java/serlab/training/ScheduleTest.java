@@ -12,9 +12,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.model.InputShape;
 import serlab.model.NetworkSpec;
+import serlab.training.schedule.Schedule;
 
 class ScheduleTest {
-    private final Schedule plateau = Schedule.of(TrainingSpec.of(Map.of("reduceFactor", 0.5, "reducePatience", 3)));
+    private final Schedule.Course plateau = course(Map.of("reduceFactor", 0.5, "reducePatience", 3));
+
+    private static Schedule.Course course(Map<String, ?> settings) {
+        TrainingSpec spec = TrainingSpec.of(settings);
+        return spec.schedule().course(spec.epochs());
+    }
 
     @Test
     void plateauHalvesAfterPatienceEpochsAndNotEarlier() {
@@ -42,7 +48,7 @@ class ScheduleTest {
 
     @Test
     void cosineFallsFromOneToNothing() {
-        Schedule cosine = Schedule.of(TrainingSpec.of(Map.of("schedule", "cosine", "epochs", 10)));
+        Schedule.Course cosine = course(Map.of("schedule", "cosine", "epochs", 10));
         assertEquals(1, cosine.share(0));
         assertEquals(0.5 + Math.sqrt(2) / 4, cosine.share(2.5), 1e-12);
         assertEquals(0.5, cosine.share(5), 1e-12);
@@ -51,10 +57,14 @@ class ScheduleTest {
 
     @Test
     void warmUpRisesInAStraightLine() {
-        Schedule constant = Schedule.of(TrainingSpec.of(Map.of("schedule", "constant")));
-        assertEquals(0.5, constant.share(1, 2), 1e-3);
-        assertEquals(1, constant.share(2, 2));
-        assertEquals(1, constant.share(0, 0));
+        Schedule.Course warm = course(Map.of("schedule", "constant", "warmupEpochs", 2));
+        assertEquals(0.5, warm.share(1), 1e-3);
+        assertEquals(1, warm.share(2));
+        assertEquals(1, course(Map.of("schedule", "constant")).share(0));
+        Schedule.Course falling = course(Map.of("warmupEpochs", 2, "reduceFactor", 0.1, "reducePatience", 1));
+        falling.heard(1);
+        falling.heard(2);
+        assertEquals(0.05, falling.share(1), 1e-4);
     }
 
     @Test
@@ -73,7 +83,7 @@ class ScheduleTest {
     private static void step(ComputationGraph network, double rate) {
         INDArray features = Nd4j.linspace(DataType.FLOAT, -1, 1e-2, 4 * 64).reshape(4, 1, 8, 8);
         INDArray targets = Nd4j.create(new float[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 0}});
-        Schedule.apply(network, rate);
+        LearningRate.set(network, rate);
         network.fit(new INDArray[] {features}, new INDArray[] {targets});
     }
 

@@ -29,6 +29,9 @@ import serlab.augment.Augmentations;
 import serlab.feature.Scaler;
 import serlab.model.InputShape;
 import serlab.model.NetworkSpec;
+import serlab.part.Part;
+import serlab.training.optimizer.SgdOptimizer;
+import serlab.training.schedule.Schedule;
 
 @Tag("slow")
 class TrainerTest {
@@ -127,7 +130,7 @@ class TrainerTest {
         TrainingSpec spec = spec(Map.of("epochs", 12, "earlyStopping", 0, "reducePatience", 2));
         List<Epoch> epochs = new Trainer(spec, Augmentations.none(), LABELS, 1)
                 .fit(network(spec, 1, 0), examples(32, 5, 0), examples(12, 6, 1), SILENT).epochs();
-        Schedule plateau = Schedule.of(spec);
+        Schedule.Course plateau = spec.schedule().course(spec.epochs());
         for (Epoch epoch : epochs) {
             assertEquals(spec.learningRate() * plateau.share(epoch.number() - 1), epoch.learningRate(), "epoch " + epoch.number());
             plateau.heard(epoch.validationLoss());
@@ -181,12 +184,20 @@ class TrainerTest {
 
     @Test
     void aLossThatIsNoNumberNamesTheLearningRate() {
-        TrainingSpec spec = new TrainingSpec("sgd", 1e38, "constant", 0, 1, 4, 0, 8, 5, 0, "best", 0, 0, 0, "none", "shuffle",
-                "draw", 0.5, "fixed", 0, "none");
+        TrainingSpec spec = spec(Map.of("epochs", 5)).with(SgdOptimizer.of(1)).with(new Explosion());
         Trainer trainer = new Trainer(spec, Augmentations.none(), LABELS, 1);
         IllegalStateException error = assertThrows(IllegalStateException.class,
                 () -> trainer.fit(network(spec, 1, 0), examples(32, 5, 0), examples(8, 6, 0), SILENT));
         assertContains(error.getMessage(), "training.learningRate (now 1.0E38)");
+    }
+
+    /** Rates that no optimizer would take as its first. */
+    @Part(name = "explosion", does = "steps beyond all numbers")
+    record Explosion() implements Schedule {
+        @Override
+        public Course begin(int epochs) {
+            return epochsDone -> 1e38;
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,28 @@
+package serlab.training;
+
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/** Learning rate of a network's next step. */
+final class LearningRate {
+    private LearningRate() {
+    }
+
+    /** Sets it; the optimizer's moments stay. */
+    static void set(ComputationGraph network, double rate) {
+        for (Layer layer : network.getLayers()) {
+            if (layer.conf().getLayer() instanceof BaseLayer settings) {
+                set(settings.getIUpdater(), rate);
+                set(settings.getBiasUpdater(), rate);
+            }
+        }
+    }
+
+    private static void set(IUpdater updater, double rate) {
+        if (updater != null && updater.hasLearningRate()) {
+            updater.setLrAndSchedule(rate, null);
+        }
+    }
+}
