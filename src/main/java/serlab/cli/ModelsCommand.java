@@ -29,6 +29,8 @@ import serlab.predict.RankedModels;
 import serlab.tracking.TrackingUnavailableException;
 import serlab.tracking.registry.ModelRegistry;
 import serlab.tracking.registry.RegisteredVersion;
+import serlab.training.optimizer.Optimizer;
+import serlab.training.schedule.Schedule;
 
 /** {@code ./ser models}: the names an experiment file may use, and the models that are registered. */
 @Command(name = "models", mixinStandardHelpOptions = true,
@@ -45,6 +47,8 @@ final class ModelsCommand implements Callable<Integer> {
         System.out.println("models         " + String.join(", ", ModelSpec.catalog().names()));
         System.out.println("features       " + String.join(", ", FeatureSpec.catalog().names()));
         System.out.println("augmentations  " + String.join(", ", Augmentation.catalog().names()));
+        System.out.println("optimizers     " + String.join(", ", Optimizer.catalog().names()));
+        System.out.println("schedules      " + String.join(", ", Schedule.catalog().names()));
         System.out.println("splits         " + String.join(", ", SplitProtocols.names()));
         System.out.println("corpora        " + String.join(", ", CorpusLocator.catalog().names()));
         Optional<ModelRegistry> server = Models.running(Project.here(), Models.tracking(tracking));

@@ -57,7 +57,7 @@ class StockAccuracyTest {
         TrainingSpec spec = TrainingSpec.of(Map.of("epochs", 6, "batch", 16, "keep", "last", "earlyStopping", 0));
         return LongStream.rangeClosed(1, SEEDS).mapToDouble(seed -> {
             ComputationGraph network = model.network(new InputShape(FEATURE.bands(), FEATURE.frames(), labels.size()),
-                    new BuildSettings(seed, spec.updater(), 0, layers, DataType.FLOAT));
+                    new BuildSettings(seed, spec.optimizer().updater(), 0, layers, DataType.FLOAT));
             new Trainer(spec, Augmentations.none(), labels, seed).fit(network, training, test, (epoch, chosen) -> { });
             return Probabilities.of(network, test, labels.size()).report(labels).accuracy();
         }).toArray();
