@@ -42,8 +42,16 @@ final class ModelsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "the last line on standard output is one JSON object")
     private boolean json;
 
+    @Parameters(arity = "0..1", paramLabel = "NAME",
+            description = "a name that is listed: tells what it is for and which options it has")
+    private String name;
+
     @Override
     public Integer call() throws TrackingUnavailableException {
+        if (name != null) {
+            System.out.print(PartSheet.of(name));
+            return 0;
+        }
         System.out.println("models         " + String.join(", ", ModelSpec.catalog().names()));
         System.out.println("features       " + String.join(", ", FeatureSpec.catalog().names()));
         System.out.println("augmentations  " + String.join(", ", Augmentation.catalog().names()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.DoubleStream;
@@ -21,6 +22,7 @@ import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
+import serlab.part.DeclaredOption;
 
 /**
  * Gradients of every architecture, proven in two steps: Deeplearning4j's own layers in double without oneDNN agree
@@ -51,9 +53,10 @@ class GradientTest {
                 "mfcc-vector-cnn", Map.of("filters", List.of(6, 8, 8)),
                 "logmel-stats-cnn", Map.of(), "mfcc-stats-cnn", Map.of("filters", List.of(8, 12), "timeKernel", 5));
         return NetworkSpec.types().stream().flatMap(type -> {
-            Map<String, Object> settings = new LinkedHashMap<>(small.get(type));
+            Map<String, Object> settings = new LinkedHashMap<>(small.getOrDefault(type, Map.of()));
             settings.put("type", type);
-            settings.put("dropout", 0);
+            ModelSpec.catalog().declaration(type).options().stream().map(DeclaredOption::key)
+                    .filter(key -> key.toLowerCase(Locale.ROOT).endsWith("dropout")).forEach(key -> settings.put(key, 0));
             NetworkSpec spec = NetworkSpec.of(settings);
             return Stream.of(new InputShape(16, 24, CLASSES), new InputShape(21, 19, CLASSES),
                     new InputShape(40, 52, CLASSES), new InputShape(3, 3 * 16, 24, CLASSES))

@@ -18,6 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import serlab.InvalidInputException;
+import serlab.part.DeclaredOption;
 
 class ModelSpecTest {
     private static final BuildSettings BUILD = BuildSettings.fast(1, new Sgd(0.1), 0);
@@ -32,9 +33,13 @@ class ModelSpecTest {
         NetworkSpec standard = NetworkSpec.of(Map.of("type", type));
         assertEquals(type, standard.type());
         assertEquals(standard, NetworkSpec.of(standard.settings()));
-        NetworkSpec changed = NetworkSpec.of(Map.of("type", type, "dropout", 0.1));
-        assertNotEquals(standard, changed);
-        assertEquals(changed, NetworkSpec.of(changed.settings()));
+        for (DeclaredOption option : ModelSpec.catalog().declaration(type).options()) {
+            if (Double.isFinite(option.limits().max())) {
+                NetworkSpec changed = NetworkSpec.of(Map.of("type", type, option.key(), option.limits().max()));
+                assertNotEquals(standard, changed, option.key());
+                assertEquals(changed, NetworkSpec.of(changed.settings()), option.key());
+            }
+        }
     }
 
     @ParameterizedTest
@@ -50,11 +55,17 @@ class ModelSpecTest {
     @ParameterizedTest
     @MethodSource("types")
     void theSeedAloneDecidesTheFirstWeights(String type) {
-        NetworkSpec spec = NetworkSpec.of(Map.of("type", type, "filters", List.of(4)));
+        NetworkSpec spec = NetworkSpec.of(small(type));
         InputShape shape = new InputShape(8, 8, 4);
         INDArray weights = spec.network(shape, BUILD).params();
         assertEquals(weights, spec.network(shape, BUILD).params());
         assertNotEquals(weights, spec.network(shape, BuildSettings.fast(2, new Sgd(0.1), 0)).params());
+    }
+
+    /** With one block where it has blocks. */
+    private static Map<String, Object> small(String type) {
+        boolean blocks = ModelSpec.catalog().declaration(type).options().stream().anyMatch(one -> one.key().equals("filters"));
+        return blocks ? Map.of("type", type, "filters", List.of(4)) : Map.of("type", type);
     }
 
     @Test
@@ -72,8 +83,11 @@ class ModelSpecTest {
     @ParameterizedTest
     @MethodSource("types")
     void anUnknownKeyNamesTheNearest(String type) {
-        String message = messageOf(Map.of("type", type, "filter", List.of(4)));
-        assertTrue(message.startsWith("unknown model key 'filter'; did you mean 'filters'?"), message);
+        for (DeclaredOption option : ModelSpec.catalog().declaration(type).options()) {
+            String message = messageOf(Map.of("type", type, option.key() + "x", 1));
+            assertTrue(message.startsWith("unknown model key '" + option.key() + "x'; did you mean '" + option.key() + "'?"),
+                    message);
+        }
     }
 
     @Test

@@ -15,11 +15,12 @@ import serlab.corpus.Seeds;
 import serlab.corpus.Split;
 
 /** What the protocols share: checks before and after a fold is made. */
-final class FoldAssembly {
+public final class FoldAssembly {
     private FoldAssembly() {
     }
 
-    static void requireFold(SplitProtocol protocol, Corpus corpus, int fold) {
+    /** Refuses a fold that the protocol does not make. */
+    public static void requireFold(SplitProtocol protocol, Corpus corpus, int fold) {
         int folds = protocol.folds(corpus);
         if (fold < 0 || fold >= folds) {
             throw new InvalidInputException("fold " + fold + " does not exist; " + protocol.name() + " has folds 0 to "
@@ -27,7 +28,8 @@ final class FoldAssembly {
         }
     }
 
-    static void requireSpeakers(SplitProtocol protocol, Corpus corpus) {
+    /** Refuses a corpus that does not tell who speaks. */
+    public static void requireSpeakers(SplitProtocol protocol, Corpus corpus) {
         if (!corpus.knowsSpeakers()) {
             throw new InvalidInputException(protocol.name() + " needs to know who speaks, which " + corpus.name()
                     + " does not tell of every clip; add a speaker column to a manifest or use random-stratified");
@@ -35,7 +37,7 @@ final class FoldAssembly {
     }
 
     /** The fold whose test and validation clips have these keys; the others train. */
-    static Split byKey(SplitProtocol protocol, Corpus corpus, int fold, Function<Clip, String> key,
+    public static Split byKey(SplitProtocol protocol, Corpus corpus, int fold, Function<Clip, String> key,
                        Set<String> validation, Set<String> test) {
         List<Clip> training = new ArrayList<>();
         List<Clip> validating = new ArrayList<>();
@@ -49,7 +51,7 @@ final class FoldAssembly {
     }
 
     /** The split itself, if no set is empty and training knows every label. */
-    static Split checked(Corpus corpus, Split split) {
+    public static Split checked(Corpus corpus, Split split) {
         String where = " of " + split.protocol() + " fold " + split.fold() + " on " + corpus.name();
         requireFilled(split.training(), "training", where);
         requireFilled(split.validation(), "validation", where);
