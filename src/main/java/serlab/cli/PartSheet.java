@@ -13,6 +13,8 @@ import serlab.model.ModelSpec;
 import serlab.part.Catalog;
 import serlab.part.Declaration;
 import serlab.part.DeclaredOption;
+import serlab.sweep.search.Pruner;
+import serlab.sweep.search.SamplerSpec;
 
 /** What experiment files may name: the parts by kind, and the sheet of one. */
 final class PartSheet {
@@ -26,6 +28,8 @@ final class PartSheet {
         kinds.put("features", FeatureSpec.catalog());
         kinds.put("split", SplitProtocol.catalog());
         kinds.put("corpus", CorpusLocator.catalog());
+        kinds.put("sampler", SamplerSpec.catalog());
+        kinds.put("pruner", Pruner.catalog());
         return kinds;
     }
 

@@ -21,7 +21,8 @@ import serlab.part.Part;
 public record DeltaSpec(
         @Option(value = "mfcc", meaning = "the feature") FeatureSpec of,
         @Option(value = "1", min = 1, max = 2, meaning = "1 for deltas, 2 for delta-deltas") int order,
-        @Option(value = "9", min = 3, max = 99, parity = Option.Parity.ODD, unit = "frames", meaning = "frames of a fit; a shorter clip "
+        @Option(value = "9", min = 3, max = 99, parity = Option.Parity.ODD, unit = "frames",
+                meaning = "frames of a fit; a shorter clip "
                 + "is refused") int width)
         implements DerivedFeature {
     public DeltaSpec {

@@ -7,7 +7,8 @@ import serlab.part.Option;
  * How a feature of any length is brought to a fixed one.
  */
 public record FixedLength(
-        @Option(value = "174", min = 1, max = 100_000, meaning = "frames of every clip; 174 are 4.02 s at 22050 Hz and a hop of 512")
+        @Option(value = "174", min = 1, max = 100_000,
+                meaning = "frames of every clip; 174 are 4.02 s at 22050 Hz and a hop of 512")
         int frames,
         @Option(value = "start", meaning = "where clips are padded and trimmed, or whether they are stretched") Align align,
         @Option(value = "zero", meaning = "what they are padded with") Padding padding) {

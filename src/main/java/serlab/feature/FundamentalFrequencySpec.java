@@ -19,7 +19,8 @@ import serlab.part.Part;
 @Part(name = "f0", does = "fundamental frequency in Hz and how periodic each frame is")
 public record FundamentalFrequencySpec(
         @Options FrameSettings frame,
-        @Option(value = "60", above = 0, max = 96_000, unit = "Hz", meaning = "lowest frequency looked for, its period within a frame")
+        @Option(value = "60", above = 0, max = 96_000, unit = "Hz",
+                meaning = "lowest frequency looked for, its period within a frame")
         double fMinHz,
         @Option(value = "700", above = 0, max = 96_000, unit = "Hz", meaning = "highest frequency looked for") double fMaxHz,
         @Option(value = "0.1", above = 0, max = 1, meaning = "how deep the trough of a voiced frame is") double threshold,

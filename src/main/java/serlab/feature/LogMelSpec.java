@@ -22,7 +22,8 @@ import serlab.part.Part;
 public record LogMelSpec(
         @Options MelSettings mel,
         @Option(like = FixedLength.class, value = "128") int frames,
-        @Option(value = "max", meaning = "what 0 dB means: the largest power of the clip, or a power of 1") Reference reference,
+        @Option(value = "max", meaning = "what 0 dB means: the largest power of the clip, or a power of 1")
+        Reference reference,
         @Option(value = "80", above = 0, max = 200, unit = "dB", meaning = "dynamic range") double topDb,
         @Option(like = FixedLength.class) Align align)
         implements FeatureSpec {

@@ -17,7 +17,8 @@ import serlab.part.Part;
 @Part(name = "spectral-bandwidth", does = "distance of frequencies from the centroid in Hz")
 public record SpectralBandwidthSpec(
         @Options(rename = "frameLength=fftSize") FrameSettings frame,
-        @Option(value = "2", min = 0.1, max = 10, meaning = "exponent of the distance; 2 gives the standard deviation") double power,
+        @Option(value = "2", min = 0.1, max = 10, meaning = "exponent of the distance; 2 gives the standard deviation")
+        double power,
         @Options FixedLength length,
         @Option(value = "missing", meaning = "what a frame holds for which the feature is not defined") Undefined undefined)
         implements PartialFeature {

@@ -23,9 +23,12 @@ import serlab.part.Part;
 @Part(name = "spectral-contrast", does = "peaks over valleys of the spectrum in dB, octave by octave")
 public record SpectralContrastSpec(
         @Options(rename = "frameLength=fftSize") FrameSettings frame,
-        @Option(value = "200", above = 0, max = 96_000, unit = "Hz", meaning = "upper edge of the lowest band") double fMinHz,
-        @Option(value = "6", min = 1, max = 12, meaning = "octaves above it; the last one begins below half the sampling rate") int octaves,
-        @Option(value = "0.02", above = 0, below = 1, meaning = "part of a band's bins that count as largest and as smallest")
+        @Option(value = "200", above = 0, max = 96_000, unit = "Hz", meaning = "upper edge of the lowest band")
+        double fMinHz,
+        @Option(value = "6", min = 1, max = 12,
+                meaning = "octaves above it; the last one begins below half the sampling rate") int octaves,
+        @Option(value = "0.02", above = 0, below = 1,
+                meaning = "part of a band's bins that count as largest and as smallest")
         double quantile,
         @Options FixedLength length,
         @Option(value = "missing", meaning = "what a frame holds for which the feature is not defined") Undefined undefined)

@@ -23,7 +23,8 @@ import serlab.part.Part;
  */
 @Part(name = "stack", does = "features on top of each other, as bands or as channels")
 public record StackSpec(
-        @Option(value = "[zcr, rms, {type: mfcc, coefficients: 20}]", meaning = "the features: sequences with equal frames, or columns")
+        @Option(value = "[zcr, rms, {type: mfcc, coefficients: 20}]",
+                meaning = "the features: sequences with equal frames, or columns")
         List<FeatureSpec> of,
         @Option(value = "bands", meaning = "whether a network takes them for one picture or for a picture each") As as,
         @Option(value = "108, or 1 for columns", computed = "framesOf", min = 1, max = FixedLength.MAX_FRAMES,

@@ -18,9 +18,11 @@ import serlab.part.Part;
  */
 @Part(name = "table", does = "the row of a feature table as a matrix")
 public record TableSpec(
-        @Option(value = "0", min = 0, max = 100_000, quiet = true, meaning = "rows of the matrix; 0 where the table is to decide")
+        @Option(value = "0", min = 0, max = 100_000, quiet = true,
+                meaning = "rows of the matrix; 0 where the table is to decide")
         int bands,
-        @Option(value = "0", min = 0, max = 100_000, quiet = true, meaning = "its columns; 0 where the table is to decide") int frames,
+        @Option(value = "0", min = 0, max = 100_000, quiet = true, meaning = "its columns; 0 where the table is to decide")
+        int frames,
         @Option(value = "bands", meaning = "whether the table goes band by band, or frame by frame") Order order)
         implements PreparedFeature {
     /** 22 features of each of 108 frames, as tables that circulate have them. */

@@ -16,8 +16,10 @@ import serlab.part.Part;
 @Part(name = "window", does = "a feature of a fixed part of the recording")
 public record WindowSpec(
         @Option(value = "stack", meaning = "the feature") FeatureSpec of,
-        @Option(key = "offset", value = "0.6", min = 0, max = 3600, unit = "s", meaning = "where the part begins") double offsetSeconds,
-        @Option(key = "duration", value = "2.5", min = ClipCheck.MIN_SECONDS, max = 3600, unit = "s", meaning = "how long it is")
+        @Option(key = "offset", value = "0.6", min = 0, max = 3600, unit = "s", meaning = "where the part begins")
+        double offsetSeconds,
+        @Option(key = "duration", value = "2.5", min = ClipCheck.MIN_SECONDS, max = 3600, unit = "s",
+                meaning = "how long it is")
         double durationSeconds)
         implements FeatureSpec {
     public WindowSpec {

@@ -24,7 +24,8 @@ import serlab.part.PartName;
  */
 @Part(name = "spectrogram-cnn", does = "a log-mel spectrogram as a gray image, 128 x 128 in the published systems")
 @Part(name = "mfcc-cnn", does = "a matrix of MFCCs as an image, 40 x 174 in the published systems")
-@Part(name = "mel-image-cnn", does = "a gray image of a mel spectrogram, a first kernel of 5 x 5 with stride 2, no batch norm",
+@Part(name = "mel-image-cnn",
+        does = "a gray image of a mel spectrogram, a first kernel of 5 x 5 with stride 2, no batch norm",
         sets = {"kernel: [5, 3, 3, …]", "stride: [2, 1, 1, …]", "batchNorm: false", "dropout: 0.4"})
 @Part(name = "conv1d", does = "five one-dimensional blocks over the frames of zero-crossing rate, RMS and MFCCs, 22 x 108",
         sets = {"layout: bands", "filters: [512, 512, 256, 256, 128]", "kernel: 5", "blockDropout: 0.2", "dense: 512"})

@@ -21,7 +21,8 @@ import serlab.part.PartName;
  * frequency axis is kept; a convolution over time; mean and standard deviation over time; dropout and softmax. Kernels
  * have no biases. Its names are those of its inputs.
  */
-@Part(name = "logmel-stats-cnn", does = "convolutions over a log-mel spectrogram, then over time, mean and deviation over time")
+@Part(name = "logmel-stats-cnn",
+        does = "convolutions over a log-mel spectrogram, then over time, mean and deviation over time")
 @Part(name = "mfcc-stats-cnn", does = "the same network for a matrix of MFCCs")
 public record StatsCnn(
         @PartName String type,

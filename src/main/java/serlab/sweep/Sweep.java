@@ -20,10 +20,10 @@ import serlab.sweep.engine.Engine;
 import serlab.sweep.engine.Job;
 import serlab.sweep.engine.Outcome;
 import serlab.sweep.engine.TrialTraining;
-import serlab.sweep.search.Asha;
 import serlab.sweep.search.Configuration;
 import serlab.sweep.search.DottedKeys;
 import serlab.sweep.search.Observation;
+import serlab.sweep.search.Pruner;
 import serlab.sweep.search.Sampler;
 
 /**
@@ -168,7 +168,7 @@ public final class Sweep {
         experiment.foldsOf(corpus).forEach(fold -> experiment.seeds().forEach(seed -> units.add(new TrialTraining(fold, seed))));
         List<Integer> rungs = List.of();
         Map<Integer, Double> needed = Map.of();
-        boolean byFolds = spec.pruner().map(asha -> asha.resource() == Asha.Resource.FOLDS).orElse(false);
+        boolean byFolds = spec.pruner().map(Pruner::byFolds).orElse(false);
         if (spec.pruner().isPresent()) {
             int full = byFolds ? units.size() : experiment.epochs();
             List<Map<Integer, Double>> found = new ArrayList<>();

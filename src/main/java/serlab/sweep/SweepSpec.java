@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
@@ -15,21 +14,21 @@ import serlab.corpus.DuplicateMark;
 import serlab.corpus.split.SplitProtocol;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentSpec;
-import serlab.sweep.search.Asha;
+import serlab.part.Catalog;
+import serlab.part.Configured;
 import serlab.sweep.search.Configuration;
 import serlab.sweep.search.DottedKeys;
+import serlab.sweep.search.Pruner;
 import serlab.sweep.search.Sampler;
+import serlab.sweep.search.SamplerSpec;
 import serlab.sweep.search.SearchSpace;
-import serlab.sweep.search.TpeSampler;
 
 /**
  * What a sweep file says.
  *
  * @param name      what tables and runs call it
  * @param space     the experiment and the settings searched
- * @param sampler   {@code grid}, {@code random} or {@code tpe}
- * @param trials    most trials
- * @param startup   random trials before {@code tpe} starts to learn
+ * @param sampler   chooses the configurations
  * @param window    trials that may be unfinished when the next is chosen, and so the most that run side by side where
  *                  outcomes matter to later trials; part of the result, unlike the number of workers
  * @param pruner    stops hopeless trials early, if there is one
@@ -37,10 +36,8 @@ import serlab.sweep.search.TpeSampler;
  * @param retries   times that a trial is tried again after its worker died
  * @param seed      of every draw
  */
-public record SweepSpec(String name, SearchSpace space, String sampler, int trials, int startup, int window,
-                        Optional<Asha> pruner, Finalists finalists, int retries, long seed) {
-    private static final Set<String> SAMPLERS = Set.of("grid", "random", "tpe");
-
+public record SweepSpec(String name, SearchSpace space, SamplerSpec sampler, int window,
+                        Optional<Pruner> pruner, Finalists finalists, int retries, long seed) {
     /**
      * The best trials, trained again on several folds and seeds and then tested.
      *
@@ -65,17 +62,13 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
         String name = s.text("name");
         Map<String, Object> base = new LinkedHashMap<>(section(s, "experiment"));
         base.put("name", name);
-        Settings sampler = s.section("sampler");
-        String type = sampler.choice("type", "tpe", SAMPLERS);
-        int trials = sampler.integer("trials", type.equals("grid") ? 100_000 : 30, 1, 100_000);
-        int startup = sampler.integer("startup", 10, 1, 100_000);
-        sampler.done();
-        Optional<Asha> pruner = pruner(s);
+        SamplerSpec sampler = part(s, "sampler", SamplerSpec.catalog(), "tpe");
+        Optional<Pruner> pruner = s.has("pruner") ? Optional.of(part(s, "pruner", Pruner.catalog(), "asha")) : Optional.empty();
         Settings last = s.section("finalists");
         Finalists finalists = new Finalists(last.integer("count", 3, 0, 100), folds(last),
                 numbers("finalists.seeds", last.list("seeds", List.of(1, 2, 3))));
         last.done();
-        SweepSpec spec = new SweepSpec(name, SearchSpace.read(base, section(s, "search")), type, trials, startup,
+        SweepSpec spec = new SweepSpec(name, SearchSpace.read(base, section(s, "search")), sampler,
                 s.integer("window", 4, 1, 1000), pruner, finalists, s.integer("retries", 2, 0, 100),
                 s.integer("seed", 1, 0, Integer.MAX_VALUE));
         s.done();
@@ -88,15 +81,11 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
         return s.raw(key) == null ? Map.of() : DottedKeys.section(s.raw(key));
     }
 
-    private static Optional<Asha> pruner(Settings s) {
-        if (!s.has("pruner")) {
-            return Optional.empty();
-        }
-        Settings section = s.section("pruner");
-        section.choice("type", "asha", Set.of("asha"));
-        Asha asha = Asha.read(section);
+    private static <P extends Configured> P part(Settings s, String key, Catalog<P> catalog, String otherwise) {
+        Settings section = s.section(key);
+        P part = catalog.read(section, section.text("type", otherwise));
         section.done();
-        return Optional.of(asha);
+        return part;
     }
 
     private static List<Integer> folds(Settings s) {
@@ -136,12 +125,7 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
     }
 
     Sampler samplerOfPoints() {
-        return switch (sampler) {
-            case "grid" -> new Sampler.Grid(space.grid());
-            case "random" -> new Sampler.Random(space, seed);
-            case "tpe" -> new TpeSampler(space, seed, startup);
-            default -> throw new IllegalStateException("sampler " + sampler);
-        };
+        return sampler.over(space, seed);
     }
 
     /** Whether outcomes matter to later trials, so that no more than the window run side by side. */
@@ -151,17 +135,17 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
 
     /** How many trials there will be at most. */
     public int plannedTrials() {
-        return sampler.equals("grid") ? Math.min(trials, space.grid().size()) : trials;
+        return sampler.planned(space);
     }
 
     /** How the space is searched, as parameters of a run. */
     Map<String, String> searched() {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("sampler", sampler);
+        parameters.put("sampler", sampler.type());
         parameters.put("trials", String.valueOf(plannedTrials()));
         parameters.put("seed", String.valueOf(seed));
         parameters.put("window", String.valueOf(window));
-        parameters.put("pruner", pruner.map(Asha::settings).map(String::valueOf).orElse("none"));
+        parameters.put("pruner", pruner.map(Pruner::settings).map(String::valueOf).orElse("none"));
         space.parameters().forEach(p -> parameters.merge("search." + p.key(), String.valueOf(p.domain()),
                 (a, b) -> a + ", " + b));
         return parameters;
@@ -171,11 +155,11 @@ public record SweepSpec(String name, SearchSpace space, String sampler, int tria
     public List<String> identity() {
         Map<String, Object> raw = new LinkedHashMap<>();
         raw.put("base", space.base());
-        raw.put("sampler", sampler);
-        raw.put("trials", trials);
-        raw.put("startup", startup);
+        raw.put("sampler", sampler.type());
+        raw.put("trials", sampler.trials());
+        raw.put("startup", sampler.startup());
         raw.put("window", window);
-        raw.put("pruner", pruner.map(Asha::settings).orElse(Map.of()));
+        raw.put("pruner", pruner.map(Pruner::settings).orElse(Map.of()));
         raw.put("finalists", finalists.toString());
         raw.put("seed", seed);
         List<String> lines = new ArrayList<>(DottedKeys.flat(raw).entrySet().stream()

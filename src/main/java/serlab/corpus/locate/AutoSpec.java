@@ -15,7 +15,7 @@ import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Part;
 
-/** Whatever lies where a corpus is looked for, with what is asked of such a corpus; synthetic voices where there is nothing. */
+/** Whatever lies where a corpus is looked for, with what is asked of it; synthetic voices where there is nothing. */
 @Part(name = CorpusLocator.AUTO, does = "what is found where a corpus is looked for, else synthetic voices")
 public record AutoSpec(
         @Option(like = RavdessSpec.class, meaning = "which recordings of RAVDESS, each part once") List<String> parts,
@@ -43,8 +43,8 @@ public record AutoSpec(
         }
         String role = !file.isEmpty() ? "file" : !label.isEmpty() ? "label" : "speaker";
         if (Stream.of(file, label, speaker).anyMatch(column -> !column.isEmpty())) {
-            throw new InvalidInputException("corpus." + role + " names a column, but " + place.map(where -> "'" + where + "'")
-                    .orElse("the corpus") + " is no CSV file; leave it out, or name the file with --data");
+            throw new InvalidInputException("corpus." + role + " names a column, but " + place
+                    .map(where -> "'" + where + "'").orElse("the corpus") + " is no CSV file; leave it out, or name the file with --data");
         }
         boolean chosen = !parts.equals(RavdessSpec.speech().parts());
         return found instanceof RavdessSpec && chosen ? new RavdessSpec(parts) : found;

@@ -13,7 +13,8 @@ import serlab.part.Part;
 @Part(name = "synthetic", does = "synthetic voices, named and labeled as RAVDESS speech")
 public record SyntheticSpec(
         @Option(value = "24", min = 1, max = 24, quiet = true, meaning = "how many speakers") int speakers,
-        @Option(value = "2", min = 1, max = 8, quiet = true, meaning = "clips of each speaker and emotion; neutral has 4 at most. "
+        @Option(value = "2", min = 1, max = 8, quiet = true,
+                meaning = "clips of each speaker and emotion; neutral has 4 at most. "
                 + "With 8 the corpus has RAVDESS's 1440 clips") int clipsPerEmotion,
         @Option(value = "1", quiet = true, meaning = "other seeds give other speakers") long seed) implements CorpusSpec {
     public static final int DEFAULT_SPEAKERS = 24;

@@ -36,9 +36,11 @@ import serlab.part.Part;
  */
 @Part(name = "manifest", does = "a CSV file with one recording per line: its path, its label, perhaps who speaks")
 public record ManifestSpec(
-        @Option(quiet = true, meaning = "column with the recording, found by its usual names where none is named") String file,
+        @Option(quiet = true, meaning = "column with the recording, found by its usual names where none is named")
+        String file,
         @Option(quiet = true, meaning = "column with the label, found by its usual names where none is named") String label,
-        @Option(quiet = true, meaning = "column with the speaker, found by its usual names where none is named") String speaker)
+        @Option(quiet = true, meaning = "column with the speaker, found by its usual names where none is named")
+        String speaker)
         implements CorpusSpec {
     private static final int HEAD_BYTES = 64;
 

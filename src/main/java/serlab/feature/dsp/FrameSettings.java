@@ -6,13 +6,16 @@ import serlab.part.Option;
 
 /** How a recording is cut into frames. */
 public record FrameSettings(
-        @Option(value = "22050", min = 1000, max = 192_000, unit = "Hz", meaning = "sampling rate that recordings are brought to")
+        @Option(value = "22050", min = 1000, max = 192_000, unit = "Hz",
+                meaning = "sampling rate that recordings are brought to")
         int sampleRate,
         @Option(value = "2048", min = 16, max = 65_536, parity = Option.Parity.EVEN, unit = "samples",
                 meaning = "length of a frame, and of window and Fourier transform where there is one") int frameLength,
-        @Option(value = "512", min = 1, max = 65_536, unit = "samples", meaning = "from one frame to the next, at most a frame")
+        @Option(value = "512", min = 1, max = 65_536, unit = "samples",
+                meaning = "from one frame to the next, at most a frame")
         int hopLength,
-        @Option(value = "0", min = 0, max = 200, unit = "dB", meaning = "silent ends more than this below the loudest frame are cut "
+        @Option(value = "0", min = 0, max = 200, unit = "dB",
+                meaning = "silent ends more than this below the loudest frame are cut "
                 + "first, but for 0.1 s; 0 leaves the recording whole") double trimDb) {
     public FrameSettings {
         Declaration.check(FrameSettings.class, sampleRate, frameLength, hopLength, trimDb);

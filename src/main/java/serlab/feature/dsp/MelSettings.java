@@ -8,11 +8,13 @@ import serlab.part.Option;
 /** How a recording becomes a mel power spectrogram. */
 public record MelSettings(
         @Option(like = FrameSettings.class) int sampleRate,
-        @Option(like = FrameSettings.class, likeKey = "frameLength", meaning = "length of window and Fourier transform") int fftSize,
+        @Option(like = FrameSettings.class, likeKey = "frameLength", meaning = "length of window and Fourier transform")
+        int fftSize,
         @Option(like = FrameSettings.class) int hopLength,
         @Option(value = "128", min = 1, max = 32_768, meaning = "mel bands, at most half of fftSize") int bands,
         @Option(value = "0", min = 0, unit = "Hz", meaning = "lower edge of the lowest band") double fMinHz,
-        @Option(value = "half of sampleRate", computed = "half", above = 0, unit = "Hz", meaning = "upper edge of the highest band")
+        @Option(value = "half of sampleRate", computed = "half", above = 0, unit = "Hz",
+                meaning = "upper edge of the highest band")
         double fMaxHz,
         @Option(like = FrameSettings.class) double trimDb) {
     /** Seconds of silence that trimming leaves at each end. */

@@ -5,50 +5,44 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import serlab.InvalidInputException;
-import serlab.Settings;
+import serlab.part.Declaration;
+import serlab.part.Given;
+import serlab.part.Option;
+import serlab.part.Part;
 
 /**
  * Asynchronous successive halving: at each rung a trial goes on only if its score is among the best {@code 1/reduction} of
- * those that have reached the rung; the first {@code reduction - 1} always do. A trial is compared with the earlier trials that its sweep's window lets it see, so the
- * decision does not depend on which happened to finish first.
+ * those that have reached the rung; the first {@code reduction - 1} always do. A trial is compared with the earlier trials
+ * that its sweep's window lets it see, so the decision does not depend on which happened to finish first.
  *
  * <p>Source: Li et al., "A system for massively parallel hyperparameter tuning", MLSys 2020; the variant that stops trials
  * rather than pausing them.
- *
- * @param resource  what a rung counts: {@code epochs} of the first training, or {@code folds}, trainings of the trial
- * @param first     the first rung, from 1
- * @param reduction each rung is this many times the one before, at least 2
  */
-public record Asha(Resource resource, int first, int reduction) {
+@Part(name = "asha", does = "asynchronous successive halving: a trial goes on only among the best at each rung")
+public record Asha(
+        @Option(value = "epochs", meaning = "what a rung counts: epochs of the first training, or trainings of the trial")
+        Resource resource,
+        @Option(value = "2, or 1 for folds", computed = "firstOf", min = 1, max = 100_000, meaning = "the first rung")
+        int first,
+        @Option(value = "3", min = 2, max = 100, meaning = "each rung is this many times the one before") int reduction)
+        implements Pruner {
     /** What a rung counts. */
     public enum Resource { EPOCHS, FOLDS }
 
     public Asha {
-        if (first < 1 || reduction < 2) {
-            throw new InvalidInputException("pruner: first is " + first + " and reduction " + reduction
-                    + "; expected at least 1 and 2");
-        }
+        Declaration.check(Asha.class, resource, first, reduction);
     }
 
-    public static Asha read(Settings section) {
-        Resource resource = section.choice("resource", "epochs", Set.of("epochs", "folds")).equals("folds")
-                ? Resource.FOLDS : Resource.EPOCHS;
-        return new Asha(resource, section.integer("first", resource == Resource.FOLDS ? 1 : 2, 1, 100_000),
-                section.integer("reduction", 3, 2, 100));
+    private static Object firstOf(Given before) {
+        return before.get("resource", Resource.class) == Resource.FOLDS ? 1 : 2;
     }
 
-    public Map<String, Object> settings() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("type", "asha");
-        all.put("resource", resource == Resource.FOLDS ? "folds" : "epochs");
-        all.put("first", first);
-        all.put("reduction", reduction);
-        return all;
+    @Override
+    public boolean byFolds() {
+        return resource == Resource.FOLDS;
     }
 
-    /** The rungs below a trial's full resource. */
+    @Override
     public List<Integer> rungs(int full) {
         List<Integer> rungs = new ArrayList<>();
         for (long rung = first; rung < full; rung *= reduction) {
@@ -57,12 +51,7 @@ public record Asha(Resource resource, int first, int reduction) {
         return rungs;
     }
 
-    /**
-     * The score that a trial needs at each rung to go on.
-     *
-     * @param full  the trial's full resource
-     * @param found scores by rung of the trials it is compared with
-     */
+    @Override
     public Map<Integer, Double> needed(int full, List<Map<Integer, Double>> found) {
         Map<Integer, Double> needed = new LinkedHashMap<>();
         for (int rung : rungs(full)) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Chooses the points of a sweep. Everything depends on the seed and on what earlier trials found, and on nothing else. */
-public sealed interface Sampler permits Sampler.Grid, Sampler.Random, TpeSampler {
+public interface Sampler {
     /**
      * The point of a trial.
      *
