@@ -56,7 +56,7 @@ class ReportTest {
         Path files = Files.createDirectories(folder.resolve("best"));
         Files.writeString(files.resolve("single.yaml"), RECIPE);
         Files.writeString(files.resolve("ensemble.yaml"), "name: ensemble\nensemble: [single.yaml]\nseeds: [1, 2]\n");
-        Files.writeString(files.resolve("speaker.yaml"), "base: single.yaml\nname: by speaker\nnormalize: per-speaker\n");
+        Files.writeString(files.resolve("speaker.yaml"), "base: single.yaml\nname: by speaker\nnormalise: per-speaker\n");
         Files.writeString(files.resolve("later.yaml"), "base: single.yaml\nname: later\n");
         Files.writeString(files.resolve("ablations.yaml"), "base: single.yaml\nname: ablations\nvariants:\n"
                 + "  - {name: recipe}\n  - {name: smoother, training: {labelSmoothing: 0.2}}\n");
