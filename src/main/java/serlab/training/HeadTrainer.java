@@ -39,7 +39,7 @@ record HeadTrainer(TrainingSpec spec, long seed) {
     private Rows rows(ModelBundle bundle, Examples training) {
         Examples used = training.withCopiesAsExamples();
         double[] weights = new double[used.size()];
-        double[] byClass = spec.weights(used, bundle.labels().size());
+        double[] byClass = spec.targets().weights(used, bundle.labels().size());
         float[][] rows = new float[used.size()][];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = used.row(i);
