@@ -38,13 +38,18 @@ public record AtomicFile(Path path) {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
                     content.to(out);
                 }
-                return Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                return take(partial);
             } finally {
                 Files.deleteIfExists(partial);
             }
         } catch (IOException e) {
             throw failure(path, e);
         }
+    }
+
+    /** Puts a finished file, written on the same disk, in its place; a file of that name is replaced. */
+    public Path take(Path finished) throws IOException {
+        return Files.move(finished, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What to throw where a file or folder could not be written: one line with the reason and what helps. */

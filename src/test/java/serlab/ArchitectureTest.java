@@ -1,6 +1,7 @@
 package serlab;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static serlab.ContentAssertions.assertContains;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -109,6 +111,21 @@ class ArchitectureTest {
         noClasses().that().resideOutsideOfPackages("serlab.cli..", "serlab.notebook..")
                 .and().doNotHaveFullyQualifiedName("serlab.audio.Wsola") // keeps a library from printing
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS).check(PRODUCTION);
+    }
+
+    @Test
+    void smallThingsAreDoneInOnePlace() {
+        noClasses().that().doNotHaveFullyQualifiedName("serlab.Mappers").should().callConstructorWhere(
+                target(owner(assignableTo("com.fasterxml.jackson.databind.ObjectMapper")))).check(PRODUCTION);
+        noClasses().that().doNotHaveFullyQualifiedName("serlab.ContentHash").should().callMethodWhere(
+                target(owner(name("java.security.MessageDigest"))).and(target(name("getInstance")))).check(PRODUCTION);
+        noClasses().that().doNotHaveFullyQualifiedName("serlab.AtomicFile")
+                .and().doNotHaveFullyQualifiedName("serlab.AtomicFolder").should().callMethodWhere(
+                target(owner(name("java.nio.file.Files"))).and(target(name("move")))).check(PRODUCTION);
+        assertEquals(Set.of("serlab.evaluation.Percent", "serlab.evaluation.Interval", "serlab.evaluation.Summary"),
+                PRODUCTION.stream().filter(type -> type.getSimpleName().equals("Percent") || type.getMethods().stream()
+                        .anyMatch(method -> method.getName().equals("percent")))
+                        .map(JavaClass::getName).collect(Collectors.toSet()), "shares are written by Percent");
     }
 
     @Test

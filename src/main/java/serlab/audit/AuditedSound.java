@@ -2,9 +2,9 @@ package serlab.audit;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import serlab.ContentHash;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
-import serlab.corpus.ContentHash;
 import serlab.feature.ImageDecoder;
 import serlab.feature.ImageSpec;
 import serlab.feature.duplicate.SoundPrint;

@@ -1,7 +1,6 @@
 package serlab.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -10,12 +9,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import serlab.Mappers;
 import serlab.training.Throughput;
 
 /** A process of {@code experiments/benchmarks/bench_networks.py}, which measures the same networks in PyTorch. */
 public final class PytorchYardstick implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Process process;
     private final BufferedWriter requests;
     private final BufferedReader answers;
@@ -52,11 +50,11 @@ public final class PytorchYardstick implements AutoCloseable {
         request.put("seconds", seconds);
         request.put("clock", processorTime ? "processor" : "wall");
         try {
-            requests.write(JSON.writeValueAsString(request));
+            requests.write(Mappers.JSON.writeValueAsString(request));
             requests.newLine();
             requests.flush();
             String answer = answers.readLine();
-            JsonNode rate = answer == null ? null : JSON.readTree(answer).get("rate");
+            JsonNode rate = answer == null ? null : Mappers.JSON.readTree(answer).get("rate");
             if (rate == null) {
                 throw new IllegalStateException("PyTorch gave no rate for " + what.network().name() + " but "
                         + answer);

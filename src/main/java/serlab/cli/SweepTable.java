@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import serlab.cli.terminal.TextTable;
+import serlab.evaluation.Percent;
 import serlab.sweep.Finalist;
 import serlab.sweep.Judgment;
 
@@ -22,8 +23,8 @@ final class SweepTable {
         rows.add(HEADER);
         for (Finalist finalist : judgment.ranked()) {
             rows.add(List.of((finalist.trial() == judgment.chosen().trial() ? "* " : "  ") + "trial " + finalist.trial(),
-                    percent(finalist.testUar()), finalist.interval().map(e -> e.interval().percent()).orElse("one speaker"),
-                    percent(finalist.validationUar()), percent(finalist.searchScore()),
+                    Percent.of(finalist.testUar()), finalist.interval().map(e -> e.interval().percent()).orElse("one speaker"),
+                    Percent.of(finalist.validationUar()), Percent.of(finalist.searchScore()),
                     String.format(Locale.ROOT, "%,d", finalist.parameters()),
                     String.format(Locale.ROOT, "%.1f", finalist.seconds()), finalist.point().shown()));
         }
@@ -46,9 +47,5 @@ final class SweepTable {
                 .map(i -> String.format(Locale.ROOT, "%s %.0f %%", i.key(), 100 * i.share()))
                 .collect(Collectors.joining(", "))).append('\n');
         return text.toString();
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }

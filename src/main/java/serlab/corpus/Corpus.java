@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import serlab.Counted;
 import serlab.InvalidInputException;
 
 /**
@@ -106,12 +107,8 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
     /** {@code RAVDESS speech: 1440 clips, 8 emotions, 24 speakers}. */
     public String summary() {
         int speakers = speakers().size();
-        return name + ": " + counted(clips.size(), "clip") + ", " + counted(labels.size(), "emotion") + ", "
-                + (speakers == 0 ? "speakers unknown" : counted(speakers, "speaker"));
-    }
-
-    public static String counted(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return name + ": " + Counted.of(clips.size(), "clip") + ", " + Counted.of(labels.size(), "emotion") + ", "
+                + (speakers == 0 ? "speakers unknown" : Counted.of(speakers, "speaker"));
     }
 
     /** Who speaks, sorted; without the empty name of clips whose speaker is unknown. */

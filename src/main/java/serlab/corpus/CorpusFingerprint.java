@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import serlab.ContentHash;
 import serlab.InvalidInputException;
 
 /**

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import serlab.ContentHash;
 import serlab.InvalidInputException;
 import serlab.corpus.split.SplitProtocol;
 

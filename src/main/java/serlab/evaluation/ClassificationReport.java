@@ -1,7 +1,6 @@
 package serlab.evaluation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import serlab.Mappers;
 
 /**
  * The metrics of one confusion matrix.
@@ -30,7 +30,6 @@ import java.util.stream.IntStream;
  */
 public record ClassificationReport(double accuracy, double uar, List<ClassScore> classes, ClassScore macro,
                                    ClassScore weighted) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DIGITS = 2;
     private static final String ROW = " %9s %9s %9s %9s\n";
 
@@ -86,7 +85,7 @@ public record ClassificationReport(double accuracy, double uar, List<ClassScore>
     /** The record's own fields as one JSON object on one line. */
     public String toJson() {
         try {
-            return JSON.writeValueAsString(this);
+            return Mappers.JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a classification report could not be written as JSON", e);
         }

@@ -1,7 +1,6 @@
 package serlab.evaluation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import serlab.InvalidInputException;
+import serlab.Mappers;
 
 /**
  * How often each true class was given each predicted class: {@code count(t, p)} items of class t were predicted as p.
@@ -19,8 +19,6 @@ import serlab.InvalidInputException;
  * <p>Source: {@code sklearn.metrics.confusion_matrix(y_true, y_pred, labels=...)}.
  */
 public final class ConfusionMatrix {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final List<String> labels;
     private final long[][] counts;
 
@@ -149,7 +147,7 @@ public final class ConfusionMatrix {
         fields.put("labels", labels);
         fields.put("counts", counts);
         try {
-            return JSON.writeValueAsString(fields);
+            return Mappers.JSON.writeValueAsString(fields);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a confusion matrix of " + labels + " could not be written as JSON", e);
         }

@@ -1,7 +1,6 @@
 package serlab.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import serlab.InvalidInputException;
+import serlab.Mappers;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Csv;
 import serlab.evaluation.TestScores;
@@ -21,7 +21,6 @@ import serlab.evaluation.TestScores;
  * them, and each other output is compared with that.
  */
 public final class Agreement {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final double EXACT = 1e-9;
     private static final double SIX_DIGITS = 6e-7;
     private static final String UAR = "UAR";
@@ -68,7 +67,7 @@ public final class Agreement {
     /** The card of a training's model. */
     public Agreement card(String variant, int fold, String seed, Path model) {
         try {
-            JsonNode card = JSON.readTree(model.resolve("card.json").toFile());
+            JsonNode card = Mappers.JSON.readTree(model.resolve("card.json").toFile());
             training(variant, fold, seed, "the model card", EXACT, Map.of(UAR, card.path("uar").asText(),
                     "accuracy", card.path("accuracy").asText(), "macro F1", card.path("macroF1").asText()));
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import serlab.Mappers;
 import serlab.evaluation.Answer;
 
 /** The two ways in which JSON files hold an {@link Answer}: clip, speaker, truth, predicted, and its probabilities. */
@@ -14,12 +15,12 @@ public final class AnswerFiles {
 
     /** Probabilities at temperature 1, under the name {@code rawProbabilities}. */
     static ObjectMapper raw() {
-        return new ObjectMapper().addMixIn(Answer.class, Raw.class);
+        return Mappers.JSON.copy().addMixIn(Answer.class, Raw.class);
     }
 
     /** Probabilities at the temperature of their network, under the name {@code calibrated}; left out where there are none. */
     public static ObjectMapper calibrated() {
-        return new ObjectMapper().addMixIn(Answer.class, Calibrated.class);
+        return Mappers.JSON.copy().addMixIn(Answer.class, Calibrated.class);
     }
 
     /** A value as one line of JSON. */

@@ -16,12 +16,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import serlab.DocumentLimits;
 import serlab.InvalidInputException;
+import serlab.Mappers;
 import serlab.NearestFile;
 import serlab.training.TrainingSpec;
 
 /** The keys and values of an experiment file, before they are read into specs. */
 public final class ExperimentFile {
-    private static final ObjectMapper YAML = new ObjectMapper(DocumentLimits.yaml()
+    private static final ObjectMapper YAML = Mappers.of(DocumentLimits.yaml()
             .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES).build());
 

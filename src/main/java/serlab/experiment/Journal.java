@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import serlab.AtomicFile;
-import serlab.corpus.ContentHash;
+import serlab.ContentHash;
 import serlab.evaluation.Answer;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.training.TrainingResult;
@@ -125,7 +125,7 @@ final class Journal {
         Files.copy(identity, to.resolve(IDENTITY), StandardCopyOption.REPLACE_EXISTING);
         try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.filter(file -> !file.equals(identity)).toList()) {
-                Files.move(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                new AtomicFile(to.resolve(file.getFileName())).take(file);
             }
         }
         Files.delete(identity);

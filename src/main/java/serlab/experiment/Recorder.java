@@ -1,7 +1,6 @@
 package serlab.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import serlab.ContentHash;
+import serlab.Mappers;
 import serlab.corpus.Clip;
-import serlab.corpus.ContentHash;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusPlace;
 import serlab.corpus.DuplicateMark;
@@ -29,7 +29,6 @@ import serlab.training.Epoch;
 
 /** Writes what an experiment did into tracked runs: what goes where, and under which name. */
 final class Recorder {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DIGEST = 36;
     /** Tag with the hash of a training's chosen weights. */
     static final String WEIGHTS = "weights_sha256";
@@ -243,7 +242,7 @@ final class Recorder {
 
     static String json(Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            return Mappers.JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("value cannot be written as JSON", e);
         }

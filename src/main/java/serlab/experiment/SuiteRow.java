@@ -1,13 +1,13 @@
 package serlab.experiment;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import serlab.corpus.ContentHash;
+import serlab.ContentHash;
+import serlab.Mappers;
 import serlab.evaluation.Csv;
 import serlab.evaluation.Interval;
 
@@ -34,7 +34,6 @@ import serlab.evaluation.Interval;
 public record SuiteRow(String system, String protocol, String corpus, boolean leaky, int duplicates, int seeds,
                        int folds, double accuracy, double macroF1, double uar, double uarLow, double uarHigh, int failed,
                        double minutes, String identity) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "row.json";
 
     private static final List<String> HEADER = List.of("system", "protocol", "leaky", "seeds", "folds", "accuracy",
@@ -69,7 +68,7 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
     public static Optional<SuiteRow> read(Path folder, String identity) {
         Path file = folder.resolve(FILE);
         try {
-            return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), SuiteRow.class))
+            return Files.exists(file) ? Optional.of(Mappers.JSON.readValue(file.toFile(), SuiteRow.class))
                     .filter(row -> row.identity.equals(identity)) : Optional.empty();
         } catch (IOException damaged) {
             return Optional.empty();

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import serlab.evaluation.Percent;
 import serlab.plot.SuitePlot;
 
 /** A suite's finished rows as CSV, Markdown and a picture. */
@@ -78,23 +78,19 @@ public final class SuiteTable {
     private static String published(Suite.SystemFile system) {
         List<String> parts = new ArrayList<>();
         system.published().forEach((metric, value) -> parts.add(switch (metric) {
-            case "macro_f1" -> "macro F1 " + percent(value);
-            case "uar" -> "UAR " + percent(value);
-            default -> metric + " " + percent(value);
+            case "macro_f1" -> "macro F1 " + Percent.number(value);
+            case "uar" -> "UAR " + Percent.number(value);
+            default -> metric + " " + Percent.number(value);
         }));
         return parts.isEmpty() ? "–" : String.join(", ", parts);
     }
 
     private static String cell(SuiteRow row) {
         String interval = row.seeds() * row.folds() == 1 ? ""
-                : " [" + percent(row.uarLow()) + ", " + percent(row.uarHigh()) + "]";
-        return (row.marked() ? "⚠ " : "") + percent(row.accuracy()) + " / " + percent(row.macroF1()) + " / "
-                + percent(row.uar()) + interval + " (" + row.folds() + (row.folds() == 1 ? " fold" : " folds") + ", "
+                : " [" + Percent.number(row.uarLow()) + ", " + Percent.number(row.uarHigh()) + "]";
+        return (row.marked() ? "⚠ " : "") + Percent.number(row.accuracy()) + " / " + Percent.number(row.macroF1()) + " / "
+                + Percent.number(row.uar()) + interval + " (" + row.folds() + (row.folds() == 1 ? " fold" : " folds") + ", "
                 + row.seeds() + (row.seeds() == 1 ? " seed" : " seeds") + (row.failed() > 0 ? ", " + row.failed() + " failed)" : ")");
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 
     private byte[] picture() {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import serlab.corpus.ContentHash;
+import serlab.ContentHash;
 
 /** Tells whether two models have the same weights, to the last bit. */
 final class WeightsHash {

@@ -1,6 +1,5 @@
 package serlab.explore;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import serlab.AtomicFile;
 import serlab.IoReason;
+import serlab.Mappers;
 import serlab.feature.export.JsonLines;
 import serlab.feature.recording.RecordingTraits;
 
@@ -22,7 +22,6 @@ import serlab.feature.recording.RecordingTraits;
 final class MeasureJournal implements AutoCloseable {
     /** Part of the file's name: counted up whenever measures change. */
     private static final int VERSION = 2;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
     private final Map<String, Measured> earlier;
@@ -76,7 +75,7 @@ final class MeasureJournal implements AutoCloseable {
     void keep(String sha256, Measured measured) {
         if (!earlier.containsKey(sha256)) {
             try {
-                lines.write(JSON.writeValueAsString(new Line(sha256, measured)) + "\n");
+                lines.write(Mappers.JSON.writeValueAsString(new Line(sha256, measured)) + "\n");
                 lines.flush();
             } catch (IOException e) {
                 throw AtomicFile.failure(file, e);

@@ -10,18 +10,17 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import serlab.ContentHash;
 import serlab.DocumentLimits;
 import serlab.InvalidInputException;
+import serlab.Mappers;
 
 /**
  * The files of a model bundle and {@code bundle.json}, which names the format, its version and the SHA-256 of every
@@ -39,7 +38,7 @@ final class BundleFiles {
     private static final Set<String> BESIDE = Set.of(MlflowLayout.DESCRIPTION, "registered_model_meta");
     /** The first moment that Java writes without the time zone of the machine is later than the first that zip knows. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
-    private static final ObjectMapper JSON = new ObjectMapper(DocumentLimits.json())
+    private static final ObjectMapper JSON = Mappers.of(DocumentLimits.json())
             .enable(SerializationFeature.INDENT_OUTPUT);
 
     private BundleFiles() {
@@ -51,7 +50,7 @@ final class BundleFiles {
         manifest.put("format", FORMAT);
         manifest.put("formatVersion", VERSION);
         Map<String, String> sums = new TreeMap<>();
-        parts.forEach((name, content) -> sums.put(name, sha256(content)));
+        parts.forEach((name, content) -> sums.put(name, ContentHash.of(content)));
         sums.remove(MlflowLayout.DESCRIPTION);
         manifest.put("sha256", sums);
         Map<String, byte[]> all = new LinkedHashMap<>(parts);
@@ -138,7 +137,7 @@ final class BundleFiles {
             if (content == null) {
                 throw damaged(name, part + " is missing");
             }
-            if (!sha256(content).equals(sum)) {
+            if (!ContentHash.of(content).equals(sum)) {
                 throw damaged(name, part + " does not have the SHA-256 that " + MANIFEST + " states");
             }
             parts.put(part, content);
@@ -181,13 +180,5 @@ final class BundleFiles {
     static InvalidInputException damaged(String name, String reason) {
         return new InvalidInputException("model " + name + " is damaged: " + reason.lines().findFirst().orElse("")
                 + "; copy it again or train it again");
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package serlab.model;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import serlab.DocumentLimits;
 import serlab.InvalidInputException;
+import serlab.Mappers;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 
 /** What each file of a {@link ModelBundle} holds. */
 final class BundleParts {
-    private static final ObjectMapper JSON = new ObjectMapper(DocumentLimits.json());
     private static final String CARD = "card.json";
     private static final String EXPERIMENT = "experiment.yaml";
     private static final String INFERENCE = "inference";
@@ -59,7 +57,7 @@ final class BundleParts {
             parts.put(MEMBER + (i + 2) + ".zip", BundleFiles.zip(of(bundle.others().get(i))));
         }
         if (bundle.card().isPresent()) {
-            Map<String, Object> facts = JSON.convertValue(bundle.card().get(), new TypeReference<>() { });
+            Map<String, Object> facts = Mappers.BOUNDED_JSON.convertValue(bundle.card().get(), new TypeReference<>() { });
             facts.remove("experiment");
             parts.put(CARD, BundleFiles.json(facts));
             parts.put(EXPERIMENT, bundle.card().get().experiment().getBytes(StandardCharsets.UTF_8));
@@ -90,7 +88,7 @@ final class BundleParts {
     }
 
     private static <T> T known(T spec, Map<String, Object> own, Map<String, Object> settings) {
-        if (!JSON.valueToTree(own).toString().equals(JSON.valueToTree(settings).toString())) {
+        if (!Mappers.BOUNDED_JSON.valueToTree(own).toString().equals(Mappers.BOUNDED_JSON.valueToTree(settings).toString())) {
             throw new InvalidInputException("it was made with " + settings + " and not with " + own);
         }
         return spec;
@@ -100,8 +98,8 @@ final class BundleParts {
                                       Function<Map<String, Object>, FeatureSpec> features,
                                       Function<Map<String, Object>, ModelSpec> specs) {
         try {
-            Map<String, Object> all = JSON.readValue(part(parts, MODEL), new TypeReference<>() { });
-            List<String> labels = JSON.convertValue(all.get("labels"), new TypeReference<>() { });
+            Map<String, Object> all = Mappers.BOUNDED_JSON.readValue(part(parts, MODEL), new TypeReference<>() { });
+            List<String> labels = Mappers.BOUNDED_JSON.convertValue(all.get("labels"), new TypeReference<>() { });
             ModelSpec spec = read(specs, section(all, "model"), name);
             FeatureSpec feature = read(features, section(all, "features"), name);
             InputShape shape = InputShape.of(feature, labels.size());
@@ -152,9 +150,9 @@ final class BundleParts {
         if (!parts.containsKey(CARD)) {
             return Optional.empty();
         }
-        Map<String, Object> facts = JSON.readValue(parts.get(CARD), new TypeReference<>() { });
+        Map<String, Object> facts = Mappers.BOUNDED_JSON.readValue(parts.get(CARD), new TypeReference<>() { });
         facts.put("experiment", new String(part(parts, EXPERIMENT), StandardCharsets.UTF_8));
-        return Optional.of(JSON.convertValue(facts, ModelCard.class));
+        return Optional.of(Mappers.BOUNDED_JSON.convertValue(facts, ModelCard.class));
     }
 
     private static byte[] part(Map<String, byte[]> parts, String name) {
@@ -168,6 +166,6 @@ final class BundleParts {
         if (!(all.get(key) instanceof Map<?, ?> section)) {
             throw new InvalidInputException(MODEL + " has no section '" + key + "'");
         }
-        return JSON.convertValue(section, new TypeReference<>() { });
+        return Mappers.BOUNDED_JSON.convertValue(section, new TypeReference<>() { });
     }
 }

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import serlab.Mappers;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 
@@ -24,7 +25,7 @@ final class MlflowLayout {
     /** Column of recordings in the scoring protocol. */
     static final String COLUMN = "audio";
     private static final int EXAMPLE_RATE = 8000;
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
+    private static final ObjectMapper YAML = Mappers.of(new YAMLFactory()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
 
     private MlflowLayout() {
@@ -67,7 +68,7 @@ final class MlflowLayout {
     }
 
     private static String inline(Object value) throws IOException {
-        return new ObjectMapper().writeValueAsString(value);
+        return Mappers.JSON.writeValueAsString(value);
     }
 
     /** Half a second of a rising tone. */

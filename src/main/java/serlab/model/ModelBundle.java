@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import serlab.AtomicFile;
+import serlab.AtomicFolder;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
 import serlab.augment.ChangedCopy;
@@ -231,7 +232,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
             if (target.toString().endsWith(".zip")) {
                 new AtomicFile(target).write(BundleFiles.zip(files));
             } else {
-                new BundleFolder(target).write(files);
+                new AtomicFolder(target).write(files);
             }
         } catch (IOException e) {
             throw AtomicFile.failure(target, e);
@@ -251,7 +252,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
      *                               what its manifest does not name
      */
     public static ModelBundle load(Path location) {
-        Path whole = new BundleFolder(location).whole();
+        Path whole = new AtomicFolder(location).whole();
         EncoderStore.offer(encoders(whole));
         try {
             Path there = whole.equals(location.toAbsolutePath().normalize()) ? location : whole;

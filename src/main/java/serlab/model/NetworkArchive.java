@@ -1,7 +1,6 @@
 package serlab.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
-import serlab.DocumentLimits;
+import serlab.Mappers;
 import serlab.model.folded.FlatParameters;
 
 /**
@@ -28,7 +27,6 @@ record NetworkArchive(JsonNode configuration, FlatParameters parameters) {
     private static final String COEFFICIENTS = "coefficients.bin";
     private static final String CONFIGURATION = "configuration.json";
     private static final long MOST_ACTIVATIONS = 1L << 26;
-    private static final ObjectMapper JSON = new ObjectMapper(DocumentLimits.json());
 
     /**
      * Reads an archive.
@@ -49,14 +47,14 @@ record NetworkArchive(JsonNode configuration, FlatParameters parameters) {
                 throw new IOException("network.zip holds no " + name);
             }
         }
-        JsonNode configuration = JSON.readTree(files.get(CONFIGURATION));
+        JsonNode configuration = Mappers.BOUNDED_JSON.readTree(files.get(CONFIGURATION));
         LayerClasses.require(configuration, () -> LayerClasses.named(own(spec, shape)));
         return new NetworkArchive(configuration, FlatParameters.read(files.get(COEFFICIENTS)));
     }
 
     private static JsonNode own(NetworkSpec spec, InputShape shape) {
         try {
-            return JSON.readTree(spec.configuration(shape, BuildSettings.fast(1, new NoOp(), 0)).toJson());
+            return Mappers.BOUNDED_JSON.readTree(spec.configuration(shape, BuildSettings.fast(1, new NoOp(), 0)).toJson());
         } catch (IOException e) {
             throw new IllegalStateException("Deeplearning4j writes no JSON", e);
         }

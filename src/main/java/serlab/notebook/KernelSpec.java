@@ -1,6 +1,5 @@
 package serlab.notebook;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import serlab.AtomicFile;
 import serlab.InvalidInputException;
+import serlab.Mappers;
 
 /**
  * The Java kernel with this library on its class path, under the name {@code java} that notebooks ask for. Written as
@@ -22,7 +22,6 @@ import serlab.InvalidInputException;
  * @param variables environment variables of the kernel
  */
 public record KernelSpec(Path program, List<String> options, String classPath, Path kernel, Map<String, String> variables) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOME = "-Dserlab.home=";
 
     public KernelSpec {
@@ -67,6 +66,6 @@ public record KernelSpec(Path program, List<String> options, String classPath, P
         spec.put("interrupt_mode", "message");
         spec.put("env", environment);
         new AtomicFile(folder.resolve("kernels/java/kernel.json"))
-                .write(out -> JSON.writerWithDefaultPrettyPrinter().writeValue(out, spec));
+                .write(out -> Mappers.JSON.writerWithDefaultPrettyPrinter().writeValue(out, spec));
     }
 }

@@ -1,13 +1,12 @@
 package serlab.part;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import serlab.DocumentLimits;
 import serlab.InvalidInputException;
+import serlab.Mappers;
 import serlab.NearestName;
 import serlab.Settings;
 
@@ -26,7 +25,6 @@ import serlab.Settings;
  */
 public record DeclaredOption(String component, String key, OptionType<?> type, Limits limits, String unit, String meaning,
                              String standard, Optional<Function<Given, Object>> computed, boolean quiet) {
-    private static final ObjectMapper YAML = new ObjectMapper(DocumentLimits.yaml().build());
 
     /** Reads a value of it; the default where there is none. */
     Object read(Settings settings, Given before) {
@@ -42,7 +40,7 @@ public record DeclaredOption(String component, String key, OptionType<?> type, L
     /** The value that a text has in a file. */
     static Object parsed(String text, String what) {
         try {
-            return text.isEmpty() ? "" : YAML.readValue(text, Object.class);
+            return text.isEmpty() ? "" : Mappers.BOUNDED_YAML.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
             throw new InvalidInputException(what + ": '" + text + "' is not valid YAML", e);
         }

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import serlab.InvalidInputException;
+import serlab.evaluation.Percent;
 
 /** Settings and score of many trials: an axis per setting, the score's last, and a line per trial colored by its score. */
 public final class ParallelCoordinatesPlot {
@@ -73,18 +73,14 @@ public final class ParallelCoordinatesPlot {
             axis(canvas, x(i, distance), axes.get(i));
         }
         double x = x(axes.size(), distance);
-        canvas.colorBar(new Rectangle2D.Double(x, TOP, 12, HEIGHT), ColorMap.VIRIDIS, percent(low),
-                percent((low + high) / 2), percent(high));
+        canvas.colorBar(new Rectangle2D.Double(x, TOP, 12, HEIGHT), ColorMap.VIRIDIS, Percent.of(low),
+                Percent.of((low + high) / 2), Percent.of(high));
         canvas.text(scoreName, x + 6, TOP - 22, Fonts.AXIS, Canvas.INK, Canvas.Align.CENTER);
         if (lines.stream().anyMatch(line -> Arrays.stream(line.positions()).anyMatch(Double::isNaN))) {
             canvas.text("Below an axis: the trial does not have this setting.", 20, TOP + HEIGHT + ABSENT + 38, Fonts.SMALL,
                     Canvas.QUIET, Canvas.Align.LEFT);
         }
         return canvas.png();
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     private static double x(int axis, double distance) {

@@ -1,12 +1,12 @@
 package serlab.serve;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
+import serlab.Mappers;
 
 /**
  * A response.
@@ -18,11 +18,10 @@ import serlab.InvalidInputException;
  */
 record Answer(int status, String type, byte[] body, Map<String, String> headers) {
     private static final int UNUSABLE = 422;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     static Answer json(int status, Object value) {
         try {
-            return new Answer(status, "application/json", JSON.writeValueAsBytes(value), Map.of());
+            return new Answer(status, "application/json", Mappers.JSON.writeValueAsBytes(value), Map.of());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("value cannot be written as JSON", e);
         }

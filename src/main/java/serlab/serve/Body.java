@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Locale;
+import serlab.Mappers;
 
 /**
  * What a request brings.
@@ -18,7 +19,7 @@ record Body(String type, byte[] bytes) {
     private static final String JSON_TYPE = "application/json";
     private static final String CSV_TYPE = "text/csv";
     private static final long MOST_TOKENS = 3_000_000;
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+    private static final ObjectMapper JSON = Mappers.of(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS)
                     .maxStringLength(Integer.MAX_VALUE).build()).build()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import serlab.AtomicFile;
+import serlab.Counted;
 import serlab.corpus.Corpus;
 import serlab.evaluation.Csv;
 import serlab.experiment.Agreement;
@@ -46,16 +47,12 @@ public record SweepOutput(Map<String, byte[]> files) {
     static String subtitle(SweepState state, Judgment judgment, Corpus corpus) {
         return corpus.name() + ", " + corpus.clips().size() + " clips; split "
                 + state.spec().anyExperiment().protocol().name() + "; finalists on "
-                + counted(judgment.folds().size(), "fold") + " and "
-                + counted(state.spec().finalists().seeds().size(), "seed") + "; sweep seed " + state.spec().seed()
-                + (judgment.failed().isEmpty() ? "" : "; " + counted(judgment.failed().size(), "training")
+                + Counted.of(judgment.folds().size(), "fold") + " and "
+                + Counted.of(state.spec().finalists().seeds().size(), "seed") + "; sweep seed " + state.spec().seed()
+                + (judgment.failed().isEmpty() ? "" : "; " + Counted.of(judgment.failed().size(), "training")
                         + " of finalists failed, means are over what is left")
                 + state.spec().duplicatesAcross(corpus).suffix()
                 + String.join("", corpus.marks().stream().map(mark -> "; " + mark).toList());
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** Writes all files, each whole or not at all. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import serlab.evaluation.Percent;
 import serlab.plot.ParallelCoordinatesPlot;
 import serlab.plot.PlotlyPage;
 import serlab.plot.PlotlyPage.Width;
@@ -39,8 +40,8 @@ final class SweepReport {
         facts.put("trials", String.valueOf(state.points().size()));
         facts.put("of them pruned", String.valueOf(state.outcomes().values().stream()
                 .filter(outcome -> outcome.state() == Outcome.State.PRUNED).count()));
-        facts.put("test UAR of the choice", percent(judgment.chosen().testUar()));
-        facts.put("promised by the search", percent(judgment.chosen().searchScore()));
+        facts.put("test UAR of the choice", Percent.of(judgment.chosen().testUar()));
+        facts.put("promised by the search", Percent.of(judgment.chosen().searchScore()));
         PlotlyPage page = new PlotlyPage(state.spec().name(), subtitle, facts);
         page.section("Finalists", finalistsText()).table(List.of("Finalist", "Test UAR", "95 % interval", "Validation UAR",
                 "In the search", "Weights", "Time", "Settings"), finalists());
@@ -63,7 +64,7 @@ final class SweepReport {
 
     private String finalistsText() {
         String nested = judgment.nested().map(value -> String.format(Locale.ROOT, " Choosing anew in every fold on its "
-                + "validation clips gives %s %s on test clips.", percent(value.value()),
+                + "validation clips gives %s %s on test clips.", Percent.of(value.value()),
                 value.interval().percent())).orElse("");
         return "The best trials of the search, trained again on " + judgment.folds().size() + " folds and "
                 + state.spec().finalists().seeds().size() + " seeds. The one marked was chosen by its validation UAR; the test "
@@ -75,9 +76,9 @@ final class SweepReport {
         List<List<String>> rows = new ArrayList<>();
         for (Finalist finalist : judgment.ranked()) {
             rows.add(List.of("trial " + finalist.trial() + (finalist.trial() == judgment.chosen().trial() ? " ★" : ""),
-                    percent(finalist.testUar()), finalist.interval().map(e -> e.interval().percent())
-                            .orElse("one speaker"), percent(finalist.validationUar()),
-                    percent(finalist.searchScore()), String.format(Locale.ROOT, "%,d", finalist.parameters()),
+                    Percent.of(finalist.testUar()), finalist.interval().map(e -> e.interval().percent())
+                            .orElse("one speaker"), Percent.of(finalist.validationUar()),
+                    Percent.of(finalist.searchScore()), String.format(Locale.ROOT, "%,d", finalist.parameters()),
                     seconds(finalist.seconds()), finalist.point().shown()));
         }
         return rows;
@@ -95,7 +96,7 @@ final class SweepReport {
         List<List<String>> rows = new ArrayList<>();
         state.points().forEach((number, point) -> {
             Outcome outcome = state.trial(number);
-            rows.add(List.of("trial " + number, percent(outcome.score()), switch (outcome.state()) {
+            rows.add(List.of("trial " + number, Percent.of(outcome.score()), switch (outcome.state()) {
                 case COMPLETE -> "complete";
                 case PRUNED -> "pruned at " + outcome.progress();
                 case FAILED -> "failed: " + outcome.message();
@@ -154,7 +155,7 @@ final class SweepReport {
     }
 
     private String label(int number) {
-        return PlotlyPage.label("trial " + number + ", validation " + percent(state.trial(number).score()) + ": "
+        return PlotlyPage.label("trial " + number + ", validation " + Percent.of(state.trial(number).score()) + ": "
                 + state.points().get(number).shown());
     }
 
@@ -165,10 +166,6 @@ final class SweepReport {
 
     private static String probability(double p) {
         return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     private static String seconds(double seconds) {

@@ -1,11 +1,11 @@
 package serlab.tracking;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import serlab.Mappers;
 
 /**
  * A table that MLflow's page shows, in the form of its {@code log_table} (pandas, orient "split").
@@ -14,8 +14,6 @@ import java.util.Map;
  * @param rows    one value per column: numbers and texts
  */
 public record LoggedTable(List<String> columns, List<List<Object>> rows) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     public LoggedTable {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -32,7 +30,7 @@ public record LoggedTable(List<String> columns, List<List<Object>> rows) {
         all.put("columns", columns);
         all.put("data", rows);
         try {
-            return JSON.writeValueAsString(all).getBytes(StandardCharsets.UTF_8);
+            return Mappers.JSON.writeValueAsString(all).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("table of " + columns + " cannot be written as JSON", e);
         }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import serlab.corpus.ContentHash;
+import serlab.ContentHash;
 
 /**
  * What a run is opened with.

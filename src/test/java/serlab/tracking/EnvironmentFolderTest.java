@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import serlab.corpus.ContentHash;
+import serlab.ContentHash;
 
 /** {@code environment/setup} in a project that was copied with its Python environment, whose programs name the original. */
 class EnvironmentFolderTest {

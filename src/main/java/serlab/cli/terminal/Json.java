@@ -1,17 +1,15 @@
 package serlab.cli.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import serlab.Mappers;
 import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
 
 /** One line of JSON. */
 public final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private Json() {
     }
 
@@ -26,7 +24,7 @@ public final class Json {
 
     public static String line(Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return Mappers.JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("value cannot be written as JSON", e);
         }

@@ -9,13 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.function.LongConsumer;
+import serlab.AtomicFile;
+import serlab.ContentHash;
 import serlab.InvalidInputException;
 import serlab.IoReason;
 import serlab.NetworkProxies;
@@ -58,7 +56,7 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
     public Path fetch(RavdessArchive archive) throws IOException, InterruptedException {
         Path file = to.resolve(archive.file());
         if (Files.exists(file)) {
-            if (!archive.md5().equals(md5(file))) {
+            if (!archive.md5().equals(ContentHash.md5(file))) {
                 throw new InvalidInputException("'" + file + "' exists and is not the published archive (its MD5 is not "
                         + archive.md5() + "); move it away or choose another folder with --to");
             }
@@ -69,13 +67,13 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
         Path part = to.resolve(archive.file() + ".part");
         requireSpace(archive, size(part));
         receiveAll(archive, part);
-        String md5 = md5(part);
+        String md5 = ContentHash.md5(part);
         if (!md5.equals(archive.md5())) {
             Files.delete(part);
             throw new IOException(address(archive) + " is not the published archive: its MD5 is " + md5 + ", expected "
                     + archive.md5() + "; it was thrown away, try again later");
         }
-        return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        return new AtomicFile(file).take(part);
     }
 
     private void makeFolder() {
@@ -186,18 +184,5 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
 
     private static long size(Path file) throws IOException {
         return Files.exists(file) ? Files.size(file) : 0;
-    }
-
-    private static String md5(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
-            byte[] block = new byte[BLOCK];
-            for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                digest.update(block, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have MD5", e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
@@ -65,8 +66,8 @@ public record RandomStratified() implements SplitProtocol {
     private void requireEnough(Corpus corpus, String label, int recordings) {
         if (recordings < FOLDS) {
             int clips = (int) corpus.clips().stream().filter(clip -> clip.label().equals(label)).count();
-            throw new InvalidInputException("label '" + label + "' of " + corpus.name() + " has " + Corpus.counted(clips, "clip")
-                    + (clips == recordings ? "; " : ", which sound like " + Corpus.counted(recordings, "recording")
+            throw new InvalidInputException("label '" + label + "' of " + corpus.name() + " has " + Counted.of(clips, "clip")
+                    + (clips == recordings ? "; " : ", which sound like " + Counted.of(recordings, "recording")
                             + " and duplicates, or are duplicates of another label's; ") + name() + " needs at least " + FOLDS
                     + ", one for each fold: add clips or leave the label out");
         }

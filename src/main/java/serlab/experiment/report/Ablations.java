@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.Percent;
 import serlab.evaluation.TestScores;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.FinishedComparison;
@@ -91,7 +92,7 @@ record Ablations(List<Source> sources) {
                 continue;
             }
             recipe = recipe == null ? row : recipe;
-            rows.add(entry.getKey(), entry.getValue(), Rows.percent(mean(row)), against(row, recipe),
+            rows.add(entry.getKey(), entry.getValue(), Percent.number(mean(row)), against(row, recipe),
                     adjusted(row, SpeakerAdjustment.WITHOUT_BIAS), adjusted(row, SpeakerAdjustment.KNOWN_SHARES),
                     String.valueOf(row.variant().trials().size()));
         }
@@ -99,7 +100,7 @@ record Ablations(List<Source> sources) {
     }
 
     private static String adjusted(Row row, SpeakerAdjustment how) {
-        return row.adjusted(how).map(together -> Rows.percent(mean(together))).orElse("–");
+        return row.adjusted(how).map(together -> Percent.number(mean(together))).orElse("–");
     }
 
     private static double mean(Row row) {

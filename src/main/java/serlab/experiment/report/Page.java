@@ -9,6 +9,7 @@ import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.GroupScore;
 import serlab.evaluation.Interval;
+import serlab.evaluation.Percent;
 import serlab.evaluation.Summary;
 import serlab.experiment.SpeakerAdjustment;
 
@@ -24,7 +25,7 @@ record Page(Report report) {
         page.append("Corpus: ").append(headline.comparison().corpus()).append(", ")
                 .append(headline.comparison().clips().size()).append(" clips, ")
                 .append(headline.comparison().labels().size()).append(" classes (chance is ")
-                .append(Rows.percent(1.0 / headline.comparison().labels().size())).append(" % UAR). All figures in %. ")
+                .append(Percent.number(1.0 / headline.comparison().labels().size())).append(" % UAR). All figures in %. ")
                 .append("This page and `results.csv` are made by `./ser report ").append(where)
                 .append("` from finished runs; every look at a test fold is a run in MLflow.\n\n");
         if (!report.missing().isEmpty()) {
@@ -78,9 +79,9 @@ record Page(Report report) {
         shown.stream().filter(row -> row.variant().transductive() == transductive).forEach(row -> {
             Summary uar = row.summary(ClassificationReport::uar);
             rows.add(row.name(), row.variant().protocol() + ", " + uar.n() + (uar.n() == 1 ? " fold" : " folds"),
-                    "**" + Rows.percent(uar.mean()) + "**", uar.n() == 1 ? "–" : Rows.percent(uar.sd()), row.interval(),
-                    row.seeds().size() == 1 ? "–" : row.perSeed(), Rows.percent(row.summary(ClassificationReport::accuracy).mean()),
-                    Rows.percent(row.summary(report -> report.macro().f1()).mean()),
+                    "**" + Percent.number(uar.mean()) + "**", uar.n() == 1 ? "–" : Percent.number(uar.sd()), row.interval(),
+                    row.seeds().size() == 1 ? "–" : row.perSeed(), Percent.number(row.summary(ClassificationReport::accuracy).mean()),
+                    Percent.number(row.summary(report -> report.macro().f1()).mean()),
                     String.format(Locale.ROOT, "%,d", row.variant().parameters()),
                     String.format(Locale.ROOT, "%.1f", row.minutesPerFold()));
         });
@@ -104,11 +105,11 @@ record Page(Report report) {
             any |= adjusted.isPresent();
             adjusted.ifPresent(own -> {
                 Summary uar = own.summary(ClassificationReport::uar);
-                rows.add(row.name(), row.variant().protocol(), "**" + Rows.percent(uar.mean()) + "**",
+                rows.add(row.name(), row.variant().protocol(), "**" + Percent.number(uar.mean()) + "**",
                         String.format(Locale.ROOT, "%+.1f", 100 * (uar.mean() - row.summary(ClassificationReport::uar).mean())),
-                        uar.n() == 1 ? "–" : Rows.percent(uar.sd()), own.interval(),
-                        own.seeds().size() == 1 ? "–" : own.perSeed(), Rows.percent(own.summary(ClassificationReport::accuracy).mean()),
-                        Rows.percent(own.summary(report -> report.macro().f1()).mean()));
+                        uar.n() == 1 ? "–" : Percent.number(uar.sd()), own.interval(),
+                        own.seeds().size() == 1 ? "–" : own.perSeed(), Percent.number(own.summary(ClassificationReport::accuracy).mean()),
+                        Percent.number(own.summary(report -> report.macro().f1()).mean()));
             });
         }
         return any ? Optional.of(rows.toString()) : Optional.empty();
@@ -143,7 +144,7 @@ record Page(Report report) {
         for (Row row : shown) {
             List<String> cells = new ArrayList<>(List.of(row.name(), row.variant().protocol()));
             folds.forEach(fold -> cells.add(row.folds(ClassificationReport::uar).containsKey(fold)
-                    ? Rows.percent(row.folds(ClassificationReport::uar).get(fold)) : ""));
+                    ? Percent.number(row.folds(ClassificationReport::uar).get(fold)) : ""));
             rows.add(cells.toArray(String[]::new));
         }
         return rows.toString();
@@ -167,8 +168,8 @@ record Page(Report report) {
     private static String groups(Row row) {
         Rows rows = new Rows("by", "group", "predictions", "UAR", "95 % interval", "accuracy");
         for (GroupScore score : row.groups()) {
-            rows.add(score.grouping(), score.group(), String.valueOf(score.items()), Rows.percent(score.uar()),
-                    score.interval().map(Interval::percent).orElse("–"), Rows.percent(score.accuracy()));
+            rows.add(score.grouping(), score.group(), String.valueOf(score.items()), Percent.number(score.uar()),
+                    score.interval().map(Interval::percent).orElse("–"), Percent.number(score.accuracy()));
         }
         return "UAR of a group is over the classes that occur in it: neutral has one intensity only. Intervals draw whole "
                 + "actors; those of a single actor draw clips.\n\n" + rows;
@@ -178,8 +179,8 @@ record Page(Report report) {
         Rows rows = new Rows("model", "protocol", "mean temperature", "error as trained", "error with temperature");
         report.rows().forEach(row -> rows.add(row.name(), row.variant().protocol(),
                 String.format(Locale.ROOT, "%.2f", row.temperature()),
-                Rows.percent(row.variant().confidences(false).reliability().expectedCalibrationError()),
-                Rows.percent(row.variant().confidences(true).reliability().expectedCalibrationError())));
+                Percent.number(row.variant().confidences(false).reliability().expectedCalibrationError()),
+                Percent.number(row.variant().confidences(true).reliability().expectedCalibrationError())));
         return rows.toString();
     }
 }

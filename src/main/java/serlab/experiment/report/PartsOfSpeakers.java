@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import serlab.evaluation.Answer;
+import serlab.evaluation.Percent;
 import serlab.experiment.FinishedComparison.Trial;
 import serlab.experiment.SpeakerAdjustment;
 
@@ -56,7 +57,7 @@ final class PartsOfSpeakers {
             }
         }
         double all = speakers.size() * DRAWS;
-        rows.add(name, Rows.percent(alone / all), Rows.percent(without / all),
+        rows.add(name, Percent.number(alone / all), Percent.number(without / all),
                 String.format(Locale.ROOT, "%+.1f", 100 * (without - alone) / all));
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.GroupScore;
 import serlab.evaluation.Interval;
+import serlab.evaluation.Percent;
 import serlab.evaluation.Summary;
 import serlab.evaluation.TestScores;
 import serlab.experiment.FinishedComparison;
@@ -73,6 +74,6 @@ record Row(FinishedComparison comparison, Variant variant) {
     String perSeed() {
         double[] means = scores().bySeed(ClassificationReport::uar).values().stream().mapToDouble(Double::doubleValue)
                 .sorted().toArray();
-        return Arrays.stream(means).mapToObj(Rows::percent).collect(Collectors.joining(", "));
+        return Arrays.stream(means).mapToObj(Percent::number).collect(Collectors.joining(", "));
     }
 }

@@ -2,7 +2,6 @@ package serlab.experiment.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A table in Markdown, row by row. */
 final class Rows {
@@ -26,10 +25,5 @@ final class Rows {
     @Override
     public String toString() {
         return String.join("\n", lines) + "\n\n";
-    }
-
-    /** A share as a percentage without its sign, one decimal. */
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 }

@@ -7,18 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
+import serlab.AtomicFile;
+import serlab.ContentHash;
 import serlab.InvalidInputException;
 import serlab.UserCache;
 import serlab.audio.AudioDecoder;
@@ -140,10 +138,7 @@ public final class FeatureCache {
     }
 
     private Path fileOf(byte[] content, String kind) {
-        MessageDigest digest = sha256();
-        digest.update(content);
-        digest.update((kind + " code " + CODE_VERSION).getBytes(StandardCharsets.UTF_8));
-        String key = HexFormat.of().formatHex(digest.digest());
+        String key = ContentHash.of(content, kind + " code " + CODE_VERSION);
         return folderOf(kind).resolve(key.substring(0, 2)).resolve(key + CacheFolder.FEATURE);
     }
 
@@ -163,25 +158,14 @@ public final class FeatureCache {
     }
 
     private Path fileOf(byte[] content, FeatureSpec spec, WaveformChange change, boolean whole) {
-        MessageDigest digest = sha256();
-        digest.update(content);
-        digest.update((spec.id() + " code " + CODE_VERSION + change.id() + (whole ? " whole" : "")).getBytes(StandardCharsets.UTF_8));
-        String key = HexFormat.of().formatHex(digest.digest());
+        String key = ContentHash.of(content, spec.id() + " code " + CODE_VERSION + change.id() + (whole ? " whole" : ""));
         return folderOf(spec).resolve(key.substring(0, 2)).resolve(key + CacheFolder.FEATURE);
     }
 
     /** One folder per settings, so that their features can be counted together. */
     private Path folderOf(FeatureSpec spec) {
-        byte[] digest = sha256().digest(spec.id().getBytes(StandardCharsets.UTF_8));
-        return folder.root().resolve(spec.type() + "-" + HexFormat.of().formatHex(digest, 0, 6));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        String hash = ContentHash.of(spec.id().getBytes(StandardCharsets.UTF_8));
+        return folder.root().resolve(spec.type() + "-" + hash.substring(0, 12));
     }
 
     private Optional<float[][]> read(Path file, FeatureSpec spec, boolean whole) {
@@ -246,7 +230,7 @@ public final class FeatureCache {
         Path unfinished = Files.createTempFile(file.getParent(), CacheFolder.UNFINISHED, null);
         try {
             Files.write(unfinished, content);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            new AtomicFile(file).take(unfinished);
         } finally {
             Files.deleteIfExists(unfinished);
         }

@@ -2,7 +2,6 @@ package serlab.feature.duplicate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import serlab.Mappers;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
@@ -31,7 +31,6 @@ import serlab.feature.cache.ProgressListener;
  */
 public record DuplicateSearch(FeatureCache cache, int threads, ProgressListener progress) {
     private static final String KIND = "duplicates 1";
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** Rows of a table with fewer numbers than this may be equal by chance. */
     private static final int LEAST_NUMBERS = 8;
 
@@ -103,7 +102,7 @@ public record DuplicateSearch(FeatureCache cache, int threads, ProgressListener 
 
     private static byte[] encoded(Duplicates duplicates) {
         try {
-            return JSON.writeValueAsBytes(duplicates.groups());
+            return Mappers.JSON.writeValueAsBytes(duplicates.groups());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("names of clips cannot be written as JSON", e);
         }
@@ -111,7 +110,7 @@ public record DuplicateSearch(FeatureCache cache, int threads, ProgressListener 
 
     private static Duplicates decoded(byte[] kept) {
         try {
-            return new Duplicates(JSON.readValue(kept, new TypeReference<Map<String, String>>() { }));
+            return new Duplicates(Mappers.JSON.readValue(kept, new TypeReference<Map<String, String>>() { }));
         } catch (IOException e) {
             throw new UncheckedIOException("kept duplicates cannot be read, though their checksum is right", e);
         }

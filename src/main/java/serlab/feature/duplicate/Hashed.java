@@ -1,11 +1,12 @@
 package serlab.feature.duplicate;
 
+import serlab.ContentHash;
 import serlab.corpus.Clip;
 
 /**
  * A clip and the hash of its bytes.
  *
- * @param contentHash as {@link serlab.corpus.ContentHash} makes it
+ * @param contentHash as {@link serlab.ContentHash} makes it
  */
 public record Hashed(Clip clip, String contentHash) {
 }

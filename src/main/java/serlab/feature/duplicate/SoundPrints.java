@@ -2,11 +2,11 @@ package serlab.feature.duplicate;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import serlab.ContentHash;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Resampler;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
-import serlab.corpus.ContentHash;
 import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.recording.RecordingTraits;

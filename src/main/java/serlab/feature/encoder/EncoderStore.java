@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import serlab.ContentHash;
 import serlab.IoReason;
 import serlab.UserCache;
-import serlab.corpus.ContentHash;
 
 /**
  * The encoders of this machine: one folder each with a {@value #FILE}, in the user's cache folder; and any that is named by its

@@ -1,7 +1,6 @@
 package serlab.feature.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,13 +15,13 @@ import java.util.TreeSet;
 import serlab.AtomicFile;
 import serlab.InvalidInputException;
 import serlab.IoReason;
+import serlab.Mappers;
 
 /**
  * The folder that features are written to, by one process at a time. {@code settings.json} says what it holds; every
  * finished clip is a line of {@code progress.jsonl}, written when its file is complete.
  */
 final class ExportFolder implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SETTINGS = "settings.json";
     private static final String PROGRESS = "progress.jsonl";
     /** Where the features wait that a table is made of. */
@@ -44,10 +43,10 @@ final class ExportFolder implements AutoCloseable {
     static ExportFolder open(Path root, ExportSettings settings) {
         try {
             Files.createDirectories(root);
-            JsonNode wanted = JSON.valueToTree(settings.description());
+            JsonNode wanted = Mappers.JSON.valueToTree(settings.description());
             Path file = root.resolve(SETTINGS);
             if (Files.exists(file)) {
-                requireSame(root, JSON.readTree(file.toFile()), wanted);
+                requireSame(root, Mappers.JSON.readTree(file.toFile()), wanted);
             } else if (Files.exists(root.resolve(ExportTables.INDEX)) || Files.exists(root.resolve(ExportTables.TABLE))) {
                 throw new InvalidInputException("'" + root + "' holds tables of something else; name another folder with "
                         + "--out");
@@ -56,7 +55,7 @@ final class ExportFolder implements AutoCloseable {
                     StandardOpenOption.READ, StandardOpenOption.WRITE);
             lock(root, progress);
             ExportFolder folder = new ExportFolder(root, progress);
-            folder.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(wanted));
+            folder.write(file, Mappers.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(wanted));
             return folder;
         } catch (IOException e) {
             throw new InvalidInputException("folder '" + root + "' cannot be written to (" + IoReason.of(e) + "); name another with --out", e);
@@ -110,7 +109,7 @@ final class ExportFolder implements AutoCloseable {
     /** Notes a clip whose file is complete. */
     void finish(Exported exported) {
         try {
-            byte[] line = ("\n" + JSON.writeValueAsString(exported)).getBytes(StandardCharsets.UTF_8);
+            byte[] line = ("\n" + Mappers.JSON.writeValueAsString(exported)).getBytes(StandardCharsets.UTF_8);
             progress.write(ByteBuffer.wrap(line), progress.size());
         } catch (IOException e) {
             throw AtomicFile.failure(root.resolve(PROGRESS), e);

@@ -1,18 +1,16 @@
 package serlab.feature.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.LoggerFactory;
+import serlab.Mappers;
 
 /** Files of a JSON object per line, which a program that was killed may have left with a line cut off. */
 public final class JsonLines {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private JsonLines() {
     }
 
@@ -22,7 +20,7 @@ public final class JsonLines {
         for (String text : Files.readString(file).split("\n")) {
             try {
                 if (!text.isBlank()) {
-                    lines.add(JSON.readValue(text, type));
+                    lines.add(Mappers.JSON.readValue(text, type));
                 }
             } catch (JsonProcessingException cutOff) {
                 LoggerFactory.getLogger(JsonLines.class).info("line of {} is not whole", file, cutOff);

@@ -15,7 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
-import serlab.corpus.ContentHash;
+import serlab.ContentHash;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentSpec;
 import serlab.experiment.FoldTrainer;

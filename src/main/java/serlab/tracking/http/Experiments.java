@@ -1,14 +1,12 @@
 package serlab.tracking.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 import org.mlflow.api.proto.Service.Experiment;
+import serlab.Mappers;
 import serlab.tracking.server.PythonEnvironment;
 
 /** The experiments of a server, by name. */
 public final class Experiments {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final MlflowConnection connection;
 
     public Experiments(MlflowConnection connection) {
@@ -20,9 +18,9 @@ public final class Experiments {
         Optional<Experiment> found = find(name);
         if (found.isEmpty()) {
             try {
-                String id = connection.post("experiments/create", JSON.createObjectNode().put("name", name))
+                String id = connection.post("experiments/create", Mappers.JSON.createObjectNode().put("name", name))
                         .get("experiment_id").asText();
-                connection.post("experiments/set-experiment-tag", JSON.createObjectNode().put("experiment_id", id)
+                connection.post("experiments/set-experiment-tag", Mappers.JSON.createObjectNode().put("experiment_id", id)
                         .put("key", kindTag).put("value", "custom_model_development"));
                 return id;
             } catch (RefusedException e) {

@@ -2,7 +2,6 @@ package serlab.tracking.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import serlab.Mappers;
 import serlab.tracking.ArtifactPath;
 import serlab.tracking.TrackingAddress;
 
@@ -32,7 +32,6 @@ import serlab.tracking.TrackingAddress;
  * ({@link RefusedException}), or a reason to come again later ({@link UnreachableException}).
  */
 public final class MlflowConnection {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TITLE = Pattern.compile("<title[^>]*>([^<]{1,80})<", Pattern.CASE_INSENSITIVE);
     private static final int PAGE = 500;
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -170,7 +169,7 @@ public final class MlflowConnection {
 
     private static JsonNode json(byte[] body) throws RefusedException {
         try {
-            return JSON.readTree(new String(body, StandardCharsets.UTF_8));
+            return Mappers.JSON.readTree(new String(body, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new RefusedException("answer that is not MLflow's: " + brief(body), 0);
         }

@@ -2,7 +2,6 @@ package serlab.tracking.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 import org.mlflow_project.google.protobuf.InvalidProtocolBufferException;
 import org.mlflow_project.google.protobuf.Message;
 import org.mlflow_project.google.protobuf.util.JsonFormat;
+import serlab.Mappers;
 import serlab.tracking.ArtifactPath;
 
 /**
@@ -124,7 +124,6 @@ public final class MlflowReader {
     /** The client with every request that reads sent by a connection of ours. */
     private static final class ConnectedClient extends MlflowClient {
         private static final long serialVersionUID = 1L;
-        private static final ObjectMapper JSON = new ObjectMapper();
 
         private final transient MlflowConnection connection;
 
@@ -147,7 +146,7 @@ public final class MlflowReader {
         public String sendPost(String path, String json) {
             return text(() -> {
                 try {
-                    return connection.post(path, (ObjectNode) JSON.readTree(json));
+                    return connection.post(path, (ObjectNode) Mappers.JSON.readTree(json));
                 } catch (JsonProcessingException e) {
                     throw new IllegalStateException("the client wrote no JSON", e);
                 }

@@ -2,7 +2,6 @@ package serlab.tracking.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,10 +12,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
+import serlab.Mappers;
 
 /** A connection to a SQLite file in write-ahead mode that other processes use too; used by one thread at a time. */
 final class Database implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BUSY_MILLIS = 30_000;
     private static final int LOG_BYTES = 32 << 20;
 
@@ -93,7 +92,7 @@ final class Database implements AutoCloseable {
     /** A column that holds JSON. */
     static JsonNode json(ResultSet row, int column) throws SQLException {
         try {
-            return JSON.readTree(row.getString(column));
+            return Mappers.JSON.readTree(row.getString(column));
         } catch (JsonProcessingException e) {
             throw new SQLException("a damaged row: " + e.getOriginalMessage(), e);
         }

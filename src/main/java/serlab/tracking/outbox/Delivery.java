@@ -1,7 +1,6 @@
 package serlab.tracking.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.mlflow.api.proto.Service.Run;
+import serlab.Mappers;
 import serlab.tracking.ArtifactPath;
 import serlab.tracking.http.Experiments;
 import serlab.tracking.http.MlflowConnection;
@@ -25,7 +25,6 @@ import serlab.tracking.http.UnreachableException;
 public final class Delivery {
     /** Tag by which a run is found again. */
     public static final String KEY = "serlab.key";
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DIGEST_LENGTH = 36;
     private static final String KIND = "mlflow.experimentKind";
 
@@ -59,7 +58,7 @@ public final class Delivery {
             }
             case ARTIFACT -> connection.put(run.artifacts(), new ArtifactPath(first.body().get("path").asText()), first.content());
             case DATASET -> connection.post("runs/log-inputs", dataset(run.id(), first.body()));
-            case RESUME -> connection.post("runs/update", JSON.createObjectNode().put("run_id", run.id()).put("status", "RUNNING"));
+            case RESUME -> connection.post("runs/update", Mappers.JSON.createObjectNode().put("run_id", run.id()).put("status", "RUNNING"));
             case END -> end(run, first.body());
             default -> models.deliver(run, first);
         }
@@ -90,7 +89,7 @@ public final class Delivery {
         tags.putAll(run.request().tags());
         tags.put("mlflow.runName", run.request().name());
         parent(run.request().parentId()).ifPresent(id -> tags.put("mlflow.parentRunId", id));
-        ObjectNode body = JSON.createObjectNode().put("experiment_id", experiment).put("run_name", run.request().name())
+        ObjectNode body = Mappers.JSON.createObjectNode().put("experiment_id", experiment).put("run_name", run.request().name())
                 .put("user_id", tags.get("mlflow.user")).put("start_time", run.started());
         var list = body.putArray("tags");
         list.addObject().put("key", KEY).put("value", run.key());
@@ -119,12 +118,12 @@ public final class Delivery {
 
     private static ObjectNode dataset(String run, JsonNode dataset) {
         String digest = dataset.get("digest").asText();
-        ObjectNode input = JSON.createObjectNode().put("run_id", run);
+        ObjectNode input = Mappers.JSON.createObjectNode().put("run_id", run);
         ObjectNode entry = input.putArray("datasets").addObject();
         entry.putArray("tags").addObject().put("key", "mlflow.data.context").put("value", dataset.get("context").asText());
         entry.putObject("dataset").put("name", dataset.get("name").asText())
                 .put("digest", digest.substring(0, Math.min(DIGEST_LENGTH, digest.length())))
-                .put("source_type", "local").put("source", JSON.createObjectNode().put("uri", dataset.get("source").asText()).toString())
+                .put("source_type", "local").put("source", Mappers.JSON.createObjectNode().put("uri", dataset.get("source").asText()).toString())
                 .put("schema", dataset.get("schema").asText()).put("profile", dataset.get("profile").asText());
         return input;
     }
@@ -135,7 +134,7 @@ public final class Delivery {
             for (Run twin : known(run.key(), run.experiment())) {
                 String id = twin.getInfo().getRunId();
                 if (!id.equals(run.id())) {
-                    connection.post("runs/delete", JSON.createObjectNode().put("run_id", id));
+                    connection.post("runs/delete", Mappers.JSON.createObjectNode().put("run_id", id));
                 }
             }
         }
@@ -143,7 +142,7 @@ public final class Delivery {
 
     /** What tells a server that a run is over. */
     static ObjectNode ending(String run, JsonNode end) {
-        return JSON.createObjectNode().put("run_id", run).put("status", end.get("status").asText())
+        return Mappers.JSON.createObjectNode().put("run_id", run).put("status", end.get("status").asText())
                 .put("end_time", end.get("timestamp").asLong());
     }
 

@@ -1,19 +1,18 @@
 package serlab.tracking.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import serlab.Mappers;
 
 /** Parameters, metrics and tags of consecutive events in one request, as many as MLflow takes. */
 final class LogBatch {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CHARACTERS = 300_000;
 
-    private final ObjectNode body = JSON.createObjectNode();
+    private final ObjectNode body = Mappers.JSON.createObjectNode();
     private final ArrayNode metrics = body.putArray("metrics");
     private final ArrayNode params = body.putArray("params");
     private final ArrayNode tags = body.putArray("tags");

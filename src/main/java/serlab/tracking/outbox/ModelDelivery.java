@@ -1,7 +1,6 @@
 package serlab.tracking.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
+import serlab.Mappers;
 import serlab.tracking.ArtifactPath;
 import serlab.tracking.http.MlflowConnection;
 import serlab.tracking.http.MlflowReader;
@@ -18,8 +18,6 @@ import serlab.tracking.registry.ModelRegistry;
 
 /** Logged models: announced, filled with files, declared ready and tied to their run, and registered under a name. */
 final class ModelDelivery {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final MlflowConnection connection;
     private final Outbox outbox;
 
@@ -42,9 +40,9 @@ final class ModelDelivery {
 
     private void announce(OutboxRow run, JsonNode body, boolean tried) throws UnreachableException, RefusedException, SQLException {
         String name = body.get("model").asText();
-        JsonNode info = tried ? find(run, name) : JSON.missingNode();
+        JsonNode info = tried ? find(run, name) : Mappers.JSON.missingNode();
         if (info.isMissingNode()) {
-            ObjectNode announced = JSON.createObjectNode().put("experiment_id", run.experiment()).put("name", name)
+            ObjectNode announced = Mappers.JSON.createObjectNode().put("experiment_id", run.experiment()).put("name", name)
                     .put("model_type", "serlab").put("source_run_id", run.id());
             info = connection.post("logged-models", announced).at("/model/info");
         }
@@ -54,20 +52,20 @@ final class ModelDelivery {
     }
 
     private JsonNode find(OutboxRow run, String name) throws UnreachableException, RefusedException {
-        ObjectNode query = JSON.createObjectNode().put("filter", "name = '" + name + "' AND source_run_id = '" + run.id() + "'");
+        ObjectNode query = Mappers.JSON.createObjectNode().put("filter", "name = '" + name + "' AND source_run_id = '" + run.id() + "'");
         query.putArray("experiment_ids").add(run.experiment());
         return connection.search("logged-models/search", query, "models").stream().findFirst().map(model -> model.path("info"))
-                .orElse(JSON.missingNode());
+                .orElse(Mappers.JSON.missingNode());
     }
 
     private void ready(OutboxRow run, JsonNode body, JsonNode known, boolean tried) throws UnreachableException, RefusedException {
         String id = text(known, "id");
         connection.put(text(known, "uri"), new ArtifactPath("MLmodel"), description(run, body, known));
-        connection.patch("logged-models/" + id, JSON.createObjectNode().put("model_id", id).put("status", "LOGGED_MODEL_READY"));
+        connection.patch("logged-models/" + id, Mappers.JSON.createObjectNode().put("model_id", id).put("status", "LOGGED_MODEL_READY"));
         if (tried && tied(run, id)) {
             return;
         }
-        ObjectNode output = JSON.createObjectNode().put("run_id", run.id());
+        ObjectNode output = Mappers.JSON.createObjectNode().put("run_id", run.id());
         output.putArray("models").addObject().put("model_id", id).put("step", 0);
         connection.post("runs/outputs", output);
     }
@@ -79,7 +77,7 @@ final class ModelDelivery {
 
     /** MLflow's file that says what a model is, the model's own with what the server knows of it; JSON, which is YAML. */
     private static byte[] description(OutboxRow run, JsonNode body, JsonNode known) {
-        ObjectNode file = JSON.createObjectNode();
+        ObjectNode file = Mappers.JSON.createObjectNode();
         file.putObject("flavors").putObject("serlab").put("data", ".");
         file.putObject("signature").put("inputs", body.get("inputs").asText()).put("outputs", body.get("outputs").asText())
                 .putNull("params");
@@ -94,7 +92,7 @@ final class ModelDelivery {
     private void register(OutboxRow run, JsonNode body, JsonNode known, boolean tried) throws UnreachableException, RefusedException {
         String name = body.get("name").asText();
         try {
-            connection.post("registered-models/create", JSON.createObjectNode().put("name", name));
+            connection.post("registered-models/create", Mappers.JSON.createObjectNode().put("name", name));
         } catch (RefusedException e) {
             if (!e.alreadyExists()) {
                 throw e;
@@ -107,7 +105,7 @@ final class ModelDelivery {
             version = connection.post("model-versions/create",
                     ModelRegistry.newVersion(text(known, "id"), run.id(), name, tags)).at("/model_version/version").asText();
         }
-        connection.post("registered-models/alias", JSON.createObjectNode().put("name", name)
+        connection.post("registered-models/alias", Mappers.JSON.createObjectNode().put("name", name)
                 .put("alias", body.get("alias").asText()).put("version", version));
     }
 

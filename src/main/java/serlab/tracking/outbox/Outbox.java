@@ -1,7 +1,6 @@
 package serlab.tracking.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sqlite.SQLiteConfig;
+import serlab.Mappers;
 import serlab.tracking.RunRequest;
 import serlab.tracking.RunStatus;
 
@@ -20,7 +20,6 @@ import serlab.tracking.RunStatus;
  * threads.
  */
 public final class Outbox implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LEFT_OVER_PAGES = 2000;
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, server TEXT NOT NULL, experiment TEXT NOT NULL,"
@@ -94,7 +93,7 @@ public final class Outbox implements AutoCloseable {
             database.update("UPDATE run SET ended = ?, owner = ? WHERE key = ?", Progress.OPEN.ordinal(),
                     ProcessIdentity.current().text(), key);
             database.update("DELETE FROM event WHERE run = ? AND kind = ?", key, OutboxEvent.Kind.END.name());
-            insert(key, new Draft(OutboxEvent.Kind.RESUME, JSON.createObjectNode()));
+            insert(key, new Draft(OutboxEvent.Kind.RESUME, Mappers.JSON.createObjectNode()));
         });
     }
 
@@ -120,8 +119,8 @@ public final class Outbox implements AutoCloseable {
     private void insert(String server, String key, RunRequest request, long started) throws SQLException {
         database.update("INSERT INTO run (key, server, experiment, name, parent, tags, started, owner)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key, server, request.experiment(), request.name(), request.parentId(),
-                JSON.valueToTree(request.tags()).toString(), started, ProcessIdentity.current().text());
-        insert(key, new Draft(OutboxEvent.Kind.START, JSON.createObjectNode().put("name", request.name())));
+                Mappers.JSON.valueToTree(request.tags()).toString(), started, ProcessIdentity.current().text());
+        insert(key, new Draft(OutboxEvent.Kind.START, Mappers.JSON.createObjectNode().put("name", request.name())));
     }
 
     private void insert(String run, List<Draft> events) throws SQLException {
@@ -255,7 +254,7 @@ public final class Outbox implements AutoCloseable {
         int ended = 0;
         for (String key : database.texts("SELECT key FROM run WHERE ended = 0")) {
             if (ProcessIdentity.of(database.texts("SELECT owner FROM run WHERE key = ?", key).get(0)).gone()) {
-                add(key, List.of(new Draft(OutboxEvent.Kind.END, JSON.createObjectNode().put("status", RunStatus.KILLED.name())
+                add(key, List.of(new Draft(OutboxEvent.Kind.END, Mappers.JSON.createObjectNode().put("status", RunStatus.KILLED.name())
                         .put("timestamp", System.currentTimeMillis()))));
                 ended++;
             }

@@ -2,10 +2,10 @@ package serlab.tracking.outbox;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import serlab.Mappers;
 import serlab.tracking.RunRequest;
 
 /**
@@ -23,11 +23,10 @@ import serlab.tracking.RunRequest;
 record OutboxRow(String key, RunRequest request, long started, boolean unsure, String id, String experiment,
                  String artifacts, JsonNode models) {
     static final String COLUMNS = "experiment, name, parent, tags, started, unsure, id, experiment_id, artifacts, models";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Reads a row of {@link #COLUMNS}. */
     static OutboxRow read(String key, ResultSet row) throws SQLException {
-        Map<String, String> tags = JSON.convertValue(Database.json(row, 4), new TypeReference<>() { });
+        Map<String, String> tags = Mappers.JSON.convertValue(Database.json(row, 4), new TypeReference<>() { });
         RunRequest request = new RunRequest(row.getString(1), row.getString(2), row.getString(3), tags);
         return new OutboxRow(key, request, row.getLong(5), row.getBoolean(6), row.getString(7), row.getString(8),
                 row.getString(9), Database.json(row, 10));

@@ -1,7 +1,6 @@
 package serlab.tracking.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import serlab.DocumentLimits;
+import serlab.Mappers;
 import serlab.tracking.ArtifactPath;
 import serlab.tracking.DatasetInput;
 import serlab.tracking.LoggedTable;
@@ -23,8 +22,6 @@ import serlab.tracking.RunStatus;
 
 /** A run whose every call is written to the outbox before it returns. */
 final class OutboxRun implements Run {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectMapper YAML = new ObjectMapper(DocumentLimits.yaml().build());
     /** MLflow's name of the file that says what a model is. */
     private static final String DESCRIPTION = "MLmodel";
     private static final String TABLES = "mlflow.loggedArtifacts";
@@ -73,7 +70,7 @@ final class OutboxRun implements Run {
 
     private void texts(OutboxEvent.Kind kind, List<Map<String, String>> batches) {
         add(batches.stream().map(batch -> {
-            ObjectNode body = JSON.createObjectNode();
+            ObjectNode body = Mappers.JSON.createObjectNode();
             body.putPOJO("values", batch);
             return new Outbox.Draft(kind, body);
         }).toList());
@@ -84,7 +81,7 @@ final class OutboxRun implements Run {
         long now = System.currentTimeMillis();
         List<Outbox.Draft> drafts = new ArrayList<>();
         for (Map<String, Double> batch : LogLimits.ofMetrics(metrics)) {
-            ObjectNode body = JSON.createObjectNode().put("step", step).put("timestamp", now);
+            ObjectNode body = Mappers.JSON.createObjectNode().put("step", step).put("timestamp", now);
             ObjectNode values = body.putObject("values");
             batch.forEach(values::put);
             drafts.add(new Outbox.Draft(OutboxEvent.Kind.METRICS, body));
@@ -102,7 +99,7 @@ final class OutboxRun implements Run {
     }
 
     private static Outbox.Draft file(ArtifactPath path, byte[] content) {
-        return new Outbox.Draft(OutboxEvent.Kind.ARTIFACT, JSON.createObjectNode().put("path", path.value()), content);
+        return new Outbox.Draft(OutboxEvent.Kind.ARTIFACT, Mappers.JSON.createObjectNode().put("path", path.value()), content);
     }
 
     /** MLflow's log_table: a JSON file, and a tag that names all such files of the run. */
@@ -114,7 +111,7 @@ final class OutboxRun implements Run {
                 tables.add(path);
             }
             String all = String.join(", ", tables.stream().map(name -> "{\"path\": \"" + name + "\", \"type\": \"table\"}").toList());
-            ObjectNode tag = JSON.createObjectNode();
+            ObjectNode tag = Mappers.JSON.createObjectNode();
             tag.putObject("values").put(TABLES, "[" + all + "]");
             add(List.of(file(checked, table.json()), new Outbox.Draft(OutboxEvent.Kind.TAGS, tag)));
         }
@@ -122,28 +119,28 @@ final class OutboxRun implements Run {
 
     @Override
     public void dataset(DatasetInput dataset) {
-        add(List.of(new Outbox.Draft(OutboxEvent.Kind.DATASET, JSON.valueToTree(dataset))));
+        add(List.of(new Outbox.Draft(OutboxEvent.Kind.DATASET, Mappers.JSON.valueToTree(dataset))));
     }
 
     @Override
     public void model(String name, Path folder, ModelSignature signature) {
         String plain = modelName(name);
         List<Outbox.Draft> drafts = new ArrayList<>();
-        drafts.add(new Outbox.Draft(OutboxEvent.Kind.MODEL, JSON.createObjectNode().put("model", plain)));
+        drafts.add(new Outbox.Draft(OutboxEvent.Kind.MODEL, Mappers.JSON.createObjectNode().put("model", plain)));
         long bytes = 0;
-        JsonNode description = JSON.createObjectNode();
+        JsonNode description = Mappers.JSON.createObjectNode();
         try {
             for (Path file : files(folder)) {
                 byte[] content = Files.readAllBytes(file);
                 bytes += content.length;
-                description = file.endsWith(DESCRIPTION) ? YAML.readTree(content) : description;
-                drafts.add(new Outbox.Draft(OutboxEvent.Kind.MODEL_FILE, JSON.createObjectNode().put("model", plain)
+                description = file.endsWith(DESCRIPTION) ? Mappers.BOUNDED_YAML.readTree(content) : description;
+                drafts.add(new Outbox.Draft(OutboxEvent.Kind.MODEL_FILE, Mappers.JSON.createObjectNode().put("model", plain)
                         .put("path", ArtifactPath.of(folder, file).value()), content));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("model folder '" + folder + "' could not be read: " + e.getMessage(), e);
         }
-        drafts.add(new Outbox.Draft(OutboxEvent.Kind.MODEL_READY, JSON.createObjectNode().put("model", plain)
+        drafts.add(new Outbox.Draft(OutboxEvent.Kind.MODEL_READY, Mappers.JSON.createObjectNode().put("model", plain)
                 .put("timestamp", System.currentTimeMillis()).put("bytes", bytes)
                 .put("inputs", signature.inputs()).put("outputs", signature.outputs()).set("description", description)));
         add(drafts);
@@ -151,7 +148,7 @@ final class OutboxRun implements Run {
 
     @Override
     public void register(String model, String registeredName, String alias, Map<String, String> tags) {
-        ObjectNode body = JSON.createObjectNode().put("model", modelName(model)).put("name", modelName(registeredName))
+        ObjectNode body = Mappers.JSON.createObjectNode().put("model", modelName(model)).put("name", modelName(registeredName))
                 .put("alias", alias);
         body.putPOJO("tags", Map.copyOf(tags));
         add(List.of(new Outbox.Draft(OutboxEvent.Kind.REGISTER, body)));
@@ -166,7 +163,7 @@ final class OutboxRun implements Run {
                 ending.tables.addAll(tables);
             }
             last.accept(ending);
-            all.add(new Outbox.Draft(OutboxEvent.Kind.END, JSON.createObjectNode().put("status", status.name())
+            all.add(new Outbox.Draft(OutboxEvent.Kind.END, Mappers.JSON.createObjectNode().put("status", status.name())
                     .put("timestamp", System.currentTimeMillis())));
             add(all);
         }

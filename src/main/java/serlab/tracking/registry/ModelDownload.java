@@ -1,15 +1,14 @@
 package serlab.tracking.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import serlab.AtomicFolder;
 import serlab.InvalidInputException;
+import serlab.Mappers;
 import serlab.tracking.ArtifactPath;
 import serlab.tracking.http.MlflowConnection;
 import serlab.tracking.http.RefusedException;
@@ -21,7 +20,6 @@ import serlab.tracking.http.UnreachableException;
  * @param store address of the model's files there
  */
 record ModelDownload(MlflowConnection connection, String store, String modelId) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MANIFEST = "bundle.json";
     private static final int NOT_FOUND = 404;
 
@@ -34,9 +32,9 @@ record ModelDownload(MlflowConnection connection, String store, String modelId) 
             for (String name : names(manifest)) {
                 Files.write(partial.resolve(name), connection.download(store, new ArtifactPath(name)));
             }
-            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+            new AtomicFolder(folder).take(partial);
         } finally {
-            remove(partial);
+            AtomicFolder.delete(partial);
         }
     }
 
@@ -52,7 +50,7 @@ record ModelDownload(MlflowConnection connection, String store, String modelId) 
     }
 
     private List<String> names(byte[] manifest) throws IOException {
-        JsonNode sums = JSON.readTree(manifest).path("sha256");
+        JsonNode sums = Mappers.JSON.readTree(manifest).path("sha256");
         List<String> names = new ArrayList<>();
         sums.fieldNames().forEachRemaining(names::add);
         if (names.isEmpty() || names.stream().anyMatch(name -> !name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*"))) {
@@ -64,16 +62,5 @@ record ModelDownload(MlflowConnection connection, String store, String modelId) 
     private InvalidInputException notOurs() {
         return new InvalidInputException("model " + modelId + " is not a model of this program, or of an older format; "
                 + "train it again");
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
     }
 }

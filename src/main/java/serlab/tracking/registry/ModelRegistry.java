@@ -1,7 +1,6 @@
 package serlab.tracking.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.Service.Metric;
 import org.mlflow.api.proto.Service.Run;
 import serlab.InvalidInputException;
+import serlab.Mappers;
 import serlab.evaluation.Interval;
 import serlab.tracking.ArtifactPath;
 import serlab.tracking.TrackingUnavailableException;
@@ -30,7 +30,6 @@ import serlab.tracking.server.Destination;
 
 /** Reads logged models and keeps the registry of an MLflow server. */
 public final class ModelRegistry {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCORE = "val/best_uar";
     private static final Pattern MODEL_ID = Pattern.compile("\\bm-[0-9a-f]{32}\\b");
 
@@ -115,7 +114,7 @@ public final class ModelRegistry {
             throw new InvalidInputException("model name '" + name + "' is blank or holds one of / : @; choose another");
         }
         if (!answer(() -> reader.hasModel(name))) {
-            post("registered-models/create", JSON.createObjectNode().put("name", name));
+            post("registered-models/create", Mappers.JSON.createObjectNode().put("name", name));
         }
         JsonNode made = post("model-versions/create", newVersion(modelId, runId, name, tags)).path("model_version");
         return new RegisteredVersion(name, made.path("version").asText(), runId, modelId, tags,
@@ -124,7 +123,7 @@ public final class ModelRegistry {
 
     /** The request for one more version of a registered model. */
     public static ObjectNode newVersion(String modelId, String runId, String name, Map<String, String> tags) {
-        ObjectNode request = JSON.createObjectNode().put("name", name).put("source", "models:/" + modelId)
+        ObjectNode request = Mappers.JSON.createObjectNode().put("name", name).put("source", "models:/" + modelId)
                 .put("run_id", runId).put("model_id", modelId).put("description", RegisteredVersion.description(tags));
         ArrayNode list = request.putArray("tags");
         new TreeMap<>(tags).forEach((key, value) -> list.addObject().put("key", key).put("value", value));

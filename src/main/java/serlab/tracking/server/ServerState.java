@@ -2,14 +2,14 @@ package serlab.tracking.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import serlab.AtomicFile;
+import serlab.Mappers;
 
 /**
  * What {@code server.json} remembers of a server that was started.
@@ -20,7 +20,6 @@ import java.util.Optional;
  * @param folder        the folder {@code mlruns} that it serves, without links; empty in files of older versions
  */
 public record ServerState(long pid, int port, long startedMillis, String folder) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "server.json";
     private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
@@ -36,7 +35,7 @@ public record ServerState(long pid, int port, long startedMillis, String folder)
             return Optional.empty();
         }
         try {
-            JsonNode node = JSON.readTree(Files.readAllBytes(file));
+            JsonNode node = Mappers.JSON.readTree(Files.readAllBytes(file));
             return node.hasNonNull("pid") && node.hasNonNull("port")
                     ? Optional.of(new ServerState(node.get("pid").asLong(), node.get("port").asInt(), node.path("started").asLong(),
                             node.path("folder").asText("")))
@@ -47,10 +46,8 @@ public record ServerState(long pid, int port, long startedMillis, String folder)
     }
 
     void write(Path mlruns) throws IOException {
-        Path temporary = mlruns.resolve(FILE + ".new");
-        Files.write(temporary, JSON.writeValueAsBytes(
-                JSON.createObjectNode().put("pid", pid).put("port", port).put("started", startedMillis).put("folder", folder)));
-        Files.move(temporary, mlruns.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+        new AtomicFile(mlruns.resolve(FILE)).write(Mappers.JSON.writeValueAsBytes(Mappers.JSON.createObjectNode()
+                .put("pid", pid).put("port", port).put("started", startedMillis).put("folder", folder)));
     }
 
     static void remove(Path mlruns) throws IOException {

@@ -1,4 +1,4 @@
-package serlab.model;
+package serlab;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,33 +8,39 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A folder that is replaced as a whole. The new one is written beside it, the old one is set aside by a rename, and only
- * when the new one stands in its place is the old one deleted; so there is a whole folder at every moment, under its
+ * A folder of files that is replaced as a whole. The new one is written beside it, the old one is set aside by a rename, and
+ * only when the new one stands in its place is the old one deleted; so there is a whole folder at every moment, under its
  * name or, if the process ends between the two renames, under {@code <name>.old}, where {@link #whole} finds it.
  */
-record BundleFolder(Path folder) {
-    BundleFolder {
+public record AtomicFolder(Path folder) {
+    public AtomicFolder {
         folder = folder.toAbsolutePath().normalize();
     }
 
-    void write(Map<String, byte[]> files) throws IOException {
+    /** Writes the files, by name, in place of those that are there. */
+    public void write(Map<String, byte[]> files) throws IOException {
         Path partial = beside(".partial");
-        Path old = beside(".old");
         delete(partial);
         Files.createDirectories(partial);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Files.write(partial.resolve(file.getKey()), file.getValue());
         }
+        take(partial);
+    }
+
+    /** Puts a finished folder, written on the same disk, in its place. */
+    public void take(Path finished) throws IOException {
+        Path old = beside(".old");
         if (Files.exists(folder)) {
             delete(old);
             Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(finished, folder, StandardCopyOption.ATOMIC_MOVE);
         delete(old);
     }
 
     /** The folder, or the one that was set aside for it. */
-    Path whole() {
+    public Path whole() {
         Path old = beside(".old");
         return !Files.exists(folder) && Files.isDirectory(old) ? old : folder;
     }
@@ -43,7 +49,8 @@ record BundleFolder(Path folder) {
         return folder.resolveSibling(folder.getFileName() + ending);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder that holds files alone, if it is there. */
+    public static void delete(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }

@@ -1,0 +1,12 @@
+package serlab;
+
+/** A number with its noun. */
+public final class Counted {
+    private Counted() {
+    }
+
+    /** {@code 1 clip}, {@code 2 clips}. */
+    public static String of(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}
