@@ -10,6 +10,7 @@ import org.jflac.frame.Frame;
 import org.jflac.metadata.Metadata;
 import org.jflac.metadata.StreamInfo;
 import serlab.InvalidInputException;
+import serlab.StandIn;
 
 /**
  * Reads FLAC files of any bit depth; a frame that fails its checksum is an error, never silence. Where the file is cut off,
@@ -17,6 +18,10 @@ import serlab.InvalidInputException;
  */
 final class FlacDecoder {
     private static final int STREAM_INFO_BYTES = 34;
+
+    static {
+        new StandIn("org.jflac.frame.EntropyPartitionedRice", "jflac prints lines while it decodes FLAC").check();
+    }
 
     private FlacDecoder() {
     }

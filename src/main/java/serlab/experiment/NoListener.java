@@ -2,8 +2,8 @@ package serlab.experiment;
 
 import serlab.training.Epoch;
 
-/** Hears of nothing. */
-record NoListener() implements ExperimentListener {
+/** Listener that shows nothing: for a program that asks for the result alone. */
+public record NoListener() implements ExperimentListener {
     @Override
     public void featuresProgress(String variant, int done, int total) {
         // not shown

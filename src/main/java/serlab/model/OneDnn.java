@@ -1,10 +1,15 @@
 package serlab.model;
 
 import org.nd4j.linalg.factory.Nd4j;
+import serlab.StandIn;
 
 /** The switch of Deeplearning4j's oneDNN helpers, read by each layer as it is made. */
 public final class OneDnn {
     private static final String DISABLE = "org.eclipse.deeplearning4j.helpers.disable";
+
+    static {
+        new StandIn("org.nd4j.nativeblas.Nd4jCpu", "Deeplearning4j's oneDNN helpers stay off and training is slow").check();
+    }
 
     private OneDnn() {
     }

@@ -1,14 +1,12 @@
 package serlab.model.head;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;
+import serlab.Mappers;
 
 /** The trees in a model as XGBoost writes it in JSON. Nodes are numbered anew, children behind their parents. */
 final class TreesReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private int[] asked = new int[1024];
     private float[] values = new float[1024];
     private int[] left = new int[1024];
@@ -20,7 +18,7 @@ final class TreesReader {
 
     static TreesHead read(byte[] json, int classes) {
         try {
-            JsonNode model = JSON.readTree(json).path("learner").path("gradient_booster").path("model");
+            JsonNode model = Mappers.JSON.readTree(json).path("learner").path("gradient_booster").path("model");
             TreesReader reader = new TreesReader();
             JsonNode trees = model.path("trees");
             int[] roots = new int[trees.size()];
