@@ -37,8 +37,7 @@ final class BenchEncoderCommand implements Callable<Integer> {
             description = "name or path of the encoder (default ${DEFAULT-VALUE})")
     private String model;
 
-    @Option(names = "--rounds", defaultValue = "20", paramLabel = "N", description = "turns; the fastest counts (default 20)"
-                @Option(names = "--rounds", defaultValue = "20", paramLabel = "N", description = "turns; the fastest counts (default 20)")
+    @Option(names = "--rounds", defaultValue = "20", paramLabel = "N", description = "turns; the fastest counts (default 20)")
     private int rounds;
 
     @Option(names = "--python", paramLabel = "PATH",

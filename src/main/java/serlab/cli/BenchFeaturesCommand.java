@@ -31,8 +31,7 @@ import serlab.corpus.synthetic.SyntheticSpec;
 final class BenchFeaturesCommand implements Callable<Integer> {
     private static final List<Integer> SOURCE_RATES = List.of(48_000, 22_050);
 
-    @Option(names = "--clips", defaultValue = "60", paramLabel = "N", description = "synthetic voices, 1 to 384 (default 60)"
-                @Option(names = "--clips", defaultValue = "60", paramLabel = "N", description = "synthetic voices, 1 to 384 (default 60)")
+    @Option(names = "--clips", defaultValue = "60", paramLabel = "N", description = "synthetic voices, 1 to 384 (default 60)")
     private int clips;
 
     @Option(names = "--rounds", defaultValue = "5", paramLabel = "N",

@@ -117,8 +117,7 @@ final class ModelsCommand implements Callable<Integer> {
             description = "Copies a model to a folder, or to an archive if the name ends in .zip.")
     int export(@Parameters(paramLabel = "MODEL", description = "as for ./ser predict --model") String model,
                @Parameters(paramLabel = "PATH", description = "folder or archive to write") Path target,
-               @Option(names = "--with-encoder", description = "puts the weights of the speech encoder that its features need beside 
-                                      @Option(names = "--with-encoder", description = "puts the weights of the speech encoder that its features need beside "
+               @Option(names = "--with-encoder", description = "puts the weights of the speech encoder that its features need beside "
                        + "it, so that it works where they are not; into a folder only") boolean withEncoder,
                @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
             throws TrackingUnavailableException {

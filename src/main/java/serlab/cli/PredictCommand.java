@@ -63,8 +63,7 @@ final class PredictCommand implements Callable<Integer> {
             + "not named do not occur. All answers of a folder are then scaled to agree with it")
     private Map<String, Double> shares = Map.of();
 
-    @Option(names = "--without-bias", description = "takes off what is heard in everything a speaker says; for eight or more 
-                @Option(names = "--without-bias", description = "takes off what is heard in everything a speaker says; for eight or more "
+    @Option(names = "--without-bias", description = "takes off what is heard in everything a speaker says; for eight or more "
             + "recordings of each speaker, in mixed emotions")
     private boolean withoutBias;
 

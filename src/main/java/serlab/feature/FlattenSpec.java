@@ -14,8 +14,7 @@ import serlab.part.Part;
  */
 @Part(name = "flatten", does = "features at their fixed lengths, one after another as one row")
 public record FlattenSpec(
-        @Option(value = "[{type: window, of: zcr}, {type: window, of: rms}, {type: window, of: {type: mfcc, coefficients: 20}}]"
-                        @Option(value = "[{type: window, of: zcr}, {type: window, of: rms}, {type: window, of: {type: mfcc, coefficients: 20}}]",
+        @Option(value = "[{type: window, of: zcr}, {type: window, of: rms}, {type: window, of: {type: mfcc, coefficients: 20}}]",
                 meaning = "the features") List<FeatureSpec> of,
         @Option(value = "frames", meaning = "whether the row goes frame by frame, or band by band") Order order)
         implements FeatureSpec {
