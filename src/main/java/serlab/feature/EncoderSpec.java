@@ -60,16 +60,16 @@ public record EncoderSpec(
 
     /** The encoders that a feature needs, itself or what it is computed of. */
     public static List<EncoderModel> encoders(FeatureSpec feature) {
-        return encoders((Object) feature.settings()).distinct().toList();
+        return named(feature.settings()).distinct().toList();
     }
 
-    private static Stream<EncoderModel> encoders(Object settings) {
+    private static Stream<EncoderModel> named(Object settings) {
         if (settings instanceof Map<?, ?> map) {
-            Stream<EncoderModel> inside = map.values().stream().flatMap(EncoderSpec::encoders);
+            Stream<EncoderModel> inside = map.values().stream().flatMap(EncoderSpec::named);
             return !"encoder".equals(map.get("type")) ? inside : Stream.concat(inside, Stream.of(new EncoderModel(
                     String.valueOf(map.get("model")), String.valueOf(map.get("sha256")), ((Number) map.get("width")).intValue())));
         }
-        return settings instanceof List<?> list ? list.stream().flatMap(EncoderSpec::encoders) : Stream.empty();
+        return settings instanceof List<?> list ? list.stream().flatMap(EncoderSpec::named) : Stream.empty();
     }
 
     private static Object allLayers(Given before) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -166,7 +167,7 @@ final class CTranslateFile implements Closeable {
         switch (variable.type()) {
             case FLOAT32 -> bytes.asFloatBuffer().get(values);
             case FLOAT16 -> halves(bytes, values);
-            default -> throw invalid("has weights of type " + variable.type().name().toLowerCase(java.util.Locale.ROOT)
+            default -> throw invalid("has weights of type " + variable.type().name().toLowerCase(Locale.ROOT)
                     + "; expected float32 or float16: convert the model with --quantization float16");
         }
         for (float value : values) {
@@ -206,8 +207,10 @@ final class CTranslateFile implements Closeable {
 
     /** Half precision has 5 bits of exponent, with a bias of 15, and 10 of fraction. */
     private static void halves(ByteBuffer bytes, float[] values) {
+        short[] halves = new short[values.length];
+        bytes.asShortBuffer().get(halves);
         for (int i = 0; i < values.length; i++) {
-            short half = bytes.getShort(Short.BYTES * i);
+            short half = halves[i];
             float size = (half & 0x7c00) == 0x7c00 ? Float.POSITIVE_INFINITY
                     : Float.intBitsToFloat((half & 0x7fff) << 13) * 0x1p112f;
             values[i] = half < 0 ? -size : size;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import serlab.ContentHash;
@@ -113,13 +115,28 @@ public record EncoderStore(Path folder) {
      */
     public SpeechEncoder load(EncoderModel model) {
         return LOADED.computeIfAbsent(model.sha256(), hash -> {
-            Path file = find(model);
+            Path expected = file(model.name());
+            if (!Files.isRegularFile(expected)) {
+                return read(find(model));
+            }
+            CompletableFuture<SpeechEncoder> meanwhile = CompletableFuture.supplyAsync(() -> read(expected));
+            if (!hash(expected).equals(hash)) {
+                return read(find(model));
+            }
             try {
-                return SpeechEncoder.read(file);
-            } catch (IOException e) {
-                throw unreadable(file, e);
+                return meanwhile.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof EncoderUnavailableException reason ? reason : e;
             }
         });
+    }
+
+    private static SpeechEncoder read(Path file) {
+        try {
+            return SpeechEncoder.read(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 
     /**
