@@ -47,7 +47,8 @@ public final class ModelHead implements Classifier {
     }
 
     /**
-     * Chooses among the settings by cross-validation over the groups of the rows, and learns of all rows with the chosen one.
+     * Chooses among the settings by cross-validation over the groups of the rows, and learns of all rows with the one
+     * that was chosen.
      *
      * @param seed of whatever is left to chance
      * @throws java.util.concurrent.CancellationException if the thread is interrupted

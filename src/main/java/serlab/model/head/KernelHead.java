@@ -7,7 +7,6 @@ import java.util.Map;
  *
  * @param known        {@code float[known][numbers]}, row-major
  * @param coefficients {@code float[known][classes]}, row-major
- * @param gamma        positive
  */
 public record KernelHead(RbfRows known, float[] coefficients) implements Head {
     /** Reads what {@link #numbers()} gave. */

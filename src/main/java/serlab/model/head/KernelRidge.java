@@ -43,7 +43,8 @@ public final class KernelRidge implements HeadLearner {
         List<String> all = new ArrayList<>();
         for (double lambda : lambdas) {
             for (int k = 0; k < gammas.size(); k++) {
-                all.add(gammas.get(k) == 0 ? "linear, lambda " + lambda : "rbf, lambda " + lambda + ", gamma " + gammas.get(k));
+                all.add(gammas.get(k) == 0 ? "linear, lambda " + lambda
+                        : "rbf, lambda " + lambda + ", gamma " + gammas.get(k));
             }
         }
         return all;

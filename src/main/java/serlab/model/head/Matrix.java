@@ -17,8 +17,8 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
 
 /**
- * A matrix of doubles, row-major, in memory outside the heap that {@link #close()} frees. Products run on one thread, so that
- * sums do not depend on the machine's number of processors. For one thread.
+ * A matrix of doubles, row-major, in memory outside the heap that {@link #close()} frees. Products run on one thread, so
+ * that sums do not depend on the machine's number of processors. For one thread.
  */
 final class Matrix implements AutoCloseable {
     private static final int BLOCK = 64;

@@ -39,7 +39,7 @@ record RbfRows(float[] values, int count, float gamma) {
         return similar;
     }
 
-    /** The squared distance to the known row that begins there, in four sums side by side, which takes a third of the time. */
+    /** The squared distance to the known row that begins there, in four sums side by side: a third of the time. */
     private double square(float[] row, int at) {
         double first = 0;
         double second = 0;

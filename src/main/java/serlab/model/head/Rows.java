@@ -18,7 +18,8 @@ public record Rows(float[][] values, int[] labels, int classes, double[] weights
         if (values.length == 0 || values.length != labels.length || values.length != weights.length
                 || values.length != groups.length || originals < 1 || originals > values.length) {
             throw new IllegalArgumentException(values.length + " rows, " + labels.length + " labels, " + weights.length
-                    + " weights, " + groups.length + " groups and " + originals + " originals; expected as many, at least one");
+                    + " weights, " + groups.length + " groups and " + originals
+                    + " originals; expected as many, at least one");
         }
     }
 

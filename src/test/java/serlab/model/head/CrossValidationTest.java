@@ -23,7 +23,7 @@ class CrossValidationTest {
         return ones;
     }
 
-    /** Answers with given scores of the true class, the same for every row, one entry per setting; and notes what it was asked. */
+    /** Gives the true class of every row a score, one for each setting; and notes what it was asked. */
     private final class Scripted implements HeadLearner {
         private final double[] margins;
         private final Set<Integer> heard = new TreeSet<>();

@@ -32,7 +32,7 @@ class HeadGoldenTest {
         for (JsonNode table : golden.path("tables")) {
             for (String weights : List.of("plain", "balanced")) {
                 Rows rows = rows(table, weights.equals("balanced"), golden.path("classes").intValue());
-                table.path("expected").path(weights).fields().forEachRemaining(one -> tests.add(DynamicTest.dynamicTest(
+                table.path("expected").path(weights).properties().forEach(one -> tests.add(DynamicTest.dynamicTest(
                         rows.size() + " x " + rows.numbers() + ", " + weights + ": " + one.getKey(),
                         () -> compare(rows, one.getKey(), table.path("others"), one.getValue()))));
             }

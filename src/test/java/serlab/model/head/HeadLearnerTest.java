@@ -159,8 +159,11 @@ class HeadLearnerTest {
     void aFactorOfManyBlocksGivesTheMatrixBack() {
         Random random = new Random(8);
         double[] values = random.doubles(150 * 170).toArray();
-        try (Matrix rows = Matrix.of(values, 150, 170); Matrix products = rows.gram(); Matrix factor = rows.gram().cholesky();
-             Matrix right = Matrix.of(random.doubles(150 * 2).toArray(), 150, 2); Matrix solution = Matrix.of(right.values(), 150, 2)) {
+        try (Matrix rows = Matrix.of(values, 150, 170);
+             Matrix products = rows.gram();
+             Matrix factor = rows.gram().cholesky();
+             Matrix right = Matrix.of(random.doubles(150 * 2).toArray(), 150, 2);
+             Matrix solution = Matrix.of(right.values(), 150, 2)) {
             factor.solveInto(solution, false);
             factor.solveInto(solution, true);
             try (Matrix back = products.times(solution, false)) {
