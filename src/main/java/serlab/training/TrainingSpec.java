@@ -3,6 +3,7 @@ package serlab.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import serlab.Settings;
 import serlab.model.BuildSettings;
 import serlab.part.Declaration;
