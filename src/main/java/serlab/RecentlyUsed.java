@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Keeps the sixteen values asked for last, of those that are costly to build, depend on their key alone and never change:
+ * The sixteen values asked for last, of those that are costly to build, depend on their key alone and never change:
  * filters, windows. Threads share it; two that ask for a new key at once may both build the value.
  */
 public final class RecentlyUsed<K, V> {

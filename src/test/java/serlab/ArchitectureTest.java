@@ -22,8 +22,11 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +42,12 @@ class ArchitectureTest {
             List.of("feature", "augment"), List.of("model"), List.of("training", "evaluation"),
             List.of("tracking", "plot"), List.of("experiment", "explore"), List.of("sweep", "audit"),
             List.of("predict", "serve", "notebook"), List.of("bench"), List.of("cli"));
+
+    private static final Pattern CLASS_COMMENT = Pattern.compile("(?m)^/\\*\\*[\\s*]*+(\\w+)");
+    private static final Set<String> VERBS = Set.of("Adds", "Audits", "Brings", "Carries", "Changes", "Chooses", "Collects",
+            "Compares", "Computes", "Decodes", "Does", "Downloads", "Fetches", "Fills", "Finds", "Gives", "Halves", "Hears",
+            "Holds", "Judges", "Keeps", "Makes", "Measures", "Mixes", "Multiplies", "Opens", "Predicts", "Proves", "Puts",
+            "Raises", "Reads", "Refuses", "Sends", "Standardizes", "Takes", "Tells", "Trains", "Turns", "Writes");
 
     static IntStream floorsWithOneAbove() {
         return IntStream.range(0, FLOORS.size() - 1);
@@ -160,6 +169,21 @@ class ArchitectureTest {
         String page = Files.readString(Path.of("docs/architecture.md"));
         PRODUCTION.stream().map(one -> one.getPackageName()).distinct().filter(name -> name.startsWith("serlab."))
                 .forEach(name -> assertContains(page, "`" + name.substring("serlab.".length()) + "`"));
+    }
+
+    /** "Reader of tables", not "Reads tables": the sentence says what the class is. */
+    @Test
+    void aClassCommentBeginsWithANoun() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/serlab"))) {
+            List<String> verbs = new ArrayList<>();
+            for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                Matcher comment = CLASS_COMMENT.matcher(Files.readString(file));
+                if (comment.find() && VERBS.contains(comment.group(1))) {
+                    verbs.add(file.getFileName() + ": " + comment.group(1));
+                }
+            }
+            assertEquals(List.of(), verbs);
+        }
     }
 
     private static String[] packages(List<List<String>> floors) {

@@ -3,7 +3,7 @@ package serlab.audio;
 import serlab.InvalidInputException;
 
 /**
- * Reads AIFF and AIFF-C files: 8 to 32-bit integers in either byte order, 32 and 64-bit floats, A-law and mu-law.
+ * Decoder of AIFF and AIFF-C files: 8 to 32-bit integers in either byte order, 32 and 64-bit floats, A-law and mu-law.
  *
  * <p>Source: Apple, "Audio Interchange File Format AIFF-C" (1991 draft).
  */

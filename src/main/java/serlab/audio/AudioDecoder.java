@@ -10,7 +10,7 @@ import serlab.audio.ffmpeg.SoundBlocks;
 import serlab.audio.ffmpeg.SoundTrack;
 
 /**
- * Turns a recording of any format read here into a mono waveform at its own rate. The content decides the format, never
+ * Decoder of a recording of any format read here into a mono waveform at its own rate. The content decides the format, never
  * the name of the file.
  *
  * <p>Channels are averaged. Integers are divided by 2^(bits - 1), as in librosa, so a 16-bit sample s becomes s / 32768.

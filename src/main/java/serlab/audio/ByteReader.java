@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Looks at numbers and four-letter names inside a byte array; the callers check the bounds. */
+/** Reader of numbers and four-letter names inside a byte array; the callers check the bounds. */
 final class ByteReader {
     private final byte[] data;
     private final ByteBuffer buffer;

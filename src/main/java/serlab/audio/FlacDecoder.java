@@ -13,8 +13,8 @@ import serlab.InvalidInputException;
 import serlab.StandIn;
 
 /**
- * Reads FLAC files of any bit depth; a frame that fails its checksum is an error, never silence. Where the file is cut off,
- * the frames before the last one are read.
+ * Decoder of FLAC files of any bit depth; a frame that fails its checksum is an error, never silence. Where the file is cut
+ * off, the frames before the last one are read.
  */
 final class FlacDecoder {
     private static final int STREAM_INFO_BYTES = 34;

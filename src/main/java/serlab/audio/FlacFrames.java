@@ -1,6 +1,6 @@
 package serlab.audio;
 
-/** Finds frames of a FLAC stream by their headers, without decoding them. Source: RFC 9639, section 9.1. */
+/** Frames of a FLAC stream, found by their headers, without decoding them. Source: RFC 9639, section 9.1. */
 final class FlacFrames {
     private static final int CRC_8 = 0x07;
 

@@ -6,9 +6,9 @@ import serlab.audio.ffmpeg.SoundBlocks;
 import serlab.audio.ffmpeg.TrackException;
 
 /**
- * Reads the sound track of what FFmpeg decodes. What encoders put in front is dropped as files state it; the end is cut to
- * the length that MP4 and WAV files state, as browsers do, since decoders leave up to a packet of padding there. What is whole
- * of a damaged file is read.
+ * Reader of the sound track of what FFmpeg decodes. What encoders put in front is dropped as files state it; the end is cut
+ * to the length that MP4 and WAV files state, as browsers do, since decoders leave up to a packet of padding there. What is
+ * whole of a damaged file is read.
  */
 final class ForeignDecoder {
     /** More than this beyond the stated length is no padding: the statement is wrong. */

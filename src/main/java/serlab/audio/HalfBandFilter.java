@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * Halves or doubles a sampling rate with a zero-phase low-pass filter, which at the higher of the two rates is the same for
- * all rates: the transition that would need a long impulse response lies here alone.
+ * Filter that halves or doubles a sampling rate, zero-phase and low-pass, which at the higher of the two rates is the same
+ * for all rates: the transition that would need a long impulse response lies here alone.
  *
  * <p>Applied by overlap-save: a block is transformed at one rate, weighted, and transformed back at the other. Two blocks go
  * through one transform, as its real and its imaginary part. Beyond its ends a signal is taken to be zero.

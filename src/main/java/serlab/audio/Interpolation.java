@@ -3,7 +3,7 @@ package serlab.audio;
 import java.util.Arrays;
 
 /**
- * Changes a sampling rate by a ratio of integers with a zero-phase, band-limited filter, cut into one set of coefficients
+ * Change of a sampling rate by a ratio of integers with a zero-phase, band-limited filter, cut into one set of coefficients
  * per phase. Immutable; may be shared between threads.
  */
 final class Interpolation {

@@ -10,7 +10,7 @@ import javazoom.jl.decoder.Obuffer;
 import serlab.InvalidInputException;
 
 /**
- * Reads MPEG audio, layers I to III. Where the encoder states its delay and padding (the LAME header), both are cut off
+ * Decoder of MPEG audio, layers I to III. Where the encoder states its delay and padding (the LAME header), both are cut off
  * together with the decoder's own delay of 529 samples, so that the length is that of the signal before encoding, as in
  * ffmpeg and libsndfile; other files come out whole. A last frame that is cut off is left out, zeros before the first are
  * passed over.

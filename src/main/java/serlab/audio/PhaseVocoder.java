@@ -4,8 +4,8 @@ import org.jtransforms.fft.DoubleFFT_1D;
 import serlab.InvalidInputException;
 
 /**
- * Changes the tempo of a signal and keeps its pitch: the spectrogram is read at another pace, and the phase of every bin
- * goes on as its frequency asks.
+ * Phase vocoder: another tempo of a signal at the same pitch: the spectrogram is read at another pace, and the phase of
+ * every bin goes on as its frequency asks.
  *
  * <p>In: samples, any length. Out: {@code round(n / rate)} samples. Hann window of 2048 samples, hop 512. Instances are
  * immutable and may be shared between threads.

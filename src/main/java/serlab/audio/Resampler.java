@@ -5,7 +5,7 @@ import serlab.InvalidInputException;
 import serlab.RecentlyUsed;
 
 /**
- * Changes the sampling rate by a ratio of integers with zero-phase, band-limited filters.
+ * Change of the sampling rate by a ratio of integers with zero-phase, band-limited filters.
  *
  * <p>The pass band ends at 0.913 and the stop band begins at 1.0 times the lower of the two Nyquist frequencies, with
  * 120 dB of rejection: the figures of soxr's "HQ" recipe, which librosa uses. The output has

@@ -2,7 +2,7 @@ package serlab.audio;
 
 import java.util.Arrays;
 
-/** Collects samples whose number is not known in advance. */
+/** Builder of samples whose number is not known in advance. */
 final class SampleBuilder {
     private float[] samples;
     private int size;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import serlab.InvalidInputException;
 
 /**
- * Cuts {@link Silence} off both ends of a recording.
+ * Trimming of {@link Silence} at both ends of a recording.
  *
  * <p>Frames of 1024 samples every 256, centered, zero beyond the ends; a frame is silent if its RMS lies more than topDb
  * under that of the loudest frame. Pauses inside stay.

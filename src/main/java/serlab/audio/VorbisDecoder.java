@@ -12,9 +12,8 @@ import java.util.Locale;
 import serlab.InvalidInputException;
 
 /**
- * Reads Ogg Vorbis files with one logical stream; the position on the last page decides the length. Of a file that is cut
- * off
- * the whole pages are read.
+ * Decoder of Ogg Vorbis files with one logical stream; the position on the last page decides the length. Of a file that is
+ * cut off the whole pages are read.
  */
 final class VorbisDecoder {
     private static final int HEADERS = 3;

@@ -1,7 +1,7 @@
 package serlab.audio;
 
 /**
- * Measures what the headers of a Vorbis stream would make a decoder allocate. Headers are a few thousand bits that may
+ * Measure of what the headers of a Vorbis stream would make a decoder allocate. Headers are a few thousand bits that may
  * claim books of billions of values and comments of gigabytes; no encoder writes such.
  *
  * <p>Source: Xiph.Org Foundation, "Vorbis I specification", sections 3.2.1 (codebooks) and 5 (comments).

@@ -5,7 +5,7 @@ import java.util.Set;
 import serlab.InvalidInputException;
 
 /**
- * Reads RIFF/WAVE files: 8 to 32-bit integers, 32 and 64-bit floats, A-law and mu-law, plain or extensible, RIFX and
+ * Decoder of RIFF/WAVE files: 8 to 32-bit integers, 32 and 64-bit floats, A-law and mu-law, plain or extensible, RIFX and
  * RF64 included, and MP3 in a WAV file; other codecs are left to FFmpeg. Unknown chunks are passed over. Where the length of
  * the data is missing or beyond the end of the file, as in recordings that were streamed or cut off, the samples that are
  * there are read.

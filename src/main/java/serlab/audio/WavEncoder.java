@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import serlab.InvalidInputException;
 
-/** Writes a waveform as a WAV file. */
+/** Encoder of a waveform as a WAV file. */
 public final class WavEncoder {
     private static final int HEADER_BYTES = 44;
     private static final int FULL_SCALE = 32768;

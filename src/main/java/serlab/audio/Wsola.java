@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import serlab.InvalidInputException;
 
 /**
- * Changes the tempo of a signal and keeps its pitch: pieces of 40 ms are laid over one another by 12 ms, each where within
+ * WSOLA: another tempo of a signal at the same pitch: pieces of 40 ms are laid over one another by 12 ms, each where within
  * 15 ms it resembles the end of the one before most.
  *
  * <p>In: samples, any length. Out: {@code round(n / rate)} samples. Instances are immutable and may be shared between

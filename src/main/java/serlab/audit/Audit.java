@@ -14,7 +14,7 @@ import serlab.feature.cache.ProgressListener;
 import serlab.feature.duplicate.SoundPrints;
 
 /**
- * Audits corpora and experiments. Every clip is decoded once, on all cores; the findings do not depend on their number.
+ * Audit of corpora and experiments. Every clip is decoded once, on all cores; the findings do not depend on their number.
  *
  * @param cache    where prints of recordings are kept
  * @param worth    what leaks are worth in points

@@ -13,7 +13,7 @@ import serlab.corpus.table.RowSource;
 import serlab.feature.cache.ProgressListener;
 import serlab.feature.duplicate.SoundPrints;
 
-/** Reads clips on all cores; files with equal bytes are decoded once. */
+/** Reader of clips on all cores; files with equal bytes are decoded once. */
 final class RecordingReader {
     private final Map<String, AuditedSound> sounds = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();

@@ -1,5 +1,5 @@
 /**
- * Finds what makes the numbers of a corpus, a split or an experiment better than they are.
+ * Search for what makes the numbers of a corpus, a split or an experiment better than they are.
  *
  * <p>Enters: the clips of a {@link serlab.corpus.Corpus}, the sets of its splits, the settings of an experiment. Leaves:
  * an {@link serlab.audit.AuditReport} of {@link serlab.audit.Finding}s, each with the recordings that show it. Never

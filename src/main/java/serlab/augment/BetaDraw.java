@@ -2,7 +2,7 @@ package serlab.augment;
 
 import java.util.random.RandomGenerator;
 
-/** Draws from the Beta distribution with both parameters alike. */
+/** Draws made from the Beta distribution with both parameters alike. */
 final class BetaDraw {
     private BetaDraw() {
     }

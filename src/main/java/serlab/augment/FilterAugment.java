@@ -7,9 +7,9 @@ import serlab.part.Option;
 import serlab.part.Part;
 
 /**
- * Raises some bands and lowers others, the same in all frames, as another voice, room or microphone would: normally
- * distributed gains at some points of the frequency axis, on straight lines between them. The outer points are the lowest and
- * the highest band, the others anywhere.
+ * Some bands raised and others lowered, the same in all frames, as another voice, room or microphone would: normally
+ * distributed gains at some points of the frequency axis, on straight lines between them. The outer points are the lowest
+ * and the highest band, the others anywhere.
  *
  * <p>Source: FilterAugment, Nam, Kim and Park, ICASSP 2022, its linear kind.
  */

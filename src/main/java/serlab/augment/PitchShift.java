@@ -8,7 +8,7 @@ import serlab.part.Option;
 import serlab.part.Part;
 
 /**
- * Raises or lowers the pitch and keeps the duration: a time stretch, played back at another rate. Source:
+ * Higher or lower pitch at the same duration: a time stretch, played back at another rate. Source:
  * {@code librosa.effects.pitch_shift}; the rate is rounded to 100 Hz, which is at most a fortieth of a semitone at 48 kHz
  * and a twentieth at 22050 Hz.
  */

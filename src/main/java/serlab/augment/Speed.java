@@ -7,7 +7,7 @@ import serlab.part.Option;
 import serlab.part.Part;
 
 /**
- * Plays the recording faster or slower, pitch and formants with it, as a tape would: the samples stay, the sampling rate
+ * Faster or slower play of the recording, pitch and formants with it, as a tape would: the samples stay, the sampling rate
  * changes, to the nearest hundredth of the speed.
  */
 @Part(name = "speed", does = "plays the recording faster or slower, pitch and formants with it")

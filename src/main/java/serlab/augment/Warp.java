@@ -6,7 +6,7 @@ import serlab.part.Option;
 import serlab.part.Part;
 
 /**
- * Stretches a clip in time about its middle and moves it along the bands, by linear interpolation: another tempo and,
+ * Stretch of a clip in time about its middle and a move along the bands, by linear interpolation: another tempo and,
  * on a mel scale, another pitch and vocal tract.
  */
 @Part(name = "warp", does = "stretches the clip in time and moves it along the bands")

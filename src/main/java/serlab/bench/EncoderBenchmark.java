@@ -16,7 +16,10 @@ import serlab.feature.encoder.EncoderStore;
 import serlab.feature.encoder.SpeechEncoder;
 import serlab.feature.encoder.WhisperMel;
 
-/** Measures how fast an encoder takes one clip on one thread: all its layers of a given mel spectrogram, and the whole feature. */
+/**
+ * Measurement of how fast an encoder takes one clip on one thread: all its layers of a given mel spectrogram, and the whole
+ * feature.
+ */
 public final class EncoderBenchmark {
     private final SpeechEncoder encoder;
     private final FeatureSpec spec;

@@ -17,7 +17,10 @@ import serlab.feature.RmsSpec;
 import serlab.feature.ZeroCrossingRateSpec;
 import serlab.feature.dsp.SignalAnalysis;
 
-/** Measures how fast log-mel spectrogram, MFCC, zero-crossing rate and RMS of recordings are computed, decoding included. */
+/**
+ * Measurement of how fast log-mel spectrogram, MFCC, zero-crossing rate and RMS of recordings are computed, decoding
+ * included.
+ */
 public final class FeatureBenchmark {
     private static final List<FeatureSpec> FEATURES = List.of(LogMelSpec.defaults(), MfccSpec.defaults(),
             ZeroCrossingRateSpec.defaults(), RmsSpec.defaults());

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import serlab.InvalidInputException;
 
 /**
- * Uploads to a server at a steady rate, whether earlier ones are answered or not.
+ * Load of uploads on a server at a steady rate, whether earlier ones are answered or not.
  *
  * @param perSecond uploads a second, above 0
  * @param seconds   how long, after a warm-up of a third of that, above 0

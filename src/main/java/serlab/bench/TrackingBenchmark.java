@@ -22,8 +22,8 @@ import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 
 /**
- * Measures what tracking costs: how fast metric points are written and delivered, and how much longer an experiment takes
- * with tracking than without.
+ * Measurement of what tracking costs: how fast metric points are written and delivered, and how much longer an experiment
+ * takes with tracking than without.
  */
 public final class TrackingBenchmark {
     private static final String EXPERIMENT = "bench tracking";

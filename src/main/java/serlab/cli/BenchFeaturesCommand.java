@@ -120,10 +120,12 @@ final class BenchFeaturesCommand implements Callable<Integer> {
         row.put("sourceRate", rate);
         row.put("by", by);
         row.put("threads", threads);
-        row.put("clipsPerSecond", clips / best(times).wallSeconds());
-        row.put("cpuMillisecondsPerClip", 1000 * cpu(times) / clips);
+        double perSecond = clips / best(times).wallSeconds();
+        double milliseconds = 1000 * cpu(times) / clips;
+        row.put("clipsPerSecond", perSecond);
+        row.put("cpuMillisecondsPerClip", milliseconds);
         System.out.printf(Locale.ROOT, "%-10s %-22s %8d %12.1f %14.2f%n", rate + " Hz", by, threads,
-                row.get("clipsPerSecond"), row.get("cpuMillisecondsPerClip"));
+                perSecond, milliseconds);
         return row;
     }
 

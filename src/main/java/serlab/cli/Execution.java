@@ -20,7 +20,7 @@ import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
 import serlab.tracking.Tracker;
 
-/** Carries out an experiment file: finds the corpus, opens the tracker, runs, and marks runs killed on Ctrl-C. */
+/** Execution of an experiment file: finds the corpus, opens the tracker, runs, and marks runs killed on Ctrl-C. */
 final class Execution {
     private final Project project = Project.here();
     private final CommonOptions options;

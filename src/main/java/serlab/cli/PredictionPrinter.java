@@ -13,7 +13,7 @@ import serlab.predict.ModelFacts;
 import serlab.predict.Prediction;
 import serlab.predict.Segment;
 
-/** Writes predictions to standard output. */
+/** Printer of predictions to standard output. */
 interface PredictionPrinter {
     /** @param file what was predicted */
     void print(String file, Prediction prediction);

@@ -19,8 +19,8 @@ import serlab.experiment.SuiteTable;
 import serlab.experiment.TrainingsFailedException;
 
 /**
- * Runs every system of a suite under every protocol. A row that is finished stays finished: started again, it goes on
- * with the next one, and within a row with the next training. Two protocols that come to the same settings for a system
+ * Execution of every system of a suite under every protocol. A row that is finished stays finished: started again, it goes
+ * on with the next one, and within a row with the next training. Two protocols that come to the same settings for a system
  * are trained once.
  */
 final class SuiteExecution {

@@ -9,7 +9,7 @@ import serlab.tracking.Tracker;
 import serlab.tracking.outbox.OutboxTracker;
 import serlab.tracking.server.Destination;
 
-/** Chooses where runs are recorded: the server that was named, else the project's own. */
+/** Choice of where runs are recorded: the server that was named, else the project's own. */
 final class Trackers {
     private Trackers() {
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import serlab.FormulaMark;
 
-/** Writes comma separated tables (RFC 4180, lines end with a line feed), and reads back what it wrote. */
+/** Comma separated tables (RFC 4180, lines end with a line feed), written and read back. */
 public final class Csv {
     private static final String SEPARATORS = ",;\t\"\n\r";
     private static final int MAX_COLUMNS = 100_000;

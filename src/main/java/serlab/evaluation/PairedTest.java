@@ -4,7 +4,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 import serlab.InvalidInputException;
 
 /**
- * Compares two variants that were scored on the same folds: is their mean difference more than chance?
+ * Comparison of two variants that were scored on the same folds: is their mean difference more than chance?
  *
  * <p>Two versions of the same t-test with n - 1 degrees of freedom, two-sided. They differ in the variance of the mean:
  * <ul>

@@ -30,7 +30,7 @@ import serlab.training.Epoch;
 import serlab.training.TrainingListener;
 
 /**
- * Trains and tests every variant on every fold and seed, several trainings side by side, one core each, and records it:
+ * Training and test of every variant on every fold and seed, several trainings side by side, one core each, on record:
  * a parent run for the comparison, below it one run per variant, below that one per fold and seed. The results do not
  * depend on how many trainings run side by side.
  */

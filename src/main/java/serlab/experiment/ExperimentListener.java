@@ -2,7 +2,7 @@ package serlab.experiment;
 
 import serlab.training.Epoch;
 
-/** Hears how a comparison goes; called from several threads, one call at a time. */
+/** Listener to how a comparison goes; called from several threads, one call at a time. */
 public interface ExperimentListener {
     /** Features: clips done of all, for one variant. */
     void featuresProgress(String variant, int done, int total);

@@ -12,7 +12,7 @@ import serlab.feature.cache.FeatureLoader;
 import serlab.training.TrainingListener;
 
 /**
- * Trains experiments one fold and seed at a time, for searches that decide from training to training what comes next.
+ * Trainer of experiments, one fold and seed at a time, for searches that decide from training to training what comes next.
  * Keeps the features of the settings last used. Not for several threads.
  */
 public final class FoldTrainer {

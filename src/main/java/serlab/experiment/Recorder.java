@@ -27,7 +27,7 @@ import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 import serlab.training.Epoch;
 
-/** Writes what an experiment did into tracked runs: what goes where, and under which name. */
+/** Recorder of what an experiment did in tracked runs: what goes where, and under which name. */
 final class Recorder {
     private static final int DIGEST = 36;
     /** Tag with the hash of a training's chosen weights. */

@@ -19,7 +19,7 @@ import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 import serlab.tracking.registry.RegisteredVersion;
 
-/** Turns the trainings of a comparison into means, intervals, tables and pictures, on disk and in the tracked runs. */
+/** Summary of the trainings of a comparison in means, intervals, tables and pictures, on disk and in the tracked runs. */
 final class Summarizer {
     /** How long to wait for the tracking server's ids of the runs. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -2,7 +2,7 @@ package serlab.experiment;
 
 import java.util.List;
 
-/** Ends a comparison of which no training came to a result. */
+/** End of a comparison of which no training came to a result. */
 public final class TrainingsFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

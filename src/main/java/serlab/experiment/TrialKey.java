@@ -1,7 +1,7 @@
 package serlab.experiment;
 
 /**
- * Names one training of an experiment.
+ * Name of one training of an experiment.
  *
  * @param variant name of the experiment
  * @param fold    fold number from 0

@@ -14,7 +14,7 @@ import serlab.tracking.RunRequest;
 import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 
-/** Keeps nothing: what an experiment is without tracking. */
+/** Tracking that keeps nothing: what an experiment is without tracking. */
 public record Untracked() implements Tracker {
     @Override
     public Run start(RunRequest request) {

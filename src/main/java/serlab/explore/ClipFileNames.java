@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import serlab.corpus.Clip;
 
-/** Gives every clip of a corpus a file name of its own in the folder of its class. */
+/** File names for the clips of a corpus, one of its own for each in the folder of its class. */
 final class ClipFileNames {
     private static final String EXTENSION = "\\.[A-Za-z0-9]{1,5}$";
 

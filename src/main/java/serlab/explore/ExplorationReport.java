@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import serlab.experiment.OutputFolder;
 
-/** Writes an exploration: {@code clips.csv}, {@code explore.html} and a PNG per chart. */
+/** Writer of an exploration: {@code clips.csv}, {@code explore.html} and a PNG per chart. */
 public final class ExplorationReport {
     private ExplorationReport() {
     }

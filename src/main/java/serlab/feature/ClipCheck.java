@@ -7,7 +7,7 @@ import serlab.audio.Silence;
 import serlab.audio.Waveform;
 import serlab.feature.encoder.EncoderUnavailableException;
 
-/** Refuses recordings from which no feature would mean anything. */
+/** Refusal of recordings from which no feature would mean anything. */
 public final class ClipCheck {
     /** Shortest usable recording, in seconds. */
     public static final double MIN_SECONDS = 0.05;

@@ -15,7 +15,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import serlab.InvalidInputException;
 
 /**
- * Turns a PNG or JPEG file into channels {@code float[rows from below][columns]}, 0 black to 1 white. Gray images give
+ * Decoder of a PNG or JPEG file into channels {@code float[rows from below][columns]}, 0 black to 1 white. Gray images give
  * their values as they are. Transparency is ignored.
  */
 public final class ImageDecoder {

@@ -8,8 +8,8 @@ import serlab.InvalidInputException;
 import serlab.Settings;
 
 /**
- * Standardizes features to mean 0 and standard deviation 1 over the training clips. Missing values count in neither, and
- * become 0, the mean.
+ * Standardization of features to mean 0 and standard deviation 1 over the training clips. Missing values count in neither,
+ * and become 0, the mean.
  *
  * <p>Source: scikit-learn's {@code StandardScaler}: population standard deviation, and 1 in its place where the values
  * are constant. {@link #fit(FeatureSpec, List)} differs for the sake of clips unlike those of training: a band that hardly

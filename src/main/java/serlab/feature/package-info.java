@@ -1,5 +1,5 @@
 /**
- * Turns recordings into fixed-size feature matrices.
+ * Extractors: recordings become fixed-size feature matrices.
  *
  * <p>Enters: encoded clips ({@link serlab.corpus.Clip}) or decoded ones ({@link serlab.audio.Waveform}).
  * Leaves: {@code float[bands][frames]}, the numbers of a {@link serlab.feature.FeatureSpec}, optionally standardized by

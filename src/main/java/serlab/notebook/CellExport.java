@@ -14,7 +14,7 @@ import serlab.plot.SpectrogramImage;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
-/** Writes a corpus below {@code out/notebooks} in forms that other programs read; what is there already is kept. */
+/** Export of a corpus below {@code out/notebooks} in forms that other programs read; what is there already is kept. */
 public final class CellExport {
     private final Corpus corpus;
     private final CellTraining training;

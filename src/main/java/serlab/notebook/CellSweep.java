@@ -31,7 +31,7 @@ import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 
 /**
- * Runs a sweep from a cell, with worker processes like those of the command line.
+ * Sweep run from a cell, with worker processes like those of the command line.
  *
  * @param training knows folders and tracking
  * @param corpora  where corpora are looked for

@@ -22,7 +22,7 @@ import serlab.tracking.outbox.OutboxTracker;
 import serlab.tracking.server.Destination;
 
 /**
- * Runs experiments from cells.
+ * Experiments run from cells.
  *
  * @param root  folder of the project
  * @param smoke whether trainings are cut short

@@ -18,7 +18,10 @@ import serlab.predict.Prediction;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
-/** Tells the kernel how to show this library's values and Tablesaw's tables and figures; the kernel finds it by itself. */
+/**
+ * Extension that tells the kernel how to show this library's values and Tablesaw's tables and figures; the kernel finds it
+ * by itself.
+ */
 public final class Displays implements Extension {
     private static final MIMEType HTML = MIMEType.parse("text/html");
     private static final MIMEType TEXT = MIMEType.parse("text/plain");

@@ -13,7 +13,9 @@ import serlab.plot.TrainingCurves;
 import serlab.plot.TrainingCurvesPlot;
 import serlab.training.Epoch;
 
-/** Shows in the cell how a comparison goes: a bar while features are computed, then the curves of the training at work. */
+/**
+ * Display in the cell of how a comparison goes: a bar while features are computed, then the curves of the training at work.
+ */
 final class LiveTraining implements ExperimentListener, AutoCloseable {
     private static final long PAUSE_NANOS = 1_000_000_000L;
 

@@ -13,7 +13,7 @@ import serlab.experiment.VariantResult;
 import tech.tablesaw.api.Table;
 
 /**
- * Runs the published systems from a cell.
+ * The published systems, run from a cell.
  *
  * @param experiments folder of {@code published-systems.yaml}
  */

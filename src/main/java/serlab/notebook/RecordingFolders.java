@@ -13,7 +13,7 @@ import serlab.experiment.OutputFolder;
 import serlab.feature.cache.ClipPipeline;
 import tech.tablesaw.api.Table;
 
-/** Writes the recordings of a corpus as a folder per emotion, with a CSV manifest. */
+/** Writer of the recordings of a corpus as a folder per emotion, with a CSV manifest. */
 final class RecordingFolders {
     private static final String MANIFEST = "manifest.csv";
 

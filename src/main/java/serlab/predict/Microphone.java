@@ -12,7 +12,7 @@ import serlab.InvalidInputException;
 import serlab.audio.LiveSound;
 import serlab.audio.Waveform;
 
-/** Records from the system's default microphone. */
+/** Recorder from the system's default microphone. */
 public final class Microphone {
     private static final List<Integer> RATES = List.of(48_000, 44_100, 16_000);
     private static final int LONGEST_SECONDS = 600;

@@ -14,7 +14,9 @@ import serlab.tracking.TrackingUnavailableException;
 import serlab.tracking.registry.ModelRegistry;
 import serlab.tracking.registry.RegisteredVersion;
 
-/** Finds models: in folders and archives, among the runs and registered models of an MLflow server, or the shipped one. */
+/**
+ * Search for models: in folders and archives, among the runs and registered models of an MLflow server, or the shipped one.
+ */
 public final class ModelLocator {
     /** The registered model with the best score of its task. */
     public static final String BEST = "best";

@@ -23,7 +23,7 @@ import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
 
 /**
- * Predicts with one model; safe for use by several threads. The same recording gives the same bits wherever it comes
+ * Predictor with one model; safe for use by several threads. The same recording gives the same bits wherever it comes
  * from.
  *
  * <p>A recording that the model reads as a whole once its silent ends are cut, or that is no longer than those it was tested

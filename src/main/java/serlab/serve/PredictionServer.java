@@ -143,7 +143,7 @@ public final class PredictionServer implements AutoCloseable {
         }
     }
 
-    /** Bodies that are still coming in, and bytes of bodies in the house. */
+    /** Bodies that are still coming in, and bytes of all bodies in memory. */
     long[] load() {
         return new long[] {reception.coming(), reception.bytes()};
     }

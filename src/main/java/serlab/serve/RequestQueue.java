@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/** Takes bodies in, has a few workers answer them, a queue before them, and turns away what comes too slowly or waits too long. */
+/** Queue of request bodies before a few workers that answer them; it turns away what comes too slowly or waits too long. */
 final class RequestQueue implements AutoCloseable {
     private static final int BODIES = 8;
     private static final long ANSWER_SECONDS = 60;
@@ -133,7 +133,7 @@ final class RequestQueue implements AutoCloseable {
         return coming.size();
     }
 
-    /** Bytes of bodies in the house. */
+    /** Bytes of all bodies in memory. */
     long bytes() {
         return room.taken();
     }

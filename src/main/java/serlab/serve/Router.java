@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Takes a request to what answers it, after the checks that hold for all and before anything of its body is read. */
+/** Router of a request to what answers it, after the checks that hold for all and before anything of its body is read. */
 final class Router extends Handler.Abstract {
     private final AllowedHosts visitors;
     private final RequestQueue reception;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A bound on the bytes of all bodies in the house. Room is taken as bytes arrive and given back with the answer; a body
+ * A bound on the bytes of all bodies in memory. Room is taken as bytes arrive and given back with the answer; a body
  * that finds none waits. One address has half of it at most, and room for one more body is kept for the oldest, so that
  * one after another comes to its end whatever the others do.
  */

@@ -19,9 +19,9 @@ import serlab.sweep.engine.Outcome;
 import serlab.sweep.search.Configuration;
 
 /**
- * Judges a finished sweep. The choice is made on validation clips, among the finalists with the fewest failed repeats, and
- * reported on test clips; finalists are compared on the clips that both tested under the same fold and seed, clustered by
- * speaker.
+ * Judgment of a finished sweep. The choice is made on validation clips, among the finalists with the fewest failed repeats,
+ * and reported on test clips; finalists are compared on the clips that both tested under the same fold and seed, clustered
+ * by speaker.
  */
 public final class Judge {
     private final SweepState state;

@@ -27,9 +27,9 @@ import serlab.sweep.search.Pruner;
 import serlab.sweep.search.Sampler;
 
 /**
- * Carries a sweep out: chooses points, has them tried, repeats the best over folds and seeds. All of its state is in the
- * {@link TrialStore}, so that it can end at any instant and go on later. A trial may know the outcomes of those that are
- * at least the window before it, whatever else has finished; so points and pruning depend on the file alone.
+ * Sweep as it is carried out: it chooses points, has them tried, repeats the best over folds and seeds. All of its state is
+ * in the {@link TrialStore}, so that it can end at any instant and go on later. A trial may know the outcomes of those that
+ * are at least the window before it, whatever else has finished; so points and pruning depend on the file alone.
  */
 public final class Sweep {
     private static final String IDENTITY = "identity";

@@ -4,7 +4,7 @@ import serlab.sweep.engine.Job;
 import serlab.sweep.engine.Outcome;
 import serlab.sweep.search.Configuration;
 
-/** Hears how a sweep goes, on the thread that runs it. */
+/** Listener to how a sweep goes, on the thread that runs it. */
 public interface SweepListener {
     /** Something moved. */
     void moved(SweepStatus status);

@@ -24,9 +24,9 @@ import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 
 /**
- * Writes a sweep into tracked runs while it goes: a parent, below it a run per trial and one per finalist, below a finalist
- * one per fold and seed. A job's run is written when the job is over, in the background; every run is there once, however
- * often the sweep was interrupted.
+ * Recorder of a sweep in tracked runs while it goes: a parent, below it a run per trial and one per finalist, below a
+ * finalist one per fold and seed. A job's run is written when the job is over, in the background; every run is there once,
+ * however often the sweep was interrupted.
  */
 public final class SweepRecorder implements SweepListener, AutoCloseable {
     /** Fact of the store: key of the parent run, once all is recorded. */

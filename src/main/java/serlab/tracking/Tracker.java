@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Opens runs and brings them to where they are shown. */
+/** Opener of runs, which it brings to where they are shown. */
 public interface Tracker extends AutoCloseable {
     /**
      * Opens a run. One that is known by its identity goes on: it counts as running again. If it had finished, it is left as

@@ -18,7 +18,7 @@ import serlab.augment.VoiceAugmentation;
 import serlab.feature.Scaler;
 import serlab.model.InferenceSpec;
 
-/** Fills the same off-heap arrays with batch after batch, so that training allocates nothing that grows. */
+/** Off-heap arrays filled with batch after batch, so that training allocates nothing that grows. */
 final class Batches {
     private final Examples examples;
     private final int classes;

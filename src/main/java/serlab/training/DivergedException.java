@@ -1,6 +1,6 @@
 package serlab.training;
 
-/** Ends a training whose numbers are no longer finite: with the same settings and seed it would end in the same way. */
+/** End of a training whose numbers are no longer finite: with the same settings and seed it would end in the same way. */
 public final class DivergedException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Scales the gradient of every step down to a largest norm over all trained weights together, so that directions stay.
+ * Scaling of the gradient of every step down to a largest norm over all trained weights together, so that directions stay.
  * Weight decay is added later and not clipped. Source: Pascanu, Mikolov and Bengio, "On the difficulty of training
  * recurrent neural networks", ICML 2013.
  */

@@ -17,8 +17,8 @@ import serlab.model.ModelBundle;
 import serlab.training.schedule.Schedule;
 
 /**
- * Trains a network and leaves it with the weights of the epoch that was best on the validation clips, highest UAR and of
- * equals the lower loss, or of the last epoch if the settings say so. Everything random comes from the seed; the thread
+ * Training of a network, which is left with the weights of the epoch that was best on the validation clips, highest UAR and
+ * of equals the lower loss, or of the last epoch if the settings say so. Everything random comes from the seed; the thread
  * that trains must not train another network at the same time.
  */
 public final class Trainer {

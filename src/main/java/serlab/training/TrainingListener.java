@@ -1,6 +1,6 @@
 package serlab.training;
 
-/** Hears of a training as it goes, on the thread that trains. */
+/** Listener to a training as it goes, on the thread that trains. */
 public interface TrainingListener {
     /** A batch of epoch {@code epoch} is done. */
     default void batchDone(int epoch, int batch, int batches) {

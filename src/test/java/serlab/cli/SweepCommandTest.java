@@ -31,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import serlab.sweep.TrialStore;
 import serlab.sweep.engine.Outcome;
 
-/** Tiny sweeps by the real program, with its processes killed on the way. */
+/**
+ * Tiny sweeps by the real program: one undisturbed, and one whose processes are killed on the way, which is then started
+ * again as it was, with other settings and with more trials. They run once, before the tests.
+ */
 @Tag("slow")
 class SweepCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,9 +48,23 @@ class SweepCommandTest {
     private static SmallProject project;
     private static Path voices;
     private static Path file;
+    private static Path whole;
+    private static Path killed;
+    private static Console reference;
+    private static Console resumed;
+    private static Console again;
+    private static Console changed;
+    private static Console more;
+    private static Map<String, Object> foundByResumed;
+    private static Map<String, Integer> tracked;
+    private static byte[] page;
+    private static long pageAgain;
+    private static int runsOfOne;
+    private static int runsOfBoth;
+    private static int runsAfterwards;
 
     @BeforeAll
-    static void prepare() throws IOException {
+    static void runAll() throws Exception {
         project = new SmallProject(temporary.resolve("home"));
         voices = SmallProject.voices(temporary.resolve("voices"), 5);
         file = Files.writeString(temporary.resolve("sweep.yaml"), """
@@ -65,6 +82,34 @@ class SweepCommandTest {
                 window: 2
                 finalists: {count: 2, folds: [0, 1], seeds: [1, 2]}
                 """);
+        whole = temporary.resolve("whole");
+        reference = sweep(whole, "--workers", "2");
+        assertEquals(0, reference.code(), reference.err());
+        runsOfOne = trackedRuns();
+
+        killed = temporary.resolve("killed");
+        killParentAfterFirstTrial(killed);
+        Thread killer = new Thread(SweepCommandTest::killOneWorker);
+        killer.start();
+        resumed = sweep(killed, "--workers", "1");
+        killer.join();
+        assertEquals(0, resumed.code(), resumed.err());
+        foundByResumed = found(killed);
+        runsOfBoth = trackedRuns();
+
+        page = Files.readAllBytes(killed.resolve("report.html"));
+        again = sweep(killed, "--workers", "1");
+        pageAgain = Files.size(killed.resolve("report.html"));
+        runsAfterwards = trackedRuns();
+        changed = sweep(killed, "--set", "experiment.training.epochs=5");
+        tracked = new TreeMap<>(Map.of(
+                "unfinished", tracked("count(DISTINCT run.key)", "ended <> 2"),
+                "starts", tracked("count(*)", "kind = 'START'"),
+                "ends", tracked("count(*)", "kind = 'END'"),
+                "metrics sent twice",
+                tracked("count(*) - count(DISTINCT run || json_extract(body, '$.step'))", "kind = 'METRICS'"),
+                "models registered", tracked("count(*)", "kind = 'REGISTER' AND body LIKE '%test_uar%'")));
+        more = sweep(killed, "--continue-anyway", "--workers", "2", "--set", "sampler.trials=6");
     }
 
     @AfterAll
@@ -73,66 +118,91 @@ class SweepCommandTest {
     }
 
     @Test
-    void killedAtAnyPlaceItComesToTheSameEndWithAnyNumberOfWorkers() throws Exception {
-        Path whole = temporary.resolve("whole");
-        Console reference = sweep(whole, "--workers", "2");
-        assertEquals(0, reference.code(), reference.err());
+    void tellsTheBestTrialAndHowManyWereTried() throws IOException {
         JsonNode best = JSON.readTree(reference.lastLine());
         assertEquals(TRIALS, best.get("trials").asInt());
         assertTrue(best.get("best").get("metrics").get("test/uar").asDouble() > 0, reference.lastLine());
-        assertTrue(Files.size(whole.resolve("report.html")) > 1_000_000);
+    }
 
-        assertEquals(RUNS, trackedRuns());
+    @Test
+    void leavesAPageThatNeedsNoNetwork() throws IOException {
+        assertTrue(Files.size(whole.resolve("report.html")) > 1_000_000, "the page without its charts");
+    }
 
-        Path killed = temporary.resolve("killed");
-        killParentAfterFirstTrial(killed);
-        Thread killer = new Thread(SweepCommandTest::killOneWorker);
-        killer.start();
-        Console resumed = sweep(killed, "--workers", "1");
-        killer.join();
-        assertEquals(0, resumed.code(), resumed.err());
+    @Test
+    void tracksAParentItsTrialsFinalistsAndTheirTrainings() {
+        assertEquals(RUNS, runsOfOne);
+    }
+
+    @Test
+    void goesOnAfterItsParentWasKilled() {
         assertContains(resumed.err(), "trials were done before");
+    }
+
+    @Test
+    void triesAgainWhatAKilledWorkerHad() {
         assertContains(resumed.err(), "died (exit code 137); it is tried again");
-        assertEquals(found(whole), found(killed));
-        assertEquals(best, JSON.readTree(resumed.lastLine()));
+    }
 
-        assertEquals(2 * RUNS, trackedRuns());
-        assertEquals(0, tracked("count(DISTINCT run.key)", "ended <> 2"));
-        assertEquals(2 * RUNS, tracked("count(*)", "kind = 'START'"));
-        assertEquals(2 * RUNS, tracked("count(*)", "kind = 'END'"));
-        assertEquals(0, tracked("count(*) - count(DISTINCT run || json_extract(body, '$.step'))", "kind = 'METRICS'"));
-        assertEquals(2, tracked("count(*)", "kind = 'REGISTER' AND body LIKE '%test_uar%'"));
+    @Test
+    void killedAtAnyPlaceItComesToTheSameEndWithAnyNumberOfWorkers() throws IOException {
+        assertEquals(found(whole), foundByResumed);
+        assertEquals(JSON.readTree(reference.lastLine()), JSON.readTree(resumed.lastLine()));
+    }
 
-        byte[] page = Files.readAllBytes(killed.resolve("report.html"));
-        Console again = sweep(killed, "--workers", "1");
+    @Test
+    void tracksEveryRunOnceHoweverOftenItWasKilled() {
+        assertEquals(2 * RUNS, runsOfBoth);
+        assertEquals(Map.of("unfinished", 0, "starts", 2 * RUNS, "ends", 2 * RUNS, "metrics sent twice", 0,
+                "models registered", 2), tracked);
+    }
+
+    @Test
+    void startedAgainWhenItIsDoneItTriesNothing() {
         assertEquals(0, again.code(), again.err());
         assertEquals(resumed.lastLine(), again.lastLine());
         assertLacks(again.err(), "val UAR");
-        assertEquals(page.length, Files.size(killed.resolve("report.html")));
+        assertEquals(2 * RUNS, runsAfterwards);
+    }
 
-        assertEquals(2 * RUNS, trackedRuns());
+    @Test
+    void startedAgainWhenItIsDoneItWritesTheSamePage() {
+        assertEquals(page.length, pageAgain);
+    }
 
-        Console changed = sweep(killed, "--set", "experiment.training.epochs=5");
+    @Test
+    void changedSettingsAreRefusedWithTheWayToGoOn() {
         assertEquals(2, changed.code());
         assertContains(changed.err(), "is base.training.epochs: 5");
         assertContains(changed.err(), "--continue-anyway");
-        Console more = sweep(killed, "--continue-anyway", "--workers", "2", "--set", "sampler.trials=6");
+    }
+
+    @Test
+    void goesOnWithMoreTrials() throws IOException {
         assertEquals(0, more.code(), more.err());
         assertEquals(TRIALS + 1, JSON.readTree(more.lastLine()).get("trials").asInt());
     }
 
     @Test
-    void aTrialThatCannotTrainFailsAloneAndMistakesEndItBefore() {
-        Path out = temporary.resolve("failing");
-        Console failing = sweep(out, "--workers", "1", "--set", "name=failing sweep", "--set", "sampler={type: grid}", "--set", "finalists.count=0", "--set",
+    void aTrialThatCannotTrainFailsAlone() {
+        Console failing = sweep(temporary.resolve("failing"), "--workers", "1", "--set", "name=failing sweep", "--set",
+                "sampler={type: grid}", "--set", "finalists.count=0", "--set",
                 "search={model.filters: {choices: [[4], [4, 4, 4, 4, 4, 4]]}}", "--set", "experiment.training.epochs=1",
                 "--set", "pruner=");
         assertEquals(0, failing.code(), failing.err());
         assertContains(failing.err(), "trial-1: failed");
         assertContains(failing.err(), "trial-0: val UAR");
+    }
+
+    @Test
+    void aMisspelledSettingEndsItBeforeTheFirstTrial() {
         Console wrong = sweep(temporary.resolve("wrong"), "--set", "search={training.lerningRate: {choices: [1, 2]}}");
         assertEquals(2, wrong.code());
         assertContains(wrong.err(), "did you mean 'learningRate'");
+    }
+
+    @Test
+    void anUnknownEngineEndsItBeforeTheFirstTrial() {
         Console engine = sweep(temporary.resolve("wrong"), "--engine", "cloud");
         assertEquals(2, engine.code());
         assertContains(engine.err(), "unknown engine 'cloud'");

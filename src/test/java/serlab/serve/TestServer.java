@@ -58,7 +58,7 @@ final class TestServer implements AutoCloseable {
         return server.load()[0];
     }
 
-    /** Bytes of bodies in the house. */
+    /** Bytes of all bodies in memory. */
     long bytes() {
         return server.load()[1];
     }

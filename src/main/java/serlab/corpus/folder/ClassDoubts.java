@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import serlab.corpus.Clip;
 
-/** Doubts whether class folders are emotions: they may be speakers, speakers with emotions, or parts of a corpus. */
+/** Doubts on whether class folders are emotions: they may be speakers, speakers with emotions, or parts of a corpus. */
 final class ClassDoubts {
     private static final int SHOWN = 6;
     private static final int MANY_CLASSES = 12;

@@ -26,7 +26,7 @@ import serlab.corpus.table.ManifestSpec;
 import serlab.part.Catalog;
 
 /**
- * Finds the corpus: {@code --data}, then {@code SER_DATA}, then {@code data/ravdess} in the project. A place that
+ * Search for the corpus: {@code --data}, then {@code SER_DATA}, then {@code data/ravdess} in the project. A place that
  * was asked for must hold a corpus; the last may be absent.
  *
  * @param projectRoot the project's folder

@@ -19,7 +19,7 @@ import serlab.IoReason;
 import serlab.NetworkProxies;
 
 /**
- * Downloads an archive over HTTP into a folder. What has arrived is kept beside it as {@code NAME.part}, from where the
+ * Download of an archive over HTTP into a folder. What has arrived is kept beside it as {@code NAME.part}, from where the
  * next try or the next call goes on; the archive has its name only once its MD5 is right.
  *
  * @param base   address of the folder that the archive lies in

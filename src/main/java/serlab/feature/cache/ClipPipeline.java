@@ -17,8 +17,8 @@ import serlab.corpus.Clip;
 import serlab.feature.encoder.EncoderUnavailableException;
 
 /**
- * Works on clips several at a time and hands the results on in the clips' order. At most {@value #AHEAD} results per
- * thread wait at any time, so memory does not grow with the corpus.
+ * Pipeline that works on clips several at a time and hands the results on in the clips' order. At most {@value #AHEAD}
+ * results per thread wait at any time, so memory does not grow with the corpus.
  *
  * @param threads  clips worked on at a time, at least 1; changes no result
  * @param strict   whether a clip that cannot be used is an error; else it is left out and named

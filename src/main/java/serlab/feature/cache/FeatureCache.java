@@ -26,8 +26,8 @@ import serlab.feature.FeatureSpec;
 import serlab.feature.WaveformChange;
 
 /**
- * Computes the fixed-length features of encoded clips and keeps them in a folder of bounded size, one file per clip and
- * spec.
+ * Cache of the fixed-length features of encoded clips, computed when first asked for, in a folder of bounded size, one file
+ * per clip and spec.
  *
  * <p>The key is the SHA-256 of the clip's bytes, {@link FeatureSpec#id()} and the version of the code that decodes and
  * resamples. A damaged file is computed again and replaced. If the folder cannot be read or written, work goes on without it

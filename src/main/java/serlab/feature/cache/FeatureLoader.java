@@ -7,7 +7,7 @@ import serlab.corpus.Corpus;
 import serlab.feature.FeatureSpec;
 import serlab.feature.WaveformChange;
 
-/** Reads the clips of a corpus and computes their features, several at a time. */
+/** Loader of the clips of a corpus that computes their features, several at a time. */
 public final class FeatureLoader {
     private final FeatureCache cache;
     private final boolean whole;

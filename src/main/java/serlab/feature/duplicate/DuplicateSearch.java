@@ -23,7 +23,7 @@ import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.ProgressListener;
 
 /**
- * Finds the duplicates of a corpus. What is found is kept in the cache, for the corpus and for each of its recordings.
+ * Search for the duplicates of a corpus. What is found is kept in the cache, for the corpus and for each of its recordings.
  *
  * @param cache    where prints are kept
  * @param threads  clips worked on at a time, at least 1; changes no result

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import serlab.audio.Waveform;
 
 /**
- * Finds the pairs of recordings that are one, but for encoding, rate, gain, noise, cut ends, pitch, tempo or speed. Of all
- * pairs the most alike by their prints are candidates; waveforms or spectrograms then prove them.
+ * Search for the pairs of recordings that are one, but for encoding, rate, gain, noise, cut ends, pitch, tempo or speed. Of
+ * all pairs the most alike by their prints are candidates; waveforms or spectrograms then prove them.
  */
 public final class SamePairs {
     /** Candidates by contour for each recording. */

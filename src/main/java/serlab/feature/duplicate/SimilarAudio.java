@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds fingerprints that may be of one recording. Two that share a word are laid over each other so that the shared
+ * Search for fingerprints that may be of one recording. Two that share a word are laid over each other so that the shared
  * words meet, and the bits of the frames that are active in both are compared.
  *
  * <p>Source: Haitsma and Kalker, section 5. Difference: words are looked up as they are, without flipped bits, since

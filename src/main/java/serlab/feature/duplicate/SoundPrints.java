@@ -11,7 +11,7 @@ import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.recording.RecordingTraits;
 
-/** Makes the prints of recordings, or reads those that are kept from the cache. */
+/** Prints of recordings, made or read from the cache. */
 public final class SoundPrints {
     private static final String PRINT = "sound prints 1";
     private static final String TRAITS = "recording traits 1";

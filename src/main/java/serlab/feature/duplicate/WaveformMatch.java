@@ -4,7 +4,7 @@ import serlab.audio.Resampler;
 import serlab.audio.Waveform;
 
 /**
- * Proves what fingerprints suggest: the correlation coefficient of two waveforms where they overlap, at 8 kHz, at the best
+ * Proof of what fingerprints suggest: the correlation coefficient of two waveforms where they overlap, at 8 kHz, at the best
  * lag near a given one. The same recording has 0.8 or more even with strong noise; two takes of a sentence stay
  * below 0.5. Its sign is left out, since turning the phase by half a circle changes nothing that is heard.
  */

@@ -1,5 +1,5 @@
 /**
- * Finds the clips of a corpus that are one recording.
+ * Search for the clips of a corpus that are one recording.
  *
  * <p>Enters: the clips of a {@link serlab.corpus.Corpus}. Leaves: its {@link serlab.corpus.Duplicates}, and the pairs that
  * prove them. Never belongs here: what is done about them.

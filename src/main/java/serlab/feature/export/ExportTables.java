@@ -16,7 +16,7 @@ import serlab.AtomicFile;
 import serlab.FormulaMark;
 import serlab.corpus.Clip;
 
-/** Writes the index of clips and the table of features, clip by clip. */
+/** Writer of the index of clips and the table of features, clip by clip. */
 final class ExportTables {
     static final String INDEX = "index.csv";
     static final String TABLE = "features.csv";

@@ -20,7 +20,7 @@ import serlab.feature.cache.Features;
 import serlab.feature.dsp.SignalAnalysis;
 
 /**
- * Writes the features of many recordings into a folder. Only a few recordings are in memory at a time. What the folder
+ * Writer of the features of many recordings into a folder. Only a few recordings are in memory at a time. What the folder
  * holds already of the same audio and settings is kept.
  *
  * @param settings what is written

@@ -15,8 +15,9 @@ import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner;
 
 /**
- * Keeps every operation, and with it its arrays, reachable until its native call is over. The array of its dimensions, for
- * one, belongs to the operation alone; ND4J frees the memory of an array as soon as nothing in Java refers to it.
+ * Executioner that keeps every operation, and with it its arrays, reachable until its native call is over. The array of its
+ * dimensions, for one, belongs to the operation alone; ND4J frees the memory of an array as soon as nothing in Java refers
+ * to it.
  */
 public final class SteadyExecutioner extends NativeOpExecutioner {
     @Override

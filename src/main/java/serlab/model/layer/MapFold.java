@@ -11,7 +11,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Turns maps into maps of another size without moving a value: {@code [n, c, h, w]} to
+ * Reshaping of maps into maps of another size without moving a value: {@code [n, c, h, w]} to
  * {@code [n, channels, rows, c h w / (channels rows)]}, both row-major. With {@code channels = c h} and one row every row
  * of every map becomes a sequence and the columns stay the time axis; with one channel and one row the whole map is one
  * sequence; with {@code channels rows = c h} pictures that stand one above the other become channels.

@@ -3,7 +3,7 @@ package serlab.sweep.engine;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Does jobs, several at a time. Used by one thread, but for {@link #close}. */
+/** Engine that does jobs, several at a time. Used by one thread, but for {@link #close}. */
 public interface Engine extends AutoCloseable {
     /** How many further jobs can start now. */
     int free();

@@ -14,7 +14,10 @@ import serlab.experiment.ProcessMemory;
 import serlab.sweep.search.Observation;
 import serlab.training.Epoch;
 
-/** Does one job: trains its folds and seeds in order, notes its score at every rung, and stops where it is not enough. */
+/**
+ * Runner of one job: it trains its folds and seeds in order, notes its score at every rung, and stops where it is not
+ * enough.
+ */
 final class JobRunner {
     private final Job job;
     private final ExperimentSpec spec;

@@ -19,8 +19,8 @@ import serlab.tracking.http.RefusedException;
 import serlab.tracking.http.UnreachableException;
 
 /**
- * Brings events of the outbox to a server, so that a second delivery of the same event changes nothing: metrics and tags
- * are the same entries again, files replace themselves, and what would be made anew is looked for first.
+ * Delivery of events of the outbox to a server, so that a second delivery of the same event changes nothing: metrics and
+ * tags are the same entries again, files replace themselves, and what would be made anew is looked for first.
  */
 public final class Delivery {
     /** Tag by which a run is found again. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
-/** Cuts names, values and numbers of entries to what MLflow takes in one call. */
+/** Limits of names, values and numbers of entries to what MLflow takes in one call. */
 final class LogLimits {
     static final int PARAMETERS = 100;
     static final int METRICS = 1000;

@@ -15,7 +15,7 @@ import serlab.tracking.TrackingUnavailableException;
 import serlab.tracking.http.MlflowConnection;
 import serlab.tracking.server.Destination;
 
-/** Sends what is left in an outbox, for {@code ./ser sync}. */
+/** Sender of what is left in an outbox, for {@code ./ser sync}. */
 public final class OutboxSync {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -27,7 +27,7 @@ import serlab.tracking.http.UnreachableException;
 import serlab.tracking.server.Destination;
 
 /**
- * Tracks by way of the outbox: a call returns when it is written there, and a thread in the background sends it to an
+ * Tracker by way of the outbox: a call returns when it is written there, and a thread in the background sends it to an
  * MLflow server. A server that is away, slow or failing never holds up the caller's work; what it has not had stays in the
  * outbox, and the next tracker that is opened, or {@link OutboxSync}, sends it. Nothing is opened before the first run.
  */

@@ -6,7 +6,7 @@ import java.util.Deque;
 import serlab.tracking.Notices;
 
 /**
- * Writes into the outbox. What the disk does not take waits in memory, in order, and is written as soon as the disk takes
+ * Writer into the outbox. What the disk does not take waits in memory, in order, and is written as soon as the disk takes
  * it again. Safe for use by several threads.
  */
 final class OutboxWriter {

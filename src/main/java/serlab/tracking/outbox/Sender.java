@@ -26,9 +26,9 @@ import serlab.tracking.http.RefusedException;
 import serlab.tracking.http.UnreachableException;
 
 /**
- * Sends what is in the outbox to one server, in the background. Of all processes that share an outbox one sends at a time,
- * whatever is there, its own or not; the lock file is let go when there is nothing left, or by the system when the process
- * dies. A server that does not answer is asked again after longer and longer waits.
+ * Sender of what is in the outbox to one server, in the background. Of all processes that share an outbox one sends at a
+ * time, whatever is there, its own or not; the lock file is let go when there is nothing left, or by the system when the
+ * process dies. A server that does not answer is asked again after longer and longer waits.
  */
 public final class Sender implements AutoCloseable {
     private static final int TOGETHER = 1000;

@@ -15,7 +15,7 @@ import serlab.tracking.http.RefusedException;
 import serlab.tracking.http.UnreachableException;
 
 /**
- * Fetches a model bundle from a server's artifact store: {@code bundle.json} and the parts that it names.
+ * Download of a model bundle from a server's artifact store: {@code bundle.json} and the parts that it names.
  *
  * @param store address of the model's files there
  */

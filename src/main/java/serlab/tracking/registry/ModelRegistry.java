@@ -28,7 +28,7 @@ import serlab.tracking.http.RefusedException;
 import serlab.tracking.http.UnreachableException;
 import serlab.tracking.server.Destination;
 
-/** Reads logged models and keeps the registry of an MLflow server. */
+/** Reader of logged models and keeper of the registry of an MLflow server. */
 public final class ModelRegistry {
     private static final String SCORE = "val/best_uar";
     private static final Pattern MODEL_ID = Pattern.compile("\\bm-[0-9a-f]{32}\\b");

@@ -16,7 +16,7 @@ import serlab.tracking.http.RefusedException;
 import serlab.tracking.http.UnreachableException;
 import serlab.tracking.server.Destination;
 
-/** Reads runs from a tracking server. */
+/** Reader of runs from a tracking server. */
 public final class TrackedRuns {
     private final MlflowConnection connection;
     private final MlflowReader reader;
