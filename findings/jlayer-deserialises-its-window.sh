@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # jlayer 1.0.1.4 (com.googlecode.soundlibs:jlayer), the MP3 decoder below mp3spi, keeps the 512 numbers of its synthesis window
-# as a serialised Java array in its jar and deserialises it when the first MP3 is decoded. A program that refuses every
-# serialised object (ObjectInputFilter, as hardening guides advise) therefore decodes WAV and FLAC and no MP3 at all; a filter
+# as a serialized Java array in its jar and deserializes it when the first MP3 is decoded. A program that refuses every
+# serialized object (ObjectInputFilter, as hardening guides advise) therefore decodes WAV and FLAC and no MP3 at all; a filter
 # that lets arrays of primitive numbers pass is enough.
 # Seen:
 #   refusing everything: java.lang.ExceptionInInitializerError

@@ -29,14 +29,14 @@ import java.util.Random;
 import smile.classification.LogisticRegression;
 
 public class Main {
-    private static final double[][] CENTRES = {{0, 0}, {2, 0}, {0, 2}};
+    private static final double[][] CENTERS = {{0, 0}, {2, 0}, {0, 2}};
 
     public static void main(String[] arguments) {
         Random random = new Random(1);
         double[][] points = new double[120][2];
         for (int i = 0; i < points.length; i++) {
             for (int d = 0; d < 2; d++) {
-                points[i][d] = CENTRES[i % 3][d] + random.nextGaussian();
+                points[i][d] = CENTERS[i % 3][d] + random.nextGaussian();
             }
         }
         double[] first = probabilities(points, 0, 1, 2);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import serlab.corpus.Clip;
 import serlab.feature.recording.RecordingTraits;
-import serlab.feature.recording.Telltale;
+import serlab.feature.recording.RevealingTrait;
 
 /** Whether classes, speakers or the sides of a split can be told from how their clips were recorded. */
 final class RecordingChecks {
@@ -21,12 +21,12 @@ final class RecordingChecks {
     /** What tells classes and speakers. */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        List<Telltale> classes = told(recording -> recording.clip().label());
-        add(findings, "recording-tells-class", classes.stream().anyMatch(Telltale::strong) ? Severity.ERROR : Severity.WARNING,
+        List<RevealingTrait> classes = told(recording -> recording.clip().label());
+        add(findings, "recording-tells-class", classes.stream().anyMatch(RevealingTrait::strong) ? Severity.ERROR : Severity.WARNING,
                 classes, "Classes that can be told from how they were recorded, without listening: a model may learn the "
                         + "recording instead of the emotion, and fail on other recordings. Record or convert all clips alike.");
         add(findings, "recording-tells-speaker", Severity.WARNING,
-                told(recording -> recording.clip().speaker()).stream().filter(Telltale::strong).toList(),
+                told(recording -> recording.clip().speaker()).stream().filter(RevealingTrait::strong).toList(),
                 "Speakers who can be told from how they were recorded. Where speakers differ in their emotions, a model may "
                         + "learn the recording. Convert all clips alike.");
         return findings;
@@ -34,12 +34,12 @@ final class RecordingChecks {
 
     /** What tells test clips from training clips. */
     List<Finding> findings(String name, List<NamedSplit> folds) {
-        List<Telltale> sides = new ArrayList<>();
+        List<RevealingTrait> sides = new ArrayList<>();
         for (NamedSplit fold : folds) {
             Map<String, String> side = new HashMap<>();
             fold.training().forEach(clip -> side.put(location(clip), "training"));
             fold.test().forEach(clip -> side.put(location(clip), "test"));
-            told(recording -> side.getOrDefault(location(recording.clip()), "")).stream().filter(Telltale::strong)
+            told(recording -> side.getOrDefault(location(recording.clip()), "")).stream().filter(RevealingTrait::strong)
                     .filter(found -> sides.stream().noneMatch(known -> known.trait() == found.trait())).forEach(sides::add);
         }
         List<Finding> findings = new ArrayList<>();
@@ -52,14 +52,14 @@ final class RecordingChecks {
         return clip.source().location();
     }
 
-    private List<Telltale> told(Function<Recording, String> what) {
+    private List<RevealingTrait> told(Function<Recording, String> what) {
         List<RecordingTraits> traits = recordings.stream().map(recording -> recording.sound().traits()).toList();
-        return Telltale.among(traits, recordings.stream().map(what).toList());
+        return RevealingTrait.among(traits, recordings.stream().map(what).toList());
     }
 
-    private static void add(List<Finding> findings, String code, Severity severity, List<Telltale> found, String message) {
+    private static void add(List<Finding> findings, String code, Severity severity, List<RevealingTrait> found, String message) {
         if (!found.isEmpty()) {
-            findings.add(new Finding(code, severity, found.size(), message, found.stream().map(Telltale::words).toList()));
+            findings.add(new Finding(code, severity, found.size(), message, found.stream().map(RevealingTrait::words).toList()));
         }
     }
 }

@@ -19,7 +19,7 @@ import serlab.feature.MfccSpec;
 import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.Features;
 import serlab.feature.recording.RecordingTraits;
-import serlab.feature.recording.Telltale;
+import serlab.feature.recording.RevealingTrait;
 
 /**
  * What there is to know of a corpus before anything is trained.
@@ -87,8 +87,8 @@ public record Exploration(Corpus corpus, List<Row> rows, double[] explained, Map
 
     /** The traits of the recordings that alone tell their emotions, in words, the most telling first. */
     public List<String> telltales() {
-        return Telltale.among(rows.stream().map(Row::traits).toList(), rows.stream().map(row -> row.clip().label()).toList())
-                .stream().map(Telltale::words).toList();
+        return RevealingTrait.among(rows.stream().map(Row::traits).toList(), rows.stream().map(row -> row.clip().label()).toList())
+                .stream().map(RevealingTrait::words).toList();
     }
 
     private static Hashed measure(Clip clip, MeasureJournal journal) {

@@ -10,11 +10,24 @@ public final class Tones {
 
     /** A sine of amplitude 0.5. */
     public static Waveform tone(double hertz, int sampleRate, int length) {
+        return tone(hertz, 0.5, sampleRate, length);
+    }
+
+    public static Waveform tone(double hertz, double amplitude, int sampleRate, int length) {
         float[] samples = new float[length];
         for (int i = 0; i < length; i++) {
-            samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * hertz * i / sampleRate));
+            samples[i] = (float) (amplitude * Math.sin(2 * Math.PI * hertz * i / sampleRate));
         }
         return new Waveform(samples, sampleRate);
+    }
+
+    /** A sine of amplitude 0.5 at 22,050 Hz whose frequency rises slowly from 175 Hz. */
+    public static Waveform glide(int length) {
+        float[] samples = new float[length];
+        for (int i = 0; i < length; i++) {
+            samples[i] = (float) (0.5 * Math.sin(0.05 * i + 1e-6 * i * i));
+        }
+        return new Waveform(samples, 22_050);
     }
 
     /** Rising zero crossings per second between the first and the last, away from the ends. */

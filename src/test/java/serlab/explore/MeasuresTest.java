@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import serlab.audio.AudioDecoder;
+import serlab.audio.Tones;
 import serlab.audio.Waveform;
 
 class MeasuresTest {
@@ -25,11 +26,7 @@ class MeasuresTest {
     }
 
     private static Waveform sine(double hz, double amplitude, int rate, double seconds) {
-        float[] samples = new float[(int) (rate * seconds)];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (float) (amplitude * Math.sin(2 * Math.PI * hz * i / rate));
-        }
-        return new Waveform(samples, rate);
+        return Tones.tone(hz, amplitude, rate, (int) (rate * seconds));
     }
 
     /** The standard's own calibration: a full-scale sine of 997 Hz in one channel is -3.01 LUFS. */

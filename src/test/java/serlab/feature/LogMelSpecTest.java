@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import serlab.audio.Tones;
 import serlab.audio.Waveform;
 import serlab.feature.dsp.MelFilterBank;
 
@@ -14,11 +15,7 @@ class LogMelSpecTest {
     private static final double TOLERANCE_DB = 0.01;
 
     private static Waveform tone(double hz, int sampleRate, double seconds) {
-        float[] samples = new float[(int) (sampleRate * seconds)];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * hz * i / sampleRate));
-        }
-        return new Waveform(samples, sampleRate);
+        return Tones.tone(hz, sampleRate, (int) (sampleRate * seconds));
     }
 
     private static int loudestBand(float[][] feature, int frame) {

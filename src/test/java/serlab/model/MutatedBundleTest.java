@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
+import serlab.audio.Tones;
 import serlab.audio.Waveform;
 
 /**
@@ -162,10 +163,6 @@ class MutatedBundleTest {
     }
 
     private static Waveform voice() {
-        float[] samples = new float[11025];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (float) (0.3 * Math.sin(2 * Math.PI * 220 * i / 22050));
-        }
-        return new Waveform(samples, 22050);
+        return Tones.tone(220, 0.3, 22_050, 11_025);
     }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import serlab.audio.Waveform;
+import serlab.audio.Tones;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
 
@@ -59,12 +59,8 @@ class ModelFactsTest {
 
     @Test
     void everyAnswerCarriesThem() {
-        float[] samples = new float[40_000];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (float) (0.5 * Math.sin(0.05 * i + 1e-6 * i * i));
-        }
         Predictor predictor = new Predictor(trained("RAVDESS speech", false, false, 0.6));
-        Prediction answer = predictor.predict(new Waveform(samples, 22_050), "sound");
+        Prediction answer = predictor.predict(Tones.glide(40_000), "sound");
         assertTrue(answer.notes().containsAll(ModelFacts.of(predictor.model()).cautions()), answer.notes().toString());
         Prediction feature = predictor.predict(new float[STARTER.features().bands()][STARTER.features().frames()]);
         assertTrue(feature.notes().containsAll(ModelFacts.of(predictor.model()).cautions()), feature.notes().toString());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
-import serlab.audio.Waveform;
+import serlab.audio.Tones;
 import serlab.evaluation.Interval;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
@@ -78,11 +78,7 @@ class RegisteredModelTest {
     }
 
     private static float[] probabilities(ModelBundle model) {
-        float[] samples = new float[22_050];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (float) (0.5 * Math.sin(0.05 * i + 1e-6 * i * i));
-        }
-        return model.probabilities(new Waveform(samples, 22_050));
+        return model.probabilities(Tones.glide(22_050));
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import serlab.corpus.FileSource;
 import serlab.corpus.MediaKind;
-import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.MediaInventory;
+import serlab.corpus.media.UnreadFiles;
 
 /**
  * The files of one kind below a folder, chosen as corpora choose them, and what else lies there.
@@ -31,17 +31,17 @@ public record FolderFiles(List<Path> files, List<String> faults, List<String> no
      */
     public static FolderFiles of(Path folder, MediaKind kind) {
         MediaInventory inventory = MediaInventory.of(folder, kind);
-        Leftovers leftovers = new Leftovers(inventory.unread(), kind, path -> "");
+        UnreadFiles unreadFiles = new UnreadFiles(inventory.unread(), kind, path -> "");
         List<Path> files = inventory.items().stream().map(MediaInventory.Item::source)
                 .flatMap(source -> source instanceof FileSource file ? Stream.of(file.file())
                         : Stream.empty()).sorted().toList();
-        List<String> faults = new ArrayList<>(leftovers.faults(folder, Set.of()));
+        List<String> faults = new ArrayList<>(unreadFiles.faults(folder, Set.of()));
         int packed = inventory.items().size() - files.size();
         if (packed > 0) {
             faults.add(kind.count(packed) + " in archives not read; unpack them");
         }
         List<String> notes = new ArrayList<>(inventory.warnings());
-        notes.addAll(leftovers.notes());
+        notes.addAll(unreadFiles.notes());
         return new FolderFiles(files, faults, notes);
     }
 }

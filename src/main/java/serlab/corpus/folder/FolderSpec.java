@@ -11,8 +11,8 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusSpec;
 import serlab.corpus.MediaKind;
-import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.MediaInventory;
+import serlab.corpus.media.UnreadFiles;
 import serlab.part.Part;
 
 /**
@@ -31,9 +31,9 @@ public record FolderSpec() implements CorpusSpec {
         ClassFolders folders = ClassFolders.of(inventory);
         List<Clip> all = folders.items().stream().map(item -> new Clip(item.path(), folders.label(item), "", Map.of(),
                 item.source())).sorted(Comparator.comparing(Clip::id)).toList();
-        Leftovers leftovers = new Leftovers(inventory.unread(), MediaKind.AUDIO, folders::label);
+        UnreadFiles unreadFiles = new UnreadFiles(inventory.unread(), MediaKind.AUDIO, folders::label);
         List<String> labels = LabeledClips.labels(all);
-        List<String> faults = leftovers.faults(dataOrNull, Set.copyOf(labels));
+        List<String> faults = unreadFiles.faults(dataOrNull, Set.copyOf(labels));
         if (all.isEmpty()) {
             throw new InvalidInputException("'" + dataOrNull + "' holds no audio in class folders; "
                     + (!faults.isEmpty() ? faults.get(0) : inventory.items().isEmpty()
@@ -47,7 +47,7 @@ public record FolderSpec() implements CorpusSpec {
                     + " left out: outside the class folders, or in archives beside "
                     + "them");
         }
-        warnings.addAll(leftovers.notes());
+        warnings.addAll(unreadFiles.notes());
         warnings.addAll(ClassDoubts.of(all));
         warnings.addAll(LabeledClips.warnings(all));
         return new Corpus(dataOrNull.toAbsolutePath().normalize().getFileName().toString(), false, labels, all, warnings,

@@ -12,8 +12,8 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusSpec;
 import serlab.corpus.MediaKind;
-import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.MediaInventory;
+import serlab.corpus.media.UnreadFiles;
 import serlab.corpus.ravdess.RavdessName;
 import serlab.part.Part;
 
@@ -34,7 +34,7 @@ public record ImagesSpec() implements CorpusSpec {
         ClassFolders folders = ClassFolders.of(inventory);
         List<Clip> all = folders.items().stream().map(item -> clip(item, folders.label(item)))
                 .sorted(Comparator.comparing(Clip::id)).toList();
-        Leftovers leftovers = new Leftovers(inventory.unread(), MediaKind.IMAGE, folders::label);
+        UnreadFiles unreadFiles = new UnreadFiles(inventory.unread(), MediaKind.IMAGE, folders::label);
         if (all.isEmpty()) {
             throw new InvalidInputException("'" + dataOrNull + "' holds no images in class folders; expected one folder "
                     + "per emotion with " + MediaKind.IMAGE.words() + " files");
@@ -45,10 +45,10 @@ public record ImagesSpec() implements CorpusSpec {
                     + " left out: outside the class folders, or in archives beside "
                     + "them");
         }
-        warnings.addAll(leftovers.notes());
+        warnings.addAll(unreadFiles.notes());
         warnings.addAll(LabeledClips.warnings(all));
         return new Corpus(dataOrNull.toAbsolutePath().normalize().getFileName() + " (images)", false, labels(all), all,
-                warnings, leftovers.faults(dataOrNull, Set.copyOf(labels(all))));
+                warnings, unreadFiles.faults(dataOrNull, Set.copyOf(labels(all))));
     }
 
     private static Clip clip(MediaInventory.Item item, String label) {

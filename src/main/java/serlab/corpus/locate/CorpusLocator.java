@@ -15,8 +15,8 @@ import serlab.corpus.folder.ClassFolders;
 import serlab.corpus.folder.FolderSpec;
 import serlab.corpus.folder.ImagesSpec;
 import serlab.corpus.media.DamagedFiles;
-import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.MediaInventory;
+import serlab.corpus.media.UnreadFiles;
 import serlab.corpus.named.NamedCorpus;
 import serlab.corpus.named.NamedSpec;
 import serlab.corpus.ravdess.RavdessSpec;
@@ -137,7 +137,7 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
             if (!MediaInventory.of(place, MediaKind.IMAGE).items().isEmpty()) {
                 return new ImagesSpec();
             }
-            List<String> unread = new Leftovers(inventory.unread(), MediaKind.AUDIO, ClassFolders.of(inventory)::label)
+            List<String> unread = new UnreadFiles(inventory.unread(), MediaKind.AUDIO, ClassFolders.of(inventory)::label)
                     .faults(place, Set.of());
             throw new InvalidInputException("'" + place + "' holds no audio" + (unread.isEmpty() ? "" : " that is read: "
                     + unread.get(0)) + "; expected " + MediaKind.AUDIO.words() + " files at any depth");

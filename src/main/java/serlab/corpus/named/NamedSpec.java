@@ -13,9 +13,9 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusSpec;
 import serlab.corpus.MediaKind;
-import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.MediaInventory;
 import serlab.corpus.media.Unread;
+import serlab.corpus.media.UnreadFiles;
 import serlab.part.Declaration;
 import serlab.part.Part;
 import serlab.part.PartName;
@@ -85,11 +85,11 @@ public record NamedSpec(@PartName String type) implements CorpusSpec {
         }
         List<Unread> unread = inventory.unread().stream().map(file -> file.kind() == Unread.Kind.CLIP
                 && corpus.read(file.path()).isEmpty() ? file.asOther() : file).toList();
-        Leftovers leftovers = new Leftovers(unread, MediaKind.AUDIO,
+        UnreadFiles unreadFiles = new UnreadFiles(unread, MediaKind.AUDIO,
                 path -> corpus.read(path).map(NamedCorpus.Meaning::label).orElse(""));
         List<String> labels = corpus.labels().stream()
                 .filter(label -> clips.values().stream().anyMatch(clip -> clip.label().equals(label))).toList();
-        List<String> faults = leftovers.faults(dataOrNull, Set.copyOf(labels));
+        List<String> faults = unreadFiles.faults(dataOrNull, Set.copyOf(labels));
         if (clips.isEmpty()) {
             throw new InvalidInputException("'" + dataOrNull + "' holds no recording of " + corpus.title() + " among its "
                     + MediaKind.AUDIO.count(inventory.items().size()) + "; leave corpus.type out to have it recognized"
@@ -98,7 +98,7 @@ public record NamedSpec(@PartName String type) implements CorpusSpec {
         List<String> warnings = new ArrayList<>(inventory.warnings());
         warn(warnings, repeats, "left out: a clip of the same name was read already");
         warn(warnings, others, "left out: no name of " + corpus.title());
-        warnings.addAll(leftovers.notes());
+        warnings.addAll(unreadFiles.notes());
         return new Corpus(corpus.title(), false, labels, List.copyOf(clips.values()), warnings, faults);
     }
 

@@ -13,9 +13,9 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusSpec;
 import serlab.corpus.MediaKind;
-import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.MediaInventory;
 import serlab.corpus.media.Unread;
+import serlab.corpus.media.UnreadFiles;
 import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Part;
@@ -88,9 +88,9 @@ public record RavdessSpec(
                 unread.add(file);
             }
         }
-        Leftovers leftovers = new Leftovers(unread, MediaKind.AUDIO, path -> RavdessName.parse(MediaInventory.stem(path))
+        UnreadFiles unreadFiles = new UnreadFiles(unread, MediaKind.AUDIO, path -> RavdessName.parse(MediaInventory.stem(path))
                 .map(RavdessName::label).orElse(""));
-        List<String> faults = leftovers.faults(dataOrNull, Set.copyOf(labels(clips)));
+        List<String> faults = unreadFiles.faults(dataOrNull, Set.copyOf(labels(clips)));
         if (clips.isEmpty()) {
             throw new InvalidInputException("'" + dataOrNull + "' holds no RAVDESS " + String.join(" or ", parts)
                     + " among its " + inventory.items().size() + " audio files; expected names such as "
@@ -102,7 +102,7 @@ public record RavdessSpec(
         warn(warnings, otherNames, "left out: no RAVDESS name");
         warn(warnings, otherParts, "not asked for: " + String.join(", ", PARTS.stream().filter(part -> !parts.contains(part))
                 .toList()) + " (see corpus.parts)");
-        warnings.addAll(leftovers.notes());
+        warnings.addAll(unreadFiles.notes());
         return new Corpus(corpusName(), false, labels(clips), List.copyOf(clips.values()), warnings, faults);
     }
 

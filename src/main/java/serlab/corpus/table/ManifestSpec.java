@@ -21,8 +21,8 @@ import serlab.corpus.CorpusSpec;
 import serlab.corpus.FileSource;
 import serlab.corpus.MediaKind;
 import serlab.corpus.folder.LabeledClips;
-import serlab.corpus.media.Leftovers;
 import serlab.corpus.media.Unread;
+import serlab.corpus.media.UnreadFiles;
 import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Part;
@@ -98,7 +98,7 @@ public record ManifestSpec(
             }
             Path folder = table.file().toAbsolutePath().getParent();
             List<Clip> all = List.copyOf(clips.values());
-            List<String> faults = new Leftovers(unread, MediaKind.AUDIO, labels::get)
+            List<String> faults = new UnreadFiles(unread, MediaKind.AUDIO, labels::get)
                     .faults(folder, Set.copyOf(LabeledClips.labels(all)));
             if (all.isEmpty()) {
                 throw new InvalidInputException("'" + table.file() + "' names no clip" + (faults.isEmpty()

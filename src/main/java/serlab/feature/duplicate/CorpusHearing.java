@@ -12,7 +12,7 @@ import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.ProgressListener;
 import serlab.feature.recording.RecordingTraits;
-import serlab.feature.recording.Telltale;
+import serlab.feature.recording.RevealingTrait;
 
 /**
  * What must be heard in a corpus before it is divided: its duplicates, and whether the way it was recorded gives its classes
@@ -55,7 +55,7 @@ public record CorpusHearing(FeatureCache cache, int threads, ProgressListener pr
                         classes.add(clip.label());
                     }
                 });
-        return Telltale.among(traits, classes).stream().filter(Telltale::strong).limit(1)
+        return RevealingTrait.among(traits, classes).stream().filter(RevealingTrait::strong).limit(1)
                 .map(telltale -> "RECORDING TELLS THE CLASS: " + telltale.words()).toList();
     }
 

@@ -14,14 +14,14 @@ import serlab.audio.Resampler;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 
-class TelltaleTest {
+class RevealingTraitTest {
     private static final List<String> EMOTIONS = List.of("angry", "happy", "neutral", "sad");
 
     private final List<RecordingTraits> traits = new ArrayList<>();
     private final List<String> classes = new ArrayList<>();
 
     /** Ten recordings of every emotion, all alike but for chance, changed as a test wants. */
-    private List<Telltale> found(int each, Change change) {
+    private List<RevealingTrait> found(int each, Change change) {
         Random random = new Random(3);
         for (String emotion : EMOTIONS) {
             for (int i = 0; i < each; i++) {
@@ -34,7 +34,7 @@ class TelltaleTest {
                 classes.add(emotion);
             }
         }
-        return Telltale.among(traits, classes);
+        return RevealingTrait.among(traits, classes);
     }
 
     /** Changes the values of a recording. */
@@ -44,7 +44,7 @@ class TelltaleTest {
 
     @Test
     void aClassWithASamplingRateOfItsOwnIsTold() {
-        List<Telltale> found = found(10, (emotion, i, values) ->
+        List<RevealingTrait> found = found(10, (emotion, i, values) ->
                 values.put(Trait.SAMPLE_RATE, emotion.equals("happy") ? 8000.0 : 22_050.0));
         assertEquals(1, found.size(), found.toString());
         assertEquals(Trait.SAMPLE_RATE, found.get(0).trait());
@@ -78,9 +78,9 @@ class TelltaleTest {
                 values.merge(Trait.LEVEL, emotion.equals("angry") ? 2.0 : 0, Double::sum)));
         traits.clear();
         classes.clear();
-        List<Telltale> found = found(20, (emotion, i, values) ->
+        List<RevealingTrait> found = found(20, (emotion, i, values) ->
                 values.merge(Trait.LEADING_SILENCE, 9.0 * EMOTIONS.indexOf(emotion), Double::sum));
-        assertEquals(List.of(Trait.LEADING_SILENCE), found.stream().map(Telltale::trait).toList());
+        assertEquals(List.of(Trait.LEADING_SILENCE), found.stream().map(RevealingTrait::trait).toList());
         assertTrue(found.get(0).accuracy() > 0.95, found.get(0).words());
         assertFalse(found.get(0).strong(), found.get(0).words());
     }

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param p        share of {@value #PERMUTATIONS} permutations of the classes that reach the same
  * @param typical  the middle value of every class, in words
  */
-public record Telltale(Trait trait, double accuracy, double chance, double p, String typical) {
+public record RevealingTrait(Trait trait, double accuracy, double chance, double p, String typical) {
     private static final int PERMUTATIONS = 999;
     private static final int FOLDS = 5;
     private static final int LEAST_PER_CLASS = 5;
@@ -58,7 +58,7 @@ public record Telltale(Trait trait, double accuracy, double chance, double p, St
      * @param traits  of the recordings
      * @param classes their classes, in the same order; empty where a class is not known
      */
-    public static List<Telltale> among(List<RecordingTraits> traits, List<String> classes) {
+    public static List<RevealingTrait> among(List<RecordingTraits> traits, List<String> classes) {
         List<String> names = classes.stream().filter(name -> !name.isEmpty())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())).entrySet().stream()
                 .filter(entry -> entry.getValue() >= LEAST_PER_CLASS).map(Map.Entry::getKey).sorted().toList();
@@ -67,16 +67,16 @@ public record Telltale(Trait trait, double accuracy, double chance, double p, St
         }
         int[] known = IntStream.range(0, classes.size()).filter(i -> names.contains(classes.get(i))).toArray();
         int[] truth = Arrays.stream(known).map(i -> names.indexOf(classes.get(i))).toArray();
-        List<Telltale> found = new ArrayList<>();
+        List<RevealingTrait> found = new ArrayList<>();
         for (Trait trait : Trait.values()) {
             double[] values = Arrays.stream(known).mapToDouble(i -> traits.get(i).values().get(trait)).toArray();
             of(trait, values, truth, names).ifPresent(found::add);
         }
-        found.sort(Comparator.comparingDouble(Telltale::accuracy).reversed());
+        found.sort(Comparator.comparingDouble(RevealingTrait::accuracy).reversed());
         return List.copyOf(found);
     }
 
-    private static Optional<Telltale> of(Trait trait, double[] values, int[] truth, List<String> names) {
+    private static Optional<RevealingTrait> of(Trait trait, double[] values, int[] truth, List<String> names) {
         int[] bins = bins(values);
         double chance = 1.0 / names.size();
         double accuracy = balancedAccuracy(bins, truth, names.size());
@@ -93,7 +93,7 @@ public record Telltale(Trait trait, double accuracy, double chance, double p, St
         }
         double p = reached / (double) (PERMUTATIONS + 1);
         return p > LEVEL ? Optional.empty()
-                : Optional.of(new Telltale(trait, accuracy, chance, p, typical(trait, values, truth, names)));
+                : Optional.of(new RevealingTrait(trait, accuracy, chance, p, typical(trait, values, truth, names)));
     }
 
     private static String typical(Trait trait, double[] values, int[] truth, List<String> names) {

@@ -19,10 +19,10 @@ import serlab.corpus.MediaKind;
  * @param wanted  what the corpus is made of
  * @param classOf class of the clip that a path would be; empty if it would be of none
  */
-public record Leftovers(List<Unread> unread, MediaKind wanted, UnaryOperator<String> classOf) {
+public record UnreadFiles(List<Unread> unread, MediaKind wanted, UnaryOperator<String> classOf) {
     private static final int SHOWN = 8;
 
-    public Leftovers {
+    public UnreadFiles {
         unread = List.copyOf(unread);
     }
 
