@@ -127,10 +127,11 @@ final class BenchEncoderCommand implements Callable<Integer> {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("seconds", seconds);
         row.put("by", by);
-        row.put("milliseconds", 1000 * wall(times));
-        row.put("cpuMilliseconds", 1000 * cpu(times));
-        System.out.printf(Locale.ROOT, "%-8s %-34s %10.1f %10.1f%n", Math.round(seconds) + " s", by, row.get("milliseconds"),
-                row.get("cpuMilliseconds"));
+        double wall = 1000 * wall(times);
+        double cpu = 1000 * cpu(times);
+        row.put("milliseconds", wall);
+        row.put("cpuMilliseconds", cpu);
+        System.out.printf(Locale.ROOT, "%-8s %-34s %10.1f %10.1f%n", Math.round(seconds) + " s", by, wall, cpu);
         return row;
     }
 
