@@ -5,7 +5,7 @@ import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Part;
 
-/** Adds one evenly drawn offset to the whole matrix: a lighter or darker picture. */
+/** One evenly drawn offset added to the whole matrix: a lighter or darker picture. */
 @Part(name = "brightness", does = "adds one evenly drawn offset to all bands")
 public record Brightness(
         @Option(value = "0.2", min = 0, max = 10, unit = "scaled feature", meaning = "largest offset in either direction")

@@ -5,7 +5,7 @@ import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Part;
 
-/** Multiplies the distance of every value from the matrix's mean by one random factor: a paler or stronger picture. */
+/** One random factor on the distance of every value from the matrix's mean: a paler or stronger picture. */
 @Part(name = "contrast", does = "multiplies the distance of every value from the mean by one factor")
 public record Contrast(
         @Option(value = "0.2", min = 0, max = 1, meaning = "largest change, 0.2 for factors from 0.8 to 1.2")

@@ -7,8 +7,8 @@ import serlab.part.Option;
 import serlab.part.Part;
 
 /**
- * Moves the recording later, or earlier where negative, and keeps its length: silence comes in at one end, what leaves at
- * the other is lost.
+ * Move of the recording to later, or earlier where negative, and keeps its length: silence comes in at one end, what leaves
+ * at the other is lost.
  */
 @Part(name = "delay", does = "moves the recording later, or earlier where negative")
 public record Delay(

@@ -6,7 +6,7 @@ import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Part;
 
-/** Sets a range of neighboring bands to 0, the mean of scaled features (SpecAugment, Park et al. 2019). */
+/** Range of neighboring bands set to 0, the mean of scaled features (SpecAugment, Park et al. 2019). */
 @Part(name = "frequency-mask", does = "sets neighboring bands to the mean")
 public record FrequencyMask(
         @Option(value = "12", min = 1, max = 1000, unit = "bands",

@@ -6,7 +6,7 @@ import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Part;
 
-/** Makes the recording louder or softer, without clipping it to [-1, 1]. */
+/** Louder or softer recording, without clipping it to [-1, 1]. */
 @Part(name = "gain", does = "makes the recording louder or softer")
 public record Gain(
         @Option(value = "[-6, 6]", min = -60, max = 60, unit = "dB", meaning = "change of level") Range decibels,

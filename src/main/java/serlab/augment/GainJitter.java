@@ -5,7 +5,7 @@ import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Part;
 
-/** Adds one normally distributed offset to the whole matrix: on a logarithmic scale, a change of loudness. */
+/** One normally distributed offset added to the whole matrix: on a logarithmic scale, a change of loudness. */
 @Part(name = "gain-jitter", does = "adds one normally distributed offset to all bands")
 public record GainJitter(
         @Option(value = "0.15", min = 0, max = 10, unit = "scaled feature", meaning = "standard deviation of the offset")

@@ -6,7 +6,7 @@ import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Part;
 
-/** Adds white Gaussian noise at a stated ratio of the recording's mean power to the noise's. */
+/** White Gaussian noise at a stated ratio of the recording's mean power to the noise's. */
 @Part(name = "noise", does = "adds white Gaussian noise")
 public record Noise(
         @Option(value = "[12, 28]", min = -20, max = 100, unit = "dB",

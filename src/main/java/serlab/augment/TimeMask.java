@@ -6,7 +6,7 @@ import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Part;
 
-/** Sets a stretch of frames to 0, the mean of scaled features (SpecAugment, Park et al. 2019). */
+/** Stretch of frames set to 0, the mean of scaled features (SpecAugment, Park et al. 2019). */
 @Part(name = "time-mask", does = "sets a stretch of frames to the mean")
 public record TimeMask(
         @Option(value = "16", min = 1, max = 1000, unit = "frames",

@@ -6,7 +6,7 @@ import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Part;
 
-/** Moves the clip earlier or later by up to a number of frames; the gap takes the value of the edge frame. */
+/** Move of the clip to earlier or later by up to a number of frames; the gap takes the value of the edge frame. */
 @Part(name = "time-shift", does = "moves the clip earlier or later")
 public record TimeShift(
         @Option(value = "16", min = 1, max = 1000, unit = "frames", meaning = "largest shift in either direction")

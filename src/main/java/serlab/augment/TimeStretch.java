@@ -6,7 +6,7 @@ import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Part;
 
-/** Makes the recording longer or shorter and keeps its pitch. */
+/** Longer or shorter recording at the same pitch. */
 @Part(name = "time-stretch", does = "makes the recording longer or shorter and keeps its pitch")
 public record TimeStretch(
         @Option(value = "[0.85, 1.15]", min = 0.25, max = 4, meaning = "tempo, 0.8 for a duration of 1 / 0.8")

@@ -9,7 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import serlab.ContentHash;
 
-/** Tells whether two models have the same weights, to the last bit. */
+/** Hash that tells whether two models have the same weights, to the last bit. */
 final class WeightsHash {
     private static final String HEAD = "head.npz";
     private static final String NETWORK = "network.zip";

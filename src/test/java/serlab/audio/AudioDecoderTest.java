@@ -232,7 +232,7 @@ class AudioDecoderTest {
             System.setOut(out);
             System.setErr(err);
         }
-        assertEquals("", printed.toString());
+        assertEquals("", printed.toString(StandardCharsets.UTF_8));
     }
 
     private static void decodeOrReject(byte[] file) {

@@ -8,6 +8,7 @@ import static serlab.ContentAssertions.assertContains;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,7 @@ class FalseHeaderTest {
     }
 
     private static byte[] comment(int vendorBytes, int comments) {
-        return ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).put((byte) 3).put("vorbis".getBytes())
+        return ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).put((byte) 3).put("vorbis".getBytes(StandardCharsets.UTF_8))
                 .putInt(vendorBytes).putInt(comments).put((byte) 1).array();
     }
 
@@ -89,7 +90,7 @@ class FalseHeaderTest {
     void aVorbisCodebookOfBillionsOfValuesIsNotPlausible(int dimensions, int entries) {
         byte[] setup = new byte[2000];
         setup[0] = 5;
-        System.arraycopy("vorbis\0BCV".getBytes(), 0, setup, 1, 10);
+        System.arraycopy("vorbis\0BCV".getBytes(StandardCharsets.UTF_8), 0, setup, 1, 10);
         setup[11] = (byte) dimensions;
         setup[12] = (byte) (dimensions >> 8);
         setup[13] = (byte) entries;

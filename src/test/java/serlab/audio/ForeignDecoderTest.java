@@ -8,6 +8,7 @@ import static serlab.ContentAssertions.assertContains;
 import static serlab.ContentAssertions.assertLacks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ class ForeignDecoderTest {
     void namesTheFault(String magic, String message) {
         byte[] file = new byte[64];
         file[3] = 32;
-        System.arraycopy(magic.getBytes(), 0, file, 4, magic.length());
+        System.arraycopy(magic.getBytes(StandardCharsets.UTF_8), 0, file, 4, magic.length());
         assertEquals(message, assertThrows(InvalidInputException.class, () -> AudioDecoder.decode(file, "x")).getMessage());
     }
 

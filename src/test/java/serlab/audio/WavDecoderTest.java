@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,7 @@ class WavDecoderTest {
 
     private static byte[] chunk(String name, byte[] body) {
         ByteBuffer chunk = ByteBuffer.allocate(8 + body.length + body.length % 2).order(ByteOrder.LITTLE_ENDIAN);
-        return chunk.put(name.getBytes()).putInt(body.length).put(body).array();
+        return chunk.put(name.getBytes(StandardCharsets.UTF_8)).putInt(body.length).put(body).array();
     }
 
     private static byte[] wav(byte[]... chunks) {
@@ -186,7 +187,7 @@ class WavDecoderTest {
             size += chunk.length;
         }
         ByteBuffer file = ByteBuffer.allocate(8 + size).order(ByteOrder.LITTLE_ENDIAN);
-        file.put("RIFF".getBytes()).putInt(size).put("WAVE".getBytes());
+        file.put("RIFF".getBytes(StandardCharsets.UTF_8)).putInt(size).put("WAVE".getBytes(StandardCharsets.UTF_8));
         for (byte[] chunk : chunks) {
             file.put(chunk);
         }

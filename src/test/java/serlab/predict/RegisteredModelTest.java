@@ -9,6 +9,7 @@ import static serlab.ContentAssertions.assertContains;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,7 +158,7 @@ class RegisteredModelTest {
                 Path.of("src/test/resources/predict/mlmodel.py").toAbsolutePath().toString(), server.address().toString(),
                 version.uri());
         Process process = builder.redirectError(log.toFile()).start();
-        String answer = new String(process.getInputStream().readAllBytes());
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(5, TimeUnit.MINUTES));
         assertEquals(0, process.exitValue(), Files.readString(log));
         JsonNode read = new ObjectMapper().readTree(answer.lines().reduce((first, last) -> last).orElse(""));

@@ -182,8 +182,8 @@ class PredictionServerTest {
         refused(400, "takes 40 rows of 128", invoke(Map.of("instances", new Object[] {new float[3][5]})));
         refused(400, "not all of the same length", invoke(Map.of("instances", List.of(List.of("a", "b")))));
         refused(400, "row 0", invoke(Map.of("instances", List.of(5))));
-        refused(400, "not JSON", server.post("/invocations", "application/json", "{".getBytes()));
-        refused(415, "application/json", server.post("/invocations", "text/plain", "audio".getBytes()));
+        refused(400, "not JSON", server.post("/invocations", "application/json", "{".getBytes(StandardCharsets.UTF_8)));
+        refused(415, "application/json", server.post("/invocations", "text/plain", "audio".getBytes(StandardCharsets.UTF_8)));
         refused(400, "at most 256", invoke(Map.of("instances", Collections.nCopies(257, "AAAA"))));
     }
 
@@ -216,8 +216,8 @@ class PredictionServerTest {
         refused(400, "no probability from 0 to 1 of 'sad'", speaker(Map.of("answers", List.of(Map.of("sad", false, "calm", 1)))));
         refused(400, "no probability from 0 to 1 of 'sad'", speaker(Map.of("answers", List.of(Map.of("sad", "1")))));
         refused(400, "with sum 1", speaker(Map.of("answers", List.of(Map.of("sad", 0.5)))));
-        refused(400, "not JSON", server.post("/api/speaker", "application/json", "{".getBytes()));
-        refused(415, "application/json", server.post("/api/speaker", "text/plain", "{}".getBytes()));
+        refused(400, "not JSON", server.post("/api/speaker", "application/json", "{".getBytes(StandardCharsets.UTF_8)));
+        refused(415, "application/json", server.post("/api/speaker", "text/plain", "{}".getBytes(StandardCharsets.UTF_8)));
     }
 
     private static HttpResponse<String> speaker(Object body) throws Exception {
@@ -242,7 +242,7 @@ class PredictionServerTest {
 
     @Test
     void whatIsNoRecordingIsRefused() throws Exception {
-        refused(422, "contains text", server.upload("text.wav", "just text".getBytes()));
+        refused(422, "contains text", server.upload("text.wav", "just text".getBytes(StandardCharsets.UTF_8)));
         refused(422, "file is empty", server.upload("empty.wav", new byte[0]));
         refused(422, "no known audio format", server.upload("x.wav", new byte[] {1, 2, 3, 4}));
     }
@@ -256,9 +256,9 @@ class PredictionServerTest {
         refused(400, "cut off", server.post("/api/predict", type, Arrays.copyOf(form, form.length / 2)));
         refused(400, "part named file", server.post("/api/predict", type, ("--" + TestServer.BOUNDARY
                 + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nx\r\n--" + TestServer.BOUNDARY + "--\r\n")
-                .getBytes()));
+                .getBytes(StandardCharsets.UTF_8)));
         byte[] unknown = ("--" + TestServer.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n"
-                + "/etc/passwd\r\n").getBytes();
+                + "/etc/passwd\r\n").getBytes(StandardCharsets.UTF_8);
         byte[] both = Arrays.copyOf(unknown, unknown.length + form.length);
         System.arraycopy(form, 0, both, unknown.length, form.length);
         refused(404, "no such model", server.post("/api/predict", type, both));

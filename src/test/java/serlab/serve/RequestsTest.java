@@ -155,7 +155,7 @@ class RequestsTest {
         refused(400, "more than one part named file", server.post("/api/predict", FORM, parts("file", 2)));
         refused(400, "no part named file", server.post("/api/predict", FORM, parts("model", 8)));
         refused(400, "a part named 'other'; expected file", server.post("/api/predict", FORM, parts("other", 1)));
-        refused(400, "cut off or damaged", server.post("/api/predict", FORM, "no form".getBytes()));
+        refused(400, "cut off or damaged", server.post("/api/predict", FORM, "no form".getBytes(StandardCharsets.UTF_8)));
         refused(400, "cut off or damaged", server.post("/api/predict", FORM, new byte[0]));
     }
 
@@ -163,9 +163,9 @@ class RequestsTest {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         for (int i = 0; i < count; i++) {
             form.writeBytes(("--" + TestServer.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name
-                    + "\"; filename=\"a\"\r\n\r\nx\r\n").getBytes());
+                    + "\"; filename=\"a\"\r\n\r\nx\r\n").getBytes(StandardCharsets.UTF_8));
         }
-        form.writeBytes(("--" + TestServer.BOUNDARY + "--\r\n").getBytes());
+        form.writeBytes(("--" + TestServer.BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return form.toByteArray();
     }
 

@@ -3,6 +3,7 @@ package serlab.tracking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static serlab.ContentAssertions.assertContains;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class EnvironmentFolderTest {
         builder.environment().remove("SER_VENV");
         builder.environment().put("SER_PYTHON", "false");
         Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(expected, process.waitFor(), said);
         return said;
     }

@@ -46,7 +46,7 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
     }
 
     /**
-     * Downloads an archive, unless it is there.
+     * Download of an archive, unless it is there.
      *
      * @return its file
      * @throws InvalidInputException if something else lies under its name, or the disk is too full

@@ -32,7 +32,7 @@ public record FeatureExport(ExportSettings settings, Path root) {
     }
 
     /**
-     * Writes the features.
+     * Writer of the features.
      *
      * @param clips    the recordings, each with an id of its own, which becomes the name of its file; the tables keep their
      *                 order

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Chooses the points of a sweep. Everything depends on the seed and on what earlier trials found, and on nothing else. */
+/** Choice of the points of a sweep. Everything depends on the seed and on what earlier trials found, and on nothing else. */
 public interface Sampler {
     /**
      * The point of a trial.
