@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.NearestName;
+import serlab.augment.Augmentation;
 import serlab.corpus.locate.CorpusLocator;
 import serlab.corpus.split.SplitProtocol;
 import serlab.feature.FeatureSpec;
@@ -15,6 +16,8 @@ import serlab.part.Declaration;
 import serlab.part.DeclaredOption;
 import serlab.sweep.search.Pruner;
 import serlab.sweep.search.SamplerSpec;
+import serlab.training.optimizer.Optimizer;
+import serlab.training.schedule.Schedule;
 
 /** What experiment files may name: the parts by kind, and the sheet of one. */
 final class PartSheet {
@@ -26,6 +29,9 @@ final class PartSheet {
         Map<String, Catalog<?>> kinds = new LinkedHashMap<>();
         kinds.put("model", ModelSpec.catalog());
         kinds.put("features", FeatureSpec.catalog());
+        kinds.put("augment", Augmentation.catalog());
+        kinds.put("optimizer", Optimizer.catalog());
+        kinds.put("schedule", Schedule.catalog());
         kinds.put("split", SplitProtocol.catalog());
         kinds.put("corpus", CorpusLocator.catalog());
         kinds.put("sampler", SamplerSpec.catalog());
