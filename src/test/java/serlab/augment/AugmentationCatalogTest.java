@@ -1,7 +1,6 @@
 package serlab.augment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,39 +11,11 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import serlab.InvalidInputException;
 import serlab.feature.Scaler;
-import serlab.part.Declaration;
-import serlab.part.DeclaredOption;
-import serlab.part.OutOfRange;
 import serlab.part.Part;
 
 class AugmentationCatalogTest {
-    static List<String> names() {
-        return Augmentation.catalog().names();
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void everyOneSaysWhatItDoesAndReadsBackWhatItWrites(String name) {
-        Declaration<? extends Augmentation> declaration = Augmentation.catalog().declaration(name);
-        assertFalse(declaration.sentence(name).isBlank());
-        for (DeclaredOption option : declaration.options()) {
-            assertFalse(option.meaning().isBlank(), option.key());
-        }
-        Augmentation one = declaration.standard(name);
-        assertEquals(name, one.type());
-        assertEquals(one, Augmentation.of(name));
-        assertEquals(one, Augmentation.of(one.settings()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void whoeverMakesOneHearsOfAValueOutOfRange(String name) {
-        OutOfRange.assertRefused(Augmentation.of(name));
-    }
-
     @Test
     void javaCallersAreToldTheOptionAndItsRange() {
         assertEquals("frames is '0'; expected a whole number from 1 to 1000", refusal(() -> new TimeMask(0)));

@@ -11,19 +11,13 @@ import static serlab.ContentAssertions.assertContains;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import serlab.InvalidInputException;
-import serlab.Settings;
 import serlab.feature.Scaler;
-import serlab.part.Catalog;
-import serlab.part.Configured;
-import serlab.part.OutOfRange;
 import serlab.training.Sampling.Copies;
 import serlab.training.Sampling.Order;
 import serlab.training.Sampling.Windows;
@@ -141,19 +135,6 @@ class TrainingSpecTest {
 
     private static TrainingSpec over(Map<String, ?> under, Map<String, ?> over) {
         return TrainingSpec.of(TrainingSpec.laidOver(under, over));
-    }
-
-    static Stream<Configured> parts() {
-        return Stream.concat(Optimizer.catalog().names().stream().map(Optimizer.catalog()::standard),
-                Schedule.catalog().names().stream().map(Schedule.catalog()::standard));
-    }
-
-    @ParameterizedTest
-    @MethodSource("parts")
-    void everyPartReadsBackWhatItWritesAndRefusesWhatIsOutOfRange(Configured part) {
-        Catalog<? extends Configured> catalog = part instanceof Optimizer ? Optimizer.catalog() : Schedule.catalog();
-        assertEquals(part, catalog.read(new Settings("", part.settings())));
-        OutOfRange.assertRefused(part);
     }
 
     @Test
