@@ -30,7 +30,6 @@ import serlab.training.optimizer.StepOptions;
 import serlab.training.schedule.ConstantSchedule;
 import serlab.training.schedule.CosineSchedule;
 import serlab.training.schedule.Reduction;
-import serlab.training.schedule.Schedule;
 
 class TrainingSpecTest {
     @Test
