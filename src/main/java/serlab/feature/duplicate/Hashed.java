@@ -1,6 +1,5 @@
 package serlab.feature.duplicate;
 
-import serlab.ContentHash;
 import serlab.corpus.Clip;
 
 /**
