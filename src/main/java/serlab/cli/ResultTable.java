@@ -29,9 +29,9 @@ final class ResultTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
         for (VariantResult variant : result.variants()) {
-            List<String> row = List.of(variant.spec().name() + there(variant.trials().size(), result.missing(variant)),
+            List<String> row = List.of(variant.spec().name() + there(variant.trainings().size(), result.missing(variant)),
                     variant.uar().percent(), interval(variant.uar()), variant.accuracy().percent(),
-                    variant.macroF1().percent(), String.format(Locale.ROOT, "%,d", variant.trials().get(0).parameters()),
+                    variant.macroF1().percent(), String.format(Locale.ROOT, "%,d", variant.trainings().get(0).parameters()),
                     String.format(Locale.ROOT, "%.1f", variant.minutes()));
             rows.add(row);
             agreement.printed("the table", variant.spec().name(), row.get(1), row.get(2), row.get(3), row.get(4))
@@ -42,7 +42,7 @@ final class ResultTable {
                 "–", "–", "–")));
         StringBuilder text = new StringBuilder(new TextTable(rows).ruled());
         VariantResult first = result.variants().get(0);
-        text.append(result.provenance()).append(first.trials().size() == 1 ? ""
+        text.append(result.provenance()).append(first.trainings().size() == 1 ? ""
                 : "; mean ± standard deviation " + first.spreadInWords())
                 .append("; chance is ").append(String.format(Locale.ROOT, "%.1f %%", 100.0 / result.corpus().labels().size())).append('\n');
         result.pairedUar().ifPresent(test -> text.append(String.format(Locale.ROOT,

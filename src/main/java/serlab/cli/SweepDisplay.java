@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import serlab.VisibleText;
 import serlab.cli.terminal.TerminalStream;
+import serlab.experiment.TrainingResult;
 import serlab.sweep.SweepListener;
 import serlab.sweep.SweepStatus;
 import serlab.sweep.engine.Job;
@@ -101,6 +102,6 @@ final class SweepDisplay implements SweepListener {
             case FAILED -> "failed: " + outcome.message();
         };
         return String.format(Locale.ROOT, "%d/%d  %s: %s (%.1f s; %s)%s", status.done(), status.total(), job.id(), what,
-                outcome.trainings().stream().mapToDouble(Outcome.Trained::seconds).sum(), point.shown(), left(status));
+                outcome.trainings().stream().mapToDouble(TrainingResult::seconds).sum(), point.shown(), left(status));
     }
 }

@@ -53,11 +53,11 @@ public record Answers(List<String> labels, List<Row> rows) {
     static Answers of(List<String> labels, List<VariantResult> variants) {
         List<Row> rows = new ArrayList<>();
         for (VariantResult variant : variants) {
-            for (TrialResult trial : variant.trials()) {
-                for (Answer said : trial.predictions()) {
-                    rows.add(new Row(said.clip(), said.speaker(), variant.spec().name(), trial.key().fold(),
-                            trial.key().seedName(), labels.get(said.truth()), labels.get(said.predicted()),
-                            list(said.calibrated(trial.temperature()))));
+            for (TrainingResult training : variant.trainings()) {
+                for (Answer said : training.answers()) {
+                    rows.add(new Row(said.clip(), said.speaker(), variant.spec().name(), training.key().fold(),
+                            training.key().seedName(), labels.get(said.truth()), labels.get(said.predicted()),
+                            list(said.calibrated(training.validation().temperature()))));
                 }
             }
         }

@@ -63,7 +63,7 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
         if (failed.isEmpty()) {
             return List.of();
         }
-        int trainings = failed.size() + variants.stream().mapToInt(variant -> variant.trials().size()).sum();
+        int trainings = failed.size() + variants.stream().mapToInt(variant -> variant.trainings().size()).sum();
         List<String> lines = new ArrayList<>(List.of("Missing: " + FailedTraining.counted(failed, trainings)
                 + "; means, intervals and tests are over what is left."));
         failed.forEach(one -> lines.add("  " + one.text()));

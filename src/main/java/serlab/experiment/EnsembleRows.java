@@ -11,14 +11,13 @@ import serlab.InvalidInputException;
 import serlab.corpus.DuplicateMark;
 import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
-import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
 import serlab.tracking.Run;
 import serlab.tracking.RunStatus;
-import serlab.training.TrainingResult;
+import serlab.training.LearningCurve;
 
 /**
  * What the members of an ensemble say together on each fold: all seeds of all members, and, where there are several of
@@ -29,9 +28,9 @@ final class EnsembleRows {
     private final ComparisonSpec spec;
     private final OutputFolder out;
     private final Recorder recorder;
-    private final Prepared data;
+    private final PreparedCorpus data;
 
-    EnsembleRows(ComparisonSpec spec, OutputFolder out, Recorder recorder, Prepared data) {
+    EnsembleRows(ComparisonSpec spec, OutputFolder out, Recorder recorder, PreparedCorpus data) {
         this.spec = spec;
         this.out = out;
         this.recorder = recorder;
@@ -43,13 +42,13 @@ final class EnsembleRows {
      *
      * @throws InvalidInputException if the clips of a fold are divided anew for every seed
      */
-    static void requireSameClips(String name, List<Trial> trials) {
+    static void requireSameClips(String name, List<Training> trainings) {
         Map<Integer, String> divisions = new LinkedHashMap<>();
-        for (Trial trial : trials) {
-            String own = trial.split().fingerprint();
-            if (!divisions.computeIfAbsent(trial.key().fold(), fold -> own).equals(own)) {
+        for (Training training : trainings) {
+            String own = training.split().fingerprint();
+            if (!divisions.computeIfAbsent(training.key().fold(), fold -> own).equals(own)) {
                 throw new InvalidInputException("ensemble '" + name + "' averages networks of several seeds, but "
-                        + trial.split().protocol() + " divides the clips anew for every seed, so that test clips of one "
+                        + training.split().protocol() + " divides the clips anew for every seed, so that test clips of one "
                         + "network are training clips of another; use a protocol with fixed folds such as actor-folds-5, "
                         + "or one seed");
             }
@@ -74,11 +73,11 @@ final class EnsembleRows {
     private Optional<VariantResult> row(String name, boolean bySeed, List<VariantResult> members,
                                         List<FailedTraining> ofMembers, List<FailedTraining> failed, Map<String, Run> runs,
                                         Run parent) {
-        Map<TrialKey, List<TrialResult>> voters = voters(members, bySeed);
+        Map<TrainingKey, List<TrainingResult>> voters = voters(members, bySeed);
         for (FailedTraining one : ofMembers) {
-            TrialKey key = key(one.key(), bySeed);
+            TrainingKey key = key(one.key(), bySeed);
             voters.remove(key);
-            TrialKey own = new TrialKey(name, key.fold(), key.seed());
+            TrainingKey own = new TrainingKey(name, key.fold(), key.seed());
             if (failed.stream().noneMatch(known -> known.key().equals(own))) {
                 failed.add(new FailedTraining(own, 0, "its member '" + one.key().variant() + "' failed under seed "
                         + one.key().seedName(), false));
@@ -87,27 +86,27 @@ final class EnsembleRows {
         return voters.isEmpty() ? Optional.empty() : Optional.of(row(name, voters, runs, parent));
     }
 
-    private static TrialKey key(TrialKey member, boolean bySeed) {
-        return new TrialKey("", member.fold(), bySeed ? member.seed() : TrialKey.ALL_SEEDS);
+    private static TrainingKey key(TrainingKey member, boolean bySeed) {
+        return new TrainingKey("", member.fold(), bySeed ? member.seed() : TrainingKey.ALL_SEEDS);
     }
 
     /** The trainings that vote together, by what their result is called. */
-    private static Map<TrialKey, List<TrialResult>> voters(List<VariantResult> members, boolean bySeed) {
-        Map<TrialKey, List<TrialResult>> voters = new LinkedHashMap<>();
-        members.forEach(member -> member.trials().forEach(trial -> voters.computeIfAbsent(key(trial.key(), bySeed),
-                key -> new ArrayList<>()).add(trial)));
+    private static Map<TrainingKey, List<TrainingResult>> voters(List<VariantResult> members, boolean bySeed) {
+        Map<TrainingKey, List<TrainingResult>> voters = new LinkedHashMap<>();
+        members.forEach(member -> member.trainings().forEach(training -> voters.computeIfAbsent(key(training.key(), bySeed),
+                key -> new ArrayList<>()).add(training)));
         return voters;
     }
 
-    private VariantResult row(String name, Map<TrialKey, List<TrialResult>> voters, Map<String, Run> runs, Run parent) {
+    private VariantResult row(String name, Map<TrainingKey, List<TrainingResult>> voters, Map<String, Run> runs, Run parent) {
         ExperimentSpec named = spec.variants().get(0).named(name);
         Run run = recorder.open(name, parent, Recorder.track(named, "ensemble"), spec.settings());
         run.parameters(Map.of("members", String.join(", ", spec.variants().stream().map(ExperimentSpec::name).toList()),
                 "seeds", String.valueOf(named.seeds()), "split.protocol", named.protocol().name()));
         runs.put(name, run);
-        List<TrialResult> results = new ArrayList<>();
-        voters.forEach((key, trials) -> {
-            TrialResult result = pooled(new TrialKey(name, key.fold(), key.seed()), trials);
+        List<TrainingResult> results = new ArrayList<>();
+        voters.forEach((key, trainings) -> {
+            TrainingResult result = pooled(new TrainingKey(name, key.fold(), key.seed()), trainings);
             Map<String, String> tags = Recorder.track(named, "ensemble-fold");
             tags.put("fold", String.valueOf(key.fold()));
             tags.put("seed", key.seedName());
@@ -122,20 +121,20 @@ final class EnsembleRows {
         return new VariantResult(named, "", results);
     }
 
-    private TrialResult pooled(TrialKey key, List<TrialResult> trials) {
-        List<String> labels = trials.get(0).confusion().labels();
-        List<Answer> tested = pool(trials.stream().map(TrialResult::predictions).toList());
-        List<Answer> validated = pool(trials.stream().map(TrialResult::validation).toList());
-        double temperature = Confidences.of(validated).temperature();
-        ConfusionMatrix confusion = ConfusionMatrix.of(labels, tested);
+    private TrainingResult pooled(TrainingKey key, List<TrainingResult> trainings) {
+        List<String> labels = trainings.get(0).labels();
+        List<Answer> answers = pool(trainings.stream().map(TrainingResult::answers).toList());
+        Validation validation = Validation.of(labels, pool(trainings.stream().map(member -> member.validation().answers())
+                .toList()));
         ModelBundle bundle = ModelBundle.ensemble(key.variant(),
-                trials.stream().map(trial -> ModelBundle.load(trial.model())).toList());
-        Path model = out.trial(key).resolve("model");
-        bundle.with(card(ModelBundle.load(trials.get(0).model()).card().orElseThrow(), key,
-                ClassificationReport.of(confusion))).withTemperature(temperature).save(model);
-        return new TrialResult(key, new TrainingResult(List.of(), 0, trials.size() + " networks averaged"), confusion,
-                tested, validated, temperature, bundle.parameters(),
-                trials.stream().mapToDouble(TrialResult::seconds).sum(), model);
+                trainings.stream().map(training -> ModelBundle.load(training.bundle())).toList());
+        Path model = out.training(key).resolve("model");
+        bundle.with(card(ModelBundle.load(trainings.get(0).bundle()).card().orElseThrow(), key,
+                ClassificationReport.of(ConfusionMatrix.of(labels, answers)))).withTemperature(validation.temperature())
+                .save(model);
+        return new TrainingResult(key, labels, new LearningCurve(List.of(), 0, trainings.size() + " networks averaged"),
+                answers, validation, bundle.parameters(), trainings.stream().mapToDouble(TrainingResult::seconds).sum(),
+                Optional.of(model));
     }
 
     /** One answer out of those of several networks to the same clips, in the same order. */
@@ -144,7 +143,7 @@ final class EnsembleRows {
                 networks.stream().map(network -> network.get(i).probabilities()).toList()))).toList();
     }
 
-    private ModelCard card(ModelCard member, TrialKey key, ClassificationReport report) {
+    private ModelCard card(ModelCard member, TrainingKey key, ClassificationReport report) {
         return new ModelCard(member.corpus(), member.synthetic(), member.corpusFingerprint(), member.protocol(),
                 member.speakerIndependent(), member.splitFingerprint(), member.fold(), key.seed(),
                 member.trainingClips(), member.trainingSpeakers(), member.testClips(), member.testSpeakers(),

@@ -10,13 +10,13 @@ public interface ExperimentListener {
     /** Training starts: number of trainings and the most epochs they can take together. */
     void trainingStarts(int trainings, int epochs, int workers);
 
-    void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs);
+    void epochDone(TrainingKey training, Epoch epoch, int plannedEpochs);
 
     /** A training is over after some of its planned epochs. */
-    void trialDone(TrialResult result, int plannedEpochs);
+    void trainingDone(TrainingResult result, int plannedEpochs);
 
     /** A training came to no result; others go on. */
-    void trialFailed(FailedTraining failed, int plannedEpochs);
+    void trainingFailed(FailedTraining failed, int plannedEpochs);
 
     /** Something the user should know. */
     void notice(String message);

@@ -14,14 +14,14 @@ import serlab.training.DivergedException;
  * @param reason   why, and what to do about it; one line
  * @param diverged whether its numbers ceased to be finite, so that it would fail again with the same settings and seed
  */
-public record FailedTraining(TrialKey key, int epoch, String reason, boolean diverged) {
+public record FailedTraining(TrainingKey key, int epoch, String reason, boolean diverged) {
     /** Tag of a tracked run that says why it failed. */
     static final String TAG = "failure";
 
     /**
      * @param epoch the epoch that was under way, 0 for none
      */
-    static FailedTraining of(TrialKey key, int epoch, RuntimeException cause) {
+    static FailedTraining of(TrainingKey key, int epoch, RuntimeException cause) {
         if (cause instanceof DivergedException diverged) {
             return new FailedTraining(key, diverged.epoch(), diverged.getMessage(), true);
         }

@@ -10,7 +10,7 @@ import serlab.plot.ConfusionMatrixPlot;
 import serlab.plot.ReliabilityPlot;
 import serlab.plot.TrainingCurves;
 import serlab.plot.TrainingCurvesPlot;
-import serlab.training.TrainingResult;
+import serlab.training.LearningCurve;
 
 /** The pictures of an experiment, as PNG by file name. */
 final class Figures {
@@ -26,7 +26,7 @@ final class Figures {
     }
 
     /** Loss and UAR over epochs. */
-    static byte[] curves(TrainingResult training, String title) {
+    static byte[] curves(LearningCurve training, String title) {
         return TrainingCurvesPlot.png(TrainingCurves.of(training.epochs(), training.bestEpoch()), title);
     }
 

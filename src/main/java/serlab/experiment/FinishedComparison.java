@@ -1,8 +1,5 @@
 package serlab.experiment;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,13 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.evaluation.Answer;
-import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Confidences;
-import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.GroupScore;
 import serlab.evaluation.TestScores;
 
@@ -35,8 +29,6 @@ import serlab.evaluation.TestScores;
 public record FinishedComparison(String name, String settings, String corpus, String duplicates,
                                  Map<String, Map<String, String>> clips, List<String> labels, List<Variant> variants,
                                  List<String> failed) {
-    private static final ObjectMapper JSON = AnswerFiles.raw();
-    private static final String FILE = "finished.json";
     private static final String SPEAKER = "speaker";
     private static final List<String> GROUPINGS = List.of(SPEAKER, "sex", "intensity", "statement");
     private static final long BOOTSTRAP_SEED = 1;
@@ -54,29 +46,16 @@ public record FinishedComparison(String name, String settings, String corpus, St
      * @param leaky        whether a mistake was switched on
      */
     public record Variant(String name, String protocol, boolean ensemble, boolean transductive, boolean leaky,
-                          long parameters, List<Trial> trials) {
+                          long parameters, List<TrainingResult> trainings) {
         /** The answers of all trainings, as they are scored. */
         public TestScores scores(List<String> labels) {
-            return new TestScores(labels, trials.stream().map(trial -> new TestScores.Training(trial.fold, trial.seed,
-                    trial.predictions.stream().toList())).toList());
+            return new TestScores(labels, trainings.stream().map(TrainingResult::tested).toList());
         }
 
         /** The answers on the test clips of all folds and seeds, each under its own temperature or as they came. */
         public Confidences confidences(boolean calibrated) {
-            return trials.stream().map(trial -> {
-                Confidences own = Confidences.of(trial.predictions);
-                return calibrated ? own.tempered(trial.temperature) : own;
-            }).reduce(Confidences::plus).orElseThrow();
+            return TrainingResult.confidences(trainings, calibrated);
         }
-    }
-
-    /**
-     * One training and its test, or one fold of an ensemble.
-     *
-     * @param seed a number, or {@code all}
-     */
-    public record Trial(int fold, String seed, double uar, double accuracy, double macroF1, double validationUar,
-                        double temperature, double minutes, List<Answer> predictions) {
     }
 
     static FinishedComparison of(ComparisonSpec spec, Corpus corpus, List<VariantResult> results,
@@ -98,33 +77,20 @@ public record FinishedComparison(String name, String settings, String corpus, St
     }
 
     private static Variant variant(VariantResult result) {
-        List<Trial> trials = new ArrayList<>();
-        for (TrialResult trial : result.trials()) {
-            ClassificationReport report = trial.report();
-            trials.add(new Trial(trial.key().fold(), trial.key().seedName(), report.uar(), report.accuracy(),
-                    report.macro().f1(), trial.validationUar(), trial.temperature(), trial.seconds() / 60,
-                    trial.predictions()));
-        }
-        return new Variant(result.spec().name(), result.spec().protocol().name(),
-                result.trials().get(0).training().epochs().isEmpty(), result.spec().inference().transductive(),
-                result.spec().leaks().any(), result.trials().get(0).parameters(), trials);
+        TrainingResult first = result.trainings().get(0);
+        return new Variant(result.spec().name(), result.spec().protocol().name(), first.curve().epochs().isEmpty(),
+                result.spec().inference().transductive(), result.spec().leaks().any(), first.parameters(),
+                result.trainings());
     }
 
     /** Keeps it in the folder of its outputs. */
     void write(OutputFolder out) {
-        out.write(FILE, AnswerFiles.text(JSON, this));
+        FinishedFile.write(this, out);
     }
 
     /** What was finished in a folder, if anything was. */
     public static Optional<FinishedComparison> read(Path folder) {
-        Path file = folder.resolve(FILE);
-        try {
-            return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), FinishedComparison.class))
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new InvalidInputException("'" + file + "' cannot be read (" + e.getMessage().lines().findFirst().orElse("")
-                    + "); run the experiment again", e);
-        }
+        return FinishedFile.read(folder);
     }
 
     /**
@@ -135,17 +101,13 @@ public record FinishedComparison(String name, String settings, String corpus, St
     public Optional<Variant> adjusted(Variant variant, SpeakerAdjustment how) {
         Map<String, Long> perSpeaker = clips.values().stream().filter(fields -> fields.containsKey(SPEAKER))
                 .collect(Collectors.groupingBy(fields -> fields.get(SPEAKER), Collectors.counting()));
-        List<Trial> trials = new ArrayList<>();
-        for (Trial trial : variant.trials) {
-            how.of(trial.predictions, perSpeaker).ifPresent(said -> {
-                ClassificationReport report = ClassificationReport.of(ConfusionMatrix.of(labels, said));
-                trials.add(new Trial(trial.fold, trial.seed, report.uar(), report.accuracy(), report.macro().f1(),
-                        trial.validationUar, 1, trial.minutes, said));
-            });
+        List<TrainingResult> trainings = new ArrayList<>();
+        for (TrainingResult training : variant.trainings) {
+            how.of(training.answers(), perSpeaker).ifPresent(said -> trainings.add(training.answering(said)));
         }
-        return trials.size() < variant.trials.size() ? Optional.empty() : Optional.of(new Variant(
+        return trainings.size() < variant.trainings.size() ? Optional.empty() : Optional.of(new Variant(
                 variant.name + ", " + how.words(), variant.protocol, variant.ensemble, true, variant.leaky, variant.parameters,
-                trials));
+                trainings));
     }
 
     /** The score of all clips of all folds and seeds together, its interval clustered by speaker. */
@@ -168,7 +130,7 @@ public record FinishedComparison(String name, String settings, String corpus, St
     }
 
     private List<GroupScore> scores(Variant variant, String grouping, Function<String, String> group) {
-        List<Answer> answers = variant.trials.stream().flatMap(trial -> trial.predictions.stream()).toList();
+        List<Answer> answers = variant.trainings.stream().flatMap(training -> training.answers().stream()).toList();
         return GroupScore.of(grouping, answers, answer -> group.apply(answer.clip()),
                 grouping.equals(SPEAKER) ? Answer::clip : Answer::cluster, labels.size(), BOOTSTRAP_SEED);
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.evaluation.Answer;
-import serlab.evaluation.ConfusionMatrix;
 import serlab.feature.cache.FeatureLoader;
 import serlab.training.TrainingListener;
 
@@ -17,17 +16,15 @@ import serlab.training.TrainingListener;
  */
 public final class FoldTrainer {
     private static final int KEPT = 2;
-    private static final ExperimentListener SILENT = ExperimentListener.silent();
 
     private final Corpus corpus;
-    private final FeatureLoader loader;
     private final Provenance provenance;
-    private final RunOptions options;
-    private final Map<Prepared.Input, Prepared> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
+    private final FeatureReading reading;
+    private final Map<FeatureTable.Column, PreparedCorpus> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Prepared.Input, Prepared> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<FeatureTable.Column, PreparedCorpus> eldest) {
             return size() > KEPT;
         }
     };
@@ -39,72 +36,72 @@ public final class FoldTrainer {
      */
     public FoldTrainer(Corpus corpus, FeatureLoader loader, int threads, boolean strict, Provenance provenance) {
         this.corpus = corpus;
-        this.loader = loader;
         this.provenance = provenance;
-        this.options = new RunOptions(Path.of("."), threads, strict);
+        this.reading = new FeatureReading(corpus, loader, threads, strict, ExperimentListener.silent());
     }
 
     /** Computes the features of an experiment, or reads them from the cache; training does it where it has not been done. */
     public void prepare(ExperimentSpec spec) throws InterruptedException {
-        prepared(spec);
+        usable(spec.fitted(corpus));
     }
 
     /** SHA-256 of the clips that the experiment can use. */
     public String fingerprint(ExperimentSpec spec) throws InterruptedException {
-        return prepared(spec).fingerprint();
+        return usable(spec.fitted(corpus)).fingerprint();
     }
 
     /** Trains and leaves the test clips alone. */
-    public FoldResult validate(ExperimentSpec spec, int fold, long seed, TrainingListener listener)
+    public TrainingResult validate(ExperimentSpec spec, int fold, long seed, TrainingListener listener)
             throws InterruptedException {
-        Trial trial = trial(spec, fold, seed);
-        Trial.Trained trained = trial.train(data(trial), listener);
-        return new FoldResult(trained.result(), trained.bundle().parameters(), trained.seconds(), List.of());
+        Training training = training(spec, fold, seed);
+        return training.validate(data(training), listener);
     }
 
-    /** Trains, looks at the test clips once, and saves the model to a folder. */
-    public FoldResult test(ExperimentSpec spec, int fold, long seed, Path model, TrainingListener listener)
+    /**
+     * Trains, looks at the test clips once, and saves the model to a folder.
+     *
+     * @return with calibrated answers, the classes numbered as the whole corpus has them
+     */
+    public TrainingResult test(ExperimentSpec spec, int fold, long seed, Path model, TrainingListener listener)
             throws InterruptedException {
-        Trial trial = trial(spec, fold, seed);
-        Prepared data = data(trial);
-        Trial.Trained trained = trial.fit(data, listener);
-        List<Answer> said = trial.test(data, trained).answers(trial.split().test());
-        double temperature = trained.bundle().inference().temperature();
-        List<Answer> tested = said.stream().map(one -> inWholeCorpus(one, data.corpus().labels(), temperature)).toList();
-        ConfusionMatrix confusion = ConfusionMatrix.of(data.corpus().labels(), said);
-        trial.tested(trained.bundle()).with(trial.card(data, confusion, provenance)).save(model);
-        return new FoldResult(trained.result(), trained.bundle().parameters(), trained.seconds(), tested);
+        Training training = training(spec, fold, seed);
+        TrainingResult own = training.run(data(training), model, provenance, listener);
+        return new TrainingResult(own.key(), corpus.labels(), own.curve(), own.answers().stream().map(answer ->
+                inWholeCorpus(answer, own)).toList(), own.validation(), own.parameters(), own.seconds(), own.model());
     }
 
-    /** With the classes numbered as the whole corpus has them, of which the usable clips may lack some. */
-    private Answer inWholeCorpus(Answer said, List<String> labels, double temperature) {
+    /** Calibrated, and with the classes of the whole corpus, of which the usable clips may lack some. */
+    private Answer inWholeCorpus(Answer said, TrainingResult own) {
         float[] calibrated = new float[corpus.labels().size()];
-        float[] own = said.calibrated(temperature);
-        for (int c = 0; c < own.length; c++) {
-            calibrated[corpus.labels().indexOf(labels.get(c))] = own[c];
+        float[] known = said.calibrated(own.validation().temperature());
+        for (int c = 0; c < known.length; c++) {
+            calibrated[corpus.labels().indexOf(own.labels().get(c))] = known[c];
         }
-        return new Answer(said.clip(), said.speaker(), corpus.labels().indexOf(labels.get(said.truth())),
-                corpus.labels().indexOf(labels.get(said.predicted())), calibrated);
+        return new Answer(said.clip(), said.speaker(), corpus.labels().indexOf(own.labels().get(said.truth())),
+                corpus.labels().indexOf(own.labels().get(said.predicted())), calibrated);
     }
 
-    private Trial trial(ExperimentSpec spec, int fold, long seed) throws InterruptedException {
-        Split split = spec.protocol().split(prepared(spec).corpus(), fold, seed);
-        return new Trial(spec.fitted(corpus), new TrialKey(spec.name(), fold, seed), split);
-    }
-
-    private Prepared data(Trial trial) throws InterruptedException {
-        Prepared plain = prepared(trial.spec());
-        return trial.spec().copies().isEmpty() && trial.spec().inference().speeds().equals(List.of(1.0)) ? plain
-                : plain.withCopies(List.of(trial), loader, options, SILENT);
-    }
-
-    private Prepared prepared(ExperimentSpec asked) throws InterruptedException {
+    private Training training(ExperimentSpec asked, int fold, long seed) throws InterruptedException {
         ExperimentSpec spec = asked.fitted(corpus);
-        Prepared known = kept.get(Prepared.Input.of(spec));
+        Split split = spec.protocol().split(usable(spec).corpus(), fold, seed);
+        return new Training(spec, new TrainingKey(spec.name(), fold, seed), split);
+    }
+
+    private PreparedCorpus data(Training training) throws InterruptedException {
+        PreparedCorpus usable = usable(training.spec());
+        return usable.with(preparation(training.spec()).copies(usable.corpus(), List.of(training)));
+    }
+
+    private PreparedCorpus usable(ExperimentSpec spec) throws InterruptedException {
+        PreparedCorpus known = kept.get(FeatureTable.Column.of(spec));
         if (known == null) {
-            known = Prepared.of(corpus, new ComparisonSpec(spec.name(), List.of(spec)), loader, options, SILENT);
-            kept.put(Prepared.Input.of(spec), known);
+            known = preparation(spec).usable(corpus);
+            kept.put(FeatureTable.Column.of(spec), known);
         }
         return known;
+    }
+
+    private Preparation preparation(ExperimentSpec spec) {
+        return new Preparation(new ComparisonSpec(spec.name(), List.of(spec)), reading);
     }
 }

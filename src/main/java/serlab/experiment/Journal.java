@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 import serlab.AtomicFile;
 import serlab.ContentHash;
 import serlab.evaluation.Answer;
-import serlab.evaluation.ConfusionMatrix;
-import serlab.training.TrainingResult;
+import serlab.training.LearningCurve;
 
 /**
  * The finished trainings of a comparison, one file per training in the output folder. While it runs, so that the same
@@ -33,10 +32,10 @@ final class Journal {
      * Opens the journal; what another comparison left there is removed.
      *
      * @param identity whatever the numbers of a training depend on, but for its fold and seed
-     * @param trials   all trainings of the comparison; if every one of them was done when it last came to its end, it is run
+     * @param trainings   all trainings of the comparison; if every one of them was done when it last came to its end, it is run
      *                 anew; where some failed, those that were done are kept
      */
-    Journal(OutputFolder out, List<String> identity, List<TrialKey> trials) {
+    Journal(OutputFolder out, List<String> identity, List<TrainingKey> trainings) {
         this.out = out;
         byte[] own = ContentHash.of(String.join("\n", identity).getBytes(StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
@@ -47,7 +46,7 @@ final class Journal {
                     remove(folder);
                 }
             }
-            if (Files.exists(folder()) || !trials.stream().allMatch(key -> Files.exists(done().resolve(name(key))))) {
+            if (Files.exists(folder()) || !trainings.stream().allMatch(key -> Files.exists(done().resolve(name(key))))) {
                 move(done(), folder());
             }
             out.write(RUNNING + "/" + IDENTITY, own);
@@ -57,24 +56,24 @@ final class Journal {
     }
 
     /** The result of a training that was finished before. */
-    Optional<TrialResult> finished(TrialKey key) {
+    Optional<TrainingResult> finished(TrainingKey key) {
         Path file = folder().resolve(name(key));
-        Path model = out.trial(key).resolve("model");
+        Path model = out.training(key).resolve("model");
         if (!Files.exists(file) || !Files.isDirectory(model)) {
             return Optional.empty();
         }
         try {
             Entry entry = JSON.readValue(file.toFile(), Entry.class);
-            return entry.predictions == null || entry.validation == null ? Optional.empty() : Optional.of(new TrialResult(
-                    key, entry.training, new ConfusionMatrix(entry.labels, entry.counts), entry.predictions,
-                    entry.validation, entry.temperature, entry.parameters, entry.seconds, model));
+            return entry.predictions == null || entry.validation == null ? Optional.empty() : Optional.of(new TrainingResult(
+                    key, entry.labels, entry.training, entry.predictions, Validation.of(entry.labels, entry.validation,
+                            entry.temperature), entry.parameters, entry.seconds, Optional.of(model)));
         } catch (IOException damaged) {
             return Optional.empty();
         }
     }
 
     /** The failure of a training that would fail again in the same way. */
-    Optional<FailedTraining> failed(TrialKey key) {
+    Optional<FailedTraining> failed(TrainingKey key) {
         Path file = out.root().resolve(failure(key));
         try {
             return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), FailedTraining.class))
@@ -89,15 +88,14 @@ final class Journal {
         out.write(failure(failed.key()), Recorder.json(failed).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String failure(TrialKey key) {
+    private static String failure(TrainingKey key) {
         return RUNNING + "/" + name(key).replaceAll("json$", "failed.json");
     }
 
     /** Keeps the result of a training. */
-    void keep(TrialResult result) {
-        Entry entry = new Entry(result.training(), result.confusion().labels(), result.confusion().counts(),
-                result.predictions(), result.validation(), result.temperature(), result.parameters(),
-                result.seconds());
+    void keep(TrainingResult result) {
+        Entry entry = new Entry(result.curve(), result.labels(), result.confusion().counts(), result.answers(),
+                result.validation().answers(), result.validation().temperature(), result.parameters(), result.seconds());
         out.write(RUNNING + "/" + name(result.key()), AnswerFiles.text(JSON, entry));
         try {
             Files.deleteIfExists(out.root().resolve(failure(result.key())));
@@ -149,12 +147,12 @@ final class Journal {
         return out.root().resolve(DONE);
     }
 
-    private static String name(TrialKey key) {
+    private static String name(TrainingKey key) {
         return OutputFolder.fileName(key.variant()) + "-" + key.shortName() + ".json";
     }
 
     /** A result as it is stored. */
-    private record Entry(TrainingResult training, List<String> labels, long[][] counts,
+    private record Entry(LearningCurve training, List<String> labels, long[][] counts,
                          List<Answer> predictions, List<Answer> validation, double temperature,
                          long parameters, double seconds) {
     }

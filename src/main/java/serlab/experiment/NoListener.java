@@ -15,17 +15,17 @@ public record NoListener() implements ExperimentListener {
     }
 
     @Override
-    public void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs) {
+    public void epochDone(TrainingKey training, Epoch epoch, int plannedEpochs) {
         // not shown
     }
 
     @Override
-    public void trialDone(TrialResult result, int plannedEpochs) {
+    public void trainingDone(TrainingResult result, int plannedEpochs) {
         // not shown
     }
 
     @Override
-    public void trialFailed(FailedTraining failed, int plannedEpochs) {
+    public void trainingFailed(FailedTraining failed, int plannedEpochs) {
         // not shown
     }
 

@@ -18,7 +18,7 @@ import serlab.feature.Scaler;
 record Normalizer(Scaler common, Map<String, Scaler> perSpeaker) {
 
     /** Fitted on training clips; where a leak is switched on, on all. */
-    static Normalizer of(ExperimentSpec spec, Prepared data, List<Clip> training) {
+    static Normalizer of(ExperimentSpec spec, PreparedCorpus data, List<Clip> training) {
         if (!spec.inference().transductive()) {
             List<Clip> seen = spec.leaks().has(Leaks.Leak.SCALER_ON_EVERYTHING) ? data.corpus().clips() : training;
             return new Normalizer(Scaler.fit(spec.features(), data.matrices(spec, seen)), Map.of());

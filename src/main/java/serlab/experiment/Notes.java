@@ -23,12 +23,12 @@ final class Notes {
     /** Of one variant over folds and seeds. */
     static String of(VariantResult variant, String subtitle) {
         StringBuilder text = new StringBuilder("| fold | seed | UAR | accuracy | macro F1 |\n|---|---|---|---|---|\n");
-        for (TrialResult trial : variant.trials()) {
-            text.append("| ").append(trial.key().fold()).append(" | ").append(trial.key().seedName()).append(" |")
-                    .append(scores(trial.report())).append('\n');
+        for (TrainingResult training : variant.trainings()) {
+            text.append("| ").append(training.key().fold()).append(" | ").append(training.key().seedName()).append(" |")
+                    .append(scores(training.report())).append('\n');
         }
         text.append("\n**UAR ").append(variant.uar().percentWithInterval()).append("**, mean ± standard deviation");
-        return text.append(variant.trials().size() > 1 ? " [95 % interval]" : "").append("\n\n").append(subtitle)
+        return text.append(variant.trainings().size() > 1 ? " [95 % interval]" : "").append("\n\n").append(subtitle)
                 .append('\n').toString();
     }
 
@@ -38,18 +38,18 @@ final class Notes {
     }
 
     /** Of one training. */
-    static String of(TrialResult result, String subtitle) {
+    static String of(TrainingResult result, String subtitle) {
         ClassificationReport report = result.report();
         String head = String.format(Locale.ROOT, "**UAR %.1f %%**, accuracy %.1f %%, macro F1 %.1f %%", 100 * report.uar(),
                 100 * report.accuracy(), 100 * report.macro().f1()) + "\n\n" + subtitle;
-        if (result.training().epochs().isEmpty()) {
-            return head + "; " + result.training().stopReason() + "\n";
+        if (result.curve().epochs().isEmpty()) {
+            return head + "; " + result.curve().stopReason() + "\n";
         }
-        if (result.training().epochs().size() == 1) {
-            return head + "; " + result.training().stopReason() + REPRODUCE;
+        if (result.curve().epochs().size() == 1) {
+            return head + "; " + result.curve().stopReason() + REPRODUCE;
         }
-        return head + "; weights of epoch " + result.training().bestEpoch() + " of " + result.training().epochs().size() + " ("
-                + result.training().stopReason() + ")" + REPRODUCE;
+        return head + "; weights of epoch " + result.curve().bestEpoch() + " of " + result.curve().epochs().size() + " ("
+                + result.curve().stopReason() + ")" + REPRODUCE;
     }
 
     private static String row(VariantResult variant) {

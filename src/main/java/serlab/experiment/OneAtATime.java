@@ -15,18 +15,18 @@ record OneAtATime(ExperimentListener to) implements ExperimentListener {
     }
 
     @Override
-    public synchronized void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs) {
-        to.epochDone(trial, epoch, plannedEpochs);
+    public synchronized void epochDone(TrainingKey training, Epoch epoch, int plannedEpochs) {
+        to.epochDone(training, epoch, plannedEpochs);
     }
 
     @Override
-    public synchronized void trialDone(TrialResult result, int plannedEpochs) {
-        to.trialDone(result, plannedEpochs);
+    public synchronized void trainingDone(TrainingResult result, int plannedEpochs) {
+        to.trainingDone(result, plannedEpochs);
     }
 
     @Override
-    public synchronized void trialFailed(FailedTraining failed, int plannedEpochs) {
-        to.trialFailed(failed, plannedEpochs);
+    public synchronized void trainingFailed(FailedTraining failed, int plannedEpochs) {
+        to.trainingFailed(failed, plannedEpochs);
     }
 
     @Override

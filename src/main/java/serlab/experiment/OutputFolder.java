@@ -20,7 +20,7 @@ public record OutputFolder(Path root) {
         }
     }
 
-    Path trial(TrialKey key) {
+    Path training(TrainingKey key) {
         return root.resolve(fileName(key.variant())).resolve(key.shortName());
     }
 

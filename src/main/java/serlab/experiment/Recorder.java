@@ -17,7 +17,6 @@ import serlab.corpus.Corpus;
 import serlab.corpus.CorpusPlace;
 import serlab.corpus.DuplicateMark;
 import serlab.evaluation.ClassificationReport;
-import serlab.evaluation.Confidences;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.tracking.DatasetInput;
 import serlab.tracking.ModelSignature;
@@ -45,11 +44,11 @@ final class Recorder {
     private final String experiment;
     private final Map<String, String> common;
     private final Set<Run> open = ConcurrentHashMap.newKeySet();
-    private final Map<TrialKey, Run> tested = new ConcurrentHashMap<>();
-    private final Map<TrialKey, Map<String, Double>> sent = new ConcurrentHashMap<>();
+    private final Map<TrainingKey, Run> tested = new ConcurrentHashMap<>();
+    private final Map<TrainingKey, Map<String, Double>> sent = new ConcurrentHashMap<>();
 
     /** @param place where the corpus lies, if anywhere */
-    Recorder(Tracker tracker, String experiment, Provenance provenance, Prepared data, Optional<CorpusPlace> place) {
+    Recorder(Tracker tracker, String experiment, Provenance provenance, PreparedCorpus data, Optional<CorpusPlace> place) {
         this.tracker = tracker;
         this.experiment = experiment;
         Map<String, String> tags = new LinkedHashMap<>(provenance.tags());
@@ -128,18 +127,18 @@ final class Recorder {
     }
 
     /** Names the three sets of a training as MLflow data sets. */
-    void datasets(Run run, Trial trial, Prepared data) {
-        dataset(run, "training", trial.training(), data, trial.spec());
-        dataset(run, "validation", trial.validation(), data, trial.spec());
-        dataset(run, "test", trial.split().test(), data, trial.spec());
+    void datasets(Run run, Training training, PreparedCorpus data) {
+        dataset(run, "training", training.trainingClips(), data, training.spec());
+        dataset(run, "validation", training.validationClips(), data, training.spec());
+        dataset(run, "test", training.split().test(), data, training.spec());
     }
 
     /** Names all clips as the data set of a run that stands for several trainings. */
-    void corpus(Run run, Prepared data, ExperimentSpec spec) {
+    void corpus(Run run, PreparedCorpus data, ExperimentSpec spec) {
         dataset(run, "all folds", data.corpus().clips(), data, spec);
     }
 
-    private void dataset(Run run, String context, List<Clip> clips, Prepared data, ExperimentSpec spec) {
+    private void dataset(Run run, String context, List<Clip> clips, PreparedCorpus data, ExperimentSpec spec) {
         Corpus corpus = data.corpus();
         Map<String, Integer> perLabel = new TreeMap<>();
         clips.forEach(clip -> perLabel.merge(clip.label(), 1, Integer::sum));
@@ -157,7 +156,7 @@ final class Recorder {
     }
 
     /** Differs from set to set, since MLflow keeps one input per name and digest. */
-    private static String digest(Prepared data, List<Clip> clips) {
+    private static String digest(PreparedCorpus data, List<Clip> clips) {
         String set = data.fingerprint() + clips.stream().map(Clip::id).sorted().toList();
         return ContentHash.of(text(set)).substring(0, DIGEST);
     }
@@ -170,7 +169,7 @@ final class Recorder {
     }
 
     /** Metrics, tables and pictures of a tested network, and the network. */
-    void tested(Run run, ExperimentSpec spec, TrialResult result, Corpus corpus, DuplicateMark duplicates) {
+    void tested(Run run, ExperimentSpec spec, TrainingResult result, Corpus corpus, DuplicateMark duplicates) {
         ClassificationReport report = result.report();
         Map<String, Double> metrics = new LinkedHashMap<>();
         report.metrics().forEach((name, value) -> metrics.put("test/" + name, value));
@@ -180,15 +179,14 @@ final class Recorder {
         });
         metrics.put("parameters", (double) result.parameters());
         metrics.put("system/training_seconds", result.seconds());
-        metrics.put("val/best_uar", result.validationUar());
-        metrics.put("val/best_epoch", (double) result.training().bestEpoch());
-        metrics.put("val/temperature", result.temperature());
-        Confidences confidences = Confidences.of(result.predictions());
-        metrics.put("test/ece", confidences.reliability().expectedCalibrationError());
+        metrics.put("val/best_uar", result.validation().uar());
+        metrics.put("val/best_epoch", (double) result.curve().bestEpoch());
+        metrics.put("val/temperature", result.validation().temperature());
+                metrics.put("test/ece", result.confidences(false).reliability().expectedCalibrationError());
         metrics.put("test/ece_calibrated",
-                confidences.tempered(result.temperature()).reliability().expectedCalibrationError());
+                result.confidences(true).reliability().expectedCalibrationError());
         for (SpeakerAdjustment how : SpeakerAdjustment.values()) {
-            how.of(result.predictions(), clipsOfSpeakers(corpus)).ifPresent(said -> metrics.put("test/uar_" + how.metric(),
+            how.of(result.answers(), clipsOfSpeakers(corpus)).ifPresent(said -> metrics.put("test/uar_" + how.metric(),
                     ClassificationReport.of(ConfusionMatrix.of(corpus.labels(), said)).uar()));
         }
         run.metrics(metrics, 0);
@@ -196,23 +194,23 @@ final class Recorder {
         String subtitle = corpus.name() + ", " + spec.protocol().name() + " fold " + result.key().fold()
                 + ", seed " + result.key().seedName() + ", " + result.confusion().total() + " test clips"
                 + duplicates.suffix();
-        run.tags(Map.of("stop_reason", result.training().stopReason(), WEIGHTS, WeightsHash.of(result.model()),
+        run.tags(Map.of("stop_reason", result.curve().stopReason(), WEIGHTS, WeightsHash.of(result.bundle()),
                 Notes.TAG, Notes.of(result, subtitle)));
         tables(run, result.confusion(), report);
-        run.table("tables/misclassified.json", RunTables.misclassified(corpus.labels(), result.predictions(),
-                result.temperature()));
+        run.table("tables/misclassified.json", RunTables.misclassified(corpus.labels(), result.answers(),
+                result.validation().temperature()));
         String title = result.key().variant();
         Figures.confusion(result.confusion(), title, subtitle).forEach((n, png) -> run.artifact("plots/" + n, png));
-        if (!result.training().epochs().isEmpty() && !spec.learnsAtOnce()) {
-            run.artifact("plots/training-curves.png", Figures.curves(result.training(), title + ", " + subtitle));
+        if (!result.curve().epochs().isEmpty() && !spec.learnsAtOnce()) {
+            run.artifact("plots/training-curves.png", Figures.curves(result.curve(), title + ", " + subtitle));
         }
-        run.model(MODEL, result.model(), ModelSignature.of(spec.features().bands(), spec.features().frames(),
+        run.model(MODEL, result.bundle(), ModelSignature.of(spec.features().bands(), spec.features().frames(),
                 corpus.labels().size()));
         tested.put(result.key(), run);
     }
 
     /** The metrics that were tracked of a tested network. */
-    Map<String, Double> tracked(TrialKey key) {
+    Map<String, Double> tracked(TrainingKey key) {
         return sent.get(key);
     }
 
@@ -221,7 +219,7 @@ final class Recorder {
     }
 
     /** Makes the model of a training the newest version of the registered model {@code name}. */
-    void register(TrialKey key, String name, Map<String, String> tags) {
+    void register(TrainingKey key, String name, Map<String, String> tags) {
         tested.get(key).register(MODEL, name, BEST, tags);
     }
 

@@ -29,9 +29,9 @@ public final class Reproduction {
 
     private final TrackedRun run;
     private final ExperimentFile file;
-    private final Map<TrialKey, TrackedRun> trainings;
+    private final Map<TrainingKey, TrackedRun> trainings;
 
-    private Reproduction(TrackedRun run, ExperimentFile file, Map<TrialKey, TrackedRun> trainings) {
+    private Reproduction(TrackedRun run, ExperimentFile file, Map<TrainingKey, TrackedRun> trainings) {
         this.run = run;
         this.file = file;
         this.trainings = trainings;
@@ -63,7 +63,7 @@ public final class Reproduction {
             throw new InvalidInputException("run '" + id + "' (" + run.name()
                     + ") was not made by ./ser run or ./ser compare, so it cannot be reproduced");
         }
-        Map<TrialKey, TrackedRun> trainings = new LinkedHashMap<>();
+        Map<TrainingKey, TrackedRun> trainings = new LinkedHashMap<>();
         collect(runs, run, trainings);
         if (trainings.isEmpty()) {
             throw new InvalidInputException("run '" + id + "' (" + run.name() + ", " + run.status()
@@ -73,12 +73,12 @@ public final class Reproduction {
         return new Reproduction(run, file.with(overrides(run)), trainings);
     }
 
-    private static void collect(TrackedRuns runs, TrackedRun run, Map<TrialKey, TrackedRun> into)
+    private static void collect(TrackedRuns runs, TrackedRun run, Map<TrainingKey, TrackedRun> into)
             throws TrackingUnavailableException {
         Map<String, String> tags = run.tags();
         if ("training".equals(tags.get("kind"))) {
             if (tags.containsKey(Recorder.WEIGHTS)) {
-                into.put(new TrialKey(tags.get("variant"), Integer.parseInt(tags.get("fold")),
+                into.put(new TrainingKey(tags.get("variant"), Integer.parseInt(tags.get("fold")),
                         Long.parseLong(tags.get("seed"))), run);
             }
             return;
@@ -194,10 +194,10 @@ public final class Reproduction {
     public Report compare(ComparisonResult again, Provenance provenance) {
         List<Line> lines = new ArrayList<>();
         for (VariantResult variant : again.variants()) {
-            for (TrialResult trial : variant.trials()) {
-                TrackedRun before = trainings.get(trial.key());
+            for (TrainingResult training : variant.trainings()) {
+                TrackedRun before = trainings.get(training.key());
                 if (before != null) {
-                    lines.addAll(compare(before, trial));
+                    lines.addAll(compare(before, training));
                 }
             }
         }
@@ -207,11 +207,11 @@ public final class Reproduction {
         return new Report(lines, causes(again.corpus(), provenance));
     }
 
-    private List<Line> compare(TrackedRun before, TrialResult trial) {
-        String name = trial.key().variant() + ", fold " + trial.key().fold() + ", seed " + trial.key().seed() + ": ";
+    private List<Line> compare(TrackedRun before, TrainingResult training) {
+        String name = training.key().variant() + ", fold " + training.key().fold() + ", seed " + training.key().seed() + ": ";
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(name + "weights", before.tags().get(Recorder.WEIGHTS), WeightsHash.of(trial.model())));
-        Map<String, Double> now = trial.report().metrics();
+        lines.add(new Line(name + "weights", before.tags().get(Recorder.WEIGHTS), WeightsHash.of(training.bundle())));
+        Map<String, Double> now = training.report().metrics();
         for (String metric : METRICS) {
             lines.add(new Line(name + metric, String.valueOf(before.metrics().get(metric)),
                     String.valueOf(now.get(metric.substring("test/".length())))));

@@ -52,12 +52,12 @@ final class Summarizer {
      * @param results at least one
      * @param missing trainings that failed
      */
-    ComparisonResult summarize(Prepared data, List<TrialResult> results, List<FailedTraining> missing, Map<String, Run> runs,
+    ComparisonResult summarize(PreparedCorpus data, List<TrainingResult> results, List<FailedTraining> missing, Map<String, Run> runs,
                                Run parent) {
         List<VariantResult> variants = new ArrayList<>();
         List<FailedTraining> failed = new ArrayList<>(missing);
         for (ExperimentSpec variant : spec.variants()) {
-            List<TrialResult> own = results.stream().filter(r -> r.key().variant().equals(variant.name())).toList();
+            List<TrainingResult> own = results.stream().filter(r -> r.key().variant().equals(variant.name())).toList();
             if (!own.isEmpty()) {
                 variants.add(new VariantResult(variant, "", own));
             }
@@ -107,7 +107,7 @@ final class Summarizer {
     }
 
     private static int results(List<VariantResult> variants) {
-        return variants.stream().mapToInt(variant -> variant.trials().size()).sum();
+        return variants.stream().mapToInt(variant -> variant.trainings().size()).sum();
     }
 
     /** Says of a variant's run what is missing; one without any result has failed. */
@@ -125,9 +125,9 @@ final class Summarizer {
         Agreement agreement = Agreement.of(out.root()).results();
         for (VariantResult variant : result.variants()) {
             String name = variant.spec().name();
-            for (TrialResult trial : variant.trials()) {
-                TrialKey key = trial.key();
-                agreement.card(name, key.fold(), key.seedName(), trial.model())
+            for (TrainingResult training : variant.trainings()) {
+                TrainingKey key = training.key();
+                agreement.card(name, key.fold(), key.seedName(), training.bundle())
                         .tracked(name, key.fold(), key.seedName(), recorder.tracked(key));
             }
             agreement.means("MLflow", name, tracked.get(name));
@@ -135,7 +135,7 @@ final class Summarizer {
         agreement.require();
     }
 
-    private String title(Prepared data) {
+    private String title(PreparedCorpus data) {
         return data.corpus().synthetic() ? spec.name() + " (synthetic voices)" : spec.name();
     }
 
@@ -143,7 +143,7 @@ final class Summarizer {
         ConfusionMatrix pooled = variant.pooled();
         ClassificationReport report = ClassificationReport.of(pooled);
         Map<String, Double> metrics = new LinkedHashMap<>(variant.metrics());
-        metrics.put("parameters", (double) variant.trials().get(0).parameters());
+        metrics.put("parameters", (double) variant.trainings().get(0).parameters());
         metrics.put("system/training_minutes", variant.minutes());
         run.metrics(metrics, 0);
         tracked.put(variant.spec().name(), metrics);
@@ -157,11 +157,11 @@ final class Summarizer {
         run.artifact("plots/reliability.png", reliability);
         plots.add(out.write(folder + "/reliability.png", reliability));
         out.write(folder + "/classification-report.txt", Recorder.text(report.toText()));
-        TrialResult shown = variant.bestOnValidation();
-        if (shown.training().epochs().isEmpty() || variant.spec().learnsAtOnce()) {
+        TrainingResult shown = variant.bestOnValidation();
+        if (shown.curve().epochs().isEmpty() || variant.spec().learnsAtOnce()) {
             return;
         }
-        byte[] curves = Figures.curves(shown.training(), variant.spec().name() + ", fold " + shown.key().fold()
+        byte[] curves = Figures.curves(shown.curve(), variant.spec().name() + ", fold " + shown.key().fold()
                 + ", seed " + shown.key().seed());
         run.artifact("plots/training-curves.png", curves);
         plots.add(out.write(folder + "/training-curves.png", curves));
@@ -179,13 +179,13 @@ final class Summarizer {
         StringBuilder csv = new StringBuilder(Csv.line(List.of("model", "protocol", "fold", "seed", "uar", "accuracy",
                 "macro_f1", "val_uar", "best_epoch", "epochs", "parameters", "failure", "minutes")));
         for (VariantResult variant : variants) {
-            for (TrialResult trial : variant.trials()) {
-                ClassificationReport report = trial.report();
-                csv.append(Csv.line(List.of(variant.spec().name(), variant.spec().protocol().name(), trial.key().fold(),
-                        trial.key().seedName(), Csv.fixed(report.uar(), 6), Csv.fixed(report.accuracy(), 6),
-                        Csv.fixed(report.macro().f1(), 6), Csv.fixed(trial.validationUar(), 6),
-                        trial.training().bestEpoch(), trial.training().epochs().size(), trial.parameters(), "",
-                        Csv.fixed(trial.seconds() / 60, 3))));
+            for (TrainingResult training : variant.trainings()) {
+                ClassificationReport report = training.report();
+                csv.append(Csv.line(List.of(variant.spec().name(), variant.spec().protocol().name(), training.key().fold(),
+                        training.key().seedName(), Csv.fixed(report.uar(), 6), Csv.fixed(report.accuracy(), 6),
+                        Csv.fixed(report.macro().f1(), 6), Csv.fixed(training.validation().uar(), 6),
+                        training.curve().bestEpoch(), training.curve().epochs().size(), training.parameters(), "",
+                        Csv.fixed(training.seconds() / 60, 3))));
             }
         }
         failed.forEach(one -> csv.append(Csv.line(List.of(one.key().variant(), spec.variants().get(0).protocol().name(),
@@ -194,23 +194,23 @@ final class Summarizer {
     }
 
     /** Keeps a copy of the model that did best on validation clips for predictions, if they can read it; its folder. */
-    private Path keepBest(List<VariantResult> variants, Prepared data) {
-        TrialResult best = variants.stream().map(VariantResult::bestOnValidation)
-                .reduce((a, b) -> b.validationUar() > a.validationUar() ? b : a)
+    private Path keepBest(List<VariantResult> variants, PreparedCorpus data) {
+        TrainingResult best = variants.stream().map(VariantResult::bestOnValidation)
+                .reduce((a, b) -> b.validation().uar() > a.validation().uar() ? b : a)
                 .orElseThrow();
         ExperimentSpec own = specOf(variants, best);
         recorder.register(best.key(), spec.name(), RegisteredVersion.tags(best.report().uar(), best.interval(),
                 new ModelTask(data.corpus().name(), data.corpus().synthetic(), data.fingerprint(), own.protocol().name(),
                         data.corpus().labels())));
         if (own.isPortable()) {
-            ModelBundle.load(best.model()).save(model);
+            ModelBundle.load(best.bundle()).save(model);
             return model;
         }
-        return best.model();
+        return best.bundle();
     }
 
-    private static ExperimentSpec specOf(List<VariantResult> variants, TrialResult trial) {
-        return variants.stream().map(VariantResult::spec).filter(variant -> variant.name().equals(trial.key().variant()))
+    private static ExperimentSpec specOf(List<VariantResult> variants, TrainingResult training) {
+        return variants.stream().map(VariantResult::spec).filter(variant -> variant.name().equals(training.key().variant()))
                 .findFirst().orElseThrow();
     }
 }

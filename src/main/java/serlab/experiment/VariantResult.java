@@ -15,20 +15,20 @@ import serlab.evaluation.TestScores;
  * All trainings of one experiment that did not fail, at least one.
  *
  * @param runId  tracked run
- * @param trials in order of fold and seed
+ * @param trainings in order of fold and seed
  */
-public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult> trials) {
+public record VariantResult(ExperimentSpec spec, String runId, List<TrainingResult> trainings) {
     public VariantResult {
-        trials = List.copyOf(trials);
+        trainings = List.copyOf(trainings);
     }
 
     VariantResult recordedAs(String id) {
-        return new VariantResult(spec, id, trials);
+        return new VariantResult(spec, id, trainings);
     }
 
     /** The answers of all trainings, as they are scored. */
     public TestScores scores() {
-        return new TestScores(trials.get(0).confusion().labels(), trials.stream().map(TrialResult::tested).toList());
+        return new TestScores(trainings.get(0).labels(), trainings.stream().map(TrainingResult::tested).toList());
     }
 
     /** How many folds were trained. */
@@ -38,7 +38,7 @@ public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult>
 
     /** The seeds that were trained, in ascending order. */
     public List<Long> seeds() {
-        return trials.stream().map(trial -> trial.key().seed()).distinct().sorted().toList();
+        return trainings.stream().map(training -> training.key().seed()).distinct().sorted().toList();
     }
 
     public Summary uar() {
@@ -70,19 +70,16 @@ public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult>
 
     /** The answers on the test clips of all folds and seeds, each under its own temperature or as they came. */
     public Confidences confidences(boolean calibrated) {
-        return trials.stream().map(trial -> {
-            Confidences own = Confidences.of(trial.predictions());
-            return calibrated ? own.tempered(trial.temperature()) : own;
-        }).reduce(Confidences::plus).orElseThrow();
+        return TrainingResult.confidences(trainings, calibrated);
     }
 
     public double minutes() {
-        return trials.stream().mapToDouble(TrialResult::seconds).sum() / 60;
+        return trainings.stream().mapToDouble(TrainingResult::seconds).sum() / 60;
     }
 
     /** The training that did best on its validation clips; test clips have no say. */
-    public TrialResult bestOnValidation() {
-        return trials.stream().max(Comparator.comparingDouble(TrialResult::validationUar)).orElseThrow();
+    public TrainingResult bestOnValidation() {
+        return trainings.stream().max(Comparator.comparingDouble(training -> training.validation().uar())).orElseThrow();
     }
 
     /** Means over folds and seeds, by the names they are tracked under. */
@@ -91,7 +88,7 @@ public record VariantResult(ExperimentSpec spec, String runId, List<TrialResult>
         all.put("test/uar", uar().mean());
         all.put("test/accuracy", accuracy().mean());
         all.put("test/macro_f1", macroF1().mean());
-        if (trials.size() > 1) {
+        if (trainings.size() > 1) {
             all.put("test/uar_sd", uar().sd());
             uar().interval().ifPresent(interval -> {
                 all.put("test/uar_low", interval.lower());

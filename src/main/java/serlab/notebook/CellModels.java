@@ -36,7 +36,7 @@ record CellModels(CellTraining training) {
     /** The model of the training that did best on its validation clips. */
     ModelBundle of(ComparisonResult result) {
         VariantResult best = result.variants().stream().max(Comparator.comparingDouble(variant ->
-                variant.bestOnValidation().validationUar())).orElseThrow();
+                variant.bestOnValidation().validation().uar())).orElseThrow();
         return ModelBundle.load(result.model(), best.spec().features(), best.spec().model());
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import serlab.experiment.ComparisonResult;
-import serlab.experiment.TrialResult;
+import serlab.experiment.TrainingResult;
 import serlab.experiment.VariantResult;
 import serlab.plot.PlotlyPage;
 import serlab.sweep.Finalist;
@@ -44,18 +44,18 @@ final class InteractiveCharts {
     static Figure folds(ComparisonResult result) {
         List<Trace> traces = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
-            double[] folds = variant.trials().stream().mapToDouble(trial -> trial.key().fold()).toArray();
-            double[] scores = variant.trials().stream().mapToDouble(trial -> 100 * trial.report().uar()).toArray();
+            double[] folds = variant.trainings().stream().mapToDouble(training -> training.key().fold()).toArray();
+            double[] scores = variant.trainings().stream().mapToDouble(training -> 100 * training.report().uar()).toArray();
             traces.add(marks(variant.spec().name(), folds, scores,
-                    variant.trials().stream().map(InteractiveCharts::shown).toList(), 11));
+                    variant.trainings().stream().map(InteractiveCharts::shown).toList(), 11));
         }
         return new Figure(layout("UAR of every training", "Fold", "UAR (%)"), traces.toArray(Trace[]::new));
     }
 
-    private static String shown(TrialResult trial) {
+    private static String shown(TrainingResult training) {
         return String.format(Locale.ROOT, "%s, fold %d, seed %s: UAR %.1f %%, accuracy %.1f %%, macro F1 %.1f %%",
-                trial.key().variant(), trial.key().fold(), trial.key().seedName(), 100 * trial.report().uar(),
-                100 * trial.report().accuracy(), 100 * trial.report().macro().f1());
+                training.key().variant(), training.key().fold(), training.key().seedName(), 100 * training.report().uar(),
+                100 * training.report().accuracy(), 100 * training.report().macro().f1());
     }
 
     /** A mark per trial: UAR by number of weights, with the settings under the pointer. */

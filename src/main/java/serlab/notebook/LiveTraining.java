@@ -7,8 +7,8 @@ import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import serlab.experiment.ExperimentListener;
 import serlab.experiment.FailedTraining;
-import serlab.experiment.TrialKey;
-import serlab.experiment.TrialResult;
+import serlab.experiment.TrainingKey;
+import serlab.experiment.TrainingResult;
 import serlab.plot.TrainingCurves;
 import serlab.plot.TrainingCurvesPlot;
 import serlab.training.Epoch;
@@ -20,9 +20,9 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
     private final LiveCell cell;
-    private final Map<TrialKey, List<Epoch>> epochs = new LinkedHashMap<>();
-    private final Map<TrialKey, Integer> chosen = new LinkedHashMap<>();
-    private TrialKey shown;
+    private final Map<TrainingKey, List<Epoch>> epochs = new LinkedHashMap<>();
+    private final Map<TrainingKey, Integer> chosen = new LinkedHashMap<>();
+    private TrainingKey shown;
     private int trainings;
     private int done;
     private long drawn;
@@ -44,24 +44,24 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
     }
 
     @Override
-    public void epochDone(TrialKey trial, Epoch epoch, int planned) {
-        epochs.computeIfAbsent(trial, key -> new ArrayList<>()).add(epoch);
-        shown = trial;
+    public void epochDone(TrainingKey training, Epoch epoch, int planned) {
+        epochs.computeIfAbsent(training, key -> new ArrayList<>()).add(epoch);
+        shown = training;
         if (isTime()) {
             draw();
         }
     }
 
     @Override
-    public void trialDone(TrialResult result, int planned) {
+    public void trainingDone(TrainingResult result, int planned) {
         done++;
-        chosen.put(result.key(), result.training().bestEpoch());
+        chosen.put(result.key(), result.curve().bestEpoch());
         shown = result.key();
         draw();
     }
 
     @Override
-    public void trialFailed(FailedTraining failed, int planned) {
+    public void trainingFailed(FailedTraining failed, int planned) {
         done++;
         cell.say("failed: " + failed.text());
     }

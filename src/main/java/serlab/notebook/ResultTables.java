@@ -16,7 +16,7 @@ import serlab.evaluation.Summary;
 import serlab.experiment.Answers;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.SpeakerAdjustment;
-import serlab.experiment.TrialResult;
+import serlab.experiment.TrainingResult;
 import serlab.experiment.VariantResult;
 import serlab.model.SpeakerBias;
 import serlab.tracking.registry.TrackedRun;
@@ -32,7 +32,7 @@ final class ResultTables {
                 .map(String::strip).collect(Collectors.joining("; ")), "model", "UAR (%)", "Accuracy (%)", "Macro F1 (%)", "weights");
         for (VariantResult variant : result.variants()) {
             rows.add(variant.spec().name(), shown(variant.uar()), shown(variant.accuracy()), shown(variant.macroF1()),
-                    (int) variant.trials().get(0).parameters());
+                    (int) variant.trainings().get(0).parameters());
         }
         result.failedVariants().forEach((variant, failed) -> rows.add(variant, "failed", "failed", "failed", 0));
         return rows.table();
@@ -45,10 +45,10 @@ final class ResultTables {
     static Table folds(ComparisonResult result) {
         TableBuilder rows = new TableBuilder("Every training", "model", "fold", "seed", "UAR", "accuracy", "macro F1", "best epoch");
         for (VariantResult variant : result.variants()) {
-            for (TrialResult trial : variant.trials()) {
-                ClassificationReport report = trial.report();
-                rows.add(variant.spec().name(), trial.key().fold(), (int) trial.key().seed(), report.uar(),
-                        report.accuracy(), report.macro().f1(), trial.training().bestEpoch());
+            for (TrainingResult training : variant.trainings()) {
+                ClassificationReport report = training.report();
+                rows.add(variant.spec().name(), training.key().fold(), (int) training.key().seed(), report.uar(),
+                        report.accuracy(), report.macro().f1(), training.curve().bestEpoch());
             }
         }
         return rows.table();
@@ -90,10 +90,10 @@ final class ResultTables {
         TableBuilder rows = new TableBuilder("Mistakes of " + variant.spec().name() + ", the surest first", "clip", "truth", "predicted",
                 "calibrated probability");
         List<Mistake> mistakes = new ArrayList<>();
-        for (TrialResult trial : variant.trials()) {
-            for (Answer clip : trial.predictions()) {
+        for (TrainingResult training : variant.trainings()) {
+            for (Answer clip : training.answers()) {
                 if (!clip.correct()) {
-                    float[] sure = clip.calibrated(trial.temperature());
+                    float[] sure = clip.calibrated(training.validation().temperature());
                     mistakes.add(new Mistake(clip, sure[clip.predicted()]));
                 }
             }
@@ -107,8 +107,8 @@ final class ResultTables {
     static Table speakers(ComparisonResult result, VariantResult variant) {
         TableBuilder rows = new TableBuilder("Test speakers of " + variant.spec().name() + ", each clip alone and all together", "speaker", "clips",
                 "accuracy", "without bias", "hears too much", "too little");
-        for (TrialResult trial : variant.trials()) {
-            SpeakerAdjustment.bySpeaker(trial.predictions()).forEach((speaker, clips) -> {
+        for (TrainingResult training : variant.trainings()) {
+            SpeakerAdjustment.bySpeaker(training.answers()).forEach((speaker, clips) -> {
                 if (speaker.isEmpty()) {
                     throw new InvalidInputException("the speakers of " + result.corpus().name() + " are not known");
                 }
@@ -130,7 +130,7 @@ final class ResultTables {
     static Table paired(ComparisonResult result) {
         PairedTest test = result.pairedUar().orElseThrow(() -> new InvalidInputException("a paired test needs two models on "
                 + "at least two folds; this result has " + result.variants().size() + " on "
-                + result.variants().get(0).trials().size()));
+                + result.variants().get(0).trainings().size()));
         TableBuilder rows = new TableBuilder(result.variants().get(0).spec().name() + " minus " + result.variants().get(1).spec().name(),
                 "test", "difference in UAR (points)", "95 % interval", "p");
         rows.add("corrected for overlapping training sets", 100 * test.meanDifference(), interval(test.corrected()),

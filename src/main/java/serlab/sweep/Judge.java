@@ -15,7 +15,7 @@ import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Holm;
 import serlab.evaluation.TestScores;
 import serlab.experiment.ExperimentSpec;
-import serlab.sweep.engine.Outcome;
+import serlab.experiment.TrainingResult;
 import serlab.sweep.search.Configuration;
 
 /**
@@ -34,7 +34,7 @@ public final class Judge {
 
     /** Empty when no finalist was tested. */
     public Optional<Judgment> judge() {
-        Map<Integer, List<Outcome.Trained>> tested = new LinkedHashMap<>();
+        Map<Integer, List<TrainingResult>> tested = new LinkedHashMap<>();
         state.finalists().forEach(number -> {
             if (!state.tested(number).isEmpty()) {
                 tested.put(number, state.tested(number));
@@ -43,7 +43,7 @@ public final class Judge {
         if (tested.isEmpty()) {
             return Optional.empty();
         }
-        List<Integer> folds = tested.values().stream().flatMap(List::stream).map(Outcome.Trained::fold).distinct().sorted()
+        List<Integer> folds = tested.values().stream().flatMap(List::stream).map(training -> training.key().fold()).distinct().sorted()
                 .toList();
         List<Finalist> finalists = new ArrayList<>();
         tested.forEach((number, trained) -> finalists.add(finalist(number, trained)));
@@ -55,17 +55,17 @@ public final class Judge {
                 new ParameterImportance(state).ranked(), folds, untouched(folds), state.failedRepeats()));
     }
 
-    private Finalist finalist(int number, List<Outcome.Trained> trained) {
-        TestScores scores = new TestScores(corpus.labels(), trained.stream().map(Outcome.Trained::tested).toList());
+    private Finalist finalist(int number, List<TrainingResult> trained) {
+        TestScores scores = new TestScores(corpus.labels(), trained.stream().map(TrainingResult::tested).toList());
         return new Finalist(number, state.points().get(number), state.trial(number).score(),
-                trained.stream().mapToDouble(Outcome.Trained::validationUar).average().orElseThrow(),
+                trained.stream().mapToDouble(training -> training.validation().uar()).average().orElseThrow(),
                 scores.summary(ClassificationReport::uar).mean(), scores.clustered(), trained.get(0).parameters(),
-                trained.stream().mapToDouble(Outcome.Trained::seconds).average().orElseThrow(), scores,
+                trained.stream().mapToDouble(TrainingResult::seconds).average().orElseThrow(), scores,
                 (int) state.failedRepeats().stream().filter(failed -> failed.trial() == number).count());
     }
 
     /** Of every fold the trainings of the finalist that did best on the fold's validation clips. */
-    private TestScores nested(List<Finalist> finalists, Map<Integer, List<Outcome.Trained>> tested, List<Integer> folds) {
+    private TestScores nested(List<Finalist> finalists, Map<Integer, List<TrainingResult>> tested, List<Integer> folds) {
         List<TestScores.Training> trainings = new ArrayList<>();
         for (int fold : folds) {
             Finalist best = finalists.stream().filter(finalist -> validationUar(finalist, fold, tested).isPresent())
@@ -76,9 +76,9 @@ public final class Judge {
         return new TestScores(corpus.labels(), trainings);
     }
 
-    private static OptionalDouble validationUar(Finalist finalist, int fold, Map<Integer, List<Outcome.Trained>> tested) {
-        return tested.get(finalist.trial()).stream().filter(t -> t.fold() == fold)
-                .mapToDouble(Outcome.Trained::validationUar).average();
+    private static OptionalDouble validationUar(Finalist finalist, int fold, Map<Integer, List<TrainingResult>> tested) {
+        return tested.get(finalist.trial()).stream().filter(t -> t.key().fold() == fold)
+                .mapToDouble(training -> training.validation().uar()).average();
     }
 
     private static List<Judgment.Pair> pairs(List<Finalist> ranked) {
@@ -103,7 +103,7 @@ public final class Judge {
         Set<String> validated = new HashSet<>();
         for (Map.Entry<Integer, Configuration> entry : state.points().entrySet()) {
             ExperimentSpec spec = state.spec().experiment(entry.getValue());
-            state.trial(entry.getKey()).trainings().forEach(t -> spec.protocol().split(corpus, t.fold(), t.seed())
+            state.trial(entry.getKey()).trainings().forEach(t -> spec.protocol().split(corpus, t.key().fold(), t.key().seed())
                     .validation().forEach(clip -> validated.add(clip.id())));
         }
         ExperimentSpec any = state.spec().experiment(state.points().values().iterator().next());

@@ -63,7 +63,7 @@ public final class Sweep {
         this.planned = spec.plannedTrials();
         this.logbook = new Logbook(points, outcomes);
         points.putAll(store.points());
-        outcomes.putAll(store.outcomes());
+        store.outcomes().forEach((job, outcome) -> outcomes.put(job, outcome.named(corpus.labels())));
     }
 
     /**
@@ -261,7 +261,7 @@ public final class Sweep {
                 return;
             }
             store.setOutcome(job.id(), outcome.get());
-            outcomes.put(job.id(), outcome.get());
+            outcomes.put(job.id(), outcome.get().named(corpus.labels()));
             logbook.ended(job);
             listener.jobDone(job, points.get(job.trial()), outcome.get(), logbook.status(phase, total, trainingsToCome(phase)));
         }

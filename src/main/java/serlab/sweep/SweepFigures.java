@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import serlab.evaluation.ClusteredUar;
+import serlab.experiment.TrainingResult;
 import serlab.plot.CostPlot;
 import serlab.plot.ParallelCoordinatesPlot;
 import serlab.plot.SharesPlot;
@@ -46,7 +47,7 @@ final class SweepFigures {
                 finalist.parameters(), finalist.seconds(), finalist.testUar(),
                 finalist.interval().map(ClusteredUar::interval).orElse(null))));
         complete().forEach((number, outcome) -> {
-            Outcome.Trained first = outcome.trainings().get(0);
+            TrainingResult first = outcome.trainings().get(0);
             systems.add(new CostPlot.System("", first.parameters(), first.seconds(), outcome.score(), null));
         });
         return systems;

@@ -13,6 +13,7 @@ import serlab.corpus.Corpus;
 import serlab.evaluation.Csv;
 import serlab.experiment.Agreement;
 import serlab.experiment.Answers;
+import serlab.experiment.TrainingResult;
 import serlab.sweep.engine.Job;
 import serlab.sweep.engine.Outcome;
 import serlab.sweep.engine.TrialTraining;
@@ -64,9 +65,9 @@ public record SweepOutput(Map<String, byte[]> files) {
     private static Answers answers(SweepState state, Judgment judgment, List<String> labels) {
         List<Answers.Row> rows = new ArrayList<>();
         for (Finalist finalist : judgment.ranked()) {
-            for (Outcome.Trained trained : state.tested(finalist.trial())) {
-                trained.test().forEach(clip -> rows.add(new Answers.Row(clip.clip(), clip.speaker(), name(finalist.trial()),
-                        trained.fold(), String.valueOf(trained.seed()), labels.get(clip.truth()),
+            for (TrainingResult trained : state.tested(finalist.trial())) {
+                trained.answers().forEach(clip -> rows.add(new Answers.Row(clip.clip(), clip.speaker(), name(finalist.trial()),
+                        trained.key().fold(), String.valueOf(trained.key().seed()), labels.get(clip.truth()),
                         labels.get(clip.predicted()), Answers.list(clip.probabilities()))));
             }
         }
@@ -91,9 +92,9 @@ public record SweepOutput(Map<String, byte[]> files) {
         }
         for (Finalist finalist : judgment.ranked()) {
             agreement.means("MLflow", name(finalist.trial()), SweepRuns.metrics(finalist));
-            for (Outcome.Trained trained : state.tested(finalist.trial())) {
-                agreement.card(name(finalist.trial()), trained.fold(), String.valueOf(trained.seed()),
-                        Job.model(models, finalist.trial(), new TrialTraining(trained.fold(), trained.seed())));
+            for (TrainingResult trained : state.tested(finalist.trial())) {
+                agreement.card(name(finalist.trial()), trained.key().fold(), String.valueOf(trained.key().seed()),
+                        Job.model(models, finalist.trial(), new TrialTraining(trained.key().fold(), trained.key().seed())));
             }
         }
         agreement.require();
@@ -108,7 +109,7 @@ public record SweepOutput(Map<String, byte[]> files) {
             Outcome outcome = state.trial(number);
             List<Object> row = new ArrayList<>(List.of(number, outcome.state().name().toLowerCase(Locale.ROOT),
                     Csv.fixed(outcome.score(), 6), Csv.fixed(outcome.seconds(), 3),
-                    outcome.trainings().stream().mapToLong(Outcome.Trained::parameters).max().orElse(0)));
+                    outcome.trainings().stream().mapToLong(TrainingResult::parameters).max().orElse(0)));
             state.spec().space().keys().forEach(key -> row.add(point.values().getOrDefault(key, "")));
             row.add(outcome.message() == null ? "" : outcome.message());
             csv.append(Csv.line(row));

@@ -12,8 +12,8 @@ import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ClusteredUar;
 import serlab.evaluation.ConfusionMatrix;
-import serlab.evaluation.TestScores;
 import serlab.experiment.ExperimentSpec;
+import serlab.experiment.TrainingResult;
 import serlab.model.ModelBundle;
 import serlab.plot.ConfusionMatrixPlot;
 import serlab.sweep.engine.Job;
@@ -42,7 +42,7 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put(SCORE, outcome.score());
         metrics.put("system/training_seconds", outcome.seconds());
-        metrics.put("parameters", (double) outcome.trainings().stream().mapToLong(Outcome.Trained::parameters).max().orElse(0));
+        metrics.put("parameters", (double) outcome.trainings().stream().mapToLong(TrainingResult::parameters).max().orElse(0));
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("trial", String.valueOf(trial));
         tags.put("state", outcome.state().name().toLowerCase(Locale.ROOT));
@@ -50,35 +50,28 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
             tags.put("mlflow.note.content", outcome.message());
             tags.put("failure", outcome.message());
         }
-        List<Answer> tested = outcome.trainings().stream().flatMap(training -> training.test().stream()).toList();
+        List<Answer> tested = outcome.trainings().stream().flatMap(training -> training.answers().stream()).toList();
         if (!tested.isEmpty()) {
-            tags.put("fold", String.valueOf(outcome.trainings().get(0).fold()));
-            tags.put("seed", String.valueOf(outcome.trainings().get(0).seed()));
-            metrics.put("val/best_epoch", (double) outcome.trainings().get(0).bestEpoch());
-            ClassificationReport.of(confusion(labels, tested)).metrics().forEach((name, value) -> metrics.put(TEST + name, value));
+            tags.put("fold", String.valueOf(outcome.trainings().get(0).key().fold()));
+            tags.put("seed", String.valueOf(outcome.trainings().get(0).key().seed()));
+            metrics.put("val/best_epoch", (double) outcome.trainings().get(0).curve().bestEpoch());
+            ClassificationReport.of(ConfusionMatrix.of(labels, tested)).metrics().forEach((name, value) -> metrics.put(TEST + name, value));
         }
         run.metrics(metrics, 0);
         run.tags(tags);
         run.finish(outcome.state() == Outcome.State.FAILED ? RunStatus.FAILED : RunStatus.FINISHED);
     }
 
-    private static void epochs(Run run, Outcome.Trained training) {
-        for (int epoch = 1; epoch <= training.epochs().size(); epoch++) {
-            run.metrics(training.epochs().get(epoch - 1), epoch);
-        }
-    }
-
-    private static ConfusionMatrix confusion(List<String> labels, List<Answer> tested) {
-        return ConfusionMatrix.of(labels, tested.stream().mapToInt(Answer::truth).toArray(),
-                tested.stream().mapToInt(Answer::predicted).toArray());
+    private static void epochs(Run run, TrainingResult training) {
+        training.curve().epochs().forEach(epoch -> run.metrics(epoch.metrics(), epoch.number()));
     }
 
     /** Tells what a finalist's folds and seeds come to; its best model is logged, and registered if it is the choice. */
     void finalist(Run run, Finalist finalist, Judgment judgment) {
         ExperimentSpec spec = state.spec().experiment(finalist.point());
-        List<Outcome.Trained> trainings = state.tested(finalist.trial());
+        List<TrainingResult> trainings = state.tested(finalist.trial());
         run.metrics(metrics(finalist), 0);
-        ConfusionMatrix pooled = confusion(corpus.labels(), trainings.stream().flatMap(t -> t.test().stream()).toList());
+        ConfusionMatrix pooled = ConfusionMatrix.of(corpus.labels(), trainings.stream().flatMap(t -> t.answers().stream()).toList());
         String title = "Trial " + finalist.trial();
         String subtitle = SweepOutput.subtitle(state, judgment, corpus);
         run.artifact("plots/confusion-counts.png", ConfusionMatrixPlot.png(pooled, false, title, subtitle));
@@ -86,15 +79,14 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
         run.artifact("report/classification-report.txt", SweepOutput.text(ClassificationReport.of(pooled).toText()));
         run.tags(Map.of("mlflow.note.content", note(finalist, trainings, subtitle)));
         missing(run, judgment.failed().stream().filter(failed -> failed.trial() == finalist.trial()).toList());
-        Outcome.Trained best = trainings.stream()
-                .reduce((a, b) -> b.validationUar() > a.validationUar() ? b : a).orElseThrow();
-        Path model = Job.model(models, finalist.trial(), new TrialTraining(best.fold(), best.seed()));
+        TrainingResult best = trainings.stream()
+                .reduce((a, b) -> b.validation().uar() > a.validation().uar() ? b : a).orElseThrow();
+        Path model = Job.model(models, finalist.trial(), new TrialTraining(best.key().fold(), best.key().seed()));
         run.model(MODEL, model, ModelSignature.of(spec.features().bands(), spec.features().frames(), corpus.labels().size()));
         if (finalist.trial() == judgment.chosen().trial()) {
-            double uar = ClassificationReport.of(confusion(corpus.labels(), best.test())).uar();
+            double uar = best.report().uar();
             ModelBundle bundle = ModelBundle.load(model);
-            run.register(MODEL, state.spec().name(), BEST, RegisteredVersion.tags(uar, new TestScores(corpus.labels(), List.of(best.tested())).clustered()
-                    .map(ClusteredUar::interval),
+            run.register(MODEL, state.spec().name(), BEST, RegisteredVersion.tags(uar, best.interval(),
                     ModelTask.of(bundle.card().orElseThrow(), bundle.labels())));
         }
     }
@@ -105,12 +97,12 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
         }
     }
 
-    private String note(Finalist finalist, List<Outcome.Trained> trainings, String subtitle) {
+    private String note(Finalist finalist, List<TrainingResult> trainings, String subtitle) {
         StringBuilder text = new StringBuilder("| fold | seed | test UAR | validation UAR |\n|---|---|---|---|\n");
         trainings.forEach(training -> text.append(String.format(Locale.ROOT, "| %d | %d | %.1f %% | %.1f %% |%n",
-                training.fold(), training.seed(),
-                100 * ClassificationReport.of(confusion(corpus.labels(), training.test())).uar(),
-                100 * training.validationUar())));
+                training.key().fold(), training.key().seed(),
+                100 * training.report().uar(),
+                100 * training.validation().uar())));
         return text.append("\n").append(finalist.point().shown()).append("\n\n").append(subtitle).append('\n').toString();
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import serlab.experiment.TrainingResult;
 import serlab.sweep.engine.Job;
 import serlab.sweep.engine.Outcome;
 import serlab.sweep.search.Configuration;
@@ -49,14 +50,15 @@ public record SweepState(SweepSpec spec, Map<Integer, Configuration> points, Map
     }
 
     /** The tested trainings of a finalist, in order of fold and seed; without those that failed. */
-    public List<Outcome.Trained> tested(int number) {
-        List<Outcome.Trained> trained = new ArrayList<>();
+    public List<TrainingResult> tested(int number) {
+        List<TrainingResult> trained = new ArrayList<>();
         outcomes.forEach((job, outcome) -> {
             if (job.startsWith("final-" + number + "-") && outcome.state() == Outcome.State.COMPLETE) {
                 trained.addAll(outcome.trainings());
             }
         });
-        trained.sort(Comparator.comparingInt(Outcome.Trained::fold).thenComparing(Outcome.Trained::seed));
+        trained.sort(Comparator.comparingInt((TrainingResult training) -> training.key().fold())
+                .thenComparing(training -> training.key().seed()));
         return trained;
     }
 }

@@ -17,6 +17,17 @@ import java.util.Map;
  */
 public record Epoch(int number, double trainingLoss, double trainingUar, double validationLoss, double validationUar,
                     double validationAccuracy, double learningRate, double clipsPerSecond) {
+    /** An epoch by its {@link #metrics}; what they lack is not a number. */
+    public static Epoch of(int number, Map<String, Double> metrics) {
+        return new Epoch(number, value(metrics, "train/loss"), value(metrics, "train/uar"), value(metrics, "val/loss"),
+                value(metrics, "val/uar"), value(metrics, "val/accuracy"), value(metrics, "train/learning_rate"),
+                value(metrics, "system/clips_per_second"));
+    }
+
+    private static double value(Map<String, Double> metrics, String name) {
+        return metrics.getOrDefault(name, Double.NaN);
+    }
+
     /** The measurements by the names they are tracked under. */
     public Map<String, Double> metrics() {
         Map<String, Double> all = new LinkedHashMap<>();

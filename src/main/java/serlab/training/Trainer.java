@@ -47,9 +47,9 @@ public final class Trainer {
     /**
      * A bundle that has learned, and how.
      *
-     * @param result of a head the only epoch, which measures what was learned
+     * @param curve of a head the only epoch, which measures what was learned
      */
-    public record Fitted(ModelBundle bundle, TrainingResult result) {
+    public record Fitted(ModelBundle bundle, LearningCurve curve) {
     }
 
     /** Trains a bundle's network, as {@link #fit(ComputationGraph, Examples, Examples, TrainingListener)}, or learns its head. */
@@ -61,14 +61,14 @@ public final class Trainer {
     }
 
     /**
-     * As {@link #refit(ComputationGraph, Examples, TrainingResult, TrainingListener)}, for an untrained bundle; a head is
+     * As {@link #refit(ComputationGraph, Examples, LearningCurve, TrainingListener)}, for an untrained bundle; a head is
      * learned with the setting that was chosen for the first.
      */
     public ModelBundle refit(ModelBundle bundle, Examples training, Fitted first, TrainingListener listener) {
         if (bundle.spec() instanceof HeadSpec) {
             return new HeadTrainer(spec, seed).refit(first.bundle(), bundle, training);
         }
-        refit(bundle.network(), training, first.result(), listener);
+        refit(bundle.network(), training, first.curve(), listener);
         return bundle;
     }
 
@@ -77,7 +77,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if an augmentation needs voices that the examples do not have
      * @throws DivergedException        if a loss is no longer a number
      */
-    public TrainingResult fit(ComputationGraph network, Examples training, Examples validation,
+    public LearningCurve fit(ComputationGraph network, Examples training, Examples validation,
                               TrainingListener listener) {
         return begin(network, training, listener, pass -> epochs(pass, training.sample(MONITORED), validation));
     }
@@ -89,7 +89,7 @@ public final class Trainer {
      * @throws CancellationException as {@link #fit(ComputationGraph, Examples, Examples, TrainingListener)}
      * @throws DivergedException     likewise
      */
-    public void refit(ComputationGraph network, Examples training, TrainingResult first, TrainingListener listener) {
+    public void refit(ComputationGraph network, Examples training, LearningCurve first, TrainingListener listener) {
         begin(network, training, listener, pass -> {
             for (Epoch epoch : first.epochs().subList(0, first.bestEpoch())) {
                 steps(epoch.number(), pass);
@@ -103,8 +103,8 @@ public final class Trainer {
         });
     }
 
-    private TrainingResult begin(ComputationGraph network, Examples training, TrainingListener listener,
-                                 Function<Pass, TrainingResult> epochs) {
+    private LearningCurve begin(ComputationGraph network, Examples training, TrainingListener listener,
+                                 Function<Pass, LearningCurve> epochs) {
         augmentations.needing(Need.SPEAKER_STATISTICS).filter(one -> training.voices().isEmpty()).ifPresent(one -> {
             throw new IllegalArgumentException(one.type() + " needs " + Need.SPEAKER_STATISTICS.words() + "; give Examples "
                     + "its voices or leave " + one.type() + " out");
@@ -130,7 +130,7 @@ public final class Trainer {
         }
     }
 
-    private TrainingResult epochs(Pass pass, Examples monitored, Examples validation) {
+    private LearningCurve epochs(Pass pass, Examples monitored, Examples validation) {
         ComputationGraph network = pass.network;
         List<Epoch> epochs = new ArrayList<>();
         INDArray best = network.params().dup();
@@ -160,7 +160,7 @@ public final class Trainer {
             }
         }
         network.setParams(best);
-        return new TrainingResult(epochs, chosen.number(), reason);
+        return new LearningCurve(epochs, chosen.number(), reason);
     }
 
     /** What passes over the training clips share. */

@@ -223,7 +223,7 @@ class SweepCommandTest {
             for (Map.Entry<String, Outcome> outcome : store.outcomes().entrySet()) {
                 assertNotEquals(Outcome.State.FAILED, outcome.getValue().state(), outcome.toString());
                 found.put(outcome.getKey(), List.of(outcome.getValue().state(), outcome.getValue().score(),
-                        outcome.getValue().rungs(), outcome.getValue().trainings().stream().map(t -> t.test()).toList()));
+                        outcome.getValue().rungs(), outcome.getValue().trainings().stream().map(t -> t.answers()).toList()));
             }
         }
         return found;

@@ -47,8 +47,8 @@ class AgreementTest {
         Path out = folder.resolve(protocol.replace(' ', '-'));
         ComparisonResult result = run(protocol, out);
         VariantResult variant = result.variants().get(0);
-        assertEquals(4, variant.trials().size());
-        double cards = variant.trials().stream().mapToDouble(trial -> ModelBundle.load(trial.model()).card().orElseThrow().uar())
+        assertEquals(4, variant.trainings().size());
+        double cards = variant.trainings().stream().mapToDouble(training -> ModelBundle.load(training.bundle()).card().orElseThrow().uar())
                 .average().orElseThrow();
         assertEquals(cards, variant.uar().mean(), 1e-12);
         TestScores answers = Answers.read(out).orElseThrow().scores("small");
@@ -86,10 +86,10 @@ class AgreementTest {
                 () -> Agreement.of(out).means("MLflow", "another", Map.of("test/uar", mean)).require());
         assertThrows(IllegalStateException.class, () -> Agreement.of(out).printed("the table", "small", variant.uar().percent(),
                 "[0.0, 0.1]", variant.accuracy().percent(), variant.macroF1().percent()).require());
-        TrialKey key = variant.trials().get(0).key();
+        TrainingKey key = variant.trainings().get(0).key();
         assertThrows(IllegalStateException.class, () -> Agreement.of(out).tracked("small", key.fold(), key.seedName(),
                 Map.of("test/accuracy", 2.0)).require());
-        assertThrows(IllegalStateException.class, () -> Agreement.of(out).card("small", 0, "3", variant.trials().get(0).model())
+        assertThrows(IllegalStateException.class, () -> Agreement.of(out).card("small", 0, "3", variant.trainings().get(0).bundle())
                 .require());
     }
 

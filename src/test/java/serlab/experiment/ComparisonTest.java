@@ -72,17 +72,17 @@ class ComparisonTest {
         assertFalse(Files.exists(folder.resolve("broken/unfinished")));
         assertArrayEquals(uars(expected), uars(resumed));
         for (int i = 0; i < 2; i++) {
-            TrialResult one = expected.variants().get(0).trials().get(i);
-            TrialResult other = resumed.variants().get(0).trials().get(i);
+            TrainingResult one = expected.variants().get(0).trainings().get(i);
+            TrainingResult other = resumed.variants().get(0).trainings().get(i);
             assertEquals(one.confusion(), other.confusion());
-            assertEquals(one.temperature(), other.temperature());
-            for (int clip = 0; clip < one.predictions().size(); clip++) {
-                assertEquals(one.predictions().get(clip).clip(), other.predictions().get(clip).clip());
-                assertArrayEquals(one.predictions().get(clip).probabilities(),
-                        other.predictions().get(clip).probabilities());
+            assertEquals(one.validation().temperature(), other.validation().temperature());
+            for (int clip = 0; clip < one.answers().size(); clip++) {
+                assertEquals(one.answers().get(clip).clip(), other.answers().get(clip).clip());
+                assertArrayEquals(one.answers().get(clip).probabilities(),
+                        other.answers().get(clip).probabilities());
             }
-            assertEquals(ModelBundle.load(one.model()).network().params(),
-                    ModelBundle.load(other.model()).network().params());
+            assertEquals(ModelBundle.load(one.bundle()).network().params(),
+                    ModelBundle.load(other.bundle()).network().params());
         }
     }
 
@@ -143,25 +143,25 @@ class ComparisonTest {
     void withTwoSetsTheValidationClipsAreTrainedOn() throws Exception {
         ComparisonResult honest = run(SMALL, "honest", new Listener(-1));
         ComparisonResult leaky = run(SMALL + "leaks: [checkpoint-on-test]\n", "leaky", new Listener(-1));
-        TrialResult three = honest.variants().get(0).trials().get(0);
-        TrialResult two = leaky.variants().get(0).trials().get(0);
-        assertEquals(three.predictions().size(), two.predictions().size());
-        assertEquals(trainingClips(three) + three.validation().size(), trainingClips(two));
-        assertEquals(clips(two.predictions()), clips(two.validation()));
+        TrainingResult three = honest.variants().get(0).trainings().get(0);
+        TrainingResult two = leaky.variants().get(0).trainings().get(0);
+        assertEquals(three.answers().size(), two.answers().size());
+        assertEquals(trainingClips(three) + three.validation().answers().size(), trainingClips(two));
+        assertEquals(clips(two.answers()), clips(two.validation().answers()));
     }
 
     @Test
     void aRefitKeepsANetworkThatHasTrainedOnValidationClipsToo() throws Exception {
         String file = SMALL.replace("epochs: 2", "epochs: 2, refit: with-validation") + "augment: [noise]\n";
-        TrialResult plain = run(SMALL + "augment: [noise]\n", "plain", new Listener(-1)).variants().get(0).trials().get(0);
-        TrialResult refitted = run(file, "refitted", new Listener(-1)).variants().get(0).trials().get(0);
-        assertEquals(trainingClips(plain) + plain.validation().size(), trainingClips(refitted));
-        assertEquals(clips(plain.predictions()), clips(refitted.predictions()));
-        assertEquals(plain.temperature(), refitted.temperature());
-        for (int clip = 0; clip < plain.validation().size(); clip++) {
-            assertArrayEquals(plain.validation().get(clip).probabilities(), refitted.validation().get(clip).probabilities());
+        TrainingResult plain = run(SMALL + "augment: [noise]\n", "plain", new Listener(-1)).variants().get(0).trainings().get(0);
+        TrainingResult refitted = run(file, "refitted", new Listener(-1)).variants().get(0).trainings().get(0);
+        assertEquals(trainingClips(plain) + plain.validation().answers().size(), trainingClips(refitted));
+        assertEquals(clips(plain.answers()), clips(refitted.answers()));
+        assertEquals(plain.validation().temperature(), refitted.validation().temperature());
+        for (int clip = 0; clip < plain.validation().answers().size(); clip++) {
+            assertArrayEquals(plain.validation().answers().get(clip).probabilities(), refitted.validation().answers().get(clip).probabilities());
         }
-        assertFalse(Arrays.equals(plain.predictions().get(0).probabilities(), refitted.predictions().get(0).probabilities()));
+        assertFalse(Arrays.equals(plain.answers().get(0).probabilities(), refitted.answers().get(0).probabilities()));
         String leaky = file + "leaks: [checkpoint-on-test]\n";
         assertTrue(assertThrows(InvalidInputException.class, () -> run(leaky, "leaky", new Listener(-1))).getMessage()
                 .startsWith("training.refit is with-validation, but"));
@@ -170,12 +170,13 @@ class ComparisonTest {
     @Test
     void voicesAreThoseOfTrainingSpeakersAlone() throws Exception {
         String voices = SMALL + "augment: [{type: speaker-style, chance: 1}]\n";
-        TrialResult plain = run(SMALL, "plain", new Listener(-1)).variants().get(0).trials().get(0);
-        TrialResult lent = run(voices, "voices", new Listener(-1)).variants().get(0).trials().get(0);
-        assertFalse(Arrays.equals(plain.predictions().get(0).probabilities(), lent.predictions().get(0).probabilities()));
+        TrainingResult plain = run(SMALL, "plain", new Listener(-1)).variants().get(0).trainings().get(0);
+        TrainingResult lent = run(voices, "voices", new Listener(-1)).variants().get(0).trainings().get(0);
+        assertFalse(Arrays.equals(plain.answers().get(0).probabilities(), lent.answers().get(0).probabilities()));
         ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.parse(voices, "file"));
         ExperimentSpec variant = spec.variants().get(0);
-        Prepared data = Prepared.of(CORPUS, spec, loader(), new RunOptions(folder, 1, true), ExperimentListener.silent());
+        PreparedCorpus data = new Preparation(spec, new FeatureReading(CORPUS, loader(), 1, true, ExperimentListener.silent()))
+                .of(CORPUS, Optional.empty());
         List<Clip> training = variant.protocol().split(CORPUS, 0, 1).training();
         Examples examples = data.trainingExamples(variant, training, Normalizer.of(variant, data, training));
         for (int i = 0; i < training.size(); i += 7) {
@@ -189,8 +190,8 @@ class ComparisonTest {
         return predictions.stream().map(Answer::clip).toList();
     }
 
-    private static int trainingClips(TrialResult trial) {
-        return ModelBundle.load(trial.model()).card().orElseThrow().trainingClips();
+    private static int trainingClips(TrainingResult training) {
+        return ModelBundle.load(training.bundle()).card().orElseThrow().trainingClips();
     }
 
     @Test
@@ -228,22 +229,22 @@ class ComparisonTest {
         ComparisonResult result = run(file, "ensemble", new Listener(-1));
         assertEquals(List.of("a", "b", "both, one seed", "both"),
                 result.variants().stream().map(variant -> variant.spec().name()).toList());
-        assertEquals(List.of(4, 4, 4, 2), result.variants().stream().map(variant -> variant.trials().size()).toList());
+        assertEquals(List.of(4, 4, 4, 2), result.variants().stream().map(variant -> variant.trainings().size()).toList());
         VariantResult all = result.headline();
         assertEquals("both", all.spec().name());
-        TrialResult fold = all.trials().get(1);
+        TrainingResult fold = all.trainings().get(1);
         assertEquals("fold-1-all-seeds", fold.key().shortName());
-        ModelBundle model = ModelBundle.load(fold.model());
+        ModelBundle model = ModelBundle.load(fold.bundle());
         assertEquals(3, model.others().size());
-        assertEquals(fold.temperature(), model.inference().temperature());
-        List<TrialResult> members = result.variants().subList(0, 2).stream().flatMap(v -> v.trials().stream())
-                .filter(trial -> trial.key().fold() == 1).toList();
-        for (Answer said : fold.predictions()) {
-            List<float[]> opinions = members.stream().map(trial -> trial.predictions().stream()
+        assertEquals(fold.validation().temperature(), model.inference().temperature());
+        List<TrainingResult> members = result.variants().subList(0, 2).stream().flatMap(v -> v.trainings().stream())
+                .filter(training -> training.key().fold() == 1).toList();
+        for (Answer said : fold.answers()) {
+            List<float[]> opinions = members.stream().map(training -> training.answers().stream()
                     .filter(other -> other.clip().equals(said.clip())).findFirst().orElseThrow().probabilities()).toList();
             assertArrayEquals(LogOpinionPool.of(opinions), said.probabilities());
             Clip clip = CORPUS.clips().stream().filter(c -> c.id().equals(said.clip())).findFirst().orElseThrow();
-            assertArrayEquals(LogOpinionPool.of(List.of(said.probabilities()), fold.temperature()), model.probabilities(
+            assertArrayEquals(LogOpinionPool.of(List.of(said.probabilities()), fold.validation().temperature()), model.probabilities(
                     AudioDecoder.decode(clip.source().bytes(), clip.id())), 1e-4f);
         }
         assertTrue(Files.exists(folder.resolve("ensemble/both/groups.csv")));
@@ -259,10 +260,10 @@ class ComparisonTest {
         String file = SMALL.replace("epochs: 2", "epochs: 1, windows: random, clipNorm: 5").replace("frames: 60", "frames: 24")
                 .replace("[0, 1]", "[0]") + "testing: {windows: 3, speeds: [0.92, 1]}\naugment: [noise]\n";
         ComparisonResult result = run(file, "windows", new Listener(-1));
-        TrialResult trial = result.variants().get(0).trials().get(0);
-        ModelBundle model = ModelBundle.load(trial.model()).withTemperature(1);
+        TrainingResult training = result.variants().get(0).trainings().get(0);
+        ModelBundle model = ModelBundle.load(training.bundle()).withTemperature(1);
         assertEquals(List.of(0.92, 1.0), model.inference().speeds());
-        for (Answer said : trial.predictions().subList(0, 4)) {
+        for (Answer said : training.answers().subList(0, 4)) {
             Clip clip = CORPUS.clips().stream().filter(c -> c.id().equals(said.clip())).findFirst().orElseThrow();
             assertArrayEquals(said.probabilities(),
                     model.probabilities(AudioDecoder.decode(clip.source().bytes(), clip.id())), 1e-5f);
@@ -274,10 +275,10 @@ class ComparisonTest {
         String file = SMALL.replace("[0, 1]", "[0]") + "normalise: per-speaker\n";
         ComparisonResult result = run(file, "transductive", new Listener(-1));
         assertContains(result.provenance(), "transductive");
-        TrialResult trial = result.variants().get(0).trials().get(0);
-        ModelBundle model = ModelBundle.load(trial.model()).withTemperature(1);
+        TrainingResult training = result.variants().get(0).trainings().get(0);
+        ModelBundle model = ModelBundle.load(training.bundle()).withTemperature(1);
         assertTrue(model.transductive());
-        Answer said = trial.predictions().get(0);
+        Answer said = training.answers().get(0);
         List<Waveform> own = new ArrayList<>();
         Waveform asked = null;
         for (Clip clip : CORPUS.clips()) {
@@ -335,19 +336,19 @@ class ComparisonTest {
         }
 
         @Override
-        public void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs) {
+        public void epochDone(TrainingKey training, Epoch epoch, int plannedEpochs) {
             epochs++;
         }
 
         @Override
-        public void trialDone(TrialResult result, int plannedEpochs) {
+        public void trainingDone(TrainingResult result, int plannedEpochs) {
             if (++done == stopAfter) {
                 caller.interrupt();
             }
         }
 
         @Override
-        public void trialFailed(FailedTraining failed, int planned) {
+        public void trainingFailed(FailedTraining failed, int planned) {
             notices.add("failed: " + failed.text());
         }
 

@@ -56,7 +56,7 @@ class FailedTrainingTest {
         Seen seen = new Seen();
         ComparisonResult result = run(TWO, seen);
         assertEquals(List.of("good"), result.variants().stream().map(variant -> variant.spec().name()).toList());
-        assertEquals(2, result.variants().get(0).trials().size());
+        assertEquals(2, result.variants().get(0).trainings().size());
         assertEquals(List.of(1L, 2L), result.failed().stream().map(one -> one.key().seed()).toList());
         FailedTraining first = result.failed().get(0);
         assertTrue(first.diverged() && first.epoch() >= 1, first.toString());
@@ -113,10 +113,10 @@ class FailedTrainingTest {
         Seen seen = new Seen();
         ComparisonResult result = run(both, seen);
         assertEquals(1, result.failed().size());
-        assertEquals(new TrialKey("fast", 0, 2), result.failed().get(0).key());
+        assertEquals(new TrainingKey("fast", 0, 2), result.failed().get(0).key());
         assertFalse(result.failed().get(0).diverged());
-        assertEquals(1, result.variants().get(1).trials().size());
-        assertEquals(result.variants().get(1).trials().get(0).report().uar(), result.variants().get(1).uar().mean());
+        assertEquals(1, result.variants().get(1).trainings().size());
+        assertEquals(result.variants().get(1).trainings().get(0).report().uar(), result.variants().get(1).uar().mean());
         assertEquals(RunStatus.FINISHED, seen.run("fast").status);
         assertTrue(seen.run("fast").tags.get("missing").startsWith("1 of 2 trainings failed: fast, fold 0, seed 2: "),
                 seen.run("fast").tags.get("missing"));
@@ -219,17 +219,17 @@ class FailedTrainingTest {
         }
 
         @Override
-        public void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs) {
-            epochs.merge(trial.variant() + ", fold " + trial.fold() + ", seed " + trial.seed(), 1, Integer::sum);
+        public void epochDone(TrainingKey training, Epoch epoch, int plannedEpochs) {
+            epochs.merge(training.variant() + ", fold " + training.fold() + ", seed " + training.seed(), 1, Integer::sum);
         }
 
         @Override
-        public void trialDone(TrialResult result, int plannedEpochs) {
+        public void trainingDone(TrainingResult result, int plannedEpochs) {
             // results tell it
         }
 
         @Override
-        public void trialFailed(FailedTraining failed, int plannedEpochs) {
+        public void trainingFailed(FailedTraining failed, int plannedEpochs) {
             notices.add("failed: " + failed.text());
         }
 

@@ -4,31 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
-import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.Interval;
-import serlab.training.TrainingResult;
+import serlab.training.LearningCurve;
 
 class VariantResultTest {
     private static final List<String> LABELS = List.of("calm", "happy");
 
     /** Right clips of each class, of 10, per fold and seed. */
     private static VariantResult of(int[][] right) {
-        List<TrialResult> trials = new ArrayList<>();
+        List<TrainingResult> trainings = new ArrayList<>();
         for (int fold = 0; fold < right.length; fold++) {
             for (int seed = 0; seed < right[fold].length; seed++) {
                 long own = right[fold][seed];
-                trials.add(new TrialResult(new TrialKey("a", fold, seed + 1), new TrainingResult(List.of(), 0, ""),
-                        new ConfusionMatrix(LABELS, new long[][] {{own, 10 - own}, {10 - own, own}}), answers(own), List.of(), 1,
-                        1, 60, Path.of("model")));
+                trainings.add(new TrainingResult(new TrainingKey("a", fold, seed + 1), LABELS,
+                        new LearningCurve(List.of(), 0, ""), answers(own), new Validation(0.5, 1, List.of()), 1, 60,
+                        Optional.empty()));
             }
         }
-        return new VariantResult(null, "", trials);
+        return new VariantResult(null, "", trainings);
     }
 
     private static List<Answer> answers(long right) {

@@ -29,6 +29,7 @@ import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.evaluation.Answer;
 import serlab.evaluation.ClusteredUar;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.TrainingResult;
 import serlab.sweep.engine.Job;
 import serlab.sweep.engine.Outcome;
 import serlab.sweep.engine.TrialTraining;
@@ -194,11 +195,11 @@ class JudgeTest {
         }
     }
 
-    private static double uar(Outcome.Trained trained) {
+    private static double uar(TrainingResult trained) {
         List<Double> recalls = new ArrayList<>();
         for (int label = 0; label < corpus.labels().size(); label++) {
             int truth = label;
-            List<Answer> own = trained.test().stream().filter(clip -> clip.truth() == truth).toList();
+            List<Answer> own = trained.answers().stream().filter(clip -> clip.truth() == truth).toList();
             recalls.add(own.stream().filter(clip -> clip.predicted() == truth).count() / (double) own.size());
         }
         return recalls.stream().mapToDouble(r -> r).average().orElseThrow();
@@ -210,8 +211,8 @@ class JudgeTest {
                 random.nextDouble() < skill ? truth : (truth + 1) % corpus.labels().size());
     }
 
-    private static Outcome.Trained trained(int fold, long seed, double uar, List<Answer> test) {
-        return new Outcome.Trained(fold, seed, uar, 2, List.of(Map.of("val/uar", uar / 2), Map.of("val/uar", uar)),
+    private static TrainingResult trained(int fold, long seed, double uar, List<Answer> test) {
+        return new TrainingResult(fold, seed, uar, 2, List.of(Map.of("val/uar", uar / 2), Map.of("val/uar", uar)),
                 120_000 + (long) (1e6 * Math.abs(uar - 0.5)), 5 + 10 * uar, test);
     }
 }

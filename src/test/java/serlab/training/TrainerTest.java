@@ -68,7 +68,7 @@ class TrainerTest {
         TrainingSpec spec = spec(Map.of("epochs", 60, "batch", 8, "earlyStopping", 0));
         ComputationGraph network = network(spec, 1, 0);
         Examples clips = examples(8, 5, 0);
-        TrainingResult result = new Trainer(spec, Augmentations.none(), LABELS, 1).fit(network, clips, clips, SILENT);
+        LearningCurve result = new Trainer(spec, Augmentations.none(), LABELS, 1).fit(network, clips, clips, SILENT);
         assertEquals(60, result.epochs().size());
         assertEquals(1.0, result.best().trainingUar());
         assertEquals(1.0, Probabilities.of(network, clips, CLASSES).report(LABELS).uar());
@@ -79,7 +79,7 @@ class TrainerTest {
         TrainingSpec spec = spec(Map.of("epochs", 12, "earlyStopping", 0));
         ComputationGraph network = network(spec, 1, 0.3);
         Examples misleading = examples(12, 6, 1);
-        TrainingResult result = new Trainer(spec, Augmentations.none(), LABELS, 1)
+        LearningCurve result = new Trainer(spec, Augmentations.none(), LABELS, 1)
                 .fit(network, examples(32, 5, 0), misleading, SILENT);
         assertTrue(result.bestEpoch() < 12, "the last epoch is the best, which proves nothing");
         assertEquals(bestOf(result.epochs()), result.bestEpoch());
@@ -98,7 +98,7 @@ class TrainerTest {
         Examples clips = examples(32, 5, 0);
         Trainer trainer = new Trainer(spec, Augmentations.none(), LABELS, 1);
         ComputationGraph first = network(spec, 1, 0.3);
-        TrainingResult result = trainer.fit(first, clips, examples(12, 6, 1), SILENT);
+        LearningCurve result = trainer.fit(first, clips, examples(12, 6, 1), SILENT);
         assertTrue(result.bestEpoch() < 12, "the last epoch is the best, which proves less");
         ComputationGraph second = network(spec, 1, 0.3);
         trainer.refit(second, clips, result, SILENT);
@@ -118,7 +118,7 @@ class TrainerTest {
     void trainingEndsThatManyEpochsAfterTheBest() {
         TrainingSpec spec = spec(Map.of("epochs", 50, "earlyStopping", 3));
         List<Boolean> chosen = new ArrayList<>();
-        TrainingResult result = new Trainer(spec, Augmentations.none(), LABELS, 1).fit(network(spec, 1, 0.3),
+        LearningCurve result = new Trainer(spec, Augmentations.none(), LABELS, 1).fit(network(spec, 1, 0.3),
                 examples(32, 5, 0), examples(12, 6, 1), (epoch, best) -> chosen.add(best));
         assertEquals(result.bestEpoch() + 3, result.epochs().size());
         assertEquals(List.of(true, false, false, false), chosen.subList(chosen.size() - 4, chosen.size()));
@@ -153,7 +153,7 @@ class TrainerTest {
         TrainingSpec spec = spec(Map.of("epochs", 2, "batch", 31));
         Map<String, Object> model = new LinkedHashMap<>(Map.of("type", type, "filters", List.of(4, 4)));
         ComputationGraph network = NetworkSpec.of(model).network(new InputShape(16, 24, CLASSES), spec.build(1));
-        TrainingResult result = new Trainer(spec, Augmentations.none(), LABELS, 1)
+        LearningCurve result = new Trainer(spec, Augmentations.none(), LABELS, 1)
                 .fit(network, examples(33, 5, 0), examples(72, 6, 0), SILENT);
         assertEquals(2, result.epochs().size());
         assertEquals(40, Probabilities.of(network, examples(40, 7, 0), CLASSES).values().length);

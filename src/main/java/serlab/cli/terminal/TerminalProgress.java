@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import serlab.VisibleText;
 import serlab.experiment.ExperimentListener;
 import serlab.experiment.FailedTraining;
-import serlab.experiment.TrialKey;
-import serlab.experiment.TrialResult;
+import serlab.experiment.TrainingKey;
+import serlab.experiment.TrainingResult;
 import serlab.training.Epoch;
 
 /** Progress on standard error: a bar with an estimate on a terminal, a line per training elsewhere. */
@@ -20,7 +20,7 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
 
     private final boolean quiet;
     private final boolean terminal;
-    private final Map<TrialKey, Integer> epochs = new HashMap<>();
+    private final Map<TrainingKey, Integer> epochs = new HashMap<>();
     private ProgressBar bar;
     private String barName = "";
     private int trainings;
@@ -58,8 +58,8 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
     }
 
     @Override
-    public void epochDone(TrialKey trial, Epoch epoch, int plannedEpochs) {
-        epochs.put(trial, epoch.number());
+    public void epochDone(TrainingKey training, Epoch epoch, int plannedEpochs) {
+        epochs.put(training, epoch.number());
         if (!quiet && terminal) {
             bar.step();
             bar.setExtraMessage(String.format(Locale.ROOT, "val UAR %.0f %%", 100 * epoch.validationUar()));
@@ -67,15 +67,15 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
     }
 
     @Override
-    public void trialDone(TrialResult result, int plannedEpochs) {
+    public void trainingDone(TrainingResult result, int plannedEpochs) {
         finished++;
         if (quiet) {
             return;
         }
         String line = String.format(Locale.ROOT, "%d/%d  %s, fold %d, seed %d: UAR %.1f %% (%s, %.1f min)", finished,
                 trainings, result.key().variant(), result.key().fold(), result.key().seed(),
-                100 * result.report().uar(), result.training().epochs().size() == 1 ? result.training().stopReason()
-                        : "epoch " + result.training().bestEpoch() + " of " + result.training().epochs().size(),
+                100 * result.report().uar(), result.curve().epochs().size() == 1 ? result.curve().stopReason()
+                        : "epoch " + result.curve().bestEpoch() + " of " + result.curve().epochs().size(),
                 result.seconds() / 60);
         if (terminal) {
             bar.stepBy(plannedEpochs - epochs.getOrDefault(result.key(), 0));
@@ -85,7 +85,7 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
     }
 
     @Override
-    public void trialFailed(FailedTraining failed, int plannedEpochs) {
+    public void trainingFailed(FailedTraining failed, int plannedEpochs) {
         finished++;
         if (!quiet && terminal) {
             bar.stepBy(plannedEpochs - epochs.getOrDefault(failed.key(), 0));

@@ -94,7 +94,7 @@ record Ablations(List<Source> sources) {
             recipe = recipe == null ? row : recipe;
             rows.add(entry.getKey(), entry.getValue(), Percent.number(mean(row)), against(row, recipe),
                     adjusted(row, SpeakerAdjustment.WITHOUT_BIAS), adjusted(row, SpeakerAdjustment.KNOWN_SHARES),
-                    String.valueOf(row.variant().trials().size()));
+                    String.valueOf(row.variant().trainings().size()));
         }
         return rows.toString();
     }

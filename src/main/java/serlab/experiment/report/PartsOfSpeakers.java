@@ -12,8 +12,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import serlab.evaluation.Answer;
 import serlab.evaluation.Percent;
-import serlab.experiment.FinishedComparison.Trial;
 import serlab.experiment.SpeakerAdjustment;
+import serlab.experiment.TrainingResult;
 
 /** What removing a speaker's bias is worth where only a part of the speaker's recordings is at hand, or of the emotions. */
 final class PartsOfSpeakers {
@@ -26,8 +26,8 @@ final class PartsOfSpeakers {
     private final Rows rows = new Rows("of each speaker", "each clip alone", "without the bias", "difference");
 
     private PartsOfSpeakers(Row row) {
-        for (Trial trial : row.variant().trials()) {
-            speakers.addAll(SpeakerAdjustment.bySpeaker(trial.predictions()).values());
+        for (TrainingResult training : row.variant().trainings()) {
+            speakers.addAll(SpeakerAdjustment.bySpeaker(training.answers()).values());
         }
     }
 

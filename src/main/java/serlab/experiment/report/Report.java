@@ -14,14 +14,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
+import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.Csv;
 import serlab.evaluation.Reliability;
 import serlab.experiment.ExperimentFile;
-import serlab.experiment.FinishedComparison;
 import serlab.experiment.FinishedComparison.Variant;
+import serlab.experiment.FinishedComparison;
 import serlab.experiment.OutputFolder;
 import serlab.experiment.SpeakerAdjustment;
 import serlab.experiment.Suite;
+import serlab.experiment.TrainingResult;
 import serlab.plot.ConfusionMatrixPlot;
 import serlab.plot.ReliabilityPlot;
 
@@ -97,7 +99,7 @@ public record Report(Path folder, List<Row> rows, List<Row> pretrained, List<Str
     /** Of a model that was trained alone and as a member, the row with more seeds. */
     private static void keep(Map<String, Row> rows, Row row) {
         rows.merge(row.name() + " under " + row.variant().protocol(), row,
-                (a, b) -> b.variant().trials().size() > a.variant().trials().size() ? b : a);
+                (a, b) -> b.variant().trainings().size() > a.variant().trainings().size() ? b : a);
     }
 
     private static List<Path> files(Path folder) {
@@ -134,10 +136,12 @@ public record Report(Path folder, List<Row> rows, List<Row> pretrained, List<Str
         StringBuilder csv = new StringBuilder(
                 Csv.line(List.of("model", "protocol", "fold", "seed", "uar", "accuracy", "macro_f1", "minutes")));
         for (Row row : withoutBias()) {
-            for (FinishedComparison.Trial trial : row.variant().trials()) {
-                csv.append(Csv.line(List.of(row.name(), row.variant().protocol(), trial.fold(), trial.seed(),
-                        Csv.fixed(trial.uar(), 6), Csv.fixed(trial.accuracy(), 6), Csv.fixed(trial.macroF1(), 6),
-                        Csv.fixed(trial.minutes(), 3))));
+            for (TrainingResult training : row.variant().trainings()) {
+                ClassificationReport report = training.report();
+                csv.append(Csv.line(List.of(row.name(), row.variant().protocol(), training.key().fold(),
+                        training.key().seedName(),
+                        Csv.fixed(report.uar(), 6), Csv.fixed(report.accuracy(), 6), Csv.fixed(report.macro().f1(), 6),
+                        Csv.fixed(training.seconds() / 60, 3))));
             }
         }
         return csv.toString();

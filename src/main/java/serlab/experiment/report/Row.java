@@ -12,9 +12,8 @@ import serlab.evaluation.Interval;
 import serlab.evaluation.Percent;
 import serlab.evaluation.Summary;
 import serlab.evaluation.TestScores;
-import serlab.experiment.FinishedComparison;
-import serlab.experiment.FinishedComparison.Trial;
 import serlab.experiment.FinishedComparison.Variant;
+import serlab.experiment.FinishedComparison;
 import serlab.experiment.SpeakerAdjustment;
 
 /** A model under a protocol, with the comparison it was trained in. */
@@ -50,15 +49,15 @@ record Row(FinishedComparison comparison, Variant variant) {
     }
 
     double minutesPerFold() {
-        return variant.trials().stream().mapToDouble(Trial::minutes).average().orElse(0);
+        return variant.trainings().stream().mapToDouble(training -> training.seconds() / 60).average().orElse(0);
     }
 
     double validationUar() {
-        return variant.trials().stream().mapToDouble(Trial::validationUar).average().orElse(0);
+        return variant.trainings().stream().mapToDouble(training -> training.validation().uar()).average().orElse(0);
     }
 
     double temperature() {
-        return variant.trials().stream().mapToDouble(Trial::temperature).average().orElse(1);
+        return variant.trainings().stream().mapToDouble(training -> training.validation().temperature()).average().orElse(1);
     }
 
     /** 95 % interval of the UAR of all test clips together, clustered by speaker; empty where it cannot be had. */

@@ -5,14 +5,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import serlab.evaluation.Answer;
 import serlab.experiment.ExperimentSpec;
-import serlab.experiment.FoldResult;
 import serlab.experiment.FoldTrainer;
 import serlab.experiment.ProcessMemory;
+import serlab.experiment.TrainingKey;
+import serlab.experiment.TrainingResult;
+import serlab.experiment.Validation;
 import serlab.sweep.search.Observation;
 import serlab.training.Epoch;
+import serlab.training.LearningCurve;
 
 /**
  * Runner of one job: it trains its folds and seeds in order, notes its score at every rung, and stops where it is not
@@ -24,7 +29,7 @@ final class JobRunner {
     private final FoldTrainer trainer;
     private final Consumer<Message> listener;
     private final Map<Integer, Double> rungs = new LinkedHashMap<>();
-    private final List<Outcome.Trained> trained = new ArrayList<>();
+    private final List<TrainingResult> trained = new ArrayList<>();
     private final List<Epoch> epochs = new ArrayList<>();
     private double best;
 
@@ -68,15 +73,14 @@ final class JobRunner {
         best = 0;
         long start = System.nanoTime();
         try {
-            FoldResult result = job.model() == null
+            TrainingResult result = job.model() == null
                     ? trainer.validate(spec, unit.fold(), unit.seed(), (epoch, chosen) -> heard(index, epoch))
                     : trainer.test(spec, unit.fold(), unit.seed(), Path.of(job.model()), (epoch, chosen) -> heard(index, epoch));
-            add(unit, result.training().best().validationUar(), result.training().bestEpoch(), result.parameters(),
-                    result);
+            LearningCurve curve = result.curve();
+            add(unit, curve.best().validationUar(), curve.bestEpoch(), result.parameters(), result.seconds(), result.answers());
         } catch (TooLow e) {
             int chosen = 1 + epochs.stream().map(Epoch::validationUar).toList().indexOf(best);
-            trained.add(new Outcome.Trained(unit.fold(), unit.seed(), best, chosen, metrics(), 0,
-                    (System.nanoTime() - start) / 1e9, List.of()));
+            add(unit, best, chosen, 0, (System.nanoTime() - start) / 1e9, List.of());
             throw e;
         } catch (CancellationException e) {
             throw e;
@@ -86,13 +90,11 @@ final class JobRunner {
         }
     }
 
-    private void add(TrialTraining unit, double uar, int epoch, long parameters, FoldResult result) {
-        trained.add(new Outcome.Trained(unit.fold(), unit.seed(), uar, epoch, metrics(), parameters, result.seconds(),
-                result.test()));
-    }
-
-    private List<Map<String, Double>> metrics() {
-        return epochs.stream().map(Epoch::metrics).toList();
+    /** A training with the validation UAR of the chosen epoch, whatever the network said that was kept. */
+    private void add(TrialTraining unit, double uar, int chosen, long parameters, double seconds, List<Answer> answers) {
+        trained.add(new TrainingResult(new TrainingKey(spec.name(), unit.fold(), unit.seed()), List.of(),
+                new LearningCurve(epochs, chosen, ""), answers, new Validation(uar, 1, List.of()), parameters, seconds,
+                Optional.empty()));
     }
 
     private void heard(int index, Epoch epoch) {
@@ -117,7 +119,7 @@ final class JobRunner {
     }
 
     private double mean() {
-        return trained.stream().mapToDouble(Outcome.Trained::validationUar).average().orElse(0);
+        return trained.stream().mapToDouble(training -> training.validation().uar()).average().orElse(0);
     }
 
     private Outcome outcome(Outcome.State state, double score, int progress) {

@@ -17,7 +17,7 @@ import serlab.experiment.AnswerFiles;
  * @param outcome  the end, or {@code null}
  */
 public record Message(String job, int training, int epoch, int epochs, double uar, Outcome outcome) {
-    private static final ObjectMapper JSON = AnswerFiles.calibrated()
+    private static final ObjectMapper JSON = AnswerFiles.calibrated().registerModule(StoredTraining.module())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /** Any of the sweep's records as one line of JSON. */

@@ -32,6 +32,7 @@ import serlab.experiment.FinishedComparison;
 import serlab.experiment.Provenance;
 import serlab.experiment.RunOptions;
 import serlab.experiment.SpeakerAdjustment;
+import serlab.experiment.TrainingResult;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
 import serlab.tracking.outbox.OutboxTracker;
@@ -137,11 +138,11 @@ class ReportTest {
         FinishedComparison.Variant known = finished.adjusted(single, SpeakerAdjustment.KNOWN_SHARES).orElseThrow();
         assertEquals("single, known shares", known.name());
         assertTrue(known.transductive() && !single.transductive());
-        for (int i = 0; i < known.trials().size(); i++) {
-            FinishedComparison.Trial trial = known.trials().get(i);
+        for (int i = 0; i < known.trainings().size(); i++) {
+            TrainingResult training = known.trainings().get(i);
             double[] means = new double[finished.labels().size()];
             int[] counts = new int[means.length];
-            for (Answer said : trial.predictions()) {
+            for (Answer said : training.answers()) {
                 counts[said.truth()]++;
                 for (int c = 0; c < means.length; c++) {
                     means[c] += said.probabilities()[c];
@@ -150,14 +151,14 @@ class ReportTest {
             for (int c = 0; c < means.length; c++) {
                 assertEquals(counts[c], means[c], 1e-3);
             }
-            assertEquals(ids(single.trials().get(i)), ids(trial));
-            assertEquals(ClassificationReport.of(new FinishedComparison.Variant("", "", false, true, false, 0, List.of(trial))
-                    .scores(finished.labels()).pooled()).uar(), trial.uar(), 1e-12);
+            assertEquals(ids(single.trainings().get(i)), ids(training));
+            assertEquals(ClassificationReport.of(new FinishedComparison.Variant("", "", false, true, false, 0, List.of(training))
+                    .scores(finished.labels()).pooled()).uar(), training.report().uar(), 1e-12);
         }
     }
 
-    private static Set<String> ids(FinishedComparison.Trial trial) {
-        return trial.predictions().stream().map(said -> said.clip() + said.truth()).collect(Collectors.toSet());
+    private static Set<String> ids(TrainingResult training) {
+        return training.answers().stream().map(said -> said.clip() + said.truth()).collect(Collectors.toSet());
     }
 
     @Test

@@ -7,9 +7,15 @@ package serlab.experiment;
  * @param fold    fold number from 0
  * @param seed    seed of everything random
  */
-public record TrialKey(String variant, int fold, long seed) {
+public record TrainingKey(String variant, int fold, long seed) {
     /** Stands for the networks of all seeds together. */
     public static final long ALL_SEEDS = -1;
+    private static final String ALL = "all";
+
+    /** The seed that a table calls so. */
+    public static long seedOf(String name) {
+        return name.equals(ALL) ? ALL_SEEDS : Long.parseLong(name);
+    }
 
     /** For run names and folders: {@code fold-0-seed-1}. */
     public String shortName() {
@@ -18,6 +24,6 @@ public record TrialKey(String variant, int fold, long seed) {
 
     /** The seed for tables: a number, or {@code all}. */
     public String seedName() {
-        return seed == ALL_SEEDS ? "all" : String.valueOf(seed);
+        return seed == ALL_SEEDS ? ALL : String.valueOf(seed);
     }
 }

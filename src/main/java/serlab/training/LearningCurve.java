@@ -9,8 +9,8 @@ import java.util.List;
  * @param bestEpoch  number of the epoch whose weights were kept
  * @param stopReason why it ended, for people
  */
-public record TrainingResult(List<Epoch> epochs, int bestEpoch, String stopReason) {
-    public TrainingResult {
+public record LearningCurve(List<Epoch> epochs, int bestEpoch, String stopReason) {
+    public LearningCurve {
         epochs = List.copyOf(epochs);
     }
 

@@ -1,0 +1,178 @@
+package serlab.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import serlab.audio.AudioDecoder;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.corpus.DuplicateMark;
+import serlab.corpus.Split;
+import serlab.evaluation.Answer;
+import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.ConfusionMatrix;
+import serlab.experiment.Leaks.Leak;
+import serlab.feature.cache.ClipPipeline;
+import serlab.model.ModelBundle;
+import serlab.model.ModelCard;
+import serlab.training.DivergedException;
+import serlab.training.Examples;
+import serlab.training.LearningCurve;
+import serlab.training.Probabilities;
+import serlab.training.Trainer;
+import serlab.training.TrainingListener;
+
+/**
+ * One training: a fold and a seed of an experiment. The scaler is fitted on training clips, the checkpoint chosen on
+ * validation clips, and the test clips are looked at once, at the end; unless the experiment's leaks say otherwise. An
+ * experiment that refits keeps a second network, which has trained on the validation clips too.
+ */
+record Training(ExperimentSpec spec, TrainingKey key, Split split) {
+    /** Every training of a comparison: by fold, then seed, then variant. */
+    static List<Training> all(ComparisonSpec comparison, Corpus corpus) {
+        List<Training> all = new ArrayList<>();
+        ExperimentSpec first = comparison.variants().get(0);
+        for (int fold : first.foldsOf(corpus)) {
+            for (long seed : first.seeds()) {
+                for (ExperimentSpec variant : comparison.variants()) {
+                    all.add(new Training(variant, new TrainingKey(variant.name(), fold, seed),
+                            first.protocol().split(corpus, fold, seed)));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The clips it trains on. */
+    List<Clip> trainingClips() {
+        return twoSets() ? Stream.concat(split.training().stream(), split.validation().stream()).toList()
+                : split.training();
+    }
+
+    /** The clips that the epoch and the temperature are chosen on. */
+    List<Clip> validationClips() {
+        return twoSets() ? split.test() : split.validation();
+    }
+
+    /** The clips that the network that is kept has trained on. */
+    List<Clip> fittedClips() {
+        return spec.training().refits() ? Stream.concat(trainingClips().stream(), validationClips().stream()).toList() : trainingClips();
+    }
+
+    private boolean twoSets() {
+        return spec.leaks().has(Leak.CHECKPOINT_ON_TEST);
+    }
+
+    /**
+     * A network that has not seen its test clips.
+     *
+     * @param bundle     with the temperature that its validation clips ask for
+     * @param validation what these say of it; where it was refitted, of the first network
+     * @param seconds    how long it took
+     */
+    record Fitted(ModelBundle bundle, LearningCurve curve, Normalizer normalizer, Validation validation, double seconds) {
+    }
+
+    /** Trains, and chooses the epoch and the temperature. */
+    Fitted train(PreparedCorpus data, TrainingListener listener) {
+        long start = System.nanoTime();
+        List<String> labels = data.corpus().labels();
+        Normalizer normalizer = Normalizer.of(spec, data, trainingClips());
+        Examples training = data.trainingExamples(spec, trainingClips(), normalizer);
+        Examples validation = data.examples(spec, validationClips(), normalizer);
+        Trainer.Fitted fitted = trainer(labels).fit(untrained(normalizer, labels), training, validation, listener);
+        ModelBundle bundle = fitted.bundle();
+        Validation validated = Validation.of(labels, Probabilities.of(bundle, data.tested(spec, validationClips(), normalizer))
+                .answers(validationClips()));
+        return new Fitted(bundle.withTemperature(validated.temperature()), fitted.curve(), normalizer, validated, since(start));
+    }
+
+    /** The network to keep. */
+    Fitted fit(PreparedCorpus data, TrainingListener listener) {
+        Fitted first = train(data, listener);
+        if (!spec.training().refits()) {
+            return first;
+        }
+        long start = System.nanoTime();
+        List<String> labels = data.corpus().labels();
+        Normalizer normalizer = Normalizer.of(spec, data, fittedClips());
+        ModelBundle bundle = trainer(labels).refit(untrained(normalizer, labels),
+                data.trainingExamples(spec, fittedClips(), normalizer), new Trainer.Fitted(first.bundle(), first.curve()),
+                listener);
+        return new Fitted(bundle.withTemperature(first.validation().temperature()), first.curve(), normalizer,
+                first.validation(), first.seconds() + since(start));
+    }
+
+    private static double since(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private ModelBundle untrained(Normalizer normalizer, List<String> labels) {
+        return ModelBundle.untrained(spec.name(), spec.model(), spec.features(), normalizer.common(), labels,
+                spec.training().build(key.seed())).with(spec.inference());
+    }
+
+    private Trainer trainer(List<String> labels) {
+        return new Trainer(spec.training(), spec.augment(), labels, key.seed());
+    }
+
+    /** Trains, looks at the test clips once, and saves the model to a folder. */
+    TrainingResult run(PreparedCorpus data, Path model, Provenance provenance, TrainingListener listener) {
+        long start = System.nanoTime();
+        List<String> labels = data.corpus().labels();
+        Fitted fitted = fit(data, listener);
+        List<Answer> answers = test(data, fitted).answers(split.test());
+        tested(fitted.bundle()).with(card(data, ConfusionMatrix.of(labels, answers), provenance)).save(model);
+        return new TrainingResult(key, labels, fitted.curve(), answers, fitted.validation(), fitted.bundle().parameters(),
+                since(start), Optional.of(model));
+    }
+
+    /** Trains and leaves the test clips alone. */
+    TrainingResult validate(PreparedCorpus data, TrainingListener listener) {
+        Fitted fitted = train(data, listener);
+        return new TrainingResult(key, data.corpus().labels(), fitted.curve(), List.of(), fitted.validation(),
+                fitted.bundle().parameters(), fitted.seconds(), Optional.empty());
+    }
+
+    /**
+     * What the network says of the test clips, temperature 1.
+     *
+     * @throws DivergedException if that is no number
+     */
+    private Probabilities test(PreparedCorpus data, Fitted fitted) {
+        Probabilities said = Probabilities.of(fitted.bundle(), data.tested(spec, split.test(), fitted.normalizer()));
+        if (!Double.isFinite(said.loss())) {
+            throw new DivergedException(fitted.curve().bestEpoch(), "test loss is " + said.loss(),
+                    spec.training().learningRate());
+        }
+        return said;
+    }
+
+    /** A bundle that knows how long the recordings were that it was tested on. */
+    private ModelBundle tested(ModelBundle bundle) {
+        return bundle.features().ofRecordings() ? bundle.with(bundle.inference().tested(split.test().stream()
+                .mapToDouble(clip -> AudioDecoder.decode(ClipPipeline.bytes(clip), clip.source().location()).durationSeconds())
+                .max().orElse(0))) : bundle;
+    }
+
+    /** Its test clips that have a duplicate in training or validation. */
+    DuplicateMark duplicates(Corpus corpus) {
+        return DuplicateMark.of(corpus.duplicates(), List.of(split));
+    }
+
+    private ModelCard card(PreparedCorpus data, ConfusionMatrix confusion, Provenance provenance) {
+        ClassificationReport report = ClassificationReport.of(confusion);
+        return new ModelCard(data.corpus().name(), data.corpus().synthetic(), data.fingerprint(), split.protocol(),
+                split.speakerIndependent(), split.fingerprint(), key.fold(), key.seed(), fittedClips().size(),
+                speakers(fittedClips()), split.test().size(), speakers(split.test()),
+                duplicates(data.corpus()).across(), report.uar(),
+                report.accuracy(), report.macro().f1(), provenance.version(), provenance.commit().orElse(""),
+                ExperimentFile.yaml(spec.settings()));
+    }
+
+    private static int speakers(List<Clip> clips) {
+        return (int) clips.stream().map(Clip::speaker).filter(speaker -> !speaker.isEmpty()).distinct().count();
+    }
+}
