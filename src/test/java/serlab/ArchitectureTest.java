@@ -41,7 +41,7 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(List.of("audio", "part"), List.of("corpus"),
             List.of("feature", "augment"), List.of("model"), List.of("training", "evaluation"),
             List.of("tracking", "plot"), List.of("experiment", "explore"), List.of("sweep", "audit"),
-            List.of("predict", "serve", "notebook"), List.of("bench"), List.of("cli"));
+            List.of("predict", "lab"), List.of("serve", "notebook"), List.of("bench"), List.of("cli"));
 
     private static final Pattern CLASS_COMMENT = Pattern.compile("(?m)^/\\*\\*[\\s*]*+(\\w+)");
     private static final Set<String> VERBS = Set.of("Adds", "Audits", "Brings", "Carries", "Changes", "Chooses", "Collects",

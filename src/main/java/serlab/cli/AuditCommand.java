@@ -10,20 +10,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
-import serlab.Settings;
-import serlab.audit.Audit;
 import serlab.audit.AuditReport;
-import serlab.audit.LeakCost;
-import serlab.audit.SuiteLeakCost;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.WorkProgress;
-import serlab.corpus.Corpus;
 import serlab.corpus.locate.CorpusLocator;
-import serlab.experiment.ComparisonSpec;
-import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
-import serlab.experiment.ExperimentSpec;
-import serlab.feature.cache.FeatureCache;
+import serlab.lab.CorpusAudit;
+import serlab.lab.Workspace;
 
 /** {@code ./ser audit}: what leaks in a corpus, split or experiment. */
 @Command(name = "audit", mixinStandardHelpOptions = true, description = {"Finds what flatters the numbers of a corpus, a "
@@ -55,17 +48,12 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--debug", description = "stack traces with errors")
     private boolean debug;
 
-    private final Project project = Project.here();
-
     @Override
     public Integer call() {
         AuditReport report;
         try (WorkProgress progress = new WorkProgress("Listening", "clips", 1, quiet)) {
-            Path experiments = project.root().resolve("experiments");
-            LeakCost worth = SuiteLeakCost.read(experiments.resolve("published-systems.yaml"),
-                    experiments.resolve("published").resolve("results.csv"));
-            Audit audit = new Audit(new FeatureCache(FeatureCache.defaultDirectory(System.getenv())), worth, progress::step);
-            report = isExperiment() ? experiment(audit) : corpus(audit);
+            report = isExperiment() ? audit(data, progress).experiment(ExperimentFile.read(file), overrides)
+                    : audit(file != null ? file : data, progress).corpus(overrides);
         }
         System.out.print(AuditText.of(report));
         if (json) {
@@ -82,34 +70,11 @@ final class AuditCommand implements Callable<Integer> {
         return !CorpusLocator.isCsv(file) && !name.endsWith(".csv") && !name.endsWith(".zip");
     }
 
-    private AuditReport experiment(Audit audit) {
-        ExperimentFile read = ExperimentFile.read(file).with(overrides);
-        CorpusLocator corpora = project.corpora();
-        Corpus corpus = ComparisonSpec.of(read).variants().get(0).corpus().open(corpora, Optional.ofNullable(data));
-        note(corpus);
-        ExperimentSpec spec = ComparisonSpec.of(read.forCorpus(corpus.synthetic())).variants().get(0);
-        return audit.experiment(spec, corpus);
-    }
-
-    private AuditReport corpus(Audit audit) {
-        Settings settings = Settings.of("", ExperimentFile.parse("corpus: {}", "of settings").with(overrides).values());
-        for (String key : settings.keys()) {
-            if (!key.equals("corpus")) {
-                throw new InvalidInputException("--set " + key
-                        + " needs an experiment file, whose setting it replaces; name one");
-            }
-        }
-        if (file != null && data != null) {
+    private CorpusAudit audit(Path place, WorkProgress progress) {
+        if (!isExperiment() && file != null && data != null) {
             throw new InvalidInputException("'" + file + "' and --data '" + data + "' are both corpora; give one of them");
         }
-        Optional<Path> place = Optional.ofNullable(file != null ? file : data);
-        CorpusChoice choice = CorpusChoice.read(settings.section("corpus"));
-        Corpus everyFile = choice.openEveryFile(project.corpora(), place);
-        note(everyFile);
-        return audit.corpus(everyFile, choice.open(project.corpora(), place));
-    }
-
-    private void note(Corpus corpus) {
-        CorpusNotes.say(corpus, strict);
+        return new CorpusAudit(Workspace.here(), Optional.ofNullable(place), corpus -> CorpusNotes.say(corpus, strict),
+                progress::step);
     }
 }

@@ -20,8 +20,9 @@ import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.bench.PytorchYardstick;
 import serlab.cli.terminal.Json;
-import serlab.training.Throughput;
+import serlab.lab.Workspace;
 import serlab.training.Throughput.Network;
+import serlab.training.Throughput;
 
 /** What the benchmarks against PyTorch share: their options, the alternation and the table. */
 final class BenchOptions {
@@ -141,7 +142,7 @@ final class BenchOptions {
     }
 
     private static Path script() {
-        return Project.here().root().resolve("experiments/benchmarks/bench_networks.py");
+        return Workspace.here().root().resolve("experiments/benchmarks/bench_networks.py");
     }
 
     private Path python() {

@@ -3,6 +3,7 @@ package serlab.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import serlab.InvalidInputException;
+import serlab.lab.Workspace;
 
 /** The Python of the benchmarks, and their scripts. */
 final class BenchPython {
@@ -17,7 +18,7 @@ final class BenchPython {
      */
     static Path interpreter(Path given) {
         Path file = given != null ? given
-                : Project.here().root().resolve("experiments/benchmarks/.venv/bin/python").toAbsolutePath();
+                : Workspace.here().root().resolve("experiments/benchmarks/.venv/bin/python").toAbsolutePath();
         if (!Files.isExecutable(file)) {
             throw new InvalidInputException("no Python at '" + file + "'; make one with python3 -m venv "
                     + "experiments/benchmarks/.venv and pip install -r experiments/benchmarks/requirements.txt, or name one "
@@ -28,6 +29,6 @@ final class BenchPython {
 
     /** A script of the benchmarks. */
     static Path script(String name) {
-        return Project.here().root().resolve("experiments/benchmarks").resolve(name);
+        return Workspace.here().root().resolve("experiments/benchmarks").resolve(name);
     }
 }

@@ -18,6 +18,7 @@ import serlab.cli.terminal.Json;
 import serlab.corpus.ClipSource;
 import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.experiment.Provenance;
+import serlab.lab.Workspace;
 import serlab.predict.StarterModel;
 import serlab.serve.ModelShelf;
 import serlab.serve.PredictionServer;
@@ -57,7 +58,7 @@ final class BenchServingCommand implements Callable<Integer> {
         }
         ServingLoad load = new ServingLoad(rate, seconds, views);
         byte[] clip = clip();
-        ModelShelf shelf = new ModelShelf(List.of(Models.locator(Project.here(), Models.tracking(null)).find(model)));
+        ModelShelf shelf = new ModelShelf(List.of(Workspace.here().models(Workspace.here().tracking(null), System.err::println).find(model)));
         ServingLoad.Measured measured;
         try (PredictionServer server = new PredictionServer(ServeSettings.local(0), shelf, Provenance.libraryVersion())) {
             server.start();

@@ -15,14 +15,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
-import serlab.bench.TrackingBenchmark;
 import serlab.bench.TrackingBenchmark.Points;
 import serlab.bench.TrackingBenchmark.Time;
+import serlab.bench.TrackingBenchmark;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.TemporaryFolder;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.Provenance;
 import serlab.feature.cache.FeatureLoader;
+import serlab.lab.OpenedExperiment;
+import serlab.lab.Workspace;
 
 /** {@code ./ser bench tracking}. */
 @Command(name = "tracking", mixinStandardHelpOptions = true,
@@ -46,18 +48,18 @@ final class BenchTrackingCommand implements Callable<Integer> {
             throw new InvalidInputException("--rounds is " + rounds + "; expected at least 1");
         }
         Execution execution = new Execution(options);
-        Project project = execution.project();
-        Execution.Asked asked = file != null ? execution.ask(ExperimentFile.read(file), List.of())
-                : execution.ask(ExperimentFile.read(project.root().resolve("experiments/best/logmel-stats-cnn.yaml")),
+        Workspace workspace = Workspace.here();
+        OpenedExperiment asked = file != null ? execution.experiments().open(ExperimentFile.read(file), List.of())
+                : execution.experiments().open(ExperimentFile.read(workspace.root().resolve("experiments/best/logmel-stats-cnn.yaml")),
                         List.of("split.folds=[0]", "seeds=[1]"));
         TrackingBenchmark benchmark = new TrackingBenchmark(
-                () -> Trackers.open(project, options.tracking(), Map.of(), execution::say));
+                () -> workspace.tracker(options.tracking(), Map.of(), options.settings().progress()));
         Points points = benchmark.points(POINTS);
         System.out.printf(Locale.ROOT, "%,d metric points: %.2f s until safe on disk, %s%n", points.points(), points.written(),
                 points.delivered().map(seconds -> String.format(Locale.ROOT, "%.2f s until the server had them", seconds))
                         .orElse("not delivered"));
         System.out.println(Execution.heading(asked.corpus()));
-        Provenance provenance = Provenance.of(project.root());
+        Provenance provenance = Provenance.of(workspace.root());
         FeatureLoader loader = new FeatureLoader(options.cache());
         List<Time> tracked = new ArrayList<>();
         List<Time> untracked = new ArrayList<>();

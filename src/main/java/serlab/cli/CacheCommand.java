@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import serlab.cli.terminal.ByteSize;
 import serlab.cli.terminal.Json;
 import serlab.feature.cache.CacheFolder;
-import serlab.feature.cache.FeatureCache;
+import serlab.lab.Workspace;
 
 /** {@code ./ser cache}: what the feature cache holds. */
 @Command(name = "cache", mixinStandardHelpOptions = true,
@@ -37,7 +37,7 @@ final class CacheCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path place = FeatureCache.defaultDirectory(System.getenv());
+        Path place = Workspace.here().cacheFolder();
         CacheFolder cache = new CacheFolder(place);
         long before = cache.bytes();
         if (clear) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import serlab.cli.terminal.ByteSize;
 import serlab.feature.cache.FeatureCache;
+import serlab.lab.RunSettings;
+import serlab.lab.Workspace;
 
 /** The options that commands which compute share. */
 final class CommonOptions {
@@ -51,8 +53,22 @@ final class CommonOptions {
 
     /** The feature cache, where the environment says. */
     FeatureCache cache() {
-        return new FeatureCache(FeatureCache.defaultDirectory(System.getenv()),
+        return new FeatureCache(Workspace.here().cacheFolder(),
                 cacheLimit == null ? FeatureCache.DEFAULT_LIMIT_BYTES : ByteSize.parse("--cache-limit", cacheLimit));
+    }
+
+    /** All of them, for what is run; progress is told unless that is not wanted. */
+    RunSettings settings() {
+        return new RunSettings(data(), overrides, tracking(), cache(), workers(), strict, line -> {
+            if (!quiet) {
+                System.err.println(line);
+            }
+        });
+    }
+
+    /** Where the results of a name go, unless {@code --out} says otherwise. */
+    Path out(String name) {
+        return out != null ? out.toAbsolutePath().normalize() : Workspace.here().output(name);
     }
 
     List<String> overrides() {
@@ -60,8 +76,7 @@ final class CommonOptions {
     }
 
     Optional<String> tracking() {
-        return Optional.ofNullable(tracking != null ? tracking : System.getenv("MLFLOW_TRACKING_URI"))
-                .filter(uri -> !uri.isBlank());
+        return Workspace.here().tracking(tracking);
     }
 
     int workers() {

@@ -14,6 +14,8 @@ import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.FailedTraining;
 import serlab.experiment.Suite;
+import serlab.lab.SuiteRun;
+import serlab.lab.Workspace;
 
 /** {@code ./ser compare}: variants on the same folds, side by side. */
 @Command(name = "compare", mixinStandardHelpOptions = true,
@@ -35,13 +37,12 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Execution execution = new Execution(options);
-        Path source = file != null ? file : execution.project().root().resolve("experiments/spectrogram-vs-mfcc.yaml");
+        Path source = file != null ? file : Workspace.here().experiments().resolve("spectrogram-vs-mfcc.yaml");
         ExperimentFile read = ExperimentFile.read(source);
         if (Suite.describes(read)) {
-            return new SuiteExecution(execution, options).run(Suite.of(read, source.toAbsolutePath().getParent()),
-                    quick ? QUICK : List.of());
+            return suite(execution, Suite.of(read, source.toAbsolutePath().getParent()));
         }
-        ComparisonResult result = execution.run(read, quick ? QUICK : List.of());
+        ComparisonResult result = execution.run(execution.experiments().open(read, quick ? QUICK : List.of()));
         System.out.println();
         System.out.print(ResultTable.of(result));
         if (quick) {
@@ -57,6 +58,27 @@ final class CompareCommand implements Callable<Integer> {
             System.out.println(Json.line(json(result)));
         }
         return result.failed().isEmpty() ? 0 : Ser.FAILED;
+    }
+
+    private int suite(Execution execution, Suite suite) throws InterruptedException {
+        List<String> below = quick ? QUICK : List.of();
+        SuiteRun run = new SuiteRun(file -> execution.experiments().open(file, below),
+                (row, folder) -> execution.run(row.spec(), row.corpus(), folder), new SuiteDisplay());
+        SuiteRun.Result result = run.run(suite, options.out(suite.name() + (quick ? "-quick" : "")));
+        System.out.println();
+        System.out.print(result.table().markdown());
+        if (quick) {
+            System.out.println("--quick: one fold and few epochs; the numbers are a smoke test.");
+        }
+        System.out.println();
+        result.files().forEach(file -> System.out.println("  " + file));
+        if (options.json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("rows", result.table().rows());
+            all.put("missing", result.table().missing());
+            System.out.println(Json.line(all));
+        }
+        return result.table().missing().isEmpty() ? 0 : Ser.FAILED;
     }
 
     private static Map<String, Object> json(ComparisonResult result) {

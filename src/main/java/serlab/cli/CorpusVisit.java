@@ -10,6 +10,7 @@ import serlab.feature.FeatureSpec;
 import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.Features;
 import serlab.feature.cache.ProgressListener;
+import serlab.lab.Workspace;
 
 /** What the commands that walk over a corpus share: its choice by {@code --data} and {@code --set}, notes and progress. */
 final class CorpusVisit {
@@ -28,7 +29,7 @@ final class CorpusVisit {
         this.options = options;
         file = Settings.of("", ExperimentFile.parse(ExperimentFile.yaml(defaults), "of settings")
                 .with(options.overrides()).values());
-        corpus = CorpusChoice.read(file.section("corpus")).open(Project.here().corpora(), options.data());
+        corpus = CorpusChoice.read(file.section("corpus")).open(Workspace.here().corpora(), options.data());
     }
 
     Corpus corpus() {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import serlab.feature.cache.FeatureCache;
 import serlab.feature.encoder.EncoderStore;
+import serlab.lab.Workspace;
 import serlab.model.OneDnn;
 import serlab.tracking.TrackingUnavailableException;
 import serlab.tracking.server.MlflowServer;
@@ -25,7 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Project project = Project.here();
+        Workspace project = Workspace.here();
         check("Java", Runtime.version().feature() >= 17, "version " + Runtime.version().feature(),
                 "install a JDK 17 or newer");
         int cores = Runtime.getRuntime().availableProcessors();
@@ -39,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
         check("Corpus", true, project.corpora().locate(Optional.empty()).map(path -> "found at " + path)
                 .orElse("none found, so synthetic voices are used; name one with --data or SER_DATA"), "");
         check("Encoders", true, encoders(EncoderStore.ofUser()), "");
-        Path cache = FeatureCache.defaultDirectory(System.getenv());
+        Path cache = Workspace.here().cacheFolder();
         check("Feature cache", writable(cache), "can be written", "make " + cache + " writable or set SER_CACHE");
         check("Disk", project.root().toFile().getUsableSpace() > 2L << 30,
                 (project.root().toFile().getUsableSpace() >> 30) + " GB free", "free at least 2 GB");
@@ -63,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static String server(Project project) {
+    private static String server(Workspace project) {
         try {
             return MlflowServer.find(project.root()).map(found -> "running at " + found.address())
                     .orElse("not running; ./ser ui starts it");

@@ -11,6 +11,7 @@ import serlab.NearestFile;
 import serlab.feature.encoder.EncoderStore;
 import serlab.feature.encoder.KnownEncoder;
 import serlab.feature.encoder.SpeechEncoder;
+import serlab.lab.Workspace;
 import serlab.tracking.TrackingUnavailableException;
 import serlab.tracking.server.PythonEnvironment;
 
@@ -69,7 +70,7 @@ record EncoderFetch(EncoderStore store, String name, Consumer<String> progress) 
     }
 
     private void download(Path file, KnownEncoder known) throws TrackingUnavailableException {
-        PythonEnvironment.run(Project.here().root(), "encoder", file.getParent().toString(), progress);
+        PythonEnvironment.run(Workspace.here().root(), "encoder", file.getParent().toString(), progress);
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException("encoder " + known.name() + " was fetched, but '" + file + "' is not there");
         }

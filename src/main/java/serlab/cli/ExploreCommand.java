@@ -13,6 +13,7 @@ import serlab.cli.terminal.WorkProgress;
 import serlab.experiment.OutputFolder;
 import serlab.explore.Exploration;
 import serlab.explore.ExplorationReport;
+import serlab.lab.Workspace;
 
 /** {@code ./ser explore}: what there is to know of a corpus before anything is trained. */
 @Command(name = "explore", mixinStandardHelpOptions = true,
@@ -28,7 +29,7 @@ final class ExploreCommand implements Callable<Integer> {
         CorpusVisit visit = new CorpusVisit(options);
         visit.announce();
         Path out = options.out != null ? options.out.toAbsolutePath().normalize()
-                : Project.here().outputs().resolve("explore");
+                : Workspace.here().outputs().resolve("explore");
         OutputFolder folder = new OutputFolder(out);
         Exploration exploration;
         List<Path> files;

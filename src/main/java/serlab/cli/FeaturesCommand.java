@@ -29,6 +29,7 @@ import serlab.feature.cache.ClipPipeline;
 import serlab.feature.export.ExportResult;
 import serlab.feature.export.ExportSettings;
 import serlab.feature.export.FeatureExport;
+import serlab.lab.Workspace;
 
 /** {@code ./ser features}: features of recordings or of a corpus as NumPy files or a CSV table. */
 @Command(name = "features", mixinStandardHelpOptions = true,
@@ -113,7 +114,7 @@ final class FeaturesCommand implements Callable<Integer> {
     private List<Clip> corpus() {
         Settings chosen = Settings.of("", ExperimentFile.parse("corpus: {}", "--set").with(overrides.stream()
                 .filter(override -> override.startsWith(CORPUS)).toList()).values());
-        Corpus corpus = CorpusChoice.read(chosen.section("corpus")).open(Project.here().corpora(),
+        Corpus corpus = CorpusChoice.read(chosen.section("corpus")).open(Workspace.here().corpora(),
                 Optional.ofNullable(data));
         CorpusNotes.say(corpus, strict);
         return corpus.clips();

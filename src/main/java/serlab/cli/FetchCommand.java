@@ -20,6 +20,7 @@ import serlab.corpus.ravdess.ArchiveDownload;
 import serlab.corpus.ravdess.RavdessArchive;
 import serlab.feature.encoder.EncoderStore;
 import serlab.feature.encoder.KnownEncoder;
+import serlab.lab.Workspace;
 import serlab.tracking.TrackingUnavailableException;
 
 /** {@code ./ser fetch ravdess} downloads the public archives, {@code ./ser fetch whisper-tiny.en} the weights of an encoder. */
@@ -92,7 +93,7 @@ final class FetchCommand implements Callable<Integer> {
                     + RavdessArchive.BASE_URL);
         }
         List<RavdessArchive> archives = parts.stream().distinct().map(RavdessArchive::ofPart).toList();
-        Path folder = to != null ? to : Project.here().root().resolve("data").resolve(RAVDESS);
+        Path folder = to != null ? to : Workspace.here().root().resolve("data").resolve(RAVDESS);
         for (RavdessArchive archive : archives) {
             try (WorkProgress progress = new WorkProgress(archive.file(), "MB", MEGABYTE, quiet)) {
                 Path file = new ArchiveDownload(base, folder, TRIES, Duration.ofSeconds(2),

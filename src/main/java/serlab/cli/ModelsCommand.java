@@ -21,6 +21,7 @@ import serlab.feature.EncoderSpec;
 import serlab.feature.FeatureSpec;
 import serlab.feature.encoder.EncoderModel;
 import serlab.feature.encoder.EncoderStore;
+import serlab.lab.Workspace;
 import serlab.model.ModelBundle;
 import serlab.model.ModelSpec;
 import serlab.predict.FoundModel;
@@ -59,12 +60,12 @@ final class ModelsCommand implements Callable<Integer> {
         System.out.println("schedules      " + String.join(", ", Schedule.catalog().names()));
         System.out.println("splits         " + String.join(", ", SplitProtocols.names()));
         System.out.println("corpora        " + String.join(", ", CorpusLocator.catalog().names()));
-        Optional<ModelRegistry> server = Models.running(Project.here(), Models.tracking(tracking));
-        FoundModel standard = Models.locator(Project.here(), Models.tracking(tracking)).standard();
+        Optional<ModelRegistry> server = Workspace.here().runningRegistry(Workspace.here().tracking(tracking));
+        FoundModel standard = Workspace.here().models(Workspace.here().tracking(tracking), System.err::println).standard();
         System.out.println("\nWhere none is named, " + standard.described() + " answers");
         List<RankedModels> tasks = List.of();
         if (server.isPresent()) {
-            tasks = Models.locator(Project.here(), server::get).registered();
+            tasks = Workspace.here().models(server::get).registered();
             System.out.println();
             System.out.println(tasks.isEmpty() ? "No model is registered; ./ser models register RUN_ID --name NAME"
                     : "registered, best first; scores of different tasks cannot be compared, and best is of the first task:");
@@ -108,7 +109,7 @@ final class ModelsCommand implements Callable<Integer> {
                  @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address,
                  @Option(names = "--json", description = "one JSON object on standard output") boolean asJson)
             throws TrackingUnavailableException {
-        RegisteredVersion version = Models.locator(Project.here(), Models.tracking(address)).register(runId, name);
+        RegisteredVersion version = Workspace.here().models(Workspace.here().tracking(address), System.err::println).register(runId, name);
         System.out.println(asJson ? Json.line(version) : "Registered as " + version.uri());
         return 0;
     }
@@ -121,7 +122,7 @@ final class ModelsCommand implements Callable<Integer> {
                        + "it, so that it works where they are not; into a folder only") boolean withEncoder,
                @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
             throws TrackingUnavailableException {
-        ModelBundle bundle = Models.locator(Project.here(), Models.tracking(address)).find(model).bundle();
+        ModelBundle bundle = Workspace.here().models(Workspace.here().tracking(address), System.err::println).find(model).bundle();
         List<EncoderModel> encoders = withEncoder ? encoders(bundle, target) : List.of();
         bundle.save(target);
         for (EncoderModel encoder : encoders) {
@@ -157,7 +158,7 @@ final class ModelsCommand implements Callable<Integer> {
                  String name,
                  @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
             throws TrackingUnavailableException {
-        ModelLocator locator = Models.locator(Project.here(), Models.tracking(address));
+        ModelLocator locator = Workspace.here().models(Workspace.here().tracking(address), System.err::println);
         List<ModelBundle> members = new ArrayList<>();
         for (String member : names) {
             members.add(locator.find(member).bundle());

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import serlab.lab.Workspace;
 import serlab.notebook.JupyterLab;
 import serlab.tracking.TrackingUnavailableException;
 import serlab.tracking.server.MlflowServer;
@@ -35,7 +36,7 @@ final class NotebookCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws TrackingUnavailableException, IOException, InterruptedException {
-        Project project = Project.here();
+        Workspace project = Workspace.here();
         PythonEnvironment.prepare(project.root(), "notebook", System.err::println);
         JupyterLab jupyter = new JupyterLab(PythonEnvironment.folder(project.root()),
                 project.root().resolve("target/jupyter"));

@@ -26,6 +26,7 @@ import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.cli.terminal.TerminalStream;
 import serlab.corpus.folder.FolderFiles;
+import serlab.lab.Workspace;
 import serlab.model.KnownShares;
 import serlab.model.SpeakerBias;
 import serlab.predict.ClipFiles;
@@ -198,7 +199,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private FoundModel found() throws TrackingUnavailableException {
-        ModelLocator locator = Models.locator(Project.here(), Models.tracking(tracking));
+        ModelLocator locator = Workspace.here().models(Workspace.here().tracking(tracking), System.err::println);
         FoundModel found = model != null ? locator.find(model) : locator.standard();
         if (found.starter()) {
             System.err.println("note: " + StarterModel.NOTICE);

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.cli.terminal.Json;
 import serlab.experiment.report.Report;
+import serlab.lab.Workspace;
 
 /** {@code ./ser report}: one page and one table from finished runs. */
 @Command(name = "report", mixinStandardHelpOptions = true,
@@ -30,9 +31,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Project project = Project.here();
+        Workspace project = Workspace.here();
         Path from = folder != null ? folder : project.root().resolve("experiments/best");
-        Report report = Report.of(from, name -> project.outputs().resolve(Execution.folderName(name)));
+        Report report = Report.of(from, project::output);
         List<Path> written = report.write(out != null ? out : from);
         written.forEach(file -> System.out.println("  " + file));
         report.missing().forEach(name -> System.err.println("note: " + name + " has no results yet"));

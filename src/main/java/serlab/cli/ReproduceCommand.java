@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
 import serlab.cli.terminal.Json;
 import serlab.experiment.Reproduction;
+import serlab.lab.Workspace;
 import serlab.tracking.TrackingUnavailableException;
 import serlab.tracking.registry.TrackedRuns;
 
@@ -32,7 +33,8 @@ final class ReproduceCommand implements Callable<Integer> {
                     + " would make it another experiment; leave it out, or use ./ser run");
         }
         Execution execution = new Execution(options);
-        TrackedRuns runs = new TrackedRuns(Trackers.destination(execution.project(), options.tracking(), execution::say));
+        TrackedRuns runs = new TrackedRuns(Workspace.here().destination(options.tracking(),
+                options.settings().progress()));
         Reproduction reproduction = Reproduction.of(runs, id);
         System.out.println("Again: " + reproduction.original().name() + " (" + reproduction.original().id() + ")");
         Reproduction.Report report = execution.reproduce(reproduction);

@@ -31,7 +31,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.read(file).with(options.overrides()));
+        Execution execution = new Execution(options);
+        ExperimentFile read = ExperimentFile.read(file);
+        ComparisonSpec spec = execution.experiments().read(read, List.of());
         if (print) {
             System.out.print(ExperimentFile.yaml(spec.settings()));
             return 0;
@@ -40,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
             throw new InvalidInputException("'" + file + "' has " + spec.variants().size()
                     + " variants; run it with ./ser compare " + file);
         }
-        ComparisonResult result = new Execution(options).run(ExperimentFile.read(file), List.of());
+        ComparisonResult result = execution.run(execution.experiments().open(read, List.of(), spec));
         VariantResult only = result.headline();
         System.out.println();
         System.out.print(ResultTable.of(result));

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
 import serlab.experiment.Provenance;
+import serlab.lab.Workspace;
 import serlab.predict.FoundModel;
 import serlab.predict.ModelLocator;
 import serlab.predict.RankedModels;
@@ -98,15 +99,15 @@ final class ServeCommand implements Callable<Integer> {
 
     /** The one that was asked for or that {@code ./ser predict} takes first, then the others that are here. */
     private List<FoundModel> models() throws TrackingUnavailableException {
-        Project project = Project.here();
-        Optional<String> named = Models.tracking(tracking);
-        ModelLocator any = Models.locator(project, named);
+        Workspace project = Workspace.here();
+        Optional<String> named = Workspace.here().tracking(tracking);
+        ModelLocator any = project.models(named, System.err::println);
         List<FoundModel> found = new ArrayList<>();
         found.add(model != null ? any.find(model) : any.standard());
         found.add(any.standard());
-        Optional<ModelRegistry> running = Models.running(project, named);
+        Optional<ModelRegistry> running = project.runningRegistry(named);
         if (running.isPresent()) {
-            addRegistered(Models.locator(project, running::get), found);
+            addRegistered(project.models(running::get), found);
         }
         found.add(new FoundModel(StarterModel.NAME, StarterModel.load()));
         return found;

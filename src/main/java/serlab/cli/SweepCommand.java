@@ -1,10 +1,8 @@
 package serlab.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,33 +12,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
 import serlab.NearestName;
-import serlab.ShutdownHook;
 import serlab.cli.terminal.Json;
 import serlab.corpus.Corpus;
-import serlab.corpus.CorpusFingerprint;
 import serlab.corpus.DuplicateMark;
 import serlab.experiment.Answers;
-import serlab.experiment.ExpectedCorpus;
 import serlab.experiment.ExperimentFile;
-import serlab.experiment.Provenance;
-import serlab.feature.duplicate.CorpusHearing;
+import serlab.lab.SweepRun;
+import serlab.lab.Workspace;
 import serlab.sweep.FailedRepeat;
 import serlab.sweep.Finalist;
-import serlab.sweep.Judge;
 import serlab.sweep.Judgment;
-import serlab.sweep.Sweep;
 import serlab.sweep.SweepOutput;
-import serlab.sweep.SweepRecorder;
 import serlab.sweep.SweepSpec;
 import serlab.sweep.SweepState;
-import serlab.sweep.SweepStatus;
-import serlab.sweep.TrialStore;
-import serlab.sweep.engine.Engine;
-import serlab.sweep.engine.LocalEngine;
 import serlab.sweep.engine.SparkEngine;
-import serlab.tracking.Run;
-import serlab.tracking.RunStatus;
-import serlab.tracking.Tracker;
 
 /** {@code ./ser sweep}: many settings of one experiment, in worker processes. */
 @Command(name = "sweep", mixinStandardHelpOptions = true,
@@ -49,8 +34,6 @@ final class SweepCommand implements Callable<Integer> {
     private static final String LOCAL = "local";
     /** By name, since it can be loaded only where Spark is. */
     private static final String SPARK_DRIVER = "serlab.cli.SparkRelay";
-    /** How long to wait for the tracking server. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Parameters(paramLabel = "FILE", description = "sweep file, such as experiments/sweep-smoke.yaml")
     private Path file;
@@ -71,102 +54,44 @@ final class SweepCommand implements Callable<Integer> {
             throw new InvalidInputException(NearestName.suggest("engine", engineName,
                     List.of(LOCAL, SparkEngine.SCHEME + "HOST:PORT")));
         }
-        Project project = Project.here();
-        SweepSpec asked = spec(ExperimentFile.read(file).forCorpus(false));
-        Corpus found = asked.anyExperiment().corpus().open(project.corpora(), options.data());
-        Corpus corpus = new CorpusHearing(options.cache(), options.workers(), (done, total) -> { })
-                .of(found, CorpusFingerprint.of(found));
-        SweepSpec spec = spec(ExperimentFile.read(file).forCorpus(corpus.synthetic()));
-        Path out = options.out != null ? options.out.toAbsolutePath().normalize()
-                : project.outputs().resolve(folderName(spec.name()));
+        Workspace workspace = Workspace.here();
+        SweepRun sweeps = new SweepRun(workspace, options.settings(), Map.of());
+        SweepRun.Opened opened = sweeps.open(ExperimentFile.read(file));
+        Corpus corpus = opened.corpus();
+        SweepSpec spec = opened.spec();
         System.out.println(corpus.summary()
                 + (corpus.synthetic() ? "; the voices are synthetic and so are all numbers below" : ""));
         CorpusNotes.say(corpus, options.strict);
         if (options.strict) {
             spec.duplicatesAcross(corpus).requireNone(corpus.name(), spec.anyExperiment().protocol().name());
         }
-        Path state = out.resolve("state");
-        try (TrialStore store = new TrialStore(state.resolve("sweep.db"))) {
-            return run(project, spec, corpus, out, store);
-        }
-    }
-
-    private int run(Project project, SweepSpec spec, Corpus corpus, Path out, TrialStore store) throws InterruptedException {
-        Path models = out.resolve("finalists");
-        SweepDisplay display = new SweepDisplay(options.quiet);
-        String fingerprint = CorpusFingerprint.of(corpus).hex();
-        ExpectedCorpus expected = new ExpectedCorpus(spec.name(), corpus.clips().size(), fingerprint);
-        try (Engine engine = engine(project, expected, out.resolve("state"));
-                Tracker tracker = Trackers.open(project, options.tracking(), Map.of(), this::say);
-                SweepRecorder recorder = new SweepRecorder(tracker, spec, corpus, fingerprint, store, models,
-                        Provenance.of(project.root()))) {
-            Sweep sweep = new Sweep(spec, corpus, store, engine, models, display.and(recorder));
-            sweep.claim(anyway, fingerprint);
-            announce(spec, sweep.status());
-            recorder.catchUp(sweep.state());
-            ShutdownHook stop = ShutdownHook.of("ending", () -> {
-                engine.close();
-                display.clear();
-                System.err.println("stopped; finished trials are kept, and the same command goes on");
-                recorder.stop(RunStatus.KILLED);
-                tracker.tellEnds();
-            });
-            try {
-                sweep.run();
-            } finally {
-                display.clear();
-                stop.close();
-            }
-            return report(sweep.state(), corpus, out, models, store, tracker, recorder);
-        }
-    }
-
-    private Engine engine(Project project, ExpectedCorpus corpus, Path state) {
         boolean local = engineName.equals(LOCAL);
-        List<String> command = WorkerLauncher.command(project, options.data(), corpus, state, local ? options.workers() : 1,
-                options.strict);
-        return local ? new LocalEngine(command, state.resolve("workers.out"), options.workers())
-                : new SparkEngine(engineName, SparkEngine.home(project.root(), System.getenv()), SPARK_DRIVER, command,
+        SweepRun.EngineSource engines = local ? SweepRun.EngineSource.local(options.workers()) : (command, state) ->
+                new SparkEngine(engineName, SparkEngine.home(workspace.root(), workspace.environment()), SPARK_DRIVER, command,
                         state, options.workers());
+        return report(sweeps.run(opened, options.out(spec.name()), engines, local ? options.workers() : 1, anyway,
+                new SweepDisplay(options.quiet, options.workers())));
     }
 
-    private void announce(SweepSpec spec, SweepStatus start) {
-        if (start.done() > 0) {
-            say(start.done() + " of " + start.total() + " trials were done before" + (start.failed() == 0 ? ""
-                    : "; " + start.failed() + " failed and are not tried again"));
-        }
-        if (spec.waits() && options.workers() > spec.window()) {
-            say("window is " + spec.window() + ", so no more trials run side by side; it is part of the result");
-        }
-    }
-
-    private int report(SweepState found, Corpus corpus, Path out, Path models, TrialStore store, Tracker tracker, SweepRecorder recorder) {
-        Optional<Judgment> judgment = new Judge(found, corpus).judge();
+    private int report(SweepRun.Result result) {
+        SweepState found = result.found();
         System.out.println();
-        System.out.print(judgment.map(SweepTable::of).orElse("no finalist was tested\n"));
-        DuplicateMark duplicates = found.spec().duplicatesAcross(corpus);
+        System.out.print(result.judgment().map(SweepTable::of).orElse("no finalist was tested\n"));
+        DuplicateMark duplicates = found.spec().duplicatesAcross(result.corpus());
         duplicates.words().forEach(System.out::println);
-        corpus.marks().forEach(System.out::println);
-        if (judgment.isEmpty()) {
+        result.corpus().marks().forEach(System.out::println);
+        if (result.judgment().isEmpty()) {
             found.failedRepeats().forEach(failed -> System.out.println("  " + failed.text()));
         }
         failedTrials(found);
-        Optional<SweepOutput> output = judgment.map(judged -> SweepOutput.of(found, judged, corpus));
-        output.ifPresent(files -> files.write(out));
-        if (!SweepRecorder.recorded(store)) {
-            Run parent = recorder.finish(found, judgment, output.map(SweepOutput::files).orElse(Map.of()));
-            tracker.flush(PATIENCE);
-            tracker.page(parent, "test/uar").ifPresent(page -> System.out.println("MLflow: " + page));
-            tracker.notices().forEach(notice -> System.err.println("note: " + notice));
-        }
-        if (judgment.isPresent()) {
-            SweepOutput.check(out, found, judgment.get(), models);
-            System.out.println(ResultTable.answers(out.resolve(Answers.FILE)));
-            System.out.println("Report: " + out.resolve(SweepOutput.PAGE));
+        result.page().ifPresent(page -> System.out.println("MLflow: " + page));
+        if (result.judgment().isPresent()) {
+            System.out.println(ResultTable.answers(result.out().resolve(Answers.FILE)));
+            System.out.println("Report: " + result.out().resolve(SweepOutput.PAGE));
         }
         if (options.json) {
-            Map<String, Object> all = json(found, judgment);
-            all.put("duplicates", Json.of(duplicates, corpus));
+            Map<String, Object> all = json(found, result.judgment());
+            all.put("duplicates", Json.of(duplicates, result.corpus()));
             System.out.println(Json.line(all));
         }
         return found.failedRepeats().isEmpty() ? 0 : Ser.FAILED;
@@ -198,19 +123,5 @@ final class SweepCommand implements Callable<Integer> {
         all.put("finalists", found.finalists());
         all.put("failed", found.failedRepeats().stream().map(FailedRepeat::text).toList());
         return all;
-    }
-
-    private SweepSpec spec(ExperimentFile sweep) {
-        return SweepSpec.of(sweep.with(options.overrides()));
-    }
-
-    private void say(String line) {
-        if (!options.quiet) {
-            System.err.println(line);
-        }
-    }
-
-    private static String folderName(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
     }
 }

@@ -6,26 +6,55 @@ import java.util.Locale;
 import serlab.VisibleText;
 import serlab.cli.terminal.TerminalStream;
 import serlab.experiment.TrainingResult;
-import serlab.sweep.SweepListener;
+import serlab.lab.SweepRun;
+import serlab.sweep.SweepSpec;
 import serlab.sweep.SweepStatus;
 import serlab.sweep.engine.Job;
 import serlab.sweep.engine.Outcome;
 import serlab.sweep.search.Configuration;
 
 /** A sweep on standard error: a table that is drawn anew in its place on a terminal, a line per trial elsewhere. */
-final class SweepDisplay implements SweepListener {
+final class SweepDisplay implements SweepRun.Display {
     private static final long REDRAW_NANOS = 300_000_000;
     private static final int WIDTH = 110;
     private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
 
     private final boolean quiet;
+    private final int workers;
     private final boolean terminal;
     private int drawn;
     private long lastDrawn;
 
-    SweepDisplay(boolean quiet) {
+    /** @param workers trainings that may run side by side */
+    SweepDisplay(boolean quiet, int workers) {
         this.quiet = quiet;
+        this.workers = workers;
         this.terminal = System.console() != null;
+    }
+
+    @Override
+    public void begins(SweepSpec spec, SweepStatus start) {
+        if (quiet) {
+            return;
+        }
+        if (start.done() > 0) {
+            System.err.println(start.done() + " of " + start.total() + " trials were done before" + (start.failed() == 0 ? ""
+                    : "; " + start.failed() + " failed and are not tried again"));
+        }
+        if (spec.waits() && workers > spec.window()) {
+            System.err.println("window is " + spec.window() + ", so no more trials run side by side; it is part of the result");
+        }
+    }
+
+    @Override
+    public void ends() {
+        clear();
+    }
+
+    @Override
+    public void stopped() {
+        clear();
+        System.err.println("stopped; finished trials are kept, and the same command goes on");
     }
 
     @Override

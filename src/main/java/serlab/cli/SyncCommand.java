@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import serlab.cli.terminal.Json;
+import serlab.lab.Workspace;
 import serlab.tracking.outbox.OutboxSync;
 import serlab.tracking.server.Destination;
 
@@ -25,9 +26,8 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Project project = Project.here();
-        OutboxSync.Result result = OutboxSync.run(project.mlruns(), name -> Trackers.destination(project,
-                name.equals(Destination.LOCAL) ? Optional.empty() : Optional.of(name), System.err::println));
+        Workspace project = Workspace.here();
+        OutboxSync.Result result = OutboxSync.run(project.mlruns(), name -> project.destination(name.equals(Destination.LOCAL) ? Optional.empty() : Optional.of(name), System.err::println));
         if (result.ended() > 0) {
             System.out.println(result.ended() + (result.ended() == 1 ? " run whose process" : " runs whose processes")
                     + " had died ended as KILLED.");

@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import serlab.lab.Workspace;
 import serlab.tracking.TrackingUnavailableException;
 import serlab.tracking.server.MlflowServer;
 
@@ -21,7 +22,7 @@ final class UiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws TrackingUnavailableException {
-        Project project = Project.here();
+        Workspace project = Workspace.here();
         if (stop) {
             System.out.println(MlflowServer.stop(project.root()) ? "MLflow server stopped."
                     : "No MLflow server was running.");

@@ -14,6 +14,7 @@ import serlab.experiment.FoldTrainer;
 import serlab.experiment.Provenance;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
+import serlab.lab.Workspace;
 import serlab.sweep.engine.Worker;
 
 /** A worker of a sweep: reads jobs from standard input and writes messages to standard output. */
@@ -44,7 +45,7 @@ final class WorkerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintStream messages = System.out;
         System.setOut(System.err);
-        Project project = Project.here();
+        Workspace project = Workspace.here();
         FeatureLoader loader = new FeatureLoader(new FeatureCache(cache));
         Provenance provenance = Provenance.of(project.root());
         new Worker(choice -> new FoldTrainer(corpus(choice, project), loader, threads, strict, provenance), locks, messages)
@@ -53,7 +54,7 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     /** The corpus of the sweep; where this worker finds another one, or none, nothing is trained. */
-    private Corpus corpus(CorpusChoice choice, Project project) {
+    private Corpus corpus(CorpusChoice choice, Workspace project) {
         Corpus corpus = choice.open(project.corpora(), Optional.ofNullable(data));
         new ExpectedCorpus("the sweep", clips, fingerprint).require(corpus, CorpusFingerprint.of(corpus).hex());
         return corpus;

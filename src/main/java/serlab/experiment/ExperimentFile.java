@@ -178,6 +178,12 @@ public final class ExperimentFile {
         return at;
     }
 
+    /** Whether the file, or a member of its ensemble, says what else holds on synthetic voices. */
+    public boolean differsWhenSynthetic() {
+        return values.containsKey(WHEN_SYNTHETIC) || values.get(ENSEMBLE) instanceof List<?> members && members.stream()
+                .anyMatch(member -> member instanceof Map<?, ?> map && map.containsKey(WHEN_SYNTHETIC));
+    }
+
     /**
      * What is to be run on synthetic voices: the section {@code whenSynthetic}, if there is one, laid over the file.
      * They are few and easy, and need less training than recordings.

@@ -21,6 +21,11 @@ public interface ExperimentListener {
     /** Something the user should know. */
     void notice(String message);
 
+    /** The process was told to end. */
+    default void stopped(String message) {
+        notice(message);
+    }
+
     /** Hears of nothing. */
     static ExperimentListener silent() {
         return new NoListener();

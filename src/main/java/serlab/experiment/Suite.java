@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import serlab.InvalidInputException;
+import serlab.NearestName;
 import serlab.Settings;
 
 /**
@@ -89,6 +90,17 @@ public record Suite(String name, List<SystemFile> systems, List<Protocol> protoc
         }
         section.done();
         return figures;
+    }
+
+    /**
+     * The same systems under one of the protocols.
+     *
+     * @throws InvalidInputException if there is none of this name
+     */
+    public Suite under(String protocol) {
+        return new Suite(name, systems, List.of(protocols.stream().filter(known -> known.name().equals(protocol)).findFirst()
+                .orElseThrow(() -> new InvalidInputException(NearestName.suggest("protocol", protocol,
+                        protocols.stream().map(Protocol::name).toList())))));
     }
 
     /** What is run for one row. */

@@ -45,20 +45,14 @@ record CellModels(CellTraining training) {
     }
 
     private ModelLocator locator() {
-        return ModelLocator.below(training.root().resolve("out"), () -> new ModelRegistry(training.destination()));
+        return training.workspace().models(() -> new ModelRegistry(training.destination()));
     }
 
-    private static <T> T answer(Question<T> question) {
+    private <T> T answer(Question<T> question) {
         try {
             return question.ask();
         } catch (TrackingUnavailableException e) {
-            throw new InvalidInputException(e.getMessage() + mend(), e);
+            throw new InvalidInputException(e.getMessage() + training.workspace().mendTracking(), e);
         }
-    }
-
-    private static String mend() {
-        String named = System.getenv("MLFLOW_TRACKING_URI");
-        return named == null || named.isBlank() ? "; start it with ./ser ui"
-                : "; correct the address in MLFLOW_TRACKING_URI, or leave it out to use the project's own server";
     }
 }

@@ -1,33 +1,29 @@
 package serlab.notebook;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import serlab.ShutdownHook;
+import java.util.Optional;
 import serlab.corpus.Corpus;
-import serlab.corpus.CorpusFingerprint;
-import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentFile;
-import serlab.experiment.Provenance;
-import serlab.experiment.RunOptions;
-import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
-import serlab.feature.duplicate.CorpusHearing;
-import serlab.tracking.Tracker;
-import serlab.tracking.outbox.OutboxTracker;
+import serlab.lab.ExperimentRun;
+import serlab.lab.RunSettings;
+import serlab.lab.Workspace;
 import serlab.tracking.server.Destination;
 
 /**
  * Experiments run from cells.
  *
- * @param root  folder of the project
- * @param smoke whether trainings are cut short
+ * @param workspace folders and tracking
+ * @param smoke     whether trainings are cut short
  */
-record CellTraining(Path root, boolean smoke) {
+record CellTraining(Workspace workspace, boolean smoke) {
+    /** Of every run that cells track. */
+    static final Map<String, String> TAGS = Map.of("from", "notebook");
     private static final List<String> SHORT = List.of("training.epochs=3", "seeds=[1]");
 
     /** A file with overrides, cut short if all are, fitted to a corpus. */
@@ -46,43 +42,32 @@ record CellTraining(Path root, boolean smoke) {
     }
 
     ComparisonResult run(ComparisonSpec spec, Corpus corpus) throws InterruptedException {
-        LiveCell cell = new LiveCell();
-        try (LiveTraining live = new LiveTraining(cell); Tracker tracker = tracker()) {
-            Comparison comparison = new Comparison(spec, new RunOptions(folder(spec.name()),
-                    Comparison.defaultModel(root.resolve("out")), Runtime.getRuntime().availableProcessors(), false),
-                    tracker, live);
-            try (ShutdownHook stop = ShutdownHook.of("kill", () -> {
-                comparison.kill();
-                tracker.tellEnds();
-            })) {
-                ComparisonResult result = comparison.run(corpus, loader(), Provenance.of(root));
-                tracker.notices().forEach(cell::say);
-                return result;
-            }
+        return run(spec, corpus, folder(spec.name()));
+    }
+
+    /** Runs an experiment into a folder; curves are drawn while it trains. */
+    ComparisonResult run(ComparisonSpec spec, Corpus corpus, Path out) throws InterruptedException {
+        try (LiveTraining live = new LiveTraining(new LiveCell())) {
+            return new ExperimentRun(workspace, settings(List.of()), TAGS).run(spec, corpus, out, live);
         }
     }
 
-    /** A corpus that knows its duplicates and marks. */
-    Corpus heard(Corpus corpus) throws InterruptedException {
-        return new CorpusHearing(loader().cache(), Runtime.getRuntime().availableProcessors(), (done, total) -> { })
-                .of(corpus, CorpusFingerprint.of(corpus));
+    /** How cells run things. */
+    RunSettings settings(List<String> overrides) {
+        return new RunSettings(Optional.empty(), overrides, workspace.tracking(null), workspace.cache(),
+                Runtime.getRuntime().availableProcessors(), false, line -> { });
     }
 
     FeatureLoader loader() {
-        return new FeatureLoader(new FeatureCache(FeatureCache.defaultDirectory(System.getenv())));
+        return new FeatureLoader(workspace.cache());
     }
 
     /** Where what a cell makes is kept. */
     Path folder(String name) {
-        return root.resolve("out/notebooks").resolve(name.replaceAll("[^\\p{L}\\p{N}]+", "-"));
-    }
-
-    Tracker tracker() {
-        return new OutboxTracker(destination(), root.resolve("mlruns"), Map.of("from", "notebook"));
+        return workspace.outputs().resolve("notebooks").resolve(name.replaceAll("[^\\p{L}\\p{N}]+", "-"));
     }
 
     Destination destination() {
-        String named = System.getenv("MLFLOW_TRACKING_URI");
-        return named == null || named.isBlank() ? Destination.local(root, line -> { }) : Destination.at(URI.create(named));
+        return workspace.destination(workspace.tracking(null), line -> { });
     }
 }

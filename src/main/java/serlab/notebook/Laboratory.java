@@ -11,9 +11,7 @@ import serlab.NearestName;
 import serlab.Settings;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
-import serlab.audit.Audit;
 import serlab.audit.AuditReport;
-import serlab.audit.SuiteLeakCost;
 import serlab.augment.Augmentation;
 import serlab.augment.WaveformAugmentation;
 import serlab.corpus.Clip;
@@ -28,6 +26,8 @@ import serlab.experiment.ExperimentFile;
 import serlab.explore.Exploration;
 import serlab.feature.FeatureSpec;
 import serlab.feature.cache.ClipPipeline;
+import serlab.lab.CorpusAudit;
+import serlab.lab.Workspace;
 import serlab.model.ModelBundle;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
@@ -48,17 +48,17 @@ public final class Laboratory {
     private final CellTraining training;
     private final CellModels models;
 
-    private Laboratory(Path root, boolean smoke) {
-        this.root = root;
-        this.corpora = new CorpusLocator(root, Optional.ofNullable(System.getenv("SER_DATA")));
-        this.training = new CellTraining(root, smoke);
+    private Laboratory(Workspace workspace, boolean smoke) {
+        this.root = workspace.root();
+        this.corpora = workspace.corpora();
+        this.training = new CellTraining(workspace, smoke);
         this.models = new CellModels(training);
     }
 
     /** Opens the laboratory that this kernel belongs to. */
     public static Laboratory open() {
-        return new Laboratory(Path.of(System.getProperty("serlab.home", ".")).toAbsolutePath().normalize(),
-                "smoke".equals(System.getenv("SER_NOTEBOOK")));
+        Workspace workspace = Workspace.here();
+        return new Laboratory(workspace, "smoke".equals(workspace.environment().get("SER_NOTEBOOK")));
     }
 
     /** The corpus at hand. */
@@ -138,9 +138,7 @@ public final class Laboratory {
     }
 
     private AuditReport audit(Corpus corpus) {
-        Path experiments = root.resolve("experiments");
-        return new Audit(training.loader().cache(), SuiteLeakCost.read(experiments.resolve("published-systems.yaml"),
-                experiments.resolve("published/results.csv")), (done, total) -> { }).corpus(corpus, corpus);
+        return new CorpusAudit(training.workspace(), Optional.empty(), opened -> { }, (done, total) -> { }).corpus(corpus);
     }
 
     /** The sound of a clip. */
@@ -243,12 +241,12 @@ public final class Laboratory {
 
     /** The published systems on the corpus at hand under one protocol of {@code experiments/published-systems.yaml}. */
     public Table publishedSystems(String protocol, String... changes) throws InterruptedException {
-        return new PublishedSystems(training, root.resolve("experiments")).run(corpus(), protocol, List.of(changes));
+        return new PublishedSystems(training).run(corpus(), protocol, List.of(changes));
     }
 
     /** Searches settings by a sweep file of the project, with worker processes; finished trials are kept. */
     public SweepResult sweep(String file, String... changes) throws InterruptedException {
-        return new CellSweep(training, corpora).run(ExperimentFile.read(root.resolve(file)), List.of(changes));
+        return new CellSweep(training).run(ExperimentFile.read(root.resolve(file)), List.of(changes));
     }
 
     /** The runs of an experiment, read from MLflow. */

@@ -1,42 +1,57 @@
 package serlab.notebook;
 
-import java.nio.file.Path;
 import java.util.List;
-import serlab.InvalidInputException;
-import serlab.NearestName;
 import serlab.corpus.Corpus;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.Suite;
-import serlab.experiment.TrainingsFailedException;
-import serlab.experiment.VariantResult;
+import serlab.experiment.SuiteRow;
+import serlab.lab.OpenedExperiment;
+import serlab.lab.SuiteRun;
 import tech.tablesaw.api.Table;
 
-/**
- * The published systems, run from a cell.
- *
- * @param experiments folder of {@code published-systems.yaml}
- */
-record PublishedSystems(CellTraining training, Path experiments) {
-    Table run(Corpus corpus, String protocolName, List<String> changes) throws InterruptedException {
-        Suite suite = Suite.of(ExperimentFile.read(experiments.resolve("published-systems.yaml")), experiments);
-        Suite.Protocol protocol = suite.protocols().stream().filter(known -> known.name().equals(protocolName)).findFirst()
-                .orElseThrow(() -> new InvalidInputException(NearestName.suggest("protocol", protocolName,
-                        suite.protocols().stream().map(Suite.Protocol::name).toList())));
-        TableBuilder rows = new TableBuilder("Published systems on " + corpus.name() + ", " + protocolName, "system", "printed accuracy",
-                "printed macro F1", "accuracy", "macro F1", "UAR");
+/** The published systems, run from a cell; those that are finished stay finished. */
+record PublishedSystems(CellTraining training) {
+    Table run(Corpus corpus, String protocol, List<String> changes) throws InterruptedException {
+        Suite suite = Suite.of(ExperimentFile.read(training.workspace().experiments().resolve("published-systems.yaml")),
+                training.workspace().experiments()).under(protocol);
+        SuiteRun run = new SuiteRun(file -> new OpenedExperiment(training.spec(file, changes, corpus), corpus, List.of()),
+                (row, folder) -> training.run(row.spec(), row.corpus(), folder), new Rows(new LiveCell()));
+        List<SuiteRow> finished = run.run(suite, training.folder(suite.name() + " " + corpus.name() + " "
+                + corpus.clips().size())).table().rows();
+        TableBuilder table = new TableBuilder("Published systems on " + corpus.name() + ", " + protocol, "system",
+                "printed accuracy", "printed macro F1", "accuracy", "macro F1", "UAR");
         for (Suite.SystemFile system : suite.systems()) {
             double accuracy = system.published().getOrDefault("accuracy", Double.NaN);
             double macroF1 = system.published().getOrDefault("macro_f1", Double.NaN);
-            try {
-                ComparisonResult result = training.run(training.spec(suite.file(system, protocol), changes, corpus), corpus);
-                VariantResult only = result.variants().get(0);
-                rows.add(system.name() + (result.failed().isEmpty() ? "" : " (" + result.failed().size() + " failed)"), accuracy,
-                        macroF1, only.accuracy().mean(), only.macroF1().mean(), only.uar().mean());
-            } catch (TrainingsFailedException e) {
-                rows.add(system.name() + " (failed)", accuracy, macroF1, Double.NaN, Double.NaN, Double.NaN);
-            }
+            finished.stream().filter(row -> row.system().equals(system.name())).findFirst().ifPresentOrElse(row -> table.add(
+                    system.name() + (row.failed() == 0 ? "" : " (" + row.failed() + " failed)"), accuracy, macroF1,
+                    row.accuracy(), row.macroF1(), row.uar()), () -> table.add(system.name() + " (failed)", accuracy, macroF1,
+                            Double.NaN, Double.NaN, Double.NaN));
         }
-        return rows.table();
+        return table.table();
+    }
+
+    /** Says which system it is at. */
+    private record Rows(LiveCell cell) implements SuiteRun.Listener {
+        @Override
+        public void rowStarts(int number, int of, OpenedExperiment experiment) {
+            cell.progress(experiment.spec().variants().get(0).name(), number, of);
+        }
+
+        @Override
+        public void rowTrained(ComparisonResult result) {
+            // its curves were drawn
+        }
+
+        @Override
+        public void rowKnown(String protocol) {
+            cell.say("the same settings as '" + protocol + "': not trained again");
+        }
+
+        @Override
+        public void rowFailed(String reason) {
+            cell.say("failed: " + reason);
+        }
     }
 }

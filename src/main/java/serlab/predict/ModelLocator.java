@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import serlab.InvalidInputException;
-import serlab.experiment.Comparison;
-import serlab.feature.cache.FeatureCache;
 import serlab.model.ModelBundle;
 import serlab.tracking.ModelTask;
 import serlab.tracking.TrackingUnavailableException;
@@ -43,16 +41,6 @@ public final class ModelLocator {
         this.lastTrained = lastTrained;
         this.downloads = downloads;
         this.registry = registry;
-    }
-
-    /**
-     * Locates what is below the folder of all outputs, and keeps downloads beside the user's feature cache.
-     *
-     * @param registry as in the constructor
-     */
-    public static ModelLocator below(Path outputs, RegistrySource registry) {
-        return new ModelLocator(Comparison.defaultModel(outputs),
-                FeatureCache.defaultDirectory(System.getenv()).resolveSibling("models"), registry);
     }
 
     /** The model that answers where none is named, everywhere: the one that was trained last, or else the starter model. */

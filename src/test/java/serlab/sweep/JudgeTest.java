@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,12 +30,16 @@ import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.evaluation.Answer;
 import serlab.evaluation.ClusteredUar;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.TrainingKey;
 import serlab.experiment.TrainingResult;
+import serlab.experiment.Validation;
 import serlab.sweep.engine.Job;
 import serlab.sweep.engine.Outcome;
 import serlab.sweep.engine.TrialTraining;
 import serlab.sweep.search.Configuration;
 import serlab.sweep.search.Observation;
+import serlab.training.Epoch;
+import serlab.training.LearningCurve;
 
 /** Judging a sweep whose outcomes are made up: trials that know more score higher, one finalist much higher than the rest. */
 class JudgeTest {
@@ -212,7 +217,12 @@ class JudgeTest {
     }
 
     private static TrainingResult trained(int fold, long seed, double uar, List<Answer> test) {
-        return new TrainingResult(fold, seed, uar, 2, List.of(Map.of("val/uar", uar / 2), Map.of("val/uar", uar)),
-                120_000 + (long) (1e6 * Math.abs(uar - 0.5)), 5 + 10 * uar, test);
+        return new TrainingResult(new TrainingKey("", fold, seed), corpus.labels(), new LearningCurve(List.of(epoch(1, uar / 2),
+                epoch(2, uar)), 2, ""), test, new Validation(uar, 1, List.of()),
+                120_000 + (long) (1e6 * Math.abs(uar - 0.5)), 5 + 10 * uar, Optional.empty());
+    }
+
+    private static Epoch epoch(int number, double uar) {
+        return Epoch.of(number, Map.of("val/uar", uar));
     }
 }

@@ -99,7 +99,8 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
         System.err.println("note: " + VisibleText.line(message));
     }
 
-    /** Says that the process was told to end, on a line of its own; bars stay as they are, since others may be moving them. */
+    /** On a line of its own; bars stay as they are, since others may be moving them. */
+    @Override
     public void stopped(String message) {
         System.err.println((terminal && !quiet ? System.lineSeparator() : "") + message);
     }

@@ -1,0 +1,98 @@
+package serlab.lab;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import serlab.ShutdownHook;
+import serlab.corpus.Corpus;
+import serlab.experiment.Comparison;
+import serlab.experiment.ComparisonResult;
+import serlab.experiment.ComparisonSpec;
+import serlab.experiment.ExperimentFile;
+import serlab.experiment.ExperimentListener;
+import serlab.experiment.Reproduction;
+import serlab.experiment.RunOptions;
+import serlab.feature.cache.FeatureLoader;
+import serlab.tracking.Tracker;
+
+/**
+ * The use case "run an experiment": finds its corpus, opens the tracker, trains and tests, and marks runs killed where the
+ * process is told to end.
+ */
+public final class ExperimentRun {
+    private final Workspace workspace;
+    private final RunSettings settings;
+    private final Map<String, String> tags;
+
+    /** @param tags of every run that is tracked */
+    public ExperimentRun(Workspace workspace, RunSettings settings, Map<String, String> tags) {
+        this.workspace = workspace;
+        this.settings = settings;
+        this.tags = Map.copyOf(tags);
+    }
+
+    /** What a file asks for, with the overrides of {@code below} beneath those of the settings. */
+    public ComparisonSpec read(ExperimentFile file, List<String> below) {
+        return ComparisonSpec.of(file.with(overrides(below)));
+    }
+
+    /** Opens the corpus of an experiment and fits the experiment to it; otherwise as {@link #read}. */
+    public OpenedExperiment open(ExperimentFile file, List<String> below) {
+        return open(file, below, read(file, below));
+    }
+
+    /** Opens the corpus of an experiment that was {@linkplain #read read}, and fits the experiment to it. */
+    public OpenedExperiment open(ExperimentFile file, List<String> below, ComparisonSpec asked) {
+        OpenedExperiment opened = OpenedExperiment.of(file, overrides(below), asked,
+                choice -> choice.open(workspace.corpora(), settings.data()));
+        opened.notes().forEach(settings.progress());
+        return opened;
+    }
+
+    private List<String> overrides(List<String> below) {
+        return Stream.concat(below.stream(), settings.overrides().stream()).toList();
+    }
+
+    /** Runs an experiment; its best model becomes the one that answers by default. */
+    public ComparisonResult run(ComparisonSpec spec, Corpus corpus, Path out, ExperimentListener listener)
+            throws InterruptedException {
+        return run(spec, corpus, new RunOptions(out, workspace.defaultModel(), settings.workers(), settings.strict()), tags,
+                listener);
+    }
+
+    /** Opens the corpus of a run that is to be reproduced. */
+    public Corpus open(Reproduction reproduction) {
+        return reproduction.open(workspace.corpora(), settings.data());
+    }
+
+    /** Runs a tracked run again, beside the outputs and the model of other runs. */
+    public Reproduction.Report reproduce(Reproduction reproduction, Corpus corpus, Path out, ExperimentListener listener)
+            throws InterruptedException {
+        RunOptions how = new RunOptions(out, settings.workers(), settings.strict());
+        ComparisonResult again = run(ComparisonSpec.of(reproduction.file()), corpus,
+                reproduction.expected().map(how::requiring).orElse(how),
+                Map.of("reproduces", reproduction.original().id()), listener);
+        return reproduction.compare(again, workspace.provenance());
+    }
+
+    private ComparisonResult run(ComparisonSpec spec, Corpus corpus, RunOptions how, Map<String, String> marks,
+                                 ExperimentListener listener) throws InterruptedException {
+        try (Tracker tracker = workspace.tracker(settings.tracking(), marks, settings.progress())) {
+            Comparison comparison = new Comparison(spec, how, tracker, listener);
+            ShutdownHook stop = ShutdownHook.of("kill", () -> {
+                listener.stopped("stopped; finished trainings are kept, and the same command goes on");
+                comparison.kill();
+                tracker.tellEnds();
+            });
+            try {
+                return comparison.run(corpus, new FeatureLoader(settings.cache()), workspace.provenance());
+            } finally {
+                stop.close();
+                tracker.close();
+                settings.cache().warnings().forEach(listener::notice);
+                tracker.notices().forEach(listener::notice);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package serlab.lab;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import serlab.InvalidInputException;
+import serlab.corpus.locate.CorpusLocator;
+import serlab.experiment.Comparison;
+import serlab.experiment.Provenance;
+import serlab.feature.cache.FeatureCache;
+import serlab.predict.ModelLocator;
+import serlab.tracking.Tracker;
+import serlab.tracking.TrackingUnavailableException;
+import serlab.tracking.outbox.OutboxTracker;
+import serlab.tracking.registry.ModelRegistry;
+import serlab.tracking.server.Destination;
+import serlab.tracking.server.MlflowServer;
+
+/**
+ * The folder that the laboratory is installed in, and what the environment says of its data, caches and tracking server; the
+ * one place that reads either.
+ *
+ * @param root        holds {@code experiments/}, {@code environment/}, {@code mlruns/} and {@code out/}
+ * @param environment variables by name: {@code SER_DATA}, {@code SER_CACHE}, {@code MLFLOW_TRACKING_URI} and others
+ */
+public record Workspace(Path root, Map<String, String> environment) {
+    private static final String HOME = "serlab.home";
+    private static final String DATA = "SER_DATA";
+    private static final String TRACKING = "MLFLOW_TRACKING_URI";
+
+    public Workspace {
+        root = root.toAbsolutePath().normalize();
+        environment = Map.copyOf(environment);
+    }
+
+    /** The one that this process belongs to, as the launcher names it. */
+    public static Workspace here() {
+        return new Workspace(Path.of(System.getProperty(HOME, ".")), System.getenv());
+    }
+
+    public Path outputs() {
+        return root.resolve("out");
+    }
+
+    public Path experiments() {
+        return root.resolve("experiments");
+    }
+
+    public Path mlruns() {
+        return root.resolve("mlruns");
+    }
+
+    /** Where the model that {@code ./ser predict} takes by default is kept. */
+    public Path defaultModel() {
+        return Comparison.defaultModel(outputs());
+    }
+
+    /** Where the results of a name go unless another folder is named. */
+    public Path output(String name) {
+        return outputs().resolve(folderName(name));
+    }
+
+    /** A name as a folder. */
+    public static String folderName(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
+    }
+
+    /** What looks for corpora: at {@code SER_DATA}, else where they usually lie. */
+    public CorpusLocator corpora() {
+        return new CorpusLocator(root, Optional.ofNullable(environment.get(DATA)));
+    }
+
+    /** Folder of the feature cache. */
+    public Path cacheFolder() {
+        return FeatureCache.defaultDirectory(environment);
+    }
+
+    /** The feature cache. */
+    public FeatureCache cache() {
+        return new FeatureCache(cacheFolder());
+    }
+
+    public Provenance provenance() {
+        return Provenance.of(root);
+    }
+
+    /** The address of a tracking server: the one that is given, else that of {@code MLFLOW_TRACKING_URI}, if there is one. */
+    public Optional<String> tracking(String given) {
+        return Optional.ofNullable(given != null ? given : environment.get(TRACKING)).filter(uri -> !uri.isBlank());
+    }
+
+    /** What to do where a server does not answer that no option names. */
+    public String mendTracking() {
+        return tracking(null).isEmpty() ? "; start it with ./ser ui" : "; correct the address in " + TRACKING
+                + ", or leave it out to use the project's own server";
+    }
+
+    /**
+     * The server at an address, or the project's own, which is started when it is needed.
+     *
+     * @param progress told what is done for that
+     */
+    public Destination destination(Optional<String> address, Consumer<String> progress) {
+        return address.map(Workspace::server).orElseGet(() -> Destination.local(root, progress));
+    }
+
+    private static Destination server(String uri) {
+        try {
+            return Destination.at(URI.create(uri));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("tracking address '" + uri + "' is not a URI; expected http://host:port", e);
+        }
+    }
+
+    /** A tracker that gives every run some tags; otherwise as {@link #destination}. */
+    public Tracker tracker(Optional<String> address, Map<String, String> tags, Consumer<String> progress) {
+        return new OutboxTracker(destination(address, progress), mlruns(), tags);
+    }
+
+    /** What finds models; it starts the project's server only for names that need it. */
+    public ModelLocator models(Optional<String> address, Consumer<String> progress) {
+        return models(() -> new ModelRegistry(destination(address, progress)));
+    }
+
+    /** What finds models, those of a server by way of {@code registry}. */
+    public ModelLocator models(ModelLocator.RegistrySource registry) {
+        return new ModelLocator(defaultModel(), cacheFolder().resolveSibling("models"), registry);
+    }
+
+    /** The registry of the server at an address, or of the project's own if that is running. */
+    public Optional<ModelRegistry> runningRegistry(Optional<String> address) throws TrackingUnavailableException {
+        if (address.isPresent()) {
+            return Optional.of(new ModelRegistry(server(address.get())));
+        }
+        Optional<MlflowServer> own = MlflowServer.find(root);
+        return own.isPresent() ? Optional.of(new ModelRegistry(Destination.running(own.get()))) : Optional.empty();
+    }
+}

@@ -1,0 +1,104 @@
+package serlab.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.corpus.Corpus;
+import serlab.corpus.synthetic.SyntheticSpec;
+import serlab.experiment.ComparisonResult;
+import serlab.experiment.ExperimentFile;
+import serlab.experiment.ExperimentListener;
+import serlab.experiment.Suite;
+
+/** A suite from a cell as from the command line: what is finished stays finished. */
+@Tag("slow")
+class SuiteRunTest {
+    private static final Corpus VOICES = new SyntheticSpec(4, 1, 1).open(null);
+
+    @TempDir
+    private Path folder;
+    private final List<String> trained = new ArrayList<>();
+    private ExperimentRun experiments;
+
+    @BeforeEach
+    void systemFile() throws Exception {
+        Files.writeString(folder.resolve("one.yaml"), """
+                name: one
+                split: {protocol: random-stratified, fold: 0}
+                features: {type: mfcc, coefficients: 13, frames: 20}
+                model: {type: mfcc-cnn, filters: [4], dense: 8}
+                training: {batch: 8, epochs: 1}
+                """);
+        Workspace workspace = new Workspace(folder.resolve("home"), Map.of("SER_CACHE", folder.resolve("cache").toString()));
+        experiments = new ExperimentRun(workspace, new RunSettings(Optional.empty(), List.of(), Optional.of("http://127.0.0.1:9"),
+                workspace.cache(), 1, false, line -> { }), Map.of());
+    }
+
+    @Test
+    void aSuiteThatWasStoppedGoesOnWithTheNextRow() throws Exception {
+        assertThrows(InterruptedException.class, () -> run("seed two"));
+        assertEquals(List.of("one, first"), trained);
+        SuiteRun.Result whole = run("none");
+        assertEquals(List.of("one, first", "one, seed two"), trained);
+        assertEquals(List.of("first", "seed two", "the same"), whole.table().rows().stream().map(row -> row.protocol()).toList());
+        assertEquals(whole.table().rows().get(0).uar(), whole.table().rows().get(2).uar());
+        run("none");
+        assertEquals(2, trained.size());
+    }
+
+    /** @param stopped the protocol before which the user stops it */
+    private SuiteRun.Result run(String stopped) throws Exception {
+        Suite suite = Suite.of(ExperimentFile.parse("""
+                name: all
+                systems: [{file: one.yaml}]
+                protocols:
+                  - {name: first}
+                  - {name: seed two, set: {seeds: [2]}}
+                  - {name: the same, set: {seeds: [1]}}
+                """, "suite"), folder);
+        return new SuiteRun(file -> new OpenedExperiment(experiments.read(file, List.of()), VOICES, List.of()),
+                (row, out) -> trained(row, out, stopped), new Silent()).run(suite, folder.resolve("out"));
+    }
+
+    private ComparisonResult trained(OpenedExperiment row, Path out, String stopped) throws InterruptedException {
+        String name = row.spec().variants().get(0).name();
+        if (name.endsWith(stopped)) {
+            throw new InterruptedException("stopped");
+        }
+        trained.add(name);
+        return experiments.run(row.spec(), row.corpus(), out, ExperimentListener.silent());
+    }
+
+    /** Shows nothing. */
+    private record Silent() implements SuiteRun.Listener {
+        @Override
+        public void rowStarts(int number, int of, OpenedExperiment experiment) {
+            // not shown
+        }
+
+        @Override
+        public void rowTrained(ComparisonResult result) {
+            // not shown
+        }
+
+        @Override
+        public void rowKnown(String protocol) {
+            // not shown
+        }
+
+        @Override
+        public void rowFailed(String reason) {
+            // not shown
+        }
+    }
+}
