@@ -121,7 +121,7 @@ class OutputsTest {
                 + """
                 search:
                   training.learningRate: {logUniform: [1e-3, 1e-1]}
-                sampler: {type: tpe, trainings: 3, startup: 2}
+                sampler: {type: tpe, trials: 3, startup: 2}
                 pruner: {type: asha, resource: epochs, first: 1, reduction: 2}
                 window: 2
                 finalists: {count: 2, folds: [0, 1], seeds: [1]}
@@ -207,7 +207,7 @@ class OutputsTest {
         if (Files.exists(store)) {
             lines.add("# store");
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store)) {
-                for (String table : List.of("SELECT name, value FROM fact ORDER BY name", "SELECT number, point FROM training ORDER BY number",
+                for (String table : List.of("SELECT name, value FROM fact ORDER BY name", "SELECT number, point FROM trial ORDER BY number",
                         "SELECT id, outcome FROM job ORDER BY id")) {
                     try (ResultSet rows = connection.createStatement().executeQuery(table)) {
                         while (rows.next()) {

@@ -247,8 +247,8 @@ class ExperimentFileTest {
                 parse("corpus: {parts: [song]}").with(List.of("corpus.type=auto")).values().get("corpus"));
         assertEquals(Map.of("parts", List.of("song"), "type", "ravdess"),
                 parse("corpus: {parts: [song]}").with(List.of("corpus.type=ravdess")).values().get("corpus"));
-        assertEquals(Map.of("trainings", 9, "type", "random"),
-                parse("sampler: {type: tpe, trainings: 9}").with(List.of("sampler.type=random")).values().get("sampler"));
+        assertEquals(Map.of("trials", 9, "type", "random"),
+                parse("sampler: {type: tpe, trials: 9}").with(List.of("sampler.type=random")).values().get("sampler"));
     }
 
     @Test

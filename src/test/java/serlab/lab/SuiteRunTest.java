@@ -23,7 +23,7 @@ import serlab.experiment.Suite;
 /** A suite from a cell as from the command line: what is finished stays finished. */
 @Tag("slow")
 class SuiteRunTest {
-    private static final Corpus VOICES = new SyntheticSpec(4, 1, 1).open(null);
+    private static final Corpus VOICES = new SyntheticSpec(6, 1, 1).open(null);
 
     @TempDir
     private Path folder;
