@@ -65,17 +65,17 @@ class HeadExperimentTest {
         ComparisonResult again = run(HEADS, "again");
         assertEquals(List.of("logistic", "ridge", "forest"), one.variants().stream().map(v -> v.spec().name()).toList());
         for (int v = 0; v < 3; v++) {
-            List<TrialResult> trials = one.variants().get(v).trials();
+            List<TrainingResult> trainings = one.variants().get(v).trainings();
             for (int t = 0; t < 2; t++) {
-                assertEquals(WeightsHash.of(trials.get(t).model()),
-                        WeightsHash.of(again.variants().get(v).trials().get(t).model()));
-                assertEquals(1, trials.get(t).training().epochs().size());
-                assertEquals(1, trials.get(t).training().bestEpoch());
+                assertEquals(WeightsHash.of(trainings.get(t).bundle()),
+                        WeightsHash.of(again.variants().get(v).trainings().get(t).bundle()));
+                assertEquals(1, trainings.get(t).curve().epochs().size());
+                assertEquals(1, trainings.get(t).curve().bestEpoch());
             }
-            assertEquals(v != 2, WeightsHash.of(trials.get(0).model()).equals(WeightsHash.of(trials.get(1).model())),
+            assertEquals(v != 2, WeightsHash.of(trainings.get(0).bundle()).equals(WeightsHash.of(trainings.get(1).bundle())),
                     "chance has a part in forests alone");
         }
-        String choice = one.variants().get(0).trials().get(0).training().stopReason();
+        String choice = one.variants().get(0).trainings().get(0).curve().stopReason();
         assertTrue(choice.matches("C (0.01|1.0) chosen of 2, UAR \\d+\\.\\d % in cross-validation inside the training clips"),
                 choice);
         assertTrue(one.variants().get(0).uar().mean() > 0.4, "UAR " + one.variants().get(0).uar().mean());
@@ -85,12 +85,12 @@ class HeadExperimentTest {
 
     @Test
     void theModelThatIsKeptAnswersAsItsTestSays() throws Exception {
-        TrialResult trial = run(HEADS, "kept").variants().get(0).trials().get(0);
-        ModelBundle bundle = ModelBundle.load(trial.model());
-        assertEquals(trial.parameters(), bundle.parameters());
-        for (Answer said : trial.predictions().subList(0, 5)) {
+        TrainingResult training = run(HEADS, "kept").variants().get(0).trainings().get(0);
+        ModelBundle bundle = ModelBundle.load(training.bundle());
+        assertEquals(training.parameters(), bundle.parameters());
+        for (Answer said : training.answers().subList(0, 5)) {
             Clip clip = CORPUS.clips().stream().filter(one -> one.id().equals(said.clip())).findFirst().orElseThrow();
-            assertArrayEquals(said.calibrated(trial.temperature()),
+            assertArrayEquals(said.calibrated(training.validation().temperature()),
                     bundle.probabilities(AudioDecoder.decode(ClipPipeline.bytes(clip), clip.id())), 1e-5f);
         }
     }
@@ -98,23 +98,23 @@ class HeadExperimentTest {
     @Test
     void refittingLearnsOfTheValidationClipsToo() throws Exception {
         String logistic = HEADS.replaceAll("(?m)^  - \\{name: (ridge|forest).*\n", "").replace("[1, 2]", "[1]");
-        TrialResult plain = run(logistic, "plain").variants().get(0).trials().get(0);
-        TrialResult refitted = run(logistic.replace("balanced}", "balanced, refit: with-validation}"), "refitted")
-                .variants().get(0).trials().get(0);
-        assertNotEquals(WeightsHash.of(plain.model()), WeightsHash.of(refitted.model()));
-        assertEquals(plain.temperature(), refitted.temperature());
-        assertEquals(ModelBundle.load(plain.model()).card().orElseThrow().trainingClips() + plain.validation().size(),
-                ModelBundle.load(refitted.model()).card().orElseThrow().trainingClips());
+        TrainingResult plain = run(logistic, "plain").variants().get(0).trainings().get(0);
+        TrainingResult refitted = run(logistic.replace("balanced}", "balanced, refit: with-validation}"), "refitted")
+                .variants().get(0).trainings().get(0);
+        assertNotEquals(WeightsHash.of(plain.bundle()), WeightsHash.of(refitted.bundle()));
+        assertEquals(plain.validation().temperature(), refitted.validation().temperature());
+        assertEquals(ModelBundle.load(plain.bundle()).card().orElseThrow().trainingClips() + plain.validation().answers().size(),
+                ModelBundle.load(refitted.bundle()).card().orElseThrow().trainingClips());
     }
 
     @Test
     void headsStandardizePerSpeakerAndLearnOfChangedCopies() throws Exception {
         String ridge = HEADS.replaceAll("(?m)^  - \\{name: (logistic|forest).*\n", "").replace("[1, 2]", "[1]");
-        TrialResult speakers = run(ridge + "normalise: per-speaker\n", "speakers").variants().get(0).trials().get(0);
-        assertTrue(ModelBundle.load(speakers.model()).transductive());
-        TrialResult copies = run(ridge + "augment: [{type: speed, factor: 0.9}]\n", "copies").variants().get(0).trials().get(0);
-        TrialResult plain = run(ridge, "plain").variants().get(0).trials().get(0);
-        assertNotEquals(WeightsHash.of(plain.model()), WeightsHash.of(copies.model()));
+        TrainingResult speakers = run(ridge + "normalise: per-speaker\n", "speakers").variants().get(0).trainings().get(0);
+        assertTrue(ModelBundle.load(speakers.bundle()).transductive());
+        TrainingResult copies = run(ridge + "augment: [{type: speed, factor: 0.9}]\n", "copies").variants().get(0).trainings().get(0);
+        TrainingResult plain = run(ridge, "plain").variants().get(0).trainings().get(0);
+        assertNotEquals(WeightsHash.of(plain.bundle()), WeightsHash.of(copies.bundle()));
     }
 
     @Test
