@@ -21,8 +21,8 @@ import serlab.NearestName;
 import serlab.bench.PytorchYardstick;
 import serlab.cli.terminal.Json;
 import serlab.lab.Workspace;
-import serlab.training.Throughput.Network;
 import serlab.training.Throughput;
+import serlab.training.Throughput.Network;
 
 /** What the benchmarks against PyTorch share: their options, the alternation and the table. */
 final class BenchOptions {

@@ -1,13 +1,13 @@
 package serlab.experiment;
 
-import java.util.List;
-import serlab.augment.Need;
-import serlab.augment.Augmentation;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import serlab.InvalidInputException;
+import serlab.augment.Augmentation;
+import serlab.augment.Need;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.experiment.FeatureTable.Column;

@@ -12,8 +12,8 @@ import serlab.evaluation.Interval;
 import serlab.evaluation.Percent;
 import serlab.evaluation.Summary;
 import serlab.evaluation.TestScores;
-import serlab.experiment.FinishedComparison.Variant;
 import serlab.experiment.FinishedComparison;
+import serlab.experiment.FinishedComparison.Variant;
 import serlab.experiment.SpeakerAdjustment;
 
 /** A model under a protocol, with the comparison it was trained in. */
