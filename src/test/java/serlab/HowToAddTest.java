@@ -25,7 +25,8 @@ class HowToAddTest {
         "augmentation | augment=[{type: frame-loss, chare: 0.2}] | unknown augment key 'chare'; did you mean 'share'? "
             + "| type: frame-loss",
         "schedule | training.schedule={type: staircase, every: 0} | training.schedule.every is '0'; expected a whole number "
-            + "| type: staircase"
+            + "| type: staircase",
+        "network | model.units=0 | model.units is '0'; expected a whole number | type: lstm"
     })
     void aPartOfAnotherLibraryWorksInAnExperimentFile(String page, String mistake, String answer, String setting)
             throws Exception {

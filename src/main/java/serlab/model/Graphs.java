@@ -10,16 +10,17 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
-/** What all architectures begin and end with. */
-final class Graphs {
-    static final String INPUT = "feature";
+/** Beginning and end that all architectures share. */
+public final class Graphs {
+    /** The vertex of the features. */
+    public static final String INPUT = "feature";
     private static final String OUTPUT = "emotion";
 
     private Graphs() {
     }
 
     /** A graph with one input {@code [n, 1, bands, frames]}. */
-    static GraphBuilder begin(InputShape shape, BuildSettings build) {
+    public static GraphBuilder begin(InputShape shape, BuildSettings build) {
         NeuralNetConfiguration.Builder common = new NeuralNetConfiguration.Builder()
                 .seed(BuildSettings.nativeSeed(build.seed())).dataType(build.type()).updater(build.updater())
                 .weightInit(WeightInit.RELU);
@@ -31,7 +32,7 @@ final class Graphs {
     }
 
     /** Softmax over the classes, trained by cross-entropy. */
-    static ComputationGraphConfiguration end(GraphBuilder graph, InputShape shape, String last) {
+    public static ComputationGraphConfiguration end(GraphBuilder graph, InputShape shape, String last) {
         return graph.addLayer(OUTPUT, new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT).nOut(shape.classes())
                 .weightInit(WeightInit.XAVIER).activation(Activation.SOFTMAX).build(), last).setOutputs(OUTPUT).build();
     }
