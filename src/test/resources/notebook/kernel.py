@@ -2,9 +2,10 @@
 
     python kernel.py REQUESTS.json
 
-REQUESTS.json is a list: {"run": CODE} runs a cell, {"complete": CODE} asks what Tab offers at its end. The last line on
-standard output is a JSON object: "ready" (seconds until the kernel answered) and "answers", one per request, a cell's
-with what it showed, a completion's with the names offered.
+REQUESTS.json is a list: {"run": CODE} runs a cell, {"queue": [CODE, ...]} sends several at once, as Run All does,
+{"complete": CODE} asks what Tab offers at its end. The last line on standard output is a JSON object: "ready" (seconds until
+the kernel answered) and "answers", one per request: a cell's with what it showed, a queue's with the status of every reply and
+what was printed, a completion's with the names offered.
 """
 import json
 import sys
@@ -32,6 +33,22 @@ def run(client, code):
     return shown
 
 
+def queue(client, cells):
+    waiting = [client.execute(cell) for cell in cells]
+    statuses = {}
+    while len(statuses) < len(waiting):
+        reply = client.get_shell_msg(timeout=PATIENCE)
+        statuses[reply["parent_header"].get("msg_id")] = reply["content"]["status"]
+    printed, idle = "", set()
+    while not idle.issuperset(waiting):
+        message = client.get_iopub_msg(timeout=PATIENCE)
+        if message["msg_type"] == "stream":
+            printed += message["content"]["text"]
+        if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+            idle.add(message["parent_header"].get("msg_id"))
+    return {"statuses": [statuses.get(cell, "none") for cell in waiting], "printed": printed}
+
+
 def complete(client, code):
     reply = client.complete(code, reply=True, timeout=PATIENCE)
     return reply["content"]["matches"]
@@ -44,8 +61,8 @@ def main(path):
     manager, client = start_new_kernel(kernel_name="java", startup_timeout=PATIENCE)
     ready = time.monotonic() - begun
     try:
-        answers = [run(client, request["run"]) if "run" in request else complete(client, request["complete"])
-                   for request in requests]
+        kinds = {"run": run, "queue": queue, "complete": complete}
+        answers = [kinds[kind](client, asked) for request in requests for kind, asked in request.items()]
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

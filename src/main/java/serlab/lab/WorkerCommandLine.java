@@ -16,7 +16,7 @@ final class WorkerCommandLine {
     private static final String PROGRAM = "serlab.cli.Ser";
     /** Options of a virtual machine that are not its workers', those of a notebook's kernel among them. */
     private static final List<String> OWN = List.of("-agentlib", "-javaagent", "-Dserlab.log=", "-Dserlab.home=",
-            "-Dserlab.brief=", "--add-opens", "jdk.jshell");
+            "-Dserlab.brief=", "-Dserlab.connection=", "--add-opens", "jdk.jshell");
     /** Where a notebook's kernel says what its class path is. */
     private static final String KERNEL_CLASS_PATH = "JJAVA_CLASSPATH";
 

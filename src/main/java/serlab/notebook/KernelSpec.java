@@ -10,6 +10,7 @@ import java.util.Map;
 import serlab.AtomicFile;
 import serlab.InvalidInputException;
 import serlab.Mappers;
+import serlab.notebook.kernel.KernelStart;
 
 /**
  * The Java kernel with this library on its class path, under the name {@code java} that notebooks ask for. Written as
@@ -56,7 +57,7 @@ public record KernelSpec(Path program, List<String> options, String classPath, P
     public void write(Path folder) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(options);
-        command.addAll(List.of("-jar", kernel.toString(), "{connection_file}"));
+        command.addAll(List.of("-D" + KernelStart.CONNECTION + "={connection_file}", "-jar", kernel.toString(), "{connection_file}"));
         Map<String, String> environment = new LinkedHashMap<>(variables);
         environment.put("JJAVA_CLASSPATH", classPath);
         Map<String, Object> spec = new LinkedHashMap<>();

@@ -25,12 +25,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KernelTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<Map<String, String>> REQUESTS = List.of(
+    private static final List<Map<String, Object>> REQUESTS = List.of(
             Map.of("run", "import serlab.notebook.*;\nvar lab = Laboratory.open();\nlab"),
             Map.of("complete", "lab."), Map.of("complete", "Laboratory."), Map.of("complete", "lab.pub"),
             Map.of("run", "lab.corpus()"), Map.of("run", "lab.runs(\"comparison\")"),
             Map.of("run", "lab.model(\"models:/heard/1\")"), Map.of("run", "lab.model(\"no-such-folder\")"),
-            Map.of("run", "lab.run(\"name: x\")"), Map.of("run", "lab.feature(\"mfc\")"));
+            Map.of("run", "lab.run(\"name: x\")"), Map.of("run", "lab.feature(\"mfc\")"),
+            Map.of("queue", List.of("System.out.print(\"before \");", "int early = 7;\nvar mine = lab.corpus();\nint late = 8;",
+                    "System.out.print(\"behind \");", "var other = mine;")),
+            Map.of("run", "lab.clips(mine)"), Map.of("run", "late + 1"), Map.of("run", "\"\" + early"),
+            Map.of("queue", List.of("var mine = \"set\";", "System.out.print(mine);")),
+            Map.of("run", "String text = null;\ntext.length()"));
 
     @TempDir
     private static Path root;
@@ -80,6 +85,18 @@ class KernelTest {
         says(7, "'no-such-folder' is not a model", "./ser run");
         says(8, "SER_DATA names 'no/such/corpus'", "give a folder");
         says(9, "mfc", "mfcc");
+    }
+
+    @Test
+    void cellsBehindAFailedOneDoNotRun() {
+        assertEquals(List.of("ok", "error", "aborted", "aborted"), list(answers.at("/10/statuses")));
+        assertEquals("before ", answers.at("/10/printed").asText());
+        says(11, "mine has no value, because cell [9] did not finish", "run that one first");
+        says(12, "late has no value, because cell [9] did not finish", "run that one first");
+        assertEquals("7", answers.at("/13/text/0").asText(), answers.get(13).toString());
+        assertEquals(List.of("ok", "ok"), list(answers.at("/14/statuses")));
+        assertEquals("set", answers.at("/14/printed").asText());
+        assertContains(answers.at("/15/errors/0/lines").toString(), "NullPointerException");
     }
 
     private static void says(int request, String what, String mend) {
