@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import serlab.ContentHash;
 import serlab.Mappers;
+import serlab.corpus.Corpus;
 import serlab.evaluation.Csv;
 import serlab.evaluation.Interval;
 
@@ -30,17 +33,27 @@ import serlab.evaluation.Interval;
  * @param failed   trainings that failed; the means are over the others
  * @param minutes  training time of all trainings together
  * @param identity hash of the settings that gave it
+ * @param fingerprint of the clips of the corpus that it was run on; empty in rows of earlier versions
  */
 public record SuiteRow(String system, String protocol, String corpus, boolean leaky, int duplicates, int seeds,
                        int folds, double accuracy, double macroF1, double uar, double uarLow, double uarHigh, int failed,
-                       double minutes, String identity) {
+                       double minutes, String identity, String fingerprint) {
     private static final String FILE = "row.json";
+    private static final Pattern CLIPS = Pattern.compile("(.*), (\\d+) clips");
 
     private static final List<String> HEADER = List.of("system", "protocol", "leaky", "seeds", "folds", "accuracy",
             "macro_f1", "uar", "uar_low", "uar_high", "minutes", "failed", "duplicates");
 
-    /** The row of a finished experiment. */
-    public static SuiteRow of(String system, String protocol, ComparisonResult result) {
+    public SuiteRow {
+        fingerprint = fingerprint == null ? "" : fingerprint;
+    }
+
+    /**
+     * The row of a finished experiment.
+     *
+     * @param fingerprint of the clips of its corpus
+     */
+    public static SuiteRow of(String system, String protocol, ComparisonResult result, String fingerprint) {
         VariantResult variant = result.variants().get(0);
         double uar = variant.uar().mean();
         Optional<Interval> interval = variant.uar().interval();
@@ -49,13 +62,13 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
                 variant.accuracy().mean(), variant.macroF1().mean(), uar,
                 interval.map(ends -> Math.max(0, ends.lower())).orElse(uar),
                 interval.map(ends -> Math.min(1, ends.upper())).orElse(uar), result.failed().size(), variant.minutes(),
-                identity(result.spec()));
+                identity(result.spec()), fingerprint);
     }
 
     /** The same figures for a system and protocol that come to the same settings. */
     public SuiteRow under(String otherSystem, String otherProtocol, String otherIdentity) {
         return new SuiteRow(otherSystem, otherProtocol, corpus, leaky, duplicates, seeds, folds, accuracy, macroF1, uar, uarLow,
-                uarHigh, failed, minutes, otherIdentity);
+                uarHigh, failed, minutes, otherIdentity, fingerprint);
     }
 
     /** Names the settings of a row. */
@@ -64,15 +77,26 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The row that was finished in a folder with the same settings. */
-    public static Optional<SuiteRow> read(Path folder, String identity) {
+    /**
+     * The row that was finished in a folder with the same settings on the same corpus. Of a row that does not tell its corpus'
+     * fingerprint, name and number of clips must not contradict.
+     *
+     * @param fingerprint of the clips of the corpus
+     */
+    public static Optional<SuiteRow> read(Path folder, String identity, Corpus corpus, String fingerprint) {
         Path file = folder.resolve(FILE);
         try {
             return Files.exists(file) ? Optional.of(Mappers.JSON.readValue(file.toFile(), SuiteRow.class))
-                    .filter(row -> row.identity.equals(identity)) : Optional.empty();
+                    .filter(row -> row.identity.equals(identity) && row.isOf(corpus, fingerprint)) : Optional.empty();
         } catch (IOException damaged) {
             return Optional.empty();
         }
+    }
+
+    private boolean isOf(Corpus other, String print) {
+        Matcher told = CLIPS.matcher(corpus);
+        return fingerprint.isEmpty() ? told.matches() && told.group(1).equals(other.name())
+                && Integer.parseInt(told.group(2)) <= other.clips().size() : fingerprint.equals(print);
     }
 
     /** Keeps the row in its folder. */

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import serlab.corpus.CorpusFingerprint;
 import serlab.experiment.Agreement;
 import serlab.experiment.Answers;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
+import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.FailedTraining;
 import serlab.experiment.Suite;
@@ -69,7 +71,8 @@ public final class SuiteRun {
     }
 
     /** One cell of the table. */
-    private record Cell(Suite.SystemFile system, Suite.Protocol protocol, OpenedExperiment experiment, Path folder) {
+    private record Cell(Suite.SystemFile system, Suite.Protocol protocol, OpenedExperiment experiment, String fingerprint,
+                        Path folder) {
         List<String> key() {
             return List.of(system.name(), protocol.name());
         }
@@ -97,7 +100,7 @@ public final class SuiteRun {
         Map<Map<String, Object>, Cell> known = new HashMap<>();
         Map<List<String>, String> failed = new LinkedHashMap<>();
         for (Cell cell : plan) {
-            SuiteRow.read(cell.folder, SuiteRow.identity(cell.spec())).ifPresent(finished -> {
+            SuiteRow.read(cell.folder, SuiteRow.identity(cell.spec()), cell.experiment.corpus(), cell.fingerprint).ifPresent(finished -> {
                 rows.put(cell.key(), finished);
                 known.putIfAbsent(cell.settings(), cell);
             });
@@ -125,11 +128,14 @@ public final class SuiteRun {
 
     private List<Cell> plan(Suite suite, Path out) {
         List<Cell> plan = new ArrayList<>();
+        Map<CorpusChoice, String> fingerprints = new HashMap<>();
         for (Suite.SystemFile system : suite.systems()) {
             for (Suite.Protocol protocol : suite.protocols()) {
                 OpenedExperiment opened = corpora.apply(suite.file(system, protocol));
                 plan.add(new Cell(system, protocol, new OpenedExperiment(new ComparisonSpec(suite.name(),
                         opened.spec().variants()), opened.corpus(), opened.notes()),
+                        fingerprints.computeIfAbsent(opened.spec().variants().get(0).corpus(),
+                                choice -> CorpusFingerprint.of(opened.corpus()).hex()),
                         out.resolve(Workspace.folderName(system.name())).resolve(Workspace.folderName(protocol.name()))));
             }
         }
@@ -175,7 +181,7 @@ public final class SuiteRun {
     private SuiteRow trained(Cell cell) throws InterruptedException {
         ComparisonResult result = row.run(cell.experiment, cell.folder);
         listener.rowTrained(result);
-        SuiteRow finished = SuiteRow.of(cell.system.name(), cell.protocol.name(), result);
+        SuiteRow finished = SuiteRow.of(cell.system.name(), cell.protocol.name(), result, cell.fingerprint);
         if (result.failed().stream().allMatch(FailedTraining::diverged)) {
             finished.write(cell.folder);
         }

@@ -11,11 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
+import serlab.corpus.Clip;
+import serlab.corpus.ClipSource;
+import serlab.corpus.Corpus;
 
 @Tag("slow")
 class SuiteTest {
@@ -62,9 +66,28 @@ class SuiteTest {
     void aFinishedRowIsReadBackForTheSameSettingsAlone() {
         SuiteRow row = row("one", "honest", false, 0.61);
         row.write(folder.resolve("row"));
-        assertEquals(row, SuiteRow.read(folder.resolve("row"), "hash").orElseThrow());
-        assertTrue(SuiteRow.read(folder.resolve("row"), "other").isEmpty());
-        assertTrue(SuiteRow.read(folder, "hash").isEmpty());
+        Corpus corpus = corpus("RAVDESS speech", 1440);
+        assertEquals(row, SuiteRow.read(folder.resolve("row"), "hash", corpus, "print").orElseThrow());
+        assertTrue(SuiteRow.read(folder.resolve("row"), "other", corpus, "print").isEmpty());
+        assertTrue(SuiteRow.read(folder, "hash", corpus, "print").isEmpty());
+        assertTrue(SuiteRow.read(folder.resolve("row"), "hash", corpus, "of another corpus").isEmpty());
+    }
+
+    @Test
+    void aRowOfBeforeThatTellsNoFingerprintIsReadWhereNothingContradicts() throws Exception {
+        Files.writeString(folder.resolve("row.json"), """
+                {"system": "one", "protocol": "honest", "corpus": "RAVDESS speech, 1440 clips", "leaky": false, "duplicates": 0,
+                 "seeds": 1, "folds": 5, "accuracy": 0.61, "macroF1": 0.6, "uar": 0.59, "uarLow": 0.55, "uarHigh": 0.63,
+                 "failed": 0, "minutes": 2.0, "identity": "hash"}
+                """);
+        assertEquals(0.59, SuiteRow.read(folder, "hash", corpus("RAVDESS speech", 1441), "any").orElseThrow().uar());
+        assertTrue(SuiteRow.read(folder, "hash", corpus("RAVDESS song", 1440), "any").isEmpty());
+        assertTrue(SuiteRow.read(folder, "hash", corpus("RAVDESS speech", 96), "any").isEmpty());
+    }
+
+    private static Corpus corpus(String name, int clips) {
+        return new Corpus(name, false, List.of("sad"), IntStream.range(0, clips).mapToObj(i -> new Clip("c" + i, "sad", "s", Map.of(),
+                ClipSource.of(Path.of("c.wav")))).toList(), List.of());
     }
 
     @Test
@@ -87,7 +110,7 @@ class SuiteTest {
     void whatFailedStandsInItsCellAndUnderTheTable() throws Exception {
         SuiteRow whole = row("one", "as published", true, 0.93);
         SuiteRow part = new SuiteRow("one", "honest", "RAVDESS speech, 1440 clips", false, 0, 1, 5, 0.61, 0.6, 0.59, 0.55, 0.63, 1, 2,
-                "hash");
+                "hash", "print");
         SuiteTable table = new SuiteTable(read(SUITE), List.of(whole, part),
                 Map.of(List.of("second", "honest"), "all 5 trainings failed; the first: why"));
         String text = table.markdown();
@@ -138,6 +161,6 @@ class SuiteTest {
 
     private static SuiteRow row(String system, String protocol, boolean leaky, double accuracy) {
         return new SuiteRow(system, protocol, "RAVDESS speech, 1440 clips", leaky, 0, 1, 5, accuracy, 0.6, 0.59, 0.55, 0.63,
-                0, 2, "hash");
+                0, 2, "hash", "print");
     }
 }

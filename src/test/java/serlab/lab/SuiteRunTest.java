@@ -23,7 +23,7 @@ import serlab.experiment.Suite;
 /** A suite from a cell as from the command line: what is finished stays finished. */
 @Tag("slow")
 class SuiteRunTest {
-    private static final Corpus VOICES = new SyntheticSpec(6, 1, 1).open(null);
+    private Corpus voices = new SyntheticSpec(6, 1, 1).open(null);
 
     @TempDir
     private Path folder;
@@ -56,6 +56,14 @@ class SuiteRunTest {
         assertEquals(2, trained.size());
     }
 
+    @Test
+    void rowsOfAnotherCorpusAreNotTaken() throws Exception {
+        run("none");
+        voices = new SyntheticSpec(6, 1, 2).open(null);
+        run("none");
+        assertEquals(4, trained.size(), trained.toString());
+    }
+
     /** @param stopped the protocol before which the user stops it */
     private SuiteRun.Result run(String stopped) throws Exception {
         Suite suite = Suite.of(ExperimentFile.parse("""
@@ -66,7 +74,7 @@ class SuiteRunTest {
                   - {name: seed two, set: {seeds: [2]}}
                   - {name: the same, set: {seeds: [1]}}
                 """, "suite"), folder);
-        return new SuiteRun(file -> new OpenedExperiment(experiments.read(file, List.of()), VOICES, List.of()),
+        return new SuiteRun(file -> new OpenedExperiment(experiments.read(file, List.of()), voices, List.of()),
                 (row, out) -> trained(row, out, stopped), new Silent()).run(suite, folder.resolve("out"));
     }
 
