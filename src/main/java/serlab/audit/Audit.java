@@ -39,7 +39,7 @@ public record Audit(FeatureCache cache, LeakCost worth, ProgressListener progres
             findings.addAll(SplitChecks.findings(given.name(), List.of(given), audio, worth));
             findings.addAll(recorded.findings(given.name(), List.of(given)));
         });
-        List<ProtocolSummary> protocols = SplitProtocols.all().stream()
+        List<ProtocolSummary> protocols = SplitProtocols.all().stream().filter(protocol -> protocol.suits(corpus))
                 .map(protocol -> summary(protocol, corpus.with(audio.duplicates(corpus)), audio)).toList();
         return new AuditReport(subject(everyFile), findings, subject(corpus), protocols);
     }

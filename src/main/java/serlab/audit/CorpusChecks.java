@@ -31,6 +31,7 @@ final class CorpusChecks {
     static List<Finding> findings(Corpus corpus, List<Recording> recordings, SameAudio audio, LeakCost worth) {
         CorpusChecks checks = new CorpusChecks(corpus, recordings, audio, worth);
         checks.repeats();
+        checks.corpora();
         checks.contradictions();
         checks.recordings();
         checks.classes();
@@ -61,6 +62,15 @@ final class CorpusChecks {
         List<String> changed = pairs(true);
         add("changed-audio", Severity.ERROR, changed.size(), "Pairs that are one recording, changed in pitch, tempo or "
                 + "speed, such as augmented copies. Keep each pair in the same set, and augment training clips only.", changed);
+    }
+
+    /** Recordings that stand in several corpora. */
+    private void corpora() {
+        List<String> shared = audio.groups().stream().filter(group -> group.stream().map(recording -> recording.clip().corpus())
+                .distinct().count() > 1).map(CorpusChecks::shown).toList();
+        add("same-recording-in-corpora", Severity.ERROR, shared.size(), "Recordings that stand in several of the corpora, be it "
+                + "changed. A model that is trained on one corpus and tested on another then knows what it is tested on: "
+                + "leave-one-corpus-out and cross-corpus do not train on them; for other uses remove them from one.", shared);
     }
 
     private List<String> pairs(boolean changed) {

@@ -18,7 +18,7 @@ final class RecordingChecks {
         this.recordings = recordings.stream().filter(recording -> !recording.sound().traits().values().isEmpty()).toList();
     }
 
-    /** What tells classes and speakers. */
+    /** What tells classes, speakers and, where there are several, corpora. */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         List<RevealingTrait> classes = told(recording -> recording.clip().label());
@@ -29,6 +29,9 @@ final class RecordingChecks {
                 told(recording -> recording.clip().speaker()).stream().filter(RevealingTrait::strong).toList(),
                 "Speakers who can be told from how they were recorded. Where speakers differ in their emotions, a model may "
                         + "learn the recording. Convert all clips alike.");
+        add(findings, "recording-tells-corpus", Severity.WARNING, told(recording -> recording.clip().corpus()), "Corpora that can be "
+                + "told from how they were recorded. What a model loses from one to the other is then not the voices and emotions "
+                + "alone: convert all clips alike, such as to one sampling rate and level, or normalise per corpus.");
         return findings;
     }
 

@@ -14,6 +14,7 @@ import serlab.audit.AuditReport;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.WorkProgress;
 import serlab.corpus.locate.CorpusLocator;
+import serlab.corpus.locate.Places;
 import serlab.experiment.ExperimentFile;
 import serlab.lab.CorpusAudit;
 import serlab.lab.Workspace;
@@ -29,8 +30,9 @@ final class AuditCommand implements Callable<Integer> {
     private Path file;
 
     @Option(names = "--data", paramLabel = "PATH",
-            description = "the corpus: a folder, a zip archive or a CSV file (also SER_DATA)")
-    private Path data;
+            description = "the corpus: a folder, a zip archive or a CSV file (also SER_DATA); several of them, or A,B, are read "
+                    + "as one")
+    private List<Path> data;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",
             description = "replaces a setting of the experiment file; may be given several times")
@@ -52,14 +54,18 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() {
         AuditReport report;
         try (WorkProgress progress = new WorkProgress("Listening", "clips", 1, quiet)) {
-            report = isExperiment() ? audit(data, progress).experiment(ExperimentFile.read(file), overrides)
-                    : audit(file != null ? file : data, progress).corpus(overrides);
+            report = isExperiment() ? audit(place(), progress).experiment(ExperimentFile.read(file), overrides)
+                    : audit(file != null ? file : place(), progress).corpus(overrides);
         }
         System.out.print(AuditText.of(report));
         if (json) {
             System.out.println(Json.line(AuditText.json(report)));
         }
         return strict && report.hasErrors() ? Ser.FAILED : 0;
+    }
+
+    private Path place() {
+        return Places.joined(data).orElse(null);
     }
 
     private boolean isExperiment() {
@@ -72,7 +78,7 @@ final class AuditCommand implements Callable<Integer> {
 
     private CorpusAudit audit(Path place, WorkProgress progress) {
         if (!isExperiment() && file != null && data != null) {
-            throw new InvalidInputException("'" + file + "' and --data '" + data + "' are both corpora; give one of them");
+            throw new InvalidInputException("'" + file + "' and --data '" + place() + "' are both corpora; give one of them");
         }
         return new CorpusAudit(Workspace.here(), Optional.ofNullable(place), corpus -> CorpusNotes.say(corpus, strict),
                 progress::step);

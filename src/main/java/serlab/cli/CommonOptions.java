@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import serlab.cli.terminal.ByteSize;
+import serlab.corpus.locate.Places;
 import serlab.feature.cache.FeatureCache;
 import serlab.lab.RunSettings;
 import serlab.lab.Workspace;
@@ -12,8 +13,9 @@ import serlab.lab.Workspace;
 /** The options that commands which compute share. */
 final class CommonOptions {
     @Option(names = "--data", paramLabel = "PATH",
-            description = "the corpus: a folder, a zip archive or a CSV manifest (also SER_DATA)")
-    private Path data;
+            description = "the corpus: a folder, a zip archive or a CSV manifest (also SER_DATA); several of them, or A,B, are "
+                    + "read as one")
+    private List<Path> data;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",
             description = "replaces a setting, such as training.epochs=5; may be given several times")
@@ -48,7 +50,7 @@ final class CommonOptions {
     private boolean debug;
 
     Optional<Path> data() {
-        return Optional.ofNullable(data);
+        return Places.joined(data);
     }
 
     /** The feature cache, where the environment says. */

@@ -15,6 +15,9 @@ import serlab.InvalidInputException;
  * @param source  its encoded audio
  */
 public record Clip(String id, String label, String speaker, Map<String, String> fields, ClipSource source) {
+    /** Field that tells several corpora apart. */
+    public static final String CORPUS = "corpus";
+
     public Clip {
         if (id.isBlank()) {
             throw new InvalidInputException("a clip's id is blank; expected a name that is unique in its corpus");
@@ -24,5 +27,10 @@ public record Clip(String id, String label, String speaker, Map<String, String> 
         }
         Objects.requireNonNull(speaker, "speaker");
         fields = Map.copyOf(fields);
+    }
+
+    /** Which of several corpora it is of; empty where there is one. */
+    public String corpus() {
+        return fields.getOrDefault(CORPUS, "");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import serlab.Counted;
 import serlab.InvalidInputException;
@@ -117,6 +118,19 @@ public record Corpus(String name, boolean synthetic, List<String> labels, List<C
         clips.forEach(clip -> speakers.add(clip.speaker()));
         speakers.remove("");
         return List.copyOf(speakers);
+    }
+
+    /** The names of the corpora that it was put together of, sorted; empty where it is one. */
+    public List<String> members() {
+        Set<String> members = new TreeSet<>();
+        clips.forEach(clip -> members.add(clip.corpus()));
+        members.remove("");
+        return List.copyOf(members);
+    }
+
+    /** Some of its clips as a corpus, with its labels and what is known of their duplicates. */
+    public Corpus only(Predicate<Clip> which) {
+        return new Corpus(name, synthetic, labels, clips.stream().filter(which).toList(), List.of()).with(duplicates);
     }
 
     /** Whether every clip tells who speaks. */

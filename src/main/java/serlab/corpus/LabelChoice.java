@@ -12,16 +12,20 @@ import serlab.NearestName;
 
 /**
  * Which labels of a corpus are used, and what they are called: {@code [angry, sad]} keeps two,
- * {@code {boredom: drop, calm: neutral, e3: sad}} drops one and renames two.
+ * {@code {boredom: drop, calm: neutral, e3: sad}} drops one and renames two, {@code {negative: [angry, sad], drop: [calm]}}
+ * groups two under a new name, and {@value #COMMON} keeps those that each of several corpora has.
  *
  * @param kept    the labels to keep; empty for all
  * @param renamed new name, or {@value #DROP}, by label
+ * @param common  whether only labels are kept of which every corpus has clips
  */
-public record LabelChoice(List<String> kept, Map<String, String> renamed) {
+public record LabelChoice(List<String> kept, Map<String, String> renamed, boolean common) {
+    /** In a file: the labels that all corpora have. */
+    public static final String COMMON = "common";
     /** In place of a name: clips of this label are left out. */
     public static final String DROP = "drop";
     /** Every label under its own name. */
-    public static final LabelChoice ALL = new LabelChoice(List.of(), Map.of());
+    public static final LabelChoice ALL = new LabelChoice(List.of(), Map.of(), false);
     private static final int SHOWN = 4;
 
     public LabelChoice {
@@ -30,7 +34,7 @@ public record LabelChoice(List<String> kept, Map<String, String> renamed) {
     }
 
     /**
-     * Reads {@code corpus.labels}: a list, a map, or null for all.
+     * Reads {@code corpus.labels}: a list, a map, {@value #COMMON}, or null for all.
      *
      * @throws InvalidInputException if it is something else, or a name is blank
      */
@@ -38,17 +42,35 @@ public record LabelChoice(List<String> kept, Map<String, String> renamed) {
         if (value == null) {
             return ALL;
         }
+        if (COMMON.equals(value)) {
+            return new LabelChoice(List.of(), Map.of(), true);
+        }
         if (value instanceof List<?> list && !list.isEmpty()) {
-            return new LabelChoice(list.stream().map(LabelChoice::label).distinct().toList(), Map.of());
+            return new LabelChoice(list.stream().map(LabelChoice::label).distinct().toList(), Map.of(), false);
         }
         if (value instanceof Map<?, ?> map && !map.isEmpty()) {
             Map<String, String> renamed = new TreeMap<>();
-            map.forEach((from, to) -> renamed.put(label(from), label(to)));
-            return new LabelChoice(List.of(), renamed);
+            map.forEach((key, item) -> {
+                if (item instanceof List<?> group && !group.isEmpty()) {
+                    group.forEach(from -> put(renamed, label(from), label(key)));
+                } else {
+                    put(renamed, label(key), label(item));
+                }
+            });
+            return new LabelChoice(List.of(), renamed, false);
         }
         throw new InvalidInputException("corpus.labels is '" + value
                 + "'; expected the labels to keep, such as [angry, sad], "
-                + "or what becomes of some, such as {boredom: drop, calm: neutral}");
+                + "or what becomes of some, such as {boredom: drop, calm: neutral} or {negative: [angry, sad]}; of several "
+                + "corpora also " + COMMON);
+    }
+
+    private static void put(Map<String, String> renamed, String from, String to) {
+        String before = renamed.put(from, to);
+        if (before != null && !before.equals(to)) {
+            throw new InvalidInputException("corpus.labels makes '" + from + "' both '" + before + "' and '" + to
+                    + "'; name it once");
+        }
     }
 
     private static String label(Object value) {
@@ -64,6 +86,9 @@ public record LabelChoice(List<String> kept, Map<String, String> renamed) {
 
     /** As an experiment file has it; null for all. */
     public Object settings() {
+        if (common) {
+            return COMMON;
+        }
         if (!kept.isEmpty()) {
             return kept;
         }
@@ -73,11 +98,15 @@ public record LabelChoice(List<String> kept, Map<String, String> renamed) {
     /**
      * The clips of the chosen labels under their new names.
      *
-     * @throws InvalidInputException if the corpus lacks a label that is named, or no clip is left
+     * @throws InvalidInputException if the corpus lacks a label that is named, no clip is left, or several corpora have fewer
+     *                               than two labels in common where these are asked for
      */
     public Corpus of(Corpus corpus) {
         if (equals(ALL)) {
             return corpus;
+        }
+        if (common) {
+            return CommonLabels.of(corpus);
         }
         List<String> named = new ArrayList<>(kept);
         named.addAll(new TreeMap<>(renamed).keySet());
@@ -112,6 +141,11 @@ public record LabelChoice(List<String> kept, Map<String, String> renamed) {
             }).collect(Collectors.joining(", ")));
         }
         warnings.addAll(corpus.warnings());
+        return labeled(corpus, labels, clips, warnings);
+    }
+
+    /** The corpus with other labels and clips, its name saying which. */
+    static Corpus labeled(Corpus corpus, List<String> labels, List<Clip> clips, List<String> warnings) {
         return new Corpus(corpus.name() + named(labels), corpus.synthetic(), labels, clips, warnings, corpus.faults(),
                 corpus.place(), corpus.duplicates(), corpus.marks());
     }

@@ -11,6 +11,7 @@ import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
 import serlab.evaluation.PairedTest;
 import serlab.evaluation.TestScores;
+import serlab.model.InferenceSpec.Normalize;
 
 /**
  * What a comparison found.
@@ -114,7 +115,8 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
         return corpus.name() + ", " + corpus.clips().size() + " clips; split "
                 + first.protocol().name() + ", " + folds + (folds == 1 ? " fold" : " folds") + "; seed"
                 + (seeds.size() == 1 ? " " : "s ") + String.join(", ", seeds.stream().map(String::valueOf).toList())
-                + (first.inference().transductive() ? "; transductive: unlabeled clips of test speakers are used" : "")
+                + (first.inference().transductive() ? "; transductive: unlabeled clips of " + (first.inference().normalize() == Normalize.PER_CORPUS
+                        ? "the test corpus are used" : "test speakers are used") : "")
                 + (first.leaks().any() ? "; " + first.leaks().warning() : "")
                 + first.duplicatesAcross(corpus).suffix()
                 + String.join("", corpus.marks().stream().map(mark -> "; " + mark).toList());

@@ -65,7 +65,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         augment.needing(Need.SPEAKER_STATISTICS).map(Augmentation::type).ifPresent(type -> {
             if (inference.transductive() || features.scaling() == Scaler.Kind.PER_VALUE) {
                 throw new InvalidInputException("augment has " + type + ", which changes the mean of a speaker's bands, but "
-                        + (inference.transductive() ? "normalise is per-speaker and takes it away"
+                        + (inference.transductive() ? "normalise is " + Settings.word(inference.normalize()) + " and takes it away"
                         : features.type() + " has a mean for every value") + "; leave " + type + " out");
             }
         });

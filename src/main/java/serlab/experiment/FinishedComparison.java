@@ -30,7 +30,8 @@ public record FinishedComparison(String name, String settings, String corpus, St
                                  Map<String, Map<String, String>> clips, List<String> labels, List<Variant> variants,
                                  List<String> failed) {
     private static final String SPEAKER = "speaker";
-    private static final List<String> GROUPINGS = List.of(SPEAKER, "sex", "intensity", "statement");
+    private static final String LANGUAGE = "language";
+    private static final List<String> GROUPINGS = List.of(SPEAKER, Clip.CORPUS, LANGUAGE, "sex", "intensity", "statement");
     private static final long BOOTSTRAP_SEED = 1;
 
     public FinishedComparison {
@@ -122,7 +123,9 @@ public record FinishedComparison(String name, String settings, String corpus, St
     public List<GroupScore> groups(Variant variant) {
         List<GroupScore> scores = new ArrayList<>(List.of(overall(variant)));
         for (String grouping : GROUPINGS) {
-            if (clips.values().stream().allMatch(fields -> fields.containsKey(grouping))) {
+            boolean all = clips.values().stream().allMatch(fields -> fields.containsKey(grouping));
+            boolean one = grouping.equals(LANGUAGE) && clips.values().stream().map(fields -> fields.get(grouping)).distinct().count() < 2;
+            if (all && !one) {
                 scores.addAll(scores(variant, grouping, clip -> clips.get(clip).get(grouping)));
             }
         }

@@ -1,7 +1,6 @@
 package serlab.experiment;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
 import serlab.corpus.CorpusPlace;
 import serlab.corpus.locate.CorpusLocator;
+import serlab.corpus.locate.Places;
 import serlab.tracking.TrackingUnavailableException;
 import serlab.tracking.registry.TrackedRun;
 import serlab.tracking.registry.TrackedRuns;
@@ -70,7 +70,7 @@ public final class Reproduction {
                     + ") holds no finished training; there is nothing to compare with");
         }
         ExperimentFile file = ExperimentFile.parse(new String(runs.artifact(run, FILE), StandardCharsets.UTF_8), FILE);
-        return new Reproduction(run, file.with(overrides(run)), trainings);
+        return new Reproduction(run, file.with(overrides(run, file)), trainings);
     }
 
     private static void collect(TrackedRuns runs, TrackedRun run, Map<TrainingKey, TrackedRun> into)
@@ -89,13 +89,13 @@ public final class Reproduction {
     }
 
     /** A training's file names all folds and seeds of its experiment; the run says which it was. */
-    private static List<String> overrides(TrackedRun run) {
+    private static List<String> overrides(TrackedRun run, ExperimentFile file) {
         List<String> overrides = new ArrayList<>();
         if ("training".equals(run.tags().get("kind"))) {
             overrides.add("split.folds=[" + run.tags().get("fold") + "]");
             overrides.add("seeds=[" + run.tags().get("seed") + "]");
         }
-        if ("true".equals(run.tags().get("corpus_synthetic"))) {
+        if (isSynthetic(run) && !run.tags().containsKey(CorpusPlace.PATH_TAG) && !several(file)) {
             overrides.add("corpus.type=synthetic");
         }
         return overrides;
@@ -109,12 +109,13 @@ public final class Reproduction {
      */
     public Corpus open(CorpusLocator locator, Optional<Path> data) {
         CorpusChoice choice = ComparisonSpec.of(file).variants().get(0).corpus();
-        if (isSynthetic()) {
+        if (isSynthetic() && data.isEmpty() && !run.tags().containsKey(CorpusPlace.PATH_TAG)) {
             return checked(choice.open(locator, Optional.empty()));
         }
         Optional<Path> held = Optional.ofNullable(run.tags().get(CorpusPlace.PATH_TAG)).map(Path::of);
-        if (data.isEmpty() && held.isPresent() && !Files.exists(held.get())) {
-            throw new InvalidInputException("the corpus of " + described() + " is not where it was, in '" + held.get()
+        Optional<Path> gone = held.map(Places::of).flatMap(Places::missing);
+        if (data.isEmpty() && gone.isPresent()) {
+            throw new InvalidInputException("the corpus of " + described() + " is not where it was, in '" + gone.get()
                     + "'; bring it back, or name where it lies now with --data PATH");
         }
         Optional<Path> place = data.or(() -> held).or(() -> locator.locate(Optional.empty()));
@@ -146,7 +147,16 @@ public final class Reproduction {
     }
 
     private boolean isSynthetic() {
+        return isSynthetic(run);
+    }
+
+    private static boolean isSynthetic(TrackedRun run) {
         return "true".equals(run.tags().get("corpus_synthetic"));
+    }
+
+    /** Whether its corpus is put together of several, some of which may be synthetic. */
+    private static boolean several(ExperimentFile file) {
+        return file.values().get("corpus") instanceof Map<?, ?> corpus && corpus.containsKey("of");
     }
 
     /** The run that is reproduced. */

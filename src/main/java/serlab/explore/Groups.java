@@ -15,7 +15,7 @@ final class Groups {
     static final String EMOTION = "emotion";
     static final String SPEAKER = "speaker";
     static final String SEX = "sex";
-    private static final List<String> FIRST_FIELDS = List.of(SEX, "intensity", "statement");
+    private static final List<String> FIRST_FIELDS = List.of(Clip.CORPUS, SEX, "intensity", "statement");
     private static final List<String> HIDDEN_FIELDS = List.of("actor");
     private static final Map<String, String> STATEMENTS =
             Map.of("kids", "Kids are…", "dogs", "Dogs are…");

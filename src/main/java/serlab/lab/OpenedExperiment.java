@@ -43,6 +43,7 @@ public record OpenedExperiment(ComparisonSpec spec, Corpus corpus, List<String> 
                         + " x " + features.frames() + " (features.bands x features.frames)");
             }
         }
+        fitted.variants().get(0).protocol().notes(corpus).forEach(line -> notes.add("note: " + line));
         return new OpenedExperiment(fitted, corpus, notes);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import serlab.corpus.locate.Places;
 import serlab.experiment.ExpectedCorpus;
 
 /**
@@ -40,7 +41,7 @@ final class WorkerCommandLine {
                 PROGRAM, "worker", "--locks", state.resolve("locks").toString(), "--cache",
                 workspace.cacheFolder().toString(), "--threads", String.valueOf(threads), "--clips",
                 String.valueOf(corpus.clips()), "--fingerprint", corpus.fingerprint()));
-        data.ifPresent(path -> command.addAll(List.of("--data", path.toAbsolutePath().toString())));
+        data.ifPresent(path -> command.addAll(List.of("--data", Places.of(path).absolute().toString())));
         if (strict) {
             command.add("--strict");
         }

@@ -30,7 +30,29 @@ public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Nor
         /** Mean and deviation of the training clips. */
         TRAINING_CLIPS,
         /** Those of the speaker's own clips, which need no labels: transductive. */
-        PER_SPEAKER
+        PER_SPEAKER("speaker"),
+        /** Those of the clips of its corpus, where there are several; no labels are needed: transductive. */
+        PER_CORPUS("corpus");
+
+        private final String of;
+
+        Normalize() {
+            this("");
+        }
+
+        Normalize(String of) {
+            this.of = of;
+        }
+
+        /** Whether unlabeled test clips have a part in it. */
+        public boolean transductive() {
+            return !of.isEmpty();
+        }
+
+        /** Whose clips are standardized together: {@code speaker}, {@code corpus}; empty for all. */
+        public String of() {
+            return of;
+        }
     }
 
     public InferenceSpec {
@@ -92,9 +114,9 @@ public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Nor
         return all;
     }
 
-    /** Whether unlabeled clips of the speaker are needed. */
+    /** Whether unlabeled clips of the speaker or of the corpus are needed. */
     public boolean transductive() {
-        return normalize == Normalize.PER_SPEAKER;
+        return normalize.transductive();
     }
 
     InferenceSpec with(Normalize by) {

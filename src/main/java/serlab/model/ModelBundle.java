@@ -201,7 +201,8 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
     public void requireNoSpeaker() {
         if (transductive()) {
             throw new InvalidInputException("model '" + name + "' is transductive: it needs other recordings of the same "
-                    + "speaker; give a folder for each speaker and --speaker-of-folder");
+                    + inference.normalize().of() + "; give a folder for each " + inference.normalize().of()
+                    + " and --speaker-of-folder");
         }
     }
 

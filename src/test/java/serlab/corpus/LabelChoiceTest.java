@@ -44,6 +44,46 @@ class LabelChoiceTest {
     }
 
     @Test
+    void aMapGroupsLabelsUnderNewNames() {
+        Corpus two = LabelChoice.read(Map.of("positive", List.of("Calm", "neutral"), "drop", List.of("boredom"), "sad", "negative",
+                "angry", "negative")).of(corpus);
+        assertEquals(List.of("positive", "negative"), two.labels());
+        assertEquals(List.of("corpus.labels: 1 of neutral counted as positive, 2 of calm counted as positive, 1 of sad counted "
+                + "as negative, 1 of boredom dropped, 1 of angry counted as negative"), two.warnings());
+        assertContains(assertThrows(InvalidInputException.class, () -> LabelChoice.read(Map.of("a", List.of("sad"), "b",
+                List.of("sad")))).getMessage(), "makes 'sad' both");
+    }
+
+    @Test
+    void commonLabelsAreThoseThatEveryCorpusHas() {
+        Corpus both = several(Map.of("x", List.of("sad", "calm", "angry"), "y", List.of("angry", "sad", "joy", "joy")));
+        Corpus common = LabelChoice.read("common").of(both);
+        assertEquals(List.of("sad", "angry"), common.labels());
+        assertEquals("both [sad, angry]", common.name());
+        assertEquals(4, common.clips().size());
+        assertEquals(List.of("corpus.labels: common to all are sad, angry; dropped 1 of calm in x, 2 of joy in y"),
+                common.warnings());
+        assertEquals("common", LabelChoice.read("common").settings());
+    }
+
+    @Test
+    void withoutTwoCommonLabelsItIsSaidWhatEachCorpusHas() {
+        Corpus both = several(Map.of("x", List.of("sad", "calm"), "y", List.of("joy", "calm")));
+        assertEquals("corpus.labels is common, but only calm is in all corpora: x has sad, calm; y has calm, joy; rename labels "
+                + "of a corpus with its own labels, such as labels: {joy: happy}", assertThrows(InvalidInputException.class,
+                        () -> LabelChoice.read("common").of(both)).getMessage());
+        assertContains(assertThrows(InvalidInputException.class, () -> LabelChoice.read("common").of(corpus)).getMessage(),
+                "six is one corpus");
+    }
+
+    private static Corpus several(Map<String, List<String>> labels) {
+        List<Clip> clips = new java.util.ArrayList<>();
+        new java.util.TreeMap<>(labels).forEach((name, own) -> own.forEach(label -> clips.add(new Clip(name + "/" + clips.size(),
+                label, "", Map.of(Clip.CORPUS, name), new FileSource(Path.of("c.wav"))))));
+        return new Corpus("both", false, clips.stream().map(Clip::label).distinct().toList(), clips, List.of());
+    }
+
+    @Test
     void namesMayBeSwapped() {
         assertEquals(List.of("angry", "sad"), LabelChoice.read(Map.of("sad", "angry", "angry", "sad"))
                 .of(corpus("sad", "angry")).clips().stream().map(Clip::label).toList());

@@ -31,6 +31,11 @@ public record AutoSpec(
         table(label, fields);
     }
 
+    /** Nothing asked of what is found. */
+    static AutoSpec defaults() {
+        return Declaration.of(AutoSpec.class).standard();
+    }
+
     /** What lies at a place, if there is one. */
     CorpusSpec found(Optional<Path> place) {
         CorpusSpec found = place.map(where -> !file.isEmpty() && CorpusLocator.isCsv(where) ? manifest()

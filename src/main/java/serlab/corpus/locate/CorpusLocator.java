@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.NearestFile;
 import serlab.corpus.Corpus;
@@ -43,7 +44,8 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
             ManifestSpec.class,
             CsvSpec.class,
             SyntheticSpec.class,
-            NamedSpec.class));
+            NamedSpec.class,
+            SeveralSpec.class));
     private static final List<String> TABLES = List.of("csv", "tsv", "tab");
 
     public CorpusLocator {
@@ -67,6 +69,10 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
 
     /** Opens the corpus that {@code spec} describes, at {@code data} or where it is usually found. */
     public Corpus open(CorpusSpec asked, Optional<Path> data) {
+        return several(asked, data).map(all -> merged(all, CorpusLocator::open)).orElseGet(() -> one(asked, data));
+    }
+
+    private Corpus one(CorpusSpec asked, Optional<Path> data) {
         Optional<Path> place = place(asked, data);
         CorpusSpec spec = found(asked, place);
         if (!spec.needsPlace()) {
@@ -74,6 +80,52 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
         }
         Corpus corpus = noted(spec.open(place.orElse(null)));
         return place.map(where -> corpus.at(CorpusPlace.of(spec, where))).orElse(corpus);
+    }
+
+    /** The corpora, where several are asked for by the file, {@code --data} or {@code SER_DATA}. */
+    private Optional<SeveralSpec> several(CorpusSpec asked, Optional<Path> data) {
+        if (asked instanceof SeveralSpec all) {
+            return Optional.of(data.map(place -> all.at(Places.of(place))).orElse(all));
+        }
+        return data.or(() -> environment.map(Path::of)).filter(place -> asked.needsPlace()).map(Places::of)
+                .filter(Places::several).map(places -> {
+                    places.missing().ifPresent(place -> {
+                        throw absent(data.isPresent() ? "--data" : "SER_DATA", place);
+                    });
+                    return SeveralSpec.of(places, asked);
+                });
+    }
+
+    /** Opens a corpus at a place. */
+    @FunctionalInterface
+    private interface Opening {
+        Corpus open(CorpusLocator locator, CorpusSpec spec, Optional<Path> place);
+    }
+
+    private Corpus merged(SeveralSpec several, Opening opening) {
+        MergedCorpus merged = new MergedCorpus();
+        CorpusLocator usual = new CorpusLocator(projectRoot, Optional.empty());
+        List<MemberCorpus> members = several.members();
+        for (MemberCorpus member : members) {
+            if (member.path().isEmpty() && member.spec() instanceof AutoSpec) {
+                throw new InvalidInputException("corpus.of[" + members.indexOf(member) + "] has no path; say where it lies");
+            }
+            Optional<Path> named = Optional.of(member.path()).filter(path -> !path.isEmpty()).map(this::resolved);
+            Optional<Path> place = named.or(() -> usual.place(member.spec(), Optional.empty()));
+            merged.add(member, found(member.spec(), place), place, opening.open(usual, member.spec(), place));
+        }
+        return merged.corpus();
+    }
+
+    /** A path as it stands, else below the project's folder. */
+    private Path resolved(String path) {
+        return Stream.of(Path.of(path), projectRoot.resolve(path)).filter(Files::exists).findFirst()
+                .orElseThrow(() -> absent("corpus.of", Path.of(path)));
+    }
+
+    private static InvalidInputException absent(String where, Path place) {
+        return new InvalidInputException(where + " names '" + place + "', which does not exist; " + NearestFile.question(place)
+                + "give a folder, a .zip archive or a .csv manifest");
     }
 
     private Optional<Path> place(CorpusSpec spec, Optional<Path> data) {
@@ -91,6 +143,10 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
 
     /** As {@link #open}, with every file: all parts of RAVDESS, and repeats of a clip as clips of their own. */
     public Corpus everyFile(CorpusSpec asked, Optional<Path> data) {
+        return several(asked, data).map(all -> merged(all, CorpusLocator::everyFile)).orElseGet(() -> everyFileOfOne(asked, data));
+    }
+
+    private Corpus everyFileOfOne(CorpusSpec asked, Optional<Path> data) {
         Optional<Path> place = place(asked, data);
         CorpusSpec spec = found(asked, place);
         return place.isEmpty() || !spec.needsPlace() ? spec.open(null)
@@ -106,9 +162,7 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
     private Optional<Path> asked(Optional<Path> data) {
         Optional<Path> place = data.or(() -> environment.map(Path::of));
         if (place.isPresent() && !Files.exists(place.get())) {
-            throw new InvalidInputException((data.isPresent() ? "--data" : "SER_DATA") + " names '" + place.get()
-                    + "', which does not exist; " + NearestFile.question(place.get())
-                    + "give a folder, a .zip archive or a .csv manifest");
+            throw absent(data.isPresent() ? "--data" : "SER_DATA", place.get());
         }
         return place;
     }
@@ -116,6 +170,15 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
     /** Whether a place is a CSV file; its name may end in {@code .tsv} or {@code .tab} too. */
     public static boolean isCsv(Path place) {
         return Files.isRegularFile(place) && TABLES.contains(MediaKind.extension(place.toString()));
+    }
+
+    /** What a place holds; empty where that is no corpus. */
+    static Optional<CorpusSpec> detected(Path place) {
+        try {
+            return Optional.of(detect(place));
+        } catch (InvalidInputException e) {
+            return Optional.empty();     // said when it is opened
+        }
     }
 
     /**

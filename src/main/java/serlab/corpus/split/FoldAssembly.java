@@ -31,7 +31,10 @@ public final class FoldAssembly {
     /** Refuses a corpus that does not tell who speaks. */
     public static void requireSpeakers(SplitProtocol protocol, Corpus corpus) {
         if (!corpus.knowsSpeakers()) {
-            throw new InvalidInputException(protocol.name() + " needs to know who speaks, which " + corpus.name()
+            List<String> silent = corpus.clips().stream().filter(clip -> clip.speaker().isEmpty()).map(Clip::corpus)
+                    .filter(member -> !member.isEmpty()).distinct().toList();
+            throw new InvalidInputException(protocol.name() + " needs to know who speaks, which "
+                    + (silent.isEmpty() ? corpus.name() : String.join(", ", silent))
                     + " does not tell of every clip; add a speaker column to a manifest or use random-stratified");
         }
     }
@@ -59,7 +62,8 @@ public final class FoldAssembly {
         for (String label : corpus.labels()) {
             if (split.training().stream().noneMatch(clip -> clip.label().equals(label))) {
                 throw new InvalidInputException("label '" + label + "' has no clip in the training set" + where
-                        + "; add clips of it or choose another protocol");
+                        + "; add clips of it or choose another protocol" + (corpus.members().size() > 1
+                        ? ", or set corpus.labels to common" : ""));
             }
         }
         return split;

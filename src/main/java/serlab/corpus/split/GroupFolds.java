@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
@@ -73,15 +74,28 @@ public record GroupFolds(
         }
         FoldAssembly.requireFold(this, corpus, fold);
         List<List<String>> folds = deal(sizes, folds(corpus), seed);
-        Set<String> validation = new TreeSet<>();
-        int validating = 0;
-        for (String group : folds.get((fold + 1) % folds.size())) {
-            if (validating < VALIDATION_SHARE * corpus.clips().size()) {
-                validation.add(group);
-                validating += sizes.get(group);
+        Set<String> validation = tenth(folds.get((fold + 1) % folds.size()), sizes, corpus);
+        return FoldAssembly.byKey(this, corpus, fold, clip -> joined.apply(group(clip)), validation, Set.copyOf(folds.get(fold)));
+    }
+
+    /** The clips of groups of a fold, until they have a tenth of the clips. */
+    Predicate<Clip> tenth(Corpus corpus, int fold, long seed) {
+        UnaryOperator<String> joined = joined(corpus);
+        Map<String, Integer> sizes = sizes(corpus, joined);
+        Set<String> held = tenth(deal(sizes, folds(corpus), seed).get(fold), sizes, corpus);
+        return clip -> held.contains(joined.apply(group(clip)));
+    }
+
+    private static Set<String> tenth(List<String> groups, Map<String, Integer> sizes, Corpus corpus) {
+        Set<String> held = new TreeSet<>();
+        int clips = 0;
+        for (String group : groups) {
+            if (clips < VALIDATION_SHARE * corpus.clips().size()) {
+                held.add(group);
+                clips += sizes.get(group);
             }
         }
-        return FoldAssembly.byKey(this, corpus, fold, clip -> joined.apply(group(clip)), validation, Set.copyOf(folds.get(fold)));
+        return held;
     }
 
     private static List<List<String>> deal(Map<String, Integer> sizes, int folds, long seed) {

@@ -1,6 +1,7 @@
 package serlab.corpus.split;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import serlab.corpus.Corpus;
 import serlab.corpus.Duplicates;
@@ -45,6 +46,11 @@ record IgnoringDuplicates(SplitProtocol all) implements SplitProtocol {
     @Override
     public boolean speakerIndependent() {
         return all.speakerIndependent();
+    }
+
+    @Override
+    public List<String> notes(Corpus corpus) {
+        return all.notes(corpus);
     }
 
     @Override

@@ -64,6 +64,11 @@ record PartTested(SplitProtocol all, String field, String value) implements Spli
     }
 
     @Override
+    public List<String> notes(Corpus corpus) {
+        return all.notes(corpus);
+    }
+
+    @Override
     public Split split(Corpus corpus, int fold, long seed) {
         if (corpus.clips().stream().noneMatch(this::tests)) {
             throw new InvalidInputException("no clip of " + corpus.name() + " has the " + field + " '" + value

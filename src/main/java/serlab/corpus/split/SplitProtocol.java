@@ -1,5 +1,6 @@
 package serlab.corpus.split;
 
+import java.util.List;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.part.Catalog;
@@ -29,6 +30,16 @@ public interface SplitProtocol extends Configured {
      *                                      would be missing in training
      */
     Split split(Corpus corpus, int fold, long seed);
+
+    /** Whether it is meant for corpora of this kind; where not, {@link #split} says why. */
+    default boolean suits(Corpus corpus) {
+        return true;
+    }
+
+    /** What must be said of it on a corpus, a line each. */
+    default List<String> notes(Corpus corpus) {
+        return List.of();
+    }
 
     /** The protocols by type. */
     static Catalog<SplitProtocol> catalog() {

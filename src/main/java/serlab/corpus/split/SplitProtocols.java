@@ -15,7 +15,11 @@ public final class SplitProtocols {
             InnerActorFolds.class,
             LeaveOneActorOut.class,
             StatementDisjoint.class,
-            GroupFolds.class));
+            GroupFolds.class,
+            ColumnSplit.class,
+            FoldsPerCorpus.class,
+            LeaveOneCorpusOut.class,
+            CrossCorpus.class));
     /** Key of a section: only clips with {@code FIELD=VALUE} validate and test. */
     static final String TESTING = "testing";
     /** Key of a section: whether duplicates of a recording stay together. */
