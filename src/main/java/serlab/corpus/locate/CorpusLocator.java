@@ -18,7 +18,7 @@ import serlab.corpus.folder.ImagesSpec;
 import serlab.corpus.media.DamagedFiles;
 import serlab.corpus.media.MediaInventory;
 import serlab.corpus.media.UnreadFiles;
-import serlab.corpus.named.NamedCorpus;
+import serlab.corpus.named.KnownCorpus;
 import serlab.corpus.named.NamedSpec;
 import serlab.corpus.ravdess.RavdessSpec;
 import serlab.corpus.synthetic.SyntheticSpec;
@@ -208,7 +208,7 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
         if (RavdessSpec.fits(inventory)) {
             return RavdessSpec.fitting(inventory);
         }
-        Optional<NamedCorpus> named = NamedCorpus.fitting(inventory);
+        Optional<KnownCorpus> named = KnownCorpus.fitting(inventory);
         return named.isPresent() ? new NamedSpec(named.get()) : new FolderSpec();
     }
 }

@@ -34,9 +34,11 @@ import serlab.corpus.MediaKind;
  *
  * @param items    shallow paths first, then by name
  * @param unread   the other files that were found, in the same order
+ * @param texts    those of them that may tell what recordings are: tables, text, JSON, YAML
  * @param warnings what was left out besides, one line each
  */
-public record MediaInventory(List<Item> items, List<Unread> unread, List<String> warnings) {
+public record MediaInventory(List<Item> items, List<Unread> unread, List<Item> texts, List<String> warnings) {
+    private static final Set<String> TEXTS = Set.of("csv", "tsv", "txt", "json", "yaml", "yml");
     /** Unpacked to packed size of an archive's clips; looked at beyond {@link #UNSUSPICIOUS} bytes. */
     private static final int RATIO = 100;
     private static final long UNSUSPICIOUS = 1L << 30;
@@ -58,6 +60,7 @@ public record MediaInventory(List<Item> items, List<Unread> unread, List<String>
     public MediaInventory {
         items = items.stream().sorted(Comparator.comparingInt(Item::depth).thenComparing(Item::path)).toList();
         unread = unread.stream().sorted(Comparator.comparing(Unread::path)).toList();
+        texts = texts.stream().sorted(Comparator.comparingInt(Item::depth).thenComparing(Item::path)).toList();
         warnings = List.copyOf(warnings);
     }
 
@@ -88,7 +91,7 @@ public record MediaInventory(List<Item> items, List<Unread> unread, List<String>
         }
         listing.close(root);
         List<Item> items = kind == MediaKind.AUDIO ? ConvertedTwins.passOver(listing.items, listing.unread) : listing.items;
-        return new MediaInventory(items, listing.unread, listing.warnings);
+        return new MediaInventory(items, listing.unread, listing.texts, listing.warnings);
     }
 
     /** The last part of a path without its extension. */
@@ -113,6 +116,7 @@ public record MediaInventory(List<Item> items, List<Unread> unread, List<String>
         private final OpenArchives archives = new OpenArchives();
         private final List<Item> items = new ArrayList<>();
         private final List<Unread> unread = new ArrayList<>();
+        private final List<Item> texts = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
 
         Listing(MediaKind kind, boolean byContent) {
@@ -134,9 +138,17 @@ public record MediaInventory(List<Item> items, List<Unread> unread, List<String>
             if (isZip(file)) {
                 addZip(file, path + "!/");
             } else if (!kind.has(path)) {
-                unread.add(Unread.named(path, kind));
+                pass(new Item(path, new FileSource(file)));
             } else {
                 add(new Item(path, new FileSource(file)), () -> Files.newInputStream(file));
+            }
+        }
+
+        /** Notes a file of another kind. */
+        private void pass(Item item) {
+            unread.add(Unread.named(item.path(), kind));
+            if (TEXTS.contains(MediaKind.extension(item.path()))) {
+                texts.add(item);
             }
         }
 
@@ -215,12 +227,15 @@ public record MediaInventory(List<Item> items, List<Unread> unread, List<String>
             }
             if (parts.stream().anyMatch(MediaInventory::isHidden)) {
                 hidden(prefix + path);
-            } else if (!kind.has(path)) {
-                unread.add(Unread.named(prefix + path, kind));
             } else {
                 ZipEntrySource source = new ZipEntrySource(archives, archive, entry.getName(),
                         ZipEntrySource.DEFAULT_MAX_ENTRY_BYTES);
-                add(new Item(prefix + path, source), () -> new ByteArrayInputStream(source.head(HEAD_BYTES)));
+                Item item = new Item(prefix + path, source);
+                if (kind.has(path)) {
+                    add(item, () -> new ByteArrayInputStream(source.head(HEAD_BYTES)));
+                } else {
+                    pass(item);
+                }
             }
             return true;
         }

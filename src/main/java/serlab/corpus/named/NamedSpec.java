@@ -2,14 +2,10 @@ package serlab.corpus.named;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import serlab.InvalidInputException;
-import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusSpec;
 import serlab.corpus.MediaKind;
@@ -21,8 +17,9 @@ import serlab.part.Part;
 import serlab.part.PartName;
 
 /**
- * A corpus whose file names tell label, speaker and more, in any layout: flat, in folders at any depth, in zip archives, in the
- * copy that holds every clip twice, with its videos beside. A clip is known by its name and read once, lossless before others.
+ * A corpus whose file names or label files tell label, speaker and more, in any layout: flat, in folders at any depth, in zip
+ * archives, in the copy that holds every clip twice, with its videos beside. A clip is known by its name and read once, lossless
+ * before others.
  */
 @Part(name = "emodb", does = "EMO-DB, German, seven emotions")
 @Part(name = "cremad", does = "CREMA-D, English, six emotions")
@@ -34,21 +31,26 @@ import serlab.part.PartName;
 @Part(name = "shemo", does = "ShEMO, Persian, six emotions")
 @Part(name = "cafe", does = "CaFE, Canadian French, seven emotions")
 @Part(name = "mesd", does = "MESD, Mexican Spanish, six emotions")
+@Part(name = "urdu", does = "URDU, four emotions")
+@Part(name = "asvp-esd", does = "ASVP-ESD, speech and other sounds of people, thirteen emotions")
+@Part(name = "iemocap", does = "IEMOCAP, English, five sessions of two actors, ten emotions, by its label files")
+@Part(name = "meld", does = "MELD, English, scenes of a series, seven emotions, by its label files")
+@Part(name = "msp-podcast", does = "MSP-Podcast, English, nine emotions, by its label files")
+@Part(name = "emns", does = "EMNS, English, one woman, eight emotions, by its label file")
+@Part(name = "audformat", does = "a database in audformat, by its header and tables")
 public record NamedSpec(@PartName String type) implements CorpusSpec {
-    private static final Set<String> LOSSLESS = Set.of("wav", "flac");
-
     public NamedSpec {
         Declaration.check(NamedSpec.class, type);
     }
 
-    /** The corpus of those names. */
-    public NamedSpec(NamedCorpus corpus) {
+    /** The corpus that is known under that name. */
+    public NamedSpec(KnownCorpus corpus) {
         this(corpus.type());
     }
 
-    /** What its file names mean. */
-    public NamedCorpus corpus() {
-        return NamedCorpus.of(type).orElseThrow();
+    /** What its names and label files mean. */
+    public KnownCorpus corpus() {
+        return KnownCorpus.of(type).orElseThrow();
     }
 
     @Override
@@ -62,49 +64,26 @@ public record NamedSpec(@PartName String type) implements CorpusSpec {
     }
 
     private Corpus read(Path dataOrNull, boolean everyFile) {
-        NamedCorpus corpus = corpus();
         if (dataOrNull == null) {
-            throw new InvalidInputException("no " + corpus.title() + " found; name its folder or zip file with --data or SER_DATA");
+            throw new InvalidInputException("no " + corpus().title() + " found; name its folder or zip file with --data or SER_DATA");
         }
         MediaInventory inventory = MediaInventory.byContent(dataOrNull, MediaKind.AUDIO);
-        List<MediaInventory.Item> items = inventory.items().stream().sorted(Comparator.comparing(item ->
-                !LOSSLESS.contains(MediaKind.extension(item.path())))).toList();
-        Map<String, Clip> clips = new TreeMap<>();
-        int repeats = 0;
-        int others = 0;
-        for (MediaInventory.Item item : items) {
-            Optional<NamedCorpus.Meaning> read = corpus.read(item.path());
-            if (read.isPresent()) {
-                NamedCorpus.Meaning name = read.get();
-                String id = everyFile ? item.path() : name.id();
-                repeats += clips.putIfAbsent(id, new Clip(id, name.label(), name.speaker(), name.fields(), item.source())) == null
-                        ? 0 : 1;
-            } else {
-                others++;
-            }
-        }
-        List<Unread> unread = inventory.unread().stream().map(file -> file.kind() == Unread.Kind.CLIP
-                && corpus.read(file.path()).isEmpty() ? file.asOther() : file).toList();
-        UnreadFiles unreadFiles = new UnreadFiles(unread, MediaKind.AUDIO,
-                path -> corpus.read(path).map(NamedCorpus.Meaning::label).orElse(""));
-        List<String> labels = corpus.labels().stream()
-                .filter(label -> clips.values().stream().anyMatch(clip -> clip.label().equals(label))).toList();
+        KnownClips clips = KnownClips.of(corpus(), inventory, everyFile);
+        List<Unread> unread = inventory.unread().stream().filter(file -> !clips.reading().labelFiles().contains(file.path()))
+                .map(file -> file.kind() == Unread.Kind.CLIP && clips.label(file.path()).isEmpty() ? file.asOther() : file).toList();
+        UnreadFiles unreadFiles = new UnreadFiles(unread, MediaKind.AUDIO, clips::label);
+        List<String> labels = clips.labels();
         List<String> faults = unreadFiles.faults(dataOrNull, Set.copyOf(labels));
-        if (clips.isEmpty()) {
-            throw new InvalidInputException("'" + dataOrNull + "' holds no recording of " + corpus.title() + " among its "
-                    + MediaKind.AUDIO.count(inventory.items().size()) + "; leave corpus.type out to have it recognized"
-                    + (faults.isEmpty() ? "" : "; " + faults.get(0)));
+        if (clips.byId().isEmpty()) {
+            throw new InvalidInputException("'" + dataOrNull + "' holds no recording of " + corpus().title() + clips.withLabel() + " among its "
+                    + MediaKind.AUDIO.count(inventory.items().size()) + clips.whyNone()
+                    + faults.stream().limit(1).map(fault -> "; " + fault).collect(Collectors.joining()));
         }
-        List<String> warnings = new ArrayList<>(inventory.warnings());
-        warn(warnings, repeats, "left out: a clip of the same name was read already");
-        warn(warnings, others, "left out: no name of " + corpus.title());
+        List<String> warnings = new ArrayList<>(List.of(clips.why(inventory.items().size())));
+        warnings.addAll(inventory.warnings());
+        warnings.addAll(clips.leftOut());
+        warnings.addAll(clips.reading().notes());
         warnings.addAll(unreadFiles.notes());
-        return new Corpus(corpus.title(), false, labels, List.copyOf(clips.values()), warnings, faults);
-    }
-
-    private static void warn(List<String> warnings, int count, String what) {
-        if (count > 0) {
-            warnings.add(MediaKind.AUDIO.count(count) + " " + what);
-        }
+        return new Corpus(corpus().title(), false, labels, List.copyOf(clips.byId().values()), warnings, faults);
     }
 }

@@ -25,17 +25,31 @@ import serlab.InvalidInputException;
  * @param header    its first line
  * @param rows      the others
  */
-record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> rows) {
+public record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> rows) {
     private static final int LARGEST = 64 << 20;
 
     /** The values of one record and the line, from 1, that it starts on. */
-    record Row(long line, List<String> values) {
+    public record Row(long line, List<String> values) {
     }
 
+    /** Reads a manifest; quotes that stand inside a value are an error. */
     static CsvTable read(Path file) {
-        String text = text(file);
+        return of(file, text(file), UnescapedQuoteHandling.RAISE_ERROR);
+    }
+
+    /**
+     * Reads a table that somebody else wrote; quotes inside a value belong to it.
+     *
+     * @param file what messages call it
+     * @param text its content without byte order mark
+     */
+    public static CsvTable lenient(Path file, String text) {
+        return of(file, text.replace("\r\n", "\n").replace('\r', '\n'), UnescapedQuoteHandling.STOP_AT_DELIMITER);
+    }
+
+    private static CsvTable of(Path file, String text, UnescapedQuoteHandling quotes) {
         Delimiter delimiter = Delimiter.of(text.lines().filter(line -> !line.isBlank()).findFirst().orElse(""));
-        CsvParser parser = new CsvParser(settings(delimiter));
+        CsvParser parser = new CsvParser(settings(delimiter, quotes));
         List<Row> rows = new ArrayList<>();
         LineIndex lines = new LineIndex(text);
         try {
@@ -59,7 +73,7 @@ record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> rows) {
         return new InvalidInputException(file + ":" + line + ": " + what);
     }
 
-    private static CsvParserSettings settings(Delimiter delimiter) {
+    private static CsvParserSettings settings(Delimiter delimiter, UnescapedQuoteHandling quotes) {
         CsvParserSettings settings = new CsvParserSettings();
         settings.getFormat().setDelimiter(delimiter.character());
         settings.setNormalizeLineEndingsWithinQuotes(false);
@@ -69,7 +83,7 @@ record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> rows) {
         settings.setEmptyValue("");
         settings.setMaxColumns(1_000);
         settings.setMaxCharsPerColumn(100_000);
-        settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.RAISE_ERROR);
+        settings.setUnescapedQuoteHandling(quotes);
         return settings;
     }
 

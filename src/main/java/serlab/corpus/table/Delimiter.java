@@ -3,7 +3,7 @@ package serlab.corpus.table;
 import java.util.List;
 
 /** What stands between the columns of a CSV file, told by its header. */
-enum Delimiter {
+public enum Delimiter {
     COMMA(',', "commas"), SEMICOLON(';', "semicolons"), TAB('\t', "tabs"), BAR('|', "bars");
 
     private final char character;
