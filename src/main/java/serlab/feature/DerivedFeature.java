@@ -34,6 +34,11 @@ public interface DerivedFeature extends FeatureSpec {
     }
 
     @Override
+    default int encoderLayers() {
+        return of().encoderLayers();
+    }
+
+    @Override
     default int frames() {
         return of().frames();
     }

@@ -84,6 +84,12 @@ public record EncoderSpec(
         return layers.size() * model.width() * pool.statistics();
     }
 
+    /** Means and deviations of a layer do not stand together. */
+    @Override
+    public int encoderLayers() {
+        return pool.statistics() == 1 ? layers.size() : 1;
+    }
+
     @Override
     public int frames() {
         return pool == EncoderPool.FRAMES ? length.frames() : 1;

@@ -31,6 +31,11 @@ public interface FeatureSpec extends Configured {
         return 1;
     }
 
+    /** Outputs of equal size, of the layers of an encoder, that the rows hold one behind the other; 1 for any other feature. */
+    default int encoderLayers() {
+        return 1;
+    }
+
     /** Columns of {@link #extract}: every clip is padded or trimmed to this many frames. */
     int frames();
 

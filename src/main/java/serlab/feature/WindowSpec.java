@@ -57,6 +57,11 @@ public record WindowSpec(
     }
 
     @Override
+    public int encoderLayers() {
+        return of.encoderLayers();
+    }
+
+    @Override
     public int frames() {
         return of.isSequence() ? columns(of, durationSeconds) : of.frames();
     }

@@ -9,8 +9,9 @@ import serlab.feature.FeatureSpec;
  * @param bands    rows of the feature matrix, those of all channels
  * @param frames   its columns
  * @param classes  number of emotions, at least 2
+ * @param layers   outputs of equal size, one behind the other in the rows, of the layers of an encoder; 1 for none
  */
-public record InputShape(int channels, int bands, int frames, int classes) {
+public record InputShape(int channels, int bands, int frames, int classes, int layers) {
     public InputShape {
         if (bands < 1 || frames < 1) {
             throw new IllegalArgumentException("feature of " + bands + " x " + frames + " is empty");
@@ -19,9 +20,18 @@ public record InputShape(int channels, int bands, int frames, int classes) {
             throw new IllegalArgumentException("the " + bands + " rows of a feature do not hold " + channels
                     + " pictures of equal size");
         }
+        if (layers < 1 || bands % layers != 0) {
+            throw new IllegalArgumentException("the " + bands + " rows of a feature do not hold outputs of " + layers
+                    + " layers of equal size");
+        }
         if (classes < 2) {
             throw new IllegalArgumentException(classes + " classes; at least 2 are needed");
         }
+    }
+
+    /** Not of an encoder. */
+    public InputShape(int channels, int bands, int frames, int classes) {
+        this(channels, bands, frames, classes, 1);
     }
 
     /** One channel. */
@@ -31,7 +41,7 @@ public record InputShape(int channels, int bands, int frames, int classes) {
 
     /** What a network for a feature takes. */
     public static InputShape of(FeatureSpec features, int classes) {
-        return new InputShape(features.channels(), features.bands(), features.frames(), classes);
+        return new InputShape(features.channels(), features.bands(), features.frames(), classes, features.encoderLayers());
     }
 
     /** Rows of one channel. */

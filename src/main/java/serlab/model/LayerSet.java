@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.weights.WeightInitConstant;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import serlab.model.folded.Window;
@@ -45,6 +46,24 @@ public enum LayerSet {
         }
         last = add(graph, block.name("relu"), new ActivationLayer.Builder().activation(Activation.RELU).build(), last);
         return block.pool().isSingle() ? last : add(graph, block.name("pool"), pooling(block.pool()), last);
+    }
+
+    /** Adds a convolution to which nothing is added and of which nothing is taken off; gives its name. */
+    String linear(GraphBuilder graph, String name, Block block, String input) {
+        return add(graph, name, convolution(block), input);
+    }
+
+    /**
+     * Adds the sum of channels, each times a weight that is learned, as the only channel; the weights begin as those of a mean.
+     *
+     * @param fold how the input of the network becomes these channels
+     */
+    String sum(GraphBuilder graph, String name, MapFold fold, String input) {
+        ConvolutionLayer sum = (ConvolutionLayer) convolution(new Block(1, 1, Window.square(1), Window.square(1), Window.square(1),
+                false, false, fold));
+        sum.setWeightInitFn(new WeightInitConstant(1.0 / fold.getChannels()));
+        graph.addLayer(name, sum, fold, input);
+        return name;
     }
 
     private Layer convolution(Block block) {

@@ -8,6 +8,7 @@ final class ModelTypes {
     static final Catalog<ModelSpec> ALL = new Catalog<>(ModelSpec.class, "model", List.of(
             PlainCnn.class,
             StatsCnn.class,
+            AttentiveStatistics.class,
             LinearModel.class,
             RbfSvm.class,
             KernelRidgeModel.class,

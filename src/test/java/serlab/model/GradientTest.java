@@ -51,7 +51,8 @@ class GradientTest {
                 "mel-image-cnn", Map.of("filters", List.of(8, 12, 16)),
                 "conv1d", Map.of("filters", List.of(24, 16, 8), "dense", 32, "blockDropout", 0),
                 "mfcc-vector-cnn", Map.of("filters", List.of(6, 8, 8)),
-                "logmel-stats-cnn", Map.of(), "mfcc-stats-cnn", Map.of("filters", List.of(8, 12), "timeKernel", 5));
+                "logmel-stats-cnn", Map.of(), "mfcc-stats-cnn", Map.of("filters", List.of(8, 12), "timeKernel", 5),
+                "attentive-statistics", Map.of("channels", 12, "heads", 3, "attention", 8));
         return NetworkSpec.types().stream().flatMap(type -> {
             Map<String, Object> settings = new LinkedHashMap<>(small.getOrDefault(type, Map.of()));
             settings.put("type", type);
@@ -59,7 +60,8 @@ class GradientTest {
                     .filter(key -> key.toLowerCase(Locale.ROOT).endsWith("dropout")).forEach(key -> settings.put(key, 0));
             NetworkSpec spec = NetworkSpec.of(settings);
             return Stream.of(new InputShape(16, 24, CLASSES), new InputShape(21, 19, CLASSES),
-                    new InputShape(40, 52, CLASSES), new InputShape(3, 3 * 16, 24, CLASSES))
+                    new InputShape(40, 52, CLASSES), new InputShape(3, 3 * 16, 24, CLASSES),
+                    new InputShape(1, 3 * 20, 19, CLASSES, 3))
                     .filter(shape -> shape.channels() == 1 || !type.equals(READS_A_SEQUENCE))
                     .map(shape -> Arguments.of(spec, shape));
         });
