@@ -1,10 +1,12 @@
 package serlab;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Set;
 public final class Settings {
     private final String section;
     private final Map<String, ?> values;
+    private final Map<String, String> paths;
     private final Set<String> asked = new LinkedHashSet<>();
 
     /**
@@ -21,8 +24,18 @@ public final class Settings {
      * @param values  keys and values as YAML or JSON gave them
      */
     public Settings(String section, Map<String, ?> values) {
+        this(section, values, Map.of());
+    }
+
+    /**
+     * Keys and values, some of which stand elsewhere in the file.
+     *
+     * @param paths what messages call these, by their keys here
+     */
+    public Settings(String section, Map<String, ?> values, Map<String, String> paths) {
         this.section = section;
         this.values = values;
+        this.paths = Map.copyOf(paths);
     }
 
     /** Reads a map that YAML gave; anything else is an error. */
@@ -135,23 +148,16 @@ public final class Settings {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A section that may be given as the bare name of its type: {@code of: mfcc} is {@code of: {type: mfcc}}. */
-    public Settings typed(String key) {
-        return typed(path(key), raw(key));
-    }
-
-    /** A list of sections, each as in {@link #typed(String)}; one section alone is a list of one. */
-    public List<Settings> typedList(String key) {
-        List<?> items = raw(key) instanceof List<?> list ? list : List.of(raw(key));
-        List<Settings> sections = new ArrayList<>();
-        for (Object item : items) {
-            sections.add(typed(path(key) + "[" + sections.size() + "]", item));
+    /**
+     * What a value is as a section: itself, or that of the part that is given by its name alone, {@code mfcc} for
+     * {@code {type: mfcc}}; nothing for any other value.
+     */
+    @SuppressWarnings("unchecked") // keys are checked where a section is read
+    public static Optional<Map<String, Object>> sectionOf(Object value) {
+        if (value instanceof String name) {
+            return Optional.of(new LinkedHashMap<>(Map.of("type", name)));
         }
-        return sections;
-    }
-
-    private static Settings typed(String path, Object value) {
-        return value instanceof String name ? new Settings(path, Map.of("type", name)) : of(path, value);
+        return value instanceof Map<?, ?> map ? Optional.of((Map<String, Object>) map) : Optional.empty();
     }
 
     public List<?> list(String key, List<?> otherwise) {
@@ -197,6 +203,6 @@ public final class Settings {
 
     /** What messages call a key: {@code training.epochs}. */
     public String path(String key) {
-        return section.isEmpty() ? key : section + "." + key;
+        return paths.getOrDefault(key, section.isEmpty() ? key : section + "." + key);
     }
 }

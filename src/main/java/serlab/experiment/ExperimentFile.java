@@ -18,6 +18,7 @@ import serlab.DocumentLimits;
 import serlab.InvalidInputException;
 import serlab.Mappers;
 import serlab.NearestFile;
+import serlab.Settings;
 import serlab.training.TrainingSpec;
 
 /** The keys and values of an experiment file, before they are read into specs. */
@@ -202,7 +203,6 @@ public final class ExperimentFile {
         return new ExperimentFile(synthetic && over != null ? merged(changed, castMap(over)) : changed);
     }
 
-    @SuppressWarnings("unchecked")
     private static void put(Map<String, Object> into, String path, Object value, Map<String, Object> below) {
         Map<String, Object> section = into;
         String[] keys = path.split("\\.", -1);
@@ -216,10 +216,13 @@ public final class ExperimentFile {
         }
         for (int i = 0; i < keys.length - 1; i++) {
             Object next = section.computeIfAbsent(keys[i], k -> new LinkedHashMap<String, Object>());
-            if (!(next instanceof Map)) {
-                throw new InvalidInputException("--set " + path + ": " + keys[i] + " is not a section");
-            }
-            section = (Map<String, Object>) next;
+            String leading = String.join(".", List.of(keys).subList(0, i + 1));
+            boolean named = i > 0 || next instanceof Map;
+            Map<String, Object> inner = Settings.sectionOf(named ? next : null).orElseThrow(() -> new InvalidInputException("--set " + path + ": "
+                    + leading + " is '" + next + "', which is no section; set it as a whole, such as --set '" + leading
+                    + "={type: …}'"));
+            section.put(keys[i], inner);
+            section = inner;
         }
         String key = keys[keys.length - 1];
         if (TypedSections.isType(path)) {
@@ -255,8 +258,9 @@ public final class ExperimentFile {
         over.forEach((key, value) -> {
             if (key.equals(TRAINING) && value instanceof Map<?, ?> section && result.get(key) instanceof Map<?, ?> under) {
                 result.put(key, TrainingSpec.laidOver(castMap(under), castMap(section)));
-            } else if (value instanceof Map<?, ?> section && result.get(key) instanceof Map<?, ?> under) {
-                result.put(key, merged(TypedSections.below(key, castMap(under), castMap(section)), castMap(section)));
+            } else if (value instanceof Map<?, ?> section && Settings.sectionOf(result.get(key)).isPresent()) {
+                Map<String, Object> under = Settings.sectionOf(result.get(key)).orElseThrow();
+                result.put(key, merged(TypedSections.below(key, under, castMap(section)), castMap(section)));
             } else {
                 result.put(key, value);
             }

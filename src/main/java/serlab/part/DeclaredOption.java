@@ -1,6 +1,7 @@
 package serlab.part;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,23 @@ import serlab.Settings;
  */
 public record DeclaredOption(String component, String key, OptionType<?> type, Limits limits, String unit, String meaning,
                              String standard, Optional<Function<Given, Object>> computed, boolean quiet) {
+    private static final String TYPE = "type";
 
     /** Reads a value of it; the default where there is none. */
     Object read(Settings settings, Given before) {
         Object raw = settings.raw(key);
-        return raw == null ? standard(before) : value(raw, settings.path(key));
+        return raw == null ? standard(before) : value(typed(raw), settings.path(key));
+    }
+
+    /** A section that does not say which part it is of is of the one that is the default. */
+    private Object typed(Object raw) {
+        if (!(type instanceof Catalog<?> catalog) || !(raw instanceof Map<?, ?> section) || section.get(TYPE) != null
+                || catalog.find(standard).isEmpty()) {
+            return raw;
+        }
+        Map<Object, Object> typed = new LinkedHashMap<>(section);
+        typed.put(TYPE, standard);
+        return typed;
     }
 
     /** The default. */

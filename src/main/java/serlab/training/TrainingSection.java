@@ -78,6 +78,24 @@ enum TrainingSection {
         return all;
     }
 
+    /** What messages call the settings that stand in sections, by the keys that they have without. */
+    static Map<String, String> written(Map<String, ?> training) {
+        Map<String, String> paths = new LinkedHashMap<>();
+        for (TrainingSection section : values()) {
+            if (training.get(section.word()) instanceof Map<?, ?> own) {
+                own.keySet().stream().map(String::valueOf).map(key -> Map.entry(section.place(key), key))
+                        .filter(key -> !key.getKey().isEmpty()).forEach(key -> paths.put(key.getKey(),
+                                "training." + section.word() + "." + key.getValue()));
+            }
+        }
+        return paths;
+    }
+
+    /** The key in {@code training} of one of this section; empty if it can only stand here. */
+    private String place(String key) {
+        return !part && key.equals(first) ? word() : flat.contains(key) ? key : "";
+    }
+
     private void flatten(Settings own, Map<String, Object> all) {
         Set<String> known = known(own.text(TYPE, ""));
         Map<String, Object> rest = new LinkedHashMap<>();
@@ -110,8 +128,43 @@ enum TrainingSection {
         return known;
     }
 
-    /** Flattened settings with others laid over them: another type of a part starts from its own options. */
+    /**
+     * Settings with others laid over them: another type of a part starts from its own options. What stood in a section last
+     * does so still.
+     */
     static Map<String, Object> laidOver(Map<String, ?> under, Map<String, ?> over) {
+        Map<String, String> paths = new LinkedHashMap<>(written(under));
+        paths.keySet().removeAll(flattened(over).keySet());
+        paths.putAll(written(over));
+        Map<String, Object> all = flatLaidOver(under, over);
+        for (TrainingSection section : values()) {
+            section.gather(paths, all);
+        }
+        return all;
+    }
+
+    /** Puts settings back into the section in which they were written. */
+    private void gather(Map<String, String> paths, Map<String, Object> all) {
+        Map<String, Object> before = section(word(), all.get(word()));
+        Set<String> known = known(String.valueOf(before.getOrDefault(TYPE, "")));
+        Map<String, Object> own = new LinkedHashMap<>();
+        paths.forEach((key, path) -> {
+            if (path.startsWith("training." + word() + ".") && all.containsKey(key) && (known.contains(key) || key.equals(word()))) {
+                own.put(path.substring(path.lastIndexOf('.') + 1), all.remove(key));
+            }
+        });
+        if (own.isEmpty()) {
+            return;
+        }
+        if (part) {
+            own.putAll(before);
+        } else if (all.get(word()) != null) {
+            own.put(first, all.get(word()));
+        }
+        all.put(word(), own);
+    }
+
+    private static Map<String, Object> flatLaidOver(Map<String, ?> under, Map<String, ?> over) {
         Map<String, Object> all = flattened(under);
         flattened(over).forEach((key, value) -> {
             Map<String, Object> before = section(key, all.get(key));
@@ -139,16 +192,22 @@ enum TrainingSection {
         return section;
     }
 
-    /** Reads the part of flattened settings, of a type if there is none. */
-    <P extends Configured> P read(Map<String, Object> flattened, Catalog<P> catalog, String standard) {
+    /**
+     * Reads the part of flattened settings, of a type if there is none.
+     *
+     * @param paths as {@link #written} gives them
+     */
+    <P extends Configured> P read(Map<String, Object> flattened, Map<String, String> paths, Catalog<P> catalog, String standard) {
         Map<String, Object> own = section(word(), flattened.get(word()));
         boolean alone = !(flattened.get(word()) instanceof Map);
         own.putIfAbsent(TYPE, standard);
+        Map<String, String> places = new LinkedHashMap<>(Map.of(TYPE, "training." + word() + (alone ? "" : "." + TYPE)));
         for (String key : known(String.valueOf(own.get(TYPE)))) {
             if (flattened.get(key) != null) {
                 own.put(key, flattened.get(key));
+                places.put(key, paths.getOrDefault(key, "training." + key));
             }
         }
-        return catalog.read(new Settings(alone ? "training" : "training." + word(), own));
+        return catalog.read(new Settings(alone ? "training" : "training." + word(), own, places));
     }
 }

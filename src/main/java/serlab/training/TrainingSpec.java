@@ -52,11 +52,12 @@ public record TrainingSpec(Optimizer optimizer, Schedule schedule, Sampling samp
      */
     public static TrainingSpec of(Map<String, ?> section) {
         Map<String, Object> flat = TrainingSection.flattened(section);
-        Settings all = new Settings("training", flat);
+        Map<String, String> paths = TrainingSection.written(section);
+        Settings all = new Settings("training", flat, paths);
         TrainingSection.keys().forEach(all::has);
         all.done();
-        return new TrainingSpec(TrainingSection.OPTIMIZER.read(flat, Optimizer.catalog(), "adam"),
-                TrainingSection.SCHEDULE.read(flat, Schedule.catalog(), PlateauSchedule.NAME),
+        return new TrainingSpec(TrainingSection.OPTIMIZER.read(flat, paths, Optimizer.catalog(), "adam"),
+                TrainingSection.SCHEDULE.read(flat, paths, Schedule.catalog(), PlateauSchedule.NAME),
                 Declaration.of(Sampling.class).read(all), Declaration.of(Targets.class).read(all),
                 Declaration.of(Averaging.class).read(all), Declaration.of(Stopping.class).read(all),
                 Declaration.of(Reduction.class).read(all));

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import serlab.InvalidInputException;
+import serlab.Settings;
 
 /** Dotted keys in nested sections of settings. */
 public final class DottedKeys {
@@ -32,10 +33,9 @@ public final class DottedKeys {
         }
         String head = path.substring(0, dot);
         Object inner = settings.get(head);
-        if (inner != null && !(inner instanceof Map)) {
-            throw new InvalidInputException("search." + path + ": " + head + " is not a section of the experiment");
-        }
-        changed.put(head, with(inner == null ? Map.of() : section(inner), path.substring(dot + 1), value));
+        Map<String, Object> section = inner == null ? Map.of() : Settings.sectionOf(inner).orElseThrow(() ->
+                new InvalidInputException("search." + path + ": " + head + " is not a section of the experiment"));
+        changed.put(head, with(section, path.substring(dot + 1), value));
         return changed;
     }
 

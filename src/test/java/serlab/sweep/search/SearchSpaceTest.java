@@ -38,6 +38,14 @@ class SearchSpaceTest {
     }
 
     @Test
+    void anOptionOfAPartGivenByItsNameIsSearched() {
+        SearchSpace space = SearchSpace.read(ExperimentFile.parse("features: {type: statistics, of: mfcc}", "base").values(),
+                ExperimentFile.parse("features.of.coefficients: {choices: [13, 20]}", "search").values());
+        assertEquals(List.of(Map.of("type", "mfcc", "coefficients", 13), Map.of("type", "mfcc", "coefficients", 20)),
+                space.grid().stream().map(point -> ((Map<?, ?>) space.settings(point).get("features")).get("of")).toList());
+    }
+
+    @Test
     void aConditionMayLookIntoAChosenSection() {
         SearchSpace space = space("""
                 features: {choices: [{type: mfcc, coefficients: 40}, {type: log-mel}]}
