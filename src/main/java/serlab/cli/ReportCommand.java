@@ -41,6 +41,7 @@ final class ReportCommand implements Callable<Integer> {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("files", written.stream().map(Path::toString).toList());
             all.put("models", report.rows().size());
+            all.put("pretrained", report.pretrained().size());
             all.put("missing", report.missing());
             System.out.println(Json.line(all));
         }

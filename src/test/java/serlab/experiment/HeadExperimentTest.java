@@ -24,6 +24,7 @@ import serlab.evaluation.Answer;
 import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
+import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
 import serlab.tracking.outbox.OutboxTracker;
 import serlab.tracking.server.Destination;
@@ -115,6 +116,38 @@ class HeadExperimentTest {
         TrainingResult copies = run(ridge + "augment: [{type: speed, factor: 0.9}]\n", "copies").variants().get(0).trainings().get(0);
         TrainingResult plain = run(ridge, "plain").variants().get(0).trainings().get(0);
         assertNotEquals(WeightsHash.of(plain.bundle()), WeightsHash.of(copies.bundle()));
+    }
+
+    /** Members of an ensemble have their own features; a head in which chance has no part says the same under every seed. */
+    @Test
+    void headsAndNetworksMakeAnEnsemble() throws Exception {
+        ComparisonResult result = run("""
+                name: both
+                ensemble:
+                  - name: head
+                    split: {protocol: actor-folds-5, folds: [0]}
+                    features: {type: statistics, of: {type: mfcc, coefficients: 13}, statistics: [mean, std]}
+                    model: {type: kernel-ridge, lambda: 0.1}
+                  - name: network
+                    split: {protocol: actor-folds-5, folds: [0]}
+                    features: {type: log-mel, bands: 16, frames: 40}
+                    model: {type: mfcc-cnn, filters: [4], dense: 0}
+                    training: {epochs: 1}
+                seeds: [1]
+                """, "both");
+        assertEquals(List.of("head", "network", "both"), result.variants().stream().map(v -> v.spec().name()).toList());
+        List<TrainingResult> all = result.variants().stream().map(variant -> variant.trainings().get(0)).toList();
+        TrainingResult both = all.get(2);
+        ModelBundle bundle = ModelBundle.load(both.bundle());
+        assertEquals(List.of("statistics", "log-mel"), bundle.members().stream().map(member -> member.features().type()).toList());
+        for (int i = 0; i < 5; i++) {
+            Answer said = both.answers().get(i);
+            assertArrayEquals(LogOpinionPool.of(List.of(all.get(0).answers().get(i).probabilities(),
+                    all.get(1).answers().get(i).probabilities())), said.probabilities());
+            Clip clip = CORPUS.clips().stream().filter(one -> one.id().equals(said.clip())).findFirst().orElseThrow();
+            assertArrayEquals(said.calibrated(both.validation().temperature()),
+                    bundle.probabilities(AudioDecoder.decode(ClipPipeline.bytes(clip), clip.id())), 1e-5f);
+        }
     }
 
     @Test

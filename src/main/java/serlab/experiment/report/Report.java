@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
@@ -33,7 +35,8 @@ import serlab.plot.ReliabilityPlot;
  * @param folder    of the experiment files
  * @param rows      every finished model under every protocol, best validation first
  * @param pretrained the same of models over pretrained encoders, if the folder has files whose names begin with
- *                  {@value #ENCODERS}; they are never compared with the others
+ *                  {@value #ENCODERS}; they are never compared with the others. Members of an ensemble there that have a file of
+ *                  another name stand among the others
  * @param missing   names of experiments that have no results yet, not even as members of an ensemble
  * @param ablations what was tried, if the folder has files whose names begin with {@value #ABLATIONS}
  */
@@ -60,6 +63,12 @@ public record Report(Path folder, List<Row> rows, List<Row> pretrained, List<Str
         Map<String, Row> pretrained = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         List<Ablations.Source> ablations = new ArrayList<>();
+        Set<String> fromScratch = new HashSet<>();
+        for (Path path : files(folder)) {
+            if (!path.getFileName().toString().startsWith(ENCODERS)) {
+                fromScratch.add(String.valueOf(ExperimentFile.read(path).values().get("name")));
+            }
+        }
         for (Path path : files(folder)) {
             ExperimentFile file = ExperimentFile.read(path);
             if (Suite.describes(file)) {
@@ -72,15 +81,16 @@ public record Report(Path folder, List<Row> rows, List<Row> pretrained, List<Str
             } else if (finished.isEmpty()) {
                 missing.add(name);
             } else {
-                Map<String, Row> track = path.getFileName().toString().startsWith(ENCODERS) ? pretrained : rows;
-                finished.get().variants().forEach(variant -> keep(track, new Row(finished.get(), variant)));
+                boolean encoders = path.getFileName().toString().startsWith(ENCODERS);
+                finished.get().variants().forEach(variant -> keep(encoders && !fromScratch.contains(variant.name()) ? pretrained : rows,
+                        new Row(finished.get(), variant)));
             }
         }
         if (rows.isEmpty() && pretrained.isEmpty()) {
             throw new InvalidInputException("no experiment of '" + folder + "' has results yet; run one first, such as "
                     + "./ser run " + files(folder).get(0));
         }
-        missing.removeIf(name -> rows.values().stream().anyMatch(row -> row.variant().name().equals(name)));
+        missing.removeIf(name -> Stream.concat(rows.values().stream(), pretrained.values().stream()).anyMatch(row -> row.variant().name().equals(name)));
         return new Report(folder, sorted(rows), sorted(pretrained), missing,
                 ablations.isEmpty() ? Optional.empty() : Optional.of(new Ablations(ablations)));
     }

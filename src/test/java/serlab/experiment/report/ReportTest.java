@@ -65,7 +65,11 @@ class ReportTest {
                 + "augment: [{type: time-mask, frames: 4}, gain-jitter]\nvariants:\n"
                 + "  - {name: of strong clips, split: {protocol: leave-one-actor-out testing intensity=strong}, "
                 + "augment: [{type: time-mask, frames: 4}, {type: mix-style, chance: 1}]}\n");
-        for (String name : List.of("ensemble", "speaker", "ablations", "ablations-strong")) {
+        Files.writeString(files.resolve("encoder-head.yaml"), "base: single.yaml\nname: tiny encoder, head\nfeatures: {type: statistics, "
+                + "of: mfcc}\nmodel: {type: kernel-ridge}\n");
+        Files.writeString(files.resolve("encoder-ensemble.yaml"), "name: tiny encoder and single\n"
+                + "ensemble: [encoder-head.yaml, single.yaml]\nseeds: [1]\n");
+        for (String name : List.of("ensemble", "speaker", "ablations", "ablations-strong", "encoder-ensemble")) {
             ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.read(files.resolve(name + ".yaml")));
             try (OutboxTracker tracker = new OutboxTracker(Destination.at(URI.create("http://127.0.0.1:9")),
                     folder.resolve("mlruns"), Map.of())) {
@@ -89,7 +93,10 @@ class ReportTest {
         assertEquals(2, lines.stream().filter(line -> line.matches("ensemble,leave-one-actor-out,[01],all,0\\..*")).count());
         assertEquals(2, lines.stream().filter(line -> line.startsWith("by speaker (transductive),")).count());
         assertEquals(4, lines.stream().filter(line -> line.startsWith("\"single, without speaker bias (transductive)\",")).count());
-        assertEquals(17, lines.size());
+        assertEquals(Set.of("tiny encoder and single", "tiny encoder, head"), report.pretrained().stream().map(Row::name)
+                .collect(Collectors.toSet()));
+        assertEquals(4, lines.stream().filter(line -> line.contains("tiny encoder") && !line.contains("bias")).count());
+        assertEquals(25, lines.size());
         assertEquals(List.of("later"), report.missing());
     }
 
