@@ -22,7 +22,7 @@ import serlab.cli.terminal.TerminalStream;
 public final class Ser implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(CompareCommand.class, RunCommand.class, SweepCommand.class,
             PredictCommand.class, ServeCommand.class, NotebookCommand.class, UiCommand.class, ExploreCommand.class,
-            FeaturesCommand.class, SpectrogramsCommand.class, AuditCommand.class, FetchCommand.class,
+            FeaturesCommand.class, SpectrogramsCommand.class, CorpusCommand.class, AuditCommand.class, FetchCommand.class,
             ModelsCommand.class, ReproduceCommand.class, SyncCommand.class, ReportCommand.class, CacheCommand.class,
             BenchCommand.class, DoctorCommand.class, WarmUpCommand.class, WorkerCommand.class);
     static final int FAILED = 1;

@@ -14,8 +14,8 @@ import serlab.FormulaMark;
 import serlab.InvalidInputException;
 
 /**
- * The records of a CSV file as RFC 4180 has it, one after another: one is in memory at a time. UTF-8 with or without
- * byte order mark, any line end; empty lines are passed over. The header tells what stands between columns.
+ * The records of a CSV file as RFC 4180 has it, one after another: one is in memory at a time. UTF-8 or, with a
+ * byte order mark, UTF-16, any line end; empty lines are passed over. The header tells what stands between columns.
  */
 final class CsvRecords implements AutoCloseable {
     static final int MAX_COLUMNS = 100_000;
@@ -39,7 +39,7 @@ final class CsvRecords implements AutoCloseable {
         settings.setMaxCharsPerColumn(MAX_CHARACTERS_PER_VALUE);
         settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.RAISE_ERROR);
         try {
-            this.reader = Files.newBufferedReader(file);
+            this.reader = Files.newBufferedReader(file, CsvTable.charset(file));
         } catch (IOException e) {
             throw unreadable(e);
         }

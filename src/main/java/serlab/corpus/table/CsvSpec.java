@@ -96,8 +96,11 @@ public record CsvSpec(
                 + "counts as the mean of the training clips");
     }
 
-    /** Whether a CSV file lists audio files, and so is a manifest: by its header and its first row. */
+    /** Whether a table lists audio files, and so is a manifest: by its header and its first row; JSON always does. */
     public static boolean listsFiles(Path file) {
+        if (JsonRows.isJson(file)) {
+            return true;
+        }
         try (CsvRecords records = new CsvRecords(file)) {
             String[] names = records.next();
             if (names == null) {

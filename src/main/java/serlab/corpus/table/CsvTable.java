@@ -5,8 +5,12 @@ import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import com.univocity.parsers.csv.UnescapedQuoteHandling;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +20,7 @@ import serlab.FormulaMark;
 import serlab.InvalidInputException;
 
 /**
- * A CSV file as RFC 4180 has it, in UTF-8 with or without byte order mark, with any line end. Semicolons, tabs or bars may
+ * A CSV file as RFC 4180 has it, in UTF-8 or, with a byte order mark, UTF-16, with any line end. Semicolons, tabs or bars may
  * stand in place of commas. Empty lines are passed over; values are stripped of the blanks around them and of a
  * {@link FormulaMark}.
  *
@@ -32,9 +36,9 @@ public record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> row
     public record Row(long line, List<String> values) {
     }
 
-    /** Reads a manifest; quotes that stand inside a value are an error. */
+    /** Reads a manifest, JSON too; quotes that stand inside a value are an error. */
     static CsvTable read(Path file) {
-        return of(file, text(file), UnescapedQuoteHandling.RAISE_ERROR);
+        return JsonRows.isJson(file) ? JsonRows.read(file, text(file)) : of(file, text(file), UnescapedQuoteHandling.RAISE_ERROR);
     }
 
     /**
@@ -89,12 +93,23 @@ public record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> row
 
     private static String text(Path file) {
         try {
-            String text = DocumentLimits.text(file, "manifest '" + file + "'", LARGEST);
+            DocumentLimits.requireSize(Files.size(file), "manifest '" + file + "'", LARGEST);
+            String text = Files.readString(file, charset(file));
             return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n").replace('\r', '\n');
         } catch (CharacterCodingException e) {
             throw new InvalidInputException(notUtf8(file), e);
         } catch (IOException e) {
             throw new InvalidInputException("'" + file + "' cannot be read (" + e + "); expected a CSV manifest", e);
+        }
+    }
+
+    /** UTF-16 where a file begins with its byte order mark, else UTF-8. */
+    static Charset charset(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] mark = stream.readNBytes(2);
+            int first = mark.length < 2 ? 0 : (mark[0] & 0xFF) << 8 | mark[1] & 0xFF;
+            return first == 0xFEFF ? StandardCharsets.UTF_16BE : first == 0xFFFE ? StandardCharsets.UTF_16LE
+                    : StandardCharsets.UTF_8;
         }
     }
 

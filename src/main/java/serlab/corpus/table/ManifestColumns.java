@@ -52,6 +52,11 @@ record ManifestColumns(List<String> header, int file, int label, int speaker) {
         return new ManifestColumns(header, file, label, speaker == file || speaker == label ? -1 : speaker);
     }
 
+    /** Whether the first column names the clips, as in the manifests that {@link ManifestExport} writes. */
+    boolean namesClips() {
+        return header.get(0).equals(ManifestExport.CLIP) && file != 0 && label != 0;
+    }
+
     private static int asked(CsvTable table, String role, String name, List<String> header) {
         int column = header.indexOf(name.strip().toLowerCase(Locale.ROOT));
         if (column < 0) {
@@ -65,12 +70,13 @@ record ManifestColumns(List<String> header, int file, int label, int speaker) {
         return role.first(header).map(header::indexOf).orElse(-1);
     }
 
-    /** Of several usual names the first whose file is there. */
+    /** Of several usual names the first whose file is there, in the manifest's folder or by one of its other roots. */
     private static int fileColumn(CsvTable table, List<String> header) {
         List<String> candidates = ColumnRole.FILE.among(header);
         Optional<String> there = candidates.stream().filter(name -> table.rows().stream().limit(1).anyMatch(row ->
                 row.values().size() > header.indexOf(name)
-                && ManifestPath.find(table.file(), row.values().get(header.indexOf(name))).isPresent())).findFirst();
+                && ManifestRoot.of(table.file(), List.of(row.values().get(header.indexOf(name))))
+                .find(row.values().get(header.indexOf(name))).isPresent())).findFirst();
         return there.or(() -> candidates.stream().findFirst()).map(header::indexOf).orElse(-1);
     }
 

@@ -35,6 +35,11 @@ final class ManifestPath {
         return Optional.empty();
     }
 
+    /** Whether a path begins at the top of a computer's files, of any system. */
+    static boolean isAbsolute(String name) {
+        return name.matches("[A-Za-z]:[\\\\/].*") || name.startsWith("/") || name.startsWith("\\\\");
+    }
+
     /**
      * Why a file is not there, and what to do.
      *
@@ -43,8 +48,7 @@ final class ManifestPath {
      */
     static String whyNot(Path manifest, String name, long missing, int all) {
         String count = missing == 1 ? "" : "; " + missing + " of " + all + " are missing";
-        boolean absolute = name.matches("[A-Za-z]:[\\\\/].*") || name.startsWith("/") || name.startsWith("\\\\");
-        if (!absolute) {
+        if (!isAbsolute(name)) {
             Path file = manifest.resolveSibling(name.replace('\\', '/'));
             return "file '" + name + "' does not exist" + count + "; " + NearestFile.question(file)
                     + "paths are relative to the manifest";

@@ -32,7 +32,8 @@ import serlab.part.Part;
  * label, perhaps one with the speaker. They are found by their usual names ({@code file}, {@code path}, {@code FileName},
  * {@code wav}; {@code label}, {@code emotion}, {@code EmoClass}; {@code speaker}, {@code SpkrID}, {@code actor}); commas,
  * semicolons or tabs stand between columns, and row numbers in front are passed over. Other columns become
- * {@link Clip#fields()}, where they are not empty.
+ * {@link Clip#fields()}, where they are not empty. A clip is called by its path or, where the first column is {@code clip}, by
+ * that. The same in JSON: an object per line, as EmoBox has it.
  */
 @Part(name = "manifest", does = "a CSV file with one recording per line: its path, its label, perhaps who speaks")
 public record ManifestSpec(
@@ -66,6 +67,7 @@ public record ManifestSpec(
     private static final class Reading {
         private final CsvTable table;
         private final ManifestColumns columns;
+        private final ManifestRoot root;
         private final Map<String, Clip> clips = new TreeMap<>();
         private final Map<String, String> labels = new HashMap<>();
         private final List<Unread> unread = new ArrayList<>();
@@ -73,6 +75,8 @@ public record ManifestSpec(
         Reading(Path place, ManifestSpec spec) {
             this.table = CsvTable.read(place);
             this.columns = ManifestColumns.of(table, spec);
+            this.root = ManifestRoot.of(place, table.rows().stream().map(CsvTable.Row::values)
+                    .filter(values -> values.size() == columns.header().size()).map(values -> values.get(columns.file())).toList());
         }
 
         Corpus corpus() {
@@ -89,7 +93,7 @@ public record ManifestSpec(
                 Clip clip = clip(row);
                 Long before = lines.putIfAbsent(clip.id(), row.line());
                 if (before != null) {
-                    throw table.error(row.line(), "file '" + clip.id() + "' stands on line " + before
+                    throw table.error(row.line(), (columns.namesClips() ? "clip '" : "file '") + clip.id() + "' stands on line " + before
                             + " already; remove one");
                 }
                 Optional<Unread> foreign = foreign(clip);
@@ -108,6 +112,7 @@ public record ManifestSpec(
             }
             List<String> warnings = new ArrayList<>();
             columns.note(table).ifPresent(warnings::add);
+            root.note().ifPresent(warnings::add);
             warnings.addAll(LabeledClips.warnings(all));
             return new Corpus(table.file().getFileName().toString(), false, LabeledClips.labels(all), all, warnings,
                     faults);
@@ -116,7 +121,8 @@ public record ManifestSpec(
         private Clip clip(CsvTable.Row row) {
             Map<String, String> fields = new LinkedHashMap<>();
             for (int i = 0; i < columns.header().size(); i++) {
-                boolean known = i == columns.file() || i == columns.label() || columns.header().get(i).equals("speaker");
+                boolean known = i == columns.file() || i == columns.label() || columns.header().get(i).equals("speaker")
+                        || i == 0 && columns.namesClips();
                 if (!known && !columns.header().get(i).isEmpty() && !row.values().get(i).isEmpty()) {
                     fields.put(columns.header().get(i), row.values().get(i));
                 }
@@ -127,9 +133,13 @@ public record ManifestSpec(
                 throw table.error(row.line(), "the " + table.header().values().get(named.isEmpty() ? columns.file()
                         : columns.label()) + " is empty; fill it in or remove the line");
             }
-            Path file = ManifestPath.find(table.file(), named).orElseThrow(() -> missing(row, named));
+            Path file = root.find(named).orElseThrow(() -> missing(row, named));
             String speaker = columns.speaker() < 0 ? "" : row.values().get(columns.speaker());
-            return new Clip(named.replace('\\', '/'), label, speaker, fields, new FileSource(file));
+            String id = columns.namesClips() ? row.values().get(0) : root.rest(named).replace('\\', '/');
+            if (id.isEmpty()) {
+                throw table.error(row.line(), "the clip is empty; fill it in, or remove that column");
+            }
+            return new Clip(id, label, speaker, fields, new FileSource(file));
         }
 
         private InvalidInputException missing(CsvTable.Row row, String named) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.TestAudio;
+import serlab.corpus.locate.CorpusLocator;
 import serlab.evaluation.Csv;
 
 class ManifestSpecTest {
@@ -151,14 +153,85 @@ class ManifestSpecTest {
     }
 
     @Test
+    void frontsOfAnotherComputerAreTakenOffWhereAllFilesAreBehindThem() throws IOException {
+        Corpus corpus = open("file,label\nC:\\my data\\audio\\a.wav,sad\nC:\\my data\\audio\\d.wav,happy\n");
+        assertEquals(List.of("audio/a.wav", "audio/d.wav"), corpus.clips().stream().map(Clip::id).toList());
+        assertArrayEquals(TestAudio.wav("d.wav"), corpus.clips().get(1).source().bytes());
+        assertContains(corpus.warnings().toString(), "'C:\\my data\\' in front of the paths is passed over");
+    }
+
+    @Test
     void pathsOfAnotherComputerAreNamedAsSuch() {
-        String message = error("file,label\nC:\\my data\\audio\\a.wav,sad\nC:\\my data\\audio\\d.wav,sad\n");
+        String message = error("file,label\nC:\\my data\\audio\\a.wav,sad\nC:\\my data\\audio\\gone.wav,sad\n");
         assertContains(message, "m.csv:2: file 'C:\\my data\\audio\\a.wav' is a path of another computer and does not exist "
                 + "here; 2 of 2 are missing; 'audio\\a.wav' is there, so take 'C:\\my data\\' off the paths: "
                 + "sed 's|C:\\\\my data\\\\||' 'm.csv' > 'here-m.csv'");
         assertContains(error("file,label\n/home/ann/x.wav,sad\n"), "copy the recordings beside the manifest and write their "
                 + "paths relative to it, such as x.wav");
         assertContains(error("file,label\naudio/aa.wav,sad\n"), "did you mean '" + root.resolve("audio/a.wav") + "'?");
+    }
+
+    @Test
+    void pathsMayBeginAboveTheManifest() throws IOException {
+        Files.createDirectories(root.resolve("data/own"));
+        Path file = TestAudio.text(root.resolve("data/own/m.csv"), "file,label\naudio/a.wav,sad\naudio/d.wav,happy\n");
+        Corpus corpus = new ManifestSpec().open(file);
+        assertEquals(List.of("audio/a.wav", "audio/d.wav"), corpus.clips().stream().map(Clip::id).toList());
+        assertContains(corpus.warnings().toString(), "the paths begin in " + root.toAbsolutePath());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void readsUtf16WithItsMark(String charset) throws IOException {
+        Path file = Files.write(root.resolve("m.csv"), "\uFEFFfile\tlabel\tspeaker\r\naudio/a.wav\tfröhlich\ts1\r\n"
+                .getBytes(charset));
+        Corpus corpus = new CorpusLocator(root, Optional.empty()).find("auto", Optional.of(file));
+        assertEquals(List.of("fröhlich"), corpus.labels());
+        assertEquals(List.of("s1"), corpus.speakers());
+    }
+
+    /** As EmoBox writes its lists; paths begin in its own folder, which is above. */
+    @Test
+    void readsJsonLines() throws IOException {
+        TestAudio.files(root, "downloads/cafe/CaFE_48k/Peur/Fort/12-P-2-5.wav", "downloads/cafe/CaFE_48k/Joie/Fort/11-J-2-1.wav");
+        Files.createDirectories(root.resolve("data/cafe"));
+        String line = "{\"key\": \"cafe-%2$s\", \"dataset\": \"cafe\", \"wav\": \"downloads/cafe/CaFE_48k/%1$s/Fort/%2$s.wav\", "
+                + "\"type\": \"raw\", \"sample_rate\": 48000, \"num_frame\": 248653.0, \"task\": \"category\", \"length\": 5.18, "
+                + "\"emo\": \"%3$s\", \"channel\": 1}%n";
+        Path file = TestAudio.text(root.resolve("data/cafe/cafe.jsonl"), String.format(line, "Peur", "12-P-2-5", "p")
+                + String.format(line, "Joie", "11-J-2-1", "j"));
+        Corpus corpus = new CorpusLocator(root, Optional.empty()).find("auto", Optional.of(file));
+        assertEquals(List.of("j", "p"), corpus.labels());
+        assertEquals("downloads/cafe/CaFE_48k/Joie/Fort/11-J-2-1.wav", corpus.clips().get(0).id());
+        assertEquals("cafe-11-J-2-1", corpus.clips().get(0).fields().get("key"));
+        assertContains(corpus.warnings().toString(), "columns: file = wav, label = emo, no speaker");
+        assertContains(corpus.warnings().toString(), "--set 'corpus.labels={j: emotion-j, p: emotion-p}'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{\"path\": \"audio/a.wav\", \"emotion\": \"Sad\", \"spk\": 7}]",
+        "{\"x1\": {\"path\": \"audio/a.wav\", \"emotion\": \"Sad\", \"spk\": 7}}",
+        "[\n {\"path\": \"audio/a.wav\",\n  \"emotion\": \"Sad\", \"spk\": 7}\n]"})
+    void readsJson(String text) throws IOException {
+        Corpus corpus = new ManifestSpec().open(TestAudio.text(root.resolve("m.json"), text));
+        assertEquals(List.of("audio/a.wav sad 7"), corpus.clips().stream().map(clip -> clip.id() + " " + clip.label() + " "
+                + clip.speaker()).toList());
+    }
+
+    @Test
+    void brokenJsonIsNamedByItsLine() throws IOException {
+        Path file = TestAudio.text(root.resolve("m.jsonl"), "{\"wav\": \"audio/a.wav\", \"emo\": \"sad\"}\n{\"wav\": \n");
+        assertContains(assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(file)).getMessage(), "m.jsonl:2: is no JSON");
+        Path list = TestAudio.text(root.resolve("l.json"), "[1, 2]");
+        assertContains(assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(list)).getMessage(),
+                "l.json:1: expected an object for each recording");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{}", "[]", "''"})
+    void emptyJsonIsEmpty(String text) throws IOException {
+        Path file = TestAudio.text(root.resolve("m.json"), text);
+        assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(file));
     }
 
     @Test

@@ -1,0 +1,41 @@
+package serlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static serlab.ContentAssertions.assertContains;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.corpus.TestAudio;
+
+class CorpusExportCommandTest {
+    @TempDir
+    private Path root;
+
+    @Test
+    void aCorpusBecomesAManifest() throws IOException {
+        TestAudio.files(root, "tess/YAF_sad/YAF_back_sad.wav", "tess/OAF_angry/OAF_back_angry.wav");
+        Path manifest = root.resolve("lists/tess.csv");
+        Console done = Console.run("corpus", "export", "--data", root.resolve("tess").toString(), "--set", "corpus.labels={angry: cross}",
+                "--out", manifest.toString(), "--json");
+        assertEquals(0, done.code(), done.err());
+        assertContains(done.err(), "note: read as TESS: 2 of 2 names like OAF_back_angry.wav");
+        assertEquals(2, new ObjectMapper().readTree(done.lastLine()).get("clips").asInt());
+        assertEquals("clip,file,label,speaker,language,sex,statement\n"
+                + "OAF_back_angry,../tess/OAF_angry/OAF_back_angry.wav,cross,OAF,English,female,back\n"
+                + "YAF_back_sad,../tess/YAF_sad/YAF_back_sad.wav,sad,YAF,English,female,back\n", Files.readString(manifest));
+    }
+
+    @Test
+    void theManifestMustBeACsvFile() throws IOException {
+        TestAudio.files(root, "tess/YAF_back_sad.wav");
+        Console none = Console.run("corpus", "export", "--data", root.toString());
+        assertEquals(2, none.code());
+        assertContains(none.err(), "--out is missing; name the manifest to write, such as --out corpus.csv");
+        assertContains(Console.run("corpus", "export", "--data", root.toString(), "--out", root.toString()).err(), "is no CSV file");
+        assertContains(Console.run("corpus").out(), "export");
+    }
+}
