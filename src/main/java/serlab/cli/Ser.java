@@ -20,7 +20,7 @@ import serlab.cli.terminal.TerminalStream;
         footer = {"", "Exit codes: 0 done, 1 failed, 2 the request or its input is wrong.",
             "Start with: ./ser compare"})
 public final class Ser implements Runnable {
-    private static final List<Class<?>> COMMANDS = List.of(CompareCommand.class, RunCommand.class, SweepCommand.class,
+    private static final List<Class<?>> COMMANDS = List.of(CompareCommand.class, CrossCommand.class, RunCommand.class, SweepCommand.class,
             PredictCommand.class, ServeCommand.class, NotebookCommand.class, UiCommand.class, ExploreCommand.class,
             FeaturesCommand.class, SpectrogramsCommand.class, CorpusCommand.class, AuditCommand.class, FetchCommand.class,
             ModelsCommand.class, ReproduceCommand.class, SyncCommand.class, ReportCommand.class, CacheCommand.class,

@@ -56,6 +56,12 @@ public final class Comparison {
      */
     public ComparisonResult run(Corpus corpus, FeatureLoader loader, Provenance provenance)
             throws InterruptedException {
+        return run(corpus, loader, provenance, (result, runs) -> { });
+    }
+
+    /** As {@link #run(Corpus, FeatureLoader, Provenance)}, with an addition to its record. */
+    public ComparisonResult run(Corpus corpus, FeatureLoader loader, Provenance provenance, Annex annex)
+            throws InterruptedException {
         spec.variants().forEach(variant -> variant.checkNetwork(Math.max(2, corpus.labels().size())));
         PreparedCorpus data = new Preparation(spec, new FeatureReading(corpus, loader, options.workers(), options.strict(),
                 listener)).of(corpus, options.expected());
@@ -91,6 +97,7 @@ public final class Comparison {
                 throw new TrainingsFailedException(failed);
             }
             ComparisonResult result = summarizer.summarize(data, results, failed, runs, parent);
+            annex.add(result, new Annex.Runs(recorder, parent != null ? parent : runs.get(result.variants().get(0).spec().name())));
             finished = true;
             journal.close();
             return result;

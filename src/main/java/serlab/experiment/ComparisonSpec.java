@@ -110,6 +110,11 @@ public record ComparisonSpec(String name, List<ExperimentSpec> variants, boolean
         return new ComparisonSpec(name, variants.stream().map(variant -> variant.fitted(corpus)).toList(), ensemble);
     }
 
+    /** The same on another corpus, or another choice of its labels. */
+    public ComparisonSpec on(CorpusChoice corpus) {
+        return new ComparisonSpec(name, variants.stream().map(variant -> variant.on(corpus)).toList(), ensemble);
+    }
+
     /** Every setting of every variant, defaults included. */
     public Map<String, Object> settings() {
         if (!ensemble && variants.size() == 1 && variants.get(0).name().equals(name)) {

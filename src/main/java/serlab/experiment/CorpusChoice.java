@@ -51,6 +51,11 @@ public record CorpusChoice(CorpusSpec spec, LabelChoice labels) {
         return all;
     }
 
+    /** The same with the labels that all of several corpora have, unless it chooses some itself. */
+    public CorpusChoice orCommon() {
+        return labels.equals(LabelChoice.ALL) ? new CorpusChoice(spec, LabelChoice.read(LabelChoice.COMMON)) : this;
+    }
+
     /** Opens the corpus at {@code data} or where it is usually found. */
     public Corpus open(CorpusLocator locator, Optional<Path> data) {
         return labels.of(locator.open(spec, data));

@@ -215,6 +215,12 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
                 : new ChangedCopy(Speed.of(speed), 0, 0)).toList();
     }
 
+    /** The same under another name, with features standardized by something else. */
+    public ExperimentSpec normalized(String other, InferenceSpec.Normalize by) {
+        return new ExperimentSpec(other, corpus, protocol, folds, features, augment, model, training, seeds, leaks,
+                inference.with(by));
+    }
+
     /** These settings under another name, for a row that stands for several trainings. */
     ExperimentSpec named(String other) {
         return new ExperimentSpec(other, corpus, protocol, folds, features, augment, model, training, seeds, leaks,
@@ -236,6 +242,10 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
             return !"custom".equals(map.get("type")) && map.values().stream().allMatch(ExperimentSpec::isPortable);
         }
         return !(settings instanceof List<?> list) || list.stream().allMatch(ExperimentSpec::isPortable);
+    }
+
+    ExperimentSpec on(CorpusChoice other) {
+        return new ExperimentSpec(name, other, protocol, folds, features, augment, model, training, seeds, leaks, inference);
     }
 
     /** The same with other features. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
+import serlab.experiment.Annex;
 import serlab.experiment.Comparison;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
@@ -61,6 +62,12 @@ public final class ExperimentRun {
                 listener);
     }
 
+    /** Runs an experiment with an addition to its record; its best model is kept beside its other outputs. */
+    public ComparisonResult run(ComparisonSpec spec, Corpus corpus, Path out, Annex annex, ExperimentListener listener)
+            throws InterruptedException {
+        return run(spec, corpus, new RunOptions(out, settings.workers(), settings.strict()), tags, listener, annex);
+    }
+
     /** Opens the corpus of a run that is to be reproduced. */
     public Corpus open(Reproduction reproduction) {
         return reproduction.open(workspace.corpora(), settings.data());
@@ -78,6 +85,11 @@ public final class ExperimentRun {
 
     private ComparisonResult run(ComparisonSpec spec, Corpus corpus, RunOptions how, Map<String, String> marks,
                                  ExperimentListener listener) throws InterruptedException {
+        return run(spec, corpus, how, marks, listener, (result, runs) -> { });
+    }
+
+    private ComparisonResult run(ComparisonSpec spec, Corpus corpus, RunOptions how, Map<String, String> marks,
+                                 ExperimentListener listener, Annex annex) throws InterruptedException {
         try (Tracker tracker = workspace.tracker(settings.tracking(), marks, settings.progress())) {
             Comparison comparison = new Comparison(spec, how, tracker, listener);
             ShutdownHook stop = ShutdownHook.of("kill", () -> {
@@ -86,7 +98,7 @@ public final class ExperimentRun {
                 tracker.tellEnds();
             });
             try {
-                return comparison.run(corpus, new FeatureLoader(settings.cache()), workspace.provenance());
+                return comparison.run(corpus, new FeatureLoader(settings.cache()), workspace.provenance(), annex);
             } finally {
                 stop.close();
                 tracker.close();

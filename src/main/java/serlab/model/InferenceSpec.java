@@ -119,7 +119,8 @@ public record InferenceSpec(boolean whole, int windows, List<Double> speeds, Nor
         return normalize.transductive();
     }
 
-    InferenceSpec with(Normalize by) {
+    /** The same with features standardized by something else. */
+    public InferenceSpec with(Normalize by) {
         return new InferenceSpec(whole, windows, speeds, by, temperature, testedSeconds);
     }
 

@@ -96,6 +96,11 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
                 });
     }
 
+    /** Whether several corpora are asked for, by the file, {@code --data} or {@code SER_DATA}. */
+    public boolean isSeveral(CorpusSpec asked, Optional<Path> data) {
+        return several(asked, data).isPresent();
+    }
+
     /** Opens a corpus at a place. */
     @FunctionalInterface
     private interface Opening {

@@ -2,8 +2,10 @@ package serlab.corpus.split;
 
 import java.util.ArrayList;
 import java.util.List;
+import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
+import serlab.corpus.Duplicates;
 import serlab.corpus.Split;
 import serlab.part.Declaration;
 import serlab.part.Option;
@@ -45,6 +47,25 @@ public record CrossCorpus(
             }
         }
         return plan;
+    }
+
+    /**
+     * The folds of a protocol in their order, whatever stands around this one.
+     *
+     * @throws InvalidInputException if it is another protocol, or does not fit the corpus
+     */
+    public static List<Fold> plan(SplitProtocol protocol, Corpus corpus) {
+        if (protocol instanceof IgnoringDuplicates ignoring) {
+            return plan(ignoring.all(), corpus.with(Duplicates.NONE));
+        }
+        if (protocol instanceof PartTested part) {
+            return plan(part.all(), corpus);
+        }
+        if (protocol instanceof CrossCorpus cross) {
+            return cross.plan(corpus);
+        }
+        throw new InvalidInputException("the split is " + protocol.name() + "; expected cross-corpus, which trains on each corpus "
+                + "and tests on every other: leave split out");
     }
 
     @Override
