@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -79,16 +80,18 @@ final class CorpusChecks {
     }
 
     private void contradictions() {
-        List<String> labels = contradicting(recording -> recording.clip().label());
+        List<String> labels = contradicting(audio.groups(), recording -> recording.clip().label());
         add("contradicting-labels", Severity.ERROR, labels.size(), "Recordings with the same audio and different labels. "
                 + "Listen to them and correct the label.", labels);
-        List<String> speakers = contradicting(recording -> recording.clip().speaker());
+        List<String> speakers = contradicting(audio.groups().stream().flatMap(group -> group.stream()
+                .collect(Collectors.groupingBy(recording -> recording.clip().corpus(), TreeMap::new, Collectors.toList())).values()
+                .stream()).toList(), recording -> recording.clip().speaker());
         add("contradicting-speakers", Severity.ERROR, speakers.size(), "Recordings with the same audio and different "
                 + "speakers, which folds by speaker do not keep together. Correct the speaker.", speakers);
     }
 
-    private List<String> contradicting(Function<Recording, String> what) {
-        return audio.groups().stream()
+    private static List<String> contradicting(List<List<Recording>> groups, Function<Recording, String> what) {
+        return groups.stream()
                 .filter(group -> group.stream().map(what).filter(Predicate.not(String::isEmpty)).distinct().count() > 1)
                 .map(group -> group.stream().map(r -> r.clip().id() + " (" + what.apply(r) + ")")
                         .collect(Collectors.joining(" = "))).toList();

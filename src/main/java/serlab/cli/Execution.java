@@ -52,6 +52,9 @@ final class Execution {
 
     static String heading(Corpus corpus) {
         String what = corpus.summary();
+        if (corpus.synthetic() && corpus.members().size() > 1) {
+            return "The voices of one corpus or more are synthetic, and so are the numbers below that come of them.\n" + what;
+        }
         return corpus.synthetic() ? "No corpus found, so the voices are synthetic and so are all numbers below.\n" + what
                 + " (name real recordings with --data)" : what;
     }

@@ -14,6 +14,15 @@ final class CommonLabels {
     private CommonLabels() {
     }
 
+    /** The corpus with a warning of labels that only some of its corpora have, if there are any. */
+    static Corpus noted(Corpus corpus) {
+        List<String> members = corpus.members();
+        List<String> partial = corpus.labels().stream().filter(label -> members.size() > 1 && !corpus.clips().stream()
+                .filter(clip -> clip.label().equals(label)).map(Clip::corpus).collect(Collectors.toSet()).containsAll(members)).toList();
+        return partial.isEmpty() ? corpus : corpus.noting("not every corpus has " + String.join(", ", partial)
+                + "; corpus.labels: " + LabelChoice.COMMON + " keeps what all have");
+    }
+
     /**
      * The clips of these labels, with a warning that counts the others.
      *

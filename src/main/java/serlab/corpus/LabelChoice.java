@@ -103,7 +103,7 @@ public record LabelChoice(List<String> kept, Map<String, String> renamed, boolea
      */
     public Corpus of(Corpus corpus) {
         if (equals(ALL)) {
-            return corpus;
+            return CommonLabels.noted(corpus);
         }
         if (common) {
             return CommonLabels.of(corpus);

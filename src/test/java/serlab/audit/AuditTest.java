@@ -82,6 +82,27 @@ class AuditTest {
     }
 
     @Test
+    void findsRecordingsOfSeveralCorporaAndWhatTellsTheCorporaApart() {
+        List<Clip> clips = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Waveform other = Sentences.waveform(20 + i);
+            clips.add(Sentences.clip("one/" + i, "sad", "one/1", Map.of(Clip.CORPUS, "one"), Sentences.waveform(i)));
+            clips.add(Sentences.clip("two/" + i, "sad", "two/1", Map.of(Clip.CORPUS, "two"),
+                    new Waveform(other.samples(), 8000)));
+        }
+        assertFalse(byCode(audit(clips)).containsKey("same-recording-in-corpora"));
+        clips.set(3, Sentences.clip("two/1", "sad", "two/1", Map.of(Clip.CORPUS, "two"), Sentences.gain(Sentences.waveform(0), 0.4)));
+        Map<String, Finding> found = byCode(audit(clips));
+        assertEquals(List.of("one/0 = two/1"), found.get("same-recording-in-corpora").examples());
+        assertEquals(Severity.ERROR, found.get("same-recording-in-corpora").severity());
+        assertFalse(found.containsKey("contradicting-speakers"), "speakers of two corpora are never the same");
+        clips.remove(3);
+        List<String> told = byCode(audit(clips)).get("recording-tells-corpus").examples();
+        assertTrue(told.stream().anyMatch(line -> line.startsWith("sampling rate: 100.0 %") && line.endsWith("two 8000 Hz")),
+                told.toString());
+    }
+
+    @Test
     void findsSilenceClippingAndWhatCannotBeRead() {
         Waveform overdriven = Sentences.gain(VOICE, 30);
         float[] late = new float[8 * VOICE.samples().length];

@@ -110,15 +110,9 @@ final class MergedCorpus {
 
     /** The whole. */
     Corpus corpus() {
-        List<String> partial = labels.stream().filter(label -> !members.stream().allMatch(member ->
-                member.clips().stream().anyMatch(clip -> clip.label().equals(label)))).toList();
-        List<String> said = new ArrayList<>(warnings);
-        if (!partial.isEmpty()) {
-            said.add("not every corpus has " + String.join(", ", partial) + "; corpus.labels: common keeps what all have");
-        }
         clips.sort(Comparator.comparing(Clip::id));
         Corpus all = new Corpus(String.join(" + ", names), members.stream().anyMatch(Corpus::synthetic), List.copyOf(labels), clips,
-                said, faults);
+                warnings, faults);
         return given.isEmpty() ? all : all.at(new CorpusPlace(SeveralSpec.SEVERAL,
                 given.stream().map(Path::toString).collect(Collectors.joining(",")), new Places(given).absolute().toString()));
     }

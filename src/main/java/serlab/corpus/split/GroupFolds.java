@@ -70,7 +70,8 @@ public record GroupFolds(
         Map<String, Integer> sizes = sizes(corpus, joined);
         if (sizes.size() < LEAST_GROUPS) {
             throw new InvalidInputException(corpus.name() + " has " + sizes.size() + " groups by " + column + "; "
-                    + name() + " needs at least " + LEAST_GROUPS + ": use random-stratified");
+                    + name() + " needs at least " + LEAST_GROUPS + ": use "
+                    + (column.equals(Clip.CORPUS) ? "leave-one-corpus-out" : "random-stratified"));
         }
         FoldAssembly.requireFold(this, corpus, fold);
         List<List<String>> folds = deal(sizes, folds(corpus), seed);

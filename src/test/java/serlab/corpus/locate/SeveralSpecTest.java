@@ -22,6 +22,7 @@ import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
 import serlab.corpus.CorpusPlace;
 import serlab.corpus.CorpusSpec;
+import serlab.corpus.LabelChoice;
 import serlab.corpus.TestAudio;
 
 class SeveralSpecTest {
@@ -66,7 +67,8 @@ class SeveralSpecTest {
                 "mine/happy/1.wav", "mine/neutral/3.wav"), corpus.clips().stream().map(Clip::id).toList());
         assertEquals(Map.of("emodb", "German", "mine", "English"), corpus.clips().stream().collect(Collectors.toMap(Clip::corpus,
                 clip -> clip.fields().get("language"), (one, same) -> one)));
-        assertContains(String.join("\n", corpus.warnings()), "not every corpus has boredom; corpus.labels: common keeps");
+        assertEquals("not every corpus has boredom; corpus.labels: common keeps what all have",
+                LabelChoice.ALL.of(corpus).warnings().get(0));
         assertEquals("several", corpus.place().orElseThrow().type());
     }
 
@@ -80,6 +82,15 @@ class SeveralSpecTest {
                 Optional.of(Path.of(place.path())))));
         assertEquals("emodb + mine", new CorpusLocator(folder, Optional.of(both.toString())).find(CorpusLocator.AUTO,
                 Optional.empty()).name());
+    }
+
+    @Test
+    void aMemberMayBeAnArchive() throws IOException {
+        Path zip = TestAudio.zip(folder.resolve("berlin.zip"), Map.of("wav/03a01Fa.wav", TestAudio.wav("a"), "wav/08a01Wa.wav",
+                TestAudio.wav("b")));
+        Corpus corpus = locator().find(CorpusLocator.AUTO, Optional.of(Path.of(zip + "," + classes("mine"))));
+        assertEquals(List.of("emodb", "mine"), corpus.members());
+        assertEquals(5, CorpusFingerprint.of(corpus).contentHashes().size());
     }
 
     @Test
