@@ -101,6 +101,14 @@ class EncoderSpecTest {
                 .full(thrice()), 1e-5);
     }
 
+    /** Networks that weigh layers know how many there are, whatever is done to the frames; pooled layers do not stand together. */
+    @Test
+    void framesTellHowManyLayersTheyHold() {
+        assertEquals(2, spec(Map.of("pool", "frames")).encoderLayers());
+        assertEquals(2, FeatureSpec.of(Map.of("type", "normalise", "of", spec(Map.of("pool", "frames")).settings())).encoderLayers());
+        assertEquals(1, spec(Map.of()).encoderLayers());
+    }
+
     @Test
     void aLayerIsTheSameWhateverElseIsAskedFor() {
         float[][] all = spec(Map.of("layers", List.of(0, 1, 2), "pool", "mean")).full(clip(9600));
