@@ -65,7 +65,8 @@ record Page(Report report) {
                 + "encoder that was trained on other recordings before, and is left as it is. The name of the encoder stands in "
                 + "every row. Encoders have heard much of the web, perhaps this corpus too, though without its labels. Settings "
                 + "of heads are chosen by cross-validation over the training speakers; heads in which chance has no part have one "
-                + "seed.\n\n").append(models(report.pretrained(), false));
+                + "seed. Members of ensembles that know nothing of an encoder stand in the tables above.\n\n")
+                .append(models(report.pretrained(), false));
         if (report.pretrained().stream().anyMatch(row -> row.variant().transductive())) {
             part.append("With numbers standardized by the unlabeled clips of the test speaker (transductive):\n\n")
                     .append(models(report.pretrained(), true));
@@ -86,7 +87,8 @@ record Page(Report report) {
                     String.format(Locale.ROOT, "%.1f", row.minutesPerFold()));
         });
         return rows + "UAR is the mean over folds, each the mean of its seeds. The interval is that of all test clips "
-                + "together, whole actors drawn with replacement (2000 draws)." + duplicates(shown) + "\n\n";
+                + "together, whole actors drawn with replacement (2000 draws). Minutes are those of the clock, whatever "
+                + "else the machine did." + duplicates(shown) + "\n\n";
     }
 
     private static String duplicates(List<Row> shown) {
