@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +21,7 @@ import serlab.cli.terminal.WorkProgress;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;
+import serlab.corpus.locate.Places;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.feature.FeatureSpec;
@@ -58,8 +58,9 @@ final class FeaturesCommand implements Callable<Integer> {
     private ExportSettings.Format format;
 
     @Option(names = "--data", paramLabel = "PATH",
-            description = "the corpus: a folder, a zip archive or a CSV manifest (also SER_DATA)")
-    private Path data;
+            description = "the corpus: a folder, a zip archive or a CSV manifest (also SER_DATA); several of them, or A,B, are "
+                    + "read as one")
+    private List<Path> data;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",
             description = "replaces a setting, such as coefficients=20; with frames=174 every clip gets that length, else "
@@ -115,7 +116,7 @@ final class FeaturesCommand implements Callable<Integer> {
         Settings chosen = Settings.of("", ExperimentFile.parse("corpus: {}", "--set").with(overrides.stream()
                 .filter(override -> override.startsWith(CORPUS)).toList()).values());
         Corpus corpus = CorpusChoice.read(chosen.section("corpus")).open(Workspace.here().corpora(),
-                Optional.ofNullable(data));
+                Places.joined(data));
         CorpusNotes.say(corpus, strict);
         return corpus.clips();
     }

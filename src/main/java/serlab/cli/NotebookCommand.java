@@ -3,11 +3,13 @@ package serlab.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import serlab.corpus.locate.Places;
 import serlab.lab.Workspace;
 import serlab.notebook.JupyterLab;
 import serlab.tracking.TrackingUnavailableException;
@@ -25,7 +27,7 @@ final class NotebookCommand implements Callable<Integer> {
     private boolean browser = true;
 
     @Option(names = "--data", paramLabel = "PATH", description = "the corpus of the notebooks (also SER_DATA)")
-    private Path data;
+    private List<Path> data;
 
     @Option(names = "--prepare", description = "only sets up the environment and the kernel, and prints the variables that "
             + "Jupyter's own programs need to find it")
@@ -47,9 +49,7 @@ final class NotebookCommand implements Callable<Integer> {
         MlflowServer server = MlflowServer.startOrReuse(project.root(), OptionalInt.empty(), System.err::println);
         System.out.println("MLflow: " + server.address());
         Map<String, String> variables = new LinkedHashMap<>();
-        if (data != null) {
-            variables.put("SER_DATA", data.toAbsolutePath().normalize().toString());
-        }
+        Places.joined(data).ifPresent(place -> variables.put("SER_DATA", Places.of(place).absolute().toString()));
         return jupyter.run(project.root().resolve("notebooks"), port, browser, variables);
     }
 }

@@ -66,7 +66,8 @@ public final class CrossRun {
                     + "such as experiments/spectrogram-vs-mfcc.yaml");
         }
         ExperimentSpec first = asked.variants().get(0);
-        if (!workspace.corpora().isSeveral(first.corpus().spec(), settings.data())) {
+        if (!workspace.corpora().isSeveral(first.corpus().spec(), settings.data())
+                && first.corpus().open(workspace.corpora(), settings.data()).members().size() < 2) {
             throw new InvalidInputException("./ser cross needs two corpora or more, and one is named; give --data A --data B, or in "
                     + "the file corpus: {type: several, of: [A, B]}");
         }

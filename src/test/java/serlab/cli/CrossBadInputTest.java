@@ -49,6 +49,7 @@ class CrossBadInputTest {
     @Test
     void oneCorpusIsNotEnough() {
         assertContains(refused("--data", ravdess.toString()), "needs two corpora or more, and one is named; give --data A --data B");
+        assertContains(refused("--data", silent.toString()), "needs two corpora or more, and one is named");
     }
 
     @Test

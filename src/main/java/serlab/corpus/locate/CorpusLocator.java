@@ -88,12 +88,7 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
             return Optional.of(data.map(place -> all.at(Places.of(place))).orElse(all));
         }
         return data.or(() -> environment.map(Path::of)).filter(place -> asked.needsPlace()).map(Places::of)
-                .filter(Places::several).map(places -> {
-                    places.missing().ifPresent(place -> {
-                        throw absent(data.isPresent() ? "--data" : "SER_DATA", place);
-                    });
-                    return SeveralSpec.of(places, asked);
-                });
+                .filter(Places::several).map(places -> SeveralSpec.of(Places.of(asked(data).orElseThrow()), asked));
     }
 
     /** Whether several corpora are asked for, by the file, {@code --data} or {@code SER_DATA}. */
@@ -166,9 +161,9 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
 
     private Optional<Path> asked(Optional<Path> data) {
         Optional<Path> place = data.or(() -> environment.map(Path::of));
-        if (place.isPresent() && !Files.exists(place.get())) {
-            throw absent(data.isPresent() ? "--data" : "SER_DATA", place.get());
-        }
+        place.map(Places::of).flatMap(Places::missing).ifPresent(missing -> {
+            throw absent(data.isPresent() ? "--data" : "SER_DATA", missing);
+        });
         return place;
     }
 

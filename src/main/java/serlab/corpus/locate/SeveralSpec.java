@@ -45,7 +45,8 @@ public record SeveralSpec(
         List<MemberCorpus> placed = of.stream().filter(member -> member.spec().needsPlace()).toList();
         if (placed.size() != places.all().size()) {
             throw new InvalidInputException("--data names " + places.all().size() + " places for the " + placed.size()
-                    + " corpora of corpus.of that lie somewhere; name one for each, with commas between them");
+                    + " corpora of corpus.of that lie somewhere; name one for each, with commas between them, or leave "
+                    + "--data out");
         }
         List<MemberCorpus> moved = new ArrayList<>();
         for (MemberCorpus member : of) {

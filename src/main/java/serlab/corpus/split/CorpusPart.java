@@ -56,9 +56,18 @@ record CorpusPart(String name, Corpus clips) {
                 .filter(clip -> clip.speaker().equals(tested)).toList(), clips);
     }
 
-    /** All its clips to train and validate, but for the recordings that are tested. */
+    /**
+     * All its clips to train and validate, but for the recordings that are tested.
+     *
+     * @throws InvalidInputException if there are no others
+     */
     HeldOut whole(long seed, Set<String> tested) {
-        return HeldOut.of(clips.only(clip -> !tested.contains(clips.duplicates().recordingOf(clip))), seed);
+        Corpus free = clips.only(clip -> !tested.contains(clips.duplicates().recordingOf(clip)));
+        if (free.clips().isEmpty()) {
+            throw new InvalidInputException("every recording of " + name + " stands in a corpus that is tested, too, so that none is "
+                    + "left to train on (./ser audit names them); name corpora with recordings of their own");
+        }
+        return HeldOut.of(free, seed);
     }
 
     /** The recordings of some clips. */

@@ -92,6 +92,15 @@ class SeveralCorporaSplitsTest {
     }
 
     @Test
+    void aCorpusOfWhichEveryRecordingIsTestedIsRefused() {
+        Corpus corpus = corpora(Map.of("a", 2, "b", 2));
+        Corpus copies = corpus.with(Duplicates.of(corpus.clips().stream().filter(clip -> clip.corpus().equals("a"))
+                .map(clip -> List.of(clip.id(), clip.id().replace("a/", "b/"))).toList()));
+        assertContains(refusal("cross-corpus", copies), "every recording of a stands in a corpus that is tested, too");
+        assertContains(refusal("leave-one-corpus-out", copies), "every recording of b stands in a corpus that is tested, too");
+    }
+
+    @Test
     void leaveOneCorpusOutValidatesOnSpeakersOfEveryOtherCorpus() {
         Corpus corpus = corpora(Map.of("a", 6, "b", 5, "c", 0));
         SplitProtocol protocol = SplitProtocols.named("leave-one-corpus-out");
