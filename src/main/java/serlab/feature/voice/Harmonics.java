@@ -1,0 +1,60 @@
+package serlab.feature.voice;
+
+/** Levels of the harmonics of a fundamental frequency in a magnitude spectrum, dB. */
+final class Harmonics {
+    /** How far from its place a harmonic is looked for, in fundamental frequencies. */
+    private static final double SEARCH = 0.25;
+    private static final double LEAST = 1e-10;
+
+    private final double binHz;
+    private final double[] magnitudes;
+    private double hz;
+
+    /**
+     * @param binHz      from one bin to the next
+     * @param magnitudes of the frame at hand, whose content changes from frame to frame
+     */
+    Harmonics(double binHz, double[] magnitudes) {
+        this.binHz = binHz;
+        this.magnitudes = magnitudes;
+    }
+
+    /** Goes to a frame with this fundamental frequency. */
+    void at(double fundamentalHz) {
+        hz = fundamentalHz;
+    }
+
+    /** Level of a harmonic, 1 is the fundamental: of the parabola through the highest bin near its place. */
+    double level(int harmonic) {
+        double center = harmonic * hz / binHz;
+        int low = Math.max(1, (int) Math.ceil(center - SEARCH * hz / binHz));
+        int high = Math.min(magnitudes.length - 2, (int) Math.floor(center + SEARCH * hz / binHz));
+        if (high < low) {
+            int bin = Math.min(magnitudes.length - 1, (int) Math.round(center));
+            return decibels(magnitudes[bin]);
+        }
+        int peak = low;
+        for (int bin = low + 1; bin <= high; bin++) {
+            peak = magnitudes[bin] > magnitudes[peak] ? bin : peak;
+        }
+        double left = magnitudes[peak - 1];
+        double right = magnitudes[peak + 1];
+        double curvature = left - 2 * magnitudes[peak] + right;
+        double offset = curvature < 0 ? 0.5 * (left - right) / curvature : 0;
+        return decibels(Math.abs(offset) > 1 ? magnitudes[peak] : magnitudes[peak] - 0.25 * (left - right) * offset);
+    }
+
+    /** Level of the strongest harmonic within a fifth of a frequency; NaN if none lies there. */
+    double strongestNear(double formantHz) {
+        double strongest = Double.NaN;
+        for (int harmonic = Math.max(1, (int) Math.ceil(0.8 * formantHz / hz)); harmonic * hz <= 1.2 * formantHz; harmonic++) {
+            double level = level(harmonic);
+            strongest = level > strongest || Double.isNaN(strongest) ? level : strongest;
+        }
+        return strongest;
+    }
+
+    private static double decibels(double magnitude) {
+        return 20 * Math.log10(Math.max(magnitude, LEAST));
+    }
+}

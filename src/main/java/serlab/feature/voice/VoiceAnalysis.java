@@ -1,0 +1,227 @@
+package serlab.feature.voice;
+
+import java.util.Arrays;
+import java.util.List;
+import serlab.audio.RealFft;
+import serlab.audio.Resampler;
+import serlab.audio.Waveform;
+
+/** Computation of voice descriptors of one recording after another. Immutable; may be shared between threads. */
+public final class VoiceAnalysis {
+    /** A frame whose windowed samples have a root mean square below this is not voiced. */
+    private static final double LEAST_RMS = 0.001;
+    private static final double SEMITONE_ZERO_HZ = 27.5;
+    private static final double SHORTEST_SECONDS = 0.08;
+
+    private final VoiceGrid grid;
+    private final VoiceLike like;
+    private final boolean extended;
+
+    /**
+     * @param sampleRate samples per second that recordings come at
+     * @param like       whose numbers
+     * @param extended   whether functionals are the 88 of eGeMAPS, else the 62 of GeMAPS
+     */
+    public VoiceAnalysis(int sampleRate, VoiceLike like, boolean extended) {
+        this.grid = new VoiceGrid(sampleRate);
+        this.like = like;
+        this.extended = extended;
+    }
+
+    /** openSMILE's names of the descriptors. */
+    public static List<String> descriptorNames() {
+        return VoiceTrack.NAMES;
+    }
+
+    /** openSMILE's names of the functionals. */
+    public static List<String> functionalNames(boolean extended) {
+        return VoiceFunctionals.names(extended);
+    }
+
+    /** The descriptors, {@code [25][frames]}. */
+    public float[][] descriptors(float[] samples) {
+        return track(samples).descriptors();
+    }
+
+    /** The functionals, one column {@code [88 or 62][1]}. */
+    public float[][] functionals(float[] samples) {
+        return VoiceFunctionals.of(track(samples), extended);
+    }
+
+    /** The descriptors, not smoothed. */
+    VoiceTrack track(float[] given) {
+        double[] samples = prepared(given);
+        int frames = grid.frames(samples.length);
+        double[] pitch = pitch(samples, frames);
+        double[][] voice = new double[VoiceTrack.VOICE][frames];
+        for (double[] row : voice) {
+            Arrays.fill(row, Double.NaN);
+        }
+        Formants.Flipped flipped = new Formants.Flipped(grid);
+        double[][] spectral = new ShortFrames(grid, like).of(samples, (t, spectrum) -> {
+            if (like == VoiceLike.OPENSMILE && t < frames) {
+                put(voice, t, flipped.of(spectrum));
+            }
+        });
+        if (like == VoiceLike.TRUTH) {
+            formants(given, voice, pitch);
+        }
+        voicedFrames(samples, pitch, voice);
+        boolean[] voiced = new boolean[frames];
+        for (int t = 0; t < frames; t++) {
+            voiced[t] = !Double.isNaN(pitch[t]);
+        }
+        return new VoiceTrack(like, spectral, voice, voiced, meanPower(samples));
+    }
+
+    /** In steps of 16 bits, as openSMILE's Python package hands samples over; or without their mean. Short ones get silence behind. */
+    private double[] prepared(float[] given) {
+        double[] samples = new double[Math.max(given.length, (int) Math.ceil(SHORTEST_SECONDS * grid.sampleRate()))];
+        double mean = 0;
+        for (float sample : given) {
+            mean += sample / given.length;
+        }
+        for (int i = 0; i < given.length; i++) {
+            samples[i] = like == VoiceLike.OPENSMILE ? (int) (given[i] * 32768.0) / 32768.0 : given[i] - mean;
+        }
+        return samples;
+    }
+
+    private double[] pitch(double[] samples, int frames) {
+        double[] window = VoiceGrid.gauss(grid.longLength());
+        RealFft fft = new RealFft(VoiceGrid.fftSize(grid.longLength()));
+        SubharmonicSum sum = new SubharmonicSum(grid.sampleRate(), fft.size());
+        double[][] hz = new double[frames][SubharmonicSum.CANDIDATES];
+        double[][] voicing = new double[frames][SubharmonicSum.CANDIDATES];
+        double[] spectrum = new double[fft.size()];
+        double[] magnitudes = new double[fft.size() / 2 + 1];
+        boolean[] silent = new boolean[frames];
+        for (int t = 0; t < frames; t++) {
+            double energy = spectrum(samples, t, window, spectrum);
+            silent[t] = Math.sqrt(energy / window.length) <= LEAST_RMS;
+            if (energy > 0 && t < grid.longFrames(samples.length)) {
+                fft.forward(spectrum);
+                fft.magnitudes(spectrum, magnitudes);
+                sum.candidates(magnitudes, hz[t], voicing[t]);
+            } else {
+                Arrays.fill(voicing[t], Double.NEGATIVE_INFINITY);
+            }
+        }
+        double[] path = PitchPath.choose(hz, voicing);
+        for (int t = 0; t < frames; t++) {
+            path[t] = silent[t] ? Double.NaN : path[t];
+        }
+        return path;
+    }
+
+    /** The windowed long frame, zeros beyond it and beyond the recording; its energy. */
+    private double spectrum(double[] samples, int frame, double[] window, double[] to) {
+        int from = frame * grid.hop();
+        double energy = 0;
+        Arrays.fill(to, 0);
+        for (int i = 0; i < window.length && from + i < samples.length; i++) {
+            to[i] = samples[from + i] * window[i];
+            energy += to[i] * to[i];
+        }
+        return energy;
+    }
+
+    private static void put(double[][] voice, int t, FormantPoles poles) {
+        if (poles != null) {
+            for (int formant = 0; formant < FormantPoles.COUNT; formant++) {
+                voice[VoiceTrack.FORMANTS + 3 * formant][t] = poles.hz(formant);
+                voice[VoiceTrack.FORMANTS + 3 * formant + 1][t] = poles.bandwidth(formant);
+            }
+        }
+    }
+
+    private void formants(float[] given, double[][] voice, double[] pitch) {
+        Formants.Robust robust = new Formants.Robust(Resampler.resample(new Waveform(given, grid.sampleRate()), Formants.RATE).samples());
+        for (int t = 0; t < pitch.length; t++) {
+            if (!Double.isNaN(pitch[t])) {
+                put(voice, t, robust.at(t * VoiceGrid.HOP_SECONDS + grid.longLength() / 2.0 / grid.sampleRate()));
+            }
+        }
+    }
+
+    /** What is measured of voiced long frames. */
+    private void voicedFrames(double[] samples, double[] pitch, double[][] voice) {
+        boolean open = like == VoiceLike.OPENSMILE;
+        double[] window = VoiceGrid.gauss(grid.longLength());
+        RealFft fft = new RealFft(VoiceGrid.fftSize(grid.longLength()) * (open ? 1 : 4));
+        double[] spectrum = new double[fft.size()];
+        double[] magnitudes = new double[fft.size() / 2 + 1];
+        Harmonics harmonics = new Harmonics((double) grid.sampleRate() / fft.size(), magnitudes);
+        Periods periods = new Periods(samples);
+        Periodicity periodicity = open ? null : new Periodicity(grid);
+        for (int t = 0; t < pitch.length; t++) {
+            if (Double.isNaN(pitch[t])) {
+                continue;
+            }
+            double hz = pitch[t];
+            if (!open) {
+                periodicity.measure(samples, t * grid.hop(), hz);
+                hz = periodicity.hz();
+                voice[VoiceTrack.NOISE][t] = periodicity.ratio();
+            }
+            voice[VoiceTrack.PITCH][t] = 12 * Math.log(hz / SEMITONE_ZERO_HZ) / Math.log(2);
+            int from = t * grid.hop() - (open ? 2 * grid.hop() : 0);
+            periods.measure(Math.max(0, from), from + (open ? 4 * grid.hop() : grid.longLength()), grid.sampleRate() / hz);
+            voice[VoiceTrack.JITTER][t] = periods.jitter();
+            voice[VoiceTrack.SHIMMER][t] = periods.shimmer();
+            spectrum(samples, t, window, spectrum);
+            fft.forward(spectrum);
+            fft.magnitudes(spectrum, magnitudes);
+            harmonics.at(hz);
+            levels(harmonics, voice, t);
+            if (open) {
+                voice[VoiceTrack.NOISE][t] = circularRatio(fft, spectrum, magnitudes, grid.sampleRate() / hz);
+            }
+        }
+    }
+
+    /** openSMILE's "H1" is the second harmonic and its "H2" the third. */
+    private void levels(Harmonics harmonics, double[][] voice, int t) {
+        double fundamental = harmonics.level(1);
+        int first = like == VoiceLike.OPENSMILE ? 2 : 1;
+        double level = harmonics.level(first);
+        voice[VoiceTrack.H1_H2][t] = level - harmonics.level(first + 1);
+        for (int formant = 0; formant < FormantPoles.COUNT; formant++) {
+            int row = VoiceTrack.FORMANTS + 3 * formant;
+            double strongest = Double.isNaN(voice[row][t]) ? Double.NaN : harmonics.strongestNear(voice[row][t]);
+            voice[row + 2][t] = strongest - fundamental;
+            if (formant == FormantPoles.COUNT - 1) {
+                voice[VoiceTrack.H1_A3][t] = level - strongest;
+            }
+        }
+    }
+
+    /** 10 log10(a[T] / (a[0] - a[T])) of the circular autocorrelation of the windowed frame. */
+    private static double circularRatio(RealFft fft, double[] spectrum, double[] magnitudes, double period) {
+        Arrays.fill(spectrum, 0);
+        spectrum[0] = magnitudes[0] * magnitudes[0];
+        spectrum[1] = magnitudes[magnitudes.length - 1] * magnitudes[magnitudes.length - 1];
+        for (int k = 1; k < magnitudes.length - 1; k++) {
+            spectrum[2 * k] = magnitudes[k] * magnitudes[k];
+        }
+        fft.inverse(spectrum);
+        int nearest = (int) Math.round(period);
+        double most = 0;
+        for (int lag = (int) (0.9 * nearest); lag <= Math.min(fft.size() / 2, (int) (1.1 * nearest)); lag++) {
+            most = Math.max(most, spectrum[Math.max(1, lag)]);
+        }
+        return 10 * Math.log10(Math.max(most, 1e-30) / Math.max(spectrum[0] - most, 1e-30));
+    }
+
+    private double meanPower(double[] samples) {
+        int frames = grid.shortFrames(samples.length);
+        double sum = 0;
+        for (int t = 0; t < frames; t++) {
+            for (int i = 0; i < grid.shortLength(); i++) {
+                double sample = samples[t * grid.hop() + i];
+                sum += sample * sample;
+            }
+        }
+        return sum / frames / grid.shortLength();
+    }
+}
