@@ -3,6 +3,7 @@ package serlab.audio;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jflac.ChannelData;
 import org.jflac.FLACDecoder;
 import org.jflac.FrameListener;
@@ -14,10 +15,12 @@ import serlab.StandIn;
 
 /**
  * Decoder of FLAC files of any bit depth; a frame that fails its checksum is an error, never silence. Where the file is cut
- * off, the frames before the last one are read.
+ * off, the frames before the last one are read. Whole files are decoded by {@link WholeFlac}, all others by jflac.
  */
 final class FlacDecoder {
     private static final int STREAM_INFO_BYTES = 34;
+    /** Mark, head of the block, stream information. */
+    private static final int HEADER_BYTES = 8 + STREAM_INFO_BYTES;
 
     static {
         new StandIn("org.jflac.frame.EntropyPartitionedRice", "jflac prints lines while it decodes FLAC").check();
@@ -31,7 +34,20 @@ final class FlacDecoder {
     }
 
     static Waveform decode(byte[] data, String location, AudioLimits limits) {
-        FLACDecoder decoder = new FLACDecoder(new EndingStream(withoutTags(data, location)));
+        byte[] plain = withoutTags(data, location);
+        WholeFlac whole = new WholeFlac(plain, HEADER_BYTES - STREAM_INFO_BYTES, HEADER_BYTES);
+        limits.check(whole.total(), Math.max(1, whole.rate()), location);
+        Optional<float[]> samples = whole.mono();
+        return samples.isPresent() ? new Waveform(samples.get(), whole.rate()) : decodeDamaged(plain, data, location, limits);
+    }
+
+    /** Decodes what may be damaged or out of the ordinary, and says what is wrong. */
+    static Waveform decodeDamaged(byte[] data, String location, AudioLimits limits) {
+        return decodeDamaged(withoutTags(data, location), data, location, limits);
+    }
+
+    private static Waveform decodeDamaged(byte[] plain, byte[] data, String location, AudioLimits limits) {
+        FLACDecoder decoder = new FLACDecoder(new EndingStream(plain));
         FirstFault fault = new FirstFault();
         decoder.addFrameListener(fault);
         try {
@@ -50,7 +66,7 @@ final class FlacDecoder {
     }
 
     /** The same file with its stream information as the only metadata: tags and pictures do not bear on the sound. */
-    private static byte[] withoutTags(byte[] data, String location) {
+    static byte[] withoutTags(byte[] data, String location) {
         int start = Mp3Frames.tagBytes(data);
         int at = start + 4;
         boolean last = false;
@@ -58,15 +74,14 @@ final class FlacDecoder {
             last = data[at] < 0;
             at += 4 + ((data[at + 1] & 0xFF) << 16 | (data[at + 2] & 0xFF) << 8 | data[at + 3] & 0xFF);
         }
-        int header = 8 + STREAM_INFO_BYTES;
-        if (!last || at > data.length || at < start + header || (data[start + 4] & 0x7F) != 0
+        if (!last || at > data.length || at < start + HEADER_BYTES || (data[start + 4] & 0x7F) != 0
                 || data[start + 7] != STREAM_INFO_BYTES) {
             throw new InvalidInputException(location + ": FLAC header is truncated or damaged; copy or export the file "
                     + "again");
         }
-        byte[] plain = new byte[header + data.length - at];
-        System.arraycopy(data, start, plain, 0, header);
-        System.arraycopy(data, at, plain, header, data.length - at);
+        byte[] plain = new byte[HEADER_BYTES + data.length - at];
+        System.arraycopy(data, start, plain, 0, HEADER_BYTES);
+        System.arraycopy(data, at, plain, HEADER_BYTES, data.length - at);
         plain[4] |= (byte) 0x80;
         return plain;
     }

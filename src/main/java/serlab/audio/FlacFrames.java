@@ -2,8 +2,6 @@ package serlab.audio;
 
 /** Frames of a FLAC stream, found by their headers, without decoding them. Source: RFC 9639, section 9.1. */
 final class FlacFrames {
-    private static final int CRC_8 = 0x07;
-
     private FlacFrames() {
     }
 
@@ -37,7 +35,7 @@ final class FlacFrames {
         int rateCode = data[at + 2] & 0x0F;
         int length = 5 + more + (sizeCode == 6 ? 1 : sizeCode == 7 ? 2 : 0) + (rateCode == 12 ? 1 : rateCode > 12 ? 2 : 0);
         if (lead == 0xFF || lead >= 0x80 && more < 1 || at + length >= data.length
-                || crc8(data, at, at + length) != (data[at + length] & 0xFF)) {
+                || FlacChecksums.crc8(data, at, at + length) != (data[at + length] & 0xFF)) {
             return -1;
         }
         long number = more == 0 ? lead : lead & (0x3F >> more);
@@ -45,16 +43,5 @@ final class FlacFrames {
             number = number << 6 | data[at + 4 + i] & 0x3F;
         }
         return (data[at + 1] & 1) == 0 ? number * blockSize : number;
-    }
-
-    private static int crc8(byte[] data, int from, int to) {
-        int crc = 0;
-        for (int i = from; i < to; i++) {
-            crc ^= data[i] & 0xFF;
-            for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 0x80) != 0 ? crc << 1 & 0xFF ^ CRC_8 : crc << 1;
-            }
-        }
-        return crc & 0xFF;
     }
 }

@@ -26,6 +26,7 @@ import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.feature.FeatureSpec;
 import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.FeatureCache;
 import serlab.feature.export.ExportResult;
 import serlab.feature.export.ExportSettings;
 import serlab.feature.export.FeatureExport;
@@ -88,12 +89,14 @@ final class FeaturesCommand implements Callable<Integer> {
         ExportSettings settings = settings();
         List<Clip> clips = files.isEmpty() ? corpus() : recordings();
         int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+        FeatureCache cache = new FeatureCache(Workspace.here().cacheFolder());
         ExportResult result;
         try (Stoppable stoppable = new Stoppable(); WorkProgress progress = new WorkProgress("Features", "clips", 1,
                 quiet)) {
-            result = new FeatureExport(settings, out.toAbsolutePath().normalize())
+            result = new FeatureExport(settings, out.toAbsolutePath().normalize(), Optional.of(cache))
                     .run(clips, new ClipPipeline(threads, strict, progress::step));
         }
+        cache.warnings().forEach(warning -> System.err.println("note: " + warning));
         result.skipped().forEach(reason -> System.err.println("note: left out: " + reason));
         System.out.println(summary(settings.spec(), result));
         if (json) {

@@ -110,6 +110,20 @@ public final class FeatureCache {
     }
 
     /**
+     * The feature of a clip, if it is kept.
+     *
+     * @param whole whether it keeps the recording's own length
+     */
+    public Optional<float[][]> find(byte[] content, FeatureSpec spec, boolean whole) {
+        return read(fileOf(content, spec, WaveformChange.NONE, whole), spec, whole);
+    }
+
+    /** Keeps the feature of a clip, as {@link #get} would have computed it. */
+    public void keep(byte[] content, FeatureSpec spec, boolean whole, float[][] feature) {
+        write(fileOf(content, spec, WaveformChange.NONE, whole), FeatureFile.encode(feature), folderOf(spec), spec.id());
+    }
+
+    /**
      * Anything else that is computed of some content and is worth keeping.
      *
      * @param kind     names what is computed and the version of the code that does it

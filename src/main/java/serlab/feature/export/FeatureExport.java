@@ -1,12 +1,14 @@
 package serlab.feature.export;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import serlab.AtomicFile;
 import serlab.ContentHash;
@@ -16,17 +18,31 @@ import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.feature.ClipCheck;
 import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.Features;
 import serlab.feature.dsp.SignalAnalysis;
 
 /**
  * Writer of the features of many recordings into a folder. Only a few recordings are in memory at a time. What the folder
- * holds already of the same audio and settings is kept.
+ * holds already of the same audio and settings is kept; what the cache holds of them is not computed anew.
  *
  * @param settings what is written
  * @param root     where the files go; new, or begun with the same settings
+ * @param cache    where features are kept that trainings, too, take from there; empty for none
  */
-public record FeatureExport(ExportSettings settings, Path root) {
+public record FeatureExport(ExportSettings settings, Path root, Optional<FeatureCache> cache) {
+    /** What is kept of a recording besides its feature: its duration in seconds, as a double. */
+    private static final String DURATION = "duration 1";
+
+    /** Everything is computed. */
+    public FeatureExport(ExportSettings settings, Path root) {
+        this(settings, root, Optional.empty());
+    }
+
+    /** A feature and the duration of its recording. */
+    private record Computed(float[][] feature, double seconds) {
+    }
+
     /** The outcome for one recording. */
     private record Outcome(Exported exported, boolean kept) {
     }
@@ -82,11 +98,27 @@ public record FeatureExport(ExportSettings settings, Path root) {
         if (earlier != null && earlier.sha256().equals(hash) && Files.exists(file)) {
             return new Outcome(earlier, true);
         }
+        Computed computed = cache.flatMap(kept -> known(kept, content)).orElseGet(() -> compute(content, location));
+        float[][] feature = computed.feature();
+        folder.write(file, Npy.encode(feature));
+        return new Outcome(new Exported(clip.id(), hash, computed.seconds(), feature.length, feature[0].length), false);
+    }
+
+    private Optional<Computed> known(FeatureCache kept, byte[] content) {
+        return kept.find(content, DURATION).filter(bytes -> bytes.length == Double.BYTES).flatMap(seconds ->
+                kept.find(content, settings.spec(), !settings.fixed()).map(feature ->
+                        new Computed(feature, ByteBuffer.wrap(seconds).getDouble())));
+    }
+
+    private Computed compute(byte[] content, String location) {
         Waveform waveform = ClipCheck.usable(AudioDecoder.decode(content, location), location);
         float[][] feature = ClipCheck.naming(location, () -> settings.compute(new SignalAnalysis(waveform)));
-        folder.write(file, Npy.encode(feature));
-        return new Outcome(new Exported(clip.id(), hash, waveform.durationSeconds(), feature.length, feature[0].length),
-                false);
+        double seconds = waveform.durationSeconds();
+        cache.ifPresent(kept -> {
+            kept.keep(content, settings.spec(), !settings.fixed(), feature);
+            kept.keep(content, DURATION, ByteBuffer.allocate(Double.BYTES).putDouble(seconds).array());
+        });
+        return new Computed(feature, seconds);
     }
 
     /** The outcome for a clip, or a refusal if it is too long. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import serlab.corpus.ClipSource;
 import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.feature.FeatureSpec;
 import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.ProgressListener;
 
 class FeatureExportTest {
@@ -222,5 +224,35 @@ class FeatureExportTest {
         try (Stream<Path> all = Files.walk(folder)) {
             assertEquals(List.of(), all.filter(path -> path.toString().endsWith(".partial")).toList());
         }
+    }
+
+    /** Features and durations come from the cache: the recordings cannot be decoded the second time. */
+    @Test
+    void whatTheCacheHoldsIsNotComputedAnew() throws IOException, InterruptedException {
+        FeatureCache cache = new FeatureCache(folder.resolve("cache"));
+        for (boolean fixed : new boolean[] {false, true}) {
+            ExportSettings settings = settings(ExportSettings.Format.NPY, fixed, "type", "mfcc", "coefficients", 13);
+            ClipPipeline pipeline = new ClipPipeline(2, true, ProgressListener.NONE);
+            Path plain = folder.resolve("plain" + fixed);
+            Path cold = folder.resolve("cold" + fixed);
+            Path warm = folder.resolve("warm" + fixed);
+            new FeatureExport(settings, plain).run(CLIPS, pipeline);
+            new FeatureExport(settings, cold, Optional.of(cache)).run(CLIPS, pipeline);
+            for (Clip clip : CLIPS) {
+                float[][] kept = cache.find(clip.source().bytes(), settings.spec(), !fixed).orElseThrow();
+                kept[0][0] = 42;
+                cache.keep(clip.source().bytes(), settings.spec(), !fixed, kept);
+                assertArrayEquals(Files.readAllBytes(plain.resolve(clip.id() + ".npy")), Files.readAllBytes(cold.resolve(clip.id() + ".npy")));
+            }
+            ExportResult result = new FeatureExport(settings, warm, Optional.of(cache)).run(CLIPS, pipeline);
+            assertEquals(CLIPS.size(), result.computed());
+            assertEquals(Files.readString(plain.resolve("index.csv")), Files.readString(warm.resolve("index.csv")));
+            byte[] npy = Files.readAllBytes(warm.resolve(CLIPS.get(0).id() + ".npy"));
+            assertEquals(42, Npy.decode(npy, 13, result.computed() > 0 ? frames(npy) : 0)[0][0]);
+        }
+    }
+
+    private static int frames(byte[] npy) {
+        return (npy.length - 128) / Float.BYTES / 13;
     }
 }
