@@ -21,10 +21,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
+import serlab.Settings;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
+import serlab.corpus.locate.CorpusLocator;
 import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.evaluation.Answer;
 import serlab.feature.Scaler;
@@ -276,26 +278,51 @@ class ComparisonTest {
         ComparisonResult result = run(file, "transductive", new Listener(-1));
         assertContains(result.provenance(), "transductive");
         TrainingResult training = result.variants().get(0).trainings().get(0);
+        String speaker = training.answers().get(0).speaker();
+        assertStandardizedTogether(training, CORPUS.clips().stream().filter(clip -> clip.speaker().equals(speaker)).toList());
+    }
+
+    @Test
+    void aCorpusIsStandardizedByItsOwnUnlabeledClipsWhereThatIsAskedFor() throws Exception {
+        Settings two = new Settings("corpus", Map.of("type", "several", "of", List.of(Map.of("type", "synthetic", "speakers", 3,
+                "clipsPerEmotion", 1), Map.of("type", "synthetic", "speakers", 2, "clipsPerEmotion", 1, "seed", 2, "name", "other"))));
+        Corpus both = CorpusLocator.catalog().read(two, "several").open(null);
+        String file = SMALL.replace("random-stratified, folds: [0, 1]", "cross-corpus, folds: [1]") + "normalise: per-corpus\n";
+        ComparisonResult result = run(file, "per corpus", new Listener(-1), both);
+        assertContains(result.provenance(), "transductive: unlabeled clips of the test corpus are used");
+        TrainingResult training = result.variants().get(0).trainings().get(0);
+        assertEquals(16, training.answers().size());
+        assertStandardizedTogether(training, both.clips().stream().filter(clip -> clip.corpus().equals("other")).toList());
+        assertContains(assertThrows(InvalidInputException.class, () -> run(SMALL + "normalise: per-corpus\n", "one",
+                new Listener(-1))).getMessage(), "normalise is per-corpus, but synthetic voices is one corpus");
+    }
+
+    /** That the first answer is that of the model which has fitted its scaler to these clips, and no others. */
+    private static void assertStandardizedTogether(TrainingResult training, List<Clip> clips) throws Exception {
         ModelBundle model = ModelBundle.load(training.bundle()).withTemperature(1);
         assertTrue(model.transductive());
-        Answer said = training.answers().get(0);
+        Answer said = training.answers().stream().filter(answer -> clips.stream().anyMatch(clip -> clip.id().equals(answer.clip())))
+                .findFirst().orElseThrow();
         List<Waveform> own = new ArrayList<>();
         Waveform asked = null;
-        for (Clip clip : CORPUS.clips()) {
-            if (clip.speaker().equals(said.speaker())) {
-                own.add(AudioDecoder.decode(clip.source().bytes(), clip.id()));
-                asked = clip.id().equals(said.clip()) ? own.get(own.size() - 1) : asked;
-            }
+        for (Clip clip : clips) {
+            own.add(AudioDecoder.decode(clip.source().bytes(), clip.id()));
+            asked = clip.id().equals(said.clip()) ? own.get(own.size() - 1) : asked;
         }
         assertArrayEquals(said.probabilities(), model.forSpeaker(own).probabilities(asked), 1e-5f);
     }
 
     private ComparisonResult run(String file, String out, ExperimentListener listener)
             throws InterruptedException {
+        return run(file, out, listener, CORPUS);
+    }
+
+    private ComparisonResult run(String file, String out, ExperimentListener listener, Corpus corpus)
+            throws InterruptedException {
         ComparisonSpec spec = ComparisonSpec.of(ExperimentFile.parse(file, "file"));
         try (OutboxTracker tracker = new OutboxTracker(Destination.at(URI.create("http://127.0.0.1:9")),
                 folder.resolve("mlruns"), Map.of())) {
-            return new Comparison(spec, new RunOptions(folder.resolve(out), 1, true), tracker, listener).run(CORPUS,
+            return new Comparison(spec, new RunOptions(folder.resolve(out), 1, true), tracker, listener).run(corpus,
                     loader(),
                     new Provenance("test", Optional.empty(), false));
         }
