@@ -39,13 +39,15 @@ class WholeFlacTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void damagedFilesAreReadAsBefore(Path file) throws IOException {
+    void damagedFilesAreReadAsJflacReadsThemOrWhole(Path file) throws IOException {
         byte[] data = Files.readAllBytes(file);
+        String whole = said(data, true);
         Random random = new Random(7);
         for (int i = 0; i < 60; i++) {
             byte[] damaged = i % 3 == 0 ? Arrays.copyOf(data, data.length - 1 - random.nextInt(data.length / 2)) : data.clone();
             damaged[i % 3 == 1 ? 8 + random.nextInt(34) : random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-            assertEquals(said(damaged, false), said(damaged, true), file + " " + i);
+            String shipped = said(damaged, true);
+            assertTrue(shipped.equals(whole) || shipped.equals(said(damaged, false)), file + " " + i + ": " + shipped);
         }
     }
 
@@ -53,7 +55,7 @@ class WholeFlacTest {
         try {
             Waveform waveform = asShipped ? FlacDecoder.decode(data, "x", AudioLimits.standard())
                     : FlacDecoder.decodeDamaged(data, "x", AudioLimits.standard());
-            return waveform.sampleRate() + " " + waveform.damage() + " " + Arrays.toString(waveform.samples());
+            return waveform.sampleRate() + " " + waveform.damage() + " " + Arrays.hashCode(waveform.samples());
         } catch (InvalidInputException | IllegalStateException e) {
             return e.getMessage();
         }
