@@ -5,9 +5,9 @@ import picocli.CommandLine.Command;
 
 /** {@code ./ser bench}: rates of features, training and inference beside those of other libraries, the server under load, and what tracking costs. */
 @Command(name = "bench", mixinStandardHelpOptions = true,
-        subcommands = {BenchFeaturesCommand.class, BenchEncoderCommand.class, BenchTrainingCommand.class, BenchInferenceCommand.class,
+        subcommands = {BenchFeaturesCommand.class, BenchEncoderCommand.class, BenchEgemapsCommand.class, BenchTrainingCommand.class, BenchInferenceCommand.class,
             BenchSweepCommand.class, BenchServingCommand.class, BenchTrackingCommand.class},
-        description = "Measures this library beside librosa, CTranslate2 and PyTorch, alternating in one run, the server under load, and "
+        description = "Measures this library beside librosa, CTranslate2, openSMILE and PyTorch, alternating in one run, the server under load, and "
                 + "what tracking costs.")
 final class BenchCommand implements Runnable {
     @CommandLine.Spec
