@@ -24,24 +24,32 @@ final class Harmonics {
         hz = fundamentalHz;
     }
 
-    /** Level of a harmonic, 1 is the fundamental: of the parabola through the highest bin near its place. */
+    /** Level of a harmonic, 1 is the fundamental: of the parabola through the local maximum nearest to its place. */
     double level(int harmonic) {
         double center = harmonic * hz / binHz;
-        int low = Math.max(1, (int) Math.ceil(center - SEARCH * hz / binHz));
-        int high = Math.min(magnitudes.length - 2, (int) Math.floor(center + SEARCH * hz / binHz));
-        if (high < low) {
-            int bin = Math.min(magnitudes.length - 1, (int) Math.round(center));
-            return decibels(magnitudes[bin]);
+        int nearest = (int) Math.round(center);
+        double reach = SEARCH * hz / binHz;
+        int peak = -1;
+        for (int away = 0; away <= reach && peak < 0; away++) {
+            boolean below = isPeak(nearest - away) && center - (nearest - away) <= reach;
+            boolean above = isPeak(nearest + away) && nearest + away - center <= reach;
+            if (below || above) {
+                peak = below && (!above || center < nearest) ? nearest - away : nearest + away;
+            }
         }
-        int peak = low;
-        for (int bin = low + 1; bin <= high; bin++) {
-            peak = magnitudes[bin] > magnitudes[peak] ? bin : peak;
+        if (peak < 0) {
+            return decibels(magnitudes[Math.min(magnitudes.length - 1, nearest)]);
         }
         double left = magnitudes[peak - 1];
         double right = magnitudes[peak + 1];
         double curvature = left - 2 * magnitudes[peak] + right;
         double offset = curvature < 0 ? 0.5 * (left - right) / curvature : 0;
         return decibels(Math.abs(offset) > 1 ? magnitudes[peak] : magnitudes[peak] - 0.25 * (left - right) * offset);
+    }
+
+    private boolean isPeak(int bin) {
+        return bin > 0 && bin < magnitudes.length - 1 && magnitudes[bin] >= magnitudes[bin - 1]
+                && magnitudes[bin] > magnitudes[bin + 1];
     }
 
     /** Level of the strongest harmonic within a fifth of a frequency; NaN if none lies there. */
