@@ -1,54 +1,84 @@
 package serlab.feature.voice;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * Slopes per second between the turning points of a contour, as magnitudes. Turns smaller than a tenth of the contour's range are none.
+ * Slopes per second between the turning points of a contour, as magnitudes. A turning point is a local extreme that lies more than a
+ * tenth of the contour's range from the turning point before it, or from the beginning.
+ *
+ * <p>The stretch from the last turning point to the end is a slope too. openSMILE 2.6.0 counts it as rising after a low and as falling
+ * after a high, whichever way it goes, and with its sign: a fall at the end lowers the mean falling slope. The deviation divides by the
+ * count of all slopes but leaves that one out of the sum.
+ *
+ * @param rising  mean and deviation of rising slopes, NaN of none
+ * @param falling the same of falling ones
+ * @param peaks   how many turning points are high
  */
 record Slopes(double[] rising, double[] falling, int peaks) {
     private static final double LEAST_TURN = 0.1;
 
-    static Slopes of(double[] contour) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (double value : contour) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-        }
-        double turn = LEAST_TURN * (high - low);
-        List<Double> rising = new ArrayList<>();
-        List<Double> falling = new ArrayList<>();
-        int from = 0;
-        int extreme = 0;
-        int direction = 0;
+    static Slopes of(double[] contour, VoiceLike like) {
+        int[] turns = new int[contour.length];
+        boolean[] high = new boolean[contour.length];
+        int count = turns(contour, turns, high);
+        double[] slopes = new double[count + 1];
+        boolean[] upward = new boolean[count + 1];
         int peaks = 0;
-        for (int t = 1; t < contour.length; t++) {
-            double beyond = contour[t] - contour[extreme];
-            if (direction == 0 ? Math.abs(beyond) > turn : direction * beyond < -turn) {
-                if (direction != 0) {
-                    add(contour, from, extreme, rising, falling);
-                    from = extreme;
-                    peaks += direction > 0 ? 1 : 0;
-                }
-                direction = beyond > 0 ? 1 : -1;
-                extreme = t;
-            } else if (direction * beyond > 0) {
-                extreme = t;
+        for (int i = 0; i < count; i++) {
+            slopes[i] = Math.abs(slope(contour, i == 0 ? 0 : turns[i - 1], turns[i]));
+            upward[i] = high[i];
+            peaks += high[i] ? 1 : 0;
+        }
+        boolean open = count > 0 && turns[count - 1] < contour.length - 1;
+        if (open) {
+            double last = slope(contour, turns[count - 1], contour.length - 1);
+            slopes[count] = like == VoiceLike.OPENSMILE ? last : Math.abs(last);
+            upward[count] = like == VoiceLike.OPENSMILE ? !high[count - 1] : last > 0;
+        }
+        int closed = open && like == VoiceLike.OPENSMILE ? count : Integer.MAX_VALUE;
+        int all = open ? count + 1 : count;
+        return new Slopes(moments(slopes, upward, true, all, closed), moments(slopes, upward, false, all, closed), peaks);
+    }
+
+    private static int turns(double[] contour, int[] turns, boolean[] high) {
+        double least = LEAST_TURN * (Arrays.stream(contour).max().orElse(0) - Arrays.stream(contour).min().orElse(0));
+        int count = 0;
+        for (int t = 1; t < contour.length - 1; t++) {
+            boolean top = contour[t] > contour[t - 1] && contour[t] >= contour[t + 1];
+            boolean bottom = contour[t] < contour[t - 1] && contour[t] <= contour[t + 1];
+            if (!top && !bottom) {
+                continue;
+            }
+            if (count > 0 && high[count - 1] == top) {
+                boolean beyond = top ? contour[t] > contour[turns[count - 1]] : contour[t] < contour[turns[count - 1]];
+                turns[count - 1] = beyond ? t : turns[count - 1];
+            } else if (Math.abs(contour[t] - contour[count == 0 ? 0 : turns[count - 1]]) > least) {
+                turns[count] = t;
+                high[count++] = top;
             }
         }
-        if (direction != 0) {
-            add(contour, from, extreme, rising, falling);
+        return count;
+    }
+
+    private static double slope(double[] contour, int from, int to) {
+        return (contour[to] - contour[from]) / ((to - from) * VoiceGrid.HOP_SECONDS);
+    }
+
+    /** Slopes from {@code closed} on count, but are left out of the sum of squares. */
+    private static double[] moments(double[] slopes, boolean[] upward, boolean wanted, int all, int closed) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < all; i++) {
+            if (upward[i] == wanted) {
+                sum += slopes[i];
+                count++;
+            }
         }
-        return new Slopes(array(rising), array(falling), peaks);
-    }
-
-    private static void add(double[] contour, int from, int to, List<Double> rising, List<Double> falling) {
-        double slope = (contour[to] - contour[from]) / ((to - from) * VoiceGrid.HOP_SECONDS);
-        (slope > 0 ? rising : falling).add(Math.abs(slope));
-    }
-
-    private static double[] array(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
+        double mean = sum / count;
+        double squares = 0;
+        for (int i = 0; i < Math.min(all, closed); i++) {
+            squares += upward[i] == wanted ? (slopes[i] - mean) * (slopes[i] - mean) : 0;
+        }
+        return new double[] {mean, Math.sqrt(squares / count)};
     }
 }

@@ -82,11 +82,11 @@ final class VoiceFunctionals {
         put(name + "_percentile50.0", Contour.percentile(sorted, 50));
         put(name + "_percentile80.0", high);
         put(name + "_pctlrange0-2", high - low);
-        Slopes slopes = Slopes.of(values);
-        put(name + "_meanRisingSlope", Contour.mean(slopes.rising()));
-        put(name + "_stddevRisingSlope", Contour.deviation(slopes.rising()));
-        put(name + "_meanFallingSlope", Contour.mean(slopes.falling()));
-        put(name + "_stddevFallingSlope", Contour.deviation(slopes.falling()));
+        Slopes slopes = Slopes.of(values, track.like());
+        put(name + "_meanRisingSlope", slopes.rising()[0]);
+        put(name + "_stddevRisingSlope", slopes.rising()[1]);
+        put(name + "_meanFallingSlope", slopes.falling()[0]);
+        put(name + "_stddevFallingSlope", slopes.falling()[1]);
     }
 
     private void overAllFrames() {
@@ -127,7 +127,7 @@ final class VoiceFunctionals {
 
     private void time() {
         double[] loudness = Contour.smooth(track.spectral()[ShortFrames.LOUDNESS]);
-        put("loudnessPeaksPerSec", Slopes.of(loudness).peaks() / (loudness.length * VoiceGrid.HOP_SECONDS));
+        put("loudnessPeaksPerSec", Slopes.of(loudness, track.like()).peaks() / (loudness.length * VoiceGrid.HOP_SECONDS));
         Segments segments = Segments.of(track.voiced());
         put("VoicedSegmentsPerSec", segments.voiced().length / segments.seconds());
         put("MeanVoicedSegmentLengthSec", Contour.mean(segments.voiced()));
