@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The keys and values of one section of an experiment file, read by name. Every key must be asked for: {@link #done()}
@@ -53,6 +54,14 @@ public final class Settings {
             return new Settings(section, (Map<String, ?>) map);
         }
         throw new InvalidInputException(section + " is '" + value + "'; expected keys and values, such as {type: …}");
+    }
+
+    /** The section with other keys and values, made of those that it has. */
+    @SuppressWarnings("unchecked") // a section has texts as keys
+    public Settings replaced(UnaryOperator<Object> change) {
+        Settings other = new Settings(section, (Map<String, ?>) change.apply(values));
+        other.asked.addAll(asked);
+        return other;
     }
 
     public boolean has(String key) {

@@ -104,6 +104,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void oneCornerKnowsOnnxRuntime() {
+        noClasses().that().resideOutsideOfPackage("serlab.feature.onnx")
+                .should().dependOnClassesThat().resideInAnyPackage("ai.onnxruntime..").check(PRODUCTION);
+    }
+
+    @Test
     void onlyTrackingAndSweepsKnowTheDatabase() {
         noClasses().that().resideOutsideOfPackages("serlab.tracking..", "serlab.sweep..")
                 .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.sqlite..").check(PRODUCTION);

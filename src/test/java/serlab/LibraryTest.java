@@ -23,7 +23,7 @@ import serlab.audio.WavEncoder;
 @Tag("slow")
 class LibraryTest {
     private static final List<String> OPTIONAL = List.of("jetty-", "picocli-", "progressbar-", "spark-", "scala-library-",
-            "jjava-");
+            "jjava-", "onnxruntime-");
 
     @TempDir
     private Path project;
@@ -41,6 +41,30 @@ class LibraryTest {
         assertTrue(said.contains("MFCC: 13 coefficients, 44 frames"), said);
         assertTrue(said.matches("(?s).*test UAR: \\d+\\.\\d.* %.*"), said);
         assertTrue(said.matches("(?s).*emotion: (?!\\s)[a-z ]+\\s*"), said);
+    }
+
+    @Test
+    void withoutOnnxRuntimeAFeatureThatNeedsItSaysSo() throws Exception {
+        Files.writeString(project.resolve("Onnx.java"), """
+                import java.util.Map;
+                import serlab.feature.FeatureSpec;
+
+                public class Onnx {
+                    public static void main(String[] arguments) {
+                        System.out.println(FeatureSpec.of(Map.of("type", "zcr")).bands());
+                        try {
+                            FeatureSpec.of(Map.of("type", "onnx", "file", arguments[0]));
+                        } catch (serlab.InvalidInputException e) {
+                            System.out.println(e.getMessage());
+                        }
+                    }
+                }
+                """);
+        run("javac", "-d", project.toString(), "-cp", classPath(), project.resolve("Onnx.java").toString());
+        String said = run("java", "-cp", project + File.pathSeparator + classPath(), "Onnx",
+                Path.of("src/test/resources/golden/onnx/tiny.onnx").toAbsolutePath().toString());
+        assertTrue(said.matches("1\\Rfeatures of type onnx need ONNX Runtime for this machine: put com.microsoft.onnxruntime:onnxruntime:1.24.1 "
+                + "on the class path \\(.*\\)\\R"), said);
     }
 
     private static String classPath() {

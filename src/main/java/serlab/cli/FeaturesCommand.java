@@ -98,6 +98,7 @@ final class FeaturesCommand implements Callable<Integer> {
                     .run(clips, new ClipPipeline(threads, strict, progress::step));
         }
         cache.warnings().forEach(warning -> System.err.println("note: " + warning));
+        result.notes().forEach(note -> System.err.println("note: " + note));
         result.skipped().forEach(reason -> System.err.println("note: left out: " + reason));
         System.out.println(summary(settings.spec(), result));
         if (json) {
@@ -157,6 +158,7 @@ final class FeaturesCommand implements Callable<Integer> {
         line.put("computed", result.computed());
         line.put("kept", result.kept());
         line.put("skipped", result.skipped());
+        line.put("notes", result.notes());
         line.put("index", result.index().toString());
         line.put("result", result.result().toString());
         return line;

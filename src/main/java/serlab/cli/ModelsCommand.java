@@ -19,8 +19,9 @@ import serlab.corpus.locate.CorpusLocator;
 import serlab.corpus.split.SplitProtocols;
 import serlab.feature.EncoderSpec;
 import serlab.feature.FeatureSpec;
-import serlab.feature.encoder.EncoderModel;
+import serlab.feature.OnnxSpec;
 import serlab.feature.encoder.EncoderStore;
+import serlab.feature.onnx.OnnxStore;
 import serlab.lab.Workspace;
 import serlab.model.ModelBundle;
 import serlab.model.ModelSpec;
@@ -123,29 +124,31 @@ final class ModelsCommand implements Callable<Integer> {
                @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
             throws TrackingUnavailableException {
         ModelBundle bundle = Workspace.here().models(Workspace.here().tracking(address), System.err::println).find(model).bundle();
-        List<EncoderModel> encoders = withEncoder ? encoders(bundle, target) : List.of();
+        Map<String, Path> weights = withEncoder ? weights(bundle, target) : Map.of();
         bundle.save(target);
-        for (EncoderModel encoder : encoders) {
-            Path file = EncoderStore.ofUser().find(encoder);
-            new AtomicFile(ModelBundle.encoders(target).resolve(encoder.sha256() + ".bin")).write(out -> Files.copy(file, out));
-        }
+        weights.forEach((name, file) -> new AtomicFile(ModelBundle.encoders(target).resolve(name))
+                .write(out -> Files.copy(file, out)));
         System.out.println("Model: " + target);
         return 0;
     }
 
-    /** The encoders of a model that are to lie beside it, all of them on this machine. */
-    private static List<EncoderModel> encoders(ModelBundle bundle, Path target) {
-        List<EncoderModel> encoders = bundle.members().stream().flatMap(member -> EncoderSpec.encoders(member.features()).stream())
-                .distinct().toList();
-        if (encoders.isEmpty()) {
+    /** The files of weights that are to lie beside a model, all of them on this machine, by their names there. */
+    private static Map<String, Path> weights(ModelBundle bundle, Path target) {
+        Map<String, Path> weights = new LinkedHashMap<>();
+        for (ModelBundle member : bundle.members()) {
+            EncoderSpec.encoders(member.features()).forEach(model ->
+                    weights.put(model.sha256() + ".bin", EncoderStore.ofUser().find(model)));
+            OnnxSpec.models(member.features()).forEach(model -> OnnxStore.files(model).forEach((name, file) ->
+                    weights.put(model.sha256() + "/" + name, file)));
+        }
+        if (weights.isEmpty()) {
             throw new InvalidInputException("model '" + bundle.name() + "' needs no encoder; leave --with-encoder out");
         }
         if (target.toString().endsWith(".zip")) {
             throw new InvalidInputException("'" + target + "' is to be an archive, and encoders lie beside a model in a folder; name a "
                     + "folder, or leave --with-encoder out");
         }
-        encoders.forEach(EncoderStore.ofUser()::find);
-        return encoders;
+        return weights;
     }
 
     @Command(name = "ensemble", mixinStandardHelpOptions = true,

@@ -72,12 +72,19 @@ final class FeatureTable {
                         .mapToInt(other -> other.clips().size()).sum();
                 Features read = reading.read(one, clips, (number, of) -> reading.listener().featuresProgress(one.name(),
                         before + number, total));
+                reportCut(one.name(), read.cut(), reading.listener());
                 read.items().forEach(item -> own.put(item.clip().id(), item.feature()));
                 read.skipped().forEach(skipped -> unusable.putIfAbsent(skipped.clip().id(), skipped.reason()));
             }
             done.merge(one.name(), one.clips().size(), Integer::sum);
         }
         return new FeatureTable(columns, unusable);
+    }
+
+    private static void reportCut(String name, List<String> cut, ExperimentListener listener) {
+        if (!cut.isEmpty()) {
+            listener.notice(name + ": " + cut.get(0) + (cut.size() == 1 ? "" : "; and so with " + (cut.size() - 1) + " more"));
+        }
     }
 
     /** Why clips could not be used, by their ids, in the order in which that was found. */

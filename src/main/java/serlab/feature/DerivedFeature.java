@@ -1,5 +1,6 @@
 package serlab.feature;
 
+import java.util.Optional;
 import serlab.feature.dsp.FrameGrid;
 
 /** A feature computed frame by frame of another one, with as many bands, channels and frames. */
@@ -16,6 +17,11 @@ public interface DerivedFeature extends FeatureSpec {
     @Override
     default float[][] fit(float[][] full, int columns) {
         return Align.START.fit(full, columns, mayLackValues() ? Float.NaN : 0);
+    }
+
+    @Override
+    default Optional<String> cutting(double seconds) {
+        return of().cutting(seconds);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package serlab.feature;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
-import serlab.Settings;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.SignalAnalysis;
 import serlab.feature.encoder.EncoderModel;
@@ -37,9 +34,8 @@ public record EncoderSpec(
                 meaning = "which outputs: 0 is what enters the first layer, 1 the output of the first layer…; rising")
         List<Integer> layers,
         @Option(value = "mean-deviation", meaning = "what becomes of the positions of a clip") EncoderPool pool,
-        @Options FixedLength length) implements FeatureSpec {
+        @Options FixedLength length) implements LayeredFeature {
     private static final int HOP = WhisperMel.HOP * EncoderShape.STRIDE;
-    private static final FixedLength FOUR_SECONDS = new FixedLength(200, Align.START, Padding.ZERO);
 
     public EncoderSpec {
         Declaration.check(EncoderSpec.class, model, layers, pool, length);
@@ -52,10 +48,7 @@ public record EncoderSpec(
             throw new InvalidInputException("layers " + layers + ": encoder " + model.name() + " has the layers 0 (what enters the "
                     + "first) to " + shape.get().depth());
         }
-        if (pool != EncoderPool.FRAMES && !length.equals(FOUR_SECONDS)) {
-            throw new InvalidInputException("pool is '" + Settings.word(pool) + "', which leaves one column; expected frames where "
-                    + "frames, align or padding are set");
-        }
+        pool.requireNoFrames(length);
     }
 
     /** The encoders that a feature needs, itself or what it is computed of. */
@@ -80,8 +73,8 @@ public record EncoderSpec(
     }
 
     @Override
-    public int bands() {
-        return layers.size() * model.width() * pool.statistics();
+    public List<String> layerNames() {
+        return layers.stream().map(layer -> "layer_" + layer).toList();
     }
 
     /** Means and deviations of a layer do not stand together. */
@@ -91,8 +84,8 @@ public record EncoderSpec(
     }
 
     @Override
-    public int frames() {
-        return pool == EncoderPool.FRAMES ? length.frames() : 1;
+    public int bandsOfLayer() {
+        return model.width();
     }
 
     @Override
@@ -100,58 +93,10 @@ public record EncoderSpec(
         return new FrameGrid(WhisperMel.SAMPLE_RATE, HOP, 0);
     }
 
-    @Override
-    public boolean isSequence() {
-        return pool == EncoderPool.FRAMES && length.align().keepsTime();
-    }
-
-    /** {@code layer_1_0_mean}: the layer, its band, the statistic. */
-    @Override
-    public List<String> valueNames() {
-        List<String> names = new ArrayList<>();
-        for (String statistic : pool == EncoderPool.FRAMES ? List.of("") : statistics()) {
-            for (int layer : layers) {
-                for (int band = 0; band < model.width(); band++) {
-                    names.add("layer_" + layer + "_" + band + statistic);
-                }
-            }
-        }
-        return names;
-    }
-
-    private List<String> statistics() {
-        List<String> statistics = new ArrayList<>();
-        if (pool.mean()) {
-            statistics.add("_mean");
-        }
-        if (pool.deviation()) {
-            statistics.add("_std");
-        }
-        return statistics;
-    }
-
-    /** Outputs of one layer have a unit in common, and so have their deviations. */
-    @Override
-    public int[] units() {
-        return IntStream.range(0, bands()).map(band -> band / model.width()).toArray();
-    }
-
-    /** How positions are padded and trimmed is of no meaning where they are pooled. */
-    @Override
-    public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>(FeatureSpec.super.settings());
-        if (pool != EncoderPool.FRAMES) {
-            settings.keySet().removeAll(Declaration.of(FixedLength.class).settings(length).keySet());
-        }
-        return Collections.unmodifiableMap(settings);
-    }
-
     /** What the file holds decides, not what it is called or where it lies. */
     @Override
     public String id() {
-        String id = "encoder-" + model.sha256() + "-layers" + layers + "-pool" + Settings.word(pool);
-        return (pool == EncoderPool.FRAMES ? id + "-frames" + length.frames() + "-align" + Settings.word(length.align()) + "-padding"
-                + Settings.word(length.padding()) : id) + "-v" + FeatureTypes.VERSION;
+        return "encoder-" + model.sha256() + "-layers" + layers + pooledId();
     }
 
     /** Another model has another hash and width. */
@@ -170,11 +115,10 @@ public record EncoderSpec(
         SpeechEncoder encoder = EncoderStore.ofUser().load(model);
         requireFitting(encoder.shape());
         float[] samples = analysis.samples(grid());
-        int most = encoder.shape().melFrames() * WhisperMel.HOP;
-        int parts = Math.max(1, (samples.length + most - 1) / most);
+        EqualParts parts = parts(encoder.shape(), samples.length);
         EncoderPooling pooling = new EncoderPooling(layers.size(), model.width(), pool);
-        for (int part = 0; part < parts; part++) {
-            float[][] mel = WhisperMel.of(samples, bound(samples, part, parts), bound(samples, part + 1, parts), encoder.shape().bands());
+        for (int part = 0; part < parts.count(); part++) {
+            float[][] mel = WhisperMel.of(samples, parts.bound(part), parts.bound(part + 1), encoder.shape().bands());
             encoder.encode(mel, layers.get(layers.size() - 1), (layer, positions, values) -> {
                 int index = layers.indexOf(layer);
                 if (index >= 0) {
@@ -185,9 +129,14 @@ public record EncoderSpec(
         return pooling.result();
     }
 
-    /** Where a part of the recording begins, on a whole position. */
-    private static int bound(float[] samples, int part, int parts) {
-        return part == parts ? samples.length : (int) ((long) samples.length * part / parts / HOP * HOP);
+    private static EqualParts parts(EncoderShape shape, int samples) {
+        return new EqualParts(samples, shape.melFrames() * WhisperMel.HOP, HOP);
+    }
+
+    @Override
+    public Optional<String> cutting(double seconds) {
+        return EncoderStore.ofUser().shapeOf(model).flatMap(shape -> parts(shape, (int) Math.ceil(seconds * WhisperMel.SAMPLE_RATE))
+                .told(WhisperMel.SAMPLE_RATE, "encoder " + model.name() + " has positions for"));
     }
 
     private void requireFitting(EncoderShape shape) {
@@ -195,10 +144,5 @@ public record EncoderSpec(
             throw new InvalidInputException("encoder " + model.name() + " has width " + shape.width() + " and " + shape.depth()
                     + " layers; these settings are of width " + model.width() + " with the layers " + layers);
         }
-    }
-
-    @Override
-    public float[][] fit(float[][] full, int columns) {
-        return pool == EncoderPool.FRAMES ? length.fit(full, columns) : Align.START.fit(full, columns, 0);
     }
 }

@@ -3,6 +3,7 @@ package serlab.feature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import serlab.Settings;
 import serlab.audio.AudioDecoder;
@@ -134,6 +135,11 @@ public interface FeatureSpec extends Configured {
     default float[][] extract(byte[] content, String location, WaveformChange change) {
         Waveform usable = ClipCheck.usable(AudioDecoder.decode(content, location), location);
         return ClipCheck.naming(location, () -> extract(change.apply(usable)));
+    }
+
+    /** What to say of a recording of that length, if it is too long to be taken at once and so is cut into parts. */
+    default Optional<String> cutting(double seconds) {
+        return Optional.empty();
     }
 
     /** Names every setting that changes the numbers; part of cache keys and of run parameters. */

@@ -34,6 +34,7 @@ final class FeatureTypes {
             NormalizeSpec.class,
             WindowSpec.class,
             EncoderSpec.class,
+            OnnxSpec.class,
             EgemapsSpec.class,
             ImageSpec.class,
             TableSpec.class));

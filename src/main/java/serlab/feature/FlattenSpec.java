@@ -2,6 +2,7 @@ package serlab.feature;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.SignalAnalysis;
@@ -44,6 +45,11 @@ public record FlattenSpec(
     @Override
     public int frames() {
         return of.stream().mapToInt(part -> part.bands() * part.frames()).sum();
+    }
+
+    @Override
+    public Optional<String> cutting(double seconds) {
+        return of.stream().flatMap(one -> one.cutting(seconds).stream()).findFirst();
     }
 
     @Override

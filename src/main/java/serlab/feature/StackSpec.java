@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.MelSettings;
@@ -85,6 +86,11 @@ public record StackSpec(
     @Override
     public int channels() {
         return as == As.CHANNELS ? of.size() : 1;
+    }
+
+    @Override
+    public Optional<String> cutting(double seconds) {
+        return of.stream().flatMap(one -> one.cutting(seconds).stream()).findFirst();
     }
 
     @Override

@@ -3,6 +3,7 @@ package serlab.feature;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.Settings;
 import serlab.feature.dsp.FrameGrid;
@@ -40,6 +41,11 @@ public record StatisticsSpec(
     @Override
     public int frames() {
         return 1;
+    }
+
+    @Override
+    public Optional<String> cutting(double seconds) {
+        return of.cutting(seconds);
     }
 
     @Override

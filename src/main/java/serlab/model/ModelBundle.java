@@ -17,6 +17,7 @@ import serlab.augment.Speed;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 import serlab.feature.encoder.EncoderStore;
+import serlab.feature.onnx.OnnxStore;
 
 /**
  * A trained model with all that prediction needs: the feature settings, the scaler fitted on its training clips and
@@ -255,6 +256,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
     public static ModelBundle load(Path location) {
         Path whole = new AtomicFolder(location).whole();
         EncoderStore.offer(encoders(whole));
+        OnnxStore.offer(encoders(whole));
         try {
             Path there = whole.equals(location.toAbsolutePath().normalize()) ? location : whole;
             return BundleParts.bundle(there, "'" + location + "'");

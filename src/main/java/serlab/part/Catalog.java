@@ -67,8 +67,10 @@ public final class Catalog<P extends Configured> implements OptionType<P> {
         if (!section.has("type")) {
             throw new InvalidInputException(section.path("type") + " is missing; known: " + String.join(", ", names()));
         }
-        P part = read(section, section.text("type"));
-        section.done();
+        String name = section.text("type");
+        Settings whole = declaration(name).described(section, name);
+        P part = read(whole, name);
+        whole.done();
         return part;
     }
 

@@ -122,6 +122,13 @@ public final class Declaration<T> {
         return read(new Settings("", Map.of()), name);
     }
 
+    /** The settings that are given, with those that the part of a name finds described elsewhere. */
+    Settings described(Settings given, String name) {
+        String method = part(name).described();
+        return method.isEmpty() ? given : given.replaced(values -> Reflected.call(Reflected.method(record, method, Map.class), null,
+                values));
+    }
+
     /** Reads a record that has no name of its own, such as a group of options. */
     public T read(Settings settings) {
         return read(settings, "");

@@ -22,6 +22,12 @@ public @interface Part {
     /** Options that this name has other defaults for, each as {@code key: value}. */
     String[] sets() default {};
 
+    /**
+     * A static method of the record that takes the settings as they are given, a map by key, and returns them with those that
+     * are described elsewhere, such as in a file that they name.
+     */
+    String described() default "";
+
     /** The names of a record. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)

@@ -149,7 +149,7 @@ public final class Predictor {
         Segment whole = segment(0, usable.durationSeconds(), heard.probabilities());
         return new Prediction(whole.emotion(), whole.probabilities(), usable.durationSeconds(),
                 fits ? Timeline.of(usable, List.of(whole)) : averaged(sound, usable, location).timeline(),
-                strange(heard.strangeness()));
+                strange(heard.strangeness())).noting(model.features().cutting(usable.durationSeconds()).stream().toList());
     }
 
     /**

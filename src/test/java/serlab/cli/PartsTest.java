@@ -11,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,7 +37,17 @@ class PartsTest {
     }
 
     private static Configured standard(String section, String name) {
-        return PartSheet.kinds().get(section).standard(name);
+        return PartSheet.kinds().get(section).read(new Settings(section, given(name, Map.of())));
+    }
+
+    /** A part with some settings, and with the file that it cannot do without. */
+    private static Map<String, Object> given(String name, Map<String, ?> more) {
+        Map<String, Object> given = new LinkedHashMap<>(Map.of("type", name));
+        if (name.equals("onnx")) {
+            given.put("file", "src/test/resources/golden/onnx/tiny.onnx");
+        }
+        given.putAll(more);
+        return given;
     }
 
     @ParameterizedTest
@@ -67,7 +78,7 @@ class PartsTest {
             }
             double wrong = option.limits().max() + 1;
             String message = assertThrows(InvalidInputException.class, () -> PartSheet.kinds().get(section)
-                    .read(new Settings(section, Map.of("type", name, option.key(), wrong)))).getMessage();
+                    .read(new Settings(section, given(name, Map.of(option.key(), wrong))))).getMessage();
             assertTrue(message.startsWith(section + "." + option.key() + " is '"), message);
         }
         constructors(part);

@@ -21,9 +21,9 @@ import serlab.audio.Waveform;
 class ExtractorBoundaryTest {
     private static final int RATE = 22050;
 
-    /** All but those that take no recording, or need a file of weights: see {@link EncoderSpecTest}. */
+    /** All but those that take no recording, or need a file of weights: see {@link EncoderSpecTest}, {@link OnnxSpecTest}. */
     static List<String> types() {
-        return FeatureSpec.catalog().names().stream().filter(type -> !Set.of("image", "table", "encoder").contains(type)).toList();
+        return FeatureSpec.catalog().names().stream().filter(type -> !Set.of("image", "table", "encoder", "onnx").contains(type)).toList();
     }
 
     private static FeatureSpec spec(String type) {

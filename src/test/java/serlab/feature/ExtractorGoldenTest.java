@@ -19,7 +19,8 @@ class ExtractorGoldenTest {
     /** Golden files that are called otherwise than {@code extractors/TYPE.f32}. */
     private static final Map<String, String> FILES = Map.of("log-mel", "log-mel-max.f32", "mfcc", "mfcc.f32", "f0",
             "extractors/yin.f32", "statistics", "extractors/mfcc-statistics.f32", "window", "extractors/window-16000.f32",
-            "encoder", "encoder/tiny-9600.f32", "egemaps", "egemaps/voice-0-functionals.f32");
+            "encoder", "encoder/tiny-9600.f32", "onnx", "onnx/tiny-layers.f32",
+            "egemaps", "egemaps/voice-0-functionals.f32");
     /** The types that only rearrange the numbers of others, or rescale them by statistics that are golden. */
     private static final Set<String> OF_OTHERS = Set.of("stack", "flatten", "normalise", "image", "table");
 

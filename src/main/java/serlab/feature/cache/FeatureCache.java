@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import serlab.AtomicFile;
@@ -41,6 +42,9 @@ public final class FeatureCache {
     public static final long DEFAULT_LIMIT_BYTES = 10L << 30;
     /** What trimming frees below the limit, so that it need not be done for every file. */
     private static final int ROOM_PART = 16;
+
+    /** As long as no recording is that is taken at once. */
+    private static final double LONG_SECONDS = 100_000;
 
     private final CacheFolder folder;
     private final long limitBytes;
@@ -90,23 +94,51 @@ public final class FeatureCache {
 
     /** The feature of a changed copy of a clip; otherwise as {@link #get(byte[], String, FeatureSpec)}. */
     public float[][] get(byte[] content, String location, FeatureSpec spec, WaveformChange change) {
-        return get(content, location, spec, change, false);
+        return get(content, location, spec, change, false, note -> { });
     }
 
     /**
      * As {@link #get(byte[], String, FeatureSpec, WaveformChange)}.
      *
      * @param whole whether the feature keeps the recording's own length, as {@link FeatureSpec#full} gives it
+     * @param cut   told if the recording is too long to be taken at once, in words
      */
-    float[][] get(byte[] content, String location, FeatureSpec spec, WaveformChange change, boolean whole) {
+    float[][] get(byte[] content, String location, FeatureSpec spec, WaveformChange change, boolean whole, Consumer<String> cut) {
         Path file = fileOf(content, spec, change, whole);
         Optional<float[][]> kept = read(file, spec, whole);
         if (kept.isPresent()) {
+            if (mayBeCut(spec)) {
+                find(content, cutting(spec, change)).ifPresent(note -> cut.accept(new String(note, StandardCharsets.UTF_8)));
+            }
             return kept.get();
         }
-        float[][] feature = whole ? full(content, location, spec, change) : spec.extract(content, location, change);
+        float[][] feature = mayBeCut(spec) ? noted(content, location, spec, change, whole, cut)
+                : whole ? full(content, location, spec, change) : spec.extract(content, location, change);
         write(file, FeatureFile.encode(feature), folderOf(spec), spec.id());
         return feature;
+    }
+
+    private static boolean mayBeCut(FeatureSpec spec) {
+        return spec.ofRecordings() && spec.cutting(LONG_SECONDS).isPresent();
+    }
+
+    private static String cutting(FeatureSpec spec, WaveformChange change) {
+        return "cutting " + ContentHash.of(List.of(spec.id(), change.id()));
+    }
+
+    /** As it is computed, with a note that is kept beside it. */
+    private float[][] noted(byte[] content, String location, FeatureSpec spec, WaveformChange change, boolean whole,
+                            Consumer<String> cut) {
+        Waveform usable = ClipCheck.usable(AudioDecoder.decode(content, location), location);
+        return ClipCheck.naming(location, () -> {
+            Waveform changed = change.apply(usable);
+            float[][] feature = whole ? spec.full(changed) : spec.extract(changed);
+            spec.cutting(changed.durationSeconds()).ifPresent(note -> {
+                keep(content, cutting(spec, change), note.getBytes(StandardCharsets.UTF_8));
+                cut.accept(note);
+            });
+            return feature;
+        });
     }
 
     /**

@@ -2,6 +2,8 @@ package serlab.feature.cache;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.feature.FeatureSpec;
@@ -49,13 +51,15 @@ public final class FeatureLoader {
     public Features load(Corpus corpus, FeatureSpec spec, WaveformChange change, int threads, boolean strict,
                          ProgressListener listener) throws InterruptedException {
         List<Features.Item> items = new ArrayList<>();
+        Set<String> cut = new ConcurrentSkipListSet<>();
         List<Features.Skipped> skipped = new ClipPipeline(threads, strict, listener).run(corpus.clips(),
-                clip -> cache.get(ClipPipeline.bytes(clip), clip.source().location(), spec, change, whole),
+                clip -> cache.get(ClipPipeline.bytes(clip), clip.source().location(), spec, change, whole,
+                        note -> cut.add(clip.source().location() + ": " + note)),
                 (clip, feature) -> items.add(new Features.Item(clip, feature)));
         if (items.isEmpty()) {
             throw new InvalidInputException(nothingUsable(corpus, skipped));
         }
-        return new Features(spec, items, skipped);
+        return new Features(spec, items, skipped, List.copyOf(cut));
     }
 
     private static String nothingUsable(Corpus corpus, List<Features.Skipped> skipped) {

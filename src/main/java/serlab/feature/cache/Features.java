@@ -11,11 +11,13 @@ import serlab.feature.FeatureSpec;
  * @param spec    what they are
  * @param items   the clips that could be read, in the corpus's order
  * @param skipped the others, in the corpus's order
+ * @param cut     one line for each clip that is too long to be taken at once, in the order of their locations
  */
-public record Features(FeatureSpec spec, List<Item> items, List<Skipped> skipped) {
+public record Features(FeatureSpec spec, List<Item> items, List<Skipped> skipped, List<String> cut) {
     public Features {
         items = List.copyOf(items);
         skipped = List.copyOf(skipped);
+        cut = List.copyOf(cut);
     }
 
     /**

@@ -99,6 +99,11 @@ public record EncoderStore(Path folder) {
                 .or(() -> Files.isRegularFile(file(model)) ? Optional.of(shape(model)) : Optional.empty());
     }
 
+    /** The sizes of an encoder that has been loaded, or is there under its name. */
+    public Optional<EncoderShape> shapeOf(EncoderModel model) {
+        return Optional.ofNullable(LOADED.get(model.sha256())).map(SpeechEncoder::shape).or(() -> shapeOf(model.name()));
+    }
+
     private EncoderShape shape(String model) {
         Path file = file(model);
         try (CTranslateFile contents = CTranslateFile.open(file)) {

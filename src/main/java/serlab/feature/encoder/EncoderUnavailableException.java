@@ -6,11 +6,13 @@ import serlab.InvalidInputException;
 public final class EncoderUnavailableException extends InvalidInputException {
     private static final long serialVersionUID = 1L;
 
-    EncoderUnavailableException(String message) {
+    /** @param message one line with what to do */
+    public EncoderUnavailableException(String message) {
         super(message);
     }
 
-    EncoderUnavailableException(String message, Throwable cause) {
+    /** @param message one line with what to do */
+    public EncoderUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,7 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
             Map<String, Exported> earlier = Map.copyOf(folder.finished());
             ExportTables tables = new ExportTables(folder, settings, clips);
             int[] kept = new int[1];
+            List<String> notes = new ArrayList<>();
             List<String> skipped = pipeline.run(clips, clip -> exportIfItFits(folder, clip, earlier.get(clip.id())),
                     (clip, outcome) -> {
                         kept[0] += outcome.kept() ? 1 : 0;
@@ -70,12 +72,14 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
                             folder.finish(outcome.exported());
                         }
                         tables.add(outcome.exported());
+                        settings.spec().cutting(outcome.exported().seconds())
+                                .ifPresent(note -> notes.add(clip.source().location() + ": " + note));
                     }).stream().map(Features.Skipped::reason).toList();
             if (tables.size() == 0) {
                 throw new InvalidInputException(nothingUsable(skipped));
             }
             Path result = settings.format() == ExportSettings.Format.CSV ? tables.writeTable() : root;
-            return new ExportResult(tables.size() - kept[0], kept[0], skipped, tables.writeIndex(), result);
+            return new ExportResult(tables.size() - kept[0], kept[0], skipped, notes, tables.writeIndex(), result);
         } catch (IOException e) {
             throw AtomicFile.failure(root, e);
         }
