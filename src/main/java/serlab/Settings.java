@@ -59,7 +59,7 @@ public final class Settings {
     /** The section with other keys and values, made of those that it has. */
     @SuppressWarnings("unchecked") // a section has texts as keys
     public Settings replaced(UnaryOperator<Object> change) {
-        Settings other = new Settings(section, (Map<String, ?>) change.apply(values));
+        Settings other = new Settings(section, (Map<String, ?>) change.apply(values), paths);
         other.asked.addAll(asked);
         return other;
     }

@@ -57,11 +57,16 @@ final class BenchEncoderCommand implements Callable<Integer> {
         }
         FeatureSpec spec = FeatureSpec.of(Map.of("type", "encoder", "model", model));
         Path interpreter = BenchPython.interpreter(python);
+        List<Double> lengths = SECONDS.stream().filter(seconds -> spec.cutting(seconds).isEmpty()).toList();
+        if (lengths.isEmpty()) {
+            throw new InvalidInputException("encoder " + model + " does not take " + Math.round(SECONDS.get(0))
+                    + " s at once; expected one with at least as many positions");
+        }
         Waveform voice = voice();
         List<Map<String, Object>> rows = new ArrayList<>();
         System.out.printf("%-8s %-34s %10s %10s%n", "clip", "by", "ms", "CPU ms");
         try (TemporaryFolder folder = TemporaryFolder.create("ser-bench")) {
-            for (double seconds : SECONDS) {
+            for (double seconds : lengths) {
                 rows.addAll(rows(new EncoderBenchmark(spec, model, voice, seconds), seconds, interpreter, folder.path()));
             }
         } catch (IOException e) {

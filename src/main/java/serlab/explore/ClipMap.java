@@ -13,9 +13,13 @@ import org.apache.commons.math3.stat.correlation.Covariance;
  * @param points    {@code double[clips][2]}
  * @param explained share of the variance that each of the two components explains, 0 to 1
  */
-record ClipMap(double[][] points, double[] explained) {
-    /** @param vectors {@code double[clips][values]}, at least two values, all finite */
-    static ClipMap of(double[][] vectors) {
+public record ClipMap(double[][] points, double[] explained) {
+    /**
+     * The map of some clips.
+     *
+     * @param vectors {@code double[clips][values]}, at least two values, all finite
+     */
+    public static ClipMap of(double[][] vectors) {
         int clips = vectors.length;
         if (clips < 3) {
             return new ClipMap(new double[clips][2], new double[2]);
@@ -43,7 +47,7 @@ record ClipMap(double[][] points, double[] explained) {
     }
 
     /** Every value with mean 0 and standard deviation 1 over the clips; 0 where it does not vary. */
-    private static double[][] standardized(double[][] vectors) {
+    public static double[][] standardized(double[][] vectors) {
         int clips = vectors.length;
         double[][] result = new double[clips][vectors[0].length];
         for (int i = 0; i < vectors[0].length; i++) {

@@ -77,12 +77,6 @@ public record EncoderSpec(
         return layers.stream().map(layer -> "layer_" + layer).toList();
     }
 
-    /** Means and deviations of a layer do not stand together. */
-    @Override
-    public int encoderLayers() {
-        return pool.statistics() == 1 ? layers.size() : 1;
-    }
-
     @Override
     public int bandsOfLayer() {
         return model.width();

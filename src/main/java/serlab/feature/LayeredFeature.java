@@ -31,6 +31,12 @@ interface LayeredFeature extends FeatureSpec {
         return layerNames().size() * bandsOfLayer() * pool().statistics();
     }
 
+    /** Means and deviations of a layer do not stand together. */
+    @Override
+    default int encoderLayers() {
+        return pool().statistics() == 1 ? layerNames().size() : 1;
+    }
+
     @Override
     default int frames() {
         return pool() == EncoderPool.FRAMES ? length().frames() : 1;

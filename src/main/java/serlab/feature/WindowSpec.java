@@ -1,5 +1,6 @@
 package serlab.feature;
 
+import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.SignalAnalysis;
@@ -54,6 +55,11 @@ public record WindowSpec(
     @Override
     public int channels() {
         return of.channels();
+    }
+
+    @Override
+    public Optional<String> cutting(double seconds) {
+        return of.cutting(Math.min(seconds, durationSeconds));
     }
 
     @Override

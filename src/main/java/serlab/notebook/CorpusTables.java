@@ -1,5 +1,6 @@
 package serlab.notebook;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ import serlab.corpus.split.SplitProtocol;
 import serlab.corpus.split.SplitProtocols;
 import serlab.feature.Scaler;
 import serlab.feature.cache.Features;
+import serlab.feature.encoder.EncoderModel;
+import serlab.feature.encoder.EncoderShape;
+import serlab.feature.encoder.EncoderStore;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -36,6 +40,16 @@ final class CorpusTables {
 
     private static StringColumn column(String name, Corpus corpus, Function<Clip, String> value) {
         return StringColumn.create(name, corpus.clips().stream().map(value));
+    }
+
+    /** A pretrained encoder. */
+    static Table encoder(String name) {
+        EncoderStore store = EncoderStore.ofUser();
+        EncoderModel model = store.describe(name);
+        Path file = store.find(model);
+        EncoderShape shape = store.shapeOf(model).orElseThrow();
+        return new TableBuilder("Encoder", "name", "layers", "width", "mel bands", "seconds at once", "MB", "SHA-256").add(name, shape.depth(),
+                shape.width(), shape.bands(), shape.melFrames() / 100.0, file.toFile().length() / 1e6, model.sha256()).table();
     }
 
     static Table splits(Corpus corpus) {

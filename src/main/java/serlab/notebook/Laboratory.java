@@ -190,6 +190,23 @@ public final class Laboratory {
         return SoundPictures.augmented(sound, feature(feature), Augmentation.of(CellSettings.of(augmentation)), seed);
     }
 
+    /**
+     * A pretrained encoder: its layers, their width, its file.
+     *
+     * @param name such as {@code whisper-tiny.en}, or the path of a file
+     * @throws InvalidInputException saying how to get it, if it is not on this machine
+     */
+    public Table encoder(String name) {
+        return CorpusTables.encoder(name);
+    }
+
+    /** A feature of one row of numbers per clip, such as {@code {type: encoder, layers: [3], pool: mean}}, of all clips of a corpus. */
+    public ClipVectors vectors(Corpus corpus, String feature) throws InterruptedException {
+        LiveCell cell = new LiveCell();
+        return ClipVectors.of(training.loader().load(corpus, feature(feature), THREADS, false,
+                (done, total) -> cell.progress("Features", done, total)), feature);
+    }
+
     /** Every split protocol on a corpus: sizes, and speakers on both sides. */
     public Table splits(Corpus corpus) {
         return CorpusTables.splits(corpus);

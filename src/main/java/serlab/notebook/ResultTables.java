@@ -38,6 +38,16 @@ final class ResultTables {
         return rows.table();
     }
 
+    /** The models from the best to the last, in words. */
+    static String ranking(ComparisonResult result) {
+        List<VariantResult> ranked = result.variants().stream()
+                .sorted(Comparator.comparingDouble((VariantResult one) -> -one.uar().mean())).toList();
+        String all = ranked.stream().map(one -> String.format(Locale.ROOT, "%s %.1f %%", one.spec().name(), 100 * one.uar().mean()))
+                .collect(Collectors.joining(", "));
+        return String.format(Locale.ROOT, "UAR, best first: %s; guessing gives %.1f %% (%s)", all,
+                100.0 / ranked.get(0).pooled().labels().size(), result.provenance().strip());
+    }
+
     private static String shown(Summary summary) {
         return summary.interval().isPresent() ? summary.percentWithInterval() : summary.percent();
     }

@@ -21,6 +21,11 @@ public final class ResultView {
         return ResultTables.summary(result);
     }
 
+    /** The models from the best to the last in one sentence, and what guessing would give. */
+    public String found() {
+        return ResultTables.ranking(result);
+    }
+
     /** One row per training. */
     public Table folds() {
         return ResultTables.folds(result);
