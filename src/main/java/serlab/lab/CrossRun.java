@@ -8,6 +8,7 @@ import java.util.Set;
 import serlab.InvalidInputException;
 import serlab.Settings;
 import serlab.corpus.Corpus;
+import serlab.corpus.locate.Places;
 import serlab.corpus.split.CrossCorpus;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
@@ -60,7 +61,12 @@ public final class CrossRun {
             throw new InvalidInputException("the file describes a suite; ./ser cross takes an experiment, such as "
                     + "experiments/starter.yaml");
         }
-        ComparisonSpec asked = experiments.read(file, BELOW);
+        List<String> below = new ArrayList<>(BELOW);
+        if (!experiments.read(file, below).variants().get(0).corpus().spec().needsPlace()
+                && settings.data().map(Places::of).filter(Places::several).isPresent()) {
+            below.add("corpus.type=auto");     // the corpora that are named, not the synthetic voices of the file
+        }
+        ComparisonSpec asked = experiments.read(file, below);
         if (asked.ensemble()) {
             throw new InvalidInputException("'" + asked.name() + "' is an ensemble; ./ser cross takes experiments and their variants, "
                     + "such as experiments/spectrogram-vs-mfcc.yaml");
@@ -72,7 +78,7 @@ public final class CrossRun {
                     + "the file corpus: {type: several, of: [A, B]}");
         }
         CorpusChoice corpora = first.corpus().orCommon();
-        OpenedExperiment opened = experiments.open(file, BELOW, asked.on(corpora));
+        OpenedExperiment opened = experiments.open(file, below, asked.on(corpora));
         requireLabels(opened.corpus());
         CrossCorpus.plan(first.protocol(), opened.corpus());
         return new OpenedExperiment(with(opened.spec().on(corpora), ways), opened.corpus(), opened.notes());

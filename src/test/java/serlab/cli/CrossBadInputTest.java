@@ -70,6 +70,14 @@ class CrossBadInputTest {
                 "label 'calm' has no clip in emodb");
     }
 
+    /** A file of synthetic voices, as the starter's, serves for the corpora that are named. */
+    @Test
+    void corporaThatAreNamedStandInForSyntheticVoices() {
+        Console console = Console.run("cross", "experiments/starter.yaml", "--data", ravdess + "," + silent);
+        assertEquals(2, console.code());
+        assertContains(console.err(), "cross-corpus divides every corpus by its speakers, and silent does not tell who speaks");
+    }
+
     @Test
     void otherSplitsWaysAndFilesAreRefused() throws Exception {
         String both = ravdess + "," + emodb;
