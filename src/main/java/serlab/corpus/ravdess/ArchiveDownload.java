@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.function.LongConsumer;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import serlab.AtomicFile;
 import serlab.ContentHash;
 import serlab.InvalidInputException;
@@ -20,7 +22,7 @@ import serlab.NetworkProxies;
 
 /**
  * Download of an archive over HTTP into a folder. What has arrived is kept beside it as {@code NAME.part}, from where the
- * next try or the next call goes on; the archive has its name only once its MD5 is right.
+ * next try or the next call goes on; the archive has its name only once its MD5 is right or, where none is published, it opens.
  *
  * @param base   address of the folder that the archive lies in
  * @param to     folder to put it in; made if it does not exist
@@ -56,9 +58,10 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
     public Path fetch(RavdessArchive archive) throws IOException, InterruptedException {
         Path file = to.resolve(archive.file());
         if (Files.exists(file)) {
-            if (!archive.md5().equals(ContentHash.md5(file))) {
-                throw new InvalidInputException("'" + file + "' exists and is not the published archive (its MD5 is not "
-                        + archive.md5() + "); move it away or choose another folder with --to");
+            String fault = fault(archive, file);
+            if (!fault.isEmpty()) {
+                throw new InvalidInputException("'" + file + "' exists and is not the published archive (" + fault
+                        + "); move it away or choose another folder with --to");
             }
             arrived.accept(archive.bytes());
             return file;
@@ -67,13 +70,60 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
         Path part = to.resolve(archive.file() + ".part");
         requireSpace(archive, size(part));
         receiveAll(archive, part);
-        String md5 = ContentHash.md5(part);
-        if (!md5.equals(archive.md5())) {
+        String fault = fault(archive, part);
+        if (!fault.isEmpty()) {
+            String md5 = ContentHash.md5(part);
             Files.delete(part);
-            throw new IOException(address(archive) + " is not the published archive: its MD5 is " + md5 + ", expected "
-                    + archive.md5() + "; it was thrown away, try again later");
+            throw new IOException(address(archive) + " is not the published archive: " + (archive.md5().isEmpty() ? fault
+                    : "its MD5 is " + md5 + ", expected " + archive.md5()) + "; it was thrown away, try again later");
         }
         return new AtomicFile(file).take(part);
+    }
+
+    /**
+     * As {@link #fetch(RavdessArchive)}, of a zip archive for which no hash is published: the server tells its size, and it has
+     * to open.
+     *
+     * @param name of the archive
+     */
+    public Path fetchZip(String name) throws IOException, InterruptedException {
+        RavdessArchive unknown = new RavdessArchive("", name, 0, "");
+        if (Files.exists(to.resolve(name))) {
+            return fetch(unknown);
+        }
+        HttpClient client = client();
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(unknown)).method("HEAD", HttpRequest.BodyPublishers.noBody());
+        PROXIES.authorization(address(unknown)).ifPresent(who -> request.header("Proxy-Authorization", who));
+        HttpResponse<Void> head;
+        try {
+            head = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new IOException(address(unknown) + " cannot be fetched (" + e + "); run the command again", e);
+        }
+        if (head.statusCode() != OK) {
+            refuse(unknown, head.statusCode());
+        }
+        long bytes = head.headers().firstValueAsLong("Content-Length").orElse(-1);
+        if (bytes <= 0) {
+            throw new IOException(address(unknown) + " does not tell its size; download it in a browser");
+        }
+        return fetch(new RavdessArchive("", name, bytes, ""));
+    }
+
+    /** What is wrong with an archive; empty if it is the published one, or, where no hash is published, opens. */
+    private static String fault(RavdessArchive archive, Path file) throws IOException {
+        if (!archive.md5().isEmpty()) {
+            return archive.md5().equals(ContentHash.md5(file)) ? "" : "its MD5 is not " + archive.md5();
+        }
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.size() > 0 ? "" : "it is empty";
+        } catch (ZipException e) {
+            return "it is no whole zip archive";
+        }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder().connectTimeout(CONNECT).proxy(PROXIES).followRedirects(HttpClient.Redirect.NORMAL).build();
     }
 
     private void makeFolder() {
@@ -91,8 +141,7 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
         if (size(part) > archive.bytes()) {
             Files.delete(part);
         }
-        HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).proxy(PROXIES)
-                .followRedirects(HttpClient.Redirect.NORMAL).build();
+        HttpClient client = client();
         int left = tries;
         while (size(part) < archive.bytes()) {
             long before = size(part);
