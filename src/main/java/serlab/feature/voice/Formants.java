@@ -7,8 +7,9 @@ import serlab.audio.RealFft;
  * Formants of every frame of a recording.
  *
  * <p>{@link VoiceLike#OPENSMILE}: linear prediction of order 11 by autocorrelation of the 20 ms frame at 11 kHz, without any limit
- * to bandwidths. What openSMILE 2.6.0 gives are the roots of the inverse filter with the sign of all its coefficients turned, of a
- * frame that holds only what lies below 3.4 kHz; these are no resonances. Its numbers are met only roughly.
+ * to bandwidths. What openSMILE 2.6.0 gives are the roots of the inverse filter with the sign of all its coefficients turned, of what
+ * lies below 3.4 kHz, and of 20 ms that begin 6 ms before the frame, in the zeros that fill it up for the transform, and end 6 ms
+ * before it does (at 16 kHz); these are no resonances.
  *
  * <p>{@link VoiceLike#TRUTH}: robust linear prediction (C.-H. Lee, "On robust linear prediction of speech", IEEE Transactions on
  * Acoustics, Speech, and Signal Processing 36, 1988): weighted least squares of order 12 over 40 ms at 11 kHz after pre-emphasis from
@@ -17,7 +18,6 @@ import serlab.audio.RealFft;
 final class Formants {
     static final int RATE = 11_000;
     private static final int FLIPPED_ORDER = 11;
-    private static final double WHITE = 1e-3;
     private static final int ROBUST_ORDER = 12;
     private static final double ROBUST_SECONDS = 0.04;
     private static final int ROUNDS = 3;
@@ -50,10 +50,13 @@ final class Formants {
         /** @return the formants, or null of a frame without sound */
         FormantPoles of(double[] shortSpectrum) {
             Arrays.fill(spectrum, 0);
-            System.arraycopy(shortSpectrum, 0, spectrum, 0, 2 * Math.min(bins + 1, spectrum.length / 2));
+            System.arraycopy(shortSpectrum, 0, spectrum, 0, 2 * Math.min(bins, spectrum.length / 2));
+            spectrum[0] *= 2;
             spectrum[1] = 0;
             inverse.inverse(spectrum);
-            System.arraycopy(spectrum, 0, frame, 0, length);
+            int before = Math.max(0, (spectrum.length - length) / 2);
+            System.arraycopy(spectrum, spectrum.length - before, frame, 0, before);
+            System.arraycopy(spectrum, 0, frame, before, length - before);
             for (int lag = 0; lag <= FLIPPED_ORDER; lag++) {
                 double sum = 0;
                 for (int i = 0; i + lag < length; i++) {
@@ -64,7 +67,6 @@ final class Formants {
             if (!(r[0] > 1e-20)) {
                 return null;
             }
-            r[0] *= 1 + WHITE;
             durbin();
             for (int i = 1; i <= FLIPPED_ORDER; i++) {
                 a[i] = -a[i];

@@ -3,7 +3,7 @@ package serlab.feature.voice;
 /** Levels of the harmonics of a fundamental frequency in a magnitude spectrum, dB. */
 final class Harmonics {
     /** How far from its place a harmonic is looked for, in fundamental frequencies. */
-    private static final double SEARCH = 0.25;
+    private static final double SEARCH = 0.5;
     private static final double LEAST = 1e-10;
 
     private final double binHz;
@@ -24,27 +24,42 @@ final class Harmonics {
         hz = fundamentalHz;
     }
 
+    /** Level of the bin nearest to a harmonic that is a local maximum. */
+    double binLevel(int harmonic) {
+        int peak = peak(harmonic);
+        return decibels(magnitudes[peak < 0 ? Math.min(magnitudes.length - 1, (int) Math.round(harmonic * hz / binHz)) : peak]);
+    }
+
     /** Level of a harmonic, 1 is the fundamental: of the parabola through the local maximum nearest to its place. */
     double level(int harmonic) {
-        double center = harmonic * hz / binHz;
-        int nearest = (int) Math.round(center);
-        double reach = SEARCH * hz / binHz;
-        int peak = -1;
-        for (int away = 0; away <= reach && peak < 0; away++) {
-            boolean below = isPeak(nearest - away) && center - (nearest - away) <= reach;
-            boolean above = isPeak(nearest + away) && nearest + away - center <= reach;
-            if (below || above) {
-                peak = below && (!above || center < nearest) ? nearest - away : nearest + away;
-            }
-        }
+        int peak = peak(harmonic);
         if (peak < 0) {
-            return decibels(magnitudes[Math.min(magnitudes.length - 1, nearest)]);
+            return decibels(magnitudes[Math.min(magnitudes.length - 1, (int) Math.round(harmonic * hz / binHz))]);
         }
+        return interpolated(peak);
+    }
+
+    private double interpolated(int peak) {
         double left = magnitudes[peak - 1];
         double right = magnitudes[peak + 1];
         double curvature = left - 2 * magnitudes[peak] + right;
         double offset = curvature < 0 ? 0.5 * (left - right) / curvature : 0;
         return decibels(Math.abs(offset) > 1 ? magnitudes[peak] : magnitudes[peak] - 0.25 * (left - right) * offset);
+    }
+
+    /** The local maximum nearest to the place of a harmonic, -1 if none is within reach. */
+    private int peak(int harmonic) {
+        double center = harmonic * hz / binHz;
+        int nearest = (int) Math.round(center);
+        double reach = SEARCH * hz / binHz;
+        for (int away = 0; away <= reach; away++) {
+            boolean below = isPeak(nearest - away) && center - (nearest - away) <= reach;
+            boolean above = isPeak(nearest + away) && nearest + away - center <= reach;
+            if (below || above) {
+                return below && (!above || center < nearest) ? nearest - away : nearest + away;
+            }
+        }
+        return -1;
     }
 
     private boolean isPeak(int bin) {

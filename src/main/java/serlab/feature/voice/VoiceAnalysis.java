@@ -182,7 +182,7 @@ public final class VoiceAnalysis {
 
     /** openSMILE's "H1" is the second harmonic and its "H2" the third. */
     private void levels(Harmonics harmonics, double[][] voice, int t) {
-        double fundamental = harmonics.level(1);
+        double fundamental = like == VoiceLike.OPENSMILE ? harmonics.binLevel(1) : harmonics.level(1);
         int first = like == VoiceLike.OPENSMILE ? 2 : 1;
         double level = harmonics.level(first);
         voice[VoiceTrack.H1_H2][t] = level - harmonics.level(first + 1);
