@@ -60,7 +60,7 @@ final class SplitChecks {
     private void speakers() {
         Map<String, String> speakers = inBoth(Clip::speaker);
         add("speakers-across-split", Severity.ERROR, speakers, "Speakers who are tested and also trained or validated on "
-                + "in " + name + ". The numbers are of known voices: use actor-folds-5 or groups." + worth.ofSpeakers());
+                + "in " + name + ". The numbers are of known voices: use speakers, actor-folds-5 or groups." + worth.ofSpeakers());
     }
 
     private void statements() {

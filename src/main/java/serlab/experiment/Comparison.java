@@ -74,7 +74,7 @@ public final class Comparison {
                     + (trainings.size() == 1 ? " training is done" : " trainings are done"));
         }
         recorder = new Recorder(tracker, spec.name(), provenance, data, corpus.place());
-        boolean finished = false;
+        RunStatus end = RunStatus.FAILED;
         try {
             Run parent = spec.variants().size() > 1 || spec.ensemble() ? recorder.open(spec.name(), null,
                     Map.of("kind", spec.ensemble() ? "ensemble" : "comparison"), spec.settings()) : null;
@@ -98,12 +98,14 @@ public final class Comparison {
             }
             ComparisonResult result = summarizer.summarize(data, results, failed, runs, parent);
             annex.add(result, new Annex.Runs(recorder, parent != null ? parent : runs.get(result.variants().get(0).spec().name())));
-            finished = true;
+            end = RunStatus.FINISHED;
             journal.close();
             return result;
+        } catch (InterruptedException e) {
+            end = RunStatus.KILLED;
+            throw e;
         } finally {
-            recorder.finishAll(finished ? RunStatus.FINISHED
-                    : Thread.currentThread().isInterrupted() ? RunStatus.KILLED : RunStatus.FAILED);
+            recorder.finishAll(end == RunStatus.FAILED && Thread.currentThread().isInterrupted() ? RunStatus.KILLED : end);
         }
     }
 

@@ -30,6 +30,10 @@ public record CorpusChoice(CorpusSpec spec, LabelChoice labels) {
      * @throws InvalidInputException for an unknown type or key, or a value out of range
      */
     public static CorpusChoice read(Settings section) {
+        if (section.has("path")) {
+            throw new InvalidInputException(section.path("path") + ": where a corpus lies is no setting of an experiment, so that it can "
+                    + "be run elsewhere; name it with --data PATH or SER_DATA");
+        }
         CorpusSpec spec = CorpusLocator.catalog().read(section, section.text(TYPE, CorpusLocator.AUTO));
         CorpusChoice choice = new CorpusChoice(spec, LabelChoice.read(section.raw(LABELS)));
         section.done();

@@ -145,12 +145,23 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         model.check(features, classes);
     }
 
+    /** The same, with the protocol that divides a corpus. */
+    private ExperimentSpec divided(Corpus corpus) {
+        return new ExperimentSpec(name, this.corpus, protocol.on(corpus), folds, features, augment, model, training, seeds, leaks,
+                inference);
+    }
+
     /**
-     * The same, fitted to a corpus: rows of a table whose shape is not set take the first that the network can take.
+     * The same, fitted to a corpus: its protocol is the one that divides that corpus, and rows of a table whose shape is not set
+     * take the first that the network can take.
      *
      * @throws InvalidInputException if there is none, or the corpus holds no rows
      */
     public ExperimentSpec fitted(Corpus corpus) {
+        return divided(corpus).shaped(corpus);
+    }
+
+    private ExperimentSpec shaped(Corpus corpus) {
         if (!(features instanceof TableSpec table) || table.isShaped()) {
             return this;
         }

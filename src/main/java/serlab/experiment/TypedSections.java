@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import serlab.corpus.split.SplitProtocols;
 
 /**
  * Sections of an experiment file whose keys depend on a type, or of {@code split} on a protocol: another type starts from
@@ -50,7 +51,7 @@ final class TypedSections {
     /** The type that a section has where none is written; null where one has to be. */
     static Object typeByDefault(String section) {
         return switch (section) {
-            case SPLIT -> "actor-folds-5";
+            case SPLIT -> SplitProtocols.standard().type();
             case CORPUS -> "auto";
             default -> null;
         };

@@ -92,7 +92,7 @@ public record CustomFeature(String name, int version, int bands, FrameSettings f
 
     @Override
     public float[][] full(SignalAnalysis analysis) {
-        float[][] values = extractor.apply(new Waveform(analysis.samples(grid()), frame.sampleRate()));
+        float[][] values = extracted(new Waveform(analysis.samples(grid()), frame.sampleRate()));
         if (values.length != bands) {
             throw new InvalidInputException("feature '" + name + "' gave " + values.length + " bands; it was said to have "
                     + bands);
@@ -101,6 +101,21 @@ public record CustomFeature(String name, int version, int bands, FrameSettings f
             requireUsable(band, values[0].length);
         }
         return values;
+    }
+
+    private float[][] extracted(Waveform sound) {
+        try {
+            float[][] values = extractor.apply(sound);
+            if (values == null) {
+                throw new InvalidInputException("feature '" + name + "' gave null; expected float[bands][frames]");
+            }
+            return values;
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (RuntimeException e) { // the extractor is the user's
+            throw new InvalidInputException("feature '" + name + "' failed on a sound of " + sound.samples().length + " samples: "
+                    + e.getClass().getSimpleName() + ": " + e.getMessage() + "; mend its extractor", e);
+        }
     }
 
     private void requireUsable(float[] band, int frames) {

@@ -99,6 +99,9 @@ public final class ExperimentRun {
             });
             try {
                 return comparison.run(corpus, new FeatureLoader(settings.cache()), workspace.provenance(), annex);
+            } catch (InterruptedException e) {
+                listener.stopped("stopped; finished trainings are kept, and the same again goes on");
+                throw e;
             } finally {
                 stop.close();
                 tracker.close();

@@ -35,7 +35,7 @@ public record OpenedExperiment(ComparisonSpec spec, Corpus corpus, List<String> 
         ComparisonSpec spec = corpus.synthetic() && file.differsWhenSynthetic()
                 ? ComparisonSpec.of(file.forCorpus(true).with(overrides)) : asked;
         ComparisonSpec fitted = spec.fitted(corpus);
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(spec.variants().get(0).protocol().note(corpus).stream().toList());
         for (int i = 0; i < spec.variants().size(); i++) {
             FeatureSpec features = fitted.variants().get(i).features();
             if (!features.equals(spec.variants().get(i).features())) {

@@ -2,6 +2,7 @@ package serlab.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import serlab.InvalidInputException;
@@ -59,7 +60,15 @@ public record CustomNetwork(String name, int version, Body body) implements Netw
 
     @Override
     public ComputationGraphConfiguration configuration(InputShape shape, BuildSettings build) {
-        GraphBuilder graph = Graphs.begin(shape, build);
-        return Graphs.end(graph, shape, body.add(graph, Graphs.INPUT));
+        try {
+            GraphBuilder graph = Graphs.begin(shape, build);
+            return Graphs.end(graph, shape, body.add(graph, Graphs.INPUT));
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (RuntimeException e) { // layers are the user's, and Deeplearning4j throws of many kinds
+            throw new InvalidInputException("network '" + name + "' cannot be built on " + shape.bands() + " x " + shape.frames()
+                    + " numbers: " + Optional.ofNullable(e.getMessage()).flatMap(text -> text.lines().findFirst())
+                    .orElse(e.getClass().getSimpleName()) + "; mend its layers", e);
+        }
     }
 }

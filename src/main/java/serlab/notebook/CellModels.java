@@ -2,10 +2,13 @@ package serlab.notebook;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import serlab.InvalidInputException;
+import serlab.corpus.Corpus;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.VariantResult;
 import serlab.model.ModelBundle;
+import serlab.model.ModelCard;
 import serlab.predict.FoundModel;
 import serlab.predict.ModelLocator;
 import serlab.tracking.TrackingUnavailableException;
@@ -31,6 +34,26 @@ record CellModels(CellTraining training) {
 
     FoundModel named(String name) {
         return answer(() -> locator().find(name));
+    }
+
+    /**
+     * A model for the labels of a corpus.
+     *
+     * @throws InvalidInputException if it tells others apart
+     */
+    FoundModel named(String name, Corpus corpus) {
+        FoundModel found = named(name);
+        List<String> labels = found.bundle().labels();
+        String trainedOn = found.bundle().card().map(ModelCard::corpus).orElse("a corpus that it does not name");
+        if (!Set.copyOf(labels).equals(Set.copyOf(corpus.labels()))) {
+            throw new InvalidInputException("model '" + name + "' tells " + String.join(", ", labels) + " apart, and the labels at hand are "
+                    + String.join(", ", corpus.labels()) + ": it was trained on " + trainedOn
+                    + "; train one on this corpus, or load it all the same with lab.model(\"" + name + "\")");
+        }
+        if (!trainedOn.equals(corpus.name())) {
+            new LiveCell().say("note: model '" + name + "' was trained on " + trainedOn + ", not on " + corpus.name());
+        }
+        return found;
     }
 
     /** The model of the training that did best on its validation clips. */

@@ -18,7 +18,10 @@ record CellSweep(CellTraining training) {
 
     SweepResult run(ExperimentFile file, List<String> overrides) throws InterruptedException {
         List<String> all = new ArrayList<>(overrides);
-        all.addAll(training.smoke() ? SHORT : List.of());
+        if (training.smoke()) {
+            all.addAll(SHORT);
+            CellTraining.smokeNotes(SHORT).forEach(new LiveCell()::say);
+        }
         SweepRun sweeps = new SweepRun(training.workspace(), training.settings(all), CellTraining.TAGS);
         SweepRun.Opened opened = sweeps.open(file);
         LiveCell cell = new LiveCell();

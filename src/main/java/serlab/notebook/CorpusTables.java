@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import serlab.InvalidInputException;
 import serlab.audit.AuditReport;
 import serlab.audit.ProtocolSummary;
 import serlab.corpus.Clip;
@@ -55,14 +55,17 @@ final class CorpusTables {
     static Table splits(Corpus corpus) {
         TableBuilder rows = new TableBuilder("Fold 0 of every protocol", "protocol", "folds", "training", "validation", "test",
                 "test speakers heard in training", "note");
+        SplitProtocol suited = SplitProtocols.standard().on(corpus);
         for (SplitProtocol protocol : SplitProtocols.all()) {
-            try {
-                Split split = protocol.split(corpus, 0, SEED);
-                rows.add(protocol.name(), protocol.folds(corpus), split.training().size(), split.validation().size(),
-                        split.test().size(), sharedSpeakers(split), split.speakerIndependent() ? "speakers apart" : "");
-            } catch (InvalidInputException e) {
-                rows.add(protocol.name(), 0, 0, 0, 0, "", "does not fit this corpus");
+            Optional<String> misfit = SplitProtocols.misfit(protocol, corpus);
+            if (misfit.isPresent()) {
+                rows.add(protocol.name(), 0, 0, 0, 0, "", "does not fit: " + misfit.get());
+                continue;
             }
+            Split split = protocol.split(corpus, 0, SEED);
+            rows.add(protocol.name(), protocol.folds(corpus), split.training().size(), split.validation().size(),
+                    split.test().size(), sharedSpeakers(split), (split.speakerIndependent() ? "speakers apart" : "")
+                            + (protocol.equals(suited) ? (split.speakerIndependent() ? "; " : "") + "what speakers means here" : ""));
         }
         return rows.table();
     }

@@ -37,8 +37,8 @@ public final class Displays implements Extension {
         html(renderer, Prediction.class, PredictionHtml::of, Prediction::emotion);
         html(renderer, Corpus.class, corpus -> Html.escaped(shown(corpus)), Displays::shown);
         html(renderer, Clip.class, clip -> Html.escaped(shown(clip)), Displays::shown);
-        html(renderer, ComparisonResult.class, result -> TableHtml.of(ResultTables.summary(result)),
-                ComparisonResult::provenance);
+        html(renderer, ComparisonResult.class, result -> "<p>" + Html.escaped(CellCorpora.line(result.corpus())) + "</p>"
+                + TableHtml.of(ResultTables.summary(result)), result -> CellCorpora.line(result.corpus()) + "\n" + result.provenance());
         html(renderer, Chart.class, chart -> chart.html(), chart -> chart.picture().toString());
         html(renderer, Figure.class, Chart::html, figure -> "interactive chart");
         html(renderer, Link.class, Link::html, Link::address);

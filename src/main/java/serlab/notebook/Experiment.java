@@ -7,23 +7,22 @@ import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentSpec;
 import serlab.feature.FeatureSpec;
+import serlab.lab.OpenedExperiment;
 import serlab.model.ModelSpec;
 
 /** An experiment that has not run yet; every method gives a changed one. */
 public final class Experiment {
     private final CellTraining training;
-    private final ComparisonSpec spec;
-    private final Corpus corpus;
+    private final OpenedExperiment asked;
 
-    Experiment(CellTraining training, ComparisonSpec spec, Corpus corpus) {
+    Experiment(CellTraining training, OpenedExperiment asked) {
         this.training = training;
-        this.spec = spec;
-        this.corpus = corpus;
+        this.asked = asked;
     }
 
     /** On another corpus. */
     public Experiment on(Corpus other) {
-        return new Experiment(training, spec, other);
+        return new Experiment(training, new OpenedExperiment(asked.spec(), other, asked.notes()));
     }
 
     /** With other features, such as a {@link serlab.feature.CustomFeature}. */
@@ -37,10 +36,12 @@ public final class Experiment {
     }
 
     private Experiment with(ExperimentSpec changed) {
-        return new Experiment(training, new ComparisonSpec(changed.name(), List.of(changed)), corpus);
+        return new Experiment(training, new OpenedExperiment(new ComparisonSpec(changed.name(), List.of(changed)), asked.corpus(),
+                asked.notes()));
     }
 
     private ExperimentSpec only() {
+        ComparisonSpec spec = asked.spec();
         if (spec.variants().size() > 1) {
             throw new InvalidInputException("'" + spec.name() + "' has " + spec.variants().size()
                     + " variants; features and model can be replaced where there is one");
@@ -50,11 +51,11 @@ public final class Experiment {
 
     /** Trains and tests it; curves are drawn while it trains. */
     public ComparisonResult run() throws InterruptedException {
-        return training.run(spec, corpus);
+        return training.run(asked);
     }
 
     @Override
     public String toString() {
-        return "experiment " + spec.name() + " on " + corpus.name();
+        return "experiment " + asked.spec().name() + " on " + CellCorpora.line(asked.corpus());
     }
 }

@@ -8,7 +8,6 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.NearestName;
-import serlab.Settings;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.audit.AuditReport;
@@ -17,11 +16,8 @@ import serlab.augment.WaveformAugmentation;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.LabelChoice;
-import serlab.corpus.locate.CorpusLocator;
 import serlab.corpus.split.SplitProtocols;
-import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.experiment.ComparisonResult;
-import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.explore.Exploration;
 import serlab.feature.FeatureSpec;
@@ -41,53 +37,50 @@ import tech.tablesaw.api.Table;
  */
 public final class Laboratory {
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
-    private static final SyntheticSpec FEW_VOICES = new SyntheticSpec(SyntheticSpec.DEFAULT_SPEAKERS, 1, 1);
 
-    private final Path root;
-    private final CorpusLocator corpora;
     private final CellTraining training;
     private final CellModels models;
+    private final CellCorpora corpora;
 
-    private Laboratory(Workspace workspace, boolean smoke) {
-        this.root = workspace.root();
-        this.corpora = workspace.corpora();
-        this.training = new CellTraining(workspace, smoke);
+    private Laboratory(CellTraining training, Optional<Corpus> chosen) {
+        this.training = training;
         this.models = new CellModels(training);
+        this.corpora = new CellCorpora(training.workspace(), training.folder(""), training.smoke(), chosen);
     }
 
     /** Opens the laboratory that this kernel belongs to. */
     public static Laboratory open() {
         Workspace workspace = Workspace.here();
-        return new Laboratory(workspace, "smoke".equals(workspace.environment().get("SER_NOTEBOOK")));
+        return new Laboratory(new CellTraining(workspace, "smoke".equals(workspace.environment().get("SER_NOTEBOOK"))),
+                Optional.empty());
     }
 
-    /** The corpus at hand. */
+    /** The same with a corpus that everything after it works on: {@code lab.on(corpus).run("…")}. */
+    public Laboratory on(Corpus corpus) {
+        return new Laboratory(training, Optional.of(corpus));
+    }
+
+    /** The corpus at hand, or that of {@link #on}. */
     public Corpus corpus() {
-        return told(atHand());
+        return corpora.corpus();
     }
 
-    private Corpus atHand() {
-        return training.smoke() && corpora.locate(Optional.empty()).isEmpty() ? FEW_VOICES.open(null)
-                : corpora.find(CorpusLocator.AUTO, Optional.empty());
-    }
-
-    /** The corpus at hand as the {@code corpus} section of an experiment wants it. */
-    private Corpus corpus(ExperimentFile file, List<String> changes) {
-        CorpusChoice choice = CorpusChoice.read(new Settings("", file.with(changes).values()).section("corpus"));
-        return told(corpora.locate(Optional.empty()).isEmpty() ? choice.labels().of(atHand())
-                : choice.open(corpora, Optional.empty()));
-    }
-
-    private static Corpus told(Corpus corpus) {
-        LiveCell cell = new LiveCell();
-        corpus.faults().forEach(fault -> cell.say("WARNING: " + fault));
-        corpus.warnings().forEach(warning -> cell.say("note: " + warning));
-        return corpus;
-    }
-
-    /** A folder per class, zip archive or CSV file as a corpus; relative to what {@link #export} writes. */
+    /**
+     * A folder per class, zip archive or CSV file as a corpus.
+     *
+     * @param place as {@link #sound(String)} takes it
+     */
     public Corpus corpus(String place) {
-        return told(corpora.find(CorpusLocator.AUTO, Optional.of(training.folder("").resolve(place))));
+        return corpora.open(place, "{}");
+    }
+
+    /**
+     * The same, read as the section {@code corpus} of an experiment file says.
+     *
+     * @param options in YAML's short form: {@code {speaker: "sp(\\\\d+)"}} for a folder, {@code {label: mood}} for a table
+     */
+    public Corpus corpus(String place, String options) {
+        return corpora.open(place, options);
     }
 
     /**
@@ -101,6 +94,11 @@ public final class Laboratory {
     /** One row per clip: id, emotion, speaker, and what else the corpus knows. */
     public Table clips(Corpus corpus) {
         return CorpusTables.clips(corpus);
+    }
+
+    /** The first of some emotions that a corpus has; its first one where it has none of them. */
+    public String emotion(Corpus corpus, String... wanted) {
+        return Stream.of(wanted).filter(corpus.labels()::contains).findFirst().orElse(corpus.labels().get(0));
     }
 
     /** The first clip of an emotion. */
@@ -150,9 +148,13 @@ public final class Laboratory {
         }
     }
 
-    /** The sound of an audio file. */
+    /**
+     * The sound of an audio file.
+     *
+     * @param file a path from the notebook's folder, from what {@link #export} has written, or from the project's folder
+     */
     public Waveform sound(String file) {
-        return AudioDecoder.read(Path.of(file));
+        return AudioDecoder.read(corpora.place(file));
     }
 
     /** A feature by its settings, as in experiment files: {@code mfcc}, or {@code {type: log-mel, bands: 64}}. */
@@ -228,14 +230,20 @@ public final class Laboratory {
                 SplitProtocols.named(protocol).split(corpus, 0, 1));
     }
 
-    /** An experiment given as YAML, on the corpus at hand; its features or model may be replaced before it is run. */
+    /**
+     * An experiment given as YAML, on the corpus at hand, on that of {@link #on}, or on the one that its own section says:
+     * {@code corpus: {path: my-recordings}}; its features or model may be replaced before it is run.
+     */
     public Experiment experiment(String yaml) {
-        ExperimentFile file = ExperimentFile.parse(yaml, "of the cell");
-        Corpus corpus = corpus(file, List.of());
-        return new Experiment(training, training.spec(file, List.of(), corpus), corpus);
+        return experiment(ExperimentFile.parse(yaml, "of the cell"), List.of());
     }
 
-    /** Trains and tests an experiment given as YAML, on the corpus at hand; curves are drawn while it trains. */
+    private Experiment experiment(ExperimentFile file, List<String> changes) {
+        CellCorpora.Found found = corpora.of(file, changes);
+        return new Experiment(training, training.asked(found.file(), found.changes(), found.corpus()));
+    }
+
+    /** Trains and tests an experiment given as YAML, as {@link #experiment} takes it; curves are drawn while it trains. */
     public ComparisonResult run(String yaml) throws InterruptedException {
         return experiment(yaml).run();
     }
@@ -246,9 +254,7 @@ public final class Laboratory {
      * @param changes as {@code training.epochs=5}
      */
     public ComparisonResult runFile(String file, String... changes) throws InterruptedException {
-        ExperimentFile read = ExperimentFile.read(root.resolve(file));
-        Corpus corpus = corpus(read, List.of(changes));
-        return training.run(training.spec(read, List.of(changes), corpus), corpus);
+        return experiment(ExperimentFile.read(corpora.place(file)), List.of(changes)).run();
     }
 
     /** What a result's models were right in. */
@@ -256,14 +262,18 @@ public final class Laboratory {
         return new ResultView(result);
     }
 
-    /** The published systems on the corpus at hand under one protocol of {@code experiments/published-systems.yaml}. */
+    /**
+     * The published systems on the corpus at hand, or on that of {@link #on}.
+     *
+     * @param protocol one of {@code experiments/published-systems.yaml}, or a split protocol such as {@code speakers}
+     */
     public Table publishedSystems(String protocol, String... changes) throws InterruptedException {
         return new PublishedSystems(training).run(corpus(), protocol, List.of(changes));
     }
 
     /** Searches settings by a sweep file of the project, with worker processes; finished trials are kept. */
     public SweepResult sweep(String file, String... changes) throws InterruptedException {
-        return new CellSweep(training).run(ExperimentFile.read(root.resolve(file)), List.of(changes));
+        return new CellSweep(training).run(ExperimentFile.read(corpora.place(file)), List.of(changes));
     }
 
     /** The runs of an experiment, read from MLflow. */
@@ -276,9 +286,12 @@ public final class Laboratory {
         return models.standard().bundle();
     }
 
-    /** A model by its name in MLflow, such as {@code models:/heard@best-on-validation}, by its folder, or {@code best}. */
+    /**
+     * A model by its name in MLflow, such as {@code models:/heard@best-on-validation}, by its folder, or {@code best}; after
+     * {@link #on}, one that tells the labels of that corpus apart, or none.
+     */
     public ModelBundle model(String name) {
-        return models.named(name).bundle();
+        return corpora.chosen().map(corpus -> models.named(name, corpus)).orElseGet(() -> models.named(name)).bundle();
     }
 
     /** The best model of a result. */

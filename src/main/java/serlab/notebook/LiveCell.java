@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import serlab.notebook.kernel.CellWords;
 import serlab.plot.Html;
 
 /** One output of the cell that runs, replaced again and again; outside a kernel nothing is shown. */
@@ -43,7 +44,7 @@ final class LiveCell {
         BaseKernel kernel = BaseKernel.notebookKernel();
         if (kernel != null) {
             DisplayData data = new DisplayData();
-            data.putText(line);
+            data.putText(CellWords.of(line));
             kernel.display(data);
         }
     }

@@ -1,7 +1,11 @@
 package serlab.notebook;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import serlab.corpus.Corpus;
+import serlab.corpus.split.SplitProtocols;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.Suite;
@@ -13,13 +17,20 @@ import tech.tablesaw.api.Table;
 /** The published systems, run from a cell; those that are finished stay finished. */
 record PublishedSystems(CellTraining training) {
     Table run(Corpus corpus, String protocol, List<String> changes) throws InterruptedException {
-        Suite suite = Suite.of(ExperimentFile.read(training.workspace().experiments().resolve("published-systems.yaml")),
-                training.workspace().experiments()).under(protocol);
-        SuiteRun run = new SuiteRun(file -> new OpenedExperiment(training.spec(file, changes, corpus), corpus, List.of()),
-                (row, folder) -> training.run(row.spec(), row.corpus(), folder), new Rows(new LiveCell()));
+        Suite all = Suite.of(ExperimentFile.read(training.workspace().experiments().resolve("published-systems.yaml")),
+                training.workspace().experiments());
+        Suite suite = under(all, protocol);
+        LiveCell cell = new LiveCell();
+        Set<String> notes = new HashSet<>();
+        SuiteRun run = new SuiteRun(file -> {
+            OpenedExperiment row = CellTraining.fitted(training.asked(file, changes, corpus));
+            row.notes().stream().filter(notes::add).forEach(cell::say);
+            return row;
+        }, training::run, new Rows(new LiveCell()));
         List<SuiteRow> finished = run.run(suite, training.folder(suite.name() + " " + corpus.name() + " "
                 + corpus.clips().size())).table().rows();
-        TableBuilder table = new TableBuilder("Published systems on " + corpus.name() + ", " + protocol, "system",
+        TableBuilder table = new TableBuilder("Published systems on " + CellCorpora.line(corpus) + "; split "
+                + named(suite, corpus), "system",
                 "printed accuracy", "printed macro F1", "accuracy", "macro F1", "UAR");
         for (Suite.SystemFile system : suite.systems()) {
             double accuracy = system.published().getOrDefault("accuracy", Double.NaN);
@@ -30,6 +41,22 @@ record PublishedSystems(CellTraining training) {
                             Double.NaN, Double.NaN, Double.NaN));
         }
         return table.table();
+    }
+
+    /** The suite under one of its protocols, or under a split protocol without the leaks of the authors. */
+    private static Suite under(Suite all, String protocol) {
+        if (all.protocols().stream().anyMatch(known -> known.name().equals(protocol))) {
+            return all.under(protocol);
+        }
+        String split = SplitProtocols.named(protocol).name();
+        return new Suite(all.name(), all.systems(), List.of(new Suite.Protocol(split, Map.of("split", Map.of("protocol", split),
+                "leaks", List.of()))));
+    }
+
+    private static String named(Suite suite, Corpus corpus) {
+        Suite.Protocol protocol = suite.protocols().get(0);
+        return protocol.over().get("split") instanceof Map<?, ?> split
+                ? SplitProtocols.named(String.valueOf(split.get("protocol"))).on(corpus).name() : protocol.name();
     }
 
     /** Says which system it is at. */

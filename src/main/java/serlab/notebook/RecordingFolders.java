@@ -1,9 +1,13 @@
 package serlab.notebook;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import serlab.audio.AudioDecoder;
 import serlab.audio.WavEncoder;
 import serlab.corpus.Clip;
@@ -16,20 +20,49 @@ import tech.tablesaw.api.Table;
 /** Writer of the recordings of a corpus as a folder per emotion, with a CSV manifest. */
 final class RecordingFolders {
     private static final String MANIFEST = "manifest.csv";
+    private static final String WAV = ".wav";
 
     private RecordingFolders() {
     }
 
     static Table write(Corpus corpus, Path root) {
         OutputFolder folder = new OutputFolder(root);
+        removeEarlier(root);
         StringBuilder manifest = new StringBuilder("file,label,speaker\n");
         int number = 0;
         for (Clip clip : corpus.clips()) {
-            String file = String.format(Locale.ROOT, "%s/%s-%04d.wav", clip.label(), clip.label(), ++number);
+            String file = String.format(Locale.ROOT, "%s/%s-%04d" + WAV, clip.label(), clip.label(), ++number);
             folder.write(file, WavEncoder.encode16(AudioDecoder.decode(ClipPipeline.bytes(clip), clip.source().location())));
             manifest.append(Csv.line(List.of(file, clip.label(), clip.speaker())));
         }
         Path written = folder.write(MANIFEST, manifest.toString().getBytes(StandardCharsets.UTF_8));
         return TypedCsv.read(written, column -> null).setName(MANIFEST);
+    }
+
+    /** Takes away what was exported into a folder before, which may be another corpus, and nothing else. */
+    private static void removeEarlier(Path root) {
+        Path manifest = root.resolve(MANIFEST);
+        if (!Files.exists(manifest)) {
+            return;
+        }
+        try {
+            for (String file : TypedCsv.read(manifest, column -> null).stringColumn("file")) {
+                Path recording = root.resolve(file).normalize();
+                if (recording.startsWith(root.normalize()) && file.endsWith(WAV)) {
+                    Files.deleteIfExists(recording);
+                    if (isEmpty(recording.getParent())) {
+                        Files.delete(recording.getParent());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was exported to " + root + " before cannot be removed: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.of(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 }

@@ -117,11 +117,12 @@ final class ResultTables {
     static Table speakers(ComparisonResult result, VariantResult variant) {
         TableBuilder rows = new TableBuilder("Test speakers of " + variant.spec().name() + ", each clip alone and all together", "speaker", "clips",
                 "accuracy", "without bias", "hears too much", "too little");
+        if (!result.corpus().knowsSpeakers()) {
+            return rows.table().setName("Test speakers of " + variant.spec().name() + ": " + result.corpus().name()
+                    + " does not tell of every clip who speaks");
+        }
         for (TrainingResult training : variant.trainings()) {
             SpeakerAdjustment.bySpeaker(training.answers()).forEach((speaker, clips) -> {
-                if (speaker.isEmpty()) {
-                    throw new InvalidInputException("the speakers of " + result.corpus().name() + " are not known");
-                }
                 double[] bias = SpeakerBias.of(Answer.probabilities(clips)).logits();
                 List<Integer> leaning = IntStream.range(0, bias.length).boxed()
                         .sorted(Comparator.comparingDouble(c -> bias[c])).toList();
@@ -162,10 +163,15 @@ final class ResultTables {
     static Table runs(String experiment, Iterable<TrackedRun> runs) {
         TableBuilder rows = new TableBuilder("Runs of " + experiment + " in MLflow", "run", "kind", "status", "UAR", "accuracy", "macro F1");
         for (TrackedRun run : runs) {
-            rows.add(run.name(), run.tags().getOrDefault("kind", ""), run.status().toLowerCase(Locale.ROOT),
+            rows.add(run.name(), run.tags().getOrDefault("kind", ""), status(run.status()),
                     metric(run, "test/uar"), metric(run, "test/accuracy"), metric(run, "test/macro_f1"));
         }
         return rows.table();
+    }
+
+    /** MLflow says killed of a run that was stopped. */
+    private static String status(String status) {
+        return status.equals("KILLED") ? "stopped" : status.toLowerCase(Locale.ROOT);
     }
 
     private static Double metric(TrackedRun run, String name) {

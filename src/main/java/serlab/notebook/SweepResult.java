@@ -74,7 +74,7 @@ public final class SweepResult {
         Map<String, Object> settings = new LinkedHashMap<>(state.spec().space().settings(chosen()));
         settings.put("name", state.spec().name() + "-chosen");
         ExperimentFile file = ExperimentFile.parse(ExperimentFile.yaml(settings), "of the sweep");
-        return training.run(training.spec(file, List.of(), corpus), corpus);
+        return training.run(training.asked(file, List.of(), corpus));
     }
 
     /** Share of the variance of validation UAR that each setting explains by itself. */

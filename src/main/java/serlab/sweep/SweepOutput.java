@@ -47,7 +47,7 @@ public record SweepOutput(Map<String, byte[]> files) {
     /** What the numbers are of. */
     static String subtitle(SweepState state, Judgment judgment, Corpus corpus) {
         return corpus.name() + ", " + corpus.clips().size() + " clips; split "
-                + state.spec().anyExperiment().protocol().name() + "; finalists on "
+                + state.spec().anyExperiment().protocol().on(corpus).name() + "; finalists on "
                 + Counted.of(judgment.folds().size(), "fold") + " and "
                 + Counted.of(state.spec().finalists().seeds().size(), "seed") + "; sweep seed " + state.spec().seed()
                 + (judgment.failed().isEmpty() ? "" : "; " + Counted.of(judgment.failed().size(), "training")

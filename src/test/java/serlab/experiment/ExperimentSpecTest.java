@@ -61,7 +61,7 @@ class ExperimentSpecTest {
         ExperimentSpec spec = read(SMALL);
         assertEquals("small", spec.name());
         assertEquals("auto", spec.corpus().spec().type());
-        assertEquals("actor-folds-5", spec.protocol().name());
+        assertEquals("speakers", spec.protocol().name());
         assertEquals(List.of(), spec.folds());
         assertEquals(List.of(), spec.augment().all());
         assertEquals(TrainingSpec.standard(), spec.training());

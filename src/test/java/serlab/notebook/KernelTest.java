@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import serlab.notebook.kernel.CellWords;
 
 /** A real kernel without corpus and without MLflow: what Tab offers, and what a cell says that cannot be done. */
 @Tag("slow")
@@ -35,7 +36,28 @@ class KernelTest {
                     "System.out.print(\"behind \");", "var other = mine;")),
             Map.of("run", "lab.clips(mine)"), Map.of("run", "late + 1"), Map.of("run", "\"\" + early"),
             Map.of("queue", List.of("var mine = \"set\";", "System.out.print(mine);")),
-            Map.of("run", "String text = null;\ntext.length()"));
+            Map.of("run", "String text = null;\ntext.length()"),
+            Map.of("run", """
+                    import tech.tablesaw.plotly.Plot;
+                    import tech.tablesaw.plotly.components.Figure;
+                    import tech.tablesaw.plotly.traces.ScatterTrace;
+                    Plot.show(new Figure(ScatterTrace.builder(new double[] {1, 2}, new double[] {3, 4}).build()));
+                    """),
+            Map.of("run", "lab.sound(\"no-such.wav\")"),
+            Map.of("run", "lab.experiment(\"name: x\\ncorpus: {type: synthetic}\")"),
+            Map.of("run", "var few = new serlab.corpus.synthetic.SyntheticSpec(3, 1, 1).open(null);\n"
+                    + "lab.on(few).experiment(\"name: x\\ncorpus: {path: somewhere}\")"),
+            Map.of("run", "lab.on(few).experiment(\"name: x\")"),
+            Map.of("run", """
+                    import serlab.model.CustomNetwork;
+                    import org.deeplearning4j.nn.conf.layers.*;
+                    var own = new CustomNetwork("my-net", 1, (graph, input) -> {
+                        graph.addLayer("first", new DenseLayer.Builder().nOut(4).build(), "inptu");
+                        return "first";
+                    });
+                    lab.on(few).experiment("name: z").withModel(own).run()
+                    """),
+            Map.of("run", "lab.on(lab.withLabels(few, \"[angry, sad]\")).model(\"starter\")"));
 
     @TempDir
     private static Path root;
@@ -97,6 +119,38 @@ class KernelTest {
         assertEquals(List.of("ok", "ok"), list(answers.at("/14/statuses")));
         assertEquals("set", answers.at("/14/printed").asText());
         assertContains(answers.at("/15/errors/0/lines").toString(), "NullPointerException");
+    }
+
+    @Test
+    void whatTutorialsShowIsShownInTheCell() {
+        assertEquals("[]", answers.at("/16/errors").toString());
+        assertEquals("interactive chart", answers.at("/16/text/0").asText());
+    }
+
+    @Test
+    void oneCorpusCounts() {
+        says(17, "'no-such.wav' does not exist", "a path starts at the notebook's folder");
+        assertContains(lastText(18), "experiment x on synthetic voices: ");
+        says(19, "the YAML names a corpus of its own, corpus: {path=somewhere}", "keep one of them");
+        assertContains(lastText(20), "experiment x on synthetic voices: 24 clips, 8 emotions (neutral, calm, ");
+        says(22, "model 'starter' tells ", "load it all the same with lab.model(\"starter\")");
+    }
+
+    @Test
+    void anOwnNetworksMistakeIsSaidInOneLine() {
+        says(21, "network 'my-net' cannot be built on ", "mend its layers");
+    }
+
+    @Test
+    void adviceIsInTheWordsOfCells() {
+        assertEquals("lab.withLabels(corpus, \"{a: anger}\")", CellWords.of("--set 'corpus.labels={a: anger}'"));
+        assertEquals("name it with lab.corpus(\"PATH\"); add augment: [] in the cell's YAML", CellWords.of(
+                "name it with --data PATH; add --set augment=[]"));
+    }
+
+    private static String lastText(int request) {
+        JsonNode texts = answers.at("/" + request + "/text");
+        return texts.path(texts.size() - 1).asText();
     }
 
     private static void says(int request, String what, String mend) {

@@ -19,11 +19,16 @@ public final class LabeledClips {
 
     /** Unknown speakers, labels with one clip, a single label: one line each. */
     public static List<String> warnings(List<Clip> clips) {
+        return warnings(clips, "a manifest with a speaker column mends it");
+    }
+
+    /** @param mend what makes speakers known */
+    static List<String> warnings(List<Clip> clips, String mend) {
         List<String> warnings = new ArrayList<>();
         long unknown = clips.stream().filter(clip -> clip.speaker().isEmpty()).count();
         if (unknown > 0) {
             warnings.add(unknown + " of " + clips.size() + " clips name no speaker; only random splits are possible, "
-                    + "and they flatter: a manifest with a speaker column mends it");
+                    + "and they flatter: " + mend);
         }
         Map<String, Long> counts =
                 clips.stream().collect(Collectors.groupingBy(Clip::label, TreeMap::new, Collectors.counting()));

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusSpec;
+import serlab.corpus.folder.FolderSpec;
 import serlab.corpus.ravdess.RavdessSpec;
 import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.corpus.table.CsvSpec;
@@ -21,7 +22,8 @@ public record AutoSpec(
         @Option(like = RavdessSpec.class, meaning = "which recordings of RAVDESS, each part once") List<String> parts,
         @Option(like = ManifestSpec.class) String file,
         @Option(like = ManifestSpec.class) String label,
-        @Option(like = ManifestSpec.class) String speaker,
+        @Option(like = ManifestSpec.class, meaning = "column with the speaker; of a folder, a regular "
+                + "expression whose first group is the speaker in a recording's path") String speaker,
         @Option(like = CsvSpec.class, quiet = true) List<String> fields) implements CorpusSpec {
     public AutoSpec {
         Declaration.check(AutoSpec.class, parts, file, label, speaker, fields);
@@ -45,6 +47,9 @@ public record AutoSpec(
         }
         if (found instanceof CsvSpec) {
             return table(label, fields);
+        }
+        if (found instanceof FolderSpec && file.isEmpty() && label.isEmpty()) {
+            return new FolderSpec(speaker);
         }
         String role = !file.isEmpty() ? "file" : !label.isEmpty() ? "label" : "speaker";
         if (Stream.of(file, label, speaker).anyMatch(column -> !column.isEmpty())) {

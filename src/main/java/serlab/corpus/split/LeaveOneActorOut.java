@@ -11,11 +11,12 @@ import serlab.part.Part;
 
 /**
  * A fold per speaker, in sorted order: one is tested, the next two in a circle (a man and a woman in RAVDESS) validate,
- * the others train. With three speakers one validates.
+ * the others train. With fewer than seven speakers one validates, so that most of them train.
  */
 @Part(name = "leave-one-actor-out", does = "a fold per speaker")
 public record LeaveOneActorOut() implements SplitProtocol {
     private static final int LEAST_SPEAKERS = 3;
+    private static final int TWO_VALIDATE_FROM = 7;
 
     @Override
     public int folds(Corpus corpus) {
@@ -38,7 +39,7 @@ public record LeaveOneActorOut() implements SplitProtocol {
         }
         FoldAssembly.requireFold(this, corpus, fold);
         Set<String> validation = new TreeSet<>(Set.of(speakers.get((fold + 1) % count)));
-        if (count > LEAST_SPEAKERS) {
+        if (count >= TWO_VALIDATE_FROM) {
             validation.add(speakers.get((fold + 2) % count));
         }
         return FoldAssembly.byKey(this, corpus, fold, Clip::speaker, validation, Set.of(speakers.get(fold)));

@@ -1,6 +1,7 @@
 package serlab.corpus.split;
 
 import java.util.List;
+import java.util.Optional;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.part.Catalog;
@@ -12,6 +13,16 @@ public interface SplitProtocol extends Configured {
     /** What runs and tables call it, which an experiment file may name it by: its type, and options that are no defaults. */
     default String name() {
         return InlineText.of(this);
+    }
+
+    /** The protocol that divides a corpus: another one where this one only chooses. */
+    default SplitProtocol on(Corpus corpus) {
+        return this;
+    }
+
+    /** What must be said of its choice for a corpus, in one line. */
+    default Optional<String> note(Corpus corpus) {
+        return Optional.empty();
     }
 
     /** How many folds it makes of a corpus. */

@@ -1,9 +1,11 @@
 package serlab.corpus.split;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.corpus.Corpus;
 import serlab.part.Catalog;
 import serlab.part.InlineText;
 
@@ -19,7 +21,8 @@ public final class SplitProtocols {
             ColumnSplit.class,
             FoldsPerCorpus.class,
             LeaveOneCorpusOut.class,
-            CrossCorpus.class));
+            CrossCorpus.class,
+            SpeakerFolds.class));
     /** Key of a section: only clips with {@code FIELD=VALUE} validate and test. */
     static final String TESTING = "testing";
     /** Key of a section: whether duplicates of a recording stay together. */
@@ -31,12 +34,22 @@ public final class SplitProtocols {
     private SplitProtocols() {
     }
 
-    /** One of each, with its defaults. */
+    /** One of each that divides corpora itself, with its defaults. */
     public static List<SplitProtocol> all() {
-        return ALL.names().stream().map(ALL::standard).toList();
+        return ALL.names().stream().filter(name -> !name.equals(SpeakerFolds.NAME)).map(ALL::standard).toList();
     }
 
-    /** The names of {@link #all()}. */
+    /** What an experiment has that names none: {@code speakers}. */
+    public static SplitProtocol standard() {
+        return new SpeakerFolds();
+    }
+
+    /** Why a protocol cannot divide a corpus; empty if every fold can be made. */
+    public static Optional<String> misfit(SplitProtocol protocol, Corpus corpus) {
+        return SpeakerFolds.misfit(protocol, corpus);
+    }
+
+    /** The names of all protocols. */
     public static List<String> names() {
         return ALL.names();
     }
@@ -50,7 +63,7 @@ public final class SplitProtocols {
      */
     public static SplitProtocol read(Settings section) {
         if (!section.has(TYPE)) {
-            return named(section.text(PROTOCOL, ActorFolds.FIVE));
+            return named(section.text(PROTOCOL, SpeakerFolds.NAME));
         }
         if (section.has(PROTOCOL)) {
             throw new InvalidInputException(section.path(PROTOCOL) + " stands beside " + section.path(TYPE)

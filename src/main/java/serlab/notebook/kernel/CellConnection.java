@@ -29,6 +29,7 @@ final class CellConnection extends JupyterConnection {
     private static final long STEP_NANOS = 2_000_000L;
 
     private final UnfinishedCells unfinished;
+    private final CellCode code = new CellCode();
 
     CellConnection(BaseKernel kernel, KernelConnectionProperties properties) throws GeneralSecurityException {
         super(properties);
@@ -49,7 +50,7 @@ final class CellConnection extends JupyterConnection {
 
     private ShellHandler<ExecuteRequest> stopping(ShellHandler<ExecuteRequest> run) {
         return (replies, request) -> {
-            run.handle(replies, request);
+            run.handle(replies, told(request));
             CellReplies cell = (CellReplies) replies;
             unfinished.done(request.getContent().getCode(), cell.count(), cell.hasFailed());
             if (cell.hasFailed() && request.getContent().shouldStopOnError()) {
@@ -57,6 +58,14 @@ final class CellConnection extends JupyterConnection {
                 cell.afterReply(() -> waiting.forEach(this::answer));
             }
         };
+    }
+
+    private Message<ExecuteRequest> told(Message<ExecuteRequest> request) {
+        ExecuteRequest asked = request.getContent();
+        String run = code.of(asked.getCode());
+        return run.equals(asked.getCode()) ? request : new Message<>(request.getIdentities(), request.getHeader(),
+                request.getParentHeader(), request.getMetadata(), new ExecuteRequest(run, asked.isSilent(), asked.shouldStoreHistory(),
+                asked.getUserExpr(), asked.isStdinEnabled(), asked.shouldStopOnError()), request.getBlobs());
     }
 
     /** The requests that were sent before the client can know of the failure. */

@@ -14,6 +14,9 @@ import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 
 /** Replies to one request, which know whether a cell failed; an error that follows from an earlier cell says so. */
 final class CellReplies extends ShellReplyEnvironment {
+    private static final String INTERRUPTED = "EvaluationInterruptedException";
+    private static final String STOPPED = "Stopped. Trainings and trials that were finished are kept: run the cell again to go on.";
+
     private final UnfinishedCells unfinished;
     private PublishExecuteInput cell;
     private boolean failed;
@@ -51,8 +54,13 @@ final class CellReplies extends ShellReplyEnvironment {
         if (cell == null) {
             return error;
         }
+        if (INTERRUPTED.equals(error.getErrorName())) {
+            return new PublishError(error.getErrorName(), STOPPED, List.of(STOPPED));
+        }
         return unfinished.reason(cell.getCode(), error.getStacktrace())
-                .map(line -> new PublishError(error.getErrorName(), line, List.of(line))).orElse(error);
+                .map(line -> new PublishError(error.getErrorName(), line, List.of(line)))
+                .orElseGet(() -> new PublishError(error.getErrorName(), CellWords.of(String.valueOf(error.getErrorMessage())),
+                        error.getStacktrace().stream().map(CellWords::of).toList()));
     }
 
     @Override

@@ -11,16 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.InvalidInputException;
+import serlab.Settings;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.TestAudio;
 import serlab.corpus.locate.CorpusLocator;
+import serlab.experiment.CorpusChoice;
 
 class FolderSpecTest {
     @TempDir
@@ -41,6 +44,23 @@ class FolderSpecTest {
         assertEquals("1 file of other kinds not read: 1 .txt", corpus.warnings().get(0));
         assertTrue(corpus.warnings().get(1).startsWith("4 of 4 clips name no speaker; only random splits"));
         assertEquals(List.of(), corpus.faults());
+    }
+
+    @Test
+    void aRuleTellsSpeakersFromPaths() throws IOException {
+        TestAudio.files(root, "sad/sp07_1.wav", "sad/sp12_1.wav", "happy/sp07_2.wav", "happy/sp12_2.wav", "happy/other.wav");
+        Corpus corpus = CorpusChoice.read(new Settings("corpus", Map.of("speaker", "sp(\\d+)")))
+                .open(new CorpusLocator(root, Optional.empty()), Optional.of(root));
+        assertEquals(List.of("07", "12"), corpus.speakers());
+        assertEquals(Map.of("type", "folder", "speaker", "sp(\\d+)"), new FolderSpec("sp(\\d+)").settings());
+        assertEquals(Map.of("type", "folder"), new FolderSpec().settings());
+        assertContains(corpus.warnings(), "corpus.speaker 'sp(\\d+)' finds no speaker in 1 of 5 paths, such as happy/other.wav");
+        assertContains(new FolderSpec().open(root).warnings().toString(), "a rule such as --set 'corpus.speaker=sp(\\d+)'");
+        assertEquals("corpus.speaker is 'sp' with 0 groups in brackets; expected one around what names the speaker, such as "
+                + "\"sp(\\d+)\" for angry/sp07_3.wav",
+                assertThrows(InvalidInputException.class, () -> new FolderSpec("sp")).getMessage());
+        assertContains(assertThrows(InvalidInputException.class, () -> new FolderSpec("sp(")).getMessage(),
+                "which is no regular expression (Unclosed group)");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,48 @@ class SplitProtocolsTest {
         assertContains(message(() -> SplitProtocols.named("groups:session").split(others, 0, 1)), "clip 'a' has no session");
         assertContains(message(() -> SplitProtocols.named("statement-disjoint").split(others, 0, 1)),
                 "does not tell two or more statements");
+    }
+
+    @Test
+    void speakersIsTheProtocolThatSuitsTheCorpus() {
+        SplitProtocol speakers = SplitProtocols.named("speakers");
+        assertEquals("actor-folds-5", speakers.on(FULL).name());
+        assertEquals(SplitProtocols.named("actor-folds-5").split(FULL, 3, 1).fingerprint(), speakers.split(FULL, 3, 1).fingerprint());
+        assertEquals("actor-folds-5 testing sex=male", SplitProtocols.named("speakers testing sex=male").on(FULL).name());
+        assertEquals("", speakers.note(FULL).orElse(""));
+
+        Corpus four = voices(4, speaker -> "0" + speaker);
+        assertEquals("groups", speakers.on(four).name());
+        assertEquals(4, speakers.folds(four));
+        assertTrue(speakers.split(four, 0, 1).speakerIndependent());
+        assertEquals("", speakers.note(four).orElse(""));
+
+        Corpus two = voices(2, speaker -> "v" + speaker);
+        assertEquals("random-stratified", speakers.on(two).name());
+        assertEquals("note: test corpus is split by random-stratified, because its 2 speakers cannot be told apart in training, "
+                + "validation and test with every emotion in training; a voice may stand on both sides, so numbers flatter",
+                speakers.note(two).orElse(""));
+        Corpus unknown = voices(4, speaker -> "");
+        assertEquals("random-stratified", speakers.on(unknown).name());
+        assertContains(speakers.note(unknown).orElse(""), "because its speakers are not known");
+        assertContains(speakers.note(voices(4, speaker -> speaker == 1 ? "" : "b")).orElse(""), "the speaker of some clips is not known");
+    }
+
+    @Test
+    void withFewSpeakersMostOfThemTrain() {
+        for (int count = 3; count < 10; count++) {
+            Corpus corpus = voices(count, speaker -> "v" + speaker);
+            Split split = new LeaveOneActorOut().split(corpus, 1, 1);
+            assertEquals(1, speakers(split.test()).size());
+            assertEquals(count < 7 ? 1 : 2, speakers(split.validation()).size());
+            assertEquals(count - 1 - (count < 7 ? 1 : 2), speakers(split.training()).size());
+        }
+    }
+
+    /** Five clips of each of two emotions by every voice. */
+    private static Corpus voices(int count, IntFunction<String> name) {
+        return corpus(IntStream.range(0, 10 * count).mapToObj(i ->
+                clip("c" + i, i % 2 == 0 ? "sad" : "happy", name.apply(i / 10))).toList());
     }
 
     @Test
