@@ -3,6 +3,7 @@ package serlab.notebook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import serlab.experiment.ExperimentListener;
@@ -18,6 +19,7 @@ import serlab.training.Epoch;
  */
 final class LiveTraining implements ExperimentListener, AutoCloseable {
     private static final long PAUSE_NANOS = 1_000_000_000L;
+    private static final int MINUTE = 60;
 
     private final LiveCell cell;
     private final Map<TrainingKey, List<Epoch>> epochs = new LinkedHashMap<>();
@@ -25,6 +27,9 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
     private TrainingKey shown;
     private int trainings;
     private int done;
+    private int epochsPlanned;
+    private int epochsDone;
+    private long begun;
     private long drawn;
 
     LiveTraining(LiveCell cell) {
@@ -41,11 +46,15 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
     @Override
     public void trainingStarts(int count, int planned, int workers) {
         trainings = count;
+        epochsPlanned = planned;
+        begun = System.nanoTime();
+        cell.progress("Epochs", 0, planned);
     }
 
     @Override
     public void epochDone(TrainingKey training, Epoch epoch, int planned) {
         epochs.computeIfAbsent(training, key -> new ArrayList<>()).add(epoch);
+        epochsDone++;
         shown = training;
         if (isTime()) {
             draw();
@@ -55,6 +64,7 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
     @Override
     public void trainingDone(TrainingResult result, int planned) {
         done++;
+        epochsPlanned -= Math.max(0, planned - epochs.getOrDefault(result.key(), List.of()).size());
         chosen.put(result.key(), result.curve().bestEpoch());
         shown = result.key();
         draw();
@@ -84,10 +94,21 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
         }
         DisplayData data = new DisplayData();
         String title = shown.variant() + ", fold " + shown.fold() + ", seed " + shown.seed() + " (" + done + " of " + trainings
-                + " trainings done)";
-        TrainingCurves curves = TrainingCurves.of(own, chosen.getOrDefault(shown, own.size()));
+                + " trainings done" + remaining() + ")";
+        TrainingCurves curves = TrainingCurves.of(own, chosen.getOrDefault(shown, 0));
         Displays.show(Picture.of(TrainingCurvesPlot.png(curves, title)), data);
         cell.show(data);
+    }
+
+    /** How fast epochs go by, and how long all that are left take at most; trainings may end early. */
+    private String remaining() {
+        int left = epochsPlanned - epochsDone;
+        if (done == trainings || left <= 0) {
+            return "";
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9 / epochsDone;
+        return String.format(Locale.ROOT, "; %.1f s an epoch, at most %s left", seconds, left * seconds < MINUTE
+                ? Math.round(left * seconds) + " s" : Math.round(left * seconds / MINUTE) + " min");
     }
 
     @Override

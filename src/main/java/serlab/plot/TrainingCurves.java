@@ -12,7 +12,7 @@ import serlab.training.Epoch;
  *
  * @param losses    by series name, such as {@code train} and {@code validation}
  * @param scores    by series name, such as {@code train UAR} and {@code validation UAR}, in 0..1
- * @param bestEpoch the chosen epoch, counted from 1
+ * @param bestEpoch the chosen epoch, counted from 1; 0 while none is chosen
  */
 public record TrainingCurves(Map<String, double[]> losses, Map<String, double[]> scores, int bestEpoch) {
     public TrainingCurves {
@@ -25,8 +25,8 @@ public record TrainingCurves(Map<String, double[]> losses, Map<String, double[]>
         int epochs = losses.values().iterator().next().length;
         requireLength(losses, epochs);
         requireLength(scores, epochs);
-        if (bestEpoch < 1 || bestEpoch > epochs) {
-            throw new InvalidInputException("bestEpoch " + bestEpoch + " must lie in 1.." + epochs);
+        if (bestEpoch < 0 || bestEpoch > epochs) {
+            throw new InvalidInputException("bestEpoch " + bestEpoch + " must lie in 1.." + epochs + ", or be 0 for none");
         }
     }
 

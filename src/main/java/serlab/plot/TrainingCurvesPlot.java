@@ -14,7 +14,7 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Loss on the left and scores on the right over epochs, the chosen epoch marked by a dashed line. */
+/** Loss on the left and scores on the right over epochs, the chosen epoch, if there is one, marked by a dashed line. */
 public final class TrainingCurvesPlot {
     private static final int PANEL_WIDTH = 480;
     private static final int PANEL_HEIGHT = 340;
@@ -58,8 +58,16 @@ public final class TrainingCurvesPlot {
         int index = 0;
         for (Map.Entry<String, double[]> entry : series.entrySet()) {
             double[] epochs = IntStream.rangeClosed(1, entry.getValue().length).asDoubleStream().toArray();
-            line(chart.addSeries(Fonts.shown(entry.getKey()), epochs, entry.getValue()), Palette.series(index++),
-                    new BasicStroke(2));
+            XYSeries drawn = chart.addSeries(Fonts.shown(entry.getKey()), epochs, entry.getValue());
+            line(drawn, Palette.series(index), new BasicStroke(2));
+            if (epochs.length == 1) { // no line can be drawn through one point
+                drawn.setMarker(SeriesMarkers.CIRCLE);
+                drawn.setMarkerColor(Palette.series(index));
+            }
+            index++;
+        }
+        if (bestEpoch == 0) {
+            return chart;
         }
         XYSeries chosen = chart.addSeries("Chosen epoch: " + bestEpoch, new double[] {bestEpoch, bestEpoch},
                 new double[] {low, high});

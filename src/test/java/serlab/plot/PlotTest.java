@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -65,6 +66,28 @@ class PlotTest {
         assertEquals(960 * Canvas.SCALE, training.getWidth());
         ComparisonPlot.Variant variant = new ComparisonPlot.Variant("mfcc", Map.of("UAR", new double[] {0.5, 0.6}));
         assertTrue(ImageIO.read(new ByteArrayInputStream(ComparisonPlot.png(List.of(variant), 0.125, "folds", "t", "s"))).getHeight() > 0);
+    }
+
+    @Test
+    void theFirstEpochIsAPointAndNoneIsChosenYet() {
+        TrainingCurves first = new TrainingCurves(Map.of("training", new double[] {2}), Map.of("training UAR", new double[] {0.3}), 0);
+        BufferedImage picture = TrainingCurvesPlot.image(first, "");
+        int above = picture.getHeight() * 2 / 3;
+        assertTrue(pixels(picture, above, Palette.series(0)) > 20, "no point is drawn");
+        assertTrue(pixels(picture, above, Canvas.QUIET) < 20, "an epoch is marked as chosen");
+        BufferedImage chosen = TrainingCurvesPlot.image(new TrainingCurves(first.losses(), first.scores(), 1), "");
+        assertTrue(pixels(chosen, above, Canvas.QUIET) > 20, "the chosen epoch is not marked");
+    }
+
+    /** How many pixels of the upper rows have a color. */
+    private static int pixels(BufferedImage picture, int rows, Color color) {
+        int found = 0;
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                found += picture.getRGB(x, y) == color.getRGB() ? 1 : 0;
+            }
+        }
+        return found;
     }
 
     @Test
