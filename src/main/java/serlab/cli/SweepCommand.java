@@ -62,7 +62,7 @@ final class SweepCommand implements Callable<Integer> {
         System.out.println(corpus.summary()
                 + (corpus.synthetic() ? "; the voices are synthetic and so are all numbers below" : ""));
         CorpusNotes.say(corpus, options.strict);
-        spec.anyExperiment().protocol().note(corpus).ifPresent(System.err::println);
+        spec.anyExperiment().protocol().notes(corpus).forEach(line -> System.err.println("note: " + line));
         if (options.strict) {
             spec.duplicatesAcross(corpus).requireNone(corpus.name(), spec.anyExperiment().protocol().name());
         }

@@ -35,7 +35,7 @@ public record OpenedExperiment(ComparisonSpec spec, Corpus corpus, List<String> 
         ComparisonSpec spec = corpus.synthetic() && file.differsWhenSynthetic()
                 ? ComparisonSpec.of(file.forCorpus(true).with(overrides)) : asked;
         ComparisonSpec fitted = spec.fitted(corpus);
-        List<String> notes = new ArrayList<>(spec.variants().get(0).protocol().note(corpus).stream().toList());
+        List<String> notes = new ArrayList<>();
         for (int i = 0; i < spec.variants().size(); i++) {
             FeatureSpec features = fitted.variants().get(i).features();
             if (!features.equals(spec.variants().get(i).features())) {
@@ -43,7 +43,7 @@ public record OpenedExperiment(ComparisonSpec spec, Corpus corpus, List<String> 
                         + " x " + features.frames() + " (features.bands x features.frames)");
             }
         }
-        fitted.variants().get(0).protocol().notes(corpus).forEach(line -> notes.add("note: " + line));
+        spec.variants().get(0).protocol().notes(corpus).forEach(line -> notes.add("note: " + line));
         return new OpenedExperiment(fitted, corpus, notes);
     }
 }

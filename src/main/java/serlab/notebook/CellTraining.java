@@ -68,7 +68,7 @@ record CellTraining(Workspace workspace, boolean smoke) {
     /** The same, fitted to its corpus. */
     static OpenedExperiment fitted(OpenedExperiment asked) {
         return new OpenedExperiment(asked.spec().fitted(asked.corpus()), asked.corpus(), Stream.concat(asked.notes().stream(),
-                asked.spec().variants().get(0).protocol().note(asked.corpus()).stream()).toList());
+                asked.spec().variants().get(0).protocol().notes(asked.corpus()).stream().map("note: "::concat)).toList());
     }
 
     ComparisonResult run(OpenedExperiment asked) throws InterruptedException {

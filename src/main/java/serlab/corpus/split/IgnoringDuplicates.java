@@ -3,7 +3,6 @@ package serlab.corpus.split;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import serlab.corpus.Corpus;
 import serlab.corpus.Duplicates;
 import serlab.corpus.Split;
@@ -42,11 +41,6 @@ record IgnoringDuplicates(SplitProtocol all) implements SplitProtocol {
     @Override
     public SplitProtocol on(Corpus corpus) {
         return new IgnoringDuplicates(all.on(corpus));
-    }
-
-    @Override
-    public Optional<String> note(Corpus corpus) {
-        return all.note(corpus);
     }
 
     @Override

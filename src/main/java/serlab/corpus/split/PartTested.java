@@ -3,7 +3,6 @@ package serlab.corpus.split;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import serlab.InvalidInputException;
@@ -57,11 +56,6 @@ record PartTested(SplitProtocol all, String field, String value) implements Spli
     @Override
     public SplitProtocol on(Corpus corpus) {
         return new PartTested(all.on(corpus), field, value);
-    }
-
-    @Override
-    public Optional<String> note(Corpus corpus) {
-        return all.note(corpus);
     }
 
     @Override

@@ -39,16 +39,16 @@ public record SpeakerFolds() implements SplitProtocol {
     }
 
     @Override
-    public Optional<String> note(Corpus corpus) {
+    public List<String> notes(Corpus corpus) {
         SplitProtocol found = on(corpus);
         if (found.speakerIndependent()) {
-            return Optional.empty();
+            return found.notes(corpus);
         }
         int speakers = corpus.speakers().size();
         String reason = speakers == 0 ? "its speakers are not known" : !corpus.knowsSpeakers()
                 ? "the speaker of some clips is not known" : "its " + Counted.of(speakers, "speaker")
                         + " cannot be told apart in training, validation and test with every emotion in training";
-        return Optional.of("note: " + corpus.name() + " is split by " + found.name() + ", because " + reason
+        return List.of(corpus.name() + " is split by " + found.name() + ", because " + reason
                 + "; a voice may stand on both sides, so numbers flatter");
     }
 

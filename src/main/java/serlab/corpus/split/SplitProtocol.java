@@ -1,7 +1,6 @@
 package serlab.corpus.split;
 
 import java.util.List;
-import java.util.Optional;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.part.Catalog;
@@ -18,11 +17,6 @@ public interface SplitProtocol extends Configured {
     /** The protocol that divides a corpus: another one where this one only chooses. */
     default SplitProtocol on(Corpus corpus) {
         return this;
-    }
-
-    /** What must be said of its choice for a corpus, in one line. */
-    default Optional<String> note(Corpus corpus) {
-        return Optional.empty();
     }
 
     /** How many folds it makes of a corpus. */

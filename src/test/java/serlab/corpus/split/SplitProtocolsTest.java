@@ -190,23 +190,23 @@ class SplitProtocolsTest {
         assertEquals("actor-folds-5", speakers.on(FULL).name());
         assertEquals(SplitProtocols.named("actor-folds-5").split(FULL, 3, 1).fingerprint(), speakers.split(FULL, 3, 1).fingerprint());
         assertEquals("actor-folds-5 testing sex=male", SplitProtocols.named("speakers testing sex=male").on(FULL).name());
-        assertEquals("", speakers.note(FULL).orElse(""));
+        assertEquals(List.of(), speakers.notes(FULL));
 
         Corpus four = voices(4, speaker -> "0" + speaker);
         assertEquals("groups", speakers.on(four).name());
         assertEquals(4, speakers.folds(four));
         assertTrue(speakers.split(four, 0, 1).speakerIndependent());
-        assertEquals("", speakers.note(four).orElse(""));
+        assertEquals(List.of(), speakers.notes(four));
 
         Corpus two = voices(2, speaker -> "v" + speaker);
         assertEquals("random-stratified", speakers.on(two).name());
-        assertEquals("note: test corpus is split by random-stratified, because its 2 speakers cannot be told apart in training, "
-                + "validation and test with every emotion in training; a voice may stand on both sides, so numbers flatter",
-                speakers.note(two).orElse(""));
+        assertEquals(List.of("test corpus is split by random-stratified, because its 2 speakers cannot be told apart in training, "
+                + "validation and test with every emotion in training; a voice may stand on both sides, so numbers flatter"),
+                speakers.notes(two));
         Corpus unknown = voices(4, speaker -> "");
         assertEquals("random-stratified", speakers.on(unknown).name());
-        assertContains(speakers.note(unknown).orElse(""), "because its speakers are not known");
-        assertContains(speakers.note(voices(4, speaker -> speaker == 1 ? "" : "b")).orElse(""), "the speaker of some clips is not known");
+        assertContains(speakers.notes(unknown).toString(), "because its speakers are not known");
+        assertContains(speakers.notes(voices(4, speaker -> speaker == 1 ? "" : "b")).toString(), "the speaker of some clips is not known");
     }
 
     @Test
