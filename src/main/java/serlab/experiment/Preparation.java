@@ -78,7 +78,8 @@ record Preparation(ComparisonSpec spec, FeatureReading reading) {
                     + " only; at least two emotions are needed to tell them apart: give a folder per emotion, or a CSV file "
                     + "with the first line file,label,speaker and a line for each recording");
         }
-        Corpus reduced = new Corpus(corpus.name(), corpus.synthetic(), labels, usable, corpus.warnings(), corpus.faults());
+        Corpus left = new Corpus(corpus.name(), corpus.synthetic(), labels, usable, corpus.warnings(), corpus.faults());
+        Corpus reduced = corpus.place().map(left::at).orElse(left);
         CorpusFingerprint fingerprint = CorpusFingerprint.of(reduced);
         return new PreparedCorpus(reading.heard(reduced, fingerprint), List.copyOf(features.unusable().values()),
                 fingerprint.hex(), features);
