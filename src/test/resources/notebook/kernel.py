@@ -3,7 +3,7 @@
     python kernel.py REQUESTS.json
 
 REQUESTS.json is a list: {"run": CODE} runs a cell, {"queue": [CODE, ...]} sends several at once, as Run All does,
-{"complete": CODE} asks what Tab offers at its end. The last line on standard output is a JSON object: "ready" (seconds until
+{"stop": CODE} interrupts a cell as soon as it prints, {"complete": CODE} asks what Tab offers at its end. The last line on standard output is a JSON object: "ready" (seconds until
 the kernel answered) and "answers", one per request: a cell's with what it showed, a queue's with the status of every reply and
 what was printed, a completion's with the names offered.
 """
@@ -16,7 +16,7 @@ from jupyter_client.manager import start_new_kernel
 PATIENCE = 300
 
 
-def run(client, code):
+def run(client, code, printed=lambda: None):
     shown = {"errors": [], "stderr": "", "text": []}
 
     def hear(message):
@@ -26,6 +26,8 @@ def run(client, code):
                                     "lines": [line for part in content["traceback"] for line in part.splitlines()]})
         elif message["msg_type"] == "stream" and content["name"] == "stderr":
             shown["stderr"] += content["text"]
+        elif message["msg_type"] == "stream":
+            printed()
         elif message["msg_type"] in ("execute_result", "display_data"):
             shown["text"].append(content["data"].get("text/plain", ""))
 
@@ -61,7 +63,8 @@ def main(path):
     manager, client = start_new_kernel(kernel_name="java", startup_timeout=PATIENCE)
     ready = time.monotonic() - begun
     try:
-        kinds = {"run": run, "queue": queue, "complete": complete}
+        kinds = {"run": run, "queue": queue, "complete": complete,
+                 "stop": lambda client, code: run(client, code, manager.interrupt_kernel)}
         answers = [kinds[kind](client, asked) for request in requests for kind, asked in request.items()]
     finally:
         client.stop_channels()

@@ -57,7 +57,8 @@ class KernelTest {
                     });
                     lab.on(few).experiment("name: z").withModel(own).run()
                     """),
-            Map.of("run", "lab.on(lab.withLabels(few, \"[angry, sad]\")).model(\"starter\")"));
+            Map.of("run", "lab.on(lab.withLabels(few, \"[angry, sad]\")).model(\"starter\")"),
+            Map.of("stop", "{ System.out.println(1); Thread.sleep(100_000); }"), Map.of("run", "early + 1"));
 
     @TempDir
     private static Path root;
@@ -139,6 +140,12 @@ class KernelTest {
     @Test
     void anOwnNetworksMistakeIsSaidInOneLine() {
         says(21, "network 'my-net' cannot be built on ", "mend its layers");
+    }
+
+    @Test
+    void aStoppedCellSaysSo() {
+        says(23, "Stopped. Trainings and trials that were finished are kept", "run the cell again to go on");
+        assertEquals("8", lastText(24));
     }
 
     @Test

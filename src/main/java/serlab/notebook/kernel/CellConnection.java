@@ -52,7 +52,9 @@ final class CellConnection extends JupyterConnection {
         return (replies, request) -> {
             run.handle(replies, told(request));
             CellReplies cell = (CellReplies) replies;
-            unfinished.done(request.getContent().getCode(), cell.count(), cell.hasFailed());
+            if (!cell.wasInterrupted()) {
+                unfinished.done(request.getContent().getCode(), cell.count(), cell.hasFailed());
+            }
             if (cell.hasFailed() && request.getContent().shouldStopOnError()) {
                 List<Message<?>> waiting = waiting();
                 cell.afterReply(() -> waiting.forEach(this::answer));

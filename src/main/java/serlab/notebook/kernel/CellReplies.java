@@ -20,6 +20,7 @@ final class CellReplies extends ShellReplyEnvironment {
     private final UnfinishedCells unfinished;
     private PublishExecuteInput cell;
     private boolean failed;
+    private boolean interrupted;
     private Runnable then;
 
     CellReplies(ShellChannel shell, StdinChannel stdin, JupyterSocket iopub, MessageContext context, UnfinishedCells unfinished) {
@@ -29,6 +30,11 @@ final class CellReplies extends ShellReplyEnvironment {
 
     boolean hasFailed() {
         return failed;
+    }
+
+    /** Whether the cell was stopped; what it runs may go on for a moment. */
+    boolean wasInterrupted() {
+        return interrupted;
     }
 
     /** The cell's number. */
@@ -55,6 +61,7 @@ final class CellReplies extends ShellReplyEnvironment {
             return error;
         }
         if (INTERRUPTED.equals(error.getErrorName())) {
+            interrupted = true;
             return new PublishError(error.getErrorName(), STOPPED, List.of(STOPPED));
         }
         return unfinished.reason(cell.getCode(), error.getStacktrace())
