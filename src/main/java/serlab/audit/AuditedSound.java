@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import serlab.ContentHash;
 import serlab.audio.AudioDecoder;
+import serlab.audio.VoiceGate;
 import serlab.audio.Waveform;
 import serlab.feature.ImageDecoder;
 import serlab.feature.ImageSpec;
@@ -16,10 +17,11 @@ import serlab.feature.recording.RecordingTraits;
  *
  * @param content hash of its bytes
  * @param level   how loud it is
+ * @param voice   whether somebody is heard; true of what has no sound
  * @param traits  how it was recorded
  * @param print   how it sounds; what it says of samples is of pixels for an image
  */
-record AuditedSound(String content, Loudness level, RecordingTraits traits, SoundPrint print) {
+record AuditedSound(String content, Loudness level, boolean voice, RecordingTraits traits, SoundPrint print) {
     /**
      * Decodes and measures a file.
      *
@@ -28,7 +30,8 @@ record AuditedSound(String content, Loudness level, RecordingTraits traits, Soun
      */
     static AuditedSound of(byte[] bytes, String location, String content, SoundPrints prints) {
         Waveform waveform = AudioDecoder.decode(bytes, location);
-        return new AuditedSound(content, Loudness.of(waveform), RecordingTraits.of(bytes, waveform), prints.of(waveform, content));
+        return new AuditedSound(content, Loudness.of(waveform), VoiceGate.hears(waveform), RecordingTraits.of(bytes, waveform),
+                prints.of(waveform, content));
     }
 
     /**
@@ -52,7 +55,7 @@ record AuditedSound(String content, Loudness level, RecordingTraits traits, Soun
 
     /** Of what has no waveform. */
     static AuditedSound none(String hash) {
-        return new AuditedSound(hash, Loudness.NONE, RecordingTraits.NONE, SoundPrint.none(hash));
+        return new AuditedSound(hash, Loudness.NONE, true, RecordingTraits.NONE, SoundPrint.none(hash));
     }
 
     private static String hash(int first, float[] values) {

@@ -104,6 +104,9 @@ final class CorpusChecks {
         List<String> silent = ids(recording -> recording.sound().level().silent());
         add("silent-clips", Severity.ERROR, silent.size(), "Clips in which no sample reaches -60 dB of full scale. Leave "
                 + "them out or record them again.", silent);
+        List<String> voiceless = ids(recording -> !recording.sound().level().silent() && !recording.sound().voice());
+        add("no-voice", Severity.WARNING, voiceless.size(), "Clips in which nobody is heard: noise, hum, music or a whisper. "
+                + "Listen to them, and leave out those without speech.", voiceless);
         List<String> quiet = ids(recording -> !recording.sound().level().silent() && recording.sound().level().quietShare() > MOST_QUIET);
         add("long-silence", Severity.WARNING, quiet.size(), "Clips that are silent at their ends for more than three quarters "
                 + "of their length. Trim them with features.trimDb.", quiet);

@@ -18,6 +18,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
@@ -28,6 +29,7 @@ import serlab.cli.terminal.TerminalStream;
 import serlab.corpus.folder.FolderFiles;
 import serlab.lab.Workspace;
 import serlab.model.KnownShares;
+import serlab.model.ModelBundle;
 import serlab.model.SpeakerBias;
 import serlab.predict.ClipFiles;
 import serlab.predict.FoundModel;
@@ -72,6 +74,13 @@ final class PredictCommand implements Callable<Integer> {
             + "emotion has less than this probability, 0 to 1")
     private double notSureBelow;
 
+    @Mixin
+    private final PromiseOptions promised = new PromiseOptions();
+
+    @Option(names = "--answer-anyway", description = "an emotion also where nobody is heard: for whispers, and for voices "
+            + "under music")
+    private boolean answerAnyway;
+
     @Option(names = "--microphone", description = "records from the default microphone until Enter is pressed")
     private boolean microphone;
 
@@ -108,7 +117,7 @@ final class PredictCommand implements Callable<Integer> {
             found.bundle().requireNoSpeaker();
         }
         Optional<UnaryOperator<float[][]>> adjustment = adjustment(found.bundle().labels());
-        Predictor predictor = new Predictor(found.bundle());
+        Predictor predictor = predictor(found.bundle());
         PredictionPrinter all = PredictionPrinter.of(json, csv, timeline, found.bundle());
         PredictionPrinter printer = (file, prediction) -> all.print(file, prediction.sureFrom(notSureBelow));
         if (microphone) {
@@ -126,6 +135,12 @@ final class PredictCommand implements Callable<Integer> {
             adjustment.ifPresent(how -> batch.print(how, printer));
         }
         return worst;
+    }
+
+    private Predictor predictor(ModelBundle model) {
+        Predictor plain = new Predictor(model);
+        Predictor answering = answerAnyway ? plain.answeringAnyway() : plain;
+        return promised.promise().map(answering::promising).orElse(answering);
     }
 
     /** Says what lies in the folders besides; 1 if recordings are among it, which are not answered. */
@@ -151,6 +166,10 @@ final class PredictCommand implements Callable<Integer> {
         }
         if (!(notSureBelow >= 0 && notSureBelow <= 1)) {
             throw new InvalidInputException("--not-sure-below " + notSureBelow + " is no probability; expected 0 to 1");
+        }
+        if (promised.promise().isPresent() && (withoutBias || !shares.isEmpty())) {
+            throw new InvalidInputException("--coverage is promised of answers as they are; leave "
+                    + (withoutBias ? "--without-bias" : "--shares") + " out");
         }
         if (withoutBias && !shares.isEmpty()) {
             throw new InvalidInputException("--shares removes a speaker's bias too; leave --without-bias out");

@@ -37,6 +37,9 @@ interface PredictionPrinter {
         line.put("probabilities", prediction.probabilities());
         line.put("model", model);
         line.putAll(facts.fields());
+        if (!prediction.possible().isEmpty()) {
+            line.put("possible", prediction.possible());
+        }
         line.put("notes", prediction.notes());
         if (timeline) {
             line.put("timeline", prediction.timeline());

@@ -65,8 +65,7 @@ final class Journal {
         try {
             Entry entry = JSON.readValue(file.toFile(), Entry.class);
             return entry.predictions == null || entry.validation == null ? Optional.empty() : Optional.of(new TrainingResult(
-                    key, entry.labels, entry.training, entry.predictions, Validation.of(entry.labels, entry.validation,
-                            entry.temperature), entry.parameters, entry.seconds, Optional.of(model)));
+                    key, entry.labels, entry.training, entry.predictions, entry.validated(), entry.parameters, entry.seconds, Optional.of(model)));
         } catch (IOException damaged) {
             return Optional.empty();
         }
@@ -95,7 +94,8 @@ final class Journal {
     /** Keeps the result of a training. */
     void keep(TrainingResult result) {
         Entry entry = new Entry(result.curve(), result.labels(), result.confusion().counts(), result.answers(),
-                result.validation().answers(), result.validation().temperature(), result.parameters(), result.seconds());
+                result.validation().answers(), result.validation().heldOut(), result.validation().temperature(),
+                result.parameters(), result.seconds());
         out.write(RUNNING + "/" + name(result.key()), AnswerFiles.text(JSON, entry));
         try {
             Files.deleteIfExists(out.root().resolve(failure(result.key())));
@@ -153,7 +153,12 @@ final class Journal {
 
     /** A result as it is stored. */
     private record Entry(LearningCurve training, List<String> labels, long[][] counts,
-                         List<Answer> predictions, List<Answer> validation, double temperature,
+                         List<Answer> predictions, List<Answer> validation, List<Answer> heldOut, double temperature,
                          long parameters, double seconds) {
+        /** Where nothing is kept of other clips that were held out, these were the only ones. */
+        Validation validated() {
+            Validation own = Validation.of(labels, validation, temperature);
+            return heldOut == null ? own : own.with(heldOut);
+        }
     }
 }

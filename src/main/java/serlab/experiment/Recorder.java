@@ -189,6 +189,7 @@ final class Recorder {
             how.of(result.answers(), clipsOfSpeakers(corpus)).ifPresent(said -> metrics.put("test/uar_" + how.metric(),
                     ClassificationReport.of(ConfusionMatrix.of(corpus.labels(), said)).uar()));
         }
+        Promises.of(List.of(result)).ifPresent(kept -> metrics.putAll(kept.metrics()));
         run.metrics(metrics, 0);
         sent.put(result.key(), metrics);
         String subtitle = corpus.name() + ", " + spec.protocol().name() + " fold " + result.key().fold()

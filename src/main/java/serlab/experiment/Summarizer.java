@@ -145,10 +145,17 @@ final class Summarizer {
         Map<String, Double> metrics = new LinkedHashMap<>(variant.metrics());
         metrics.put("parameters", (double) variant.trainings().get(0).parameters());
         metrics.put("system/training_minutes", variant.minutes());
+        Optional<Promises> promises = Promises.of(variant.trainings());
+        promises.ifPresent(kept -> metrics.putAll(kept.metrics()));
         run.metrics(metrics, 0);
         tracked.put(variant.spec().name(), metrics);
         recorder.tables(run, pooled, report);
         String folder = OutputFolder.fileName(variant.spec().name());
+        promises.ifPresent(kept -> Map.of("coverage.csv", kept.csv(), "risk-coverage.csv", kept.risk().csv())
+                .forEach((name, text) -> {
+                    run.artifact("report/" + name, Recorder.text(text));
+                    out.write(folder + "/" + name, Recorder.text(text));
+                }));
         Figures.confusion(pooled, variant.spec().name(), subtitle).forEach((name, png) -> {
             run.artifact("plots/" + name, png);
             plots.add(out.write(folder + "/" + name, png));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import serlab.audio.AudioDecoder;
 import serlab.corpus.Clip;
@@ -86,7 +87,16 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
         ModelBundle bundle = fitted.bundle();
         Validation validated = Validation.of(labels, Probabilities.of(bundle, data.tested(spec, validationClips(), normalizer))
                 .answers(validationClips()));
+        validated = validated.with(twoSets() ? List.of() : heldOut(data, fitted.heldOut(), validated.answers()));
         return new Fitted(bundle.withTemperature(validated.temperature()), fitted.curve(), normalizer, validated, since(start));
+    }
+
+    /** Answers to clips of speakers that whatever gave them had not learned of. */
+    private List<Answer> heldOut(PreparedCorpus data, float[][] crossValidated, List<Answer> validation) {
+        List<Clip> clips = trainingClips();
+        return Stream.concat(IntStream.range(0, crossValidated.length).filter(i -> crossValidated[i] != null)
+                .mapToObj(i -> new Answer(clips.get(i).id(), clips.get(i).speaker(), data.corpus().classOf(clips.get(i)),
+                        crossValidated[i])), validation.stream()).toList();
     }
 
     /** The network to keep. */
@@ -124,7 +134,8 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
         List<String> labels = data.corpus().labels();
         Fitted fitted = fit(data, listener);
         List<Answer> answers = test(data, fitted).answers(split.test());
-        tested(fitted.bundle()).with(card(data, ConfusionMatrix.of(labels, answers), provenance)).save(model);
+        ModelBundle bundle = tested(fitted.bundle()).with(card(data, ConfusionMatrix.of(labels, answers), provenance));
+        fitted.validation().calibration().map(bundle::with).orElse(bundle).save(model);
         return new TrainingResult(key, labels, fitted.curve(), answers, fitted.validation(), fitted.bundle().parameters(),
                 since(start), Optional.of(model));
     }

@@ -69,7 +69,7 @@ public record TrainingResult(TrainingKey key, List<String> labels, LearningCurve
 
     /** The same training with other answers to its test clips, which are calibrated. */
     public TrainingResult answering(List<Answer> others) {
-        return new TrainingResult(key, labels, curve, others, new Validation(validation.uar(), 1, validation.answers()),
+        return new TrainingResult(key, labels, curve, others, new Validation(validation.uar(), 1, validation.answers(), List.of()),
                 parameters, seconds, model);
     }
 

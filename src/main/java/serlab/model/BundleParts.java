@@ -1,6 +1,7 @@
 package serlab.model;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.Mappers;
 import serlab.feature.FeatureSpec;
@@ -18,6 +20,7 @@ import serlab.feature.Scaler;
 
 /** What each file of a {@link ModelBundle} holds. */
 final class BundleParts {
+    private static final String CALIBRATION = "calibration.json";
     private static final String CARD = "card.json";
     private static final String EXPERIMENT = "experiment.yaml";
     private static final String INFERENCE = "inference";
@@ -61,6 +64,9 @@ final class BundleParts {
             facts.remove("experiment");
             parts.put(CARD, BundleFiles.json(facts));
             parts.put(EXPERIMENT, bundle.card().get().experiment().getBytes(StandardCharsets.UTF_8));
+        }
+        if (bundle.calibration().isPresent()) {
+            parts.put(CALIBRATION, Mappers.JSON.writeValueAsBytes(bundle.calibration().get().settings()));
         }
         parts.putAll(MlflowLayout.files(bundle));
         return BundleFiles.withManifest(parts);
@@ -107,7 +113,7 @@ final class BundleParts {
             return new ModelBundle(String.valueOf(all.get("name")), spec, feature, Scaler.of(section(all, "scaler")),
                     labels, spec.archived(shape, part(parts, spec.file()), limits), card(parts),
                     all.containsKey(INFERENCE) ? InferenceSpec.of(section(all, INFERENCE))
-                            : InferenceSpec.standard(), others(parts, name, limits));
+                            : InferenceSpec.standard(), others(parts, name, limits), calibration(parts, labels.size()));
         } catch (UnusableException e) {
             throw e.reason;
         } catch (IOException | RuntimeException e) {
@@ -153,6 +159,24 @@ final class BundleParts {
         Map<String, Object> facts = Mappers.BOUNDED_JSON.readValue(parts.get(CARD), new TypeReference<>() { });
         facts.put("experiment", new String(part(parts, EXPERIMENT), StandardCharsets.UTF_8));
         return Optional.of(Mappers.BOUNDED_JSON.convertValue(facts, ModelCard.class));
+    }
+
+    private static Optional<Calibration> calibration(Map<String, byte[]> parts, int labels) throws IOException {
+        if (!parts.containsKey(CALIBRATION)) {
+            return Optional.empty();
+        }
+        JsonNode held = Mappers.BOUNDED_JSON.readTree(parts.get(CALIBRATION));
+        int[] classes = Mappers.BOUNDED_JSON.convertValue(held.path("classes"), int[].class);
+        float[] scores = Mappers.BOUNDED_JSON.convertValue(held.path("scores"), float[].class);
+        if (IntStream.of(classes).anyMatch(own -> own < 0 || own >= labels)) {
+            throw new IOException(CALIBRATION + " names a class that the model does not have");
+        }
+        for (float score : scores) {
+            if (!(score >= 0 && score <= 1)) {
+                throw new IOException(CALIBRATION + " holds the score " + score + ", expected 0 to 1");
+            }
+        }
+        return Optional.of(new Calibration(Mappers.BOUNDED_JSON.convertValue(held.path("speakers"), int[].class), classes, scores));
     }
 
     private static byte[] part(Map<String, byte[]> parts, String name) {

@@ -25,7 +25,7 @@ import serlab.feature.onnx.OnnxStore;
  * ensemble: the probabilities of all its networks are averaged by a {@link LogOpinionPool}.
  *
  * <p>Kept in a folder or zip archive: {@code network.zip} (Deeplearning4j), {@code model.json}, {@code card.json},
- * {@code experiment.yaml}, {@code MLmodel} and {@code input_example.json} (MLflow), {@code member-2.zip} and so on for the
+ * {@code experiment.yaml}, {@code calibration.json}, {@code MLmodel} and {@code input_example.json} (MLflow), {@code member-2.zip} and so on for the
  * other networks of an ensemble, and {@code bundle.json}, which names the format and the SHA-256 of each of them. Equal
  * bundles give equal files.
  *
@@ -38,10 +38,11 @@ import serlab.feature.onnx.OnnxStore;
  * @param card     how it was trained and tested, if it was
  * @param inference windows, speeds, normalization and temperature
  * @param others   further members of an ensemble; empty for a single network
+ * @param calibration how far off it was on speakers that it did not know; empty where nobody asked them
  */
 public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Scaler scaler, List<String> labels,
                           Classifier weights, Optional<ModelCard> card, InferenceSpec inference,
-                          List<ModelBundle> others) {
+                          List<ModelBundle> others, Optional<Calibration> calibration) {
     public ModelBundle {
         labels = List.copyOf(labels);
         others = List.copyOf(others);
@@ -57,7 +58,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         InputShape shape = InputShape.of(features, labels.size());
         return new ModelBundle(name, spec, features, scaler, labels,
                 spec.untrained(shape, build), Optional.empty(), InferenceSpec.standard(),
-                List.of());
+                List.of(), Optional.empty());
     }
 
     /**
@@ -82,13 +83,13 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         List<ModelCard> cards = single.stream().flatMap(member -> member.card.stream()).toList();
         Optional<ModelCard> card = cards.size() < single.size() ? Optional.empty() : Optional.of(ModelCard.untested(cards));
         return new ModelBundle(name, lead.spec, lead.features, lead.scaler, lead.labels, lead.weights, card,
-                lead.inference, single.subList(1, single.size()));
+                lead.inference, single.subList(1, single.size()), Optional.empty());
     }
 
     /** The networks as bundles of their own, the leading one first. */
     public List<ModelBundle> members() {
         List<ModelBundle> all = new ArrayList<>();
-        all.add(new ModelBundle(name, spec, features, scaler, labels, weights, card, inference, List.of()));
+        all.add(new ModelBundle(name, spec, features, scaler, labels, weights, card, inference, List.of(), Optional.empty()));
         all.addAll(others);
         return all;
     }
@@ -112,17 +113,22 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
 
     /** The same network with what is known of its training. */
     public ModelBundle with(ModelCard known) {
-        return new ModelBundle(name, spec, features, scaler, labels, weights, Optional.of(known), inference, others);
+        return new ModelBundle(name, spec, features, scaler, labels, weights, Optional.of(known), inference, others, calibration);
     }
 
     /** The same bundle with what has been learned. */
     public ModelBundle with(Classifier learned) {
-        return new ModelBundle(name, spec, features, scaler, labels, learned, card, inference, others);
+        return new ModelBundle(name, spec, features, scaler, labels, learned, card, inference, others, calibration);
+    }
+
+    /** The same bundle that knows how far off it was on other speakers. */
+    public ModelBundle with(Calibration held) {
+        return new ModelBundle(name, spec, features, scaler, labels, weights, card, inference, others, Optional.of(held));
     }
 
     /** The same network, heard in another way. */
     public ModelBundle with(InferenceSpec how) {
-        return new ModelBundle(name, spec, features, scaler, labels, weights, card, how, others);
+        return new ModelBundle(name, spec, features, scaler, labels, weights, card, how, others, calibration);
     }
 
     /** The same network, more or less sure of what it says. */
@@ -145,7 +151,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         Scaler own = scaler.bounded() ? Scaler.fit(features, heard) : Scaler.fit(features.scaling(), heard);
         return new ModelBundle(name, spec, features, own, labels, weights, card,
                 inference.with(InferenceSpec.Normalize.TRAINING_CLIPS),
-                others.stream().map(member -> member.forSpeaker(clips)).toList());
+                others.stream().map(member -> member.forSpeaker(clips)).toList(), calibration);
     }
 
     private float[][] extract(Waveform waveform, double speed) {

@@ -1,6 +1,7 @@
 package serlab.model;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -42,8 +43,10 @@ public final class ModelHead implements Classifier {
      *
      * @param classifier with its scale
      * @param choice     what was chosen and of how many settings, for people
+     * @param heldOut    class probabilities of each row that is no copy, by a head that had not learned of its group,
+     *                   {@code float[originals][classes]}; null for a row that was never held out
      */
-    public record Learned(ModelHead classifier, String choice) {
+    public record Learned(ModelHead classifier, String choice, float[][] heldOut) {
     }
 
     /**
@@ -60,7 +63,8 @@ public final class ModelHead implements Classifier {
             return new Learned(new ModelHead(learner.learn(chosen.setting()), (float) chosen.scale(), chosen.setting()),
                     String.format(Locale.ROOT, "%s%s, UAR %.1f %% in cross-validation inside the training clips",
                             learner.choices().get(chosen.setting()), settings == 1 ? "" : " chosen of " + settings,
-                            100 * chosen.uar()));
+                            100 * chosen.uar()), Arrays.stream(chosen.heldOut())
+                            .map(scores -> scores == null ? null : scaled(scores, (float) chosen.scale())).toArray(float[][]::new));
         }
     }
 
@@ -94,11 +98,11 @@ public final class ModelHead implements Classifier {
 
     @Override
     public float[] probabilities(float[] feature) {
-        double[] scores = head.scores(feature);
-        for (int c = 0; c < scores.length; c++) {
-            scores[c] *= scale;
-        }
-        return Softmax.of(scores);
+        return scaled(head.scores(feature), scale);
+    }
+
+    private static float[] scaled(double[] scores, float scale) {
+        return Softmax.of(Arrays.stream(scores).map(score -> score * scale).toArray());
     }
 
     @Override

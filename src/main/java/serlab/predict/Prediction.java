@@ -2,35 +2,47 @@ package serlab.predict;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import serlab.evaluation.Answer;
+import serlab.model.PredictionSets;
 
 /**
  * What a model hears in a recording.
  *
- * @param emotion         the most probable class, {@link #NOT_SURE} or {@link #SILENCE}
+ * @param emotion         the most probable class, {@link #NOT_SURE}, {@link #NO_VOICE} or {@link #SILENCE}
  * @param probabilities   of every class, in the model's order, summing to 1; of a recording that is longer than any that the
- *                        model was tested on the mean over the windows scored, unless {@link #adjusted}; empty for silence
+ *                        model was tested on the mean over the windows scored, unless {@link #adjusted}; empty without a voice
  * @param durationSeconds length of the recording
  * @param timeline        the recording from beginning to end, without gap or overlap: silence, and what is nearest to each
  *                        window that was scored
  * @param notes           what must be known to judge the answer, a short sentence each
+ * @param possible        the classes that a promise leaves possible, the most probable first; empty where nothing was promised
  */
 public record Prediction(String emotion, Map<String, Float> probabilities, double durationSeconds,
-                         List<Segment> timeline, List<String> notes) {
+                         List<Segment> timeline, List<String> notes, List<String> possible) {
     /** Stands in the place of an emotion that is not probable enough. */
     public static final String NOT_SURE = "not sure";
     /** Stands in the place of an emotion where there is no sound. */
     public static final String SILENCE = "silence";
+    /** Stands in the place of an emotion where there is sound and nobody is heard. */
+    public static final String NO_VOICE = "no voice found";
 
     public Prediction {
         probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
         timeline = List.copyOf(timeline);
         notes = List.copyOf(notes);
+        possible = List.copyOf(possible);
+    }
+
+    /** Nothing was promised. */
+    public Prediction(String emotion, Map<String, Float> probabilities, double durationSeconds, List<Segment> timeline,
+                      List<String> notes) {
+        this(emotion, probabilities, durationSeconds, timeline, notes, List.of());
     }
 
     /** Without notes. */
@@ -40,14 +52,23 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
 
     /** Of a recording in which there is nothing but silence. */
     static Prediction silence(double durationSeconds) {
-        return new Prediction(SILENCE, Map.of(), durationSeconds, List.of(new Segment(0, durationSeconds, SILENCE, Map.of())),
-                List.of("no voice: silence"));
+        return nothing(SILENCE, durationSeconds, "no voice: silence");
+    }
+
+    /** Of a recording in which there is something, but nobody is heard. */
+    static Prediction noVoice(double durationSeconds) {
+        return nothing(NO_VOICE, durationSeconds, "nobody is heard: noise, hum, music or a whisper");
+    }
+
+    private static Prediction nothing(String instead, double durationSeconds, String why) {
+        return new Prediction(instead, Map.of(), durationSeconds, List.of(new Segment(0, durationSeconds, instead, Map.of())),
+                List.of(why));
     }
 
     /** This prediction with more to know about it; what it says already is not said twice. */
     public Prediction noting(List<String> more) {
         List<String> all = Stream.concat(notes.stream(), more.stream()).distinct().toList();
-        return new Prediction(emotion, probabilities, durationSeconds, timeline, all);
+        return new Prediction(emotion, probabilities, durationSeconds, timeline, all, possible);
     }
 
     /**
@@ -94,6 +115,17 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
     public Prediction sureFrom(double least) {
         Float highest = probabilities.get(emotion);
         return highest == null || highest >= least ? this
-                : new Prediction(NOT_SURE, probabilities, durationSeconds, timeline, notes);
+                : new Prediction(NOT_SURE, probabilities, durationSeconds, timeline, notes, possible);
+    }
+
+    /** This prediction with the classes that a promise leaves possible; {@link #NOT_SURE} if they are several. */
+    Prediction leaving(PredictionSets promise) {
+        if (probabilities.isEmpty()) {
+            return this;
+        }
+        List<String> labels = List.copyOf(probabilities.keySet());
+        List<String> left = promise.of(values()).stream().map(labels::get)
+                .sorted(Comparator.comparing((String label) -> -probabilities.get(label))).toList();
+        return new Prediction(left.size() > 1 ? NOT_SURE : left.get(0), probabilities, durationSeconds, timeline, notes, left);
     }
 }

@@ -2,15 +2,18 @@ package serlab.predict;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.AudioLimits;
 import serlab.audio.Resampler;
 import serlab.audio.Silence;
+import serlab.audio.VoiceGate;
 import serlab.audio.Waveform;
 import serlab.audio.ffmpeg.SoundBlocks;
 import serlab.audio.ffmpeg.SoundTrack;
@@ -21,6 +24,8 @@ import serlab.feature.dsp.FrameGrid;
 import serlab.model.BundleAnswer;
 import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
+import serlab.model.PredictionSets;
+import serlab.model.Promise;
 
 /**
  * Predictor with one model; safe for use by several threads. The same recording gives the same bits wherever it comes
@@ -30,7 +35,7 @@ import serlab.model.ModelBundle;
  * on, is scored as in its test. A longer one is scored in windows of the model's length, each half a window after the one
  * before, the last one at the end; windows in which it is silent are passed over, and the probabilities are averaged.
  * Members of an ensemble that differ in this hear the recording each in its own way, and the timeline is that of the first.
- * A recording that is silent throughout gets no emotion.
+ * A recording in which nobody is heard ({@link VoiceGate}) gets no emotion, nor do such windows of a longer one.
  */
 public final class Predictor {
     /** Of 150 RAVDESS clips of speakers that a model did not know, none came to 1. */
@@ -42,15 +47,38 @@ public final class Predictor {
     private final Windows windows;
     /** Of an ensemble whose members read recordings in different parts; else empty. */
     private final List<Predictor> members;
+    private final boolean anyway;
+    private final Optional<PredictionSets> promise;
 
     public Predictor(ModelBundle model) {
+        this(model, false, Optional.empty());
+    }
+
+    private Predictor(ModelBundle model, boolean anyway, Optional<PredictionSets> promise) {
         this.model = model;
+        this.anyway = anyway;
+        this.promise = promise;
         this.facts = ModelFacts.of(model);
         this.windows = model.features().ofRecordings() ? new Windows(model.features(), model.inference()) : null;
         boolean alike = windows == null || model.members().stream().allMatch(member -> member.features().ofRecordings()
                 && windows.alike(new Windows(member.features(), member.inference())));
         this.members = alike ? List.of()
-                : model.members().stream().map(member -> new Predictor(member.withTemperature(1))).toList();
+                : model.members().stream().map(member -> new Predictor(member.withTemperature(1), anyway, Optional.empty())).toList();
+    }
+
+    /** A predictor that gives an emotion where nobody is heard, too. */
+    public Predictor answeringAnyway() {
+        return new Predictor(model, true, promise);
+    }
+
+    /**
+     * A predictor that leaves as many classes possible as a promise needs, and answers {@link Prediction#NOT_SURE} where these
+     * are several.
+     *
+     * @throws InvalidInputException if the model can promise nothing
+     */
+    public Predictor promising(Promise asked) {
+        return new Predictor(model, anyway, Optional.of(asked.by(model)));
     }
 
     /**
@@ -77,7 +105,7 @@ public final class Predictor {
             throw new InvalidInputException("none of the " + clips.size() + " recordings beside " + clips.get(0)
                     + " can be used; at least one of the speaker is needed");
         }
-        return new Predictor(model.forSpeaker(usable));
+        return new Predictor(model.forSpeaker(usable), anyway, promise);
     }
 
     public ModelBundle model() {
@@ -120,7 +148,20 @@ public final class Predictor {
     /** The emotion of samples; {@code location} is what messages call them. */
     public Prediction predict(Waveform waveform, String location) {
         List<String> lost = waveform.damage().isEmpty() ? List.of() : List.of(waveform.damage());
-        return heard(waveform, location).noting(lost).noting(facts.cautions());
+        return promised(heard(waveform, location)).noting(lost).noting(facts.cautions());
+    }
+
+    private Prediction promised(Prediction answer) {
+        if (promise.isEmpty() || answer.probabilities().isEmpty()) {
+            return answer;
+        }
+        Prediction left = answer.leaving(promise.get());
+        int people = model.calibration().orElseThrow().people();
+        boolean longer = model.inference().testedSeconds() > 0 && answer.durationSeconds() > model.inference().testedSeconds();
+        return left.noting(List.of(String.format(Locale.ROOT, "possible: %s; for speakers like the %d that the model was "
+                + "calibrated on, the emotion is among these in %.0f %% of all recordings%s", String.join(", ", left.possible()),
+                people, 100 * promise.get().coverage(), longer ? ", as long as they are short: this one is longer than any of its "
+                        + "test" : "")));
     }
 
     private Prediction heard(Waveform waveform, String location) {
@@ -131,6 +172,9 @@ public final class Predictor {
         Waveform usable = ClipCheck.whole(waveform, location);
         if (Silence.throughout(usable.samples())) {
             return Prediction.silence(usable.durationSeconds());
+        }
+        if (!anyway && !VoiceGate.hears(usable)) {
+            return Prediction.noVoice(usable.durationSeconds());
         }
         return ClipCheck.naming(location, () -> scored(usable, location));
     }
@@ -177,7 +221,7 @@ public final class Predictor {
         }
         BundleAnswer heard = model.hear(feature);
         Segment whole = segment(0, 0, heard.probabilities());
-        return new Prediction(whole.emotion(), whole.probabilities(), 0, List.of(whole), strange(heard.strangeness()))
+        return promised(new Prediction(whole.emotion(), whole.probabilities(), 0, List.of(whole), strange(heard.strangeness())))
                 .noting(facts.cautions());
     }
 
@@ -191,26 +235,42 @@ public final class Predictor {
         List<Segment> scored = new ArrayList<>();
         double[] sums = new double[model.labels().size()];
         double strangeness = 0;
-        for (Windows.Span span : windows.of(sound)) {
+        int heardIn = 0;
+        List<Windows.Span> spans = windows.of(sound);
+        List<Boolean> voiced = voiced(sound, spans);
+        for (int w = 0; w < spans.size(); w++) {
+            Windows.Span span = spans.get(w);
             if (Thread.currentThread().isInterrupted()) {
                 throw new InvalidInputException(location + ": took too long; cut it into shorter parts");
             }
+            double from = span.from() / (double) sound.sampleRate();
+            double to = Math.min(duration, span.to() / (double) sound.sampleRate());
+            if (!voiced.get(w)) {
+                scored.add(new Segment(from, to, Prediction.NO_VOICE, Map.of()));
+                continue;
+            }
+            heardIn++;
             BundleAnswer heard = model.hear(span.cut(sound));
             float[] values = heard.probabilities();
             strangeness += heard.strangeness();
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += values[i];
             }
-            scored.add(segment(span.from() / (double) sound.sampleRate(),
-                    Math.min(duration, span.to() / (double) sound.sampleRate()), values));
+            scored.add(segment(from, to, values));
         }
         float[] mean = new float[sums.length];
         for (int i = 0; i < mean.length; i++) {
-            mean[i] = (float) (sums[i] / scored.size());
+            mean[i] = (float) (sums[i] / heardIn);
         }
         Segment all = segment(0, duration, mean);
         return new Prediction(all.emotion(), all.probabilities(), duration, Timeline.of(usable, scored),
-                strange(strangeness / scored.size()));
+                strange(strangeness / heardIn));
+    }
+
+    /** In which windows somebody is heard; in all of them, if in none or if that does not matter. */
+    private List<Boolean> voiced(Waveform sound, List<Windows.Span> spans) {
+        List<Boolean> voiced = spans.stream().map(span -> anyway || VoiceGate.hears(span.cut(sound))).toList();
+        return voiced.contains(true) ? voiced : Collections.nCopies(spans.size(), true);
     }
 
     /** A note where a recording lies clearly further from the training clips than any of them. */

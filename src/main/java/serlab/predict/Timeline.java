@@ -8,7 +8,7 @@ import serlab.audio.Silence;
 import serlab.audio.Waveform;
 
 /**
- * A recording from its beginning to its end, without gap or overlap: every moment is silent, or belongs to the scored
+ * A recording from its beginning to its end, without gap or overlap: every moment is silent, without a voice, or belongs to the scored
  * window whose middle is nearest among those that overlap there.
  */
 final class Timeline {
@@ -41,7 +41,8 @@ final class Timeline {
         double at = 0;
         for (Silence.Stretch stretch : silent) {
             speech(timeline, at, stretch.startSeconds(), borders, windows);
-            silence(timeline, Math.max(at, stretch.startSeconds()), Math.min(duration, stretch.endSeconds()));
+            without(timeline, Math.max(at, stretch.startSeconds()), Math.min(duration, stretch.endSeconds()),
+                    Prediction.SILENCE);
             at = Math.max(at, Math.min(duration, stretch.endSeconds()));
         }
         speech(timeline, at, duration, borders, windows);
@@ -53,20 +54,26 @@ final class Timeline {
             double start = Math.max(from, borders[i]);
             double end = Math.min(to, borders[i + 1]);
             if (end > start) {
-                timeline.add(new Segment(start, end, windows.get(i).emotion(), windows.get(i).probabilities()));
+                Segment window = windows.get(i);
+                if (window.emotion().equals(Prediction.NO_VOICE)) {
+                    without(timeline, start, end, Prediction.NO_VOICE);
+                } else {
+                    timeline.add(new Segment(start, end, window.emotion(), window.probabilities()));
+                }
             }
         }
     }
 
-    private static void silence(List<Segment> timeline, double from, double to) {
+    /** Adds a part without an emotion to the timeline, or to its last part if that is of the same kind. */
+    private static void without(List<Segment> timeline, double from, double to, String instead) {
         if (to <= from) {
             return;
         }
         Segment last = timeline.isEmpty() ? null : timeline.get(timeline.size() - 1);
-        boolean goesOn = last != null && last.emotion().equals(Prediction.SILENCE);
+        boolean goesOn = last != null && last.emotion().equals(instead);
         if (goesOn) {
             timeline.remove(timeline.size() - 1);
         }
-        timeline.add(new Segment(goesOn ? last.startSeconds() : from, to, Prediction.SILENCE, Map.of()));
+        timeline.add(new Segment(goesOn ? last.startSeconds() : from, to, instead, Map.of()));
     }
 }

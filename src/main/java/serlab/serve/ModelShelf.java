@@ -67,6 +67,7 @@ public final class ModelShelf {
         facts.put("bands", bundle.features().bands());
         facts.put("frames", bundle.features().frames());
         facts.put("parameters", bundle.parameters());
+        facts.put("calibrated", bundle.calibration().isPresent());
         facts.put("tested", bundle.card().map(card -> tested(card, bundle.labels().size()))
                 .orElse("Nothing is known of how it was trained or tested."));
         bundle.card().ifPresent(card -> facts.put("card", card(card)));

@@ -21,6 +21,7 @@ import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.audio.isolated.HelperPool;
 import serlab.predict.Prediction;
+import serlab.predict.Predictor;
 
 /** The web server: page, API and scoring protocol. Keeps no upload, on disk or in memory, longer than its answer takes. */
 public final class PredictionServer implements AutoCloseable {
@@ -159,11 +160,12 @@ public final class PredictionServer implements AutoCloseable {
     }
 
     private Map<String, Object> predict(Upload upload, ModelShelf.Shelved model) {
+        Predictor predictor = upload.wishes().of(model.predictor());
         if (!model.predictor().model().features().ofRecordings()) {
-            return answer(upload, model, model.predictor().predict(upload.bytes(), upload.name(), settings.audio()));
+            return answer(upload, model, predictor.predict(upload.bytes(), upload.name(), settings.audio()));
         }
         Waveform waveform = AudioDecoder.decode(upload.bytes(), upload.name(), settings.audio(), helpers);
-        Map<String, Object> answer = answer(upload, model, model.predictor().predict(waveform, upload.name()));
+        Map<String, Object> answer = answer(upload, model, predictor.predict(waveform, upload.name()));
         if (upload.views()) {
             answer.putAll(ClipView.of(waveform));
         }
@@ -180,6 +182,9 @@ public final class PredictionServer implements AutoCloseable {
         answer.put("durationSeconds", prediction.durationSeconds());
         answer.put("timeline", prediction.timeline());
         answer.put("notes", prediction.notes());
+        if (!prediction.possible().isEmpty()) {
+            answer.put("possible", prediction.possible());
+        }
         return answer;
     }
 

@@ -16,7 +16,7 @@ import serlab.predict.Predictor;
  * MLflow's scoring protocol: {@code dataframe_split}, {@code dataframe_records}, {@code instances} or {@code inputs} in
  * JSON, or CSV. A row is one recording, its file content in base64 (as text, as {@code {"b64": …}}, or in a column
  * {@code audio}), or a feature as the model's extractor gives it, {@code [bands][frames]} or {@code [1][bands][frames]},
- * {@code null} for a value that is missing.
+ * {@code null} for a value that is missing. In JSON {@code params} may hold {@code coverage} and {@code answer_anyway}.
  *
  * <p>Source: MLflow 3, "Local model deployment", input of {@code /invocations}.
  */
@@ -42,11 +42,15 @@ final class ScoringProtocol {
     Map<String, Object> predict(Body body, Predictor predictor) {
         List<Map<String, Object>> predictions = new ArrayList<>();
         List<JsonNode> rows = ScoringRows.of(body);
+        Predictor asked = body.csv() ? predictor : Wishes.of(body.object().path("params")).of(predictor);
         for (int i = 0; i < rows.size(); i++) {
-            Prediction prediction = row(rows.get(i), "row " + i, predictor, 0);
+            Prediction prediction = row(rows.get(i), "row " + i, asked, 0);
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("emotion", prediction.emotion());
             predictor.model().labels().forEach(label -> values.put(label, prediction.probabilities().get(label)));
+            if (!prediction.possible().isEmpty()) {
+                values.put("possible", prediction.possible());
+            }
             values.put("notes", String.join("; ", prediction.notes()));
             predictions.add(values);
         }

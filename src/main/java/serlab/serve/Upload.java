@@ -18,11 +18,12 @@ import org.slf4j.LoggerFactory;
  * @param bytes its content
  * @param model which model is asked; empty for the usual one
  * @param views whether pictures of the recording are wanted
+ * @param wishes how it shall be answered
  */
-record Upload(String name, byte[] bytes, String model, boolean views) {
+record Upload(String name, byte[] bytes, String model, boolean views, Wishes wishes) {
     private static final int LONGEST_NAME = 120;
     private static final int PARTS = 8;
-    private static final List<String> NAMES = List.of("file", "model", "views");
+    private static final List<String> NAMES = List.of("file", "model", "views", "anyway", "coverage");
     private static final String TOO_MANY_PARTS = "too many";
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
     private static final int PART_HEADER_BYTES = 4096;
@@ -71,11 +72,8 @@ record Upload(String name, byte[] bytes, String model, boolean views) {
             if (parts.getAll("file").size() > 1) {
                 throw new RequestException(400, "the form has more than one part named file; send one recording at a time");
             }
-            String views = text(parts, "views");
-            if (!views.matches("(true|false)?")) {
-                throw new RequestException(400, "the form's part named views is neither true nor false");
-            }
-            return new Upload(plain(file.getFileName()), bytes(file), text(parts, "model"), views.equals("true"));
+            return new Upload(plain(file.getFileName()), bytes(file), text(parts, "model"), chosen(parts, "views"),
+                    Wishes.of(chosen(parts, "anyway"), text(parts, "coverage")));
         } catch (CompletionException | IOException | IllegalArgumentException | IllegalStateException e) {
             throw new RequestException(400, String.valueOf(e.getMessage()).contains(TOO_MANY_PARTS)
                     ? "the form has more than " + PARTS + " parts; send one recording under the name file"
@@ -83,9 +81,17 @@ record Upload(String name, byte[] bytes, String model, boolean views) {
         }
     }
 
+    private static boolean chosen(MultiPartFormData.Parts parts, String name) {
+        String value = text(parts, name);
+        if (!value.matches("(true|false)?")) {
+            throw new RequestException(400, "the form's part named " + name + " is neither true nor false");
+        }
+        return value.equals("true");
+    }
+
     private static void known(String name) {
         if (!NAMES.contains(String.valueOf(name))) {
-            throw new RequestException(400, "the form has a part named '" + plain(name) + "'; expected file, model or views");
+            throw new RequestException(400, "the form has a part named '" + plain(name) + "'; expected file, model, views, anyway or coverage");
         }
     }
 

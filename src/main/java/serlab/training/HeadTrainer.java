@@ -28,7 +28,7 @@ record HeadTrainer(TrainingSpec spec, long seed) {
         Epoch epoch = new Epoch(1, seen.loss(), seen.report(bundle.labels()).uar(), unseen.loss(), report.uar(),
                 report.accuracy(), 0, training.size() / seconds);
         listener.epochDone(epoch, true);
-        return new Trainer.Fitted(fitted, new LearningCurve(List.of(epoch), 1, learned.choice()));
+        return new Trainer.Fitted(fitted, new LearningCurve(List.of(epoch), 1, learned.choice()), learned.heldOut());
     }
 
     /** Learns of other clips what a head has learned, with the setting that was chosen then. */

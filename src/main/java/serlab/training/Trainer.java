@@ -47,9 +47,15 @@ public final class Trainer {
     /**
      * A bundle that has learned, and how.
      *
-     * @param curve of a head the only epoch, which measures what was learned
+     * @param curve   of a head the only epoch, which measures what was learned
+     * @param heldOut of a head, class probabilities of each training clip by one that had not learned of its speaker,
+     *                temperature 1, null for a clip that was never held out; of a network none
      */
-    public record Fitted(ModelBundle bundle, LearningCurve curve) {
+    public record Fitted(ModelBundle bundle, LearningCurve curve, float[][] heldOut) {
+        /** Of what holds no training clips out. */
+        public Fitted(ModelBundle bundle, LearningCurve curve) {
+            this(bundle, curve, new float[0][]);
+        }
     }
 
     /** Trains a bundle's network, as {@link #fit(ComputationGraph, Examples, Examples, TrainingListener)}, or learns its head. */

@@ -11,12 +11,14 @@ export async function models() {
   return answer.json();
 }
 
-/** What a model hears. */
-export function predict(file, name, model) {
+/** What a model hears; with anyway also where nobody speaks, with a coverage what it leaves possible. */
+export function predict(file, name, model, anyway, coverage) {
   const form = new FormData();
   form.append("file", file, name);
   form.append("model", model);
   form.append("views", "true");
+  form.append("anyway", String(anyway));
+  form.append("coverage", coverage);
   return ask("api/predict", { method: "POST", body: form });
 }
 

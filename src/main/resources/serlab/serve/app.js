@@ -46,15 +46,22 @@ function describe() {
     + model.parameters.toLocaleString("en") + " parameters, " + model.labels.length + " emotions ("
     + model.labels.join(", ") + ").";
   $("card-tested").textContent = model.tested;
+  $("promise").hidden = !model.calibrated;
   $("card-caution").textContent = model.caution;
+}
+
+function askAgain() {
+  entries.forEach(entry => { entry.state = "waiting"; entry.answer = null; entry.unbiased = null; });
+  list();
+  work();
 }
 
 $("model").addEventListener("change", () => {
   describe();
-  entries.forEach(entry => { entry.state = "waiting"; entry.answer = null; entry.unbiased = null; });
-  list();
-  work();
+  askAgain();
 });
+$("anyway").addEventListener("change", askAgain);
+$("coverage").addEventListener("change", askAgain);
 
 // ---- recordings
 
@@ -82,7 +89,7 @@ async function work() {
     list();
     const model = $("model").value;
     try {
-      entry.answer = await predict(entry.file, entry.name, model);
+      entry.answer = await predict(entry.file, entry.name, model, $("anyway").checked, chosenModel().calibrated ? $("coverage").value : "");
       entry.state = model === $("model").value ? "done" : "waiting";
       say([entry.name + ": " + entry.answer.emotion, ...sure(entry.answer)].join(", "));
       if (entry.state === "done" && (!shown || shown === entry || entries.length === 1 || entry === entries.at(-1))) {
@@ -99,7 +106,7 @@ async function work() {
   await hearTogether();
 }
 
-/** How probable the emotion is, as a list: empty for silence. */
+/** How probable the emotion is, as a list: empty without a voice. */
 function sure(answer) {
   const share = answer.probabilities[answer.emotion];
   return share === undefined ? [] : [percent(share)];

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import serlab.audio.Tones;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 import serlab.feature.FeatureSpec;
@@ -75,6 +76,10 @@ class BadInputTest {
         for (String name : named) {
             assertTrue(lines.get(0).contains(name), "'" + name + "' is not in: " + lines.get(0));
         }
+    }
+
+    private static byte[] voice(double seconds) {
+        return WavEncoder.encode16(Tones.syllables(seconds, 16_000));
     }
 
     private static byte[] tone(double seconds, double loudness) {
@@ -321,9 +326,9 @@ class BadInputTest {
     @Test
     void unusableRecordingsOfAFolderAreCountedAndTheRestGoesOn() throws IOException {
         Path folder = Files.createDirectories(temporary.resolve("mixed-folder/inner"));
-        Files.write(folder.resolve("b.wav"), tone(1, 0.5));
+        Files.write(folder.resolve("b.wav"), voice(1));
         Files.write(folder.resolve("a.wav"), bad("text"));
-        Files.write(folder.getParent().resolve("z.wav"), tone(9, 0.4));
+        Files.write(folder.getParent().resolve("z.wav"), voice(9));
         Files.writeString(folder.resolve("notes.txt"), "not a recording");
         Console json = Console.run("predict", "--model", "starter", "--json", folder.getParent().toString());
         assertEquals(1, json.code(), json.err());
@@ -336,6 +341,15 @@ class BadInputTest {
         assertTrue(csv.out().lines().filter(line -> line.contains("z.wav")).count() > 3, csv.out());
         Console plain = Console.run("predict", "--model", "starter", folder.resolve("b.wav").toString());
         assertTrue(plain.out().matches("(?s).*🎤 Emotion Detected: [a-z]+ \\(\\d+ %\\)\n.*█.*"), plain.out());
+    }
+
+    @Test
+    void whereNobodyIsHeardThereIsNoEmotionUnlessAskedFor() throws IOException {
+        Path clip = Files.write(temporary.resolve("tone.wav"), tone(2, 0.5));
+        String without = Console.run("predict", "--model", "starter", "--json", clip.toString()).lastLine();
+        assertContains(without, "\"emotion\":\"no voice found\",\"probabilities\":{},");
+        String anyway = Console.run("predict", "--model", "starter", "--json", "--answer-anyway", clip.toString()).lastLine();
+        assertFalse(anyway.contains("no voice found"), anyway);
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import serlab.audio.Tones;
 import serlab.audio.WavEncoder;
-import serlab.audio.Waveform;
 import serlab.notebook.Laboratory;
 import serlab.predict.FoundModel;
 import serlab.predict.Prediction;
@@ -38,12 +38,7 @@ class SamePredictionTest {
     private Path folder;
 
     private static byte[] clip(double seconds) {
-        float[] samples = new float[(int) (seconds * RATE)];
-        for (int i = 0; i < samples.length; i++) {
-            double t = i / (double) RATE;
-            samples[i] = (float) (0.4 * Math.sin(2 * Math.PI * (160 + 40 * Math.sin(3 * t)) * t) + 0.1 * Math.sin(5000 * t));
-        }
-        return WavEncoder.encode16(new Waveform(samples, RATE));
+        return WavEncoder.encode16(Tones.syllables(seconds, RATE));
     }
 
     @ParameterizedTest

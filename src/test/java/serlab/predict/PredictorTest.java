@@ -14,6 +14,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.Sgd;
 import serlab.InvalidInputException;
+import serlab.audio.NoVoiceSounds;
+import serlab.audio.Tones;
 import serlab.audio.Waveform;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
@@ -25,7 +27,7 @@ import serlab.model.NetworkSpec;
 class PredictorTest {
     private static final int RATE = 22_050;
     private static final ModelBundle STARTER = StarterModel.load();
-    private static final Predictor PREDICTOR = new Predictor(STARTER);
+    private static final Predictor PREDICTOR = new Predictor(STARTER).answeringAnyway();
     private static final int WINDOW = 127 * 512;
 
     private static Waveform sound(int samples) {
@@ -127,6 +129,35 @@ class PredictorTest {
     }
 
     @Test
+    void noiseHumAndMusicGetNoEmotionUnlessAskedFor() {
+        for (String kind : List.of("hiss", "hum", "piano", "engine")) {
+            Waveform sound = NoVoiceSounds.of(kind, 1);
+            Prediction prediction = new Predictor(STARTER).predict(sound, kind);
+            assertEquals("no voice found", prediction.emotion(), kind);
+            assertEquals(Map.of(), prediction.probabilities());
+            assertEquals("nobody is heard: noise, hum, music or a whisper", prediction.notes().get(0));
+            assertEquals(List.of(new Segment(0, sound.durationSeconds(), "no voice found", Map.of())), prediction.timeline());
+            assertEquals(8, PREDICTOR.predict(sound, kind).probabilities().size());
+        }
+        Waveform voice = Tones.syllables(2, RATE);
+        assertEquals(PREDICTOR.predict(voice, "voice"), new Predictor(STARTER).predict(voice, "voice"));
+    }
+
+    @Test
+    void windowsWithoutAVoiceDoNotCount() {
+        Waveform voice = Tones.syllables(3.0 * WINDOW / RATE, RATE);
+        float[] longer = Arrays.copyOf(voice.samples(), 8 * WINDOW);
+        for (int i = voice.samples().length; i < longer.length; i++) {
+            longer[i] = (float) (0.02 * Math.sin(0.03 * i));
+        }
+        Prediction prediction = new Predictor(STARTER).predict(new Waveform(longer, RATE), "clip");
+        Segment last = prediction.timeline().get(prediction.timeline().size() - 1);
+        assertEquals("no voice found", last.emotion(), prediction.timeline().toString());
+        assertTrue(last.endSeconds() - last.startSeconds() > 4.0 * WINDOW / RATE, last.toString());
+        assertEquals(1, prediction.probabilities().values().stream().mapToDouble(share -> share).sum(), 1e-5);
+    }
+
+    @Test
     void silentAnswersStayAsTheyAreWhenASpeakersAreAdjusted() {
         Prediction silent = PREDICTOR.predict(new Waveform(new float[RATE], RATE), "clip");
         Prediction heard = PREDICTOR.predict(sound(WINDOW), "clip");
@@ -142,7 +173,7 @@ class PredictorTest {
         ModelBundle model = ModelBundle.untrained("deltas", NetworkSpec.of(Map.of("type", "mfcc-cnn", "filters", List.of(4, 8))),
                 deltas, Scaler.identity(), STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0));
         String message = assertThrows(InvalidInputException.class,
-                () -> new Predictor(model).predict(sound(RATE / 10), "short.wav")).getMessage();
+                () -> new Predictor(model).answeringAnyway().predict(sound(RATE / 10), "short.wav")).getMessage();
         assertTrue(message.startsWith("short.wav: clip of 5 frames: deltas of width 9 need at least 9"), message);
     }
 
@@ -157,12 +188,12 @@ class PredictorTest {
             hiss[i] = (float) random.nextDouble(-0.1, 0.1);
         }
         Predictor known = new Predictor(ModelBundle.untrained("known", network, features, Scaler.fit(features, training),
-                STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0)));
+                STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0))).answeringAnyway();
         assertLacks(known.predict(sound(WINDOW / 2), "clip").notes().toString(), "unlike");
         String note = known.predict(new Waveform(hiss, RATE), "clip").notes().get(0);
         assertTrue(note.startsWith("unlike what the model was trained on: "), note);
         Predictor older = new Predictor(ModelBundle.untrained("older", network, features, Scaler.fit(training),
-                STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0)));
+                STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0))).answeringAnyway();
         assertLacks(older.predict(new Waveform(hiss, RATE), "clip").notes().toString(), "unlike");
     }
 
@@ -190,14 +221,14 @@ class PredictorTest {
                 BuildSettings.fast(1, new Sgd(0.1), 0));
         ModelBundle pair = ModelBundle.ensemble("pair", List.of(STARTER, brief)).withTemperature(2);
         Waveform clip = sound(WINDOW);
-        List<float[]> each = List.of(new Predictor(STARTER.withTemperature(1)).predict(clip, "clip").values(),
-                new Predictor(brief).predict(clip, "clip").values());
-        Prediction said = new Predictor(pair).predict(clip, "clip");
+        List<float[]> each = List.of(new Predictor(STARTER.withTemperature(1)).answeringAnyway().predict(clip, "clip").values(),
+                new Predictor(brief).answeringAnyway().predict(clip, "clip").values());
+        Prediction said = new Predictor(pair).answeringAnyway().predict(clip, "clip");
         assertArrayEquals(LogOpinionPool.of(each, 2), said.values());
-        assertTrue(new Predictor(brief).predict(clip, "clip").timeline().size() > 1);
+        assertTrue(new Predictor(brief).answeringAnyway().predict(clip, "clip").timeline().size() > 1);
         assertEquals(1, said.timeline().size());
 
         ModelBundle alike = ModelBundle.ensemble("alike", List.of(STARTER, STARTER));
-        assertArrayEquals(alike.probabilities(clip), new Predictor(alike).predict(clip, "clip").values());
+        assertArrayEquals(alike.probabilities(clip), new Predictor(alike).answeringAnyway().predict(clip, "clip").values());
     }
 }

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import serlab.audio.Tones;
 import serlab.audio.WavEncoder;
-import serlab.audio.Waveform;
 import serlab.model.ModelBundle;
 import serlab.predict.FoundModel;
 import serlab.predict.StarterModel;
@@ -99,15 +99,9 @@ final class TestServer implements AutoCloseable {
         return form.toByteArray();
     }
 
-    /** A tone that rises and falls, as a WAV file. */
+    /** A voice as a WAV file. */
     static byte[] voice(double seconds, int rate) {
-        float[] samples = new float[(int) (seconds * rate)];
-        for (int i = 0; i < samples.length; i++) {
-            double t = i / (double) rate;
-            double pitch = 2 * Math.PI * (180 * t - 6 * Math.cos(4 * t));
-            samples[i] = (float) (0.3 * Math.sin(pitch) + 0.15 * Math.sin(2 * pitch) + 0.1 * Math.sin(5 * pitch));
-        }
-        return WavEncoder.encode16(new Waveform(samples, rate));
+        return WavEncoder.encode16(Tones.syllables(seconds, rate));
     }
 
     @Override

@@ -15,8 +15,10 @@ import java.util.stream.IntStream;
  * @param setting index of the setting
  * @param uar     unweighted average recall of its held-out rows, in [0, 1]
  * @param scale   positive; softmax of the scaled scores of held-out rows has the least cross-entropy
+ * @param heldOut scores of every row when it was held out, under that setting, {@code double[originals][classes]}; null for
+ *                a row that never was
  */
-public record CrossValidation(int setting, double uar, double scale) {
+public record CrossValidation(int setting, double uar, double scale, double[][] heldOut) {
     private static final double LEAST_SCALE = 1e-4;
     private static final double MOST_SCALE = 1e4;
     private static final int HALVINGS = 60;
@@ -61,7 +63,7 @@ public record CrossValidation(int setting, double uar, double scale) {
                 highest = uar;
             }
         }
-        return new CrossValidation(best, highest, scale(scores[best], rows.labels()));
+        return new CrossValidation(best, highest, scale(scores[best], rows.labels()), scores[best]);
     }
 
     private static double uar(double[][] scores, Rows rows) {
