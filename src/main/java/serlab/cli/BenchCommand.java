@@ -3,12 +3,12 @@ package serlab.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code ./ser bench}: rates of features, training and inference beside those of other libraries, the server under load, and what tracking costs. */
+/** {@code ./ser bench}: rates of features, training and inference beside those of other libraries, the server under load, what tracking costs, and what enrolling a speaker is worth. */
 @Command(name = "bench", mixinStandardHelpOptions = true,
         subcommands = {BenchFeaturesCommand.class, BenchEncoderCommand.class, BenchEgemapsCommand.class, BenchTrainingCommand.class, BenchInferenceCommand.class,
-            BenchSweepCommand.class, BenchServingCommand.class, BenchTrackingCommand.class},
-        description = "Measures this library beside librosa, CTranslate2, openSMILE and PyTorch, alternating in one run, the server under load, and "
-                + "what tracking costs.")
+            BenchSweepCommand.class, BenchServingCommand.class, BenchTrackingCommand.class, BenchEnrollmentCommand.class},
+        description = "Measures this library beside librosa, CTranslate2, openSMILE and PyTorch, alternating in one run, the server under load, "
+                + "what tracking costs, and what enrolling a speaker is worth.")
 final class BenchCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

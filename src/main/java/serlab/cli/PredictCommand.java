@@ -37,6 +37,8 @@ import serlab.predict.Microphone;
 import serlab.predict.ModelLocator;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
+import serlab.predict.SpeakerProfile;
+import serlab.predict.SpeakerProfiles;
 import serlab.predict.StarterModel;
 import serlab.tracking.TrackingUnavailableException;
 
@@ -73,6 +75,9 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--not-sure-below", paramLabel = "P", description = "answers 'not sure' where the most probable "
             + "emotion has less than this probability, 0 to 1")
     private double notSureBelow;
+
+    @Option(names = "--speaker", paramLabel = "NAME", description = "who speaks in all of them, as ./ser enroll knows them")
+    private String speaker;
 
     @Mixin
     private final PromiseOptions promised = new PromiseOptions();
@@ -113,13 +118,16 @@ final class PredictCommand implements Callable<Integer> {
         List<FolderFiles> folders = new ArrayList<>();
         List<Path> recordings = ClipFiles.below(files, ClipFiles.of(found.bundle().features()), folders::add);
         int unread = told(folders);
+        Optional<SpeakerProfile> profile = Optional.ofNullable(speaker).map(new SpeakerProfiles(Workspace.here().speakers())::find);
+        ModelBundle heard = profile.isPresent() ? profile.get().of(found.bundle()) : found.bundle();
         if (!speakerOfFolder) {
-            found.bundle().requireNoSpeaker();
+            heard.requireNoSpeaker();
         }
         Optional<UnaryOperator<float[][]>> adjustment = adjustment(found.bundle().labels());
-        Predictor predictor = predictor(found.bundle());
+        Predictor predictor = predictor(heard);
         PredictionPrinter all = PredictionPrinter.of(json, csv, timeline, found.bundle());
-        PredictionPrinter printer = (file, prediction) -> all.print(file, prediction.sureFrom(notSureBelow));
+        PredictionPrinter printer = (file, prediction) -> all.print(file, profile.map(one -> one.adapted(prediction))
+                .orElse(prediction).sureFrom(notSureBelow));
         if (microphone) {
             printer.print("microphone", predictor.predict(record(), "microphone"));
             return 0;
@@ -137,9 +145,8 @@ final class PredictCommand implements Callable<Integer> {
         return worst;
     }
 
-    private Predictor predictor(ModelBundle model) {
-        Predictor plain = new Predictor(model);
-        Predictor answering = answerAnyway ? plain.answeringAnyway() : plain;
+    private Predictor predictor(ModelBundle bundle) {
+        Predictor answering = answerAnyway ? new Predictor(bundle).answeringAnyway() : new Predictor(bundle);
         return promised.promise().map(answering::promising).orElse(answering);
     }
 
@@ -155,8 +162,8 @@ final class PredictCommand implements Callable<Integer> {
     /** @throws InvalidInputException if options contradict each other or are out of range */
     private void check() {
         if (files.isEmpty() != microphone) {
-            throw new InvalidInputException(microphone ? "--microphone takes no files; leave one of them out"
-                    : "no recording is named; give files or folders, or --microphone");
+            throw new InvalidInputException(microphone ? "--microphone takes no files; leave one of them out" : "no recording is named; "
+                    + "give files or folders, or --microphone");
         }
         if (json && csv) {
             throw new InvalidInputException("--json and --csv exclude each other; keep one of them");
@@ -167,9 +174,12 @@ final class PredictCommand implements Callable<Integer> {
         if (!(notSureBelow >= 0 && notSureBelow <= 1)) {
             throw new InvalidInputException("--not-sure-below " + notSureBelow + " is no probability; expected 0 to 1");
         }
-        if (promised.promise().isPresent() && (withoutBias || !shares.isEmpty())) {
+        if (speaker != null && speakerOfFolder) {
+            throw new InvalidInputException("--speaker says who speaks in all recordings; leave --speaker-of-folder out");
+        }
+        if (promised.promise().isPresent() && (speaker != null || withoutBias || !shares.isEmpty())) {
             throw new InvalidInputException("--coverage is promised of answers as they are; leave "
-                    + (withoutBias ? "--without-bias" : "--shares") + " out");
+                    + (speaker != null ? "--speaker" : withoutBias ? "--without-bias" : "--shares") + " out");
         }
         if (withoutBias && !shares.isEmpty()) {
             throw new InvalidInputException("--shares removes a speaker's bias too; leave --without-bias out");

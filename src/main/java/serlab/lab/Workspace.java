@@ -29,6 +29,7 @@ import serlab.tracking.server.MlflowServer;
 public record Workspace(Path root, Map<String, String> environment) {
     private static final String HOME = "serlab.home";
     private static final String DATA = "SER_DATA";
+    private static final String SPEAKERS = "SER_SPEAKERS";
     private static final String TRACKING = "MLFLOW_TRACKING_URI";
 
     public Workspace {
@@ -76,6 +77,17 @@ public record Workspace(Path root, Map<String, String> environment) {
     /** Folder of the feature cache. */
     public Path cacheFolder() {
         return FeatureCache.defaultDirectory(environment);
+    }
+
+    /** Folder of speaker profiles: {@code SER_SPEAKERS}, or one of the user's, outside the project. */
+    public Path speakers() {
+        String named = environment.getOrDefault(SPEAKERS, "");
+        if (!named.isBlank()) {
+            return Path.of(named);
+        }
+        String data = environment.getOrDefault("XDG_DATA_HOME", "");
+        Path home = data.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(data);
+        return home.resolve("serlab").resolve("speakers");
     }
 
     /** The feature cache. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import serlab.AtomicFile;
 import serlab.AtomicFolder;
@@ -88,10 +90,8 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
 
     /** The networks as bundles of their own, the leading one first. */
     public List<ModelBundle> members() {
-        List<ModelBundle> all = new ArrayList<>();
-        all.add(new ModelBundle(name, spec, features, scaler, labels, weights, card, inference, List.of(), Optional.empty()));
-        all.addAll(others);
-        return all;
+        return Stream.concat(Stream.of(new ModelBundle(name, spec, features, scaler, labels, weights, card, inference, List.of(),
+                Optional.empty())), others.stream()).toList();
     }
 
     /**
@@ -147,11 +147,19 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
      * @param clips recordings of one speaker, labels unknown; all there are
      */
     public ModelBundle forSpeaker(List<Waveform> clips) {
+        return standardizedBy(members().stream().map(member -> member.fitted(clips)).toList());
+    }
+
+    private Scaler fitted(List<Waveform> clips) {
         List<float[][]> heard = clips.stream().map(clip -> extract(clip, 1)).toList();
-        Scaler own = scaler.bounded() ? Scaler.fit(features, heard) : Scaler.fit(features.scaling(), heard);
-        return new ModelBundle(name, spec, features, own, labels, weights, card,
-                inference.with(InferenceSpec.Normalize.TRAINING_CLIPS),
-                others.stream().map(member -> member.forSpeaker(clips)).toList(), calibration);
+        return scaler.bounded() ? Scaler.fit(features, heard) : Scaler.fit(features.scaling(), heard);
+    }
+
+    /** The bundle for one speaker, whose features are standardized by scalers of theirs, one for each member. */
+    public ModelBundle standardizedBy(List<Scaler> own) {
+        return new ModelBundle(name, spec, features, own.get(0), labels, weights, card,
+                inference.with(InferenceSpec.Normalize.TRAINING_CLIPS), IntStream.range(0, others.size())
+                .mapToObj(i -> others.get(i).standardizedBy(own.subList(i + 1, i + 2))).toList(), calibration);
     }
 
     private float[][] extract(Waveform waveform, double speed) {

@@ -29,14 +29,19 @@ public record SpeakerBias(double[] logits) {
 
     /** @param probabilities the answers to recordings of one speaker, at least one, {@code float[clips][classes]} */
     public static SpeakerBias of(float[][] probabilities) {
+        return of(probabilities, UNBIASED_CLIPS, LARGEST);
+    }
+
+    /** As though so many more recordings had been heard that show no bias, which stays within {@code largest} of the middle. */
+    static SpeakerBias of(float[][] probabilities, int unbiasedClips, double largest) {
         double[] means = new double[probabilities[0].length];
         for (float[] clip : probabilities) {
             for (int c = 0; c < means.length; c++) {
-                means[c] += Math.log(Math.max(LEAST, clip[c])) / (probabilities.length + UNBIASED_CLIPS);
+                means[c] += Math.log(Math.max(LEAST, clip[c])) / (probabilities.length + unbiasedClips);
             }
         }
         double middle = Arrays.stream(means).average().orElse(0);
-        return new SpeakerBias(Arrays.stream(means).map(mean -> LARGEST * Math.tanh((mean - middle) / LARGEST)).toArray());
+        return new SpeakerBias(Arrays.stream(means).map(mean -> largest * Math.tanh((mean - middle) / largest)).toArray());
     }
 
     @Override

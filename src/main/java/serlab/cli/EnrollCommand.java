@@ -1,0 +1,159 @@
+package serlab.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import serlab.InvalidInputException;
+import serlab.cli.terminal.Json;
+import serlab.cli.terminal.TextTable;
+import serlab.corpus.MediaKind;
+import serlab.feature.Scaler;
+import serlab.lab.Workspace;
+import serlab.model.ModelBundle;
+import serlab.predict.ClipFiles;
+import serlab.predict.Enrollment;
+import serlab.predict.FoundModel;
+import serlab.predict.ModelLocator;
+import serlab.predict.Prediction;
+import serlab.predict.Predictor;
+import serlab.predict.SpeakerProfile;
+import serlab.predict.SpeakerProfiles;
+import serlab.tracking.TrackingUnavailableException;
+
+/** {@code ./ser enroll}: what a model has to know of one speaker. */
+@Command(name = "enroll", mixinStandardHelpOptions = true,
+        description = "Learns one speaker's voice, for ./ser predict --speaker NAME.",
+        footer = {"", "Half a minute of speech in mixed emotions is enough; a minute or two is better. Recordings in folders that are",
+            "named as the model's emotions count as labeled. Profiles stay on this machine, and hold no sound."})
+final class EnrollCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "what the speaker is called")
+    private String name;
+
+    @Parameters(index = "1..*", paramLabel = "FILES", description = "recordings of this speaker alone, or folders of them")
+    private List<Path> files = List.of();
+
+    @Option(names = "--model", paramLabel = "MODEL", description = "as for ./ser predict")
+    private String model;
+
+    @Option(names = "--list", description = "lists who is enrolled")
+    private boolean list;
+
+    @Option(names = "--delete", paramLabel = "NAME", description = "removes a profile")
+    private String delete;
+
+    @Option(names = "--json", description = "the last line on standard output is one JSON object")
+    private boolean json;
+
+    @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server that holds the model")
+    private String tracking;
+
+    @Option(names = "--debug", description = "stack traces with errors")
+    private boolean debug;
+
+    @Override
+    public Integer call() throws TrackingUnavailableException {
+        SpeakerProfiles profiles = new SpeakerProfiles(Workspace.here().speakers());
+        if ((list ? 1 : 0) + (delete != null ? 1 : 0) + (name != null ? 1 : 0) != 1) {
+            throw new InvalidInputException("expected a name and recordings (./ser enroll ann FOLDER), or --list, or --delete NAME");
+        }
+        if (list) {
+            list(profiles);
+        } else if (delete != null) {
+            System.out.println("Removed " + profiles.delete(delete) + ".");
+        } else {
+            enroll(profiles);
+        }
+        return 0;
+    }
+
+    private void list(SpeakerProfiles profiles) {
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("speaker", "model", "recordings", "seconds", "labeled")));
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (String speaker : profiles.names()) {
+            SpeakerProfile profile = profiles.find(speaker);
+            rows.add(List.of(speaker, profile.model(), String.valueOf(profile.recordings()),
+                    String.format(Locale.ROOT, "%.0f", profile.seconds()), String.valueOf(profile.labeled())));
+            all.add(fields(profile));
+        }
+        System.out.print(all.isEmpty() ? "Nobody is enrolled.\n" : new TextTable(rows).plain());
+        if (json) {
+            System.out.println(Json.line(Map.of("folder", profiles.folder().toString(), "speakers", all)));
+        }
+    }
+
+    private static Map<String, Object> fields(SpeakerProfile profile) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("speaker", profile.name());
+        fields.put("model", profile.model());
+        fields.put("recordings", profile.recordings());
+        fields.put("seconds", profile.seconds());
+        fields.put("labeled", profile.labeled());
+        return fields;
+    }
+
+    private void enroll(SpeakerProfiles profiles) throws TrackingUnavailableException {
+        if (files.isEmpty()) {
+            throw new InvalidInputException("no recording of '" + name + "' is named; give files or folders of them");
+        }
+        files.forEach(ClipFiles::requirePresent);
+        ModelLocator locator = Workspace.here().models(Workspace.here().tracking(tracking), System.err::println);
+        FoundModel found = model != null ? locator.find(model) : locator.standard();
+        ModelBundle bundle = found.bundle();
+        if (ClipFiles.of(bundle.features()) != MediaKind.AUDIO) {
+            throw new InvalidInputException("model '" + bundle.name() + "' hears no recordings; name one that does by --model");
+        }
+        List<Path> recordings = ClipFiles.below(files, MediaKind.AUDIO, folder -> { });
+        Predictor predictor = new Predictor(bundle).forSpeaker(recordings);
+        List<Prediction> heard = new ArrayList<>();
+        List<Integer> classes = new ArrayList<>();
+        for (Path recording : recordings) {
+            try {
+                Prediction answer = predictor.predict(recording);
+                if (answer.probabilities().isEmpty()) {
+                    System.err.println("WARNING: " + recording + " is left out: " + answer.emotion());
+                    continue;
+                }
+                heard.add(answer);
+                classes.add(label(recording, bundle.labels()));
+            } catch (InvalidInputException e) {
+                System.err.println("WARNING: " + e.getMessage());
+            }
+        }
+        if (heard.isEmpty()) {
+            throw new InvalidInputException("in none of the " + recordings.size() + " recordings of '" + name
+                    + "' can a voice be heard; record some speech");
+        }
+        Enrollment enrollment = new Enrollment(Prediction.values(heard), classes.stream().mapToInt(Integer::intValue).toArray());
+        List<Map<String, Object>> scalers = bundle.transductive()
+                ? predictor.model().members().stream().map(ModelBundle::scaler).map(Scaler::settings).toList() : List.of();
+        SpeakerProfile profile = new SpeakerProfile(name, bundle.name(), SpeakerProfile.fingerprint(bundle), heard.size(),
+                heard.stream().mapToDouble(Prediction::durationSeconds).sum(), enrollment.labeled(), enrollment.adaptation(), scalers);
+        Path file = profiles.save(profile);
+        System.out.printf(Locale.ROOT, "Enrolled %s for model '%s': %d recordings, %.0f s, %d labeled.%nProfile: %s%n", name,
+                bundle.name(), heard.size(), profile.seconds(), enrollment.labeled(), file);
+        Map<String, Object> fields = fields(profile);
+        enrollment.worth(bundle.labels()).ifPresent(worth -> {
+            System.out.printf(Locale.ROOT, "Labeled recordings held out, a fifth at a time: UAR %.1f %% without a profile, %.1f %% with "
+                    + "one%s.%n", 100 * worth.before(), 100 * worth.after(), worth.difference().map(by -> ", "
+                    + by.interval().points() + " points (95 % interval over recordings)").orElse(""));
+            fields.put("uar_before", worth.before());
+            fields.put("uar_after", worth.after());
+        });
+        if (json) {
+            System.out.println(Json.line(fields));
+        }
+    }
+
+    /** The class that the recording's folder is named after, or -1. */
+    private static int label(Path recording, List<String> labels) {
+        Path folder = recording.toAbsolutePath().normalize().getParent();
+        return folder.getFileName() == null ? -1 : labels.indexOf(folder.getFileName().toString().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,106 @@
+package serlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static serlab.ContentAssertions.assertContains;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import serlab.InvalidInputException;
+import serlab.corpus.Clip;
+import serlab.corpus.synthetic.SyntheticSpec;
+import serlab.lab.Workspace;
+import serlab.model.SpeakerAdaptation;
+import serlab.predict.Prediction;
+import serlab.predict.Predictor;
+import serlab.predict.SpeakerProfile;
+import serlab.predict.SpeakerProfiles;
+import serlab.predict.StarterModel;
+
+class EnrollTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NAME = "enroll-test-voice";
+
+    @TempDir
+    private static Path folder;
+    private static Path alone;
+
+    @BeforeAll
+    static void voices() throws IOException {
+        for (Clip clip : new SyntheticSpec(1, 2, 5).open(null).clips()) {
+            Path file = folder.resolve("labeled").resolve(clip.label()).resolve(clip.id() + ".wav");
+            Files.createDirectories(file.getParent());
+            Files.write(file, clip.source().bytes());
+            alone = file;
+        }
+    }
+
+    @Test
+    void aSpeakerIsEnrolledHeardListedAndForgotten() throws IOException {
+        Path profile = Workspace.here().speakers().resolve(NAME + ".json");
+        try {
+            Console enrolled = Console.run("enroll", NAME, folder.resolve("labeled").toString(), "--model", "starter", "--json");
+            assertEquals(0, enrolled.code(), enrolled.err());
+            assertContains(enrolled.out(), "16 recordings");
+            assertContains(enrolled.out(), "held out, a fifth at a time: UAR ");
+            JsonNode told = JSON.readTree(enrolled.lastLine());
+            assertEquals(16, told.get("labeled").asInt());
+            assertTrue(Files.exists(profile));
+
+            JsonNode plain = JSON.readTree(Console.run("predict", "--model", "starter", "--json", alone.toString()).lastLine());
+            JsonNode own = JSON.readTree(Console.run("predict", "--model", "starter", "--json", "--speaker", NAME,
+                    alone.toString()).lastLine());
+            assertNotEquals(plain.get("probabilities"), own.get("probabilities"));
+            assertContains(own.get("notes").toString(), "heard as a recording of " + NAME);
+            assertContains(Console.run("enroll", "--list").out(), NAME);
+        } finally {
+            assertEquals(0, Console.run("enroll", "--delete", NAME).code());
+        }
+        assertFalse(Files.exists(profile));
+        Console unknown = Console.run("predict", "--model", "starter", "--speaker", NAME, alone.toString());
+        assertEquals(2, unknown.code());
+        assertContains(unknown.err(), NAME);
+    }
+
+    @Test
+    void whatContradictsItselfIsRefused() {
+        for (List<String> arguments : List.of(List.of("enroll"), List.of("enroll", "ann"), List.of("enroll", "ann", "--list"),
+                List.of("enroll", "a/b", alone.toString(), "--model", "starter"), List.of("enroll", "ann", "nowhere.wav"),
+                List.of("predict", "--speaker", "ann", "--coverage", "0.9", alone.toString()),
+                List.of("predict", "--speaker", "ann", "--speaker-of-folder", folder.toString()),
+                List.of("predict", "--guaranteed", alone.toString()),
+                List.of("predict", "--coverage", "0.9", "--model", "starter", alone.toString()))) {
+            Console refused = Console.run(arguments.toArray(String[]::new));
+            assertEquals(2, refused.code(), arguments + ": " + refused.out() + refused.err());
+            assertEquals(1, refused.err().lines().filter(line -> line.startsWith("ser: ")).count(), refused.err());
+        }
+    }
+
+    @Test
+    void aProfileIsReadAsItWasWrittenAndHoldsForItsModelAlone() {
+        Prediction heard = new Predictor(StarterModel.load()).predict(alone);
+        SpeakerAdaptation adaptation = SpeakerAdaptation.unlabeled(Prediction.values(List.of(heard)));
+        SpeakerProfile profile = new SpeakerProfile("ann", "starter", SpeakerProfile.fingerprint(StarterModel.load()), 1,
+                heard.durationSeconds(), 0, adaptation, List.of());
+        SpeakerProfiles profiles = new SpeakerProfiles(folder.resolve("profiles"));
+        assertEquals(List.of(), profiles.names());
+        profiles.save(profile);
+        assertEquals(List.of("ann"), profiles.names());
+        assertEquals(profile.adapted(heard), profiles.find("ann").adapted(heard));
+        assertEquals(1, profile.adapted(heard).probabilities().values().stream().mapToDouble(share -> share).sum(), 1e-5);
+        SpeakerProfile other = new SpeakerProfile("ann", "starter", "0", 1, 1, 0, adaptation, List.of());
+        String message = assertThrows(InvalidInputException.class,
+                () -> other.of(StarterModel.load())).getMessage();
+        assertContains(message, "enroll the speaker again");
+    }
+}
