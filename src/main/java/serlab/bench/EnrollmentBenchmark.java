@@ -74,7 +74,7 @@ public record EnrollmentBenchmark(List<String> labels, List<Answer> answers, Map
         answers.forEach(answer -> speakers.computeIfAbsent(answer.speaker(), name -> new ArrayList<>()).add(answer));
         List<TestScores.Training> before = new ArrayList<>();
         List<TestScores.Training> after = new ArrayList<>();
-        double clips = 0;
+        long clips = 0;
         for (int draw = 0; draw < DRAWS; draw++) {
             List<Answer> without = new ArrayList<>();
             List<Answer> with = new ArrayList<>();
@@ -82,7 +82,7 @@ public record EnrollmentBenchmark(List<String> labels, List<Answer> answers, Map
                 List<Answer> drawn = new ArrayList<>(speaker.getValue());
                 Collections.shuffle(drawn, new Random(31L * speaker.getKey().hashCode() + draw));
                 List<Answer> enrolled = choice.of(drawn);
-                clips += enrolled.size() / (double) speakers.size() / DRAWS;
+                clips += enrolled.size();
                 Map<String, Answer> used = new HashMap<>();
                 enrolled.forEach(answer -> used.put(answer.clip(), answer));
                 List<Answer> others = drawn.stream().filter(answer -> !used.containsKey(answer.clip())).toList();
@@ -94,7 +94,7 @@ public record EnrollmentBenchmark(List<String> labels, List<Answer> answers, Map
         }
         TestScores first = new TestScores(labels, before);
         TestScores second = new TestScores(labels, after);
-        return new Row(clips, first.summary(ClassificationReport::uar).mean(), second.summary(ClassificationReport::uar).mean(),
+        return new Row(clips / (double) (speakers.size() * DRAWS), first.summary(ClassificationReport::uar).mean(), second.summary(ClassificationReport::uar).mean(),
                 TestScores.difference(second, first));
     }
 
