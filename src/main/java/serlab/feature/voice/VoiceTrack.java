@@ -60,13 +60,13 @@ record VoiceTrack(VoiceLike like, double[][] spectral, double[][] voice, boolean
 
     /**
      * A row of voiced frames, smoothed. openSMILE says -201 for the amplitude of a formant where nothing is voiced, and counts that as
-     * a value in smoothing, in means and in deviations.
+     * a value in smoothing, in means and in deviations; a voiced frame without a harmonic near the formant has none.
      */
     double[] smoothVoice(int row) {
         double[] values = Contour.where(voice[row], voiced, true);
         if (like == VoiceLike.OPENSMILE && isAmplitude(row)) {
             for (int t = 0; t < values.length; t++) {
-                values[t] = Double.isNaN(values[t]) ? NO_AMPLITUDE : values[t];
+                values[t] = voiced[t] ? values[t] : NO_AMPLITUDE;
             }
         }
         return Contour.smoothPresent(values);
