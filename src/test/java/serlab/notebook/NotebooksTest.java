@@ -96,8 +96,8 @@ class NotebooksTest {
     }
 
     @Test
-    void thereAreTenNumberedNotebooks() throws IOException {
-        assertEquals(List.of("01", "02", "03", "04", "05", "06", "07", "08", "09", "10"),
+    void thereAreElevenNumberedNotebooks() throws IOException {
+        assertEquals(List.of("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11"),
                 notebooks().stream().map(name -> name.substring(0, 2)).toList());
     }
 
@@ -114,6 +114,21 @@ class NotebooksTest {
         assertEquals(-1, page.indexOf(what), () -> page.substring(page.indexOf(what)).lines().limit(20).toList().toString());
     }
 
+    /** The sentences of the encoders' notebook, which its cells make of what they have just found. */
+    @Test
+    void theEncodersNotebookSaysWhatItFound() throws IOException {
+        String page = Files.readString(html("11-encoders.ipynb")).replaceAll("<[^>]*>", "");
+        assertTrue(Pattern.compile("4 layers of 384 numbers, 30 s at once; the pooled feature of this clip of \\d\\.\\d s has 3072 numbers")
+                .matcher(page).find(), "what was loaded");
+        assertTrue(Pattern.compile("UAR, best first: layers? [1-4].* \\d+\\.\\d %.*; guessing gives 12\\.5 % \\(synthetic voices, ")
+                .matcher(page).find(), "layers");
+        assertTrue(Pattern.compile("UAR, best first: [^;]*MFCC \\d+\\.\\d %").matcher(page).find(), "networks");
+        assertTrue(Pattern.compile("the nearest clip of another speaker is of the same emotion for \\d+ % of \\d+ clips; by chance it "
+                + "would be for about 13 %").matcher(page).find(), "neighbors");
+        assertTrue(Pattern.compile("spoken angry, heard [a-z]+ with \\d+ %; the model needs whisper-tiny.en").matcher(page).find(),
+                "prediction");
+    }
+
     @ParameterizedTest
     @MethodSource("notebooks")
     void everyFigureIsDrawn(String notebook) throws IOException, InterruptedException {
@@ -126,7 +141,7 @@ class NotebooksTest {
                 "--host-resolver-rules=MAP * ~NOTFOUND", "--dump-dom", page.toUri().toString()), 5);
         Matcher counted = FIGURES.matcher(drawn.log());
         assertTrue(counted.find(), () -> drawn.log().substring(0, Math.min(2000, drawn.log().length())));
-        assertTrue(Integer.parseInt(counted.group(1)) > 0 || !notebook.matches("0[1-8].*"), "no figure in " + notebook);
+        assertTrue(Integer.parseInt(counted.group(1)) > 0 || !notebook.matches("0[1-8].*|11.*"), "no figure in " + notebook);
         assertEquals("0", counted.group(2), "figures of " + notebook + " that are not drawn");
         assertEquals(notebook.matches("0[127].*") ? "1" : "0", counted.group(3), "interactive charts of " + notebook);
     }
