@@ -143,7 +143,7 @@ public record Calibration(int[] speakers, int[] classes, float[] scores) {
         }
     }
 
-    /** As a bundle keeps it; {@link #of} reads it back. */
+    /** As a bundle keeps it; {@link BundleParts} reads it back. */
     Map<String, Object> settings() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("score", "1 - probability of the true class");

@@ -77,7 +77,7 @@ class FeatureSpecTest {
         changes.putAll(Map.of("order", 2, "width", 7, "statistics", List.of("std"), "method", "min-max", "per", "clip",
                 "offset", 0.5, "duration", 1, "fMaxHz", 8000));
         changes.putAll(Map.of("height", 64, "otherSize", "resize", "color", "rgb", "as", "channels", "undefined",
-                "filled"));
+                "filled", "set", "gemaps", "level", "descriptors", "like", "truth"));
         List<String> types = FeatureSpec.catalog().names().stream().filter(type -> !Set.of("encoder", "onnx").contains(type)).toList();
         for (String type : types) {
             FeatureSpec spec = FeatureSpec.of(Map.of("type", type));
