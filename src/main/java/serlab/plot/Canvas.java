@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -74,6 +75,23 @@ final class Canvas {
     void disc(double x, double y, double radius, Color color) {
         graphics.setColor(color);
         graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+    }
+
+    /** A disc, a square or a triangle of about one area, by its shape's number from 0; a disc again after three. */
+    void mark(int shape, double x, double y, double radius, Color color) {
+        switch (shape % 3) {
+            case 1 -> fill(x - 0.89 * radius, y - 0.89 * radius, 1.77 * radius, 1.77 * radius, color);
+            case 2 -> {
+                Path2D triangle = new Path2D.Double();
+                triangle.moveTo(x, y - 1.5 * radius);
+                triangle.lineTo(x + 1.35 * radius, y + 0.85 * radius);
+                triangle.lineTo(x - 1.35 * radius, y + 0.85 * radius);
+                triangle.closePath();
+                graphics.setColor(color);
+                graphics.fill(triangle);
+            }
+            default -> disc(x, y, radius, color);
+        }
     }
 
     /** Writes one line; {@code y} is the middle of its capital letters. */

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
 
-/** Points of a plane, colored by group: one panel per way of grouping, with equal axes. */
+/**
+ * Points of a plane, colored by group: one panel per way of grouping, with equal axes. Where colors run out, the ninth group is
+ * the first of the squares, the seventeenth the first of the triangles.
+ */
 public final class ScatterPlot {
     private static final double SIDE = 420;
     private static final double LEFT = 74;
@@ -83,9 +86,11 @@ public final class ScatterPlot {
         for (Map.Entry<String, List<double[]>> group : panel.groups().entrySet()) {
             Color color = Palette.series(at);
             Color clear = new Color(color.getRed(), color.getGreen(), color.getBlue(), ALPHA);
-            group.getValue().forEach(p -> canvas.disc(left + SIDE * x.share(p[0]), TOP + SIDE * (1 - y.share(p[1])), RADIUS, clear));
+            int shape = at / Palette.size();
+            group.getValue()
+                    .forEach(p -> canvas.mark(shape, left + SIDE * x.share(p[0]), TOP + SIDE * (1 - y.share(p[1])), RADIUS, clear));
             double legend = TOP + 8 + LEGEND_ROW * at;
-            canvas.disc(left + SIDE + 22, legend, 5, color);
+            canvas.mark(shape, left + SIDE + 22, legend, 5, color);
             canvas.text(group.getKey(), left + SIDE + 34, legend, Fonts.BODY, Canvas.INK, Canvas.Align.LEFT);
             at++;
         }

@@ -69,6 +69,29 @@ class PlotTest {
     }
 
     @Test
+    void groupsOfOneColorDifferInShape() {
+        Map<String, List<double[]>> groups = new LinkedHashMap<>();
+        IntStream.range(0, 24).forEach(i -> groups.put("%02d".formatted(i), List.of(new double[] {i % 8, i / 8})));
+        BufferedImage map = ScatterPlot.image(List.of(new ScatterPlot.Panel("by speaker", groups)), "t", "s", "x", "y");
+        List<Integer> inks = IntStream.of(0, 8, 16).mapToObj(i -> legendInk(map, i)).toList();
+        assertEquals(3, inks.stream().distinct().count(), "pixels of the marks: " + inks);
+    }
+
+    /** Pixels of the mark of the {@code row}-th group that are as dark as its color. */
+    private static int legendInk(BufferedImage map, int row) {
+        int middle = (int) ((104 + 8 + 20 * row) * Canvas.SCALE);
+        int from = (int) ((74 + 420 + 12) * Canvas.SCALE);
+        int ink = 0;
+        for (int y = middle - 9 * (int) Canvas.SCALE; y < middle + 9 * Canvas.SCALE; y++) {
+            for (int x = from; x < from + 20 * Canvas.SCALE; x++) {
+                ink += map.getRGB(x, y) == Palette.series(row).getRGB() ? 1 : 0;
+            }
+        }
+        assertTrue(ink > 20, "no mark is drawn for group " + row);
+        return ink;
+    }
+
+    @Test
     void theFirstEpochIsAPointAndNoneIsChosenYet() {
         TrainingCurves first = new TrainingCurves(Map.of("training", new double[] {2}), Map.of("training UAR", new double[] {0.3}), 0);
         BufferedImage picture = TrainingCurvesPlot.image(first, "");
