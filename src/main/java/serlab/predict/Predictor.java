@@ -2,6 +2,7 @@ package serlab.predict;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,9 @@ import serlab.model.Promise;
 public final class Predictor {
     /** Of 150 RAVDESS clips of speakers that a model did not know, none came to 1. */
     private static final double STRANGE = 1.25;
+
+    /** Begins the note on such a recording; nothing is promised of it. */
+    private static final String UNLIKE = "unlike what the model was trained on: ";
 
     private final ModelBundle model;
     private final ModelFacts facts;
@@ -154,6 +158,12 @@ public final class Predictor {
     private Prediction promised(Prediction answer) {
         if (promise.isEmpty() || answer.probabilities().isEmpty()) {
             return answer;
+        }
+        if (answer.notes().stream().anyMatch(note -> note.startsWith(UNLIKE))) {
+            double[] all = new double[model.labels().size()];
+            Arrays.fill(all, Double.POSITIVE_INFINITY);
+            return answer.leaving(new PredictionSets(promise.get().coverage(), all))
+                    .noting(List.of("possible: any; nothing is promised of a recording unlike those that the model was calibrated on"));
         }
         Prediction left = answer.leaving(promise.get());
         int people = model.calibration().orElseThrow().people();
@@ -275,7 +285,7 @@ public final class Predictor {
 
     /** A note where a recording lies clearly further from the training clips than any of them. */
     private static List<String> strange(double strangeness) {
-        return strangeness < STRANGE ? List.of() : List.of(String.format(Locale.ROOT, "unlike what the model was trained on: "
+        return strangeness < STRANGE ? List.of() : List.of(String.format(Locale.ROOT, UNLIKE
                 + "its features lie %.1f times as far from the mean of the training clips as those of any of them",
                 strangeness));
     }

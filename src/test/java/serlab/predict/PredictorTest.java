@@ -10,6 +10,7 @@ import static serlab.ContentAssertions.assertLacks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -20,9 +21,11 @@ import serlab.audio.Waveform;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 import serlab.model.BuildSettings;
+import serlab.model.Calibration;
 import serlab.model.LogOpinionPool;
 import serlab.model.ModelBundle;
 import serlab.model.NetworkSpec;
+import serlab.model.Promise;
 
 class PredictorTest {
     private static final int RATE = 22_050;
@@ -192,6 +195,16 @@ class PredictorTest {
         assertLacks(known.predict(sound(WINDOW / 2), "clip").notes().toString(), "unlike");
         String note = known.predict(new Waveform(hiss, RATE), "clip").notes().get(0);
         assertTrue(note.startsWith("unlike what the model was trained on: "), note);
+        Predictor promising = new Predictor(ModelBundle.untrained("promising", network, features, Scaler.fit(features, training),
+                STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0)).with(new Calibration(new int[] {0, 1, 2}, new int[] {0, 0, 0},
+                new float[] {0.1f, 0.2f, 0.3f}))).answeringAnyway().promising(new Promise(0.5, Calibration.Kind.EXPECTED, false));
+        Prediction like = promising.predict(sound(WINDOW / 2), "clip");
+        assertEquals(1, like.possible().size(), like.toString());
+        assertContains(like.notes().toString(), "the emotion is among these in 50 % of all recordings");
+        Prediction unlike = promising.predict(new Waveform(hiss, RATE), "clip");
+        assertEquals(Prediction.NOT_SURE, unlike.emotion());
+        assertEquals(Set.copyOf(STARTER.labels()), Set.copyOf(unlike.possible()));
+        assertContains(unlike.notes().toString(), "nothing is promised of a recording unlike those");
         Predictor older = new Predictor(ModelBundle.untrained("older", network, features, Scaler.fit(training),
                 STARTER.labels(), BuildSettings.fast(1, new Sgd(0.1), 0))).answeringAnyway();
         assertLacks(older.predict(new Waveform(hiss, RATE), "clip").notes().toString(), "unlike");
