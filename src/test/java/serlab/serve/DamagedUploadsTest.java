@@ -29,13 +29,12 @@ class DamagedUploadsTest {
     void everyDamagedUploadIsAnsweredOrRefused() throws Exception {
         Random random = new Random(11);
         Map<Integer, Integer> statuses = new TreeMap<>();
-        byte[] views = ("--" + TestServer.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"views\"\r\n\r\ntrue\r\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] wishes = (wish("views") + wish("anyway")).getBytes(StandardCharsets.UTF_8);
         try (TestServer server = TestServer.start()) {
             for (int i = 0; i < UPLOADS; i++) {
                 byte[] file = Damage.of(Damage.fixture(FILES[i % FILES.length]), random);
                 ByteArrayOutputStream form = new ByteArrayOutputStream();
-                form.writeBytes(views);
+                form.writeBytes(wishes);
                 form.writeBytes(TestServer.form("damaged", file));
                 HttpResponse<String> answer = server.post("/api/predict",
                         "multipart/form-data; boundary=" + TestServer.BOUNDARY, form.toByteArray());
@@ -58,5 +57,9 @@ class DamagedUploadsTest {
         }
         System.out.println("damaged uploads by status: " + statuses);
         assertEquals(2, statuses.size(), statuses.toString());
+    }
+
+    private static String wish(String name) {
+        return "--" + TestServer.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\ntrue\r\n";
     }
 }
