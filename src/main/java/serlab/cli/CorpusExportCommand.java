@@ -29,6 +29,9 @@ final class CorpusExportCommand implements Callable<Integer> {
             throw new InvalidInputException("--out " + (options.out == null ? "is missing" : "'" + options.out + "' is no CSV file")
                     + "; name the manifest to write, such as --out corpus.csv");
         }
+        if (Files.exists(options.out)) {
+            throw new InvalidInputException("--out '" + options.out + "' exists; name another file, or remove it first");
+        }
         CorpusVisit visit = new CorpusVisit(options);
         visit.announce();
         Corpus corpus = visit.corpus();

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.TextTable;
@@ -77,7 +78,13 @@ final class EnrollCommand implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("speaker", "model", "recordings", "seconds", "labeled")));
         List<Map<String, Object>> all = new ArrayList<>();
         for (String speaker : profiles.names()) {
-            SpeakerProfile profile = profiles.find(speaker);
+            SpeakerProfile profile;
+            try {
+                profile = profiles.find(speaker);
+            } catch (InvalidInputException e) {
+                System.err.println("WARNING: " + e.getMessage());
+                continue;
+            }
             rows.add(List.of(speaker, profile.model(), String.valueOf(profile.recordings()),
                     String.format(Locale.ROOT, "%.0f", profile.seconds()), String.valueOf(profile.labeled())));
             all.add(fields(profile));
@@ -102,6 +109,7 @@ final class EnrollCommand implements Callable<Integer> {
         if (files.isEmpty()) {
             throw new InvalidInputException("no recording of '" + name + "' is named; give files or folders of them");
         }
+        SpeakerProfile.requireName(name);
         files.forEach(ClipFiles::requirePresent);
         ModelLocator locator = Workspace.here().models(Workspace.here().tracking(tracking), System.err::println);
         FoundModel found = model != null ? locator.find(model) : locator.standard();
@@ -136,8 +144,8 @@ final class EnrollCommand implements Callable<Integer> {
         SpeakerProfile profile = new SpeakerProfile(name, bundle.name(), SpeakerProfile.fingerprint(bundle), heard.size(),
                 heard.stream().mapToDouble(Prediction::durationSeconds).sum(), enrollment.labeled(), enrollment.adaptation(), scalers);
         Path file = profiles.save(profile);
-        System.out.printf(Locale.ROOT, "Enrolled %s for model '%s': %d recordings, %.0f s, %d labeled.%nProfile: %s%n", name,
-                bundle.name(), heard.size(), profile.seconds(), enrollment.labeled(), file);
+        System.out.printf(Locale.ROOT, "Enrolled %s for model '%s': %s, %.0f s, %d labeled.%nProfile: %s%n", name,
+                bundle.name(), Counted.of(heard.size(), "recording"), profile.seconds(), enrollment.labeled(), file);
         Map<String, Object> fields = fields(profile);
         enrollment.worth(bundle.labels()).ifPresent(worth -> {
             System.out.printf(Locale.ROOT, "Labeled recordings held out, a fifth at a time: UAR %.1f %% without a profile, %.1f %% with "

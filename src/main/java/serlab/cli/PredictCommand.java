@@ -125,7 +125,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         Optional<UnaryOperator<float[][]>> adjustment = adjustment(found.bundle().labels());
         Predictor predictor = predictor(heard);
-        PredictionPrinter all = PredictionPrinter.of(json, csv, timeline, found.bundle());
+        PredictionPrinter all = PredictionPrinter.of(json, csv, timeline, promised.promise().isPresent(), found.bundle());
         PredictionPrinter printer = (file, prediction) -> all.print(file, profile.map(one -> one.adapted(prediction))
                 .orElse(prediction).sureFrom(notSureBelow));
         if (microphone) {
@@ -177,9 +177,9 @@ final class PredictCommand implements Callable<Integer> {
         if (speaker != null && speakerOfFolder) {
             throw new InvalidInputException("--speaker says who speaks in all recordings; leave --speaker-of-folder out");
         }
-        if (promised.promise().isPresent() && (speaker != null || withoutBias || !shares.isEmpty())) {
-            throw new InvalidInputException("--coverage is promised of answers as they are; leave "
-                    + (speaker != null ? "--speaker" : withoutBias ? "--without-bias" : "--shares") + " out");
+        if (promised.promise().isPresent() && (speaker != null || withoutBias || timeline || !shares.isEmpty())) {
+            throw new InvalidInputException("--coverage is promised of answers to whole recordings as they are; leave "
+                    + (speaker != null ? "--speaker" : timeline ? "--timeline" : withoutBias ? "--without-bias" : "--shares") + " out");
         }
         if (withoutBias && !shares.isEmpty()) {
             throw new InvalidInputException("--shares removes a speaker's bias too; leave --without-bias out");

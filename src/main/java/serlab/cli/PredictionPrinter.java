@@ -18,13 +18,13 @@ interface PredictionPrinter {
     /** @param file what was predicted */
     void print(String file, Prediction prediction);
 
-    static PredictionPrinter of(boolean json, boolean csv, boolean timeline, ModelBundle model) {
+    static PredictionPrinter of(boolean json, boolean csv, boolean timeline, boolean promised, ModelBundle model) {
         ModelFacts facts = ModelFacts.of(model);
         if (json) {
             return (file, prediction) -> System.out.println(Json.line(json(file, prediction, timeline, model.name(), facts)));
         }
         if (csv) {
-            return new Table(model, facts, timeline);
+            return new Table(model, facts, timeline, promised);
         }
         return (file, prediction) -> System.out.print(text(file, prediction, timeline));
     }
@@ -81,8 +81,10 @@ interface PredictionPrinter {
         private final List<String> model;
         private final List<String> labels;
         private final boolean timeline;
+        private final boolean promised;
 
-        private Table(ModelBundle model, ModelFacts facts, boolean timeline) {
+        private Table(ModelBundle model, ModelFacts facts, boolean timeline, boolean promised) {
+            this.promised = promised;
             this.model = List.of(model.name(), facts.corpus().orElse(""), facts.synthetic().map(String::valueOf).orElse(""));
             this.labels = model.labels();
             this.timeline = timeline;
@@ -93,6 +95,7 @@ interface PredictionPrinter {
             header.add("emotion");
             header.addAll(model.labels());
             header.addAll(List.of("model", "corpus", "synthetic", "notes"));
+            header.addAll(promised ? List.of("possible") : List.of());
             System.out.print(Csv.line(header));
         }
 
@@ -110,6 +113,7 @@ interface PredictionPrinter {
                         ? Csv.fixed(row.probabilities().get(label), 6) : ""));
                 values.addAll(model);
                 values.add(String.join("; ", prediction.notes()));
+                values.addAll(promised ? List.of(String.join("; ", prediction.possible())) : List.of());
                 System.out.print(Csv.line(values));
             }
         }

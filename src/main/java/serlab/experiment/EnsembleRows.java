@@ -124,8 +124,10 @@ final class EnsembleRows {
     private TrainingResult pooled(TrainingKey key, List<TrainingResult> trainings) {
         List<String> labels = trainings.get(0).labels();
         List<Answer> answers = pool(trainings.stream().map(TrainingResult::answers).toList());
-        Validation validation = Validation.of(labels, pool(trainings.stream().map(member -> member.validation().answers())
+        Validation pooled = Validation.of(labels, pool(trainings.stream().map(member -> member.validation().answers())
                 .toList()));
+        boolean ofNewSpeakers = trainings.stream().noneMatch(member -> member.validation().heldOut().isEmpty());
+        Validation validation = ofNewSpeakers ? pooled : pooled.with(List.of());
         ModelBundle bundle = ModelBundle.ensemble(key.variant(),
                 trainings.stream().map(training -> ModelBundle.load(training.bundle())).toList());
         Path model = out.training(key).resolve("model");

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import serlab.audio.AudioDecoder;
@@ -87,8 +89,14 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
         ModelBundle bundle = fitted.bundle();
         Validation validated = Validation.of(labels, Probabilities.of(bundle, data.tested(spec, validationClips(), normalizer))
                 .answers(validationClips()));
-        validated = validated.with(twoSets() ? List.of() : heldOut(data, fitted.heldOut(), validated.answers()));
+        validated = validated.with(twoSets() || validatesOnKnownSpeakers() ? List.of() : heldOut(data, fitted.heldOut(), validated.answers()));
         return new Fitted(bundle.withTemperature(validated.temperature()), fitted.curve(), normalizer, validated, since(start));
+    }
+
+    /** Whether somebody is heard in both training and validation, so that nothing can be said of new speakers. */
+    private boolean validatesOnKnownSpeakers() {
+        Set<String> known = trainingClips().stream().map(Clip::speaker).collect(Collectors.toSet());
+        return validationClips().stream().map(Clip::speaker).anyMatch(known::contains);
     }
 
     /** Answers to clips of speakers that whatever gave them had not learned of. */

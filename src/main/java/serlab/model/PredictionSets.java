@@ -1,6 +1,7 @@
 package serlab.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +13,13 @@ import java.util.List;
 public record PredictionSets(double coverage, double[] thresholds) {
     public PredictionSets {
         thresholds = thresholds.clone();
+    }
+
+    /** Every class is possible: nothing is known of such an answer. */
+    public static PredictionSets all(double coverage, int labels) {
+        double[] thresholds = new double[labels];
+        Arrays.fill(thresholds, Double.POSITIVE_INFINITY);
+        return new PredictionSets(coverage, thresholds);
     }
 
     @Override

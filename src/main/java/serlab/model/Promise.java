@@ -25,8 +25,8 @@ public record Promise(double coverage, Calibration.Kind kind, boolean byClass) {
      */
     public PredictionSets by(ModelBundle model) {
         Calibration held = model.calibration().orElseThrow(() -> new InvalidInputException("model '" + model.name()
-                + "' has no promise: it keeps no answers to speakers that it did not know; train it again on clips of known "
-                + "speakers, or leave the coverage out"));
+                + "' has no promise: it keeps no answers to speakers that it did not know; train it again with a split of "
+                + "whole speakers, such as split.protocol=speakers, or leave the coverage out"));
         int people = held.people();
         if (kind == Calibration.Kind.GUARANTEED && coverage > people / (people + 1.0)) {
             throw new InvalidInputException(String.format(Locale.ROOT, "model '%s' was calibrated on %d speakers, which "

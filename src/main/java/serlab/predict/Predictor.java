@@ -2,7 +2,6 @@ package serlab.predict;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +41,8 @@ public final class Predictor {
     /** Of 150 RAVDESS clips of speakers that a model did not know, none came to 1. */
     private static final double STRANGE = 1.25;
 
+    /** Fewer speakers than these are a rough measure of others. */
+    private static final int FEW = 10;
     /** Begins the note on such a recording; nothing is promised of it. */
     private static final String UNLIKE = "unlike what the model was trained on: ";
 
@@ -160,17 +161,15 @@ public final class Predictor {
             return answer;
         }
         if (answer.notes().stream().anyMatch(note -> note.startsWith(UNLIKE))) {
-            double[] all = new double[model.labels().size()];
-            Arrays.fill(all, Double.POSITIVE_INFINITY);
-            return answer.leaving(new PredictionSets(promise.get().coverage(), all))
+            return answer.leaving(PredictionSets.all(promise.get().coverage(), model.labels().size()))
                     .noting(List.of("possible: any; nothing is promised of a recording unlike those that the model was calibrated on"));
         }
         Prediction left = answer.leaving(promise.get());
         int people = model.calibration().orElseThrow().people();
         boolean longer = model.inference().testedSeconds() > 0 && answer.durationSeconds() > model.inference().testedSeconds();
         return left.noting(List.of(String.format(Locale.ROOT, "possible: %s; for speakers like the %d that the model was "
-                + "calibrated on, the emotion is among these in %.0f %% of all recordings%s", String.join(", ", left.possible()),
-                people, 100 * promise.get().coverage(), longer ? ", as long as they are short: this one is longer than any of its "
+                + "calibrated on, the emotion is among these in about %.0f %% of all recordings%s%s", String.join(", ", left.possible()),
+                people, 100 * promise.get().coverage(), people < FEW ? " (so few tell little)" : "", longer ? ", as long as they are short: this one is longer than any of its "
                         + "test" : "")));
     }
 

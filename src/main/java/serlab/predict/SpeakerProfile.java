@@ -33,9 +33,7 @@ public record SpeakerProfile(String name, String model, String fingerprint, int 
                              SpeakerAdaptation adaptation, List<Map<String, Object>> scalers) {
     public SpeakerProfile {
         scalers = List.copyOf(scalers);
-        if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]{0,59}")) {
-            throw new InvalidInputException("'" + name + "' is no name of a speaker; expected letters, digits, - and _, such as ann");
-        }
+        requireName(name);
     }
 
     /** What a model has learned, as a number that no other has. */
@@ -113,5 +111,12 @@ public record SpeakerProfile(String name, String model, String fingerprint, int 
     @SuppressWarnings("unchecked") // an object of JSON has text as keys
     private static Map<String, Object> settings(JsonNode scaler) {
         return Mappers.BOUNDED_JSON.convertValue(scaler, Map.class);
+    }
+
+    /** @throws InvalidInputException if {@code name} cannot be a speaker's */
+    public static void requireName(String name) {
+        if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]{0,59}")) {
+            throw new InvalidInputException("'" + name + "' is no name of a speaker; expected letters, digits, - and _, such as ann");
+        }
     }
 }

@@ -30,6 +30,16 @@ class CorpusExportCommandTest {
     }
 
     @Test
+    void noFileIsWrittenOver() throws IOException {
+        TestAudio.files(root, "tess/YAF_back_sad.wav");
+        Path manifest = Files.writeString(root.resolve("mine.csv"), "file,label\ntess/YAF_back_sad.wav,sad\n");
+        Console refused = Console.run("corpus", "export", "--data", manifest.toString(), "--out", manifest.toString());
+        assertEquals(2, refused.code());
+        assertContains(refused.err(), "mine.csv' exists; name another file, or remove it first");
+        assertEquals("file,label\ntess/YAF_back_sad.wav,sad\n", Files.readString(manifest));
+    }
+
+    @Test
     void theManifestMustBeACsvFile() throws IOException {
         TestAudio.files(root, "tess/YAF_back_sad.wav");
         Console none = Console.run("corpus", "export", "--data", root.toString());

@@ -62,7 +62,12 @@ class EnrollTest {
                     alone.toString()).lastLine());
             assertNotEquals(plain.get("probabilities"), own.get("probabilities"));
             assertContains(own.get("notes").toString(), "heard as a recording of " + NAME);
-            assertContains(Console.run("enroll", "--list").out(), NAME);
+            Path damaged = Files.writeString(profile.resolveSibling(NAME + "-damaged.json"), "{");
+            Console listed = Console.run("enroll", "--list");
+            Files.delete(damaged);
+            assertEquals(0, listed.code(), listed.err());
+            assertContains(listed.out(), NAME + " ");
+            assertContains(listed.err(), "WARNING: ");
         } finally {
             assertEquals(0, Console.run("enroll", "--delete", NAME).code());
         }

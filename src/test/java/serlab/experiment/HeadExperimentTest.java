@@ -97,6 +97,18 @@ class HeadExperimentTest {
     }
 
     @Test
+    void nothingIsPromisedForNewSpeakersWhereValidationClipsAreOfKnownOnes() throws Exception {
+        String ridge = HEADS.replaceAll("(?m)^  - \\{name: (logistic|forest).*\n", "").replace("[1, 2]", "[1]");
+        assertTrue(ModelBundle.load(run(ridge, "apart").variants().get(0).trainings().get(0).bundle()).calibration().isPresent());
+        TrainingResult mixed = run(ridge.replace("actor-folds-5, folds: [0]", "random-stratified"), "mixed").variants().get(0)
+                .trainings().get(0);
+        assertEquals(List.of(), mixed.validation().heldOut());
+        assertEquals(Optional.empty(), ModelBundle.load(mixed.bundle()).calibration());
+        assertFalse(Files.exists(folder.resolve("mixed/ridge/coverage.csv")), "what is promised of nobody is not scored");
+        assertTrue(Files.exists(folder.resolve("apart/ridge/coverage.csv")));
+    }
+
+    @Test
     void refittingLearnsOfTheValidationClipsToo() throws Exception {
         String logistic = HEADS.replaceAll("(?m)^  - \\{name: (ridge|forest).*\n", "").replace("[1, 2]", "[1]");
         TrainingResult plain = run(logistic, "plain").variants().get(0).trainings().get(0);

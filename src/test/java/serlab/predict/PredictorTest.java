@@ -200,7 +200,7 @@ class PredictorTest {
                 new float[] {0.1f, 0.2f, 0.3f}))).answeringAnyway().promising(new Promise(0.5, Calibration.Kind.EXPECTED, false));
         Prediction like = promising.predict(sound(WINDOW / 2), "clip");
         assertEquals(1, like.possible().size(), like.toString());
-        assertContains(like.notes().toString(), "the emotion is among these in 50 % of all recordings");
+        assertContains(like.notes().toString(), "the 3 that the model was calibrated on, the emotion is among these in about 50 % of all recordings (so few tell little)");
         Prediction unlike = promising.predict(new Waveform(hiss, RATE), "clip");
         assertEquals(Prediction.NOT_SURE, unlike.emotion());
         assertEquals(Set.copyOf(STARTER.labels()), Set.copyOf(unlike.possible()));
