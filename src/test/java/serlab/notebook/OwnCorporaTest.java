@@ -29,8 +29,8 @@ import serlab.tracking.server.MlflowServer;
 
 /**
  * The cells of the notebooks on corpora of one's own, one after the other in one project: a folder per class that does not tell
- * who speaks, then a manifest of four emotions and four speakers. Of notebooks that differ in features alone each runs on one of
- * them, to save time; notebook 7 has its own corpus.
+ * who speaks, then a manifest of four emotions and four speakers. To save time most run on one of
+ * them; notebook 7 has its own corpus.
  */
 @Tag("slow")
 class OwnCorporaTest {
@@ -39,7 +39,7 @@ class OwnCorporaTest {
     private static final List<String> VOICES = List.of("anna", "bo", "cy", "di");
     private static final String FOLDER = "voices";
     private static final String MANIFEST = "recordings.csv";
-    private static final Map<String, String> NOTEBOOKS = Map.of(FOLDER, "01 02 03 04 08 09 10", MANIFEST, "03 05 06 08 09 10");
+    private static final Map<String, String> NOTEBOOKS = Map.of(FOLDER, "01 03 04 08 10", MANIFEST, "02 05 06 08 09");
 
     @TempDir
     private static Path root;
@@ -121,14 +121,12 @@ class OwnCorporaTest {
             assertContains(texts(FOLDER, notebook), "split random-stratified");
             assertContains(texts(FOLDER, notebook), "SMOKE MODE (SER_NOTEBOOK=smoke): 3 epochs in place of ");
         }
-        for (String notebook : List.of("03", "05", "06", "08")) {
+        for (String notebook : List.of("05", "06", "08")) {
             assertContains(texts(MANIFEST, notebook), "/recordings.csv: 32 clips, 4 emotions (anger, disgust, joy, sadness)\n");
             assertContains(texts(MANIFEST, notebook), "split groups");
         }
         assertContains(texts(FOLDER, "04"), "note: voices is split by random-stratified, because its speakers are not known");
         assertContains(texts(FOLDER, "10"), "my-corpus/manifest.csv: 32 clips, 4 emotions (anger, disgust, joy, sadness)\n");
-        assertContains(texts(MANIFEST, "10"), "split groups");
-        assertContains(texts(FOLDER, "09"), "split random-stratified");
         assertContains(texts(MANIFEST, "09"), "split groups");
         assertContains(texts(FOLDER, "08"), "does not tell of every clip who speaks");
     }
