@@ -118,11 +118,8 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
                 : new Prediction(NOT_SURE, probabilities, durationSeconds, timeline, notes, possible);
     }
 
-    /** This prediction with the classes that a promise leaves possible; {@link #NOT_SURE} if they are several. */
+    /** This prediction, which has an emotion, with the classes that a promise leaves possible; {@link #NOT_SURE} if several. */
     Prediction leaving(PredictionSets promise) {
-        if (probabilities.isEmpty()) {
-            return this;
-        }
         List<String> labels = List.copyOf(probabilities.keySet());
         List<String> left = promise.of(values()).stream().map(labels::get)
                 .sorted(Comparator.comparing((String label) -> -probabilities.get(label))).toList();

@@ -79,8 +79,8 @@ class PlotTest {
 
     /** Pixels of the mark of the {@code row}-th group that are as dark as its color. */
     private static int legendInk(BufferedImage map, int row) {
-        int middle = ((104 + 8 + 20 * row) * Canvas.SCALE);
-        int from = ((74 + 420 + 12) * Canvas.SCALE);
+        int middle = (104 + 8 + 20 * row) * Canvas.SCALE;
+        int from = (74 + 420 + 12) * Canvas.SCALE;
         int ink = 0;
         for (int y = middle - 9 * Canvas.SCALE; y < middle + 9 * Canvas.SCALE; y++) {
             for (int x = from; x < from + 20 * Canvas.SCALE; x++) {
