@@ -3,6 +3,7 @@ package serlab.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import serlab.feature.EncoderSpec;
 import serlab.feature.FeatureSpec;
 import serlab.feature.TinyEncoder;
+import serlab.feature.encoder.EncoderModel;
 import serlab.feature.encoder.EncoderStore;
+import serlab.feature.encoder.EncoderUnavailableException;
 import serlab.model.ModelBundle;
 
 /** Encoders on the command line, with a small one of weights by chance: fetched, looked for, computed with, missing. */
@@ -85,6 +88,17 @@ class EncoderCommandsTest {
                 + "whisper-tiny.en; a copy is put there with ./ser fetch whisper-base --from FILE, or name its path");
         assertContains(Console.run("doctor").out(),
                 "none, which only features of type encoder need; ./ser fetch whisper-tiny.en");
+    }
+
+    @Test
+    void anotherUsersEncoderIsNotThisOnes(@TempDir Path elsewhere) throws IOException {
+        Path given = TinyEncoder.float16().write(temporary.resolve("whisper/model.bin"));
+        assertEquals(0, Console.run("fetch", "tiny", "--from", given.toString()).code());
+        assertEquals(0, features("here", "--set", "model=tiny").code());
+        EncoderModel tiny = EncoderStore.ofUser().describe("tiny");
+        assertEquals(tiny.width(), EncoderStore.ofUser().load(tiny).shape().width());
+        EncoderStore other = new EncoderStore(elsewhere);
+        assertContains(assertThrows(EncoderUnavailableException.class, () -> other.load(tiny)).getMessage(), "is not on this machine");
     }
 
     @Test

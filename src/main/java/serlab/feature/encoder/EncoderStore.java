@@ -19,14 +19,14 @@ import serlab.UserCache;
 
 /**
  * The encoders of this machine: one folder each with a {@value #FILE}, in the user's cache folder; and any that is named by its
- * path. Every encoder is read once for all threads of the process, and its hash is checked then.
+ * path. Every encoder of a folder is read once for all threads of the process, and its hash is checked then.
  *
  * @param folder where they lie; need not exist
  */
 public record EncoderStore(Path folder) {
     /** What CTranslate2 calls a file of weights. */
     public static final String FILE = "model.bin";
-    private static final Map<String, SpeechEncoder> LOADED = new ConcurrentHashMap<>();
+    private static final Map<Loaded, SpeechEncoder> LOADED = new ConcurrentHashMap<>();
     private static final Map<State, String> HASHES = new ConcurrentHashMap<>();
     private static final int SHOWN_DIGITS = 12;
     /** Files beside models that were opened. */
@@ -34,6 +34,10 @@ public record EncoderStore(Path folder) {
 
     /** A file as it is now. */
     private record State(Path file, long bytes, FileTime modified) {
+    }
+
+    /** An encoder as a store knows it: what one store has read, another one may not have. */
+    private record Loaded(Path folder, String sha256) {
     }
 
     /** That of this user: {@code encoders} in the cache folder. */
@@ -101,7 +105,7 @@ public record EncoderStore(Path folder) {
 
     /** The sizes of an encoder that has been loaded, or is there under its name. */
     public Optional<EncoderShape> shapeOf(EncoderModel model) {
-        return Optional.ofNullable(LOADED.get(model.sha256())).map(SpeechEncoder::shape).or(() -> shapeOf(model.name()));
+        return Optional.ofNullable(LOADED.get(new Loaded(folder, model.sha256()))).map(SpeechEncoder::shape).or(() -> shapeOf(model.name()));
     }
 
     private EncoderShape shape(String model) {
@@ -119,7 +123,8 @@ public record EncoderStore(Path folder) {
      * @throws EncoderUnavailableException if it is not on this machine, or is damaged
      */
     public SpeechEncoder load(EncoderModel model) {
-        return LOADED.computeIfAbsent(model.sha256(), hash -> {
+        String hash = model.sha256();
+        return LOADED.computeIfAbsent(new Loaded(folder, hash), key -> {
             Path expected = file(model.name());
             if (!Files.isRegularFile(expected)) {
                 return read(find(model));
