@@ -36,6 +36,7 @@ final class FeatureTypes {
             EncoderSpec.class,
             OnnxSpec.class,
             EgemapsSpec.class,
+            VoiceDescriptorSpec.class,
             ImageSpec.class,
             TableSpec.class));
 

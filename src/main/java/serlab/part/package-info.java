@@ -3,13 +3,13 @@
  *
  * <p>A part is a record that implements a kind (an extractor, a model, a split protocol…) and says everything once:
  * <pre>{@code
- * @Part(name = "loudness", does = "mean power of each frame in dB")
- * public record Loudness(
+ * @Part(name = "frame-power", does = "mean power of each frame in dB")
+ * public record FramePower(
  *         @Options FrameSettings frame,
  *         @Option(value = "-60", min = -200, max = 0, unit = "dB", meaning = "what silence is taken for") double floor)
  *         implements FeatureSpec {
- *     public Loudness {
- *         Declaration.check(Loudness.class, frame, floor);
+ *     public FramePower {
+ *         Declaration.check(FramePower.class, frame, floor);
  *     }
  * }
  * }</pre>

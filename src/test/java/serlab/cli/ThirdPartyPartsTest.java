@@ -115,23 +115,23 @@ class ThirdPartyPartsTest {
 
     @Test
     void commandsAndExperimentFilesKnowThem() throws IOException, InterruptedException {
-        assertTrue(ser(0, "models", "loudness").contains("loudness (features): mean power of each frame in dB"));
+        assertTrue(ser(0, "models", "frame-power").contains("frame-power (features): mean power of each frame in dB"));
         Path file = Files.writeString(folder.resolve("experiment.yaml"), """
                 name: third-party
                 corpus: {type: underscored}
                 split: {type: speaker-thirds, offset: 1}
-                features: {type: loudness, floor: -40, frames: 20}
+                features: {type: frame-power, floor: -40, frames: 20}
                 model: {type: mfcc-vector-cnn, filters: [4]}
                 """);
         String settings = ser(0, "run", file.toString(), "--print");
         assertTrue(settings.contains("protocol: \"speaker-thirds with offset=1\"")
                 || settings.contains("protocol: speaker-thirds with offset=1"), settings);
-        assertTrue(settings.contains("type: loudness") && settings.contains("floor: -40.0"), settings);
+        assertTrue(settings.contains("type: frame-power") && settings.contains("floor: -40.0"), settings);
         assertTrue(settings.contains("type: underscored") && settings.contains("between: _"), settings);
         String refused = ser(2, "run", file.toString(), "--print", "--set", "features.flor=-40");
         assertTrue(refused.contains("unknown features key 'flor'; did you mean 'floor'?"), refused);
         Path out = folder.resolve("features");
-        ser(0, "features", "loudness", "--out", out.toString(), "--data", recordings().toString(), "--set",
+        ser(0, "features", "frame-power", "--out", out.toString(), "--data", recordings().toString(), "--set",
                 "corpus.type=underscored");
         List<String> index = Files.readAllLines(out.resolve("index.csv"));
         assertEquals(7, index.size(), index.toString());
@@ -142,9 +142,9 @@ class ThirdPartyPartsTest {
     void notebooksKnowThem() {
         try (JShell shell = JShell.builder().remoteVMOptions("-cp", classPath).build()) {
             shell.addToClasspath(classPath);
-            List<SnippetEvent> events = shell.eval("serlab.feature.FeatureSpec.of(java.util.Map.of(\"type\", \"loudness\")).id()");
+            List<SnippetEvent> events = shell.eval("serlab.feature.FeatureSpec.of(java.util.Map.of(\"type\", \"frame-power\")).id()");
             assertEquals(null, events.get(0).exception());
-            assertTrue(String.valueOf(events.get(0).value()).startsWith("\"loudness-sampleRate22050-frameLength2048"),
+            assertTrue(String.valueOf(events.get(0).value()).startsWith("\"frame-power-sampleRate22050-frameLength2048"),
                     events.toString());
         }
     }

@@ -3,6 +3,7 @@ package serlab.feature.dsp;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import serlab.InvalidInputException;
 import serlab.audio.Resampler;
 import serlab.audio.SilenceTrim;
@@ -25,6 +26,7 @@ public final class SignalAnalysis {
 
     private final Map<MelSettings, double[][]> melDecibels = new HashMap<>();
     private final Map<FrameGrid.Part, SignalAnalysis> parts = new HashMap<>();
+    private final Map<Object, Object> others = new HashMap<>();
 
     private record Preparation(int sampleRate, double trimDb) {
     }
@@ -71,6 +73,15 @@ public final class SignalAnalysis {
             Waveform resampled = Resampler.resample(waveform, key.sampleRate());
             return key.trimDb() > 0 ? SilenceTrim.trim(resampled, key.trimDb(), MelSettings.TRIM_MARGIN_SECONDS) : resampled;
         }).samples();
+    }
+
+    /**
+     * What several features of this recording need besides, computed once; shared, nobody writes to it.
+     *
+     * @param key what it is, with every setting of it; of a class of its own
+     */
+    public <T> T once(Object key, Class<T> type, Supplier<T> compute) {
+        return type.cast(others.computeIfAbsent(key, absent -> compute.get()));
     }
 
     /** Number of frames. */

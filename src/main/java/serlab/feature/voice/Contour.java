@@ -7,11 +7,13 @@ final class Contour {
     private Contour() {
     }
 
-    /** Mean of each frame and its two neighbors; the first and the last frame count as their own missing neighbors. */
+    /** Mean of each frame that has a value and its two neighbors; it counts for a neighbor that is not there or has none. */
     static double[] smooth(double[] values) {
         double[] smooth = new double[values.length];
         for (int t = 0; t < values.length; t++) {
-            smooth[t] = (values[Math.max(0, t - 1)] + values[t] + values[Math.min(values.length - 1, t + 1)]) / 3;
+            double before = values[Math.max(0, t - 1)];
+            double after = values[Math.min(values.length - 1, t + 1)];
+            smooth[t] = ((Double.isNaN(before) ? values[t] : before) + values[t] + (Double.isNaN(after) ? values[t] : after)) / 3;
         }
         return smooth;
     }

@@ -98,7 +98,7 @@ final class ShortFrames {
     }
 
     /**
-     * The descriptors, without smoothing.
+     * The descriptors, without smoothing. Of digital silence, ratios and slopes of {@link VoiceLike#TRUTH} are NaN.
      *
      * @param then  receives each frame's spectrum afterwards
      * @return {@code [COUNT][short frames]}
@@ -173,6 +173,11 @@ final class ShortFrames {
         result[HAMMARBERG][t] = decibels(lowPeak, highPeak);
         result[SLOPE_LOW][t] = slope(power, 0, bin(500));
         result[SLOPE_HIGH][t] = slope(power, bin(500), bin(1500));
+        if (like == VoiceLike.TRUTH && lowPeak == 0 && highPeak == 0) {
+            for (int descriptor = ALPHA; descriptor <= SLOPE_HIGH; descriptor++) {
+                result[descriptor][t] = Double.NaN;
+            }
+        }
     }
 
     /** 0 of two nothings. */

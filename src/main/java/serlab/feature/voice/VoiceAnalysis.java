@@ -5,6 +5,8 @@ import java.util.List;
 import serlab.audio.RealFft;
 import serlab.audio.Resampler;
 import serlab.audio.Waveform;
+import serlab.feature.dsp.FrameGrid;
+import serlab.feature.dsp.SignalAnalysis;
 
 /** Computation of voice descriptors of one recording after another. Immutable; may be shared between threads. */
 public final class VoiceAnalysis {
@@ -12,6 +14,10 @@ public final class VoiceAnalysis {
     private static final double LEAST_RMS = 0.001;
     private static final double SEMITONE_ZERO_HZ = 27.5;
     private static final double SHORTEST_SECONDS = 0.08;
+
+    /** Columns from the one that a frame begins in to the one that it is centered on. */
+    private static final int SHORT_LEAD = 1;
+    private static final int LONG_LEAD = 3;
 
     private final VoiceGrid grid;
     private final VoiceLike like;
@@ -46,6 +52,43 @@ public final class VoiceAnalysis {
     /** The functionals, one column {@code [88 or 62][1]}. */
     public float[][] functionals(float[] samples) {
         return VoiceFunctionals.of(track(samples), extended);
+    }
+
+    private record Shared(int sampleRate, VoiceLike like, boolean voice) {
+    }
+
+    /**
+     * One descriptor, in columns that are centered as those of other features are: {@code [its values][1 + samples / hop]}. The ends
+     * of what short frames tell, for which there is no whole frame, are as their neighbors. What several descriptors of a recording
+     * need is computed once.
+     *
+     * @param filled whether there is what openSMILE says where there is no value (0; -201 for levels of formants), else NaN
+     */
+    public static float[][] centered(VoiceDescriptor descriptor, VoiceLike like, boolean filled, SignalAnalysis analysis,
+            FrameGrid columns) {
+        float[] samples = analysis.samples(columns);
+        boolean ofVoice = !descriptor.ofShortFrames();
+        VoiceTrack track = analysis.once(new Shared(columns.sampleRate(), like, ofVoice), VoiceTrack.class, () -> {
+            VoiceAnalysis voice = new VoiceAnalysis(columns.sampleRate(), like, true);
+            return ofVoice ? voice.track(samples) : voice.spectrum(samples);
+        });
+        int lead = ofVoice ? LONG_LEAD : SHORT_LEAD;
+        return descriptor.rows().mapToObj(row -> {
+            double[] values = track.row(row, filled);
+            float none = filled ? (float) VoiceTrack.filler(row) : Float.NaN;
+            float[] centered = new float[1 + samples.length / columns.hopLength()];
+            for (int t = 0; t < centered.length; t++) {
+                int from = Math.max(0, Math.min(values.length - 1, t - lead));
+                centered[t] = ofVoice && from != t - lead ? none : (float) values[from];
+            }
+            return centered;
+        }).toArray(float[][]::new);
+    }
+
+    /** The descriptors of short frames alone, not smoothed. */
+    private VoiceTrack spectrum(float[] given) {
+        double[][] spectral = new ShortFrames(grid, like).of(prepared(given), (t, spectrum) -> { });
+        return new VoiceTrack(like, spectral, new double[VoiceTrack.VOICE][0], new boolean[0], 0);
     }
 
     /** The descriptors, not smoothed. */

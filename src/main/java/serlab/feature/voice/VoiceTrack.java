@@ -49,6 +49,33 @@ record VoiceTrack(VoiceLike like, double[][] spectral, double[][] voice, boolean
         return result;
     }
 
+    /**
+     * A row of {@link #NAMES}, smoothed.
+     *
+     * @param filled whether there is what openSMILE says where there is no value, else NaN
+     */
+    double[] row(int row, boolean filled) {
+        if (row < ShortFrames.COUNT) {
+            return fill(Contour.smooth(spectral[row]), row, filled);
+        }
+        int at = row - ShortFrames.COUNT;
+        double[] values = isFormantsShape(at) ? Contour.smoothPresent(voice[at]) : smoothVoice(at);
+        return isAmplitude(at) && !filled ? Contour.where(values, voiced, true) : fill(values, row, filled);
+    }
+
+    private double[] fill(double[] values, int row, boolean filled) {
+        for (int t = 0; t < values.length && filled; t++) {
+            boolean near = isAmplitude(row - ShortFrames.COUNT) && voiced[t];
+            values[t] = Double.isNaN(values[t]) ? near ? 0 : filler(row) : values[t];
+        }
+        return values;
+    }
+
+    /** What openSMILE has where nothing is voiced; where something is, but no harmonic is near a formant, it has 0. */
+    static double filler(int row) {
+        return isAmplitude(row - ShortFrames.COUNT) ? NO_AMPLITUDE : 0;
+    }
+
     private static boolean isAmplitude(int row) {
         return row >= FORMANTS && (row - FORMANTS) % 3 == 2;
     }

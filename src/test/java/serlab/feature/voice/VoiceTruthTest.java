@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import serlab.audio.Waveform;
+import serlab.feature.FeatureSpec;
 
 /** Signals whose values are known by how they are made. */
 class VoiceTruthTest {
@@ -41,14 +44,14 @@ class VoiceTruthTest {
         return sum / n;
     }
 
-    private static float[][] measured(double[] samples) {
+    /** What the extractor of that name measures. */
+    private static float[][] measured(String type, double[] samples) {
         double largest = Arrays.stream(samples).map(Math::abs).max().orElseThrow();
         float[] floats = new float[samples.length];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) (0.5 * samples[i] / largest);
         }
-        float[][] all = new VoiceAnalysis(RATE, VoiceLike.TRUTH, true).descriptors(floats);
-        return Arrays.copyOfRange(all, ShortFrames.COUNT, all.length);
+        return FeatureSpec.of(Map.of("type", type)).full(new Waveform(floats, RATE));
     }
 
     /** Harmonics with given amplitudes. */
@@ -109,12 +112,41 @@ class VoiceTruthTest {
     void formantsAreThoseOfTheVowel(double hz, double f1, double f2, double f3) {
         double[] truth = {f1, f2, f3};
         double[] widths = {60, 90, 120};
-        float[][] voice = measured(vowel(hz, new double[] {f1, f2, f3, 3600, 4500}, new double[] {60, 90, 120, 180, 220}));
+        double[] vowel = vowel(hz, new double[] {f1, f2, f3, 3600, 4500}, new double[] {60, 90, 120, 180, 220});
+        float[][] measured = measured("formants", vowel);
         for (int formant = 0; formant < 3; formant++) {
-            int row = VoiceTrack.FORMANTS + 3 * formant;
-            assertEquals(truth[formant], median(voice[row]), 0.05 * truth[formant], "frequency of formant " + (formant + 1));
-            assertEquals(widths[formant], median(voice[row + 1]), 0.5 * widths[formant], "bandwidth of formant " + (formant + 1));
+            assertEquals(truth[formant], median(measured[3 * formant]), 0.05 * truth[formant], "frequency of formant " + (formant + 1));
+            assertEquals(widths[formant], median(measured[3 * formant + 1]), 0.5 * widths[formant],
+                    "bandwidth of formant " + (formant + 1));
+            double strongest = strongest(vowel, hz, median(measured[3 * formant]));
+            float[] levels = measured[3 * formant + 2];
+            if (Double.isInfinite(strongest)) {
+                assertTrue(Float.isNaN(levels[50]), "level of formant " + (formant + 1) + " without a harmonic: " + levels[50]);
+            } else {
+                assertEquals(strongest - level(vowel, hz), median(levels), 0.5, "level of formant " + (formant + 1));
+            }
         }
+        assertEquals(level(vowel, hz) - strongest(vowel, hz, median(measured[6])), median(measured("h1-a3", vowel)[0]), 0.5);
+    }
+
+    /** Level of the strongest harmonic within a fifth of a frequency, dB. */
+    private static double strongest(double[] samples, double hz, double near) {
+        double strongest = Double.NEGATIVE_INFINITY;
+        for (int harmonic = (int) Math.ceil(0.8 * near / hz); harmonic * hz <= 1.2 * near; harmonic++) {
+            strongest = Math.max(strongest, level(samples, harmonic * hz));
+        }
+        return strongest;
+    }
+
+    /** Level at one frequency over the second half of a second, dB. */
+    private static double level(double[] samples, double hz) {
+        double real = 0;
+        double imaginary = 0;
+        for (int i = SAMPLES / 2; i < SAMPLES; i++) {
+            real += samples[i] * Math.cos(2 * Math.PI * hz * i / RATE);
+            imaginary += samples[i] * Math.sin(2 * Math.PI * hz * i / RATE);
+        }
+        return 20 * Math.log10(Math.hypot(real, imaginary));
     }
 
     @ParameterizedTest
@@ -126,7 +158,7 @@ class VoiceTruthTest {
         for (int i = 0; i < samples.length; i++) {
             samples[i] += noise * random.nextGaussian();
         }
-        assertEquals(decibels, mean(measured(samples)[VoiceTrack.NOISE]), 1);
+        assertEquals(decibels, mean(measured("hnr", samples)[0]), 1);
     }
 
     @ParameterizedTest
@@ -148,7 +180,7 @@ class VoiceTruthTest {
             sum += periods[p];
         }
         double truth = change / (periods.length - 1) / (sum / periods.length);
-        assertEquals(truth, mean(measured(pulses(times, amplitudes))[VoiceTrack.JITTER]), 0.1 * truth);
+        assertEquals(truth, mean(measured("jitter", pulses(times, amplitudes))[0]), 0.1 * truth);
     }
 
     @ParameterizedTest
@@ -161,22 +193,48 @@ class VoiceTruthTest {
             amplitudes[p] = p % 2 == 0 ? 1 : 1 - difference;
         }
         double truth = -20 * Math.log10(1 - difference);
-        float[] measured = measured(pulses(times, amplitudes))[VoiceTrack.SHIMMER];
+        float[] measured = measured("shimmer", pulses(times, amplitudes))[0];
         assertEquals(truth, mean(measured), 0.1 * truth);
     }
 
     @ParameterizedTest
     @CsvSource({"120, 0.5", "120, 1", "120, 2", "250, 0.5", "250, 2"})
     void firstHarmonicIsAsFarAboveTheSecond(double hz, double second) {
-        float[][] voice = measured(harmonic(hz, 1, second, 0.5, 0.5, 0.25, 0.25, 0.2, 0.2));
-        assertEquals(-20 * Math.log10(second), median(voice[VoiceTrack.H1_H2]), 0.3);
-        assertEquals(12 * Math.log(hz / 27.5) / Math.log(2), median(voice[VoiceTrack.PITCH]), 0.01);
+        double[] voice = harmonic(hz, 1, second, 0.5, 0.5, 0.25, 0.25, 0.2, 0.2);
+        assertEquals(-20 * Math.log10(second), median(measured("h1-h2", voice)[0]), 0.3);
+        assertEquals(12 * Math.log(hz / 27.5) / Math.log(2), median(measured("pitch", voice)[0]), 0.01);
+    }
+
+    /** Of one sample in the middle of the frame, whose spectrum is flat, through a filter with one pole; not smoothed. */
+    @Test
+    void slopesAreThoseOfTheFilter() {
+        double pole = 0.8;
+        float[] samples = new float[SAMPLES];
+        for (int i = SAMPLES / 2; i < SAMPLES; i++) {
+            samples[i] = i == SAMPLES / 2 ? 0.5f : (float) (pole * samples[i - 1]);
+        }
+        double[][] spectral = new VoiceAnalysis(RATE, VoiceLike.TRUTH, true).track(samples).spectral();
+        int frame = SAMPLES / 2 / 160 - 1;
+        assertEquals(slope(pole, 0, 16), spectral[ShortFrames.SLOPE_LOW][frame], 0.05 * Math.abs(slope(pole, 0, 16)));
+        assertEquals(slope(pole, 16, 48), spectral[ShortFrames.SLOPE_HIGH][frame], 0.05 * Math.abs(slope(pole, 16, 48)));
+    }
+
+    /** dB per Hz, of bins of 31.25 Hz. */
+    private static double slope(double pole, int first, int last) {
+        double over = 0;
+        double under = 0;
+        for (int bin = first; bin <= last; bin++) {
+            double away = 31.25 * (bin - (first + last) / 2.0);
+            over += away * -10 * Math.log10(1 - 2 * pole * Math.cos(2 * Math.PI * 31.25 * bin / RATE) + pole * pole);
+            under += away * away;
+        }
+        return over / under;
     }
 
     @Test
     void whatIsNotVoicedIsMissing() {
-        float[][] voice = measured(Arrays.copyOf(harmonic(120, flat(10)), 3 * RATE));
-        assertTrue(Float.isNaN(voice[VoiceTrack.PITCH][250]), "pitch of silence");
+        float[][] pitch = measured("pitch", Arrays.copyOf(harmonic(120, flat(10)), 3 * RATE));
+        assertTrue(Float.isNaN(pitch[0][250]), "pitch of silence");
         float[][] functionals = new VoiceAnalysis(RATE, VoiceLike.TRUTH, true).functionals(new float[RATE]);
         assertTrue(Float.isNaN(functionals[0][0]), "mean pitch of silence");
         assertEquals(0, new VoiceAnalysis(RATE, VoiceLike.OPENSMILE, true).functionals(new float[RATE])[0][0]);
