@@ -29,8 +29,8 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--fingerprint", required = true)
     private String fingerprint;
 
-    @Option(names = "--locks", required = true)
-    private Path locks;
+    @Option(names = "--folder", required = true)
+    private Path folder;
 
     @Option(names = "--cache", required = true)
     private Path cache;
@@ -48,7 +48,7 @@ final class WorkerCommand implements Callable<Integer> {
         Workspace project = Workspace.here();
         FeatureLoader loader = new FeatureLoader(new FeatureCache(cache));
         Provenance provenance = Provenance.of(project.root());
-        new Worker(choice -> new FoldTrainer(corpus(choice, project), loader, threads, strict, provenance), locks, messages)
+        new Worker(choice -> new FoldTrainer(corpus(choice, project), loader, threads, strict, provenance), folder, messages)
                 .run(System.in, () -> Runtime.getRuntime().halt(0));
         return 0;
     }

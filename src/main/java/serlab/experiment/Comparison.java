@@ -182,21 +182,19 @@ public final class Comparison {
             tags.put("leaky", "true");
             tags.put("leaks", String.join(", ", training.spec().leaks().words()));
         }
-        Run run = recorder.open(training.key().variant() + ", fold " + training.key().fold() + ", seed " + training.key().seed(),
-                parent, tags, training.spec().settings());
+        Run run = recorder.open(words(training.key()), parent, tags, training.spec().settings());
         run.parameters(Recorder.parameters(training.spec()));
         recorder.datasets(run, training, data);
         Optional<FailedTraining> before = journal.failed(training.key());
         if (before.isPresent()) {
-            listener.notice(before.get().key().variant() + ", fold " + training.key().fold() + ", seed " + training.key().seed()
-                    + " diverged before with the same settings and is not trained again");
+            listener.notice(words(training.key()) + " diverged before with the same settings and is not trained again");
             return failed(training, before.get(), run, null);
         }
         AtomicInteger epochs = new AtomicInteger();
         try {
             TrainingListener follow = follow(training, run, epochs);
             TrainingResult result = journal.finished(training.key()).map(known -> replayed(known, follow))
-                    .orElseGet(() -> training.run(data, out.training(training.key()).resolve("model"), provenance, follow));
+                    .orElseGet(() -> training.run(data, out.training(training.key()).resolve("model"), provenance, journal.states(training.key()), follow));
             journal.keep(result);
             recorder.tested(run, training.spec(), result, data.corpus(), duplicates);
             recorder.finish(run, RunStatus.FINISHED);
@@ -227,11 +225,23 @@ public final class Comparison {
     }
 
     private TrainingListener follow(Training training, Run run, AtomicInteger epochs) {
-        return (Epoch epoch, boolean chosen) -> {
-            epochs.set(epoch.number());
-            recorder.epoch(run, epoch);
-            listener.epochDone(training.key(), epoch, training.spec().epochs());
+        return new TrainingListener() {
+            @Override
+            public void resumed(int done, double seconds) {
+                listener.notice(words(training.key()) + " goes on behind epoch " + done);
+            }
+
+            @Override
+            public void epochDone(Epoch epoch, boolean chosen) {
+                epochs.set(epoch.number());
+                recorder.epoch(run, epoch);
+                listener.epochDone(training.key(), epoch, training.spec().epochs());
+            }
         };
+    }
+
+    private static String words(TrainingKey key) {
+        return key.variant() + ", fold " + key.fold() + ", seed " + key.seed();
     }
 
     /** Where the model that {@code ./ser predict} takes by default is kept below the folder of all outputs. */

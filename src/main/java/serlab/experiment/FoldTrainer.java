@@ -50,22 +50,27 @@ public final class FoldTrainer {
         return usable(spec.fitted(corpus)).fingerprint();
     }
 
-    /** Trains and leaves the test clips alone. */
-    public TrainingResult validate(ExperimentSpec spec, int fold, long seed, TrainingListener listener)
+    /**
+     * Trains and leaves the test clips alone.
+     *
+     * @param states where it goes on from, if it was interrupted; for the caller to remove
+     */
+    public TrainingResult validate(ExperimentSpec spec, int fold, long seed, TrainingStates states, TrainingListener listener)
             throws InterruptedException {
         Training training = training(spec, fold, seed);
-        return training.validate(data(training), listener);
+        return training.validate(data(training), provenance, states, listener);
     }
 
     /**
      * Trains, looks at the test clips once, and saves the model to a folder.
      *
+     * @param states as for {@link #validate}
      * @return with calibrated answers, the classes numbered as the whole corpus has them
      */
-    public TrainingResult test(ExperimentSpec spec, int fold, long seed, Path model, TrainingListener listener)
+    public TrainingResult test(ExperimentSpec spec, int fold, long seed, Path model, TrainingStates states, TrainingListener listener)
             throws InterruptedException {
         Training training = training(spec, fold, seed);
-        TrainingResult own = training.run(data(training), model, provenance, listener);
+        TrainingResult own = training.run(data(training), model, provenance, states, listener);
         return new TrainingResult(own.key(), corpus.labels(), own.curve(), own.answers().stream().map(answer ->
                 inWholeCorpus(answer, own)).toList(), own.validation(), own.parameters(), own.seconds(), own.model());
     }

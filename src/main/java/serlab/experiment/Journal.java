@@ -82,8 +82,14 @@ final class Journal {
         }
     }
 
+    /** What a training goes on from that was interrupted. */
+    TrainingStates states(TrainingKey key) {
+        return TrainingStates.in(folder(), name(key).replaceAll("[.]json$", ""));
+    }
+
     /** Keeps that a training failed. */
     void keep(FailedTraining failed) {
+        states(failed.key()).remove();
         out.write(failure(failed.key()), Recorder.json(failed).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -97,6 +103,7 @@ final class Journal {
                 result.validation().answers(), result.validation().heldOut(), result.validation().temperature(),
                 result.parameters(), result.seconds());
         out.write(RUNNING + "/" + name(result.key()), AnswerFiles.text(JSON, entry));
+        states(result.key()).remove();
         try {
             Files.deleteIfExists(out.root().resolve(failure(result.key())));
         } catch (IOException e) {

@@ -73,24 +73,24 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
      *
      * @param bundle     with the temperature that its validation clips ask for
      * @param validation what these say of it; where it was refitted, of the first network
-     * @param seconds    how long it took
+     * @param seconds    how long it took, interruptions left out
      */
     record Fitted(ModelBundle bundle, LearningCurve curve, Normalizer normalizer, Validation validation, double seconds) {
     }
 
     /** Trains, and chooses the epoch and the temperature. */
-    Fitted train(PreparedCorpus data, TrainingListener listener) {
-        long start = System.nanoTime();
+    Fitted train(PreparedCorpus data, Provenance provenance, TrainingStates states, TrainingListener listener) {
+        TrainingClock clock = new TrainingClock(listener);
         List<String> labels = data.corpus().labels();
         Normalizer normalizer = Normalizer.of(spec, data, trainingClips());
         Examples training = data.trainingExamples(spec, trainingClips(), normalizer);
         Examples validation = data.examples(spec, validationClips(), normalizer);
-        Trainer.Fitted fitted = trainer(labels).fit(untrained(normalizer, labels), training, validation, listener);
+        Trainer.Fitted fitted = trainer(labels).keeping(states.first(), code(provenance)).fit(untrained(normalizer, labels), training, validation, clock);
         ModelBundle bundle = fitted.bundle();
         Validation validated = Validation.of(labels, Probabilities.of(bundle, data.tested(spec, validationClips(), normalizer))
                 .answers(validationClips()));
         validated = validated.with(twoSets() || validatesOnKnownSpeakers() ? List.of() : heldOut(data, fitted.heldOut(), validated.answers()));
-        return new Fitted(bundle.withTemperature(validated.temperature()), fitted.curve(), normalizer, validated, since(start));
+        return new Fitted(bundle.withTemperature(validated.temperature()), fitted.curve(), normalizer, validated, clock.seconds());
     }
 
     /** Whether somebody is heard in both training and validation, so that nothing can be said of new speakers. */
@@ -108,23 +108,19 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
     }
 
     /** The network to keep. */
-    Fitted fit(PreparedCorpus data, TrainingListener listener) {
-        Fitted first = train(data, listener);
+    private Fitted fit(PreparedCorpus data, Provenance provenance, TrainingStates states, TrainingListener listener) {
+        Fitted first = train(data, provenance, states, listener);
         if (!spec.training().refits()) {
             return first;
         }
-        long start = System.nanoTime();
+        TrainingClock clock = new TrainingClock(listener);
         List<String> labels = data.corpus().labels();
         Normalizer normalizer = Normalizer.of(spec, data, fittedClips());
-        ModelBundle bundle = trainer(labels).refit(untrained(normalizer, labels),
+        ModelBundle bundle = trainer(labels).keeping(states.refit(), code(provenance)).refit(untrained(normalizer, labels),
                 data.trainingExamples(spec, fittedClips(), normalizer), new Trainer.Fitted(first.bundle(), first.curve()),
-                listener);
+                clock);
         return new Fitted(bundle.withTemperature(first.validation().temperature()), first.curve(), normalizer,
-                first.validation(), first.seconds() + since(start));
-    }
-
-    private static double since(long start) {
-        return (System.nanoTime() - start) / 1e9;
+                first.validation(), first.seconds() + clock.seconds());
     }
 
     private ModelBundle untrained(Normalizer normalizer, List<String> labels) {
@@ -132,25 +128,33 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
                 spec.training().build(key.seed())).with(spec.inference());
     }
 
+    private static String code(Provenance provenance) {
+        return provenance.version() + " " + provenance.commit().orElse("");
+    }
+
     private Trainer trainer(List<String> labels) {
         return new Trainer(spec.training(), spec.augment(), labels, key.seed());
     }
 
-    /** Trains, looks at the test clips once, and saves the model to a folder. */
-    TrainingResult run(PreparedCorpus data, Path model, Provenance provenance, TrainingListener listener) {
-        long start = System.nanoTime();
+    /**
+     * Trains, looks at the test clips once, and saves the model to a folder.
+     *
+     * @param states where it goes on from, if it was interrupted
+     */
+    TrainingResult run(PreparedCorpus data, Path model, Provenance provenance, TrainingStates states, TrainingListener listener) {
         List<String> labels = data.corpus().labels();
-        Fitted fitted = fit(data, listener);
+        Fitted fitted = fit(data, provenance, states, listener);
+        TrainingClock clock = new TrainingClock(listener);
         List<Answer> answers = test(data, fitted).answers(split.test());
         ModelBundle bundle = tested(fitted.bundle()).with(card(data, ConfusionMatrix.of(labels, answers), provenance));
         fitted.validation().calibration().map(bundle::with).orElse(bundle).save(model);
         return new TrainingResult(key, labels, fitted.curve(), answers, fitted.validation(), fitted.bundle().parameters(),
-                since(start), Optional.of(model));
+                fitted.seconds() + clock.seconds(), Optional.of(model));
     }
 
     /** Trains and leaves the test clips alone. */
-    TrainingResult validate(PreparedCorpus data, TrainingListener listener) {
-        Fitted fitted = train(data, listener);
+    TrainingResult validate(PreparedCorpus data, Provenance provenance, TrainingStates states, TrainingListener listener) {
+        Fitted fitted = train(data, provenance, states, listener);
         return new TrainingResult(key, data.corpus().labels(), fitted.curve(), List.of(), fitted.validation(),
                 fitted.bundle().parameters(), fitted.seconds(), Optional.empty());
     }

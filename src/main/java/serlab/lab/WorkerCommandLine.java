@@ -38,7 +38,7 @@ final class WorkerCommandLine {
         command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:CompileThresholdScaling=4",
                 "-Dserlab.home=" + workspace.root(), "-Dserlab.log=" + state.resolve("workers.log"), "-cp",
                 workspace.environment().getOrDefault(KERNEL_CLASS_PATH, System.getProperty("java.class.path")),
-                PROGRAM, "worker", "--locks", state.resolve("locks").toString(), "--cache",
+                PROGRAM, "worker", "--folder", state.toString(), "--cache",
                 workspace.cacheFolder().toString(), "--threads", String.valueOf(threads), "--clips",
                 String.valueOf(corpus.clips()), "--fingerprint", corpus.fingerprint()));
         data.ifPresent(path -> command.addAll(List.of("--data", Places.of(path).absolute().toString())));

@@ -47,4 +47,22 @@ final class AveragedWeights {
             network.params().assign(own);
         }
     }
+
+    /** The average; empty where there is none. */
+    float[] average() {
+        return decay > 0 ? average.toFloatVector() : new float[0];
+    }
+
+    /** How many steps it has followed. */
+    long steps() {
+        return steps;
+    }
+
+    /** Goes on from an average that had followed so many steps. */
+    void resume(float[] known, long followed) {
+        if (decay > 0) {
+            TrainingPass.set(average, known);
+            steps = followed;
+        }
+    }
 }

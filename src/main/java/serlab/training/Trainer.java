@@ -1,25 +1,28 @@
 package serlab.training;
 
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import serlab.ContentHash;
 import serlab.augment.Augmentations;
 import serlab.augment.Need;
 import serlab.evaluation.ClassificationReport;
 import serlab.model.BuildSettings;
 import serlab.model.HeadSpec;
 import serlab.model.ModelBundle;
-import serlab.training.schedule.Schedule;
 
 /**
  * Training of a network, which is left with the weights of the epoch that was best on the validation clips, highest UAR and
  * of equals the lower loss, or of the last epoch if the settings say so. Everything random comes from the seed; the thread
- * that trains must not train another network at the same time.
+ * that trains must not train another network at the same time. A trainer that keeps its state goes on, after an interruption,
+ * behind the last epoch that was done, bit for bit as if nothing had happened.
  */
 public final class Trainer {
     private static final int MONITORED = 256;
@@ -30,6 +33,7 @@ public final class Trainer {
     private final Augmentations augmentations;
     private final List<String> labels;
     private final long seed;
+    private final Optional<TrainingStateFile> kept;
 
     /**
      * @param spec          the settings
@@ -38,10 +42,27 @@ public final class Trainer {
      * @param seed          seed of the order of clips, augmentation and dropout
      */
     public Trainer(TrainingSpec spec, Augmentations augmentations, List<String> labels, long seed) {
+        this(spec, augmentations, labels, seed, Optional.empty());
+    }
+
+    private Trainer(TrainingSpec spec, Augmentations augmentations, List<String> labels, long seed,
+                    Optional<TrainingStateFile> kept) {
         this.spec = spec;
         this.augmentations = augmentations;
         this.labels = List.copyOf(labels);
         this.seed = seed;
+        this.kept = kept;
+    }
+
+    /**
+     * The same trainer, which leaves the state of a network's training in a file after every epoch and goes on from what it
+     * finds there, if that is of the same training: settings, seed, clips and network. Whoever has the result removes the file.
+     *
+     * @param file in a folder that need not exist; of no other training, nor of a {@code refit} of this one
+     * @param code version of the program: another one may train otherwise
+     */
+    public Trainer keeping(Path file, String code) {
+        return new Trainer(spec, augmentations, labels, seed, Optional.of(new TrainingStateFile(file, code)));
     }
 
     /**
@@ -85,7 +106,7 @@ public final class Trainer {
      */
     public LearningCurve fit(ComputationGraph network, Examples training, Examples validation,
                               TrainingListener listener) {
-        return begin(network, training, listener, pass -> epochs(pass, training.sample(MONITORED), validation));
+        return begin(network, training, listener, (pass, course) -> epochs(pass, course, training.sample(MONITORED), validation));
     }
 
     /**
@@ -96,21 +117,23 @@ public final class Trainer {
      * @throws DivergedException     likewise
      */
     public void refit(ComputationGraph network, Examples training, LearningCurve first, TrainingListener listener) {
-        begin(network, training, listener, pass -> {
-            for (Epoch epoch : first.epochs().subList(0, first.bestEpoch())) {
+        begin(network, training, listener, (pass, course) -> {
+            List<Epoch> epochs = first.epochs().subList(0, first.bestEpoch());
+            for (Epoch epoch : epochs.subList(course.done().size(), epochs.size())) {
                 steps(epoch.number(), pass);
-                pass.averaged.lend(network);
-                pass.distillation.epochDone(epoch.number(), network);
-                pass.averaged.restore(network);
-                pass.rates.heard(epoch.validationLoss());
+                pass.averaged().lend(network);
+                pass.distillation().epochDone(epoch.number(), network);
+                pass.averaged().restore(network);
+                pass.rates().heard(epoch.validationLoss());
+                course.keep(pass, epochs.subList(0, epoch.number()), network.params());
             }
-            pass.averaged.lend(network);
+            pass.averaged().lend(network);
             return first;
         });
     }
 
     private LearningCurve begin(ComputationGraph network, Examples training, TrainingListener listener,
-                                 Function<Pass, LearningCurve> epochs) {
+                                 BiFunction<TrainingPass, TrainingCourse, LearningCurve> epochs) {
         augmentations.needing(Need.SPEAKER_STATISTICS).filter(one -> training.voices().isEmpty()).ifPresent(one -> {
             throw new IllegalArgumentException(one.type() + " needs " + Need.SPEAKER_STATISTICS.words() + "; give Examples "
                     + "its voices or leave " + one.type() + " out");
@@ -124,42 +147,66 @@ public final class Trainer {
         Targets targets = spec.targets();
         Examples used = sampling.copies() == Sampling.Copies.ALL ? training.withCopiesAsExamples() : training;
         double[] weights = targets.weights(used, labels.size());
-        SplittableRandom chance = new SplittableRandom(seed);
+        CountedChance chance = new CountedChance(seed);
         try (BatchesAhead batches = new BatchesAhead(
                 () -> new Batches(used, labels.size(), targets.labelSmoothing(), weights), sampling.batch(), augmentations,
                 sampling.originals(), chance)) {
-            return epochs.apply(new Pass(network, batches, new ClipOrder(used, sampling.order(), labels.size()), chance,
+            TrainingPass pass = new TrainingPass(network, batches, new ClipOrder(used, sampling.order(), labels.size()), chance,
                     spec.schedule().course(spec.epochs()), new AveragedWeights(spec.averaging().decay(), network),
-                    new SelfDistillation(targets.selfDistillation(), spec.epochs(), used, labels.size()), listener));
+                    new SelfDistillation(targets.selfDistillation(), spec.epochs(), used, labels.size()), listener);
+            return epochs.apply(pass, TrainingCourse.begin(kept, () -> identity(network, training), pass));
         } finally {
             network.setListeners(List.of());
         }
     }
 
-    private LearningCurve epochs(Pass pass, Examples monitored, Examples validation) {
-        ComputationGraph network = pass.network;
+    /** A text that is another one for whatever else is trained. */
+    private String identity(ComputationGraph network, Examples training) {
+        List<String> texts = new ArrayList<>(List.of(spec.settings().toString(), augmentations.settings().toString(),
+                labels.toString(), String.valueOf(seed), network.getConfiguration().toJson(),
+                ContentHash.of(bytes(new float[][] {network.params().toFloatVector()}))));
+        for (int i = 0; i < training.size(); i++) {
+            texts.add(training.classes()[i] + ContentHash.of(bytes(training.features().get(i))));
+        }
+        return ContentHash.of(texts);
+    }
+
+    private static byte[] bytes(float[][] matrix) {
+        ByteBuffer bytes = ByteBuffer.allocate(matrix.length * matrix[0].length * Float.BYTES);
+        for (float[] row : matrix) {
+            for (float value : row) {
+                bytes.putFloat(value);
+            }
+        }
+        return bytes.array();
+    }
+
+    private LearningCurve epochs(TrainingPass pass, TrainingCourse course, Examples monitored, Examples validation) {
+        ComputationGraph network = pass.network();
         List<Epoch> epochs = new ArrayList<>();
         INDArray best = network.params().dup();
+        course.chosen().ifPresent(weights -> TrainingPass.set(best, weights));
         Epoch chosen = null;
         Stopping stopping = spec.stopping();
         String reason = "all " + stopping.epochs() + " epochs done";
         for (int number = 1; number <= stopping.epochs(); number++) {
-            Steps steps = steps(number, pass);
-            pass.averaged.lend(network);
-            Epoch epoch = measured(number, network, steps, monitored, validation);
-            if (!Double.isFinite(epoch.validationLoss())) {
-                throw new DivergedException(number, "validation loss is " + epoch.validationLoss(), steps.rate);
-            }
+            boolean known = number <= course.done().size();
+            Epoch epoch = known ? course.done().get(number - 1) : measured(number, pass, monitored, validation);
             epochs.add(epoch);
             boolean better = chosen == null || stopping.keep() == Stopping.Keep.LAST || better(epoch, chosen);
             if (better) {
                 chosen = epoch;
-                best.assign(network.params());
             }
-            pass.distillation.epochDone(number, network);
-            pass.averaged.restore(network);
-            pass.listener.epochDone(epoch, better);
-            pass.rates.heard(epoch.validationLoss());
+            if (!known) {
+                if (better) {
+                    best.assign(network.params());
+                }
+                pass.distillation().epochDone(number, network);
+                pass.averaged().restore(network);
+                pass.rates().heard(epoch.validationLoss());
+                course.keep(pass, epochs, best);
+            }
+            pass.listener().epochDone(epoch, better);
             if (stopping.earlyStopping() > 0 && number - chosen.number() >= stopping.earlyStopping()) {
                 reason = "no better validation UAR for " + stopping.earlyStopping() + " epochs";
                 break;
@@ -169,39 +216,33 @@ public final class Trainer {
         return new LearningCurve(epochs, chosen.number(), reason);
     }
 
-    /** What passes over the training clips share. */
-    private record Pass(ComputationGraph network, BatchesAhead batches, ClipOrder order, SplittableRandom chance,
-                        Schedule.Course rates, AveragedWeights averaged, SelfDistillation distillation,
-                        TrainingListener listener) {
-    }
-
     /** What one pass came to. */
     private record Steps(double loss, double rate, double clipsPerSecond) {
     }
 
-    private Steps steps(int number, Pass pass) {
-        ComputationGraph network = pass.network;
-        int[] order = pass.order.next(pass.chance);
+    private Steps steps(int number, TrainingPass pass) {
+        ComputationGraph network = pass.network();
+        int[] order = pass.order().next(pass.chance());
         long start = System.nanoTime();
-        int steps = pass.batches.begin(order, pass.distillation.teacher());
+        int steps = pass.batches().begin(order, pass.distillation().teacher());
         double loss = 0;
         double firstRate = 0;
         for (int step = 0; step < steps; step++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("training was interrupted in epoch " + number);
             }
-            double rate = spec.learningRate() * pass.rates.share(number - 1 + step / (double) steps);
+            double rate = spec.learningRate() * pass.rates().share(number - 1 + step / (double) steps);
             firstRate = step == 0 ? rate : firstRate;
             LearningRate.set(network, rate);
-            Batches batch = pass.batches.next();
+            Batches batch = pass.batches().next();
             network.fit(new INDArray[] {batch.features()}, new INDArray[] {batch.targets()}, null,
                     batch.masks() == null ? null : new INDArray[] {batch.masks()});
-            pass.averaged.stepDone(network);
+            pass.averaged().stepDone(network);
             if (network.getIterationCount() % STEPS_PER_COLLECTION == 0) {
                 System.gc();
             }
             loss += network.score() - network.calcRegularizationScore(true);
-            pass.listener.batchDone(number, step + 1, steps);
+            pass.listener().batchDone(number, step + 1, steps);
         }
         if (!Double.isFinite(loss)) {
             throw new DivergedException(number, "training loss is " + loss, firstRate);
@@ -210,13 +251,19 @@ public final class Trainer {
                 Math.min(order.length, steps * spec.sampling().batch()) / ((System.nanoTime() - start) / 1e9));
     }
 
-    private Epoch measured(int number, ComputationGraph network, Steps steps, Examples monitored,
-                           Examples validation) {
-        Probabilities seen = Probabilities.of(network, monitored, labels.size());
-        Probabilities unseen = Probabilities.of(network, validation, labels.size());
+    /** Trains an epoch and measures the averaged weights, which the network is left with. */
+    private Epoch measured(int number, TrainingPass pass, Examples monitored, Examples validation) {
+        Steps steps = steps(number, pass);
+        pass.averaged().lend(pass.network());
+        Probabilities seen = Probabilities.of(pass.network(), monitored, labels.size());
+        Probabilities unseen = Probabilities.of(pass.network(), validation, labels.size());
         ClassificationReport report = unseen.report(labels);
-        return new Epoch(number, steps.loss, seen.report(labels).uar(), unseen.loss(), report.uar(),
+        Epoch epoch = new Epoch(number, steps.loss, seen.report(labels).uar(), unseen.loss(), report.uar(),
                 report.accuracy(), steps.rate, steps.clipsPerSecond);
+        if (!Double.isFinite(epoch.validationLoss())) {
+            throw new DivergedException(number, "validation loss is " + epoch.validationLoss(), steps.rate);
+        }
+        return epoch;
     }
 
     private static boolean better(Epoch epoch, Epoch chosen) {

@@ -2,6 +2,15 @@ package serlab.training;
 
 /** Listener to a training as it goes, on the thread that trains. */
 public interface TrainingListener {
+    /**
+     * The training goes on from a state that it left before; the epochs of then follow as if they were done now.
+     *
+     * @param epochs  that are done
+     * @param seconds that they took
+     */
+    default void resumed(int epochs, double seconds) {
+    }
+
     /** A batch of epoch {@code epoch} is done. */
     default void batchDone(int epoch, int batch, int batches) {
     }

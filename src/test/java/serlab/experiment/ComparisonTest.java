@@ -16,10 +16,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import serlab.InvalidInputException;
 import serlab.Settings;
 import serlab.audio.AudioDecoder;
@@ -86,6 +89,36 @@ class ComparisonTest {
             assertEquals(ModelBundle.load(one.bundle()).network().params(),
                     ModelBundle.load(other.bundle()).network().params());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "with-validation"})
+    void anInterruptedTrainingGoesOnBehindItsLastEpoch(String refit) throws Exception {
+        String six = SMALL.replace("epochs: 2", "keep: last, epochs: 6, refit: " + refit).replace("[0, 1]", "[0]");
+        TrainingResult expected = run(six, "whole", new Listener(-1)).variants().get(0).trainings().get(0);
+        Path state = folder.resolve("broken/unfinished/small-fold-0-seed-1.state");
+        assertThrows(InterruptedException.class, () -> run(six, "broken", new Listener(-1) {
+            @Override
+            public void epochDone(TrainingKey training, Epoch epoch, int plannedEpochs) {
+                if (epoch.number() == 4) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }));
+        Thread.interrupted();
+        assertTrue(Files.exists(state), "no state");
+        Listener second = new Listener(-1);
+        TrainingResult resumed = run(six, "broken", second).variants().get(0).trainings().get(0);
+        assertContains(second.notices, "small, fold 0, seed 1 goes on behind epoch 4");
+        assertEquals(6, second.epochs);
+        assertFalse(Files.exists(folder.resolve("broken/unfinished")));
+        try (Stream<Path> files = Files.walk(folder.resolve("broken"))) {
+            assertEquals(List.of(), files.filter(file -> file.toString().endsWith(".state")).toList());
+        }
+        assertEquals(expected.curve().bestEpoch(), resumed.curve().bestEpoch());
+        assertEquals(expected.validation().temperature(), resumed.validation().temperature());
+        assertEquals(ModelBundle.load(expected.bundle()).network().params(), ModelBundle.load(resumed.bundle()).network().params());
+        assertTrue(resumed.seconds() > 0, resumed.seconds() + " s");
     }
 
     @Test
@@ -341,7 +374,7 @@ class ComparisonTest {
     }
 
     /** Interrupts the thread that waits once some trainings are done. */
-    private static final class Listener implements ExperimentListener {
+    private static class Listener implements ExperimentListener {
         final List<String> notices = new ArrayList<>();
         private final Thread caller = Thread.currentThread();
         private final int stopAfter;

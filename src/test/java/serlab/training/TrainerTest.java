@@ -280,7 +280,7 @@ class TrainerTest {
     }
 
     /** Noise with a bright bar whose height tells the class; {@code lie} is added to the class that is told. */
-    private static Examples examples(int count, long seed, int lie) {
+    static Examples examples(int count, long seed, int lie) {
         Random random = new Random(seed);
         List<float[][]> matrices = new ArrayList<>();
         int[] classes = new int[count];

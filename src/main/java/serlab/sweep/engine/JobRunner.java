@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import serlab.evaluation.Answer;
 import serlab.experiment.ExperimentSpec;
 import serlab.experiment.FoldTrainer;
 import serlab.experiment.ProcessMemory;
 import serlab.experiment.TrainingKey;
 import serlab.experiment.TrainingResult;
+import serlab.experiment.TrainingStates;
 import serlab.experiment.Validation;
 import serlab.sweep.search.Observation;
 import serlab.training.Epoch;
@@ -27,16 +29,19 @@ final class JobRunner {
     private final Job job;
     private final ExperimentSpec spec;
     private final FoldTrainer trainer;
+    private final List<TrainingStates> kept;
     private final Consumer<Message> listener;
     private final Map<Integer, Double> rungs = new LinkedHashMap<>();
     private final List<TrainingResult> trained = new ArrayList<>();
     private final List<Epoch> epochs = new ArrayList<>();
     private double best;
 
-    JobRunner(Job job, ExperimentSpec spec, FoldTrainer trainer, Consumer<Message> listener) {
+    /** @param states folder for what interrupted trainings go on from */
+    JobRunner(Job job, ExperimentSpec spec, FoldTrainer trainer, Path states, Consumer<Message> listener) {
         this.job = job;
         this.spec = spec;
         this.trainer = trainer;
+        this.kept = states(states, job);
         this.listener = listener;
     }
 
@@ -67,6 +72,11 @@ final class JobRunner {
         }
     }
 
+    /** What the trainings of a job go on from, to be removed when its outcome is known to whoever asked for it. */
+    static List<TrainingStates> states(Path folder, Job job) {
+        return IntStream.range(0, job.units().size()).mapToObj(i -> TrainingStates.in(folder, job.id() + "-" + i)).toList();
+    }
+
     private void train(int index) throws InterruptedException {
         TrialTraining unit = job.units().get(index);
         epochs.clear();
@@ -74,8 +84,9 @@ final class JobRunner {
         long start = System.nanoTime();
         try {
             TrainingResult result = job.model() == null
-                    ? trainer.validate(spec, unit.fold(), unit.seed(), (epoch, chosen) -> heard(index, epoch))
-                    : trainer.test(spec, unit.fold(), unit.seed(), Path.of(job.model()), (epoch, chosen) -> heard(index, epoch));
+                    ? trainer.validate(spec, unit.fold(), unit.seed(), kept.get(index), (epoch, chosen) -> heard(index, epoch))
+                    : trainer.test(spec, unit.fold(), unit.seed(), Path.of(job.model()), kept.get(index),
+                            (epoch, chosen) -> heard(index, epoch));
             LearningCurve curve = result.curve();
             add(unit, curve.best().validationUar(), curve.bestEpoch(), result.parameters(), result.seconds(), result.answers());
         } catch (TooLow e) {

@@ -19,6 +19,7 @@ import serlab.ContentHash;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentSpec;
 import serlab.experiment.FoldTrainer;
+import serlab.experiment.TrainingStates;
 
 /**
  * The worker's side of a sweep: reads jobs, one JSON object a line, does them one after the other and tells what happens.
@@ -28,18 +29,18 @@ public final class Worker {
     private static final String END = "";
 
     private final Function<CorpusChoice, FoldTrainer> trainers;
-    private final Path locks;
+    private final Path folder;
     private final PrintStream out;
     private FoldTrainer trainer;
 
     /**
      * @param trainers makes the trainer of a corpus
-     * @param locks    folder for locks, shared by the workers of a sweep
+     * @param folder   for locks and for what interrupted trainings go on from, shared by the workers of a sweep
      * @param out      where messages go
      */
-    public Worker(Function<CorpusChoice, FoldTrainer> trainers, Path locks, PrintStream out) {
+    public Worker(Function<CorpusChoice, FoldTrainer> trainers, Path folder, PrintStream out) {
         this.trainers = trainers;
-        this.locks = locks;
+        this.folder = folder;
         this.out = out;
     }
 
@@ -57,8 +58,7 @@ public final class Worker {
         reader.setDaemon(true);
         reader.start();
         for (String line = lines.take(); !line.equals(END); line = lines.take()) {
-            Job job = Message.read(line, Job.class);
-            tell(new Message(job.id(), 0, 0, 0, 0, work(job)));
+            work(Message.read(line, Job.class));
         }
     }
 
@@ -73,21 +73,24 @@ public final class Worker {
         lines.add(END);
     }
 
-    private Outcome work(Job job) throws InterruptedException {
+    private void work(Job job) throws InterruptedException {
+        Path states = folder.resolve("states");
         try {
             ExperimentSpec spec = ExperimentSpec.of(job.experiment());
             if (trainer == null) {
                 trainer = trainers.apply(spec.corpus());
             }
             prepare(spec);
-            return new JobRunner(job, spec, trainer, this::tell).run();
+            tell(job, new JobRunner(job, spec, trainer, states, this::tell).run());
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(Worker.class).error("{} failed", job.id(), e);
-            return Outcome.failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            tell(job, Outcome.failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
         }
+        JobRunner.states(states, job).forEach(TrainingStates::remove);
     }
 
     private void prepare(ExperimentSpec spec) throws InterruptedException {
+        Path locks = folder.resolve("locks");
         Path file = locks.resolve(ContentHash.of(spec.features().id().getBytes(StandardCharsets.UTF_8)).substring(0, 16) + ".lock");
         try {
             Files.createDirectories(locks);
@@ -98,6 +101,10 @@ public final class Worker {
         } catch (IOException e) {
             trainer.prepare(spec);
         }
+    }
+
+    private void tell(Job job, Outcome outcome) {
+        tell(new Message(job.id(), 0, 0, 0, 0, outcome));
     }
 
     private synchronized void tell(Message message) {
