@@ -1,46 +1,87 @@
 package serlab.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.Stoppable;
+import serlab.cli.terminal.TextTable;
 import serlab.cli.terminal.WorkProgress;
+import serlab.corpus.Clip;
+import serlab.corpus.Corpus;
+import serlab.experiment.ExperimentFile;
 import serlab.experiment.OutputFolder;
 import serlab.explore.Exploration;
 import serlab.explore.ExplorationReport;
+import serlab.explore.effect.ClipNumbers;
+import serlab.explore.effect.EffectTables;
+import serlab.explore.effect.FeatureEffects;
+import serlab.feature.FeatureSpec;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.FeatureLoader;
+import serlab.feature.cache.Features;
 import serlab.lab.Workspace;
 
 /** {@code ./ser explore}: what there is to know of a corpus before anything is trained. */
 @Command(name = "explore", mixinStandardHelpOptions = true,
         description = {"Looks at a corpus: counts, durations, loudness, silence, clipping, pitch and energy by emotion, "
             + "examples, and a map of the clips.", "Writes one offline page of interactive charts, a PNG per chart, and a "
-            + "CSV with a line per clip. Started again after an interruption, it goes on where it stopped."})
+            + "CSV with a line per clip. Started again after an interruption, it goes on where it stopped.",
+            "With --features it also tells how strongly each number of a feature differs between emotions, within speakers where "
+            + "they are known: eta squared, and Cohen's d of each emotion against the rest."})
 final class ExploreCommand implements Callable<Integer> {
+    private static final int SHOWN = 10;
+
     @Mixin
     private CommonOptions options;
 
+    @Option(names = "--features", paramLabel = "FEATURE",
+            description = "also effect sizes of its numbers: egemaps, or '{type: statistics, of: mfcc}'; of what changes with time, "
+                    + "mean and standard deviation over the clip")
+    private String features;
+
     @Override
     public Integer call() throws InterruptedException {
-        CorpusVisit visit = new CorpusVisit(options);
+        CorpusVisit visit = features == null ? new CorpusVisit(options) : new CorpusVisit(options, section());
+        Optional<FeatureSpec> spec = features == null ? Optional.empty() : Optional.of(ClipNumbers.perClip(visit.features()));
         visit.announce();
+        if (spec.isPresent()) {
+            FeatureEffects.requireClasses(visit.corpus().labels());
+        }
         Path out = options.out != null ? options.out.toAbsolutePath().normalize()
                 : Workspace.here().outputs().resolve("explore");
         OutputFolder folder = new OutputFolder(out);
         Exploration exploration;
         List<Path> files;
+        Optional<FeatureEffects> effects = Optional.empty();
+        List<Features.Skipped> leftOut = new ArrayList<>();
         try (Stoppable stoppable = new Stoppable();
                 WorkProgress progress = new WorkProgress("Exploring", "clips", 1, options.quiet)) {
             exploration = Exploration.of(visit.corpus(), visit.pipeline(progress::step), out);
             progress.close();
-            files = ExplorationReport.write(exploration, folder);
+            leftOut.addAll(exploration.skipped());
+            if (spec.isPresent()) {
+                Features numbers = numbers(visit.corpus(), spec.get());
+                Set<Clip> known = exploration.skipped().stream().map(Features.Skipped::clip).collect(Collectors.toSet());
+                numbers.skipped().stream().filter(one -> !known.contains(one.clip())).forEach(leftOut::add);
+                effects = Optional.of(FeatureEffects.of(ClipNumbers.of(numbers), visit.corpus().labels()));
+            }
+            files = ExplorationReport.write(exploration, effects, folder);
         }
-        visit.report(exploration.skipped());
+        visit.report(leftOut);
         exploration.telltales().forEach(telltale -> System.out.println("The recording tells the emotion, by " + telltale));
+        effects.ifPresent(found -> System.out.println(spec.get().type() + ", the strongest of " + found.all().size() + ": "
+                + found.comparison() + "; under each emotion Cohen's d against the rest\n"
+                + new TextTable(EffectTables.strongest(found, SHOWN), Set.of(0, 1)).ruled()));
         files.forEach(file -> System.out.println("  " + file));
         System.out.println("Open " + files.get(0).toUri() + " in a browser.");
         if (options.json) {
@@ -52,8 +93,34 @@ final class ExploreCommand implements Callable<Integer> {
             all.put("seconds", exploration.rows().stream().mapToDouble(row -> row.measures().durationSeconds()).sum());
             all.put("telltales", exploration.telltales());
             all.put("files", files.stream().map(Path::toString).toList());
+            effects.ifPresent(found -> all.put("effects", json(found)));
             System.out.println(Json.line(all));
         }
         return 0;
+    }
+
+    private Map<String, Object> section() {
+        String text = features.strip();
+        return ExperimentFile.parse("features: " + (text.startsWith("{") ? text : "{type: " + text + "}"), "of --features").values();
+    }
+
+    private Features numbers(Corpus corpus, FeatureSpec spec) throws InterruptedException {
+        FeatureCache cache = options.cache();
+        try (WorkProgress progress = new WorkProgress("Features", "clips", 1, options.quiet)) {
+            return new FeatureLoader(cache).load(corpus, spec, options.workers(), options.strict, progress::step);
+        } finally {
+            cache.warnings().forEach(warning -> System.err.println("note: " + warning));
+        }
+    }
+
+    private static Map<String, Object> json(FeatureEffects effects) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("within_speakers", effects.withinSpeakers());
+        all.put("eta_squared_by_chance", effects.chance());
+        Map<String, Double> strongest = new LinkedHashMap<>();
+        effects.all().stream().filter(effect -> Double.isFinite(effect.etaSquared())).limit(SHOWN)
+                .forEach(effect -> strongest.put(effect.name(), effect.etaSquared()));
+        all.put("eta_squared", strongest);
+        return all;
     }
 }

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import serlab.explore.effect.EffectTables;
+import serlab.explore.effect.FeatureEffects;
 import serlab.plot.PlotlyPage;
 import serlab.plot.PlotlyPage.Width;
 import tech.tablesaw.plotly.components.Axis;
@@ -24,6 +27,7 @@ final class ExplorationPage {
     private static final int MARKER_SIZE = 6;
     private static final double MARKER_OPACITY = 0.7;
     private static final int HISTOGRAM_BINS = 40;
+    private static final int STRONGEST = 10;
 
     private final Exploration exploration;
     private final Groups groups;
@@ -33,8 +37,8 @@ final class ExplorationPage {
         this.groups = new Groups(exploration);
     }
 
-    /** @param examples the picture of one clip per emotion */
-    String html(byte[] examples) {
+    /** @param pictures by file name, those of examples and of effects among them */
+    String html(Map<String, byte[]> pictures, Optional<FeatureEffects> effects) {
         PlotlyPage page = new PlotlyPage(Groups.shown("", exploration.corpus().name()), subtitle(), facts());
         page.section("Clips", "How many clips there are of each kind. Uneven emotions call for class weights and for UAR "
                 + "rather than accuracy.");
@@ -62,13 +66,24 @@ final class ExplorationPage {
                 .chart(boxes("Energy", "RMS level (dB re full scale)",
                         row -> row.measures().silence().soundDbfs()), Width.FULL);
         page.section("Examples", "One clip per emotion: waveform, log-mel spectrogram and MFCC over the same time.")
-                .picture(examples, "Waveform, log-mel spectrogram and MFCC of one clip per emotion");
+                .picture(pictures.get(ExplorationPictures.EXAMPLES), "Waveform, log-mel spectrogram and MFCC of one clip per emotion");
         page.section("Map of the clips", "Clips near each other sound alike: principal components of the mean and standard "
                 + "deviation of 20 MFCC. Where speakers rather than emotions form the clusters, a split that mixes speakers "
                 + "flatters.");
         List<String> keys = ExplorationPictures.mapKeys(groups);
         keys.forEach(key -> page.chart(map(key), keys.size() > 1 ? Width.SQUARE : Width.FULL));
+        effects.ifPresent(found -> features(page, found, pictures));
         return page.html();
+    }
+
+    private static void features(PlotlyPage page, FeatureEffects effects, Map<String, byte[]> pictures) {
+        List<List<String>> rows = EffectTables.strongest(effects, STRONGEST);
+        page.section("Features", "How strongly each number differs between emotions: " + effects.comparison() + ". Eta² is the share "
+                        + "of the variance that the emotions explain; under each emotion stands Cohen's d against all others. All "
+                        + effects.all().size() + " are in effects.csv and distributions.csv.")
+                .table(rows.get(0), rows.subList(1, rows.size()))
+                .picture(pictures.get(ExplorationPictures.EFFECTS), "Cohen's d of each emotion, of the strongest features")
+                .picture(pictures.get(ExplorationPictures.DISTRIBUTIONS), "Box plots of the strongest features by emotion");
     }
 
     private static Width width(int bars) {

@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import serlab.audio.Resampler;
 import serlab.audio.Waveform;
+import serlab.explore.effect.EffectPictures;
+import serlab.explore.effect.FeatureEffects;
 import serlab.feature.LogMelSpec;
 import serlab.feature.MfccSpec;
 import serlab.plot.BarsPlot;
@@ -18,6 +21,8 @@ import serlab.plot.ScatterPlot;
 /** The charts of an exploration as PNG, by file name. */
 final class ExplorationPictures {
     static final String EXAMPLES = "examples.png";
+    static final String EFFECTS = "effects.png";
+    static final String DISTRIBUTIONS = "distributions.png";
 
     private final Exploration exploration;
     private final Groups groups;
@@ -29,7 +34,7 @@ final class ExplorationPictures {
         this.subject = Groups.shown("", exploration.corpus().name()) + ", " + exploration.rows().size() + " clips";
     }
 
-    Map<String, byte[]> all() {
+    Map<String, byte[]> all(Optional<FeatureEffects> effects) {
         Map<String, byte[]> all = new LinkedHashMap<>();
         all.put("counts.png", counts());
         all.put("durations.png", boxes("Durations", "Duration (s)", row -> row.measures().durationSeconds()));
@@ -41,6 +46,10 @@ final class ExplorationPictures {
         all.put("energy.png", boxes("Energy: level of each clip without its silence", "RMS level (dB re full scale)",
                 row -> row.measures().silence().soundDbfs()));
         all.put("map.png", map());
+        effects.ifPresent(found -> {
+            all.put(EFFECTS, EffectPictures.effects(found, Groups.shown("", exploration.corpus().name())));
+            all.put(DISTRIBUTIONS, EffectPictures.distributions(found, Groups.shown("", exploration.corpus().name())));
+        });
         return all;
     }
 

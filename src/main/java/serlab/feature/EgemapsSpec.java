@@ -12,6 +12,7 @@ import serlab.feature.voice.VoiceAnalysis;
 import serlab.feature.voice.VoiceLevel;
 import serlab.feature.voice.VoiceLike;
 import serlab.feature.voice.VoiceSet;
+import serlab.feature.voice.VoiceUnit;
 import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Options;
@@ -81,6 +82,11 @@ public record EgemapsSpec(
     public List<String> valueNames() {
         return level == VoiceLevel.FUNCTIONALS ? VoiceAnalysis.functionalNames(set == VoiceSet.EGEMAPS)
                 : VoiceAnalysis.descriptorNames();
+    }
+
+    @Override
+    public List<String> valueUnits() {
+        return valueNames().stream().map(VoiceUnit::of).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package serlab.feature;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ public interface FeatureSpec extends Configured {
     default List<String> valueNames() {
         int values = isSequence() ? bands() : bands() * frames();
         return IntStream.range(0, values).mapToObj(i -> type() + "_" + i).toList();
+    }
+
+    /** Units of {@link #valueNames()}, such as {@code Hz}; empty where a value has none, or none is stated. */
+    default List<String> valueUnits() {
+        return Collections.nCopies(valueNames().size(), "");
     }
 
     /** Whether a value can be missing, which is {@link Float#NaN} then. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import serlab.experiment.OutputFolder;
 import serlab.explore.Exploration;
@@ -27,7 +28,7 @@ public final class CorpusExploration {
     }
 
     static CorpusExploration of(Exploration exploration, Path folder) {
-        ExplorationReport.write(exploration, new OutputFolder(folder));
+        ExplorationReport.write(exploration, Optional.empty(), new OutputFolder(folder));
         return new CorpusExploration(folder, exploration.rows().size());
     }
 

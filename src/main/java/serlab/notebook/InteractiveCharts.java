@@ -8,6 +8,7 @@ import serlab.experiment.ComparisonResult;
 import serlab.experiment.TrainingResult;
 import serlab.experiment.VariantResult;
 import serlab.plot.PlotlyPage;
+import serlab.plot.SpectrogramPlot;
 import serlab.sweep.Finalist;
 import serlab.sweep.Judgment;
 import serlab.sweep.SweepState;
@@ -25,11 +26,13 @@ final class InteractiveCharts {
     private InteractiveCharts() {
     }
 
-    /** Values {@code [band][frame]} as colors; time, band and value under the pointer. */
-    static Figure spectrogram(float[][] values, double hopSeconds, String title, String bands) {
+    /** The values as colors; time, band or its middle in Hz, and value under the pointer. */
+    static Figure spectrogram(SpectrogramPlot.Spectrogram drawn) {
+        float[][] values = drawn.values();
         Object[] times = IntStream.range(0, values[0].length)
-                .mapToObj(frame -> String.format(Locale.ROOT, "%.3f", frame * hopSeconds)).toArray();
-        Object[] numbers = IntStream.range(0, values.length).boxed().toArray();
+                .mapToObj(frame -> String.format(Locale.ROOT, "%.3f", frame * drawn.hopSeconds())).toArray();
+        Object[] bands = IntStream.range(0, values.length).mapToObj(band -> drawn.scale() == null ? (Object) band
+                : Math.round(drawn.scale().centerHz(band)) + " Hz").toArray();
         double[][] rounded = new double[values.length][values[0].length];
         for (int band = 0; band < values.length; band++) {
             for (int frame = 0; frame < values[band].length; frame++) {
@@ -37,7 +40,8 @@ final class InteractiveCharts {
                 rounded[band][frame] = Float.isNaN(value) ? value : Math.round(10 * value) / 10.0;
             }
         }
-        return new Figure(layout(title, "Time (s)", bands), HeatmapTrace.builder(times, numbers, rounded).build());
+        return new Figure(layout(drawn.title(), "Time (s)", drawn.scale() == null ? drawn.bands() : "Frequency (middle of the band)"),
+                HeatmapTrace.builder(times, bands, rounded).build());
     }
 
     /** A mark per training: UAR by fold, with accuracy and macro F1 under the pointer. */

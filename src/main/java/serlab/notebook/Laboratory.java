@@ -177,6 +177,16 @@ public final class Laboratory {
         return SoundPictures.interactive(sound, feature(feature), feature);
     }
 
+    /** Waveform, spectrogram with pitch and the formants F1 to F3 drawn in, and loudness of a sound, over the same time. */
+    public Picture voice(Waveform sound) {
+        return SoundPictures.voice(sound, "");
+    }
+
+    /** The same of a clip, whose name and emotion stand above it. */
+    public Picture voice(Clip clip) {
+        return SoundPictures.voice(sound(clip), clip.id() + ": " + clip.label());
+    }
+
     /** A changed copy of a sound, as augmentation makes them: {@code noise}, or {@code {type: pitch-shift, semitones: 4}}. */
     public Waveform changed(Waveform sound, String augmentation, long seed) {
         Augmentation change = Augmentation.of(CellSettings.of(augmentation));

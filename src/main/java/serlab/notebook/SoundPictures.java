@@ -10,12 +10,18 @@ import serlab.augment.Augmentation;
 import serlab.augment.FeatureAugmentation;
 import serlab.augment.Need;
 import serlab.augment.WaveformAugmentation;
+import serlab.explore.VoicePicture;
+import serlab.feature.DeltaSpec;
 import serlab.feature.FeatureSpec;
 import serlab.feature.LogMelSpec;
+import serlab.feature.MelSpectrogramSpec;
 import serlab.feature.MfccSpec;
 import serlab.feature.Scaler;
+import serlab.feature.dsp.MelSettings;
 import serlab.feature.dsp.Statistic;
 import serlab.model.ModelBundle;
+import serlab.plot.BandAxis;
+import serlab.plot.ColorRange;
 import serlab.plot.SpectrogramPlot;
 import serlab.predict.Occlusion;
 import tech.tablesaw.api.Table;
@@ -39,7 +45,7 @@ final class SoundPictures {
 
     /** The same picture with time, band and value under the pointer. */
     static Chart interactive(Waveform sound, FeatureSpec spec, String settings) {
-        return new Chart(InteractiveCharts.spectrogram(spec.full(sound), hopSeconds(spec), title(settings), bands(spec)),
+        return new Chart(InteractiveCharts.spectrogram(spectrogram(spec.full(sound), spec, title(settings), unit(spec))),
                 of(sound, spec, settings));
     }
 
@@ -67,19 +73,44 @@ final class SoundPictures {
                 band[frame] *= 100;
             }
         }
-        return draw(map, spec, "What '" + emotion + "' rests on: points of probability lost when covered", "");
+        SpectrogramPlot.Spectrogram lost = new SpectrogramPlot.Spectrogram(map, hopSeconds(spec), "What '" + emotion
+                + "' rests on: points of probability lost when covered", bands(spec), scale(spec), ColorRange.aroundZero(map), "");
+        return Picture.of(SpectrogramPlot.overlaid(spectrogram(spec.extract(sound), spec, "", ""), lost));
+    }
+
+    /**
+     * Waveform, spectrogram with pitch and formants, and loudness.
+     *
+     * @param name what the title calls the sound; may be empty
+     */
+    static Picture voice(Waveform sound, String name) {
+        return Picture.of(VoicePicture.png(sound, name.isEmpty() ? "Pitch, formants and loudness" : name));
     }
 
     private static Picture draw(float[][] values, FeatureSpec spec, String title, String unit) {
-        return Picture.of(SpectrogramPlot.png(values, hopSeconds(spec), title, bands(spec), unit));
+        return Picture.of(SpectrogramPlot.png(spectrogram(values, spec, title, unit)));
+    }
+
+    private static SpectrogramPlot.Spectrogram spectrogram(float[][] values, FeatureSpec spec, String title, String unit) {
+        ColorRange colors = spec instanceof DeltaSpec ? ColorRange.aroundZero(values)
+                : spec instanceof MfccSpec ? ColorRange.withoutLowest(values) : ColorRange.whole(values);
+        return new SpectrogramPlot.Spectrogram(values, hopSeconds(spec), title, bands(spec), scale(spec), colors, unit);
     }
 
     private static double hopSeconds(FeatureSpec spec) {
         return spec.hopLength() / (double) spec.sampleRate();
     }
 
+    /** Of mel bands and of what changes in them; null for others. */
+    private static BandAxis.MelScale scale(FeatureSpec spec) {
+        FeatureSpec of = spec instanceof DeltaSpec delta ? delta.of() : spec;
+        MelSettings mel = of instanceof LogMelSpec log ? log.mel() : of instanceof MelSpectrogramSpec power ? power.mel() : null;
+        return mel == null ? null : new BandAxis.MelScale(mel.bands(), mel.fMinHz(), mel.fMaxHz());
+    }
+
     private static String bands(FeatureSpec spec) {
-        return spec instanceof MfccSpec ? "Coefficient" : "Band";
+        FeatureSpec of = spec instanceof DeltaSpec delta ? delta.of() : spec;
+        return of instanceof MfccSpec ? "Coefficient" : "Band";
     }
 
     private static String unit(FeatureSpec spec) {

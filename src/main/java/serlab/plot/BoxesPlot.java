@@ -1,6 +1,5 @@
 package serlab.plot;
 
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ public final class BoxesPlot {
     private static final double TOP = 100;
     private static final double BOTTOM = 56;
     private static final double CATEGORY = 96;
-    private static final double WHISKERS = 1.5;
 
     private BoxesPlot() {
     }
@@ -81,7 +79,7 @@ public final class BoxesPlot {
                 double[] sorted = series.getOrDefault(categories.get(c), new double[0]);
                 if (sorted.length > 0) {
                     double middle = LEFT + (c + 0.5) * step + (at - (count - 1) / 2.0) * (width + 6);
-                    box(canvas, scale, sorted, middle, width, Palette.series(at));
+                    BoxMark.draw(canvas, scale, sorted, middle, width, TOP, height, Palette.series(at));
                 }
             }
             at++;
@@ -103,39 +101,5 @@ public final class BoxesPlot {
             canvas.text(name, x + 18, 77.5, Fonts.BODY, Canvas.INK, Canvas.Align.LEFT);
             x += 44 + Fonts.width(name, Fonts.BODY);
         }
-    }
-
-    private static void box(Canvas canvas, Scale scale, double[] sorted, double middle, double width, Color color) {
-        double lower = quantile(sorted, 0.25);
-        double upper = quantile(sorted, 0.75);
-        double reach = WHISKERS * (upper - lower);
-        double[] inside = Arrays.stream(sorted).filter(v -> v >= lower - reach && v <= upper + reach).toArray();
-        double from = Math.min(inside[0], lower);
-        double to = Math.max(inside[inside.length - 1], upper);
-        canvas.line(middle, y(scale, from), middle, y(scale, to), color, 1.4f);
-        for (double end : new double[] {from, to}) {
-            canvas.line(middle - width / 4, y(scale, end), middle + width / 4, y(scale, end), color, 1.4f);
-        }
-        double top = y(scale, upper);
-        canvas.fill(middle - width / 2, top, width, Math.max(1, y(scale, lower) - top), color);
-        double median = y(scale, quantile(sorted, 0.5));
-        canvas.line(middle - width / 2, median, middle + width / 2, median, Color.WHITE, 2);
-        for (double value : sorted) {
-            if (value < lower - reach || value > upper + reach) {
-                canvas.disc(middle, y(scale, value), 1.8, color);
-            }
-        }
-    }
-
-    private static double y(Scale scale, double value) {
-        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - scale.share(value));
-    }
-
-    /** With linear interpolation, as {@code numpy.quantile}. */
-    private static double quantile(double[] sorted, double share) {
-        double position = share * (sorted.length - 1);
-        int below = (int) position;
-        double above = sorted[Math.min(below + 1, sorted.length - 1)];
-        return sorted[below] + (position - below) * (above - sorted[below]);
     }
 }

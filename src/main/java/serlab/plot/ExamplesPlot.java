@@ -65,7 +65,7 @@ public final class ExamplesPlot {
             double y = TOP + row * ROW;
             canvas.text(example.name(), left - 18, y + CELL_HEIGHT / 2, Fonts.AXIS, Canvas.INK, Canvas.Align.RIGHT);
             double width = COLUMN * example.seconds() / seconds;
-            drawWaveform(canvas, example.samples(), left, y, width);
+            WaveformMark.draw(canvas, example.samples(), left, y, width, CELL_HEIGHT, Palette.series(0));
             int column = 1;
             for (float[][] matrix : example.matrices().values()) {
                 drawMatrix(canvas, matrix, left + column++ * (COLUMN + GAP), y, width);
@@ -84,29 +84,6 @@ public final class ExamplesPlot {
         canvas.text("Time (s)", left + COLUMN / 2, bottom + 24, Fonts.SMALL, Canvas.QUIET, Canvas.Align.CENTER);
     }
 
-    /** The range of the samples under every pixel, scaled to the loudest. */
-    private static void drawWaveform(Canvas canvas, float[] samples, double left, double top, double width) {
-        float loudest = 1e-6f;
-        for (float sample : samples) {
-            loudest = Math.max(loudest, Math.abs(sample));
-        }
-        double middle = top + CELL_HEIGHT / 2;
-        int pixels = (int) (width * Canvas.SCALE);
-        for (int i = 0; i < pixels; i++) {
-            int from = (int) ((long) i * samples.length / pixels);
-            int to = Math.max(from + 1, (int) ((i + 1L) * samples.length / pixels));
-            float low = samples[from];
-            float high = samples[from];
-            for (int t = from; t < Math.min(to, samples.length); t++) {
-                low = Math.min(low, samples[t]);
-                high = Math.max(high, samples[t]);
-            }
-            double x = left + i / (double) Canvas.SCALE;
-            double y = middle - CELL_HEIGHT / 2 * high / loudest;
-            canvas.fill(x, y, 1.0 / Canvas.SCALE, Math.max(0.5, CELL_HEIGHT / 2 * (high - low) / loudest), Palette.series(0));
-        }
-    }
-
     /** Colors run from the first to the last percentile: a few extremes must not make the rest look alike. */
     private static void drawMatrix(Canvas canvas, float[][] matrix, double left, double top, double width) {
         int columns = matrix[0].length;
@@ -117,7 +94,7 @@ public final class ExamplesPlot {
         Arrays.sort(sorted);
         float low = sorted[sorted.length / 100];
         float high = sorted[sorted.length - 1 - sorted.length / 100];
-        BufferedImage pixels = SpectrogramPlot.pixels(matrix, low, high);
+        BufferedImage pixels = SpectrogramPlot.pixels(matrix, new ColorRange(ColorMap.MAGMA, low, Math.max(high, low + 1e-6), false, false));
         canvas.graphics().setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         AffineTransform place = AffineTransform.getTranslateInstance(left, top);
         place.scale(width / pixels.getWidth(), CELL_HEIGHT / pixels.getHeight());

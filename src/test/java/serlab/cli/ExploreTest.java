@@ -278,6 +278,35 @@ class ExploreTest {
     }
 
     @Test
+    void tellsWhatDiffersBetweenEmotions() throws IOException {
+        Path out = temporary.resolve("effects");
+        Console explored = Console.run("explore", "--data", voices.toString(), "--out", out.toString(), "--features", "mfcc", "--set",
+                "features.coefficients=6", "--json", "--quiet");
+        assertEquals(0, explored.code(), explored.err());
+        assertContains(explored.out(), "statistics, the strongest of 12: 40 clips, 8 emotions, compared within each of 5 speakers; by chance "
+                + "eta squared is about 0.200; under each emotion Cohen's d against the rest");
+        JsonNode effects = JSON.readTree(explored.lastLine()).get("effects");
+        assertTrue(effects.get("within_speakers").asBoolean());
+        assertEquals(10, effects.get("eta_squared").size());
+        List<String> lines = Files.readAllLines(out.resolve("effects.csv"));
+        assertEquals(13, lines.size());
+        String strongest = effects.get("eta_squared").fieldNames().next();
+        assertTrue(lines.get(1).startsWith(strongest + ",,40,"), lines.get(1));
+        assertContains(explored.out(), "\n" + strongest + " ");
+        assertEquals(1 + 12 * 8, Files.readAllLines(out.resolve("distributions.csv")).size());
+        assertTrue(names(out).containsAll(List.of("effects.png", "distributions.png")), names(out).toString());
+        String page = Files.readString(out.resolve("explore.html"));
+        assertContains(page, "<td>" + strongest + "</td>");
+        Path one = Files.createDirectories(temporary.resolve("one/sad"));
+        for (Path recording : files(voices).stream().filter(file -> file.toString().endsWith(".wav")).limit(2).toList()) {
+            Files.copy(recording, one.resolve(recording.getFileName()));
+        }
+        refused(Console.run("explore", "--data", one.getParent().toString(), "--out", temporary.resolve("never-one").toString(),
+                "--features", "egemaps", "--quiet"), "there is one emotion, 'sad'", "two or more");
+        refused(Console.run("explore", "--data", voices.toString(), "--out", out.toString(), "--features", "egemap", "--quiet"), "egemaps");
+    }
+
+    @Test
     void wrongPlacesAreNamedInOneLine() throws IOException {
         Path empty = Files.createDirectories(temporary.resolve("empty"));
         Path file = Files.writeString(temporary.resolve("file"), "no folder");

@@ -51,7 +51,8 @@ class PlotTest {
 
     @Test
     void spectrogramHasItsLowestBandAtTheBottom() {
-        BufferedImage pixels = SpectrogramPlot.pixels(new float[][] {{0, 0, 0}, {-80, -80, -80}}, -80, 0);
+        BufferedImage pixels = SpectrogramPlot.pixels(new float[][] {{0, 0, 0}, {-80, -80, -80}},
+                new ColorRange(ColorMap.MAGMA, -80, 0, false, false));
         assertEquals(ColorMap.MAGMA.at(1).getRGB(), pixels.getRGB(0, 1));
         assertEquals(ColorMap.MAGMA.at(0).getRGB(), pixels.getRGB(2, 0));
     }
@@ -140,6 +141,7 @@ class PlotTest {
         assertThrows(InvalidInputException.class,
                 () -> new TrainingCurves(Map.of("a", new double[0]), Map.of("b", new double[0]), 1));
         assertThrows(InvalidInputException.class, () -> ComparisonPlot.png(List.of(), 0.1, "folds", "t", "s"));
-        assertThrows(InvalidInputException.class, () -> SpectrogramPlot.png(new float[0][0], 0.01, "t", "Band", "dB"));
+        assertThrows(InvalidInputException.class, () -> new SpectrogramPlot.Spectrogram(new float[0][0], 0.01, "t", "Band",
+                null, ColorRange.whole(new float[0][0]), "dB"));
     }
 }

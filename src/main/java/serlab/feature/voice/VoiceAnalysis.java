@@ -12,7 +12,7 @@ import serlab.feature.dsp.SignalAnalysis;
 public final class VoiceAnalysis {
     /** A frame whose windowed samples have a root mean square below this is not voiced. */
     private static final double LEAST_RMS = 0.001;
-    private static final double SEMITONE_ZERO_HZ = 27.5;
+    static final double SEMITONE_ZERO_HZ = 27.5;
     private static final double SHORTEST_SECONDS = 0.08;
 
     /** Columns from the one that a frame begins in to the one that it is centered on. */
