@@ -4,31 +4,69 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import serlab.audio.Waveform;
+import serlab.explore.VoicePicture;
 import serlab.feature.FeatureSpec;
+import serlab.feature.LogMelSpec;
+import serlab.feature.voice.VoiceContours;
+import serlab.plot.BandAxis;
 import serlab.plot.ColorMap;
 
-/** Pictures of a recording: its outline, and its log-mel spectrogram. */
+/** Pictures of a recording: its outline, its log-mel spectrogram, and pitch, formants and loudness to draw into it. */
 final class ClipView {
     private static final int COLUMNS = 600;
     private static final double PICTURE_SECONDS = 120;
-    private static final FeatureSpec LOG_MEL = FeatureSpec.of(Map.of("type", "log-mel", "bands", 96));
+    /** Of longer recordings tracks would be too fine to see. */
+    private static final double VOICE_SECONDS = 30;
+    private static final LogMelSpec LOG_MEL = (LogMelSpec) FeatureSpec.of(Map.of("type", "log-mel", "bands", 96));
 
     private ClipView() {
     }
 
-    /** {@code peaks}: lowest and highest amplitude per column; {@code logMel}: a PNG as data address. */
+    /**
+     * {@code peaks}: lowest and highest amplitude per column; {@code logMel}: a PNG as data address, {@code logMelHz}: the middles of
+     * its bands; {@code voice}: contours, of recordings of up to 30 s.
+     */
     static Map<String, Object> of(Waveform waveform) {
         Map<String, Object> views = new LinkedHashMap<>();
         views.put("peaks", peaks(waveform.samples()));
         if (waveform.durationSeconds() <= PICTURE_SECONDS) {
             views.put("logMel", "data:image/png;base64," + Base64.getEncoder().encodeToString(png(waveform)));
+            BandAxis.MelScale scale = VoicePicture.scale(LOG_MEL);
+            views.put("logMelHz", IntStream.range(0, scale.bands()).mapToObj(band -> tenths(scale.centerHz(band))).toList());
+        }
+        if (waveform.durationSeconds() <= VOICE_SECONDS) {
+            views.put("voice", voice(VoiceContours.of(waveform)));
         }
         return views;
+    }
+
+    private static Map<String, Object> voice(VoiceContours contours) {
+        Map<String, Object> voice = new LinkedHashMap<>();
+        voice.put("secondsPerFrame", VoiceContours.HOP_SECONDS);
+        voice.put("firstSeconds", contours.voiceSeconds(0));
+        voice.put("pitchHz", tenths(contours.pitchHz()));
+        voice.put("formantsHz", Stream.of(contours.formantsHz()).map(ClipView::tenths).toList());
+        voice.put("firstLoudnessSeconds", contours.loudnessSeconds(0));
+        voice.put("loudness", Arrays.stream(contours.loudness()).mapToObj(value -> Math.round(value * 1000) / 1000.0).toList());
+        return voice;
+    }
+
+    /** Null where there is no value, since JSON has no NaN. */
+    private static List<Double> tenths(double[] values) {
+        return Arrays.stream(values).mapToObj(value -> Double.isNaN(value) ? null : tenths(value)).toList();
+    }
+
+    private static Double tenths(double value) {
+        return Math.round(value * 10) / 10.0;
     }
 
     private static float[][] peaks(float[] samples) {

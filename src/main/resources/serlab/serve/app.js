@@ -1,6 +1,6 @@
 // The page: takes recordings, has them predicted one after another, and shows the chosen one.
 import { models, predict, together } from "./api.js";
-import { bars, element, percent, timeline, wave } from "./chart.js";
+import { bars, element, loudness, medianPitch, percent, timeline, tracks, wave } from "./chart.js";
 import { record } from "./recorder.js";
 
 const LARGEST_BYTES = 20 * 1024 * 1024;
@@ -188,9 +188,14 @@ function show(entry) {
   URL.revokeObjectURL($("player").src);
   $("player").src = URL.createObjectURL(entry.file);
   $("wave").setAttribute("aria-label", "Waveform of " + answer.file);
-  wave($("wave"), answer.peaks || [], 0);
-  $("mel").hidden = !answer.logMel;
+  $("sound").hidden = !answer.logMel;
   $("mel").src = answer.logMel || "";
+  $("loudness").hidden = !answer.voice;
+  const pitch = answer.voice ? medianPitch(answer.voice) : null;
+  $("seen").textContent = !answer.voice ? "Waveform and log-mel spectrogram"
+    : "Waveform; spectrogram with " + (pitch ? "pitch (line, median " + Math.round(pitch) + "\u00a0Hz) and formants (dots)"
+      : "no pitch, since nothing is voiced") + "; loudness";
+  pictures(0);
   const long = answer.timeline.length > 1;
   $("over-time").hidden = !long;
   if (long) {
@@ -211,13 +216,26 @@ function seek(seconds) {
   $("player").play();
 }
 
-function redraw() {
-  if (shown) {
-    wave($("wave"), shown.answer.peaks || [], $("player").currentTime / shown.answer.durationSeconds);
+function pictures(played) {
+  const answer = shown.answer;
+  wave($("wave"), answer.peaks || [], played);
+  if (answer.logMel) {
+    tracks($("tracks"), answer.logMelHz, answer.voice, answer.durationSeconds);
+  }
+  if (answer.voice) {
+    loudness($("loudness"), answer.voice, answer.durationSeconds);
   }
 }
 
-$("player").addEventListener("timeupdate", redraw);
+function redraw() {
+  if (shown) {
+    pictures($("player").currentTime / shown.answer.durationSeconds);
+  }
+}
+
+$("player").addEventListener("timeupdate", () => {
+  wave($("wave"), shown.answer.peaks || [], $("player").currentTime / shown.answer.durationSeconds);
+});
 window.addEventListener("resize", redraw);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 $("wave").addEventListener("click", event => {

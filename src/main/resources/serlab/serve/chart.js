@@ -1,4 +1,4 @@
-// Draws bars, the waveform and the emotion over time.
+// Draws bars, the waveform, pitch, formants and loudness, and the emotion over time.
 
 const COLORS = ["#7a7f87", "#3f8f8a", "#d99a1c", "#4a72b8", "#c2452d", "#8659a8", "#6b8e23", "#d0689c"];
 
@@ -35,8 +35,8 @@ export function percent(share) {
   return (100 * share).toFixed(1) + " %";
 }
 
-/** The outline of a sound, played part in the accent color. */
-export function wave(canvas, peaks, played) {
+/** A canvas as sharp as the screen, emptied: its context, width and height. */
+function cleared(canvas) {
   const scale = window.devicePixelRatio || 1;
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;
@@ -44,6 +44,12 @@ export function wave(canvas, peaks, played) {
   canvas.height = height * scale;
   const context = canvas.getContext("2d");
   context.scale(scale, scale);
+  return [context, width, height];
+}
+
+/** The outline of a sound, played part in the accent color. */
+export function wave(canvas, peaks, played) {
+  const [context, width, height] = cleared(canvas);
   const style = getComputedStyle(document.documentElement);
   const loudest = peaks.reduce((most, [low, high]) => Math.max(most, -low, high), 0.01);
   const step = width / peaks.length;
@@ -53,6 +59,90 @@ export function wave(canvas, peaks, played) {
     const bottom = height / 2 * (1 - low / loudest);
     context.fillRect(i * step, top, Math.max(step - 0.3, 0.6), Math.max(bottom - top, 1));
   });
+}
+
+const HERTZ = [200, 500, 1000, 2000, 4000, 8000];
+
+/** How high a frequency lies among bands whose middles are given, 0 to 1; beyond them outside. */
+function heightOf(hz, middles) {
+  let above = middles.findIndex(middle => middle >= hz);
+  above = above < 0 ? middles.length - 1 : Math.max(1, above);
+  const share = (hz - middles[above - 1]) / (middles[above] - middles[above - 1]);
+  return (above - 0.5 + share) / middles.length;
+}
+
+/** Hertz, pitch as a line and formants as dots, over a spectrogram of the same size; {@code voice} may be missing. */
+export function tracks(canvas, middles, voice, duration) {
+  const [context, width, height] = cleared(canvas);
+  const y = hz => height * (1 - heightOf(hz, middles));
+  if (voice) {
+    contours(context, voice, frame => width * (voice.firstSeconds + frame * voice.secondsPerFrame) / duration, y);
+  }
+  context.font = "11px system-ui, sans-serif";
+  context.textBaseline = "middle";
+  context.lineWidth = 3;
+  context.lineJoin = "round";
+  for (const hz of HERTZ) {
+    const text = hz === HERTZ.at(-1) ? hz + " Hz" : String(hz);
+    context.strokeStyle = "rgba(0, 0, 0, .75)";
+    context.strokeText(text, 8, y(hz));
+    context.fillStyle = "#fff";
+    context.fillText(text, 8, y(hz));
+    context.fillRect(0, y(hz) - 0.5, 5, 1);
+  }
+}
+
+/** Pitch and formants, where {@code x} and {@code y} give the place of a frame and of a frequency. */
+function contours(context, voice, x, y) {
+  for (const formant of voice.formantsHz) {
+    formant.forEach((hz, frame) => {
+      if (hz !== null) {
+        for (const [radius, color] of [[2.3, "rgba(0, 0, 0, .8)"], [1.5, "#fff"]]) {
+          context.fillStyle = color;
+          context.beginPath();
+          context.arc(x(frame), y(hz), radius, 0, 2 * Math.PI);
+          context.fill();
+        }
+      }
+    });
+  }
+  for (const [thickness, color] of [[4.5, "rgba(0, 0, 0, .8)"], [2.4, "#43d9ff"]]) {
+    context.lineWidth = thickness;
+    context.strokeStyle = color;
+    context.lineCap = "round";
+    context.beginPath();
+    voice.pitchHz.forEach((hz, frame) => {
+      if (hz !== null) {
+        const begun = frame > 0 && voice.pitchHz[frame - 1] !== null;
+        context[begun ? "lineTo" : "moveTo"](x(frame), y(hz));
+        if (!begun) {
+          context.lineTo(x(frame) + 0.5, y(hz));
+        }
+      }
+    });
+    context.stroke();
+  }
+}
+
+/** Loudness over time as an area. */
+export function loudness(canvas, voice, duration) {
+  const [context, width, height] = cleared(canvas);
+  const style = getComputedStyle(document.documentElement);
+  const most = Math.max(...voice.loudness, 1e-3);
+  context.fillStyle = style.getPropertyValue("--soft");
+  context.beginPath();
+  context.moveTo(0, height);
+  voice.loudness.forEach((value, frame) => {
+    context.lineTo(width * (voice.firstLoudnessSeconds + frame * voice.secondsPerFrame) / duration, height * (1 - 0.95 * value / most));
+  });
+  context.lineTo(width, height);
+  context.fill();
+}
+
+/** The middle of the pitches there are; null if there is none. */
+export function medianPitch(voice) {
+  const pitches = voice.pitchHz.filter(hz => hz !== null).sort((one, other) => one - other);
+  return pitches.length ? pitches[pitches.length >> 1] : null;
 }
 
 /** A strip of colors and a list of windows; {@code seek} is called with the second that was chosen. */

@@ -76,6 +76,12 @@ class PageTest {
         assertTrue(browser.text("#emotion").matches("Emotion Detected: \\w+ \\(\\d+\u00a0%\\)"), browser.text("#emotion"));
         assertEquals(8, browser.evaluate("document.querySelectorAll('#bars tr').length").asInt());
         assertTrue(browser.evaluate("document.querySelector('#mel').naturalWidth").asInt() > 50);
+        assertTrue(browser.text("#seen").matches("Waveform; spectrogram with pitch \\(line, median \\d+\u00a0Hz\\) and formants \\(dots\\); "
+                + "loudness"), browser.text("#seen"));
+        for (String canvas : List.of("tracks", "loudness")) {
+            assertTrue(browser.evaluate("(() => { const c = document.querySelector('#" + canvas + "'); return c.width > 100 "
+                    + "&& c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0); })()").asBoolean(), canvas);
+        }
         browser.await("document.querySelector('#player').duration > 1.9");
         assertTrue(browser.evaluate("""
                 (() => { const c = document.querySelector('#wave');
