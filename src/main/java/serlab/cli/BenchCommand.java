@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 /** {@code ./ser bench}: rates of features, training and inference beside those of other libraries, the server under load, what tracking costs, and what enrolling a speaker is worth. */
 @Command(name = "bench", mixinStandardHelpOptions = true,
-        subcommands = {BenchFeaturesCommand.class, BenchEncoderCommand.class, BenchEgemapsCommand.class, BenchTrainingCommand.class, BenchInferenceCommand.class,
+        subcommands = {BenchAllCommand.class, BenchFeaturesCommand.class, BenchEncoderCommand.class, BenchEgemapsCommand.class, BenchTrainingCommand.class, BenchInferenceCommand.class,
             BenchSweepCommand.class, BenchServingCommand.class, BenchTrackingCommand.class, BenchEnrollmentCommand.class},
         description = "Measures this library beside librosa, CTranslate2, openSMILE and PyTorch, alternating in one run, the server under load, "
                 + "what tracking costs, and what enrolling a speaker is worth.")

@@ -1,0 +1,88 @@
+package serlab.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A figure of speed that a benchmark has measured.
+ *
+ * @param benchmark name of the benchmark, {@code features}
+ * @param of        what was measured, and beside what
+ * @param value     how fast
+ * @param unit      {@code times}, the yardstick's rate being 1, of which more is better; or {@code ms}, of which less is
+ */
+public record SpeedFigure(String benchmark, String of, double value, String unit) {
+    /** Unit of ratios. */
+    public static final String TIMES = "times";
+    private static final String OURS = "serlab";
+    private static final String BY = "by";
+
+    /**
+     * The figures in the JSON object that a benchmark ends with.
+     *
+     * @return none of an object that is not that of the benchmark
+     */
+    public static List<SpeedFigure> of(String benchmark, JsonNode json) {
+        JsonNode own = json.path(benchmark);
+        return switch (benchmark) {
+            case "features" -> features(own);
+            case "encoder" -> encoder(json.path("model").asText(), own);
+            case "training", "inference", "sweep" -> networks(benchmark, own);
+            case "serving" -> List.of(new SpeedFigure(benchmark, "answer to an upload, median", own.path("median_ms").asDouble(), "ms"),
+                    new SpeedFigure(benchmark, "answer to an upload, 99th percentile", own.path("p99_ms").asDouble(), "ms"));
+            case "tracking" -> List.of(new SpeedFigure(benchmark, own.path("experiment").asText() + " untracked / tracked",
+                    1 / own.path("wall_ratio").asDouble(), TIMES));
+            case "egemaps" -> List.of(new SpeedFigure(benchmark, "openSMILE at " + json.path("sampleRate").asInt() + " Hz",
+                    json.path("timesItsRate").asDouble(), TIMES));
+            default -> throw new IllegalArgumentException("benchmark '" + benchmark + "' has no figures of speed");
+        };
+    }
+
+    private static List<SpeedFigure> features(JsonNode rows) {
+        List<SpeedFigure> figures = new ArrayList<>();
+        for (JsonNode one : rows) {
+            int rate = one.path("sourceRate").asInt();
+            if (!one.path(BY).asText().equals(OURS) || one.path("threads").asInt() != 1) {
+                continue;
+            }
+            double own = one.path("clipsPerSecond").asDouble();
+            for (JsonNode other : rows) {
+                double perSecond = other.path("clipsPerSecond").asDouble();
+                if (other.path("sourceRate").asInt() == rate && !other.path(BY).asText().equals(OURS)) {
+                    figures.add(new SpeedFigure("features", other.path(BY).asText() + ", WAV of " + rate + " Hz", own / perSecond, TIMES));
+                } else if (other.path("sourceRate").asInt() == rate && other.path("threads").asInt() > 1) {
+                    figures.add(new SpeedFigure("features", other.path("threads").asInt() + " threads / one, WAV of " + rate + " Hz",
+                            perSecond / own, TIMES));
+                }
+            }
+        }
+        return figures;
+    }
+
+    private static List<SpeedFigure> encoder(String model, JsonNode rows) {
+        List<SpeedFigure> figures = new ArrayList<>();
+        double own = Double.NaN;
+        for (JsonNode row : rows) {
+            String by = row.path(BY).asText();
+            if (!by.startsWith(OURS)) {
+                figures.add(new SpeedFigure("encoder", String.format(Locale.ROOT, "%s, %s, %.0f s of sound", by, model,
+                        row.path("seconds").asDouble()), row.path("milliseconds").asDouble() / own, TIMES));
+            } else if (by.equals(OURS + " float32")) {
+                own = row.path("milliseconds").asDouble();
+            }
+        }
+        return figures;
+    }
+
+    private static List<SpeedFigure> networks(String benchmark, JsonNode rows) {
+        List<SpeedFigure> figures = new ArrayList<>();
+        for (JsonNode row : rows) {
+            int threads = row.path("threads").asInt();
+            figures.add(new SpeedFigure(benchmark, "PyTorch, " + row.path("network").asText() + (threads > 1
+                    ? ", " + threads + " at once" : ""), row.path("ratio").asDouble(), TIMES));
+        }
+        return figures;
+    }
+}
