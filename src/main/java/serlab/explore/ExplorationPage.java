@@ -65,7 +65,8 @@ final class ExplorationPage {
                 .chart(boxes("Pitch", "Pitch (Hz)", row -> row.measures().pitch().medianHz()), Width.FULL)
                 .chart(boxes("Energy", "RMS level (dB re full scale)",
                         row -> row.measures().silence().soundDbfs()), Width.FULL);
-        page.section("Examples", "One clip per emotion: waveform, log-mel spectrogram and MFCC over the same time.")
+        page.section("Examples", "One clip per emotion: waveform, log-mel spectrogram with pitch (line) and formants (dots), and "
+                        + "MFCC over the same time.")
                 .picture(pictures.get(ExplorationPictures.EXAMPLES), "Waveform, log-mel spectrogram and MFCC of one clip per emotion");
         page.section("Map of the clips", "Clips near each other sound alike: principal components of the mean and standard "
                 + "deviation of 20 MFCC. Where speakers rather than emotions form the clusters, a split that mixes speakers "

@@ -13,6 +13,7 @@ import serlab.explore.effect.EffectPictures;
 import serlab.explore.effect.FeatureEffects;
 import serlab.feature.LogMelSpec;
 import serlab.feature.MfccSpec;
+import serlab.feature.voice.VoiceContours;
 import serlab.plot.BarsPlot;
 import serlab.plot.BoxesPlot;
 import serlab.plot.ExamplesPlot;
@@ -89,10 +90,11 @@ final class ExplorationPictures {
         exploration.examples().forEach((label, example) -> {
             Waveform slow = Resampler.resample(example.waveform(), LogMelSpec.defaults().sampleRate());
             Map<String, float[][]> matrices = new LinkedHashMap<>();
-            matrices.put("Log-mel spectrogram, 128 bands", LogMelSpec.defaults().full(slow));
+            matrices.put("Log-mel spectrogram (Hz), pitch, F1 to F3", LogMelSpec.defaults().full(slow));
             matrices.put("MFCC 1 to 39, each standardized", standardized(MfccSpec.defaults().full(slow)));
             rows.add(new ExamplesPlot.Example(Groups.shown(Groups.EMOTION, label), example.waveform().samples(),
-                    example.waveform().durationSeconds(), matrices));
+                    example.waveform().durationSeconds(), matrices, VoicePicture.scale(LogMelSpec.defaults()),
+                    VoiceContours.of(example.waveform())));
         });
         return ExamplesPlot.png(rows, "One clip per emotion", Groups.shown("", exploration.corpus().name()) + speaker()
                 + "; each waveform is scaled to its own peak");

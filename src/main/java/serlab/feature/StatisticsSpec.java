@@ -65,6 +65,13 @@ public record StatisticsSpec(
                 .map(band -> band + "_" + Settings.word(statistic))).toList();
     }
 
+    /** Those of the feature; a share has none. */
+    @Override
+    public List<String> valueUnits() {
+        return statistics.stream().flatMap(statistic -> of.valueUnits().stream()
+                .map(unit -> statistic == Statistic.SHARE ? "" : unit)).toList();
+    }
+
     @Override
     public boolean mayLackValues() {
         return of.mayLackValues();

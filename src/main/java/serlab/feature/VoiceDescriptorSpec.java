@@ -7,6 +7,7 @@ import serlab.feature.dsp.SignalAnalysis;
 import serlab.feature.voice.VoiceAnalysis;
 import serlab.feature.voice.VoiceDescriptor;
 import serlab.feature.voice.VoiceLike;
+import serlab.feature.voice.VoiceUnit;
 import serlab.part.Declaration;
 import serlab.part.Option;
 import serlab.part.Options;
@@ -83,6 +84,11 @@ public record VoiceDescriptorSpec(
     @Override
     public List<String> valueNames() {
         return descriptor().valueNames();
+    }
+
+    @Override
+    public List<String> valueUnits() {
+        return valueNames().stream().map(VoiceUnit::of).toList();
     }
 
     @Override

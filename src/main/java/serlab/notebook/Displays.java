@@ -34,6 +34,7 @@ public final class Displays implements Extension {
         html(renderer, Table.class, TableHtml::of, table -> table.name() + ": " + table.rowCount() + " rows");
         html(renderer, Waveform.class, SoundHtml::of,
                 sound -> String.format("%.2f s at %d Hz", sound.durationSeconds(), sound.sampleRate()));
+        html(renderer, Players.class, Players::html, Players::toString);
         html(renderer, Prediction.class, PredictionHtml::of, Prediction::emotion);
         html(renderer, Corpus.class, corpus -> Html.escaped(shown(corpus)), Displays::shown);
         html(renderer, Clip.class, clip -> Html.escaped(shown(clip)), Displays::shown);

@@ -20,6 +20,8 @@ import serlab.corpus.split.SplitProtocols;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
 import serlab.explore.Exploration;
+import serlab.explore.effect.ClipNumbers;
+import serlab.explore.effect.FeatureEffects;
 import serlab.feature.FeatureSpec;
 import serlab.feature.cache.ClipPipeline;
 import serlab.lab.CorpusAudit;
@@ -157,6 +159,11 @@ public final class Laboratory {
         return AudioDecoder.read(corpora.place(file));
     }
 
+    /** Clips to listen to, one beside another, each under its name and emotion. */
+    public Players players(Clip... clips) {
+        return new Players(Stream.of(clips).map(clip -> new Players.Named(clip.id() + ": " + clip.label(), sound(clip))).toList());
+    }
+
     /** A feature by its settings, as in experiment files: {@code mfcc}, or {@code {type: log-mel, bands: 64}}. */
     public FeatureSpec feature(String settings) {
         return FeatureSpec.of(CellSettings.of(settings));
@@ -217,6 +224,17 @@ public final class Laboratory {
         LiveCell cell = new LiveCell();
         return ClipVectors.of(training.loader().load(corpus, feature(feature), THREADS, false,
                 (done, total) -> cell.progress("Features", done, total)), feature);
+    }
+
+    /**
+     * How strongly each number of a feature differs between the emotions of a corpus, within speakers where they are known: {@code
+     * egemaps}, or of what changes with time, such as {@code mfcc}, mean and standard deviation over the clip.
+     */
+    public FeatureDifferences differences(Corpus corpus, String feature) throws InterruptedException {
+        LiveCell cell = new LiveCell();
+        return new FeatureDifferences(corpus, FeatureEffects.of(ClipNumbers.of(training.loader().load(corpus,
+                ClipNumbers.perClip(feature(feature)), THREADS, false, (done, total) -> cell.progress("Features", done, total))),
+                corpus.labels()));
     }
 
     /** Every split protocol on a corpus: sizes, and speakers on both sides. */

@@ -92,8 +92,8 @@ final class SoundPictures {
     }
 
     private static SpectrogramPlot.Spectrogram spectrogram(float[][] values, FeatureSpec spec, String title, String unit) {
-        ColorRange colors = spec instanceof DeltaSpec ? ColorRange.aroundZero(values)
-                : spec instanceof MfccSpec ? ColorRange.withoutLowest(values) : ColorRange.whole(values);
+        ColorRange colors = changing(spec) instanceof MfccSpec ? ColorRange.ofCepstra(values)
+                : spec instanceof DeltaSpec ? ColorRange.aroundZero(values) : ColorRange.whole(values);
         return new SpectrogramPlot.Spectrogram(values, hopSeconds(spec), title, bands(spec), scale(spec), colors, unit);
     }
 
@@ -103,14 +103,18 @@ final class SoundPictures {
 
     /** Of mel bands and of what changes in them; null for others. */
     private static BandAxis.MelScale scale(FeatureSpec spec) {
-        FeatureSpec of = spec instanceof DeltaSpec delta ? delta.of() : spec;
+        FeatureSpec of = changing(spec);
         MelSettings mel = of instanceof LogMelSpec log ? log.mel() : of instanceof MelSpectrogramSpec power ? power.mel() : null;
         return mel == null ? null : new BandAxis.MelScale(mel.bands(), mel.fMinHz(), mel.fMaxHz());
     }
 
     private static String bands(FeatureSpec spec) {
-        FeatureSpec of = spec instanceof DeltaSpec delta ? delta.of() : spec;
-        return of instanceof MfccSpec ? "Coefficient" : "Band";
+        return changing(spec) instanceof MfccSpec ? "Coefficient" : "Band";
+    }
+
+    /** Of deltas what they are deltas of. */
+    private static FeatureSpec changing(FeatureSpec spec) {
+        return spec instanceof DeltaSpec delta ? delta.of() : spec;
     }
 
     private static String unit(FeatureSpec spec) {

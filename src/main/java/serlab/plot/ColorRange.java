@@ -15,6 +15,8 @@ import java.util.Locale;
  */
 public record ColorRange(ColorMap colors, double low, double high, boolean below, boolean above) {
     private static final double EXTREME = 0.01;
+    /** Coefficients of a cepstrum that dwarf the others: level and tilt. */
+    private static final int DWARFING = 2;
     /** Range of values below which their amounts are given with a digit after the point. */
     private static final double FEW = 20;
     private static final double VERY_FEW = 2;
@@ -22,30 +24,25 @@ public record ColorRange(ColorMap colors, double low, double high, boolean below
 
     /** From the least to the largest value. */
     public static ColorRange whole(float[][] values) {
-        return whole(values, 0);
-    }
-
-    /**
-     * From the least to the largest value of all bands but the lowest, which holds the level in cepstra and dwarfs the others; of all
-     * bands where there is one only.
-     */
-    public static ColorRange withoutLowest(float[][] values) {
-        return whole(values, values.length > 1 ? 1 : 0);
-    }
-
-    private static ColorRange whole(float[][] values, int first) {
-        double[] sorted = sorted(values, first, false);
-        double low = sorted.length == 0 ? 0 : sorted[0];
-        double high = sorted.length == 0 ? 0 : sorted[sorted.length - 1];
-        return of(ColorMap.MAGMA, low, high, values);
+        double[] sorted = sorted(values, 0, false);
+        return of(ColorMap.MAGMA, sorted.length == 0 ? 0 : sorted[0], sorted.length == 0 ? 0 : sorted[sorted.length - 1], values);
     }
 
     /** As far below 0 as above, 0 in the middle; one value in a hundred may lie beyond. */
     public static ColorRange aroundZero(float[][] values) {
-        double[] sizes = sorted(values, 0, true);
+        return aroundZero(values, 0);
+    }
+
+    /** The same of cepstra, whose two lowest coefficients, level and tilt, may lie beyond: they dwarf the others. */
+    public static ColorRange ofCepstra(float[][] values) {
+        return values.length > DWARFING ? aroundZero(values, DWARFING) : whole(values);
+    }
+
+    private static ColorRange aroundZero(float[][] values, int first) {
+        double[] sizes = sorted(values, first, true);
         double most = sizes.length == 0 ? 0 : sizes[(int) Math.round((1 - EXTREME) * (sizes.length - 1))];
         double limit = most > 0 ? most : sizes.length == 0 ? 0 : sizes[sizes.length - 1];
-        return of(ColorMap.BLUE_RED, -limit, limit, values);
+        return of(ColorMap.BLUE_RED, limit > 0 ? -limit : -1, limit > 0 ? limit : 1, values);
     }
 
     private static ColorRange of(ColorMap colors, double low, double high, float[][] values) {

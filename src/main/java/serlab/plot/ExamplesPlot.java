@@ -1,20 +1,26 @@
 package serlab.plot;
 
+import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
+import serlab.feature.voice.VoiceContours;
 
 /** Recordings side by side, a row each: the waveform and matrices of it over the same time. */
 public final class ExamplesPlot {
     private static final double COLUMN = 300;
     private static final double ROW = 116;
     private static final double CELL_HEIGHT = 96;
-    private static final double GAP = 26;
+    private static final double GAP = 52;
+    private static final double TRACK = 0.6;
+    /** Least distance of two frequencies beside a spectrogram, as a share of its height. */
+    private static final double ROOM = 0.16;
     private static final double TOP = 104;
     private static final double BOTTOM = 56;
 
@@ -27,9 +33,12 @@ public final class ExamplesPlot {
      * @param samples  amplitudes in [-1, 1]
      * @param seconds  its length
      * @param matrices {@code [bands][frames]} over the whole length, by column name; band 0 is drawn at the bottom, and each
-     *                 matrix has the colors of its own range
+     *                 matrix has the colors of its own range; the first is a spectrogram of mel bands
+     * @param scale    of the first matrix
+     * @param contours drawn into the first matrix
      */
-    public record Example(String name, float[] samples, double seconds, Map<String, float[][]> matrices) {
+    public record Example(String name, float[] samples, double seconds, Map<String, float[][]> matrices, BandAxis.MelScale scale,
+                          VoiceContours contours) {
         public Example {
             if (samples.length == 0 || !(seconds > 0)) {
                 throw new InvalidInputException("example '" + name + "' is empty; give a recording with samples");
@@ -70,8 +79,19 @@ public final class ExamplesPlot {
             for (float[][] matrix : example.matrices().values()) {
                 drawMatrix(canvas, matrix, left + column++ * (COLUMN + GAP), y, width);
             }
+            drawVoice(canvas, example, new Rectangle2D.Double(left + COLUMN + GAP, y, width, CELL_HEIGHT));
         }
         return canvas.image();
+    }
+
+    private static void drawVoice(Canvas canvas, Example example, Rectangle2D at) {
+        VoicePlot.drawTracks(canvas, example.contours(), example.scale(), at, example.seconds(),
+                new VoicePlot.Style(VoicePlot.ON_MAGMA, Color.BLACK, TRACK));
+        for (BandAxis.Mark mark : BandAxis.hertz(example.scale(), ROOM).marks()) {
+            double y = at.getMaxY() - mark.position() / example.scale().bands() * at.getHeight();
+            canvas.line(at.getX() - 4, y, at.getX(), y, Canvas.QUIET, 1);
+            canvas.text(mark.text(), at.getX() - 7, y, Fonts.SMALL, Canvas.INK, Canvas.Align.RIGHT);
+        }
     }
 
     private static void drawTime(Canvas canvas, double left, double bottom, double seconds) {

@@ -18,8 +18,10 @@ import serlab.feature.voice.VoiceContours;
  * formants as dots, loudness.
  */
 public final class VoicePlot {
-    /** Of pitch, then of F1 to F3. */
+    /** Of pitch, then of F1 to F3, on white to black. */
     static final Color[] TRACKS = {new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7)};
+    /** The same on {@link ColorMap#MAGMA}. */
+    static final Color[] ON_MAGMA = {new Color(0x43D9FF), Color.WHITE, Color.WHITE, Color.WHITE};
 
     private static final double WIDTH = 860;
     private static final double LEFT = 78;
@@ -72,7 +74,7 @@ public final class VoicePlot {
         Rectangle2D at = new Rectangle2D.Double(LEFT, SPECTROGRAM_TOP, width, SPECTROGRAM);
         drawSpectrogram(canvas, voice, at);
         SpectrogramPlot.drawBands(canvas, at, voice.scale().bands(), BandAxis.hertz(voice.scale(), LABEL / SPECTROGRAM));
-        drawTracks(canvas, voice.contours(), voice.scale(), at, voice.seconds(), 1);
+        drawTracks(canvas, voice.contours(), voice.scale(), at, voice.seconds(), new Style(TRACKS, Color.WHITE, 1));
         canvas.frame(at.getX(), at.getY(), at.getWidth(), at.getHeight(), Canvas.QUIET);
         drawLoudness(canvas, voice, width);
         SpectrogramPlot.drawTime(canvas, new Rectangle2D.Double(LEFT, LOUDNESS_TOP, width, LOUDNESS), voice.seconds());
@@ -101,7 +103,7 @@ public final class VoicePlot {
 
     /** Draws pixels whose columns are frames, the first one centered on the left edge; what is beyond the plot is cut. */
     static void place(Canvas canvas, BufferedImage pixels, Rectangle2D at, double hopSeconds, double seconds) {
-        canvas.graphics().setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        canvas.graphics().setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         double column = hopSeconds / seconds * at.getWidth();
         AffineTransform where = AffineTransform.getTranslateInstance(at.getX() - column / 2, at.getY());
         where.scale(column, at.getHeight() / pixels.getHeight());
@@ -112,19 +114,26 @@ public final class VoicePlot {
     }
 
     /**
-     * Draws pitch as a line with a white edge, and formants as dots.
+     * How tracks look.
      *
-     * @param size of line and dots, 1 in a large picture
+     * @param colors of pitch and of F1 to F3
+     * @param edge   around line and dots
+     * @param size   of them, 1 in a large picture
      */
-    static void drawTracks(Canvas canvas, VoiceContours contours, BandAxis.MelScale scale, Rectangle2D at, double seconds, double size) {
+    record Style(Color[] colors, Color edge, double size) {
+    }
+
+    /** Draws pitch as a line and formants as dots. */
+    static void drawTracks(Canvas canvas, VoiceContours contours, BandAxis.MelScale scale, Rectangle2D at, double seconds, Style style) {
         IntToDoubleFunction across = frame -> at.getX() + contours.voiceSeconds(frame) / seconds * at.getWidth();
         for (int formant = 0; formant < contours.formantsHz().length; formant++) {
             double[] hertz = contours.formantsHz()[formant];
             for (int frame = 0; frame < hertz.length; frame++) {
                 double height = scale.position(hertz[frame]) / scale.bands();
                 if (height >= 0 && height <= 1) {
-                    canvas.disc(across.applyAsDouble(frame), at.getMaxY() - height * at.getHeight(), 2.4 * size, Color.WHITE);
-                    canvas.disc(across.applyAsDouble(frame), at.getMaxY() - height * at.getHeight(), 1.8 * size, TRACKS[formant + 1]);
+                    canvas.disc(across.applyAsDouble(frame), at.getMaxY() - height * at.getHeight(), 2.4 * style.size(), style.edge());
+                    canvas.disc(across.applyAsDouble(frame), at.getMaxY() - height * at.getHeight(), 1.8 * style.size(),
+                            style.colors()[formant + 1]);
                 }
             }
         }
@@ -140,8 +149,9 @@ public final class VoicePlot {
             }
         }
         for (boolean edge : new boolean[] {true, false}) {
-            canvas.graphics().setStroke(new BasicStroke((float) ((edge ? 5.2 : 3) * size), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-            canvas.graphics().setColor(edge ? Color.WHITE : TRACKS[0]);
+            canvas.graphics().setStroke(new BasicStroke((float) ((edge ? 5.2 : 3) * style.size()), BasicStroke.CAP_ROUND,
+                    BasicStroke.JOIN_ROUND));
+            canvas.graphics().setColor(edge ? style.edge() : style.colors()[0]);
             canvas.graphics().draw(line);
         }
     }

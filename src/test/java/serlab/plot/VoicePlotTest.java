@@ -65,13 +65,14 @@ class VoicePlotTest {
         assertEquals(-2, range.low(), 1e-6);
         assertArrayEquals(new String[] {"-2.0", "0.0", "≥ 2.0"}, range.labels(""));
         assertEquals(ColorMap.BLUE_RED.at(0.5), range.at(0));
+        assertEquals(ColorMap.BLUE_RED.at(0.5), ColorRange.aroundZero(filled(2, 2, 0)).at(0));
     }
 
     @Test
     void theLevelDoesNotTakeTheColorsOfTheOtherCoefficients() {
-        ColorRange range = ColorRange.withoutLowest(new float[][] {{-500, -480}, {-30, 10}, {Float.NaN, 40}});
-        assertArrayEquals(new String[] {"≤ -30", "5", "40"}, range.labels(""));
-        assertArrayEquals(new String[] {"-500 dB", "-490 dB", "-480 dB"}, ColorRange.withoutLowest(new float[][] {{-500, -480}}).labels("dB"));
+        ColorRange range = ColorRange.ofCepstra(new float[][] {{-500, -480}, {190, 170}, {-30, 10}, {Float.NaN, 40}});
+        assertArrayEquals(new String[] {"≤ -40", "0", "≥ 40"}, range.labels(""));
+        assertArrayEquals(new String[] {"-500 dB", "-490 dB", "-480 dB"}, ColorRange.ofCepstra(new float[][] {{-500, -480}}).labels("dB"));
     }
 
     @Test

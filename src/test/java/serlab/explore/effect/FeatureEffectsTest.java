@@ -149,6 +149,9 @@ class FeatureEffectsTest {
                 "F0semitoneFrom27.5Hz_sma3nz_meanRisingSlope", "semitones/s", "slopeV0-500_sma3nz_amean", "dB/Hz",
                 "HNRdBACF_sma3nz_amean", "dB", "jitterLocal_sma3nz_amean", "", "loudness_sma3_meanFallingSlope", "per s",
                 "loudnessPeaksPerSec", "per s", "StddevUnvoicedSegmentLength", "s", "HNRdBACF_sma3nz_stddevNorm", "");
+        FeatureSpec formants = FeatureSpec.of(Map.of("type", "statistics", "of", "formants", "statistics", List.of("median", "share")));
+        assertEquals(List.of("Hz", "Hz", "dB"), formants.valueUnits().subList(0, 3));
+        assertEquals("", formants.valueUnits().get(9));
         expected.forEach((name, unit) -> assertEquals(unit, spec.valueUnits().get(spec.valueNames().indexOf(name)), name));
     }
 }
