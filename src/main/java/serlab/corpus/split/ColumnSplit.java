@@ -100,7 +100,7 @@ public record ColumnSplit(
 
     private SplitColumn found(Corpus corpus) {
         if (column.isEmpty()) {
-            return complete(SplitColumn.in(corpus).orElseThrow(() -> new InvalidInputException(corpus.name()
+            return complete(SplitColumn.in(corpus).or(() -> SplitColumn.meant(corpus)).orElseThrow(() -> new InvalidInputException(corpus.name()
                     + " has no column that says train and test, such as split, Split_Set or Partition; name it with split.column, "
                     + "or choose another split")), corpus);
         }

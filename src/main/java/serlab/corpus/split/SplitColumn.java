@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 
@@ -28,9 +29,17 @@ public record SplitColumn(String name) {
 
     /** The first column of a usual name that has words for both training and test. */
     public static Optional<SplitColumn> in(Corpus corpus) {
+        return usual(corpus).filter(column -> column.has(corpus, Role.TRAINING) && column.has(corpus, Role.TEST)).findFirst();
+    }
+
+    /** The first column of a usual name that has a word for any set; its other values may be misspelled. */
+    static Optional<SplitColumn> meant(Corpus corpus) {
+        return usual(corpus).filter(column -> Stream.of(Role.values()).anyMatch(role -> column.has(corpus, role))).findFirst();
+    }
+
+    private static Stream<SplitColumn> usual(Corpus corpus) {
         return USUAL.stream().flatMap(usual -> corpus.clips().stream().flatMap(clip -> clip.fields().keySet().stream()).distinct()
-                .filter(field -> plain(field).equals(usual)).sorted()).map(SplitColumn::new)
-                .filter(column -> column.has(corpus, Role.TRAINING) && column.has(corpus, Role.TEST)).findFirst();
+                .filter(field -> plain(field).equals(usual)).sorted()).map(SplitColumn::new);
     }
 
     private boolean has(Corpus corpus, Role role) {

@@ -66,6 +66,14 @@ class ColumnSplitTest {
     }
 
     @Test
+    void aMisspelledWordIsNamed() {
+        Corpus corpus = corpus("split", "train", "train", "train", "dev", "tset");
+        assertEquals("column 'split' of table says 'tset' of 8 clips; expected train, dev or test: correct it, or leave these clips "
+                + "out of the file", assertThrows(InvalidInputException.class,
+                () -> protocol(Map.of("type", "column")).split(corpus, 0, 1)).getMessage());
+    }
+
+    @Test
     void missingValidationIsDrawnFromTrainingSpeakersAndSaid() {
         Corpus corpus = corpus("split", "train", "train", "train", "train", "test");
         Split split = protocol(Map.of("type", "column", "column", "Split")).split(corpus, 0, 1);
