@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.api.proto.Service;
 import org.mlflow.tracking.MlflowClient;
 import serlab.evaluation.Csv;
+import serlab.evaluation.Percent;
 import serlab.tracking.server.Destination;
 import serlab.tracking.server.MlflowServer;
 
@@ -172,6 +173,10 @@ class CrossCommandTest {
                 + cell.get("test").asText(), cell.get("uar").asDouble()));
         assertEquals(told, cells);
         assertEquals(told.get("smallemodbravdess"), metric(top, "cross/small/emodb_to_ravdess"));
+        double across = (told.get("smallemodbravdess") + told.get("smallravdessemodb")) / 2;
+        assertEquals(across, metric(top, "cross/small/mean_across"), 1e-12);
+        assertEquals((told.get("smallemodbemodb") + told.get("smallravdessravdess")) / 2, metric(top, "cross/small/mean_within"), 1e-12);
+        assertContains(console.out(), "small: mean UAR of the cells across corpora " + Percent.of(across) + ", within ");
         assertEquals(2 * FOLDS, runs.stream().filter(run -> tag(run, "kind").equals("training")).count());
         Set<String> files = new TreeSet<>();
         JSON.readTree(HTTP.send(HttpRequest.newBuilder(address.resolve("/api/2.0/mlflow/artifacts/list?run_id="

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -50,6 +51,23 @@ public record CrossMatrix(List<String> corpora, List<Grid> grids, List<String> f
             return cells.stream().filter(cell -> cell.train().equals(train) && cell.test().equals(test)).findFirst();
         }
 
+        /**
+         * Mean UAR of the cells within corpora, or of those across them.
+         *
+         * @return nothing where there are none
+         */
+        public OptionalDouble mean(boolean within) {
+            return cells.stream().filter(cell -> cell.within() == within).mapToDouble(CrossCell::uar).average();
+        }
+
+        /** Both means in words; they are not to be mixed, as the comparison's own table does. */
+        String means() {
+            List<String> words = new ArrayList<>();
+            mean(false).ifPresent(mean -> words.add("across corpora " + Percent.of(mean)));
+            mean(true).ifPresent(mean -> words.add("within " + Percent.of(mean)));
+            return spec.name() + ": mean UAR of the cells " + String.join(", ", words);
+        }
+
         public boolean transductive() {
             return spec.inference().transductive();
         }
@@ -73,7 +91,9 @@ public record CrossMatrix(List<String> corpora, List<Grid> grids, List<String> f
             result.variants().stream().filter(variant -> variant.spec().inference().transductive() == transductive)
                     .forEach(variant -> grids.add(grid(variant, corpus, plan, corpusOf)));
         }
-        return new CrossMatrix(corpus.members(), grids, facts(result, plan));
+        List<String> facts = new ArrayList<>(grids.stream().map(Grid::means).toList());
+        facts.addAll(facts(result, plan));
+        return new CrossMatrix(corpus.members(), grids, facts);
     }
 
     private static Grid grid(VariantResult variant, Corpus corpus, List<CrossCorpus.Fold> plan, Map<String, String> corpusOf) {

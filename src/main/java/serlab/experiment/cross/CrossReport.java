@@ -174,6 +174,8 @@ public record CrossReport(String name, CrossMatrix matrix) {
                 metrics.put("cross/" + plain(grid.spec().name()) + "/" + plain(cell.train()) + "_to_" + plain(cell.test()), cell.uar());
                 track(grid, cell, runs);
             }
+            grid.mean(false).ifPresent(mean -> metrics.put("cross/" + plain(grid.spec().name()) + "/mean_across", mean));
+            grid.mean(true).ifPresent(mean -> metrics.put("cross/" + plain(grid.spec().name()) + "/mean_within", mean));
         }
         top.metrics(metrics, 0);
         runs.note(top, markdown());
