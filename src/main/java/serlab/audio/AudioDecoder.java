@@ -86,7 +86,7 @@ public final class AudioDecoder {
      */
     public static Waveform decode(byte[] bytes, String location, AudioLimits limits, SoundBlocks.Opener foreign) {
         if (bytes.length == 0) {
-            throw new InvalidInputException(location + ": file is empty, expected a recording; copy it again");
+            throw empty(location);
         }
         Waveform waveform;
         try {
@@ -123,6 +123,43 @@ public final class AudioDecoder {
             return new ForeignDecoder(bytes, format.title(), format.demuxer(), location).decode(limits, foreign);
         }
         throw unknown(bytes, format, location);
+    }
+
+    /**
+     * FFmpeg's name of what reads the container of a recording, whatever decodes it here.
+     *
+     * @param head     the first bytes of the file, 4096 or as many as there are
+     * @param location what messages call it
+     * @throws InvalidInputException if it is no recording that is read
+     */
+    static String demuxer(byte[] head, String location) {
+        if (head.length == 0) {
+            throw empty(location);
+        }
+        if (WavDecoder.recognizes(head)) {
+            return "wav";
+        }
+        if (FlacDecoder.recognizes(head)) {
+            return "flac";
+        }
+        if (AiffDecoder.recognizes(head)) {
+            return "aiff";
+        }
+        if (VorbisDecoder.recognizes(head)) {
+            return "ogg";
+        }
+        if (Mp3Decoder.recognizes(head)) {
+            return "mp3";
+        }
+        ForeignFormat format = ForeignFormat.of(head);
+        if (format != null && format.demuxer() != null) {
+            return format.demuxer();
+        }
+        throw unknown(head, format, location);
+    }
+
+    private static InvalidInputException empty(String location) {
+        return new InvalidInputException(location + ": file is empty, expected a recording; copy it again");
     }
 
     private static InvalidInputException unknown(byte[] bytes, ForeignFormat format, String location) {

@@ -21,7 +21,7 @@ import serlab.cli.terminal.TerminalStream;
             "Start with: ./ser compare"})
 public final class Ser implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(CompareCommand.class, CrossCommand.class, RunCommand.class, SweepCommand.class,
-            PredictCommand.class, EnrollCommand.class, ServeCommand.class, NotebookCommand.class, UiCommand.class, ExploreCommand.class,
+            PredictCommand.class, TurnsCommand.class, EnrollCommand.class, ServeCommand.class, NotebookCommand.class, UiCommand.class, ExploreCommand.class,
             FeaturesCommand.class, SpectrogramsCommand.class, CorpusCommand.class, AuditCommand.class, FetchCommand.class,
             ModelsCommand.class, ReproduceCommand.class, SyncCommand.class, ReportCommand.class, CacheCommand.class,
             BenchCommand.class, DoctorCommand.class, WarmUpCommand.class, WorkerCommand.class);

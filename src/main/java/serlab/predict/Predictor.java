@@ -44,7 +44,7 @@ public final class Predictor {
     /** Fewer speakers than these are a rough measure of others. */
     private static final int FEW = 10;
     /** Begins the note on such a recording; nothing is promised of it. */
-    private static final String UNLIKE = "unlike what the model was trained on: ";
+    public static final String UNLIKE = "unlike what the model was trained on: ";
 
     private final ModelBundle model;
     private final ModelFacts facts;

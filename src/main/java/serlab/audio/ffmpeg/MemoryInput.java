@@ -18,7 +18,7 @@ import org.bytedeco.javacpp.Pointer;
  * A file in memory as FFmpeg reads it. Its bytes lie outside the heap behind two numbers, the place where reading goes on and
  * the size, so that one pair of functions serves every file: JavaCPP has room for ten of a kind.
  */
-final class MemoryInput implements AutoCloseable {
+final class MemoryInput implements TrackInput {
     private static final int SIZE_AT = Long.BYTES;
     private static final int FILE_AT = 2 * Long.BYTES;
     private static final int BUFFER_BYTES = 1 << 16;
@@ -41,7 +41,8 @@ final class MemoryInput implements AutoCloseable {
         context = avio_alloc_context(new BytePointer(av_malloc(BUFFER_BYTES)), BUFFER_BYTES, 0, block, READ, null, SEEK);
     }
 
-    AVIOContext context() {
+    @Override
+    public AVIOContext context() {
         return context;
     }
 

@@ -32,6 +32,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 
+import java.nio.channels.SeekableByteChannel;
+import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -42,7 +44,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * The sound track of a file that lies in memory, decoded by FFmpeg in this process. The container's reader is named and not
+ * The sound track of a file in memory or on disk, decoded by FFmpeg in this process. The container's reader is named and not
  * guessed, every protocol is forbidden, and no decoder is opened but those of {@link AudioCodecs}. FFmpeg drops what encoders
  * put in front by itself, and the padding at the end where a packet says so.
  */
@@ -50,7 +52,7 @@ public final class SoundTrack implements SoundBlocks {
     /** EAGAIN, which numbers of systems differ in. */
     private static final int AGAIN = System.getProperty("os.name").startsWith("Mac") ? -35 : -11;
 
-    private final MemoryInput input;
+    private final TrackInput input;
     private final AVFormatContext container;
     private final AVFrame frame = av_frame_alloc();
     private final AVPacket packet = av_packet_alloc();
@@ -67,8 +69,8 @@ public final class SoundTrack implements SoundBlocks {
         av_log_set_level(AV_LOG_QUIET);
     }
 
-    private SoundTrack(byte[] file) {
-        input = new MemoryInput(file);
+    private SoundTrack(TrackInput input) {
+        this.input = input;
         container = avformat_alloc_context();
         container.pb(input.context());
     }
@@ -79,9 +81,24 @@ public final class SoundTrack implements SoundBlocks {
      * @throws TrackException if it holds no sound that is read
      */
     public static SoundTrack open(byte[] file, String demuxer) throws TrackException {
+        return open(() -> new MemoryInput(file), demuxer);
+    }
+
+    /**
+     * Opens a file that stays on disk: of a long recording no more than a block is in memory. At most five at once.
+     *
+     * @param file    read while the track is open, closed by whoever opened it
+     * @param demuxer as of {@link SoundBlocks.Opener}
+     * @throws TrackException if it holds no sound that is read
+     */
+    public static SoundTrack open(SeekableByteChannel file, String demuxer) throws TrackException {
+        return open(() -> new FileInput(file), demuxer);
+    }
+
+    private static SoundTrack open(Supplier<TrackInput> input, String demuxer) throws TrackException {
         SoundTrack track;
         try {
-            track = new SoundTrack(file);
+            track = new SoundTrack(input.get());
         } catch (LinkageError e) {
             throw new TrackException("is read by FFmpeg's library, which does not run on this system (" + e.getMessage()
                     + "); convert the file to WAV or FLAC", e);
