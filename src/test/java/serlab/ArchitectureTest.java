@@ -137,7 +137,7 @@ class ArchitectureTest {
         noClasses().that().doNotHaveFullyQualifiedName("serlab.AtomicFile")
                 .and().doNotHaveFullyQualifiedName("serlab.AtomicFolder").should().callMethodWhere(
                 target(owner(name("java.nio.file.Files"))).and(target(name("move")))).check(PRODUCTION);
-        assertEquals(Set.of("serlab.evaluation.Percent", "serlab.evaluation.Interval", "serlab.evaluation.Summary"),
+        assertEquals(Set.of("serlab.Percent", "serlab.evaluation.Interval", "serlab.evaluation.Summary"),
                 PRODUCTION.stream().filter(type -> type.getSimpleName().equals("Percent") || type.getMethods().stream()
                         .anyMatch(method -> method.getName().equals("percent")))
                         .map(JavaClass::getName).collect(Collectors.toSet()), "shares are written by Percent");

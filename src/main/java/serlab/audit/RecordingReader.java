@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import serlab.ContentHash;
 import serlab.InvalidInputException;
+import serlab.IoReason;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.table.RowSource;
@@ -49,7 +50,7 @@ final class RecordingReader {
         } catch (InvalidInputException e) {
             return Recording.unreadable(clip, e.getMessage());
         } catch (IOException e) {
-            return Recording.unreadable(clip, location + " cannot be read (" + e + ")");
+            return Recording.unreadable(clip, location + " cannot be read (" + IoReason.of(e) + ")");
         }
     }
 }

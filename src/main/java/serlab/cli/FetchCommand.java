@@ -131,9 +131,12 @@ final class FetchCommand implements Callable<Integer> {
     }
 
     private void agree(CorpusAccess access) {
-        System.err.println(access.title() + ": license " + access.license());
+        String license = access.title() + ": license " + access.license();
+        if (accepted) {
+            System.err.println(license);
+        }
         boolean yes = accepted || System.console() != null
-                && "yes".equalsIgnoreCase(System.console().readLine("Do you agree to it? yes or no: ").strip());
+                && "yes".equalsIgnoreCase(System.console().readLine("%s%nDo you agree to it? yes or no: ", license).strip());
         if (!yes) {
             throw new InvalidInputException(access.title() + " is downloaded once its license is agreed to (" + access.license()
                     + "): add --accept-license");

@@ -83,7 +83,7 @@ final class PredictCommand implements Callable<Integer> {
     private final PromiseOptions promised = new PromiseOptions();
 
     @Option(names = "--answer-anyway", description = "an emotion also where nobody is heard: for whispers, and for voices "
-            + "under music")
+            + "under music; silence stays silence")
     private boolean answerAnyway;
 
     @Option(names = "--microphone", description = "records from the default microphone until Enter is pressed")

@@ -3,6 +3,7 @@ package serlab.cli;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
+import serlab.Percent;
 import serlab.model.Calibration;
 import serlab.model.Promise;
 
@@ -11,7 +12,7 @@ final class PromiseOptions {
     @Option(names = "--coverage", paramLabel = "P", description = "leaves as many emotions possible as are needed for the right "
             + "one to be among them in this share of a new speaker's recordings, such as 0.9, and answers 'not sure' where they "
             + "are several")
-    private Double coverage;
+    private String coverage;
 
     @Option(names = "--coverage-by-class", description = "with --coverage: the same share of each emotion's recordings")
     private boolean byClass;
@@ -30,7 +31,7 @@ final class PromiseOptions {
             throw new InvalidInputException((guaranteed ? "--guaranteed" : "--coverage-by-class")
                     + " says what a promise is like; add --coverage 0.9");
         }
-        return Optional.ofNullable(coverage).map(share -> new Promise(share,
+        return Optional.ofNullable(coverage).map(share -> new Promise(Percent.parse("--coverage", share),
                 guaranteed ? Calibration.Kind.GUARANTEED : Calibration.Kind.EXPECTED, byClass));
     }
 }

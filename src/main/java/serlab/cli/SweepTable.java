@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import serlab.Percent;
 import serlab.cli.terminal.TextTable;
-import serlab.evaluation.Percent;
 import serlab.sweep.Finalist;
 import serlab.sweep.Judgment;
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import serlab.evaluation.Percent;
+import serlab.Percent;
 import serlab.plot.SuitePlot;
 
 /** A suite's finished rows as CSV, Markdown and a picture. */

@@ -6,7 +6,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import serlab.InvalidInputException;
-import serlab.evaluation.Percent;
+import serlab.Percent;
 
 /**
  * Shares by row and column as colored cells, several panels over the same names below each other. Cells on the diagonal have a

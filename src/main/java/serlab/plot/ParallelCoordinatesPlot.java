@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
-import serlab.evaluation.Percent;
+import serlab.Percent;
 
 /** Settings and score of many trials: an axis per setting, the score's last, and a line per trial colored by its score. */
 public final class ParallelCoordinatesPlot {

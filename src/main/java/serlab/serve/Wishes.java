@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import serlab.InvalidInputException;
+import serlab.Percent;
 import serlab.model.Calibration;
 import serlab.model.Promise;
 import serlab.predict.Predictor;
@@ -25,8 +26,8 @@ record Wishes(boolean anyway, Optional<Double> coverage) {
      */
     static Wishes of(boolean anyway, String coverage) {
         try {
-            return new Wishes(anyway, coverage.isBlank() ? Optional.empty() : Optional.of(Double.valueOf(coverage.strip())));
-        } catch (NumberFormatException e) {
+            return new Wishes(anyway, coverage.isBlank() ? Optional.empty() : Optional.of(Percent.parse("coverage", coverage)));
+        } catch (InvalidInputException e) {
             throw new RequestException(400, "the form's part named coverage is no number; expected a share such as 0.9");
         }
     }

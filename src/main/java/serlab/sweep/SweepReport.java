@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import serlab.evaluation.Percent;
+import serlab.Percent;
 import serlab.plot.ParallelCoordinatesPlot;
 import serlab.plot.PlotlyPage;
 import serlab.plot.PlotlyPage.Width;

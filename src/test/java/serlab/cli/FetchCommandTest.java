@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -80,8 +81,9 @@ class FetchCommandTest {
     void theLicenseIsAskedForBeforeAnythingIsSent() {
         Console refused = fetch();
         assertEquals(2, refused.code());
-        assertContains(refused.err(), "EMO-DB: license CC0 1.0");
+        assertContains(refused.err(), "EMO-DB is downloaded once its license is agreed to (CC0 1.0");
         assertContains(refused.err(), "add --accept-license");
+        assertEquals(1, refused.err().lines().filter(line -> line.contains("CC0 1.0")).count(), refused.err());
         assertEquals(List.of(), requests);
     }
 
@@ -95,6 +97,15 @@ class FetchCommandTest {
         assertEquals(2, requests.size());
         Console read = Console.run("corpus", "export", "--data", folder().toString(), "--out", root.resolve("m.csv").toString());
         assertContains(read.out(), "2 clips");
+    }
+
+    @Test
+    void whereNothingAnswersThatIsSaidInPlainWords() {
+        server.stop(0);
+        Console failed = fetch("--accept-license");
+        assertEquals(1, failed.code());
+        assertContains(failed.err(), "cannot be fetched (nothing answers there");
+        assertLacks(failed.err(), "Exception");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import serlab.InvalidInputException;
+import serlab.IoReason;
 import serlab.audio.AudioDecoder;
 import serlab.corpus.ClipSource;
 import serlab.corpus.FileSource;
@@ -129,7 +130,7 @@ public record MediaInventory(List<Item> items, List<Unread> unread, List<Item> t
                 Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE,
                         new FolderVisitor(root, this));
             } catch (IOException e) {
-                throw new InvalidInputException("'" + root + "' cannot be read (" + e + "); check its permissions", e);
+                throw new InvalidInputException("'" + root + "' cannot be read (" + IoReason.of(e) + "); check its permissions", e);
             }
         }
 
@@ -173,7 +174,7 @@ public record MediaInventory(List<Item> items, List<Unread> unread, List<Item> t
             try {
                 archives.close();
             } catch (IOException e) {
-                throw new InvalidInputException("'" + root + "' cannot be read (" + e + ")", e);
+                throw new InvalidInputException("'" + root + "' cannot be read (" + IoReason.of(e) + ")", e);
             }
         }
 

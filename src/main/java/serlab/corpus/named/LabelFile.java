@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import serlab.DocumentLimits;
 import serlab.InvalidInputException;
+import serlab.IoReason;
 import serlab.corpus.media.MediaInventory;
 import serlab.corpus.table.CsvTable;
 
@@ -43,7 +44,7 @@ record LabelFile(MediaInventory.Item item) {
         try {
             bytes = item.source().bytes();
         } catch (IOException e) {
-            throw new InvalidInputException(item.source().location() + " cannot be read (" + e + "); check its permissions", e);
+            throw new InvalidInputException(item.source().location() + " cannot be read (" + IoReason.of(e) + "); check its permissions", e);
         }
         DocumentLimits.requireSize(bytes.length, item.source().location(), LARGEST);
         try {

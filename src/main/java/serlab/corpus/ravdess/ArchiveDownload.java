@@ -98,7 +98,7 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
         try {
             head = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
         } catch (IOException e) {
-            throw new IOException(address(unknown) + " cannot be fetched (" + e + "); run the command again", e);
+            throw new IOException(address(unknown) + " cannot be fetched (" + IoReason.of(e) + "); run the command again", e);
         }
         if (head.statusCode() != OK) {
             refuse(unknown, head.statusCode());
@@ -152,7 +152,7 @@ public record ArchiveDownload(URI base, Path to, int tries, Duration pause, Long
             } catch (IOException e) {
                 left = size(part) > before ? tries : left - 1;
                 if (left <= 0) {
-                    throw new IOException(address(archive) + " cannot be fetched (" + e + "); " + size(part) / 1_000_000
+                    throw new IOException(address(archive) + " cannot be fetched (" + IoReason.of(e) + "); " + size(part) / 1_000_000
                             + " of " + archive.bytes() / 1_000_000 + " MB are there, run the command again to go on", e);
                 }
                 Thread.sleep(pause.toMillis());

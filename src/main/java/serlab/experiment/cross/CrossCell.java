@@ -3,10 +3,10 @@ package serlab.experiment.cross;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import serlab.Percent;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ClusteredUar;
 import serlab.evaluation.Interval;
-import serlab.evaluation.Percent;
 import serlab.evaluation.TestScores;
 
 /**

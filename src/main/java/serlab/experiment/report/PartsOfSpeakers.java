@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import serlab.Percent;
 import serlab.evaluation.Answer;
-import serlab.evaluation.Percent;
 import serlab.experiment.SpeakerAdjustment;
 import serlab.experiment.TrainingResult;
 

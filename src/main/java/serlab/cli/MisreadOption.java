@@ -1,0 +1,36 @@
+package serlab.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Message to an option whose value is of another kind than it takes: the value, and what is expected. */
+final class MisreadOption {
+    private static final String PICOCLI = "Invalid value for ";
+    private static final List<Class<?>> WHOLE = List.of(int.class, Integer.class, long.class, Long.class);
+    private static final List<Class<?>> NUMBERS = List.of(double.class, Double.class, float.class, Float.class);
+
+    private MisreadOption() {
+    }
+
+    /** Empty where something else is wrong. */
+    static Optional<String> of(ParameterException e) {
+        ArgSpec option = e.getArgSpec();
+        if (option == null || e.getValue() == null || !e.getMessage().startsWith(PICOCLI)) {
+            return Optional.empty();
+        }
+        Class<?> type = option.isMultiValue() ? option.auxiliaryTypes()[0] : option.type();
+        String given = (option instanceof OptionSpec named ? named.longestName() : option.paramLabel()) + " " + e.getValue();
+        if (type.isEnum()) {
+            List<String> known = Arrays.stream(type.getEnumConstants()).map(one -> one.toString().toLowerCase(Locale.ROOT)).toList();
+            return Optional.of(given + " is not known; expected " + String.join(", ", known.subList(0, known.size() - 1))
+                    + (known.size() > 1 ? " or " : "") + known.get(known.size() - 1));
+        }
+        return WHOLE.contains(type) ? Optional.of(given + " is no whole number")
+                : NUMBERS.contains(type) ? Optional.of(given + " is no number; expected one such as 0.5") : Optional.empty();
+    }
+}

@@ -1,0 +1,53 @@
+package serlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static serlab.ContentAssertions.assertContains;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import serlab.audio.WavEncoder;
+import serlab.audio.Waveform;
+
+/** Values of options as people write them, and what is said of others. */
+class OptionValuesTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "features mfcc --format xls | ser: --format xls is not known; expected npy or csv",
+        "predict a.wav --workers many | ser: --workers many is no whole number",
+        "predict a.wav --not-sure-below half | ser: --not-sure-below half is no number; expected one such as 0.5",
+        "predict a.wav --coverage most | ser: --coverage 'most' is no share; expected a number between 0 and 1 such as 0.9, or 90%",
+        "predict a.wav --coverage 90 | ser: coverage 90.0 is no share; expected a number between 0 and 1 such as 0.9"})
+    void aValueOfAnotherKindIsNamedWithWhatIsExpected(String line, String expected) {
+        Console refused = Console.run(line.split(" "));
+        assertEquals(2, refused.code());
+        assertEquals(expected, refused.err().strip());
+    }
+
+    @Test
+    void aCoverageMayBeWrittenInPercent() throws IOException {
+        String file = clip(new float[16_000]).toString();
+        for (String share : new String[] {"0.9", "90%", "90 %"}) {
+            assertContains(Console.run("predict", "--model", "starter", "--coverage", share, file).err(), "has no promise");
+        }
+    }
+
+    @Test
+    void silenceStaysSilenceHoweverItIsAsked() throws IOException {
+        Console said = Console.run("predict", "--model", "starter", "--answer-anyway", clip(new float[16_000]).toString());
+        assertEquals(0, said.code(), said.err());
+        assertContains(said.out(), "silence");
+        assertContains(Console.run("predict", "--help").out().replaceAll("\\s+", " "), "silence stays silence");
+    }
+
+    private Path clip(float[] samples) throws IOException {
+        return Files.write(folder.resolve("clip.wav"), WavEncoder.encode16(new Waveform(samples, 16_000)));
+    }
+}
