@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A file that is there whole or not at all, whatever happens to the disk or the process: it is written beside its place and
@@ -24,6 +25,11 @@ public record AtomicFile(Path path) {
         return write(out -> out.write(content));
     }
 
+    /** As {@link #write(Content)}, a file that nobody but its owner may read, where the system knows such. */
+    public Path writeForOwner(byte[] content) {
+        return write(out -> out.write(content), true);
+    }
+
     /**
      * Writes the file, and the folders that it is in where they are missing; a file of that name is replaced.
      *
@@ -31,10 +37,18 @@ public record AtomicFile(Path path) {
      * @throws UncheckedIOException with the system's reason and what helps, in one line
      */
     public Path write(Content content) {
+        return write(content, false);
+    }
+
+    private Path write(Content content, boolean ownerAlone) {
         Path partial = path.resolveSibling(path.getFileName() + ".partial");
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             try {
+                if (ownerAlone && partial.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                    Files.deleteIfExists(partial);
+                    Files.createFile(partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                }
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
                     content.to(out);
                 }

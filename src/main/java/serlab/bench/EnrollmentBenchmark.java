@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ClusteredUar;
 import serlab.evaluation.TestScores;
 import serlab.model.SpeakerAdaptation;
+import serlab.model.SpeakerAdaptation.Ridges;
 
 /**
  * What a test speaker's enrollment is worth: every test speaker of an experiment as if new, some clips drawn for the enrollment,
@@ -24,6 +26,10 @@ import serlab.model.SpeakerAdaptation;
  */
 public record EnrollmentBenchmark(List<String> labels, List<Answer> answers, Map<String, Double> seconds) {
     private static final int DRAWS = 20;
+    private static final int CHOOSING_DRAWS = 5;
+    private static final List<Integer> OF_EACH = List.of(1, 2, 4);
+    private static final List<Double> MATRIX_RIDGES = List.of(1.0, 3.0, 10.0, 30.0, 100.0);
+    private static final List<Double> BIAS_RIDGES = List.of(0.03, 0.1, 0.3, 1.0, 3.0);
 
     public EnrollmentBenchmark {
         answers = List.copyOf(answers);
@@ -56,26 +62,59 @@ public record EnrollmentBenchmark(List<String> labels, List<Answer> answers, Map
                 sum += seconds.get(drawn.get(i).clip());
             }
             return chosen;
-        }, false);
+        }, enrolled -> SpeakerAdaptation.unlabeled(Answer.probabilities(enrolled)), DRAWS);
     }
 
-    /** @param ofEach clips of each class that are enrolled with labels; of a class with no more than these one less than all */
+    /** As {@link #labeled(int, Function)}, by the usual ridges. */
     public Row labeled(int ofEach) {
+        return labeled(ofEach, speaker -> Ridges.STANDARD);
+    }
+
+    /**
+     * Enrollment with labels.
+     *
+     * @param ofEach clips of each class that are enrolled; of a class with no more than these one less than all
+     * @param ridges by which the adaptation to a speaker is drawn
+     */
+    public Row labeled(int ofEach, Function<String, Ridges> ridges) {
+        return labeled(ofEach, ridges, DRAWS);
+    }
+
+    private Row labeled(int ofEach, Function<String, Ridges> ridges, int draws) {
         return row(drawn -> {
             int[] all = new int[labels.size()];
             drawn.forEach(answer -> all[answer.truth()]++);
             int[] taken = new int[labels.size()];
             return drawn.stream().filter(answer -> taken[answer.truth()]++ < Math.min(ofEach, all[answer.truth()] - 1)).toList();
-        }, true);
+        }, enrolled -> SpeakerAdaptation.labeled(Answer.probabilities(enrolled), Answer.truths(enrolled),
+                ridges.apply(enrolled.get(0).speaker())), draws);
     }
 
-    private Row row(Choice choice, boolean labeled) {
+    /** The ridges by which these speakers, each as if new, gain most in the mean of one, two and four labeled clips a class. */
+    public Ridges bestRidges() {
+        Ridges best = Ridges.STANDARD;
+        double highest = -1;
+        for (double matrix : MATRIX_RIDGES) {
+            for (double bias : BIAS_RIDGES) {
+                Ridges tried = new Ridges(matrix, bias);
+                double uar = OF_EACH.stream().mapToDouble(each -> labeled(each, speaker -> tried, CHOOSING_DRAWS).after()).average()
+                        .orElseThrow();
+                if (uar > highest) {
+                    highest = uar;
+                    best = tried;
+                }
+            }
+        }
+        return best;
+    }
+
+    private Row row(Choice choice, Function<List<Answer>, SpeakerAdaptation> learned, int draws) {
         Map<String, List<Answer>> speakers = new LinkedHashMap<>();
         answers.forEach(answer -> speakers.computeIfAbsent(answer.speaker(), name -> new ArrayList<>()).add(answer));
         List<TestScores.Training> before = new ArrayList<>();
         List<TestScores.Training> after = new ArrayList<>();
         long clips = 0;
-        for (int draw = 0; draw < DRAWS; draw++) {
+        for (int draw = 0; draw < draws; draw++) {
             List<Answer> without = new ArrayList<>();
             List<Answer> with = new ArrayList<>();
             for (Map.Entry<String, List<Answer>> speaker : speakers.entrySet()) {
@@ -87,21 +126,18 @@ public record EnrollmentBenchmark(List<String> labels, List<Answer> answers, Map
                 enrolled.forEach(answer -> used.put(answer.clip(), answer));
                 List<Answer> others = drawn.stream().filter(answer -> !used.containsKey(answer.clip())).toList();
                 without.addAll(others);
-                with.addAll(enrolled.isEmpty() ? others : adapted(enrolled, labeled, others));
+                with.addAll(enrolled.isEmpty() ? others : adapted(learned.apply(enrolled), others));
             }
             before.add(new TestScores.Training(0, String.valueOf(draw), without));
             after.add(new TestScores.Training(0, String.valueOf(draw), with));
         }
         TestScores first = new TestScores(labels, before);
         TestScores second = new TestScores(labels, after);
-        return new Row(clips / (double) (speakers.size() * DRAWS), first.summary(ClassificationReport::uar).mean(), second.summary(ClassificationReport::uar).mean(),
+        return new Row(clips / (double) (speakers.size() * draws), first.summary(ClassificationReport::uar).mean(), second.summary(ClassificationReport::uar).mean(),
                 TestScores.difference(second, first));
     }
 
-    private static List<Answer> adapted(List<Answer> enrolled, boolean labeled, List<Answer> others) {
-        float[][] said = Answer.probabilities(enrolled);
-        SpeakerAdaptation adaptation = labeled ? SpeakerAdaptation.labeled(said, Answer.truths(enrolled))
-                : SpeakerAdaptation.unlabeled(said);
+    private static List<Answer> adapted(SpeakerAdaptation adaptation, List<Answer> others) {
         return others.stream().map(answer -> answer.with(adaptation.apply(answer.probabilities()))).toList();
     }
 }

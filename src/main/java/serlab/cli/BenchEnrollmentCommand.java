@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import serlab.experiment.Answers;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.lab.Workspace;
+import serlab.model.SpeakerAdaptation.Ridges;
 
 /** {@code ./ser bench enrollment}. */
 @Command(name = "enrollment", mixinStandardHelpOptions = true,
@@ -49,6 +51,10 @@ final class BenchEnrollmentCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "SEED", description = "of which seed; needed where there are several")
     private String seed;
 
+    @Option(names = "--choose-ridges", description = "chooses the two ridges behind labeled enrollment anew for each fold, on the "
+            + "speakers that it was trained on, each as if new; takes minutes")
+    private boolean chooses;
+
     @Option(names = "--json", description = "the last line on standard output is one JSON object")
     private boolean json;
 
@@ -67,7 +73,10 @@ final class BenchEnrollmentCommand implements Callable<Integer> {
         List<List<String>> table = new ArrayList<>(List.of(List.of("enrollment", "clips", "UAR without", "UAR with", "points")));
         List<Map<String, Object>> rows = new ArrayList<>();
         SECONDS.forEach(least -> add(table, rows, "unlabeled, " + least + " s", benchmark.unlabeled(least)));
-        OF_EACH.forEach(each -> add(table, rows, "labeled, " + each + " an emotion", benchmark.labeled(each)));
+        Map<String, Ridges> ridges = chooses ? ridges(own.stream().filter(row -> row.seed().equals(chosen)).toList(), all.labels())
+                : Map.of();
+        OF_EACH.forEach(each -> add(table, rows, "labeled, " + each + " an emotion", benchmark.labeled(each,
+                speaker -> ridges.getOrDefault(speaker, Ridges.STANDARD))));
         System.out.print(new TextTable(table).ruled());
         System.out.println(name + ", seed " + chosen + ": " + answers.stream().map(Answer::speaker).distinct().count()
                 + " test speakers, each as if new; mean of 20 draws of the clips enrolled; 95 % intervals over speakers");
@@ -75,6 +84,23 @@ final class BenchEnrollmentCommand implements Callable<Integer> {
             System.out.println(Json.line(Map.of("variant", name, "seed", chosen, "enrollment", rows)));
         }
         return 0;
+    }
+
+    /** The ridges of each test speaker, chosen on the speakers that its fold was trained on. */
+    private Map<String, Ridges> ridges(List<Answers.Row> tested, List<String> labels) {
+        Map<String, Ridges> bySpeaker = new LinkedHashMap<>();
+        tested.stream().collect(Collectors.groupingBy(Answers.Row::fold, TreeMap::new, Collectors.toList())).forEach((fold, rows) -> {
+            List<Answer> held = Answers.heldOut(folder, rows.get(0).variant(), fold, rows.get(0).seed());
+            if (held.isEmpty()) {
+                throw new InvalidInputException("'" + folder + "' keeps no answers to training speakers of fold " + fold
+                        + "; run the experiment again, or leave --choose-ridges out");
+            }
+            Ridges best = new EnrollmentBenchmark(labels, held, Map.of()).bestRidges();
+            System.out.printf(Locale.ROOT, "Fold %d, on %d training speakers: ridge of the matrix %s, of the bias %s%n", fold, held.stream()
+                    .map(Answer::speaker).distinct().count(), best.matrix(), best.bias());
+            rows.forEach(row -> bySpeaker.put(row.speaker(), best));
+        });
+        return bySpeaker;
     }
 
     private static String one(String what, String asked, Set<String> known) {

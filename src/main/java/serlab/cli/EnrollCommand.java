@@ -43,6 +43,9 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", description = "as for ./ser predict")
     private String model;
 
+    @Option(names = "--replace", description = "makes a profile anew that is there already")
+    private boolean replace;
+
     @Option(names = "--list", description = "lists who is enrolled")
     private boolean list;
 
@@ -110,6 +113,10 @@ final class EnrollCommand implements Callable<Integer> {
             throw new InvalidInputException("no recording of '" + name + "' is named; give files or folders of them");
         }
         SpeakerProfile.requireName(name);
+        boolean before = profiles.names().contains(name);
+        if (!replace) {
+            profiles.requireFree(name, "add --replace");
+        }
         files.forEach(ClipFiles::requirePresent);
         ModelLocator locator = Workspace.here().models(Workspace.here().tracking(tracking), System.err::println);
         FoundModel found = model != null ? locator.find(model) : locator.standard();
@@ -141,11 +148,12 @@ final class EnrollCommand implements Callable<Integer> {
         Enrollment enrollment = new Enrollment(Prediction.values(heard), classes.stream().mapToInt(Integer::intValue).toArray());
         List<Map<String, Object>> scalers = bundle.transductive()
                 ? predictor.model().members().stream().map(ModelBundle::scaler).map(Scaler::settings).toList() : List.of();
-        SpeakerProfile profile = new SpeakerProfile(name, bundle.name(), SpeakerProfile.fingerprint(bundle), heard.size(),
-                heard.stream().mapToDouble(Prediction::durationSeconds).sum(), enrollment.labeled(), enrollment.adaptation(), scalers);
+        SpeakerProfile profile = SpeakerProfile.of(name, bundle, enrollment,
+                heard.stream().mapToDouble(Prediction::durationSeconds).sum(), scalers);
         Path file = profiles.save(profile);
-        System.out.printf(Locale.ROOT, "Enrolled %s for model '%s': %s, %.0f s, %d labeled.%nProfile: %s%n", name,
-                bundle.name(), Counted.of(heard.size(), "recording"), profile.seconds(), enrollment.labeled(), file);
+        System.out.printf(Locale.ROOT, "Enrolled %s for model '%s': %s, %.0f s, %d labeled.%nProfile%s: %s%n", name,
+                bundle.name(), Counted.of(heard.size(), "recording"), profile.seconds(), enrollment.labeled(), before ? ", in place of the one before" : "", file);
+        profile.advice().ifPresent(advice -> System.err.println("note: " + advice));
         Map<String, Object> fields = fields(profile);
         enrollment.worth(bundle.labels()).ifPresent(worth -> {
             System.out.printf(Locale.ROOT, "Labeled recordings held out, a fifth at a time: UAR %.1f %% without a profile, %.1f %% with "

@@ -14,6 +14,7 @@ import serlab.lab.Workspace;
 import serlab.predict.FoundModel;
 import serlab.predict.ModelLocator;
 import serlab.predict.RankedModels;
+import serlab.predict.SpeakerProfiles;
 import serlab.predict.StarterModel;
 import serlab.serve.ModelShelf;
 import serlab.serve.PredictionServer;
@@ -28,6 +29,7 @@ import serlab.tracking.registry.RegisteredVersion;
 final class ServeCommand implements Callable<Integer> {
     private static final int REGISTERED = 6;
     private static final int USUAL_PORT = 8000;
+    private static final Set<String> OWN = Set.of("127.0.0.1", "localhost", "::1");
 
     @Option(names = "--port", paramLabel = "P", description = "port, 0 for a free one; by default 8000, or a free one where "
             + "that is taken")
@@ -44,6 +46,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--connections", paramLabel = "N", description = "connections an address may hold at a time, this "
             + "machine's own included; by default 32, this machine's own not counted")
     private Integer connections;
+
+    @Option(names = "--speakers", description = "visitors of other machines may list, make, use and delete speaker profiles, too; by "
+            + "default those of this machine alone")
+    private boolean speakers;
 
     @Option(names = "--model", paramLabel = "MODEL", description = "a model folder or archive, a run's id, "
             + "models:/NAME/VERSION, best, last or starter; by default last, the one trained last, before any training starter")
@@ -90,8 +96,13 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private Optional<SpeakerProfiles> profiles() {
+        return speakers || OWN.contains(host) && allow.isEmpty() ? Optional.of(new SpeakerProfiles(Workspace.here().speakers()))
+                : Optional.empty();
+    }
+
     private PredictionServer started(int number, ModelShelf models) {
-        PredictionServer server = new PredictionServer(settings(number), models, Provenance.libraryVersion());
+        PredictionServer server = new PredictionServer(settings(number), models, Provenance.libraryVersion(), profiles());
         server.start();
         server.warm();
         return server;

@@ -93,6 +93,17 @@ public record Answers(List<String> labels, List<Row> rows) {
                 row.truth, row.answer, row.calibrated)).toList());
     }
 
+    /**
+     * What a training said of training clips when it had not learned of their speakers, calibrated: of a head the answers of its
+     * cross-validation, of a network those to validation clips.
+     *
+     * @param folder of the outputs
+     * @return none where that is not kept
+     */
+    public static List<Answer> heldOut(Path folder, String variant, int fold, String seed) {
+        return Journal.heldOut(folder, new TrainingKey(variant, fold, TrainingKey.seedOf(seed)));
+    }
+
     /** The names of the variants, in order of their first row. */
     public List<String> variants() {
         return rows.stream().map(Row::variant).distinct().toList();

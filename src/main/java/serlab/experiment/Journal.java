@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import serlab.AtomicFile;
 import serlab.ContentHash;
+import serlab.InvalidInputException;
 import serlab.evaluation.Answer;
 import serlab.training.LearningCurve;
 
@@ -68,6 +69,20 @@ final class Journal {
                     key, entry.labels, entry.training, entry.predictions, entry.validated(), entry.parameters, entry.seconds, Optional.of(model)));
         } catch (IOException damaged) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Answers of a finished training to all clips of speakers that whatever gave them had not learned of, calibrated.
+     *
+     * @return none where nothing is kept
+     */
+    static List<Answer> heldOut(Path out, TrainingKey key) {
+        Path file = out.resolve(DONE).resolve(name(key));
+        try {
+            return Files.exists(file) ? JSON.readValue(file.toFile(), Entry.class).held() : List.of();
+        } catch (IOException e) {
+            throw new InvalidInputException("'" + file + "' cannot be read; run the experiment again", e);
         }
     }
 
@@ -162,6 +177,11 @@ final class Journal {
     private record Entry(LearningCurve training, List<String> labels, long[][] counts,
                          List<Answer> predictions, List<Answer> validation, List<Answer> heldOut, double temperature,
                          long parameters, double seconds) {
+        /** Calibrated. */
+        List<Answer> held() {
+            return heldOut == null ? List.of() : heldOut.stream().map(answer -> answer.with(answer.calibrated(temperature))).toList();
+        }
+
         /** Where nothing is kept of other clips that were held out, these were the only ones. */
         Validation validated() {
             Validation own = Validation.of(labels, validation, temperature);

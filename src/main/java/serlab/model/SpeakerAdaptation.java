@@ -20,8 +20,6 @@ public record SpeakerAdaptation(double[][] weights, double[] bias) {
     private static final double LEAST = 1e-4;
     private static final int UNBIASED_CLIPS = 1;
     private static final double LARGEST = 3;
-    private static final double MATRIX_RIDGE = 10;
-    private static final double BIAS_RIDGE = 0.3;
     private static final int STEPS = 300;
     private static final double FIRST_STEP = 0.1;
     private static final double SMALLEST_STEP = 1e-9;
@@ -41,19 +39,35 @@ public record SpeakerAdaptation(double[][] weights, double[] bias) {
     }
 
     /**
+     * What learning is drawn by.
+     *
+     * @param matrix towards the identity, positive
+     * @param bias   to none, positive
+     */
+    public record Ridges(double matrix, double bias) {
+        /** Chosen on speakers of training folds, by {@code ./ser bench enrollment --choose-ridges}. */
+        public static final Ridges STANDARD = new Ridges(10, 0.3);
+    }
+
+    /** As {@link #labeled(float[][], int[], Ridges)}, by the usual ridges. */
+    public static SpeakerAdaptation labeled(float[][] said, int[] truth) {
+        return labeled(said, truth, Ridges.STANDARD);
+    }
+
+    /**
      * Learned by gradient descent with halved steps, the same of the same clips.
      *
      * @param said  as for {@link #unlabeled}
      * @param truth class of each clip
      */
-    public static SpeakerAdaptation labeled(float[][] said, int[] truth) {
+    public static SpeakerAdaptation labeled(float[][] said, int[] truth, Ridges ridges) {
         SpeakerAdaptation at = new SpeakerAdaptation(identity(said[0].length), new double[said[0].length]);
-        double cost = at.cost(said, truth);
+        double cost = at.cost(said, truth, ridges);
         double step = FIRST_STEP;
         for (int i = 0; i < STEPS && step > SMALLEST_STEP; i++) {
-            SpeakerAdaptation slope = at.slope(said, truth);
+            SpeakerAdaptation slope = at.slope(said, truth, ridges);
             SpeakerAdaptation next = at.moved(slope, step);
-            double lower = next.cost(said, truth);
+            double lower = next.cost(said, truth, ridges);
             if (lower < cost) {
                 at = next;
                 cost = lower;
@@ -98,7 +112,7 @@ public record SpeakerAdaptation(double[][] weights, double[] bias) {
         return logits;
     }
 
-    private double cost(float[][] said, int[] truth) {
+    private double cost(float[][] said, int[] truth, Ridges ridges) {
         double cost = 0;
         for (int i = 0; i < said.length; i++) {
             double[] logits = logits(centered(said[i]));
@@ -106,23 +120,23 @@ public record SpeakerAdaptation(double[][] weights, double[] bias) {
             cost += highest + Math.log(Arrays.stream(logits).map(logit -> Math.exp(logit - highest)).sum()) - logits[truth[i]];
         }
         for (int in = 0; in < bias.length; in++) {
-            cost += BIAS_RIDGE * bias[in] * bias[in] / 2;
+            cost += ridges.bias * bias[in] * bias[in] / 2;
             for (int out = 0; out < bias.length; out++) {
                 double off = weights[in][out] - (in == out ? 1 : 0);
-                cost += MATRIX_RIDGE * off * off / 2;
+                cost += ridges.matrix * off * off / 2;
             }
         }
         return cost;
     }
 
-    private SpeakerAdaptation slope(float[][] said, int[] truth) {
+    private SpeakerAdaptation slope(float[][] said, int[] truth, Ridges ridges) {
         int classes = bias.length;
         double[][] byWeight = new double[classes][classes];
         double[] byBias = new double[classes];
         for (int in = 0; in < classes; in++) {
-            byBias[in] = BIAS_RIDGE * bias[in];
+            byBias[in] = ridges.bias * bias[in];
             for (int out = 0; out < classes; out++) {
-                byWeight[in][out] = MATRIX_RIDGE * (weights[in][out] - (in == out ? 1 : 0));
+                byWeight[in][out] = ridges.matrix * (weights[in][out] - (in == out ? 1 : 0));
             }
         }
         for (int i = 0; i < said.length; i++) {

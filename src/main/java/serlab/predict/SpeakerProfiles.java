@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import serlab.AtomicFile;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 
@@ -40,14 +42,35 @@ public record SpeakerProfiles(Path folder) {
         }
     }
 
-    /** Keeps a profile in place of an older one of its name. */
+    /** Keeps a profile, in a file that its owner alone may read, in place of an older one of its name. */
     public Path save(SpeakerProfile profile) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw AtomicFile.failure(folder, e);
         }
-        return new AtomicFile(folder.resolve(profile.name() + ENDING)).write(profile.json());
+        return new AtomicFile(folder.resolve(profile.name() + ENDING)).writeForOwner(profile.json());
+    }
+
+    /**
+     * Lets a name pass that is free, or whose profile is damaged.
+     *
+     * @param mend what is to be done to replace a profile, such as {@code add --replace}
+     * @throws InvalidInputException with what would be lost
+     */
+    public void requireFree(String name, String mend) {
+        if (!names().contains(name)) {
+            return;
+        }
+        SpeakerProfile there;
+        try {
+            there = find(name);
+        } catch (InvalidInputException damaged) {
+            return;
+        }
+        throw new InvalidInputException("'" + name + "' is enrolled already, for model '" + there.model() + "' by "
+                + Counted.of(there.recordings(), "recording") + String.format(Locale.ROOT, " (%.0f s, %d labeled); ", there.seconds(),
+                there.labeled()) + mend + " to make the profile anew, or choose another name");
     }
 
     /** @throws InvalidInputException if there is none of this name */

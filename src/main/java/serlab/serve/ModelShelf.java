@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import serlab.model.CardText;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
 import serlab.predict.FoundModel;
@@ -46,6 +47,10 @@ public final class ModelShelf {
         return model;
     }
 
+    List<String> ids() {
+        return List.copyOf(models.keySet());
+    }
+
     /** What {@code GET /api/models} answers. */
     Map<String, Object> describe() {
         List<Map<String, Object>> list = new ArrayList<>();
@@ -71,6 +76,7 @@ public final class ModelShelf {
         facts.put("tested", bundle.card().map(card -> tested(card, bundle.labels().size()))
                 .orElse("Nothing is known of how it was trained or tested."));
         bundle.card().ifPresent(card -> facts.put("card", card(card)));
+        facts.put("cardText", CardText.of(bundle).sections());
         facts.putAll(ModelFacts.of(bundle).fields());
         facts.merge("caution", CANNOT_KNOW, (caution, more) -> "Caution: " + caution + ". " + more);
         return facts;

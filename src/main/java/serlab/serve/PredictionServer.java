@@ -5,11 +5,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -22,6 +24,8 @@ import serlab.audio.Waveform;
 import serlab.audio.isolated.HelperPool;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
+import serlab.predict.SpeakerProfile;
+import serlab.predict.SpeakerProfiles;
 
 /** The web server: page, API and scoring protocol. Keeps no upload, on disk or in memory, longer than its answer takes. */
 public final class PredictionServer implements AutoCloseable {
@@ -36,6 +40,7 @@ public final class PredictionServer implements AutoCloseable {
 
     private final ServeSettings settings;
     private final ModelShelf models;
+    private final SpeakerDesk speakers;
     private final String version;
     private final HelperPool helpers;
     private final ScoringProtocol scoring;
@@ -46,13 +51,27 @@ public final class PredictionServer implements AutoCloseable {
     private final Connections connections;
     private final ScheduledExecutorService watch;
 
-    /** @param version of this library, answered at {@code /version} */
+    /** A server where nobody is enrolled. */
     public PredictionServer(ServeSettings settings, ModelShelf models, String version) {
-        this(settings, models, version, System::nanoTime);
+        this(settings, models, version, Optional.empty());
+    }
+
+    /**
+     * @param version  of this library, answered at {@code /version}
+     * @param speakers profiles of speakers, which visitors may list, make, use and delete; empty where they may not
+     */
+    public PredictionServer(ServeSettings settings, ModelShelf models, String version, Optional<SpeakerProfiles> speakers) {
+        this(settings, models, version, System::nanoTime, speakers);
     }
 
     /** @param clock nanoseconds, by which senders are slow */
     PredictionServer(ServeSettings settings, ModelShelf models, String version, LongSupplier clock) {
+        this(settings, models, version, clock, Optional.empty());
+    }
+
+    private PredictionServer(ServeSettings settings, ModelShelf models, String version, LongSupplier clock,
+                             Optional<SpeakerProfiles> speakers) {
+        this.speakers = new SpeakerDesk(speakers, models);
         this.settings = settings;
         this.models = models;
         this.version = version;
@@ -93,6 +112,9 @@ public final class PredictionServer implements AutoCloseable {
                 .get("/api/models", () -> Answer.json(200, models.describe()))
                 .post("/api/predict", Upload::boundary, this::predict)
                 .post("/api/speaker", Body::json, body -> Answer.json(200, SpeakerAnswers.of(body.object())))
+                .get("/api/speakers", () -> Answer.json(200, speakers.list()))
+                .post("/api/speakers", Body::json, body -> Answer.json(200, speakers.enroll(body.object())))
+                .post("/api/speakers/delete", Body::json, body -> Answer.json(200, speakers.forget(body.object())))
                 .post("/invocations", Body::jsonOrCsv,
                         body -> Answer.json(200, scoring.predict(body, models.get("").predictor())));
     }
@@ -160,12 +182,22 @@ public final class PredictionServer implements AutoCloseable {
     }
 
     private Map<String, Object> predict(Upload upload, ModelShelf.Shelved model) {
-        Predictor predictor = upload.wishes().of(model.predictor());
+        if (upload.speaker().isEmpty()) {
+            return predict(upload, model, upload.wishes().of(model.predictor()), UnaryOperator.identity());
+        }
+        if (upload.wishes().coverage().isPresent()) {
+            throw new RequestException(400, "a coverage is promised of answers as they are; leave coverage or speaker out");
+        }
+        SpeakerProfile profile = speakers.find(upload.speaker());
+        return predict(upload, model, upload.wishes().of(speakers.predictor(profile, model)), profile::adapted);
+    }
+
+    private Map<String, Object> predict(Upload upload, ModelShelf.Shelved model, Predictor predictor, UnaryOperator<Prediction> adapted) {
         if (!model.predictor().model().features().ofRecordings()) {
-            return answer(upload, model, predictor.predict(upload.bytes(), upload.name(), settings.audio()));
+            return answer(upload, model, adapted.apply(predictor.predict(upload.bytes(), upload.name(), settings.audio())));
         }
         Waveform waveform = AudioDecoder.decode(upload.bytes(), upload.name(), settings.audio(), helpers);
-        Map<String, Object> answer = answer(upload, model, predictor.predict(waveform, upload.name()));
+        Map<String, Object> answer = answer(upload, model, adapted.apply(predictor.predict(waveform, upload.name())));
         if (upload.views()) {
             answer.putAll(ClipView.of(waveform));
         }

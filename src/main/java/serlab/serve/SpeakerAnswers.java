@@ -43,7 +43,8 @@ final class SpeakerAnswers {
         return Map.of("answers", together, "leaning", leaning);
     }
 
-    private static Map<String, Float> probabilities(JsonNode answer, List<String> labels, int index) {
+    /** Probabilities of labels as a sender gives them. */
+    static Map<String, Float> probabilities(JsonNode answer, List<String> labels, int index) {
         Map<String, Float> values = new LinkedHashMap<>();
         double sum = 0;
         for (String label : labels) {

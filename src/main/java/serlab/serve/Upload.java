@@ -19,11 +19,12 @@ import org.slf4j.LoggerFactory;
  * @param model which model is asked; empty for the usual one
  * @param views whether pictures of the recording are wanted
  * @param wishes how it shall be answered
+ * @param speaker whose profile is used; empty for nobody's
  */
-record Upload(String name, byte[] bytes, String model, boolean views, Wishes wishes) {
+record Upload(String name, byte[] bytes, String model, boolean views, Wishes wishes, String speaker) {
     private static final int LONGEST_NAME = 120;
     private static final int PARTS = 8;
-    private static final List<String> NAMES = List.of("file", "model", "views", "anyway", "coverage");
+    private static final List<String> NAMES = List.of("file", "model", "views", "anyway", "coverage", "speaker");
     private static final String TOO_MANY_PARTS = "too many";
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
     private static final int PART_HEADER_BYTES = 4096;
@@ -73,7 +74,7 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
                 throw new RequestException(400, "the form has more than one part named file; send one recording at a time");
             }
             return new Upload(plain(file.getFileName()), bytes(file), text(parts, "model"), chosen(parts, "views"),
-                    Wishes.of(chosen(parts, "anyway"), text(parts, "coverage")));
+                    Wishes.of(chosen(parts, "anyway"), text(parts, "coverage")), text(parts, "speaker"));
         } catch (CompletionException | IOException | IllegalArgumentException | IllegalStateException e) {
             throw new RequestException(400, String.valueOf(e.getMessage()).contains(TOO_MANY_PARTS)
                     ? "the form has more than " + PARTS + " parts; send one recording under the name file"
@@ -91,7 +92,7 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
 
     private static void known(String name) {
         if (!NAMES.contains(String.valueOf(name))) {
-            throw new RequestException(400, "the form has a part named '" + plain(name) + "'; expected file, model, views, anyway or coverage");
+            throw new RequestException(400, "the form has a part named '" + plain(name) + "'; expected file, model, views, anyway, coverage or speaker");
         }
     }
 

@@ -12,20 +12,39 @@ export async function models() {
 }
 
 /** What a model hears; with anyway also where nobody speaks, with a coverage what it leaves possible. */
-export function predict(file, name, model, anyway, coverage) {
+export function predict(file, name, model, anyway, coverage, speaker) {
   const form = new FormData();
   form.append("file", file, name);
   form.append("model", model);
   form.append("views", "true");
   form.append("anyway", String(anyway));
   form.append("coverage", coverage);
+  form.append("speaker", speaker);
   return ask("api/predict", { method: "POST", body: form });
 }
 
 /** Answers to recordings of one speaker, without what is heard in all of them: {answers: [...], leaning: {...}}. */
 export function together(answers) {
-  return ask("api/speaker", { method: "POST", headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ answers }) });
+  return post("api/speaker", { answers });
+}
+
+/** Whose profiles there are: {enabled, speakers: [{speaker, models, …}]}. */
+export function speakers() {
+  return ask("api/speakers", {});
+}
+
+/** Makes a profile: {speaker, model, recordings: [{probabilities, seconds}], replace}. */
+export function enroll(wanted) {
+  return post("api/speakers", wanted);
+}
+
+/** Deletes a profile; the speakers that are left. */
+export function forget(speaker) {
+  return post("api/speakers/delete", { speaker });
+}
+
+function post(address, body) {
+  return ask(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 }
 
 /** Waits and asks again while the server is busy. */

@@ -2,6 +2,7 @@
 import { models, predict, together } from "./api.js";
 import { bars, element, loudness, medianPitch, percent, timeline, tracks, wave } from "./chart.js";
 import { record } from "./recorder.js";
+import { speakerProfiles } from "./speakers.js";
 
 const LARGEST_BYTES = 20 * 1024 * 1024;
 const LONGEST_RECORDING_SECONDS = 180;
@@ -48,7 +49,41 @@ function describe() {
   $("card-tested").textContent = model.tested;
   $("promise").hidden = !model.calibrated;
   $("card-caution").textContent = model.caution;
+  $("card-text").replaceChildren(...model.cardText.flatMap(cardSection));
+  voices.show();
 }
+
+function cardSection(section) {
+  const list = element("ul", "");
+  list.append(...section.points.map(point => element("li", "", point)));
+  return [element("h3", "", section.heading), ...section.paragraphs.map(text => element("p", "", text)),
+    ...(section.points.length > 0 ? [list] : []), ...section.tables.map(cardTable)];
+}
+
+function cardTable(rows) {
+  const box = element("div", "wide");
+  box.tabIndex = 0;
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", rows[0].join(", "));
+  const table = element("table", "facts");
+  rows.forEach((cells, i) => {
+    const row = element("tr", "");
+    row.append(...cells.map(cell => element(i === 0 ? "th" : "td", "", cell)));
+    table.append(row);
+  });
+  box.append(table);
+  return box;
+}
+
+// ---- speakers
+
+const voices = speakerProfiles({
+  model: () => $("model").value,
+  recordings: () => entries.filter(entry => entry.state === "done" && entry.voice === "" && entry.promised === ""
+    && sure(entry.answer).length > 0).map(entry => ({ probabilities: entry.answer.probabilities, seconds: entry.answer.durationSeconds })),
+  changed: askAgain,
+  say,
+});
 
 function askAgain() {
   entries.forEach(entry => { entry.state = "waiting"; entry.answer = null; entry.unbiased = null; });
@@ -88,8 +123,10 @@ async function work() {
     entry.state = "listening";
     list();
     const model = $("model").value;
+    entry.voice = voices.voice();
+    entry.promised = chosenModel().calibrated && entry.voice === "" ? $("coverage").value : "";
     try {
-      entry.answer = await predict(entry.file, entry.name, model, $("anyway").checked, chosenModel().calibrated ? $("coverage").value : "");
+      entry.answer = await predict(entry.file, entry.name, model, $("anyway").checked, entry.promised, entry.voice);
       entry.state = model === $("model").value ? "done" : "waiting";
       say([entry.name + ": " + entry.answer.emotion, ...sure(entry.answer)].join(", "));
       if (entry.state === "done" && (!shown || shown === entry || entries.length === 1 || entry === entries.at(-1))) {
@@ -103,6 +140,7 @@ async function work() {
     list();
   }
   working = false;
+  voices.offer();
   await hearTogether();
 }
 
@@ -298,4 +336,4 @@ $("record").addEventListener("click", () => {
   }
 });
 
-loadModels().catch(error => say(error.message, true));
+loadModels().then(voices.load).catch(error => say(error.message, true));

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,18 @@ class EnrollTest {
             assertEquals(16, told.get("labeled").asInt());
             assertTrue(Files.exists(profile));
 
+            if (profile.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(profile)));
+            }
+            Console again = Console.run("enroll", NAME, alone.toString(), "--model", "starter");
+            assertEquals(2, again.code());
+            assertContains(again.err(), "is enrolled already, for model 'starter' by 16 recordings");
+            assertContains(again.err(), "add --replace");
+            assertEquals(16, new SpeakerProfiles(profile.getParent()).find(NAME).recordings());
+            Console replaced = Console.run("enroll", NAME, folder.resolve("labeled").toString(), "--model", "starter", "--replace");
+            assertEquals(0, replaced.code(), replaced.err());
+            assertContains(replaced.out(), "in place of the one before");
+
             JsonNode plain = JSON.readTree(Console.run("predict", "--model", "starter", "--json", alone.toString()).lastLine());
             JsonNode own = JSON.readTree(Console.run("predict", "--model", "starter", "--json", "--speaker", NAME,
                     alone.toString()).lastLine());
@@ -75,6 +88,21 @@ class EnrollTest {
         Console unknown = Console.run("predict", "--model", "starter", "--speaker", NAME, alone.toString());
         assertEquals(2, unknown.code());
         assertContains(unknown.err(), NAME);
+    }
+
+    @Test
+    void littleSpeechIsTakenWithAWordOfWhatIsAdvised() throws IOException {
+        Path few = Files.createDirectories(folder.resolve("few"));
+        Path profile = Workspace.here().speakers().resolve(NAME + "-few.json");
+        Files.copy(alone, few.resolve("one.wav"));
+        try {
+            Console enrolled = Console.run("enroll", NAME + "-few", few.toString(), "--model", "starter");
+            assertEquals(0, enrolled.code(), enrolled.err());
+            assertContains(enrolled.err(), "s of speech are little to know a voice by");
+            assertContains(enrolled.err(), "record half a minute or more");
+        } finally {
+            Files.deleteIfExists(profile);
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.Chromium;
+import serlab.predict.SpeakerProfiles;
 
 /** The page in a real Chromium. Pictures of it are left in {@code target/page}. */
 @Tag("slow")
@@ -35,7 +36,7 @@ class PageTest {
     @BeforeAll
     static void start() throws Exception {
         Path program = Chromium.program();
-        server = TestServer.start();
+        server = TestServer.keeping(new SpeakerProfiles(temporary.resolve("speakers")));
         browser = Browser.start(program, temporary.resolve("profile"));
     }
 
@@ -126,6 +127,34 @@ class PageTest {
     }
 
     @Test
+    void aSpeakerIsEnrolledChosenReplacedAndForgottenByKeyboard() throws Exception {
+        predict(clip("first.wav", 2), clip("second.wav", 1.5));
+        browser.await("!document.querySelector('#enroll').hidden");
+        assertContains(browser.text("#enroll-hint"), "2 recordings, 4 s, all of one person. Half a minute or more");
+        assertTrue(browser.evaluate("document.querySelector('#who').hidden").asBoolean());
+        String alone = browser.text("#bars");
+        browser.evaluate("document.querySelector('#enroll-name').value = 'ann'; document.querySelector('#enroll-name').focus()");
+        browser.press("Enter", ENTER, "\r");
+        browser.await("!document.querySelector('#who').hidden && document.querySelectorAll('#queue .done').length === 2"
+                + " && document.querySelector('#notes').textContent.includes('heard as a recording of ann')");
+        assertEquals("ann", browser.evaluate("document.querySelector('#voice').value").asText());
+        assertNotEquals(alone, browser.text("#bars"));
+        assertTrue(browser.evaluate("document.querySelector('#enroll').hidden").asBoolean(), "no profile is made of adapted answers");
+        assertEquals(List.of(), violations());
+        picture("speaker.png");
+
+        browser.evaluate("document.querySelector('#voice').value = ''; document.querySelector('#voice').dispatchEvent(new Event('change'))");
+        browser.await("!document.querySelector('#enroll').hidden");
+        assertEquals(alone, browser.text("#bars"));
+        assertEquals("Replace profile", browser.text("#enroll-button"));
+        browser.evaluate("document.querySelector('#enroll-button').click()");
+        browser.await("document.querySelector('#voice').value === 'ann' && document.querySelectorAll('#queue .done').length === 2");
+        browser.evaluate("document.querySelector('#forget').click()");
+        browser.await("document.querySelector('#who').hidden && document.querySelectorAll('#queue .done').length === 2");
+        assertEquals(List.of(), browser.errors());
+    }
+
+    @Test
     void theMicrophoneIsRecordedAndPredicted() throws Exception {
         browser.evaluate("document.querySelector('#record').click()");
         browser.await("document.querySelector('#record').getAttribute('aria-pressed') === 'true'");
@@ -160,11 +189,11 @@ class PageTest {
         predict(clip("keys.wav", 1));
         List<String> reached = new ArrayList<>();
         browser.evaluate("document.activeElement.blur()");
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 16; i++) {
             browser.press("Tab", TAB, "");
             reached.add(browser.evaluate("document.activeElement.id || document.activeElement.className").asText());
         }
-        assertTrue(reached.containsAll(List.of("skip", "files", "record", "quiet", "player")), reached.toString());
+        assertTrue(reached.containsAll(List.of("skip", "files", "record", "quiet", "enroll-name", "enroll-button", "player")), reached.toString());
         browser.evaluate("document.querySelector('#record').focus()");
         browser.press("Enter", ENTER, "\r");
         browser.await("document.querySelector('#record').getAttribute('aria-pressed') === 'true'");
@@ -178,6 +207,13 @@ class PageTest {
         assertTrue(browser.text("#card-tested").matches("Tested on \\d+ clips of synthetic voices, \\d+ speakers it had "
                 + "never heard: UAR [\\d.]+ %, where guessing gives 12.5 %."), browser.text("#card-tested"));
         assertContains(browser.text("#card-caution"), "no human voice");
+        browser.evaluate("document.querySelector('#card-more summary').click()");
+        assertContains(browser.text("#card-text"), "What it cannot know");
+        assertEquals(List.of(), violations());
+        browser.size(360, 740);
+        browser.colorScheme("dark");
+        assertEquals(360, browser.evaluate("document.documentElement.scrollWidth").asInt());
+        picture("card.png");
     }
 
     @Test

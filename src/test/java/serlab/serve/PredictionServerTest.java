@@ -95,7 +95,7 @@ class PredictionServerTest {
 
     @Test
     void thePageLoadsNothingFromElsewhere() throws Exception {
-        for (String path : List.of("/", "/app.js", "/api.js", "/chart.js", "/recorder.js", "/style.css")) {
+        for (String path : List.of("/", "/app.js", "/api.js", "/chart.js", "/recorder.js", "/speakers.js", "/style.css")) {
             String text = server.get(path).body();
             assertFalse(text.matches("(?s).*(src|href|url|from|import)[=(\\s\"']+(https?:)?//.*"), path);
             assertFalse(text.matches("(?s).*(innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\().*"),

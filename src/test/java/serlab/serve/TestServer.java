@@ -8,12 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import serlab.audio.Tones;
 import serlab.audio.WavEncoder;
 import serlab.model.ModelBundle;
 import serlab.predict.FoundModel;
+import serlab.predict.SpeakerProfiles;
 import serlab.predict.StarterModel;
 
 /** A server with the starter model, or another one, on a free port, and a client for it. */
@@ -31,13 +33,23 @@ final class TestServer implements AutoCloseable {
     }
 
     private TestServer(ServeSettings settings, FoundModel model, LongSupplier clock) {
-        server = new PredictionServer(settings, new ModelShelf(List.of(model)), "1.2.3", clock);
+        this(new PredictionServer(settings, new ModelShelf(List.of(model)), "1.2.3", clock));
+    }
+
+    private TestServer(PredictionServer server) {
+        this.server = server;
         server.start();
     }
 
     /** A server whose clock is the test's. */
     static TestServer at(LongSupplier clock) {
         return new TestServer(ServeSettings.local(0), new FoundModel(StarterModel.NAME, StarterModel.load()), clock);
+    }
+
+    /** A server that keeps profiles of speakers. */
+    static TestServer keeping(SpeakerProfiles profiles) {
+        return new TestServer(new PredictionServer(ServeSettings.local(0), new ModelShelf(List.of(new FoundModel(StarterModel.NAME,
+                StarterModel.load()))), "1.2.3", Optional.of(profiles)));
     }
 
     static TestServer of(ModelBundle model) {
