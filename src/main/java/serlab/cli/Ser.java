@@ -3,6 +3,7 @@ package serlab.cli;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,8 @@ import serlab.cli.terminal.TerminalStream;
             "Start with: ./ser compare"})
 public final class Ser implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(CompareCommand.class, CrossCommand.class, RunCommand.class, SweepCommand.class,
-            PredictCommand.class, TurnsCommand.class, EnrollCommand.class, ServeCommand.class, NotebookCommand.class, UiCommand.class, ExploreCommand.class,
+            PredictCommand.class, TurnsCommand.class, EnrollCommand.class, TeachCommand.class, ServeCommand.class, NotebookCommand.class, UiCommand.class,
+            ExploreCommand.class,
             FeaturesCommand.class, SpectrogramsCommand.class, CorpusCommand.class, AuditCommand.class, FetchCommand.class,
             ModelsCommand.class, ReproduceCommand.class, SyncCommand.class, ReportCommand.class, CacheCommand.class,
             BenchCommand.class, DoctorCommand.class, WarmUpCommand.class, WorkerCommand.class);
@@ -75,6 +77,11 @@ public final class Ser implements Runnable {
                 System.err.println("ser: " + NearestName.suggest("command", given, known));
                 return WRONG_INPUT;
             }
+        }
+        Optional<String> misread = MisreadOption.of(e);
+        if (misread.isPresent()) {
+            System.err.println("ser: " + misread.get());
+            return WRONG_INPUT;
         }
         System.err.println("ser: " + e.getMessage().lines().collect(Collectors.joining(" ")) + " (see ./ser "
                 + (e.getCommandLine().getCommandName().equals("ser") ? "" : e.getCommandLine().getCommandName() + " ")

@@ -83,9 +83,13 @@ public final class ClusterBootstrap {
 
     /** The interval over given draws of clusters, numbered in the order in which the items name them first. */
     Interval interval(int[][] draws) {
-        double[] uars = Arrays.stream(draws).mapToDouble(this::uar).sorted().toArray();
+        return percentiles(Arrays.stream(draws).mapToDouble(this::uar).sorted().toArray());
+    }
+
+    /** The 95 % interval of the percentiles of ascending values. */
+    static Interval percentiles(double[] sorted) {
         double outside = (1 - Interval.LEVEL) / 2;
-        return new Interval(percentile(uars, outside), percentile(uars, 1 - outside));
+        return new Interval(percentile(sorted, outside), percentile(sorted, 1 - outside));
     }
 
     private static double percentile(double[] sorted, double share) {

@@ -1,5 +1,6 @@
 package serlab.experiment;
 
+import java.nio.file.Path;
 import java.util.Map;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
@@ -15,10 +16,29 @@ public interface Annex {
     final class Runs {
         private final Recorder recorder;
         private final Run top;
+        private final PreparedCorpus data;
+        private final Provenance provenance;
 
-        Runs(Recorder recorder, Run top) {
+        Runs(Recorder recorder, Run top, PreparedCorpus data, Provenance provenance) {
             this.recorder = recorder;
             this.top = top;
+            this.data = data;
+            this.provenance = provenance;
+        }
+
+        /** What the comparison has trained and tested on. */
+        PreparedCorpus data() {
+            return data;
+        }
+
+        /** What the comparison was run with. */
+        Provenance provenance() {
+            return provenance;
+        }
+
+        /** Logs the model card of a bundle. */
+        void card(Path bundle) {
+            recorder.card(top, bundle);
         }
 
         /** The run of the comparison, or of its only variant. */

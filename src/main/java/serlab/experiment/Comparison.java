@@ -97,7 +97,8 @@ public final class Comparison {
                 throw new TrainingsFailedException(failed);
             }
             ComparisonResult result = summarizer.summarize(data, results, failed, runs, parent);
-            annex.add(result, new Annex.Runs(recorder, parent != null ? parent : runs.get(result.variants().get(0).spec().name())));
+            annex.add(result, new Annex.Runs(recorder,
+                    parent != null ? parent : runs.get(result.variants().get(0).spec().name()), data, provenance));
             end = RunStatus.FINISHED;
             journal.close();
             return result;

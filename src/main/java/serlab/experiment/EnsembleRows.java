@@ -131,12 +131,14 @@ final class EnsembleRows {
         ModelBundle bundle = ModelBundle.ensemble(key.variant(),
                 trainings.stream().map(training -> ModelBundle.load(training.bundle())).toList());
         Path model = out.training(key).resolve("model");
+        TrainingResult result = new TrainingResult(key, labels, new LearningCurve(List.of(), 0, trainings.size()
+                + " networks averaged"), answers, validation, bundle.parameters(),
+                trainings.stream().mapToDouble(TrainingResult::seconds).sum(), Optional.of(model));
         ModelBundle told = bundle.with(card(ModelBundle.load(trainings.get(0).bundle()).card().orElseThrow(), key,
-                ClassificationReport.of(ConfusionMatrix.of(labels, answers)))).withTemperature(validation.temperature());
+                ClassificationReport.of(ConfusionMatrix.of(labels, answers))).with(CardFacts.of(data.corpus(), List.of(result),
+                result.interval(), 1))).withTemperature(validation.temperature());
         validation.calibration().map(told::with).orElse(told).save(model);
-        return new TrainingResult(key, labels, new LearningCurve(List.of(), 0, trainings.size() + " networks averaged"),
-                answers, validation, bundle.parameters(), trainings.stream().mapToDouble(TrainingResult::seconds).sum(),
-                Optional.of(model));
+        return result;
     }
 
     /** One answer out of those of several networks to the same clips, in the same order. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import serlab.DocumentLimits;
 import serlab.InvalidInputException;
+import serlab.IoReason;
 import serlab.Mappers;
 import serlab.NearestFile;
 import serlab.Settings;
@@ -64,7 +65,7 @@ public final class ExperimentFile {
             return parse(DocumentLimits.text(file, "experiment file '" + file + "'", DocumentLimits.LARGEST_YAML),
                     file.toString()).resolved(file.toAbsolutePath().getParent(), depth);
         } catch (IOException e) {
-            throw new InvalidInputException("experiment file '" + file + "' cannot be read (" + e + ")", e);
+            throw new InvalidInputException("experiment file '" + file + "' cannot be read (" + IoReason.of(e) + ")", e);
         }
     }
 
@@ -81,7 +82,7 @@ public final class ExperimentFile {
     }
 
     /** A file with these keys and values. */
-    static ExperimentFile of(Map<String, Object> values) {
+    public static ExperimentFile of(Map<String, Object> values) {
         return new ExperimentFile(copy(values));
     }
 

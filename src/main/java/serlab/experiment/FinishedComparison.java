@@ -2,16 +2,15 @@ package serlab.experiment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import serlab.corpus.Clip;
+import java.util.stream.Stream;
 import serlab.corpus.Corpus;
 import serlab.evaluation.Answer;
 import serlab.evaluation.Confidences;
+import serlab.evaluation.GroupDifference;
 import serlab.evaluation.GroupScore;
 import serlab.evaluation.TestScores;
 
@@ -30,9 +29,6 @@ public record FinishedComparison(String name, String settings, String corpus, St
                                  Map<String, Map<String, String>> clips, List<String> labels, List<Variant> variants,
                                  List<String> failed) {
     private static final String SPEAKER = "speaker";
-    private static final String LANGUAGE = "language";
-    private static final List<String> GROUPINGS = List.of(SPEAKER, Clip.CORPUS, LANGUAGE, "sex", "intensity", "statement");
-    private static final long BOOTSTRAP_SEED = 1;
 
     public FinishedComparison {
         failed = failed == null ? List.of() : List.copyOf(failed);
@@ -61,18 +57,8 @@ public record FinishedComparison(String name, String settings, String corpus, St
 
     static FinishedComparison of(ComparisonSpec spec, Corpus corpus, List<VariantResult> results,
                                  List<FailedTraining> failed) {
-        Map<String, Map<String, String>> clips = new LinkedHashMap<>();
-        for (Clip clip : corpus.clips()) {
-            Map<String, String> fields = new LinkedHashMap<>();
-            GROUPINGS.stream().filter(clip.fields()::containsKey)
-                    .forEach(field -> fields.put(field, clip.fields().get(field)));
-            if (!clip.speaker().isEmpty()) {
-                fields.put(SPEAKER, clip.speaker());
-            }
-            clips.put(clip.id(), fields);
-        }
         return new FinishedComparison(spec.name(), ExperimentFile.yaml(spec.settings()), corpus.name(),
-                String.join("", spec.variants().get(0).duplicatesAcross(corpus).words()), clips,
+                String.join("", spec.variants().get(0).duplicatesAcross(corpus).words()), ClipGroups.of(corpus).clips(),
                 corpus.labels(), results.stream().map(FinishedComparison::variant).toList(),
                 failed.stream().map(FailedTraining::text).toList());
     }
@@ -111,9 +97,17 @@ public record FinishedComparison(String name, String settings, String corpus, St
                 trainings));
     }
 
+    private ClipGroups grouped() {
+        return new ClipGroups(clips, labels.size());
+    }
+
+    private static List<Answer> answers(Variant variant) {
+        return variant.trainings.stream().flatMap(training -> training.answers().stream()).toList();
+    }
+
     /** The score of all clips of all folds and seeds together, its interval clustered by speaker. */
     public GroupScore overall(Variant variant) {
-        return scores(variant, "all", clip -> "all").get(0);
+        return grouped().overall(answers(variant));
     }
 
     /**
@@ -121,20 +115,11 @@ public record FinishedComparison(String name, String settings, String corpus, St
      * clustered by speaker; those of a single speaker by clip.
      */
     public List<GroupScore> groups(Variant variant) {
-        List<GroupScore> scores = new ArrayList<>(List.of(overall(variant)));
-        for (String grouping : GROUPINGS) {
-            boolean all = clips.values().stream().allMatch(fields -> fields.containsKey(grouping));
-            boolean one = grouping.equals(LANGUAGE) && clips.values().stream().map(fields -> fields.get(grouping)).distinct().count() < 2;
-            if (all && !one) {
-                scores.addAll(scores(variant, grouping, clip -> clips.get(clip).get(grouping)));
-            }
-        }
-        return scores;
+        return Stream.concat(Stream.of(overall(variant)), grouped().scores(answers(variant)).stream()).toList();
     }
 
-    private List<GroupScore> scores(Variant variant, String grouping, Function<String, String> group) {
-        List<Answer> answers = variant.trainings.stream().flatMap(training -> training.answers().stream()).toList();
-        return GroupScore.of(grouping, answers, answer -> group.apply(answer.clip()),
-                grouping.equals(SPEAKER) ? Answer::clip : Answer::cluster, labels.size(), BOOTSTRAP_SEED);
+    /** Differences between the groups that are few, their intervals clustered by speaker. */
+    public List<GroupDifference> differences(Variant variant) {
+        return grouped().differences(answers(variant));
     }
 }

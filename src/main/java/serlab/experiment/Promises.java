@@ -11,6 +11,7 @@ import serlab.evaluation.Csv;
 import serlab.evaluation.PromiseScore;
 import serlab.evaluation.RiskCoverage;
 import serlab.model.Calibration;
+import serlab.model.CardDetails;
 
 /**
  * What the models of some trainings promise for new speakers, against what became of it on their test speakers.
@@ -48,6 +49,12 @@ record Promises(List<String> labels, List<TrainingResult> trainings) {
     private int people() {
         return trainings.stream().mapToInt(training -> training.validation().calibration().orElseThrow().people()).min()
                 .orElseThrow();
+    }
+
+    /** What became of a promise of 90 %. */
+    CardDetails.Kept usual() {
+        PromiseScore usual = score(USUAL, Calibration.Kind.EXPECTED, false);
+        return new CardDetails.Kept(USUAL, usual.covered(), usual.size(), usual.answered(), people());
     }
 
     /** By the names they are tracked under: of a promise of 90 %, and the area under risk against coverage. */

@@ -1,7 +1,11 @@
 package serlab.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import serlab.ContentHash;
+import serlab.IoReason;
 import serlab.Mappers;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
@@ -18,6 +23,7 @@ import serlab.corpus.CorpusPlace;
 import serlab.corpus.DuplicateMark;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.model.CardText;
 import serlab.tracking.DatasetInput;
 import serlab.tracking.ModelSignature;
 import serlab.tracking.Run;
@@ -207,7 +213,26 @@ final class Recorder {
         }
         run.model(MODEL, result.bundle(), ModelSignature.of(spec.features().bands(), spec.features().frames(),
                 corpus.labels().size()));
+        card(run, result.bundle());
         tested.put(result.key(), run);
+    }
+
+    /** The model card of a bundle, in words; bundles that an earlier version left have none. */
+    void card(Run run, Path bundle) {
+        for (String name : List.of(CardText.MARKDOWN, CardText.PAGE)) {
+            Path file = bundle.resolve(name);
+            if (Files.isRegularFile(file)) {
+                run.artifact(name, bytes(file));
+            }
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + file + "' cannot be read: " + IoReason.of(e), e);
+        }
     }
 
     /** The metrics that were tracked of a tested network. */

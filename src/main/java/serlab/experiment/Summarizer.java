@@ -11,7 +11,9 @@ import java.util.Optional;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.Csv;
+import serlab.evaluation.GroupDifference;
 import serlab.evaluation.GroupScore;
+import serlab.model.CardText;
 import serlab.model.ModelBundle;
 import serlab.tracking.ModelTask;
 import serlab.tracking.Run;
@@ -179,6 +181,9 @@ final class Summarizer {
         byte[] table = Recorder.text(GroupScore.csv(finished.groups(variant)));
         run.artifact("report/groups.csv", table);
         out.write(OutputFolder.fileName(variant.name()) + "/groups.csv", table);
+        byte[] differences = Recorder.text(GroupDifference.csv(finished.differences(variant)));
+        run.artifact("report/group-differences.csv", differences);
+        out.write(OutputFolder.fileName(variant.name()) + "/group-differences.csv", differences);
     }
 
     /** One row per training: the columns say of what. Failed ones have no figures and say why. */
@@ -206,14 +211,17 @@ final class Summarizer {
                 .reduce((a, b) -> b.validation().uar() > a.validation().uar() ? b : a)
                 .orElseThrow();
         ExperimentSpec own = specOf(variants, best);
-        recorder.register(best.key(), spec.name(), RegisteredVersion.tags(best.report().uar(), best.interval(),
+        Map<String, String> tags = RegisteredVersion.tags(best.report().uar(), best.interval(),
                 new ModelTask(data.corpus().name(), data.corpus().synthetic(), data.fingerprint(), own.protocol().name(),
-                        data.corpus().labels())));
-        if (own.isPortable()) {
-            ModelBundle.load(best.bundle()).save(model);
-            return model;
+                        data.corpus().labels()));
+        if (!own.isPortable()) {
+            recorder.register(best.key(), spec.name(), tags);
+            return best.bundle();
         }
-        return best.bundle();
+        ModelBundle kept = ModelBundle.load(best.bundle());
+        recorder.register(best.key(), spec.name(), RegisteredVersion.tags(tags, CardText.summary(kept)));
+        kept.save(model);
+        return model;
     }
 
     private static ExperimentSpec specOf(List<VariantResult> variants, TrainingResult training) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -123,6 +124,21 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
                 first.validation(), first.seconds() + clock.seconds());
     }
 
+    /** A head that has learned of some clips; nothing is measured. */
+    ModelBundle learned(PreparedCorpus data, List<Clip> clips) {
+        List<String> labels = data.corpus().labels();
+        Normalizer normalizer = Normalizer.of(spec, data, clips);
+        return tested(trainer(labels).fit(untrained(normalizer, labels), data.trainingExamples(spec, clips, normalizer),
+                data.examples(spec, clips, normalizer), (epoch, chosen) -> { }).bundle(), clips);
+    }
+
+    /** What it says of its test clips, temperature 1, if it trains on fewer of its clips; nothing is kept. */
+    List<Answer> answersOf(Predicate<Clip> which, PreparedCorpus data, Provenance provenance, TrainingStates states) {
+        Training fewer = new Training(spec, key, new Split(split.protocol(), split.fold(), split.speakerIndependent(),
+                split.training().stream().filter(which).toList(), split.validation().stream().filter(which).toList(), split.test()));
+        return fewer.test(data, fewer.fit(data, provenance, states, (epoch, chosen) -> { })).answers(split.test());
+    }
+
     private ModelBundle untrained(Normalizer normalizer, List<String> labels) {
         return ModelBundle.untrained(spec.name(), spec.model(), spec.features(), normalizer.common(), labels,
                 spec.training().build(key.seed())).with(spec.inference());
@@ -146,10 +162,12 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
         Fitted fitted = fit(data, provenance, states, listener);
         TrainingClock clock = new TrainingClock(listener);
         List<Answer> answers = test(data, fitted).answers(split.test());
-        ModelBundle bundle = tested(fitted.bundle()).with(card(data, ConfusionMatrix.of(labels, answers), provenance));
+        TrainingResult result = new TrainingResult(key, labels, fitted.curve(), answers, fitted.validation(),
+                fitted.bundle().parameters(), fitted.seconds() + clock.seconds(), Optional.of(model));
+        ModelBundle bundle = tested(fitted.bundle(), split.test()).with(card(data, ConfusionMatrix.of(labels, answers), provenance)
+                .with(CardFacts.of(data.corpus(), List.of(result), result.interval(), 1)));
         fitted.validation().calibration().map(bundle::with).orElse(bundle).save(model);
-        return new TrainingResult(key, labels, fitted.curve(), answers, fitted.validation(), fitted.bundle().parameters(),
-                fitted.seconds() + clock.seconds(), Optional.of(model));
+        return result;
     }
 
     /** Trains and leaves the test clips alone. */
@@ -174,8 +192,8 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
     }
 
     /** A bundle that knows how long the recordings were that it was tested on. */
-    private ModelBundle tested(ModelBundle bundle) {
-        return bundle.features().ofRecordings() ? bundle.with(bundle.inference().tested(split.test().stream()
+    private static ModelBundle tested(ModelBundle bundle, List<Clip> clips) {
+        return bundle.features().ofRecordings() ? bundle.with(bundle.inference().tested(clips.stream()
                 .mapToDouble(clip -> AudioDecoder.decode(ClipPipeline.bytes(clip), clip.source().location()).durationSeconds())
                 .max().orElse(0))) : bundle;
     }

@@ -22,6 +22,7 @@ import serlab.feature.Scaler;
 final class BundleParts {
     private static final String CALIBRATION = "calibration.json";
     private static final String CARD = "card.json";
+    private static final String DETAILS = "details.json";
     private static final String EXPERIMENT = "experiment.yaml";
     private static final String INFERENCE = "inference";
     private static final String MEMBER = "member-";
@@ -62,8 +63,14 @@ final class BundleParts {
         if (bundle.card().isPresent()) {
             Map<String, Object> facts = Mappers.BOUNDED_JSON.convertValue(bundle.card().get(), new TypeReference<>() { });
             facts.remove("experiment");
+            Object details = facts.remove("details");
             parts.put(CARD, BundleFiles.json(facts));
             parts.put(EXPERIMENT, bundle.card().get().experiment().getBytes(StandardCharsets.UTF_8));
+            if (!bundle.card().get().details().equals(CardDetails.NONE)) {
+                parts.put(DETAILS, BundleFiles.json(details));
+            }
+            parts.put(CardText.MARKDOWN, CardText.of(bundle).markdown().getBytes(StandardCharsets.UTF_8));
+            parts.put(CardText.PAGE, CardText.of(bundle).html().getBytes(StandardCharsets.UTF_8));
         }
         if (bundle.calibration().isPresent()) {
             parts.put(CALIBRATION, Mappers.JSON.writeValueAsBytes(bundle.calibration().get().settings()));
@@ -158,6 +165,9 @@ final class BundleParts {
         }
         Map<String, Object> facts = Mappers.BOUNDED_JSON.readValue(parts.get(CARD), new TypeReference<>() { });
         facts.put("experiment", new String(part(parts, EXPERIMENT), StandardCharsets.UTF_8));
+        if (parts.containsKey(DETAILS)) {
+            facts.put("details", Mappers.BOUNDED_JSON.readValue(parts.get(DETAILS), new TypeReference<Map<String, Object>>() { }));
+        }
         return Optional.of(Mappers.BOUNDED_JSON.convertValue(facts, ModelCard.class));
     }
 

@@ -27,7 +27,8 @@ import serlab.feature.onnx.OnnxStore;
  * ensemble: the probabilities of all its networks are averaged by a {@link LogOpinionPool}.
  *
  * <p>Kept in a folder or zip archive: {@code network.zip} (Deeplearning4j), {@code model.json}, {@code card.json},
- * {@code experiment.yaml}, {@code calibration.json}, {@code MLmodel} and {@code input_example.json} (MLflow), {@code member-2.zip} and so on for the
+ * {@code details.json}, {@code experiment.yaml}, {@code model-card.md} and {@code model-card.html} (the card in words),
+ * {@code calibration.json}, {@code MLmodel} and {@code input_example.json} (MLflow), {@code member-2.zip} and so on for the
  * other networks of an ensemble, and {@code bundle.json}, which names the format and the SHA-256 of each of them. Equal
  * bundles give equal files.
  *

@@ -12,6 +12,7 @@ final class ModelTypes {
             LinearModel.class,
             RbfSvm.class,
             KernelRidgeModel.class,
+            RidgeOrLogistic.class,
             BoostedTrees.class,
             RandomForest.class));
 

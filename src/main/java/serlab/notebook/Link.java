@@ -1,6 +1,6 @@
 package serlab.notebook;
 
-import serlab.plot.Html;
+import serlab.Html;
 
 /**
  * An address that a cell shows as a link.

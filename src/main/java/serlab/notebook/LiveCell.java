@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import serlab.Html;
 import serlab.notebook.kernel.CellWords;
-import serlab.plot.Html;
 
 /** One output of the cell that runs, replaced again and again; outside a kernel nothing is shown. */
 final class LiveCell {

@@ -1,7 +1,7 @@
 package serlab.notebook;
 
 import java.util.Locale;
-import serlab.plot.Html;
+import serlab.Html;
 import serlab.predict.Prediction;
 
 /** A prediction as a bar for each emotion, the most probable first. */

@@ -3,7 +3,7 @@ package serlab.notebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import serlab.plot.Html;
+import serlab.Html;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 

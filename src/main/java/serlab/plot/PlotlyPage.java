@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import serlab.Html;
 import tech.tablesaw.plotly.components.Figure;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import serlab.InvalidInputException;
+import serlab.model.CardText;
 import serlab.model.ModelBundle;
 import serlab.tracking.ModelTask;
 import serlab.tracking.TrackingUnavailableException;
@@ -112,8 +113,8 @@ public final class ModelLocator {
         ModelRegistry server = registry.open();
         String id = server.modelOfRun(runId);
         ModelBundle model = fetch(id);
-        Map<String, String> tags = model.card().isEmpty() ? Map.of() : RegisteredVersion.tags(model.card().get().uar(),
-                server.interval(id), ModelTask.of(model.card().get(), model.labels()));
+        Map<String, String> tags = model.card().isEmpty() ? Map.of() : RegisteredVersion.tags(RegisteredVersion.tags(
+                model.card().get().uar(), server.interval(id), ModelTask.of(model.card().get(), model.labels())), CardText.summary(model));
         return server.register(id, runId, name, tags);
     }
 

@@ -14,6 +14,7 @@ import serlab.evaluation.ClusteredUar;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.experiment.ExperimentSpec;
 import serlab.experiment.TrainingResult;
+import serlab.model.CardText;
 import serlab.model.ModelBundle;
 import serlab.plot.ConfusionMatrixPlot;
 import serlab.sweep.engine.Job;
@@ -86,8 +87,8 @@ record SweepRuns(SweepState state, Corpus corpus, Path models) {
         if (finalist.trial() == judgment.chosen().trial()) {
             double uar = best.report().uar();
             ModelBundle bundle = ModelBundle.load(model);
-            run.register(MODEL, state.spec().name(), BEST, RegisteredVersion.tags(uar, best.interval(),
-                    ModelTask.of(bundle.card().orElseThrow(), bundle.labels())));
+            run.register(MODEL, state.spec().name(), BEST, RegisteredVersion.tags(RegisteredVersion.tags(uar,
+                    best.interval(), ModelTask.of(bundle.card().orElseThrow(), bundle.labels())), CardText.summary(bundle)));
         }
     }
 

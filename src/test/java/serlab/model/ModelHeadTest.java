@@ -167,6 +167,27 @@ class ModelHeadTest {
     }
 
     @Test
+    void ofRidgeAndLogisticTheOneIsLearnedThatCrossValidationFindsBetter() {
+        HeadSpec ridge = (HeadSpec) ModelSpec.of(Map.of("type", "kernel-ridge", "kernel", List.of("linear", "rbf")));
+        HeadSpec logistic = (HeadSpec) ModelSpec.of(Map.of("type", "logistic-regression"));
+        HeadSpec either = (HeadSpec) ModelSpec.of(Map.of("type", "ridge-or-logistic"));
+        ModelHead.Learned chosen = ModelHead.learn(either, rows(), 1);
+        boolean isRidge = chosen.choice().startsWith("kernel ridge ");
+        ModelHead.Learned own = ModelHead.learn(isRidge ? ridge : logistic, rows(), 1);
+        ModelHead.Learned other = ModelHead.learn(isRidge ? logistic : ridge, rows(), 1);
+        assertTrue(percent(own) >= percent(other), own.choice() + " and " + other.choice());
+        assertEquals(percent(own), percent(chosen));
+        float[] row = {1, 0, 2, 0, 0};
+        assertArrayEquals(own.classifier().probabilities(row), chosen.classifier().probabilities(row));
+        HeadSpec hopeless = (HeadSpec) ModelSpec.of(Map.of("type", "ridge-or-logistic", "lambda", 100, "kernel", "rbf", "gamma", 100));
+        assertTrue(ModelHead.learn(hopeless, rows(), 1).choice().startsWith("logistic regression C "));
+    }
+
+    private static double percent(ModelHead.Learned learned) {
+        return Double.parseDouble(learned.choice().replaceAll(".*UAR ([0-9.]+) %.*", "$1"));
+    }
+
+    @Test
     void aGridMayBeOneNumber() {
         LinearModel one = (LinearModel) ModelSpec.of(Map.of("type", "logistic-regression", "C", "1e-3"));
         assertEquals(List.of(0.001), one.costs());
@@ -175,7 +196,11 @@ class ModelHeadTest {
     @ParameterizedTest
     @MethodSource("types")
     void filesOfAnotherHeadAreRefused(String type) throws IOException {
-        String other = type.equals("logistic-regression") || type.equals("linear-svm") ? "kernel-ridge" : "linear-svm";
+        String other = switch (type) {
+            case "logistic-regression", "linear-svm" -> "kernel-ridge";
+            case "ridge-or-logistic" -> "random-forest";
+            default -> "linear-svm";
+        };
         Map<String, byte[]> parts = TestBundles.parts(learned(type));
         parts.put("head.npz", TestBundles.parts(learned(other)).get("head.npz"));
         refused(parts);

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import serlab.Percent;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
+import serlab.evaluation.GroupDifference;
 import serlab.evaluation.GroupScore;
 import serlab.evaluation.Interval;
-import serlab.evaluation.Percent;
 import serlab.evaluation.Summary;
 import serlab.experiment.SpeakerAdjustment;
 
@@ -174,7 +175,21 @@ record Page(Report report) {
                     score.interval().map(Interval::percent).orElse("–"), Percent.number(score.accuracy()));
         }
         return "UAR of a group is over the classes that occur in it: neutral has one intensity only. Intervals draw whole "
-                + "actors; those of a single actor draw clips.\n\n" + rows;
+                + "actors; those of a single actor draw clips.\n\n" + rows + differences(row);
+    }
+
+    private static String differences(Row row) {
+        if (row.differences().isEmpty()) {
+            return "";
+        }
+        Rows rows = new Rows("by", "group", "less group", "UAR points", "95 % interval", "verdict");
+        for (GroupDifference one : row.differences()) {
+            rows.add(one.grouping(), one.first(), one.second(), String.format(Locale.ROOT, "%+.1f", 100 * one.difference()),
+                    one.interval().map(Interval::points).orElse("–"), one.interval().isEmpty() ? "too few actors" : one.clear() ? "differ"
+                            : "may be chance");
+        }
+        return "Differences between these groups, over the classes that both have. Intervals draw whole actors, those heard in both groups "
+                + "for both at once (2000 draws); of twenty such intervals one leaves 0 out by chance.\n\n" + rows;
     }
 
     private String calibration() {

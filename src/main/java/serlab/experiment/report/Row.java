@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import serlab.Percent;
 import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.GroupDifference;
 import serlab.evaluation.GroupScore;
 import serlab.evaluation.Interval;
-import serlab.evaluation.Percent;
 import serlab.evaluation.Summary;
 import serlab.evaluation.TestScores;
 import serlab.experiment.FinishedComparison;
@@ -67,6 +68,10 @@ record Row(FinishedComparison comparison, Variant variant) {
 
     List<GroupScore> groups() {
         return comparison.groups(variant);
+    }
+
+    List<GroupDifference> differences() {
+        return comparison.differences(variant);
     }
 
     /** The mean over folds of each seed, ascending: {@code 65.2, 65.8, 65.9}. */

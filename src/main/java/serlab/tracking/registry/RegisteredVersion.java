@@ -21,6 +21,7 @@ import serlab.tracking.ModelTask;
 public record RegisteredVersion(String name, String version, String runId, String modelId, Map<String, String> tags,
                                 long created) {
     private static final String UAR = "test_uar";
+    private static final String CARD = "model_card";
     private static final String LOW = "test_uar_low";
     private static final String HIGH = "test_uar_high";
 
@@ -45,10 +46,19 @@ public record RegisteredVersion(String name, String version, String runId, Strin
         return tags;
     }
 
+    /** The same tags with the model's card in a few sentences, which the registry's page shows. */
+    public static Map<String, String> tags(Map<String, String> tags, String card) {
+        Map<String, String> all = new LinkedHashMap<>(tags);
+        all.put(CARD, card);
+        return all;
+    }
+
     /** What the registry's page says of a version with such tags; empty where nothing is known. */
     static String description(Map<String, String> tags) {
         RegisteredVersion version = new RegisteredVersion("", "", "", "", tags, 0);
-        return version.testUar().isEmpty() ? "" : version.score() + " on test clips of " + version.task().words();
+        String score = version.testUar().isEmpty() ? "" : version.score() + " on test clips of " + version.task().words();
+        String card = tags.getOrDefault(CARD, "");
+        return score.isEmpty() || card.isEmpty() ? score + card : score + "\n\n" + card;
     }
 
     /** Its test in words: {@code UAR 58.8 % [50.1, 66.0], 46.3 above chance}. */

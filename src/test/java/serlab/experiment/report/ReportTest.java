@@ -107,6 +107,8 @@ class ReportTest {
         assertEquals(List.of("confusion.png", "reliability.png", "results.csv", "REPORT.md"),
                 written.stream().map(file -> file.getFileName().toString()).toList());
         String page = Files.readString(folder.resolve("page/REPORT.md"));
+        assertContains(page, "Differences between these groups, over the classes that both have.");
+        assertTrue(page.matches("(?s).*\\| intensity \\| normal \\| strong \\| [+-][0-9.]+ \\| \\[.*"), page);
         String inductive = page.substring(page.indexOf("## Models"), page.indexOf("## Transductive track"));
         assertContains(inductive, "| ensemble | leave-one-actor-out, 2 folds | **");
         assertLacks(inductive, "by speaker");

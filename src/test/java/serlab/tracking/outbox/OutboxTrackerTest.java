@@ -144,7 +144,8 @@ class OutboxTrackerTest {
         try (OutboxTracker tracker = server.tracker(mlruns); Run run = tracker.start(request("models", "r"))) {
             run.model("net v1.0", folder.getParent(), ModelSignature.of(40, 174, 8));
             run.register("net v1.0", "best: net", "best",
-                    RegisteredVersion.tags(0.5, Optional.of(new Interval(0.375, 0.625)), voices));
+                    RegisteredVersion.tags(RegisteredVersion.tags(0.5, Optional.of(new Interval(0.375, 0.625)), voices),
+                            "It has learned of 30 clips."));
             assertTrue(tracker.flush(LONG));
             assertEquals(List.of(), tracker.notices());
             String id = server.run(run.id()).at("/outputs/model_outputs/0/model_id").asText();
@@ -157,8 +158,8 @@ class OutboxTrackerTest {
             assertEquals(0.5, registered.testUar().orElseThrow());
             assertEquals(voices, registered.task());
             assertEquals(new Interval(0.375, 0.625), registered.interval().orElseThrow());
-            assertEquals("UAR 50.0 % [37.5, 62.5], 25.0 above chance on test clips of voices (01234567), 4 emotions, split groups",
-                    version.get("description").asText());
+            assertEquals("UAR 50.0 % [37.5, 62.5], 25.0 above chance on test clips of voices (01234567), 4 emotions, split groups\n\nIt has "
+                    + "learned of 30 clips.", version.get("description").asText());
             try (var files = Files.walk(server.root().resolve("mlruns/artifacts"))) {
                 Path description = files.filter(file -> file.endsWith("MLmodel") && file.toString().contains(id)).findFirst().orElseThrow();
                 JsonNode inputs = JSON.readTree(JSON.readTree(description.toFile()).at("/signature/inputs").asText());

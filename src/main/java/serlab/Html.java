@@ -1,4 +1,4 @@
-package serlab.plot;
+package serlab;
 
 /** Text in HTML. */
 public final class Html {
