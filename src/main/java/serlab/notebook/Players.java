@@ -3,8 +3,8 @@ package serlab.notebook;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import serlab.Html;
 import serlab.audio.Waveform;
-import serlab.plot.Html;
 
 /** Recordings to listen to, one beside another, each under its name. */
 public final class Players {

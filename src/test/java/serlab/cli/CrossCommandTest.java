@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.api.proto.Service;
 import org.mlflow.tracking.MlflowClient;
+import serlab.Percent;
 import serlab.evaluation.Csv;
-import serlab.evaluation.Percent;
 import serlab.tracking.server.Destination;
 import serlab.tracking.server.MlflowServer;
 

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import serlab.Html;
 import serlab.Mappers;
-import serlab.plot.Html;
 
 /**
  * A conversation as a page that plays: one file that needs no network, with a timeline and a list that one can click. The sound stays
