@@ -13,7 +13,7 @@ import serlab.plot.VoicePlot;
 
 /** A recording's picture: waveform, spectrogram with pitch and formants in it, loudness. */
 public final class VoicePicture {
-    private static final double LOWEST_DB = -70;
+    private static final double LOWEST_DB = -60;
     /** At 16 kHz, every 4 ms: fine enough to see harmonics, and formants as bands. */
     private static final LogMelSpec FINE = (LogMelSpec) FeatureSpec.of(Map.of("type", "log-mel", "sampleRate", 16_000, "fftSize",
             1024, "hopLength", 64, "bands", 160));

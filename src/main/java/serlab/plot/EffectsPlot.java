@@ -62,7 +62,9 @@ public final class EffectsPlot {
         double left = 20 + names + NUMBER + 10;
         double right = left + cell * effects.columns().size();
         double text = effects.facts().stream().mapToDouble(fact -> Fonts.width(fact, Fonts.BODY)).max().orElse(0) + 40;
-        Canvas canvas = new Canvas(Math.max(right + RIGHT, text), TOP + CELL_HEIGHT * effects.rows().size() + BOTTOM);
+        double cells = CELL_HEIGHT * effects.rows().size();
+        double bar = Math.max(cells, 20 + Fonts.width(effects.cell(), Fonts.SMALL));
+        Canvas canvas = new Canvas(Math.max(right + RIGHT, text), TOP + bar + BOTTOM);
         canvas.text(effects.title(), 20, 26, Fonts.TITLE, Canvas.INK, Canvas.Align.LEFT);
         for (int line = 0; line < effects.facts().size(); line++) {
             canvas.text(effects.facts().get(line), 20, 50 + 18 * line, Fonts.BODY, Canvas.QUIET, Canvas.Align.LEFT);
@@ -82,12 +84,9 @@ public final class EffectsPlot {
             }
             y += CELL_HEIGHT;
         }
-        double height = Math.max(60, CELL_HEIGHT * effects.rows().size());
-        canvas.frame(left, TOP, right - left, CELL_HEIGHT * effects.rows().size(), Canvas.QUIET);
-        canvas.colorBar(new Rectangle2D.Double(right + 20, TOP, BAR, Math.min(height, y - TOP)), ColorMap.BLUE_RED, bar(-limit), "0",
-                bar(limit));
-        canvas.turnedText(effects.cell(), right + RIGHT - 12, TOP + Math.min(height, y - TOP) / 2, 90, Fonts.SMALL, Canvas.QUIET,
-                Canvas.Align.CENTER);
+        canvas.frame(left, TOP, right - left, cells, Canvas.QUIET);
+        canvas.colorBar(new Rectangle2D.Double(right + 20, TOP, BAR, bar), ColorMap.BLUE_RED, signed(-limit), "0", signed(limit));
+        canvas.turnedText(effects.cell(), right + RIGHT - 12, TOP + bar / 2, 90, Fonts.SMALL, Canvas.QUIET, Canvas.Align.CENTER);
         return canvas.image();
     }
 
@@ -107,7 +106,7 @@ public final class EffectsPlot {
                 ColorMap.textOn(color), Canvas.Align.CENTER);
     }
 
-    private static String bar(double value) {
+    private static String signed(double value) {
         return String.format(Locale.ROOT, "%+.1f", value);
     }
 }

@@ -35,6 +35,7 @@ public final class VoicePlot {
     private static final double HEIGHT = LOUDNESS_TOP + LOUDNESS + 56;
     private static final double LABEL = 15;
     private static final double DARKEST_SHARE = 0.9;
+    private static final int GRAYS = 32;
 
     private VoicePlot() {
     }
@@ -98,7 +99,20 @@ public final class VoicePlot {
     /** White is silent, black the loudest tenth of the range, as phoneticians print spectrograms. */
     private static void drawSpectrogram(Canvas canvas, Voice voice, Rectangle2D at) {
         ColorRange grays = new ColorRange(ColorMap.GRAYS, voice.lowestDb(), (1 - DARKEST_SHARE) * voice.lowestDb(), false, false);
-        place(canvas, SpectrogramPlot.pixels(voice.spectrogram(), grays), at, voice.hopSeconds(), voice.seconds());
+        place(canvas, SpectrogramPlot.pixels(stepped(voice.spectrogram(), grays), grays), at, voice.hopSeconds(), voice.seconds());
+    }
+
+    /** In as many steps as can be told apart, so that the picture is a small file. */
+    private static float[][] stepped(float[][] values, ColorRange range) {
+        double step = (range.high() - range.low()) / GRAYS;
+        float[][] stepped = new float[values.length][];
+        for (int band = 0; band < values.length; band++) {
+            stepped[band] = values[band].clone();
+            for (int frame = 0; frame < stepped[band].length; frame++) {
+                stepped[band][frame] = (float) (Math.rint(values[band][frame] / step) * step);
+            }
+        }
+        return stepped;
     }
 
     /** Draws pixels whose columns are frames, the first one centered on the left edge; what is beyond the plot is cut. */

@@ -39,7 +39,7 @@ class OwnCorporaTest {
     private static final List<String> VOICES = List.of("anna", "bo", "cy", "di");
     private static final String FOLDER = "voices";
     private static final String MANIFEST = "recordings.csv";
-    private static final Map<String, String> NOTEBOOKS = Map.of(FOLDER, "01 03 04 08 10", MANIFEST, "02 05 06 08 09");
+    private static final Map<String, String> NOTEBOOKS = Map.of(FOLDER, "01 03 04 08 10", MANIFEST, "02 05 06 08 09 12");
 
     @TempDir
     private static Path root;
@@ -128,6 +128,7 @@ class OwnCorporaTest {
         assertContains(texts(FOLDER, "04"), "note: voices is split by random-stratified, because its speakers are not known");
         assertContains(texts(FOLDER, "10"), "my-corpus/manifest.csv: 32 clips, 4 emotions (anger, disgust, joy, sadness)\n");
         assertContains(texts(MANIFEST, "09"), "split groups");
+        assertContains(texts(MANIFEST, "12"), "(recordings, 32 clips, 4 emotions, compared within each of 4 speakers; by chance ");
         assertContains(texts(FOLDER, "08"), "does not tell of every clip who speaks");
     }
 

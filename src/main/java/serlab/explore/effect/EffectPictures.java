@@ -11,7 +11,7 @@ import serlab.plot.EffectsPlot;
 /** Effects as pictures. */
 public final class EffectPictures {
     private static final int PANELS = 6;
-    private static final int ROWS = 20;
+    private static final int ROWS = 16;
 
     private EffectPictures() {
     }

@@ -178,7 +178,7 @@ public record FeatureEffects(List<FeatureEffect> all, List<String> labels, List<
         return String.format(Locale.ROOT, "%d clips, %d emotions, %s; by chance eta squared is about %.3f", clips.size(), labels.size(),
                 withinSpeakers ? "compared within each of " + speakers + " speakers"
                         : "compared over all clips, since " + (clips.stream().anyMatch(clip -> clip.speaker().isEmpty())
-                                ? "not of every clip is known who speaks" : speakers == 1 ? "there is one speaker"
+                                ? "who speaks is not known of every clip" : speakers == 1 ? "there is one speaker"
                                         : "no speaker has two emotions"), chance);
     }
 }

@@ -83,7 +83,7 @@ class FeatureEffectsTest {
         assertTrue(Double.isNaN(effects.all().get(3).etaSquared()) && Double.isNaN(effects.all().get(3).classes().get(0).d()));
         assertEquals(List.of("d", "c"), effects.strongest(4).stream().map(FeatureEffect::name).toList(), "a tells what d tells");
         assertEquals(0.2, effects.chance(), 1e-12);
-        assertContains(effects.comparison(), "6 clips, 2 emotions, compared over all clips, since not of every clip is known who speaks");
+        assertContains(effects.comparison(), "6 clips, 2 emotions, compared over all clips, since who speaks is not known of every clip");
         assertEquals("feature,unit,clips,eta_squared,d_angry,d_sad", EffectTables.effects(effects).lines().findFirst().orElseThrow());
         assertContains(EffectTables.effects(effects), "\na,Hz,6,0.9740,10.000,-10.000\n");
         assertContains(EffectTables.effects(effects), "\nb,Hz,6,,,\n");
