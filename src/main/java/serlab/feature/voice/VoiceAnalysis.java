@@ -195,10 +195,14 @@ public final class VoiceAnalysis {
         double[] spectrum = new double[fft.size()];
         double[] magnitudes = new double[fft.size() / 2 + 1];
         Harmonics harmonics = new Harmonics((double) grid.sampleRate() / fft.size(), magnitudes);
-        Periods periods = new Periods(samples);
+        Periods periods = open ? null : new Periods(samples);
+        PeriodSequence sequence = open ? new PeriodSequence(samples, grid.hop()) : null;
         Periodicity periodicity = open ? null : new Periodicity(grid);
         for (int t = 0; t < pitch.length; t++) {
             if (Double.isNaN(pitch[t])) {
+                if (open) {
+                    sequence.skip();
+                }
                 continue;
             }
             double hz = pitch[t];
@@ -208,10 +212,15 @@ public final class VoiceAnalysis {
                 voice[VoiceTrack.NOISE][t] = periodicity.ratio();
             }
             voice[VoiceTrack.PITCH][t] = 12 * Math.log(hz / SEMITONE_ZERO_HZ) / Math.log(2);
-            int from = t * grid.hop() - (open ? 2 * grid.hop() : 0);
-            periods.measure(Math.max(0, from), from + (open ? 4 * grid.hop() : grid.longLength()), grid.sampleRate() / hz);
-            voice[VoiceTrack.JITTER][t] = periods.jitter();
-            voice[VoiceTrack.SHIMMER][t] = periods.shimmer();
+            if (open) {
+                sequence.measure(t, grid.sampleRate() / hz);
+                voice[VoiceTrack.JITTER][t] = present(sequence.jitter());
+                voice[VoiceTrack.SHIMMER][t] = present(sequence.shimmer());
+            } else {
+                periods.measure(t * grid.hop(), t * grid.hop() + grid.longLength(), grid.sampleRate() / hz);
+                voice[VoiceTrack.JITTER][t] = periods.jitter();
+                voice[VoiceTrack.SHIMMER][t] = periods.shimmer();
+            }
             spectrum(samples, t, window, spectrum);
             fft.forward(spectrum);
             fft.magnitudes(spectrum, magnitudes);
@@ -221,6 +230,11 @@ public final class VoiceAnalysis {
                 voice[VoiceTrack.NOISE][t] = circularRatio(fft, spectrum, magnitudes, grid.sampleRate() / hz);
             }
         }
+    }
+
+    /** openSMILE's 0 is no value. */
+    private static double present(double value) {
+        return value == 0 ? Double.NaN : value;
     }
 
     /** openSMILE's "H1" is the second harmonic and its "H2" the third. */

@@ -69,6 +69,22 @@ class EgemapsGoldenTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
+    void jitterAndShimmerAreEqualFrameByFrame(int number) {
+        float[][] expected = Golden.matrix("egemaps/voice-" + number + "-descriptors");
+        float[][] actual = new VoiceAnalysis(16_000, VoiceLike.OPENSMILE, true).descriptors(voice(number).samples());
+        for (int descriptor : new int[] {VoiceTrack.JITTER, VoiceTrack.SHIMMER}) {
+            int row = ShortFrames.COUNT + descriptor;
+            int[] present = IntStream.range(0, expected[row].length).filter(t -> expected[row][t] > 0).toArray();
+            long near = IntStream.of(present)
+                    .filter(t -> Math.abs(expected[row][t] - actual[row][t]) <= 0.01 * expected[row][t]).count();
+            assertTrue(present.length > 40, present.length + " frames with " + VoiceTrack.NAMES.get(row));
+            assertTrue(near >= 0.9 * present.length, near + " of " + present.length + " frames have openSMILE's "
+                    + VoiceTrack.NAMES.get(row));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
     void functionalsOfLoudnessAndSpectrumAreEqual(int number) {
         float[][] expected = Golden.matrix("egemaps/voice-" + number + "-functionals");
         float[][] actual = EgemapsSpec.defaults().full(voice(number));
