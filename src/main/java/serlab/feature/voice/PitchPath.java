@@ -7,9 +7,10 @@ package serlab.feature.voice;
  */
 final class PitchPath {
     private static final double CUT_OFF = 0.70;
-    private static final double LACK = 4;
-    private static final double BEYOND_CUT_OFF = 4;
-    private static final double OCTAVE = 0.5;
+    private static final double LACK = 10;
+    private static final double BELOW_CUT_OFF = 0.35;
+    private static final double ABOVE_CUT_OFF = 6.2;
+    private static final double OCTAVE = 1.2;
     private static final double CHANGE = 4;
 
     private PitchPath() {
@@ -57,10 +58,10 @@ final class PitchPath {
 
     private static double own(double[] voicing, int state, int unvoiced) {
         if (state == unvoiced) {
-            return voicing[0] >= CUT_OFF ? BEYOND_CUT_OFF : 0;
+            return voicing[0] >= CUT_OFF ? ABOVE_CUT_OFF : 0;
         }
         return Double.isInfinite(voicing[state]) ? 1e9
-                : LACK * (1 - voicing[state]) + (voicing[state] < CUT_OFF ? BEYOND_CUT_OFF : 0);
+                : LACK * (1 - voicing[state]) + (voicing[state] < CUT_OFF ? BELOW_CUT_OFF : 0);
     }
 
     private static double[] back(double[][] hz, int[][] from, double[] costs) {
