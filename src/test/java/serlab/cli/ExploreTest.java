@@ -298,8 +298,9 @@ class ExploreTest {
         String page = Files.readString(out.resolve("explore.html"));
         assertContains(page, "<td>" + strongest + "</td>");
         Path one = Files.createDirectories(temporary.resolve("one/sad"));
-        for (Path recording : files(voices).stream().filter(file -> file.toString().endsWith(".wav")).limit(2).toList()) {
-            Files.copy(recording, one.resolve(recording.getFileName()));
+        List<Path> recordings = files(voices).stream().filter(file -> file.toString().endsWith(".wav")).limit(2).toList();
+        for (int i = 0; i < recordings.size(); i++) {
+            Files.copy(recordings.get(i), one.resolve("take-" + i + ".wav"));
         }
         refused(Console.run("explore", "--data", one.getParent().toString(), "--out", temporary.resolve("never-one").toString(),
                 "--features", "egemaps", "--quiet"), "there is one emotion, 'sad'", "two or more");

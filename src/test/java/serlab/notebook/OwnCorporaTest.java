@@ -128,7 +128,7 @@ class OwnCorporaTest {
         assertContains(texts(FOLDER, "04"), "note: voices is split by random-stratified, because its speakers are not known");
         assertContains(texts(FOLDER, "10"), "my-corpus/manifest.csv: 32 clips, 4 emotions (anger, disgust, joy, sadness)\n");
         assertContains(texts(MANIFEST, "09"), "split groups");
-        assertContains(texts(MANIFEST, "12"), "(recordings, 32 clips, 4 emotions, compared within each of 4 speakers; by chance ");
+        assertContains(texts(MANIFEST, "12"), "(recordings.csv, 32 clips, 4 emotions, compared within each of 4 speakers; by chance ");
         assertContains(texts(FOLDER, "08"), "does not tell of every clip who speaks");
     }
 
