@@ -14,6 +14,7 @@ import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.FailedTraining;
 import serlab.experiment.Suite;
+import serlab.experiment.report.DisagreementPage;
 import serlab.lab.SuiteRun;
 import serlab.lab.Workspace;
 
@@ -52,6 +53,9 @@ final class CompareCommand implements Callable<Integer> {
         System.out.println("Plots:");
         result.plots().forEach(plot -> System.out.println("  " + plot));
         System.out.println(ResultTable.answers(result.answers()));
+        if (DisagreementPage.of(result)) {
+            System.out.println("What the variants disagree on, to listen to: " + new DisagreementPage(result).write(result.answers().getParent()));
+        }
         System.out.println("Model for ./ser predict: " + result.model());
         result.page().ifPresent(page -> System.out.println("MLflow: " + page));
         if (options.json) {

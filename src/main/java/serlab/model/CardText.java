@@ -26,7 +26,7 @@ public record CardText(String title, List<Section> sections) {
     private static final String STYLE = "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;"
             + "color:#1c2430;background:#fff;overflow-wrap:anywhere}h1{line-height:1.2}.wide{overflow-x:auto}"
             + "table{border-collapse:collapse;margin:.75rem 0}th,td{padding:.25rem .75rem .25rem 0;text-align:left;"
-            + "border-bottom:1px solid #c9d1db}"
+            + "border-bottom:1px solid #c9d1db;white-space:nowrap}"
             + "@media(prefers-color-scheme:dark){body{color:#e6ebf2;background:#12161c}th,td{border-color:#3a4452}}";
 
     public CardText {
@@ -85,8 +85,8 @@ public record CardText(String title, List<Section> sections) {
     private static String trained(ModelCard card) {
         String speakers = card.trainingSpeakers() == 0 ? "who speaks is not known" : "of " + Counted.of(card.trainingSpeakers(), "speaker");
         return "It has learned of " + Counted.of(card.trainingClips(), "clip") + " of " + card.corpus() + ", " + speakers
-                + (card.synthetic() ? ", all of them synthetic" : "") + ". License of the corpus: "
-                + (card.details().license().isEmpty() ? "not known here; ask who made it" : card.details().license()) + ".";
+                + (card.synthetic() ? ", all of them synthetic." : ". License of the corpus: "
+                + (card.details().license().isEmpty() ? "not known here; ask who made it" : card.details().license()) + ".");
     }
 
     private static String score(ModelCard card) {
@@ -206,11 +206,12 @@ public record CardText(String title, List<Section> sections) {
     }
 
     private static String interval(List<Double> ends, String none) {
-        return ends.isEmpty() ? none : " " + ends(ends, none);
+        return ends.isEmpty() ? none : (" " + ends(ends, none)).stripTrailing();
     }
 
+    /** One without any width tells nothing: where all clips are right, so are all draws of them. */
     private static String ends(List<Double> ends, String none) {
-        return ends.isEmpty() ? none : String.format(Locale.ROOT, "[%.1f, %.1f]", 100 * Math.max(0, ends.get(0)),
+        return ends.isEmpty() || ends.get(0).equals(ends.get(1)) ? none : String.format(Locale.ROOT, "[%.1f, %.1f]", 100 * Math.max(0, ends.get(0)),
                 100 * Math.min(1, ends.get(1)));
     }
 

@@ -46,7 +46,7 @@ public record SpeakerAdaptation(double[][] weights, double[] bias) {
      */
     public record Ridges(double matrix, double bias) {
         /** Chosen on speakers of training folds, by {@code ./ser bench enrollment --choose-ridges}. */
-        public static final Ridges STANDARD = new Ridges(10, 0.3);
+        public static final Ridges STANDARD = new Ridges(3, 0.03);
     }
 
     /** As {@link #labeled(float[][], int[], Ridges)}, by the usual ridges. */

@@ -28,7 +28,7 @@ class CardTextTest {
         bundle.save(folder.resolve("told"));
         assertEquals(details, ModelBundle.load(folder.resolve("told")).card().orElseThrow().details());
         String words = Files.readString(folder.resolve("told/model-card.md"));
-        for (String part : List.of("License of the corpus: CC0.", "[25.0, 75.0]", "sex, female less male: +20.0 points [+5.0, +35.0], a clear "
+        for (String part : List.of("30 clips of voices, of 5 speakers, all of them synthetic.", "[25.0, 75.0]", "sex, female less male: +20.0 points [+5.0, +35.0], a clear "
                 + "difference", "off by 3.0 points", "covered 91.0 %", "More | may help.", "## What it cannot know", "| calm | 5 | 40.0 % | – |",
                 "no human voice went into it")) {
             assertContains(words, part);
