@@ -3,6 +3,7 @@ package serlab.audio;
 import java.util.ArrayList;
 import java.util.List;
 import org.jtransforms.fft.DoubleFFT_1D;
+import serlab.RecentlyUsed;
 
 /**
  * Frames of a recording, measured by what sets a voice apart from other sounds: some 64 ms every 16 ms, of what lies between
@@ -29,6 +30,8 @@ final class VoiceFrames {
     /** Of a frame's power: what a band has at least, so that an empty one says nothing. */
     private static final double BAND_FLOOR = 1e-5;
     private static final double NOTHING = 1e-20;
+
+    private static final RecentlyUsed<Integer, VoiceFrames> RECENT = new RecentlyUsed<>(VoiceFrames::new);
 
     private final int size;
     private final int rate;
@@ -74,7 +77,7 @@ final class VoiceFrames {
     /** The frames of a recording, in order. */
     static List<Frame> of(Waveform waveform) {
         Waveform sound = waveform.sampleRate() > RATE ? Resampler.resample(waveform, RATE) : waveform;
-        VoiceFrames frames = new VoiceFrames(sound.sampleRate());
+        VoiceFrames frames = RECENT.get(sound.sampleRate());
         List<Frame> all = new ArrayList<>();
         Stft.of(frames.size, frames.size / 4).forEachFrame(sound.samples(), (at, power) -> all.add(frames.frame(power)));
         return all;

@@ -141,18 +141,24 @@ final class BenchTurnsCommand implements Callable<Integer> {
             try {
                 write(file, each * 60.0, taken);
                 long started = System.nanoTime();
+                double before = processorSeconds();
                 int turns = finder.in(LongRecording.of(file)).turns().size();
                 double seconds = (System.nanoTime() - started) / 1e9;
+                double processor = processorSeconds() - before;
                 Optional<Long> memory = memory();
-                System.out.printf(Locale.ROOT, "%d minutes from a WAV file: %.1f s, %.0f times real time with %d threads; %d turns; memory %s%n",
-                        each, seconds, each * 60 / seconds, options.workers(), turns, memory.map(kilobytes -> kilobytes / 1024 + " MiB at most")
+                System.out.printf(Locale.ROOT, "%d minutes from a WAV file: %.1f s, %.0f times real time with %d threads; processor time %.1f s, %.0f times real "
+                        + "time a core; %d turns; memory %s%n", each, seconds, each * 60 / seconds, options.workers(), processor, each * 60 / processor, turns, memory.map(kilobytes -> kilobytes / 1024 + " MiB at most")
                                 .orElse("unknown on this system"));
-                rows.add(Map.of("minutes", each, "seconds", seconds, "times_real_time", each * 60 / seconds, "memory_mib", memory.orElse(0L) / 1024));
+                rows.add(Map.of("minutes", each, "seconds", seconds, "times_real_time", each * 60 / seconds, "processor_seconds", processor, "memory_mib", memory.orElse(0L) / 1024));
             } finally {
                 Files.deleteIfExists(file);
             }
         }
         return rows;
+    }
+
+    private static double processorSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().map(time -> time.toNanos() / 1e9).orElse(Double.NaN);
     }
 
     /** Conversations one after the other until it is long enough; a header that leaves the length open, as streams have it. */
