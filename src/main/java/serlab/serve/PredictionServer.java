@@ -20,12 +20,15 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
+import serlab.audio.LongRecording;
 import serlab.audio.Waveform;
 import serlab.audio.isolated.HelperPool;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
 import serlab.predict.SpeakerProfile;
 import serlab.predict.SpeakerProfiles;
+import serlab.predict.turns.TurnFinder;
+import serlab.predict.turns.TurnText;
 
 /** The web server: page, API and scoring protocol. Keeps no upload, on disk or in memory, longer than its answer takes. */
 public final class PredictionServer implements AutoCloseable {
@@ -111,6 +114,7 @@ public final class PredictionServer implements AutoCloseable {
                 .get("/version", () -> Answer.text(200, version))
                 .get("/api/models", () -> Answer.json(200, models.describe()))
                 .post("/api/predict", Upload::boundary, this::predict)
+                .post("/api/turns", Upload::boundary, this::turns)
                 .post("/api/speaker", Body::json, body -> Answer.json(200, SpeakerAnswers.of(body.object())))
                 .get("/api/speakers", () -> Answer.json(200, speakers.list()))
                 .post("/api/speakers", Body::json, body -> Answer.json(200, speakers.enroll(body.object())))
@@ -178,7 +182,23 @@ public final class PredictionServer implements AutoCloseable {
 
     private Answer predict(Body body) {
         Upload upload = Upload.of(body);
+        if (upload.speakers().isPresent()) {
+            throw new RequestException(400, "speakers says how many speak in a conversation; leave it out, or ask /api/turns");
+        }
         return Answer.json(200, predict(upload, models.get(upload.model())));
+    }
+
+    private Answer turns(Body body) {
+        Upload upload = Upload.of(body);
+        ModelShelf.Shelved model = models.get(upload.model());
+        if (upload.wishes().coverage().isPresent() || !upload.speaker().isEmpty()) {
+            throw new RequestException(400, "coverage and speaker are for whole recordings; leave them out, or ask /api/predict");
+        }
+        TurnFinder finder = TurnFinder.with(model.predictor(), 1);
+        finder = upload.speakers().isPresent() ? finder.speakers(upload.speakers().getAsInt()) : finder;
+        Waveform waveform = AudioDecoder.decode(upload.bytes(), upload.name(), settings.audio(), helpers);
+        return Answer.json(200, new TurnText(finder.in(LongRecording.of(waveform, upload.name())), model.id(),
+                model.predictor().facts()).fields());
     }
 
     private Map<String, Object> predict(Upload upload, ModelShelf.Shelved model) {

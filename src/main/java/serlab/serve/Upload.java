@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.MultiPart;
@@ -14,17 +15,18 @@ import org.slf4j.LoggerFactory;
 /**
  * A form with one recording.
  *
- * @param name  what the sender calls the file; shown and nothing else
- * @param bytes its content
- * @param model which model is asked; empty for the usual one
- * @param views whether pictures of the recording are wanted
- * @param wishes how it shall be answered
- * @param speaker whose profile is used; empty for nobody's
+ * @param name     what the sender calls the file; shown and nothing else
+ * @param bytes    its content
+ * @param model    which model is asked; empty for the usual one
+ * @param views    whether pictures of the recording are wanted
+ * @param wishes   how it shall be answered
+ * @param speaker  whose profile is used; empty for nobody's
+ * @param speakers how many speak, where that is asked; empty if the sender does not know
  */
-record Upload(String name, byte[] bytes, String model, boolean views, Wishes wishes, String speaker) {
+record Upload(String name, byte[] bytes, String model, boolean views, Wishes wishes, String speaker, OptionalInt speakers) {
     private static final int LONGEST_NAME = 120;
     private static final int PARTS = 8;
-    private static final List<String> NAMES = List.of("file", "model", "views", "anyway", "coverage", "speaker");
+    private static final List<String> NAMES = List.of("file", "model", "views", "anyway", "coverage", "speaker", "speakers");
     private static final String TOO_MANY_PARTS = "too many";
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
     private static final int PART_HEADER_BYTES = 4096;
@@ -74,12 +76,23 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
                 throw new RequestException(400, "the form has more than one part named file; send one recording at a time");
             }
             return new Upload(plain(file.getFileName()), bytes(file), text(parts, "model"), chosen(parts, "views"),
-                    Wishes.of(chosen(parts, "anyway"), text(parts, "coverage")), text(parts, "speaker"));
+                    Wishes.of(chosen(parts, "anyway"), text(parts, "coverage")), text(parts, "speaker"),
+                    speakers(text(parts, "speakers")));
         } catch (CompletionException | IOException | IllegalArgumentException | IllegalStateException e) {
             throw new RequestException(400, String.valueOf(e.getMessage()).contains(TOO_MANY_PARTS)
                     ? "the form has more than " + PARTS + " parts; send one recording under the name file"
                     : "the form is cut off or damaged; send it again");
         }
+    }
+
+    private static OptionalInt speakers(String text) {
+        if (text.isBlank()) {
+            return OptionalInt.empty();
+        }
+        if (!text.strip().matches("[1-9][0-9]{0,3}")) {
+            throw new RequestException(400, "the form's part named speakers is no number from 1 to 9999; leave it out if nobody knows");
+        }
+        return OptionalInt.of(Integer.parseInt(text.strip()));
     }
 
     private static boolean chosen(MultiPartFormData.Parts parts, String name) {
@@ -92,7 +105,7 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
 
     private static void known(String name) {
         if (!NAMES.contains(String.valueOf(name))) {
-            throw new RequestException(400, "the form has a part named '" + plain(name) + "'; expected file, model, views, anyway, coverage or speaker");
+            throw new RequestException(400, "the form has a part named '" + plain(name) + "'; expected file, model, views, anyway, coverage, speaker or speakers");
         }
     }
 

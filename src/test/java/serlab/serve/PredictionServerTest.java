@@ -76,6 +76,21 @@ class PredictionServerTest {
         assertLacks(message, "\n");
     }
 
+    @Test
+    void tellsTheTurnsOfARecording() throws Exception {
+        HttpResponse<String> answer = server.post("/api/turns", "multipart/form-data; boundary=" + TestServer.BOUNDARY, TestServer.form("talk.wav", CLIP));
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals("speaker 1", json(answer).at("/speakers/0/name").asText());
+        assertEquals(2, json(answer).get("duration_seconds").asDouble(), 1e-3);
+        JsonNode turns = json(answer).get("turns");
+        assertEquals(0, turns.get(0).get("start_seconds").asDouble());
+        assertEquals(2, turns.get(turns.size() - 1).get("end_seconds").asDouble(), 2e-3);
+        String form = new String(TestServer.form("talk.wav", new byte[0]), StandardCharsets.ISO_8859_1);
+        refused(400, "speakers", server.post("/api/turns", "multipart/form-data; boundary=" + TestServer.BOUNDARY,
+                form.replace("--" + TestServer.BOUNDARY + "--", "--" + TestServer.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"speakers\"\r\n\r\n0\r\n--"
+                        + TestServer.BOUNDARY + "--").getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/app.js", "/style.css", "/openapi.yaml", "/health", "/api/models", "/nothing/../here"})
     void everyAnswerCarriesTheSecurityHeaders(String path) throws Exception {

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import serlab.InvalidInputException;
 
 /** Work of several threads whose results are kept in the order of the questions; few of these wait, so that memory stays small. */
 final class BoundedWork<T> implements AutoCloseable {
@@ -45,7 +46,7 @@ final class BoundedWork<T> implements AutoCloseable {
             done.add(waiting.remove().get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            throw new InvalidInputException("took too long; cut the recording into shorter parts", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException reason) {
                 throw reason;
