@@ -3,9 +3,11 @@
     python kernel.py REQUESTS.json
 
 REQUESTS.json is a list: {"run": CODE} runs a cell, {"queue": [CODE, ...]} sends several at once, as Run All does,
-{"stop": CODE} interrupts a cell as soon as it prints, {"complete": CODE} asks what Tab offers at its end. The last line on standard output is a JSON object: "ready" (seconds until
-the kernel answered) and "answers", one per request: a cell's with what it showed, a queue's with the status of every reply and
-what was printed, a completion's with the names offered.
+{"stop": CODE} interrupts a cell as soon as it prints, {"complete": CODE} asks what Tab offers and {"inspect": CODE} what
+Shift+Tab shows, where the sign "‸" stands or else at the end. The last line on standard output is a JSON object: "ready"
+(seconds until the kernel answered) and "answers", one per request: a cell's with what it showed, a queue's with the status of
+every reply and what was printed, a completion's with what the code would be after each of the names offered, an inspection's
+with the texts shown.
 """
 import json
 import sys
@@ -51,9 +53,22 @@ def queue(client, cells):
     return {"statuses": [statuses.get(cell, "none") for cell in waiting], "printed": printed}
 
 
+def cursor(code):
+    at = code.find("‸")
+    return (code, len(code)) if at < 0 else (code.replace("‸", ""), at)
+
+
 def complete(client, code):
-    reply = client.complete(code, reply=True, timeout=PATIENCE)
-    return reply["content"]["matches"]
+    code, at = cursor(code)
+    content = client.complete(code, at, reply=True, timeout=PATIENCE)["content"]
+    kinds = content["metadata"].get("_jupyter_types_experimental", [])
+    return {"matches": content["matches"], "replaces": code[content["cursor_start"]:content["cursor_end"]],
+            "kinds": [kind["type"] for kind in kinds]}
+
+
+def inspect(client, code):
+    code, at = cursor(code)
+    return client.inspect(code, at, reply=True, timeout=PATIENCE)["content"]["data"]
 
 
 def main(path):
@@ -63,7 +78,7 @@ def main(path):
     manager, client = start_new_kernel(kernel_name="java", startup_timeout=PATIENCE)
     ready = time.monotonic() - begun
     try:
-        kinds = {"run": run, "queue": queue, "complete": complete,
+        kinds = {"run": run, "queue": queue, "complete": complete, "inspect": inspect,
                  "stop": lambda client, code: run(client, code, manager.interrupt_kernel)}
         answers = [kinds[kind](client, asked) for request in requests for kind, asked in request.items()]
     finally:

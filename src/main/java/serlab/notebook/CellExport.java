@@ -10,6 +10,8 @@ import serlab.feature.LogMelSpec;
 import serlab.feature.cache.ClipPipeline;
 import serlab.feature.export.ExportSettings;
 import serlab.feature.export.FeatureExport;
+import serlab.notebook.assist.TextKind;
+import serlab.notebook.assist.Takes;
 import serlab.plot.SpectrogramImage;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -27,7 +29,7 @@ public final class CellExport {
     }
 
     /** A table of a feature, a row per frame, or a row per clip for features such as {@code statistics}; its first rows. */
-    public Table csv(String feature, String folder) throws InterruptedException {
+    public Table csv(@Takes(TextKind.FEATURE) String feature, String folder) throws InterruptedException {
         ExportSettings settings = new ExportSettings(FeatureSpec.of(CellSettings.of(feature)), false, ExportSettings.Format.CSV);
         LiveCell cell = new LiveCell();
         Path table = new FeatureExport(settings, training.folder("").resolve(folder))
@@ -38,7 +40,7 @@ public final class CellExport {
     }
 
     /** A folder of log-mel spectrograms per emotion, in shades of gray; the table of images. */
-    public Table images(String logMel, String folder) throws InterruptedException {
+    public Table images(@Takes(TextKind.FEATURE) String logMel, String folder) throws InterruptedException {
         if (!(FeatureSpec.of(CellSettings.of(logMel)) instanceof LogMelSpec spec)) {
             throw new InvalidInputException("feature '" + logMel + "': images are made of log-mel alone");
         }

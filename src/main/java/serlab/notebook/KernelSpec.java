@@ -10,7 +10,6 @@ import java.util.Map;
 import serlab.AtomicFile;
 import serlab.InvalidInputException;
 import serlab.Mappers;
-import serlab.notebook.kernel.KernelStart;
 
 /**
  * The Java kernel with this library on its class path, under the name {@code java} that notebooks ask for. Written as

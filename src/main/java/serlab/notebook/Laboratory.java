@@ -29,6 +29,8 @@ import serlab.lab.Workspace;
 import serlab.model.ModelBundle;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
+import serlab.notebook.assist.TextKind;
+import serlab.notebook.assist.Takes;
 import tech.tablesaw.api.Table;
 
 /**
@@ -72,7 +74,7 @@ public final class Laboratory {
      *
      * @param place as {@link #sound(String)} takes it
      */
-    public Corpus corpus(String place) {
+    public Corpus corpus(@Takes(TextKind.FILE) String place) {
         return corpora.open(place, "{}");
     }
 
@@ -81,7 +83,7 @@ public final class Laboratory {
      *
      * @param options in YAML's short form: {@code {speaker: "sp(\\\\d+)"}} for a folder, {@code {label: mood}} for a table
      */
-    public Corpus corpus(String place, String options) {
+    public Corpus corpus(@Takes(TextKind.FILE) String place, @Takes(TextKind.CORPUS) String options) {
         return corpora.open(place, options);
     }
 
@@ -99,12 +101,12 @@ public final class Laboratory {
     }
 
     /** The first of some emotions that a corpus has; its first one where it has none of them. */
-    public String emotion(Corpus corpus, String... wanted) {
+    public String emotion(Corpus corpus, @Takes(TextKind.EMOTION) String... wanted) {
         return Stream.of(wanted).filter(corpus.labels()::contains).findFirst().orElse(corpus.labels().get(0));
     }
 
     /** The first clip of an emotion. */
-    public Clip clip(Corpus corpus, String emotion) {
+    public Clip clip(Corpus corpus, @Takes(TextKind.EMOTION) String emotion) {
         return corpus.clips().stream().filter(clip -> clip.label().equals(emotion)).findFirst().orElseThrow(() ->
                 new InvalidInputException(NearestName.suggest("emotion", emotion, corpus.labels())));
     }
@@ -155,7 +157,7 @@ public final class Laboratory {
      *
      * @param file a path from the notebook's folder, from what {@link #export} has written, or from the project's folder
      */
-    public Waveform sound(String file) {
+    public Waveform sound(@Takes(TextKind.FILE) String file) {
         return AudioDecoder.read(corpora.place(file));
     }
 
@@ -165,22 +167,22 @@ public final class Laboratory {
     }
 
     /** A feature by its settings, as in experiment files: {@code mfcc}, or {@code {type: log-mel, bands: 64}}. */
-    public FeatureSpec feature(String settings) {
+    public FeatureSpec feature(@Takes(TextKind.FEATURE) String settings) {
         return FeatureSpec.of(CellSettings.of(settings));
     }
 
     /** Shape and range of features of a sound. */
-    public Table features(Waveform sound, String... features) {
+    public Table features(Waveform sound, @Takes(TextKind.FEATURE) String... features) {
         return SoundPictures.table(sound, Stream.of(features).map(this::feature).toList());
     }
 
     /** A feature over time, lowest band at the bottom. */
-    public Picture picture(Waveform sound, String feature) {
+    public Picture picture(Waveform sound, @Takes(TextKind.FEATURE) String feature) {
         return SoundPictures.of(sound, feature(feature), feature);
     }
 
     /** The same picture with time, band and value under the pointer. */
-    public Chart interactive(Waveform sound, String feature) {
+    public Chart interactive(Waveform sound, @Takes(TextKind.FEATURE) String feature) {
         return SoundPictures.interactive(sound, feature(feature), feature);
     }
 
@@ -195,7 +197,7 @@ public final class Laboratory {
     }
 
     /** A changed copy of a sound, as augmentation makes them: {@code noise}, or {@code {type: pitch-shift, semitones: 4}}. */
-    public Waveform changed(Waveform sound, String augmentation, long seed) {
+    public Waveform changed(Waveform sound, @Takes(TextKind.AUGMENTATION) String augmentation, long seed) {
         Augmentation change = Augmentation.of(CellSettings.of(augmentation));
         if (change instanceof WaveformAugmentation ofSound) {
             return ofSound.apply(sound, new SplittableRandom(seed));
@@ -205,7 +207,7 @@ public final class Laboratory {
     }
 
     /** A feature after an augmentation of the sound or of the feature. */
-    public Picture augmented(Waveform sound, String feature, String augmentation, long seed) {
+    public Picture augmented(Waveform sound, @Takes(TextKind.FEATURE) String feature, @Takes(TextKind.AUGMENTATION) String augmentation, long seed) {
         return SoundPictures.augmented(sound, feature(feature), Augmentation.of(CellSettings.of(augmentation)), seed);
     }
 
@@ -215,12 +217,12 @@ public final class Laboratory {
      * @param name such as {@code whisper-tiny.en}, or the path of a file
      * @throws InvalidInputException saying how to get it, if it is not on this machine
      */
-    public Table encoder(String name) {
+    public Table encoder(@Takes(TextKind.ENCODER) String name) {
         return CorpusTables.encoder(name);
     }
 
     /** A feature of one row of numbers per clip, such as {@code {type: encoder, layers: [3], pool: mean}}, of all clips of a corpus. */
-    public ClipVectors vectors(Corpus corpus, String feature) throws InterruptedException {
+    public ClipVectors vectors(Corpus corpus, @Takes(TextKind.FEATURE) String feature) throws InterruptedException {
         LiveCell cell = new LiveCell();
         return ClipVectors.of(training.loader().load(corpus, feature(feature), THREADS, false,
                 (done, total) -> cell.progress("Features", done, total)), feature);
@@ -243,7 +245,7 @@ public final class Laboratory {
     }
 
     /** Training, validation and test clips of a fold of a protocol. */
-    public Table split(Corpus corpus, String protocol, int fold) {
+    public Table split(Corpus corpus, @Takes(TextKind.PROTOCOL) String protocol, int fold) {
         return CorpusTables.split(corpus, SplitProtocols.named(protocol).split(corpus, fold, 1));
     }
 
@@ -253,7 +255,7 @@ public final class Laboratory {
     }
 
     /** What the scaler, fitted on training clips, does to a feature of training and test clips. */
-    public Table scaling(Corpus corpus, String feature, String protocol) throws InterruptedException {
+    public Table scaling(Corpus corpus, @Takes(TextKind.FEATURE) String feature, @Takes(TextKind.PROTOCOL) String protocol) throws InterruptedException {
         return CorpusTables.scaling(training.loader().load(corpus, feature(feature), THREADS, false, (done, total) -> { }),
                 SplitProtocols.named(protocol).split(corpus, 0, 1));
     }
@@ -262,7 +264,7 @@ public final class Laboratory {
      * An experiment given as YAML, on the corpus at hand, on that of {@link #on}, or on the one that its own section says:
      * {@code corpus: {path: my-recordings}}; its features or model may be replaced before it is run.
      */
-    public Experiment experiment(String yaml) {
+    public Experiment experiment(@Takes(TextKind.EXPERIMENT) String yaml) {
         return experiment(ExperimentFile.parse(yaml, "of the cell"), List.of());
     }
 
@@ -272,7 +274,7 @@ public final class Laboratory {
     }
 
     /** Trains and tests an experiment given as YAML, as {@link #experiment} takes it; curves are drawn while it trains. */
-    public ComparisonResult run(String yaml) throws InterruptedException {
+    public ComparisonResult run(@Takes(TextKind.EXPERIMENT) String yaml) throws InterruptedException {
         return experiment(yaml).run();
     }
 
@@ -281,7 +283,7 @@ public final class Laboratory {
      *
      * @param changes as {@code training.epochs=5}
      */
-    public ComparisonResult runFile(String file, String... changes) throws InterruptedException {
+    public ComparisonResult runFile(@Takes(TextKind.FILE) String file, @Takes(TextKind.CHANGE) String... changes) throws InterruptedException {
         return experiment(ExperimentFile.read(corpora.place(file)), List.of(changes)).run();
     }
 
@@ -295,12 +297,12 @@ public final class Laboratory {
      *
      * @param protocol one of {@code experiments/published-systems.yaml}, or a split protocol such as {@code speakers}
      */
-    public Table publishedSystems(String protocol, String... changes) throws InterruptedException {
+    public Table publishedSystems(@Takes(TextKind.PROTOCOL) String protocol, @Takes(TextKind.CHANGE) String... changes) throws InterruptedException {
         return new PublishedSystems(training).run(corpus(), protocol, List.of(changes));
     }
 
     /** Searches settings by a sweep file of the project, with worker processes; finished trials are kept. */
-    public SweepResult sweep(String file, String... changes) throws InterruptedException {
+    public SweepResult sweep(@Takes(TextKind.FILE) String file, @Takes(TextKind.CHANGE) String... changes) throws InterruptedException {
         return new CellSweep(training).run(ExperimentFile.read(corpora.place(file)), List.of(changes));
     }
 
@@ -318,7 +320,7 @@ public final class Laboratory {
      * A model by its name in MLflow, such as {@code models:/heard@best-on-validation}, by its folder, or {@code best}; after
      * {@link #on}, one that tells the labels of that corpus apart, or none.
      */
-    public ModelBundle model(String name) {
+    public ModelBundle model(@Takes(TextKind.MODEL) String name) {
         return corpora.chosen().map(corpus -> models.named(name, corpus)).orElseGet(() -> models.named(name)).bundle();
     }
 
@@ -333,7 +335,7 @@ public final class Laboratory {
     }
 
     /** Which parts of a sound's feature the probability of an emotion rests on, by covering one after the other. */
-    public Picture saliency(ModelBundle model, Waveform sound, String emotion) {
+    public Picture saliency(ModelBundle model, Waveform sound, @Takes(TextKind.EMOTION) String emotion) {
         return SoundPictures.saliency(model, sound, emotion);
     }
 

@@ -4,16 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import serlab.InvalidInputException;
 import serlab.experiment.ComparisonResult;
+import serlab.notebook.assist.HasModels;
+import serlab.notebook.assist.TextKind;
+import serlab.notebook.assist.Takes;
 import tech.tablesaw.api.Table;
 
 /** A result as tables and pictures. */
-public final class ResultView {
+public final class ResultView implements HasModels {
     private final ComparisonResult result;
 
     ResultView(ComparisonResult result) {
         this.result = result;
+    }
+
+    @Override
+    public List<String> models() {
+        return result.variants().stream().map(variant -> variant.spec().name()).toList();
     }
 
     /** Means with 95 % intervals, one row per model. */
@@ -32,12 +41,12 @@ public final class ResultView {
     }
 
     /** Precision, recall and F1 of every emotion, all folds together. */
-    public Table classes(String model) {
+    public Table classes(@Takes(TextKind.VARIANT) String model) {
         return ResultTables.classes(ResultTables.variant(result, model));
     }
 
     /** Test clips that were taken for another emotion, the surest first. */
-    public Table mistakes(String model) {
+    public Table mistakes(@Takes(TextKind.VARIANT) String model) {
         return ResultTables.mistakes(result, ResultTables.variant(result, model));
     }
 
@@ -45,7 +54,7 @@ public final class ResultView {
      * Accuracy on every test speaker, each clip alone and without what the model hears in everything that speaker says, and
      * which emotions that is. One row per speaker and training.
      */
-    public Table speakers(String model) {
+    public Table speakers(@Takes(TextKind.VARIANT) String model) {
         return ResultTables.speakers(result, ResultTables.variant(result, model));
     }
 
@@ -75,17 +84,17 @@ public final class ResultView {
     }
 
     /** What was taken for what, in parts of each emotion. */
-    public Picture confusion(String model) {
+    public Picture confusion(@Takes(TextKind.VARIANT) String model) {
         return picture(model, "confusion-normalised.png");
     }
 
     /** What was taken for what, in clips. */
-    public Picture confusionCounts(String model) {
+    public Picture confusionCounts(@Takes(TextKind.VARIANT) String model) {
         return picture(model, "confusion-counts.png");
     }
 
     /** Loss and UAR over the epochs of the training that did best on validation clips. */
-    public Picture curves(String model) {
+    public Picture curves(@Takes(TextKind.VARIANT) String model) {
         return picture(model, "training-curves.png");
     }
 

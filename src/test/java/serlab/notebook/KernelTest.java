@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import serlab.feature.FeatureSpec;
 import serlab.notebook.kernel.CellWords;
 
 /** A real kernel without corpus and without MLflow: what Tab offers, and what a cell says that cannot be done. */
@@ -58,7 +60,16 @@ class KernelTest {
                     lab.on(few).experiment("name: z").withModel(own).run()
                     """),
             Map.of("run", "lab.on(lab.withLabels(few, \"[angry, sad]\")).model(\"starter\")"),
-            Map.of("stop", "{ System.out.println(1); Thread.sleep(100_000); }"), Map.of("run", "early + 1"));
+            Map.of("stop", "{ System.out.println(1); Thread.sleep(100_000); }"), Map.of("run", "early + 1"),
+            Map.of("run", "var sound = lab.sound(lab.clip(few, \"sad\"));"), Map.of("complete", "lab.picture("),
+            Map.of("complete", "lab.picture(sound, "), Map.of("complete", "lab.picture(sound, \"mf‸\")"),
+            Map.of("complete", "lab.clip(few, \"ca‸\")"), Map.of("complete", "sound."),
+            Map.of("complete", "lab.run(\"\"\"\n    features:\n      type: mfcc\n      co‸\n    \"\"\")"),
+            Map.of("complete", "var n = \"𝄞\"; lab.run(\"\"\"\n    mo‸\n    \"\"\")"), Map.of("complete", "lab.runFile(\"experiments/publ‸\")"),
+            Map.of("inspect", "import java.util.*;\nvar p = lab.pict‸ure(sound, \"mfcc\")"),
+            Map.of("inspect", "lab.of(null).classes(‸)"), Map.of("inspect", "sou‸nd"),
+            Map.of("inspect", "lab.run(\"\"\"\n    features: {type: mfcc, coeffi‸cients: 20}\n    \"\"\")"),
+            Map.of("inspect", "nothing‸"));
 
     @TempDir
     private static Path root;
@@ -89,15 +100,47 @@ class KernelTest {
 
     @Test
     void tabOffersEverythingThereIs() {
-        Set<String> offered = new TreeSet<>(list(answers.get(1)));
+        Set<String> offered = new TreeSet<>(offered(1));
+        assertTrue(Collections.disjoint(offered, Set.of("wait(", "notify()", "notifyAll()", "getClass()")), offered.toString());
         Set<String> there = new TreeSet<>();
         Stream.of(Laboratory.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
                 .map(Method::getName).forEach(there::add);
         offered.removeIf(name -> !there.contains(name.replaceAll("\\W", "")));
         assertEquals(there, new TreeSet<>(offered.stream().map(name -> name.replaceAll("\\W", "")).toList()));
-        assertTrue(list(answers.get(2)).stream().anyMatch(name -> name.startsWith("open")), answers.get(2).toString());
-        assertEquals(1, answers.get(3).size(), answers.get(3).toString());
+        assertTrue(offered(2).stream().anyMatch(name -> name.startsWith("open")), answers.get(2).toString());
+        assertEquals(List.of("publishedSystems("), offered(3));
+    }
+
+    @Test
+    void tabKnowsWhatCallsTake() {
+        assertEquals(List.of("sound"), offered(26));
+        assertEquals(FeatureSpec.catalog().names().stream().map(name -> '"' + name + '"').toList(), offered(27));
+        assertEquals("feature", answers.at("/27/kinds/0").asText());
+        assertEquals(List.of("mfcc"), offered(28));
+        assertEquals("mf", answers.at("/28/replaces").asText());
+        assertEquals(List.of("calm"), offered(29));
+        assertEquals(List.of("damage()", "durationSeconds()", "firstNotFinite()", "sampleRate()", "samples()", "toString()"), offered(30));
+        assertEquals(List.of("coefficients: "), offered(31));
+        assertEquals(List.of("model: "), offered(32));
+        assertEquals("mo", answers.at("/32/replaces").asText());
+        assertEquals(List.of("experiments/published-systems.yaml"), offered(33));
+    }
+
+    @Test
+    void shiftTabShowsDocstrings() {
+        assertEquals("Picture Laboratory.picture(Waveform sound, String feature)\nA feature over time, lowest band at the bottom.",
+                answers.at("/34/text~1plain").asText());
+        assertContains(answers.at("/34/text~1html").asText(), "<p>A feature over time, lowest band at the bottom.</p>");
+        assertContains(answers.at("/35/text~1plain").asText(), "Precision, recall and F1 of every emotion, all folds together.");
+        assertContains(answers.at("/36/text~1plain").asText(), "sound:Waveform\nA mono recording: samples in [-1, 1]");
+        assertEquals("coefficients: coefficients, at most melBands; a whole number from 1 to 32768 (40)",
+                answers.at("/37/text~1plain").asText());
+        assertEquals("{}", answers.get(38).toString());
+    }
+
+    private static List<String> offered(int request) {
+        return list(answers.at("/" + request + "/matches"));
     }
 
     @Test

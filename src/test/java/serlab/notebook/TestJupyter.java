@@ -23,7 +23,7 @@ final class TestJupyter implements AutoCloseable {
     TestJupyter(Path root) throws Exception {
         this.root = root;
         System.setProperty(HOME, root.toString());
-        for (String folder : List.of("environment", "experiments")) {
+        for (String folder : List.of("environment", "experiments", "src")) {
             Files.createSymbolicLink(root.resolve(folder), Path.of(folder).toAbsolutePath());
         }
         PythonEnvironment.prepare(root, "notebook", line -> { });

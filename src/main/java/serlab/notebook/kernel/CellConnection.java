@@ -21,7 +21,7 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
  * Connection to Jupyter on which a failed cell stops the cells that wait behind it, as Python's kernel does: these are
  * answered {@code aborted} and not run. JJava alone would run them on what the failed cell left behind.
  */
-final class CellConnection extends JupyterConnection {
+public final class CellConnection extends JupyterConnection {
     /** A request to run a cell is a bit of the channel's events. */
     private static final int READABLE = 1;
     /** What Run All sends arrives a cell at a time; so long nothing came when the queue counts as read. */
@@ -29,10 +29,16 @@ final class CellConnection extends JupyterConnection {
     private static final long STEP_NANOS = 2_000_000L;
 
     private final UnfinishedCells unfinished;
+    private final CellAssistance assistance;
     private final CellCode code = new CellCode();
 
-    CellConnection(BaseKernel kernel, KernelConnectionProperties properties) throws GeneralSecurityException {
+    /**
+     * @param assistance answers what is asked while a cell is written
+     * @throws GeneralSecurityException if Java does not know the signature that is asked for
+     */
+    public CellConnection(BaseKernel kernel, CellAssistance assistance, KernelConnectionProperties properties) throws GeneralSecurityException {
         super(properties);
+        this.assistance = assistance;
         this.unfinished = new UnfinishedCells(kernel::evalRaw);
     }
 
@@ -45,7 +51,9 @@ final class CellConnection extends JupyterConnection {
     @SuppressWarnings("unchecked")
     public <T> void setHandler(MessageType<T> type, ShellHandler<T> handler) {
         super.setHandler(type, type == MessageType.EXECUTE_REQUEST
-                ? (ShellHandler<T>) stopping((ShellHandler<ExecuteRequest>) handler) : handler);
+                ? (ShellHandler<T>) stopping((ShellHandler<ExecuteRequest>) handler)
+                : type == MessageType.COMPLETE_REQUEST ? (ShellHandler<T>) assistance.completing()
+                : type == MessageType.INSPECT_REQUEST ? (ShellHandler<T>) assistance.inspecting() : handler);
     }
 
     private ShellHandler<ExecuteRequest> stopping(ShellHandler<ExecuteRequest> run) {
