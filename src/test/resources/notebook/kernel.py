@@ -4,7 +4,8 @@
 
 REQUESTS.json is a list: {"run": CODE} runs a cell, {"queue": [CODE, ...]} sends several at once, as Run All does,
 {"stop": CODE} interrupts a cell as soon as it prints, {"complete": CODE} asks what Tab offers and {"inspect": CODE} what
-Shift+Tab shows, where the sign "‸" stands or else at the end. The last line on standard output is a JSON object: "ready"
+Shift+Tab shows, where the sign "‸" stands or else at the end, {"choose": {"code": CODE, "chosen": {…}}} runs a cell with
+menus and chooses in them. The last line on standard output is a JSON object: "ready"
 (seconds until the kernel answered) and "answers", one per request: a cell's with what it showed, a queue's with the status of
 every reply and what was printed, a completion's with what the code would be after each of the names offered, an inspection's
 with the texts shown.
@@ -19,7 +20,7 @@ PATIENCE = 300
 
 
 def run(client, code, printed=lambda: None):
-    shown = {"errors": [], "stderr": "", "text": []}
+    shown = {"errors": [], "stderr": "", "text": [], "html": []}
 
     def hear(message):
         content = message["content"]
@@ -32,6 +33,7 @@ def run(client, code, printed=lambda: None):
             printed()
         elif message["msg_type"] in ("execute_result", "display_data"):
             shown["text"].append(content["data"].get("text/plain", ""))
+            shown["html"].append(content["data"].get("text/html", ""))
 
     client.execute_interactive(code, timeout=PATIENCE, output_hook=hear)
     return shown
@@ -51,6 +53,22 @@ def queue(client, cells):
         if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
             idle.add(message["parent_header"].get("msg_id"))
     return {"statuses": [statuses.get(cell, "none") for cell in waiting], "printed": printed}
+
+
+def choose(client, asked):
+    """Runs a cell that shows menus, and asks as its page does for what they show when something is chosen."""
+    page = "".join(run(client, asked["code"])["html"])
+    message = client.session.msg("comm_msg", {"comm_id": page.split('<div id="')[1].split('"')[0], "data": {}})
+    message["metadata"] = asked["chosen"]
+    client.shell_channel.send(message)
+    shown = {"page": page}
+    while True:
+        heard = client.get_iopub_msg(timeout=PATIENCE)
+        if heard["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+            if heard["msg_type"] == "display_data":
+                shown["data"] = heard["content"]["data"]
+            if heard["msg_type"] == "status" and heard["content"]["execution_state"] == "idle":
+                return shown
 
 
 def cursor(code):
@@ -78,7 +96,7 @@ def main(path):
     manager, client = start_new_kernel(kernel_name="java", startup_timeout=PATIENCE)
     ready = time.monotonic() - begun
     try:
-        kinds = {"run": run, "queue": queue, "complete": complete, "inspect": inspect,
+        kinds = {"run": run, "queue": queue, "complete": complete, "inspect": inspect, "choose": choose,
                  "stop": lambda client, code: run(client, code, manager.interrupt_kernel)}
         answers = [kinds[kind](client, asked) for request in requests for kind, asked in request.items()]
     finally:

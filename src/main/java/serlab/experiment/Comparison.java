@@ -233,6 +233,11 @@ public final class Comparison {
             }
 
             @Override
+            public void batchDone(int epoch, int batch, int batches) {
+                listener.batchDone(training.key(), epoch, batch, batches);
+            }
+
+            @Override
             public void epochDone(Epoch epoch, boolean chosen) {
                 epochs.set(epoch.number());
                 recorder.epoch(run, epoch);

@@ -10,6 +10,11 @@ public interface ExperimentListener {
     /** Training starts: number of trainings and the most epochs they can take together. */
     void trainingStarts(int trainings, int epochs, int workers);
 
+    /** A batch of an epoch is done. */
+    default void batchDone(TrainingKey training, int epoch, int batch, int batches) {
+        // of use only while the first epoch is long
+    }
+
     void epochDone(TrainingKey training, Epoch epoch, int plannedEpochs);
 
     /** A training is over after some of its planned epochs. */

@@ -15,6 +15,11 @@ record OneAtATime(ExperimentListener to) implements ExperimentListener {
     }
 
     @Override
+    public synchronized void batchDone(TrainingKey training, int epoch, int batch, int batches) {
+        to.batchDone(training, epoch, batch, batches);
+    }
+
+    @Override
     public synchronized void epochDone(TrainingKey training, Epoch epoch, int plannedEpochs) {
         to.epochDone(training, epoch, plannedEpochs);
     }

@@ -40,9 +40,18 @@ record CellCorpora(Workspace workspace, Path written, boolean smoke, Optional<Co
         return told(chosen.orElseGet(this::atHand));
     }
 
+    /** The same without a word; empty where there is none. */
+    Optional<Corpus> quietly() {
+        try {
+            return Optional.of(chosen.orElseGet(this::atHand));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+
     private Corpus atHand() {
-        return smoke && locator().locate(Optional.empty()).isEmpty() ? FEW_VOICES.open(null)
-                : locator().find(CorpusLocator.AUTO, Optional.empty());
+        return Waiting.during("Reading the corpus", () -> smoke && locator().locate(Optional.empty()).isEmpty() ? FEW_VOICES.open(null)
+                : locator().find(CorpusLocator.AUTO, Optional.empty()));
     }
 
     private CorpusLocator locator() {
@@ -53,7 +62,8 @@ record CellCorpora(Workspace workspace, Path written, boolean smoke, Optional<Co
     Corpus open(String place, String options) {
         CorpusChoice choice = CorpusChoice.read(Settings.of(SECTION, ExperimentFile.parse(SECTION + ": " + options,
                 "of the cell").values().get(SECTION)));
-        return told(choice.open(locator(), Optional.of(place(place))));
+        Path found = place(place);
+        return told(Waiting.during("Reading " + found.getFileName(), () -> choice.open(locator(), Optional.of(found))));
     }
 
     /** A path as cells write it: from the notebook's folder, from what cells have exported, or from the project's folder. */
@@ -85,7 +95,8 @@ record CellCorpora(Workspace workspace, Path written, boolean smoke, Optional<Co
     }
 
     private Corpus opened(CorpusChoice choice, Optional<String> path, boolean own) {
-        return own ? choice.open(locator(), path.map(this::place)) : choice.labels().of(chosen.orElseGet(this::atHand));
+        Optional<Path> found = path.map(this::place);
+        return own ? Waiting.during("Reading the corpus", () -> choice.open(locator(), found)) : choice.labels().of(chosen.orElseGet(this::atHand));
     }
 
     private static Map<String, Object> section(Map<String, Object> values) {
@@ -107,7 +118,7 @@ record CellCorpora(Workspace workspace, Path written, boolean smoke, Optional<Co
         String where = corpus.place().map(CorpusPlace::path).filter(path -> !path.isEmpty()).map(Path::of)
                 .map(path -> path.subpath(Math.max(0, path.getNameCount() - 2), path.getNameCount()) + "").orElse("");
         return (where.isEmpty() ? corpus.name() : corpus.name().equals(Path.of(where).getFileName().toString()) ? where
-                : corpus.name() + " in " + where) + ": " + Counted.of(corpus.clips().size(), "clip") + ", "
+                : corpus.name() + " in " + where) + ": " + ValueTables.count(corpus.clips().size(), "clip") + ", "
                 + Counted.of(corpus.labels().size(), "emotion") + " (" + labels(corpus.labels()) + ")";
     }
 

@@ -33,7 +33,7 @@ public final class CellExport {
         ExportSettings settings = new ExportSettings(FeatureSpec.of(CellSettings.of(feature)), false, ExportSettings.Format.CSV);
         LiveCell cell = new LiveCell();
         Path table = new FeatureExport(settings, training.folder("").resolve(folder))
-                .run(corpus.clips(), new ClipPipeline(threads, false, (done, total) -> show(cell, done, total))).result();
+                .run(corpus.clips(), new ClipPipeline(threads, false, (done, total) -> cell.progress("Clips", done, total))).result();
         String values = Pattern.quote(settings.spec().type()) + "_[0-9]+";
         return TypedCsv.read(table, column -> column.equals("frame") ? ColumnType.INTEGER
                 : column.equals("time") || column.matches(values) ? ColumnType.DOUBLE : null).setName(folder);
@@ -47,19 +47,13 @@ public final class CellExport {
         LiveCell cell = new LiveCell();
         Path out = training.folder("").resolve(folder);
         new SpectrogramFolders(spec, null, SpectrogramImage.Format.PNG).write(corpus, out,
-                new ClipPipeline(threads, false, (done, total) -> show(cell, done, total)));
+                new ClipPipeline(threads, false, (done, total) -> cell.progress("Clips", done, total)));
         return TypedCsv.read(out.resolve("index.csv"), column -> null).setName(folder);
     }
 
     /** A folder per emotion with the recordings as 16-bit WAV files, and a manifest beside them; the manifest. */
     public Table recordings(String folder) {
         return RecordingFolders.write(corpus, training.folder("").resolve(folder));
-    }
-
-    private static void show(LiveCell cell, int done, int total) {
-        if (done % 32 == 0 || done == total) {
-            cell.progress("Clips", done, total);
-        }
     }
 
     @Override

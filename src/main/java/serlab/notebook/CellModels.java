@@ -6,6 +6,7 @@ import java.util.Set;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.experiment.ComparisonResult;
+import serlab.experiment.TrainingResult;
 import serlab.experiment.VariantResult;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
@@ -22,6 +23,9 @@ import serlab.tracking.registry.TrackedRuns;
  * @param training knows folders and tracking
  */
 record CellModels(CellTraining training) {
+    /** Scores are written with all their digits. */
+    private static final double SAME = 1e-9;
+
     /** What asks an MLflow server. */
     private interface Question<T> {
         T ask() throws TrackingUnavailableException;
@@ -33,7 +37,7 @@ record CellModels(CellTraining training) {
     }
 
     FoundModel named(String name) {
-        return answer(() -> locator().find(name));
+        return Waiting.during("Loading the model", () -> answer(() -> locator().find(name)));
     }
 
     /**
@@ -56,15 +60,25 @@ record CellModels(CellTraining training) {
         return found;
     }
 
-    /** The model of the training that did best on its validation clips. */
+    /**
+     * The model of the training that did best on its validation clips, from that training's own folder.
+     *
+     * @throws InvalidInputException if a later run under the same name has taken its place
+     */
     ModelBundle of(ComparisonResult result) {
         VariantResult best = result.variants().stream().max(Comparator.comparingDouble(variant ->
                 variant.bestOnValidation().validation().uar())).orElseThrow();
-        return ModelBundle.load(result.model(), best.spec().features(), best.spec().model());
+        TrainingResult chosen = best.bestOnValidation();
+        ModelBundle bundle = ModelBundle.load(chosen.bundle(), best.spec().features(), best.spec().model());
+        if (bundle.card().filter(card -> Math.abs(card.uar() - chosen.report().uar()) > SAME).isPresent()) {
+            throw new InvalidInputException("the model of this result is gone: a later run is named '" + result.spec().name()
+                    + "' too; run its cell again, or give every run a name of its own");
+        }
+        return bundle;
     }
 
     List<TrackedRun> runs(String experiment) {
-        return answer(() -> new TrackedRuns(training.destination()).ofExperiment(experiment));
+        return Waiting.during("Asking MLflow", () -> answer(() -> new TrackedRuns(training.destination()).ofExperiment(experiment)));
     }
 
     private ModelLocator locator() {

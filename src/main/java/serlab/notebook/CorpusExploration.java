@@ -10,6 +10,7 @@ import serlab.experiment.OutputFolder;
 import serlab.explore.Exploration;
 import serlab.explore.ExplorationReport;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -21,21 +22,26 @@ public final class CorpusExploration {
 
     private final Path folder;
     private final int clips;
+    private final String corpus;
 
-    private CorpusExploration(Path folder, int clips) {
+    private CorpusExploration(Path folder, int clips, String corpus) {
         this.folder = folder;
         this.clips = clips;
+        this.corpus = corpus;
     }
 
     static CorpusExploration of(Exploration exploration, Path folder) {
         ExplorationReport.write(exploration, Optional.empty(), new OutputFolder(folder));
-        return new CorpusExploration(folder, exploration.rows().size());
+        return new CorpusExploration(folder, exploration.rows().size(), exploration.corpus().name());
     }
 
     /** One row per clip: duration, loudness, silence, pitch… */
     public Table table() {
-        return TypedCsv.read(folder.resolve("clips.csv"), column -> COUNTS.contains(column) ? ColumnType.INTEGER
-                : ExplorationReport.isMeasure(column) ? ColumnType.DOUBLE : null);
+        Table table = TypedCsv.read(folder.resolve("clips.csv"), column -> COUNTS.contains(column) ? ColumnType.INTEGER
+                : ExplorationReport.isMeasure(column) ? ColumnType.DOUBLE : null).setName("Clips of " + corpus);
+        table.columns().stream().filter(column -> column.name().endsWith("_share")).forEach(column ->
+                ((DoubleColumn) column).setPrintFormatter(new ShareFormat(), ""));
+        return table;
     }
 
     /** Clips per emotion, speaker and whatever else the corpus knows. */

@@ -31,15 +31,19 @@ final class CorpusTables {
     }
 
     static Table clips(Corpus corpus) {
-        Table table = Table.create(corpus.name(), column("clip", corpus, Clip::id), column("emotion", corpus, Clip::label),
-                column("speaker", corpus, Clip::speaker));
-        corpus.clips().stream().flatMap(clip -> clip.fields().keySet().stream()).distinct().sorted().forEach(field ->
-                table.addColumns(column(field, corpus, clip -> clip.fields().getOrDefault(field, ""))));
+        return clips(corpus.name(), corpus.clips());
+    }
+
+    static Table clips(String name, List<Clip> clips) {
+        Table table = Table.create(name, column("clip", clips, Clip::id), column("emotion", clips, Clip::label),
+                column("speaker", clips, Clip::speaker));
+        clips.stream().flatMap(clip -> clip.fields().keySet().stream()).distinct().sorted().forEach(field ->
+                table.addColumns(column(field, clips, clip -> clip.fields().getOrDefault(field, ""))));
         return table;
     }
 
-    private static StringColumn column(String name, Corpus corpus, Function<Clip, String> value) {
-        return StringColumn.create(name, corpus.clips().stream().map(value));
+    private static StringColumn column(String name, List<Clip> clips, Function<Clip, String> value) {
+        return StringColumn.create(name, clips.stream().map(value));
     }
 
     /** A pretrained encoder. */
@@ -56,8 +60,9 @@ final class CorpusTables {
         TableBuilder rows = new TableBuilder("Fold 0 of every protocol", "protocol", "folds", "training", "validation", "test",
                 "test speakers heard in training", "note");
         SplitProtocol suited = SplitProtocols.standard().on(corpus);
-        for (SplitProtocol protocol : SplitProtocols.all().stream().filter(one -> one.suits(corpus)).toList()) {
-            Optional<String> misfit = SplitProtocols.misfit(protocol, corpus);
+        for (SplitProtocol protocol : SplitProtocols.all()) {
+            Optional<String> misfit = SplitProtocols.misfit(protocol, corpus).or(() -> protocol.suits(corpus) ? Optional.empty()
+                    : Optional.of("it is for corpora of another kind"));
             if (misfit.isPresent()) {
                 rows.add(protocol.name(), 0, 0, 0, 0, "", "does not fit: " + misfit.get());
                 continue;

@@ -1,6 +1,7 @@
 package serlab.notebook;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.dflib.jjava.jupyter.Extension;
@@ -14,6 +15,8 @@ import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.experiment.ComparisonResult;
+import serlab.feature.FeatureSpec;
+import serlab.model.ModelBundle;
 import serlab.predict.Prediction;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
@@ -26,6 +29,9 @@ public final class Displays implements Extension {
     private static final MIMEType HTML = MIMEType.parse("text/html");
     private static final MIMEType TEXT = MIMEType.parse("text/plain");
     private static final MIMEType PNG = MIMEType.parse("image/png");
+
+    private static final int MOST_ROWS = 12;
+    private static final int MOST_SETTINGS = 40;
 
     @Override
     public void install(BaseKernel kernel) {
@@ -40,7 +46,15 @@ public final class Displays implements Extension {
         html(renderer, Clip.class, clip -> Html.escaped(shown(clip)), Displays::shown);
         html(renderer, ComparisonResult.class, result -> "<p>" + Html.escaped(CellCorpora.line(result.corpus())) + "</p>"
                 + TableHtml.of(ResultTables.summary(result)), result -> CellCorpora.line(result.corpus()) + "\n" + result.provenance());
+        table(renderer, List.class, ValueTables::of);
+        table(renderer, Map.class, ValueTables::of, MOST_SETTINGS);
+        table(renderer, FeatureSpec.class, spec -> ValueTables.of(spec.settings()).setName(FeatureTitle.of(spec)), MOST_SETTINGS);
+        table(renderer, ModelBundle.class, ValueTables::of);
+        List.of(float[].class, double[].class, int[].class, long[].class).forEach(type -> table(renderer, type, ValueTables::ofNumbers));
+        List.of(float[][].class, double[][].class, int[][].class).forEach(type -> table(renderer, type, ValueTables::ofMatrix));
+        table(renderer, String[].class, texts -> ValueTables.of(List.of(texts)));
         html(renderer, Chart.class, chart -> chart.html(), chart -> chart.picture().toString());
+        html(renderer, SoundExplorer.class, SoundExplorer::html, SoundExplorer::toString);
         html(renderer, Figure.class, Chart::html, figure -> "interactive chart");
         html(renderer, Link.class, Link::html, Link::address);
         renderer.createRegistration(Picture.class).preferring(PNG).register((picture, context) ->
@@ -53,6 +67,14 @@ public final class Displays implements Extension {
 
     private static String shown(Clip clip) {
         return clip.id() + ": " + clip.label() + (clip.speaker().isEmpty() ? "" : ", speaker " + clip.speaker());
+    }
+
+    private static <T> void table(Renderer renderer, Class<T> type, Function<? super T, Table> table) {
+        table(renderer, type, table, MOST_ROWS);
+    }
+
+    private static <T> void table(Renderer renderer, Class<T> type, Function<? super T, Table> table, int rows) {
+        html(renderer, type, value -> TableHtml.of(table.apply(value), rows), value -> table.apply(value).print(rows));
     }
 
     private static <T> void html(Renderer renderer, Class<T> type, Function<T, String> html, Function<T, String> text) {

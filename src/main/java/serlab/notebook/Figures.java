@@ -1,7 +1,6 @@
 package serlab.notebook;
 
 import java.io.File;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
@@ -14,10 +13,7 @@ public final class Figures {
 
     /** Shows a figure. */
     public static void show(Figure figure) {
-        BaseKernel kernel = BaseKernel.notebookKernel();
-        if (kernel != null) {
-            kernel.display(kernel.getRenderer().render(figure));
-        }
+        CellKernel.running().ifPresent(kernel -> kernel.display(kernel.getRenderer().render(figure)));
     }
 
     /** @param place in Tablesaw's page; not needed here */

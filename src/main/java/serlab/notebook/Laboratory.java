@@ -24,6 +24,7 @@ import serlab.explore.effect.ClipNumbers;
 import serlab.explore.effect.FeatureEffects;
 import serlab.feature.FeatureSpec;
 import serlab.feature.cache.ClipPipeline;
+import serlab.feature.cache.ProgressListener;
 import serlab.lab.CorpusAudit;
 import serlab.lab.Workspace;
 import serlab.model.ModelBundle;
@@ -119,14 +120,17 @@ public final class Laboratory {
 
     /** Duration, loudness, silence, pitch and a map of all clips, as a table and pictures. */
     public CorpusExploration explore(Corpus corpus) throws InterruptedException {
-        LiveCell cell = new LiveCell();
-        ClipPipeline pipeline = new ClipPipeline(THREADS, false, (done, total) -> {
-            if (done % 32 == 0 || done == total) {
-                cell.progress("Listening", done, total);
-            }
-        });
+        ClipPipeline pipeline = new ClipPipeline(THREADS, false, progress("Listening"));
         Path folder = training.folder("explore-" + corpus.name());
         return CorpusExploration.of(Exploration.of(corpus, pipeline, folder), folder);
+    }
+
+    /**
+     * A sound's spectrogram or MFCC with menus and sliders for bands, hop and window, and for other clips of the corpus at hand by
+     * their emotion; drawn anew in its place.
+     */
+    public SoundExplorer explore(Waveform sound) {
+        return new SoundExplorer(sound, corpora.quietly());
     }
 
     /** What leaks in a corpus: the same audio twice, contradicting labels, clipping… */
@@ -140,7 +144,12 @@ public final class Laboratory {
     }
 
     private AuditReport audit(Corpus corpus) {
-        return new CorpusAudit(training.workspace(), Optional.empty(), opened -> { }, (done, total) -> { }).corpus(corpus);
+        return new CorpusAudit(training.workspace(), Optional.empty(), opened -> { }, progress("Comparing clips")).corpus(corpus);
+    }
+
+    private static ProgressListener progress(String what) {
+        LiveCell cell = new LiveCell();
+        return (done, total) -> cell.progress(what, done, total);
     }
 
     /** The sound of a clip. */
@@ -178,12 +187,12 @@ public final class Laboratory {
 
     /** A feature over time, lowest band at the bottom. */
     public Picture picture(Waveform sound, @Takes(TextKind.FEATURE) String feature) {
-        return SoundPictures.of(sound, feature(feature), feature);
+        return SoundPictures.of(sound, feature(feature));
     }
 
     /** The same picture with time, band and value under the pointer. */
     public Chart interactive(Waveform sound, @Takes(TextKind.FEATURE) String feature) {
-        return SoundPictures.interactive(sound, feature(feature), feature);
+        return SoundPictures.interactive(sound, feature(feature));
     }
 
     /** Waveform, spectrogram with pitch and the formants F1 to F3 drawn in, and loudness of a sound, over the same time. */
@@ -223,9 +232,8 @@ public final class Laboratory {
 
     /** A feature of one row of numbers per clip, such as {@code {type: encoder, layers: [3], pool: mean}}, of all clips of a corpus. */
     public ClipVectors vectors(Corpus corpus, @Takes(TextKind.FEATURE) String feature) throws InterruptedException {
-        LiveCell cell = new LiveCell();
-        return ClipVectors.of(training.loader().load(corpus, feature(feature), THREADS, false,
-                (done, total) -> cell.progress("Features", done, total)), feature);
+        return ClipVectors.of(training.loader().load(corpus, feature(feature), THREADS, false, progress("Features")),
+                FeatureTitle.of(feature(feature)));
     }
 
     /**
@@ -249,6 +257,14 @@ public final class Laboratory {
         return CorpusTables.split(corpus, SplitProtocols.named(protocol).split(corpus, fold, 1));
     }
 
+    /**
+     * A corpus as a CSV table to complete by hand: a row per clip with file, label and speaker, written below {@code out/notebooks} and
+     * kept if it is there. {@code lab.corpus("manifest of NAME.csv")} reads it.
+     */
+    public Table manifest(Corpus corpus) {
+        return RecordingFolders.manifest(corpus, training.folder(""));
+    }
+
     /** What a corpus can be exported as. */
     public CellExport export(Corpus corpus) {
         return new CellExport(corpus, training, THREADS);
@@ -256,7 +272,7 @@ public final class Laboratory {
 
     /** What the scaler, fitted on training clips, does to a feature of training and test clips. */
     public Table scaling(Corpus corpus, @Takes(TextKind.FEATURE) String feature, @Takes(TextKind.PROTOCOL) String protocol) throws InterruptedException {
-        return CorpusTables.scaling(training.loader().load(corpus, feature(feature), THREADS, false, (done, total) -> { }),
+        return CorpusTables.scaling(training.loader().load(corpus, feature(feature), THREADS, false, progress("Features")),
                 SplitProtocols.named(protocol).split(corpus, 0, 1));
     }
 
@@ -331,12 +347,12 @@ public final class Laboratory {
 
     /** What a model hears in a sound. */
     public Prediction predict(ModelBundle model, Waveform sound) {
-        return new Predictor(model).predict(sound, "the sound");
+        return Waiting.during("Predicting", () -> new Predictor(model).predict(sound, "the sound"));
     }
 
     /** Which parts of a sound's feature the probability of an emotion rests on, by covering one after the other. */
     public Picture saliency(ModelBundle model, Waveform sound, @Takes(TextKind.EMOTION) String emotion) {
-        return SoundPictures.saliency(model, sound, emotion);
+        return Waiting.during("Covering patches", () -> SoundPictures.saliency(model, sound, emotion));
     }
 
     @Override

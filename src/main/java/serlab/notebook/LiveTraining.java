@@ -1,15 +1,18 @@
 package serlab.notebook;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import serlab.experiment.ExperimentListener;
 import serlab.experiment.FailedTraining;
 import serlab.experiment.TrainingKey;
 import serlab.experiment.TrainingResult;
+import serlab.Html;
 import serlab.plot.TrainingCurves;
 import serlab.plot.TrainingCurvesPlot;
 import serlab.training.Epoch;
@@ -19,12 +22,18 @@ import serlab.training.Epoch;
  */
 final class LiveTraining implements ExperimentListener, AutoCloseable {
     private static final long PAUSE_NANOS = 1_000_000_000L;
-    private static final int MINUTE = 60;
+    private static final MIMEType HTML = MIMEType.parse("text/html");
 
     private final LiveCell cell;
     private final Map<TrainingKey, List<Epoch>> epochs = new LinkedHashMap<>();
     private final Map<TrainingKey, Integer> chosen = new LinkedHashMap<>();
     private TrainingKey shown;
+    private Picture picture;
+    private String title = "";
+    private TrainingKey at;
+    private int atEpoch;
+    private Pace pace;
+    private long heard;
     private int trainings;
     private int done;
     private int epochsPlanned;
@@ -38,9 +47,7 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
 
     @Override
     public void featuresProgress(String variant, int clips, int total) {
-        if (isTime() || clips == total) {
-            cell.progress("Features of " + variant, clips, total);
-        }
+        cell.progress("Features of " + variant, clips, total);
     }
 
     @Override
@@ -48,7 +55,30 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
         trainings = count;
         epochsPlanned = planned;
         begun = System.nanoTime();
-        cell.progress("Epochs", 0, planned);
+    }
+
+    @Override
+    public void batchDone(TrainingKey training, int epoch, int batch, int batches) {
+        boolean same = training.equals(at);
+        if (!same && at != null && System.nanoTime() - heard < PAUSE_NANOS) {
+            return; // of trainings side by side, one is shown
+        }
+        if (!same || epoch != atEpoch) {
+            at = training;
+            atEpoch = epoch;
+            pace = new Pace(batch - 1, System.nanoTime());
+        }
+        heard = System.nanoTime();
+        if (isTime()) {
+            String what = name(training) + ", epoch " + epoch;
+            String rest = " batches" + pace.words(batch, batches, heard);
+            DisplayData data = new DisplayData();
+            data.putText(String.format(Locale.ROOT, "%s: %d of %d%s", what, batch, batches, rest));
+            data.putData(HTML, LiveCell.bar(what, batch, batches, rest) + (picture == null ? "" : "<br><img alt=\"" + Html.escaped(title)
+                    + "\" width=\"" + picture.width() + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(picture.png())
+                    + "\">"));
+            cell.show(data);
+        }
     }
 
     @Override
@@ -56,7 +86,7 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
         epochs.computeIfAbsent(training, key -> new ArrayList<>()).add(epoch);
         epochsDone++;
         shown = training;
-        if (isTime()) {
+        if (picture == null || isTime()) {
             draw();
         }
     }
@@ -92,12 +122,15 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
         if (own == null) {
             return;
         }
+        title = name(shown) + " (" + done + " of " + trainings + " trainings done" + remaining() + ")";
+        picture = Picture.of(TrainingCurvesPlot.png(TrainingCurves.of(own, chosen.getOrDefault(shown, 0)), title));
         DisplayData data = new DisplayData();
-        String title = shown.variant() + ", fold " + shown.fold() + ", seed " + shown.seed() + " (" + done + " of " + trainings
-                + " trainings done" + remaining() + ")";
-        TrainingCurves curves = TrainingCurves.of(own, chosen.getOrDefault(shown, 0));
-        Displays.show(Picture.of(TrainingCurvesPlot.png(curves, title)), data);
+        Displays.show(picture, data);
         cell.show(data);
+    }
+
+    private static String name(TrainingKey training) {
+        return training.variant() + ", fold " + training.fold() + ", seed " + training.seedName();
     }
 
     /** How fast epochs go by, and how long all that are left take at most; trainings may end early. */
@@ -107,8 +140,7 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
             return "";
         }
         double seconds = (System.nanoTime() - begun) / 1e9 / epochsDone;
-        return String.format(Locale.ROOT, "; %.1f s an epoch, at most %s left", seconds, left * seconds < MINUTE
-                ? Math.round(left * seconds) + " s" : Math.round(left * seconds / MINUTE) + " min");
+        return String.format(Locale.ROOT, "; %.1f s an epoch, at most %s left", seconds, Pace.time(left * seconds));
     }
 
     @Override

@@ -40,7 +40,7 @@ record PublishedSystems(CellTraining training) {
                     row.accuracy(), row.macroF1(), row.uar()), () -> table.add(system.name() + " (failed)", accuracy, macroF1,
                             Double.NaN, Double.NaN, Double.NaN));
         }
-        return table.table();
+        return table.percentages("printed accuracy", "printed macro F1", "accuracy", "macro F1", "UAR");
     }
 
     /** The suite under one of its protocols, or under a split protocol without the leaks of the authors. */

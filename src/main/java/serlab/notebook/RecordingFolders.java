@@ -12,6 +12,7 @@ import serlab.audio.AudioDecoder;
 import serlab.audio.WavEncoder;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
+import serlab.corpus.table.ManifestExport;
 import serlab.evaluation.Csv;
 import serlab.experiment.OutputFolder;
 import serlab.feature.cache.ClipPipeline;
@@ -30,13 +31,30 @@ final class RecordingFolders {
         removeEarlier(root);
         StringBuilder manifest = new StringBuilder("file,label,speaker\n");
         int number = 0;
+        LiveCell cell = new LiveCell();
         for (Clip clip : corpus.clips()) {
             String file = String.format(Locale.ROOT, "%s/%s-%04d" + WAV, clip.label(), clip.label(), ++number);
             folder.write(file, WavEncoder.encode16(AudioDecoder.decode(ClipPipeline.bytes(clip), clip.source().location())));
+            cell.progress("Recordings", number, corpus.clips().size());
             manifest.append(Csv.line(List.of(file, clip.label(), clip.speaker())));
         }
         Path written = folder.write(MANIFEST, manifest.toString().getBytes(StandardCharsets.UTF_8));
         return TypedCsv.read(written, column -> null).setName(MANIFEST);
+    }
+
+    /** A table of the clips beside what cells write, to be completed; one that is there is left as it is. */
+    static Table manifest(Corpus corpus, Path folder) {
+        String name = "manifest of " + corpus.name().replaceAll("[/\\\\:]+", "-") + ".csv";
+        Path file = folder.resolve(name);
+        LiveCell cell = new LiveCell();
+        if (Files.exists(file)) {
+            cell.say(file + " is there already and was left as it is");
+        } else {
+            new ManifestExport(file).write(corpus);
+            cell.say("written to " + file + (corpus.knowsSpeakers() ? "" : "; fill in the column speaker"));
+        }
+        cell.say("read it with lab.corpus(\"" + name + "\")");
+        return TypedCsv.read(file, column -> null).setName(name);
     }
 
     /** Takes away what was exported into a folder before, which may be another corpus, and nothing else. */

@@ -28,8 +28,9 @@ final class ResultTables {
     }
 
     static Table summary(ComparisonResult result) {
-        TableBuilder rows = new TableBuilder(Stream.concat(Stream.of(result.provenance()), result.missing().stream())
-                .map(String::strip).collect(Collectors.joining("; ")), "model", "UAR (%)", "Accuracy (%)", "Macro F1 (%)", "weights");
+        TableBuilder rows = new TableBuilder(Stream.of(Stream.of(result.provenance()), result.missing().stream(),
+                Stream.of(guessing(result))).flatMap(lines -> lines).map(String::strip).collect(Collectors.joining("; ")), "model", "UAR",
+                "accuracy", "macro F1", "weights");
         for (VariantResult variant : result.variants()) {
             rows.add(variant.spec().name(), shown(variant.uar()), shown(variant.accuracy()), shown(variant.macroF1()),
                     (int) variant.trainings().get(0).parameters());
@@ -44,8 +45,12 @@ final class ResultTables {
                 .sorted(Comparator.comparingDouble((VariantResult one) -> -one.uar().mean())).toList();
         String all = ranked.stream().map(one -> String.format(Locale.ROOT, "%s %.1f %%", one.spec().name(), 100 * one.uar().mean()))
                 .collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, "UAR, best first: %s; guessing gives %.1f %% (%s)", all,
-                100.0 / ranked.get(0).pooled().labels().size(), result.provenance().strip());
+        return String.format(Locale.ROOT, "UAR, best first: %s; %s (%s)", all, guessing(result), result.provenance().strip());
+    }
+
+    /** The level of chance. */
+    private static String guessing(ComparisonResult result) {
+        return String.format(Locale.ROOT, "guessing gives %.1f %%", 100.0 / result.corpus().labels().size());
     }
 
     private static String shown(Summary summary) {
@@ -53,7 +58,7 @@ final class ResultTables {
     }
 
     static Table folds(ComparisonResult result) {
-        TableBuilder rows = new TableBuilder("Every training", "model", "fold", "seed", "UAR", "accuracy", "macro F1", "best epoch");
+        TableBuilder rows = new TableBuilder("Every training; " + guessing(result), "model", "fold", "seed", "UAR", "accuracy", "macro F1", "best epoch");
         for (VariantResult variant : result.variants()) {
             for (TrainingResult training : variant.trainings()) {
                 ClassificationReport report = training.report();
@@ -61,7 +66,7 @@ final class ResultTables {
                         report.accuracy(), report.macro().f1(), training.curve().bestEpoch());
             }
         }
-        return rows.table();
+        return rows.percentages("UAR", "accuracy", "macro F1");
     }
 
     static Table answers(ComparisonResult result) {
@@ -75,7 +80,7 @@ final class ResultTables {
             row.calibrated().forEach(value -> cells.add((double) value));
             rows.add(cells.toArray());
         }
-        return rows.table();
+        return rows.percentages(answers.labels().stream().map("calibrated_"::concat).toArray(String[]::new));
     }
 
     static Table failed(ComparisonResult result) {
@@ -89,7 +94,7 @@ final class ResultTables {
         TableBuilder rows = new TableBuilder(variant.spec().name(), "emotion", "precision", "recall", "F1", "clips");
         ClassificationReport.of(variant.pooled()).classes().forEach(score -> rows.add(score.name(), score.precision(),
                 score.recall(), score.f1(), (int) score.support()));
-        return rows.table();
+        return rows.percentages("precision", "recall", "F1");
     }
 
     /** A clip taken for another emotion, and how probable that seemed at the model's own temperature. */
@@ -111,7 +116,7 @@ final class ResultTables {
         mistakes.sort(Comparator.comparingDouble(Mistake::probability).reversed());
         mistakes.forEach(mistake -> rows.add(mistake.clip().clip(), label(result, mistake.clip().truth()),
                 label(result, mistake.clip().predicted()), mistake.probability()));
-        return rows.table();
+        return rows.percentages("calibrated probability");
     }
 
     static Table speakers(ComparisonResult result, VariantResult variant) {
@@ -131,7 +136,7 @@ final class ResultTables {
                         label(result, leaning.get(0)));
             });
         }
-        return rows.table();
+        return rows.percentages("accuracy", "without bias");
     }
 
     private static String label(ComparisonResult result, int index) {
@@ -166,7 +171,7 @@ final class ResultTables {
             rows.add(run.name(), run.tags().getOrDefault("kind", ""), status(run.status()),
                     metric(run, "test/uar"), metric(run, "test/accuracy"), metric(run, "test/macro_f1"));
         }
-        return rows.table();
+        return rows.percentages("UAR", "accuracy", "macro F1");
     }
 
     /** MLflow says killed of a run that was stopped. */

@@ -34,30 +34,26 @@ final class SoundPictures {
     private SoundPictures() {
     }
 
-    /** @param settings as the cell wrote them */
-    static Picture of(Waveform sound, FeatureSpec spec, String settings) {
-        return draw(spec.full(sound), spec, title(settings), unit(spec));
-    }
-
-    private static String title(String settings) {
-        return settings.replaceFirst("^\\{type: (.*)}$", "$1");
+    static Picture of(Waveform sound, FeatureSpec spec) {
+        return draw(spec.full(sound), spec, FeatureTitle.of(spec), unit(spec));
     }
 
     /** The same picture with time, band and value under the pointer. */
-    static Chart interactive(Waveform sound, FeatureSpec spec, String settings) {
-        return new Chart(InteractiveCharts.spectrogram(spectrogram(spec.full(sound), spec, title(settings), unit(spec))),
-                of(sound, spec, settings));
+    static Chart interactive(Waveform sound, FeatureSpec spec) {
+        return new Chart(InteractiveCharts.spectrogram(spectrogram(spec.full(sound), spec, FeatureTitle.of(spec), unit(spec))),
+                of(sound, spec));
     }
 
     static Picture augmented(Waveform sound, FeatureSpec spec, Augmentation augmentation, long seed) {
         if (augmentation instanceof WaveformAugmentation change) {
-            return of(change.apply(sound, new SplittableRandom(seed)), spec, spec.type() + " after " + augmentation.type());
+            return draw(spec.full(change.apply(sound, new SplittableRandom(seed))), spec, FeatureTitle.of(spec) + " after "
+                    + augmentation.type(), unit(spec));
         }
         if (augmentation instanceof FeatureAugmentation change) {
             float[][] feature = spec.full(sound);
             float[][] scaled = Scaler.fit(List.<float[][]>of(feature)).apply(feature);
             change.apply(scaled, spec.channels(), new SplittableRandom(seed));
-            return draw(scaled, spec, spec.type() + ", scaled, after " + augmentation.type(), "");
+            return draw(scaled, spec, FeatureTitle.of(spec) + ", scaled, after " + augmentation.type(), "");
         }
         throw new InvalidInputException("augmentation '" + augmentation.type() + "' needs " + augmentation.needs().stream()
                 .map(Need::words).sorted().collect(Collectors.joining(" and ")) + "; there is nothing to draw of one clip");
@@ -135,10 +131,10 @@ final class SoundPictures {
             double[] moments = CorpusTables.moments(List.<float[][]>of(values));
             double[] least = each(Statistic.MIN, values);
             double[] most = each(Statistic.MAX, values);
-            rows.add(spec.type(), values.length, values[0].length, moments[0], moments[1],
+            rows.add(FeatureTitle.of(spec), values.length, values[0].length, moments[0], moments[1],
                     Arrays.stream(least).min().orElse(Double.NaN), Arrays.stream(most).max().orElse(Double.NaN),
                     Arrays.stream(each(Statistic.SHARE, values)).average().orElseThrow());
         }
-        return rows.table();
+        return rows.percentages("share with a value");
     }
 }

@@ -43,7 +43,7 @@ public final class SweepResult {
             rows.add(number, outcome.score(), outcome.state().name().toLowerCase(Locale.ROOT),
                     state.points().get(number).shown());
         }
-        return rows.table();
+        return rows.percentages("validation UAR");
     }
 
     /** Trials from the best score to the worst, those without one last; equal ones in the order of their numbers. */
@@ -61,7 +61,7 @@ public final class SweepResult {
             rows.add(finalist.trial(), finalist.trial() == judgment.chosen().trial() ? "yes" : "", finalist.testUar(),
                     finalist.validationUar(), finalist.searchScore(), (int) finalist.parameters(), finalist.point().shown());
         }
-        return rows.table();
+        return rows.percentages("test UAR", "validation UAR", "in the search");
     }
 
     /** Settings of the finalist that did best on validation clips. */

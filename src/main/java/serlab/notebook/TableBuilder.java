@@ -31,6 +31,17 @@ final class TableBuilder {
         return this;
     }
 
+    /** The table, with columns of shares shown as percentages; their values stay from 0 to 1. */
+    Table percentages(String... shares) {
+        Table table = table();
+        for (String share : shares) {
+            if (table.column(share) instanceof DoubleColumn column) {
+                column.setPrintFormatter(new ShareFormat(), "");
+            }
+        }
+        return table;
+    }
+
     Table table() {
         List<Column<?>> all = new ArrayList<>(columns);
         for (int i = columns.size(); i < header.size(); i++) {

@@ -1,11 +1,13 @@
 package serlab.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -65,11 +67,14 @@ class KernelTest {
             Map.of("complete", "lab.picture(sound, "), Map.of("complete", "lab.picture(sound, \"mf‸\")"),
             Map.of("complete", "lab.clip(few, \"ca‸\")"), Map.of("complete", "sound."),
             Map.of("complete", "lab.run(\"\"\"\n    features:\n      type: mfcc\n      co‸\n    \"\"\")"),
-            Map.of("complete", "var n = \"𝄞\"; lab.run(\"\"\"\n    mo‸\n    \"\"\")"), Map.of("complete", "lab.runFile(\"experiments/publ‸\")"),
+            Map.of("complete", "var n = \"𝄞\"; lab.run(\"\"\"\n    mo‸\n    \"\"\")"), Map.of("complete", "lab.runFile(\"experiments/published-s‸\")"),
             Map.of("inspect", "import java.util.*;\nvar p = lab.pict‸ure(sound, \"mfcc\")"),
             Map.of("inspect", "lab.of(null).classes(‸)"), Map.of("inspect", "sou‸nd"),
             Map.of("inspect", "lab.run(\"\"\"\n    features: {type: mfcc, coeffi‸cients: 20}\n    \"\"\")"),
-            Map.of("inspect", "nothing‸"));
+            Map.of("inspect", "nothing‸"),
+            Map.of("choose", Map.of("code", "lab.on(few).explore(sound)", "chosen", Map.of("feature", "mfcc", "bands", "13", "emotion", "calm"))),
+            Map.of("run", "few.clips()"), Map.of("run", "lab.feature(\"{type: mfcc, coefficients: 20}\")"), Map.of("run", "sound.samples()"),
+            Map.of("run", "lab.model(\"starter\")"));
 
     @TempDir
     private static Path root;
@@ -115,7 +120,9 @@ class KernelTest {
     @Test
     void tabKnowsWhatCallsTake() {
         assertEquals(List.of("sound"), offered(26));
-        assertEquals(FeatureSpec.catalog().names().stream().map(name -> '"' + name + '"').toList(), offered(27));
+        List<String> features = FeatureSpec.catalog().names().stream().map(name -> '"' + name + '"').toList();
+        assertEquals(features, offered(27).subList(0, features.size()));
+        assertEquals(List.of("mine", "text"), offered(27).subList(features.size(), offered(27).size()));
         assertEquals("feature", answers.at("/27/kinds/0").asText());
         assertEquals(List.of("mfcc"), offered(28));
         assertEquals("mf", answers.at("/28/replaces").asText());
@@ -137,6 +144,27 @@ class KernelTest {
         assertEquals("coefficients: coefficients, at most melBands; a whole number from 1 to 32768 (40)",
                 answers.at("/37/text~1plain").asText());
         assertEquals("{}", answers.get(38).toString());
+    }
+
+    @Test
+    void menusDrawAnewInTheirPlace() throws IOException {
+        String page = answers.at("/39/page").asText();
+        assertContains(page, "<img alt=\"Log-mel spectrogram, 128 bands\" width=\"");
+        JsonNode shown = answers.at("/39/data");
+        assertEquals("MFCC, 13 coefficients", shown.get("text/plain").asText());
+        assertFalse(page.contains(shown.get("image/png").asText()), "another picture");
+        JsonNode controls = JSON.readTree(shown.get("application/json").asText()).get("controls");
+        assertEquals(List.of("feature", "bands", "hop", "window", "emotion", "clip"), controls.findValuesAsText("name"));
+        assertEquals(List.of("mfcc", "13", "512", "2048", "calm"), controls.findValuesAsText("at").subList(0, 5));
+        assertEquals(3, controls.get(5).get("values").size());
+    }
+
+    @Test
+    void valuesAreShownAsShortTables() {
+        assertContains(answers.at("/40/html/0").asText(), ">24 clips</caption>");
+        assertContains(answers.at("/41/html/0").asText(), ">MFCC, 20 coefficients</caption>");
+        assertTrue(answers.at("/42/html/0").asText().matches("(?s).*>\\d{2},\\d{3} numbers</caption>.*"), answers.at("/42/html/0").asText());
+        assertContains(answers.at("/43/html/0").asText(), ">trained on</td>");
     }
 
     private static List<String> offered(int request) {

@@ -55,6 +55,21 @@ class TypedCsvTest {
     }
 
     @Test
+    void aTableToCompleteIsReadOnceItIsComplete() throws IOException {
+        Path wav = Files.write(root.resolve("b.wav"), WavEncoder.encode16(new Waveform(new float[] {0, 0.5f, 0.25f}, 8000)));
+        List<Clip> clips = List.of("x", "y").stream().map(label -> new Clip(label + "1", label, "", Map.of(), ClipSource.of(wav))).toList();
+        Corpus own = new Corpus("own", false, List.of("x", "y"), clips, List.of());
+        Table table = RecordingFolders.manifest(own, root.resolve("cells"));
+        assertEquals("manifest of own.csv", table.name());
+        assertEquals(List.of("clip", "file", "label", "speaker"), table.columnNames());
+        assertEquals(List.of("x", "y"), table.stringColumn("label").asList());
+        Path file = root.resolve("cells/manifest of own.csv");
+        Files.writeString(file, Files.readString(file).replace(",x,", ",x,anna").replace(",y,", ",y,bo"));
+        assertEquals(List.of("anna", "bo"), RecordingFolders.manifest(own, root.resolve("cells")).stringColumn("speaker").asList());
+        assertEquals(List.of("anna", "bo"), new ManifestSpec().open(file).speakers());
+    }
+
+    @Test
     void equalScoresKeepTheOrderOfTheirTrials() {
         assertEquals(List.of(4, 2, 9, 1, 3), SweepResult.ranked(Map.of(1, 0.2, 9, 0.5, 2, 0.5, 3, Double.NaN, 4, 0.7)));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import serlab.plot.Html;
+import serlab.Html;
 
 /** What Shift+Tab shows: the signature of a method with its docstring, the type of a variable, what a key of YAML means. */
 public final class Inspection {

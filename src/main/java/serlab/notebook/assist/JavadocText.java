@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import serlab.plot.Html;
+import serlab.Html;
 
 /**
  * A Javadoc comment for people.

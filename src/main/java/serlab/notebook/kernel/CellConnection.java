@@ -14,6 +14,8 @@ import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.comm.CommMsgCommand;
+import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 
@@ -29,6 +31,7 @@ public final class CellConnection extends JupyterConnection {
     private static final long STEP_NANOS = 2_000_000L;
 
     private final UnfinishedCells unfinished;
+    private final BaseKernel kernel;
     private final CellAssistance assistance;
     private final CellCode code = new CellCode();
 
@@ -38,6 +41,7 @@ public final class CellConnection extends JupyterConnection {
      */
     public CellConnection(BaseKernel kernel, CellAssistance assistance, KernelConnectionProperties properties) throws GeneralSecurityException {
         super(properties);
+        this.kernel = kernel;
         this.assistance = assistance;
         this.unfinished = new UnfinishedCells(kernel::evalRaw);
     }
@@ -53,7 +57,8 @@ public final class CellConnection extends JupyterConnection {
         super.setHandler(type, type == MessageType.EXECUTE_REQUEST
                 ? (ShellHandler<T>) stopping((ShellHandler<ExecuteRequest>) handler)
                 : type == MessageType.COMPLETE_REQUEST ? (ShellHandler<T>) assistance.completing()
-                : type == MessageType.INSPECT_REQUEST ? (ShellHandler<T>) assistance.inspecting() : handler);
+                : type == MessageType.INSPECT_REQUEST ? (ShellHandler<T>) assistance.inspecting()
+                : type == MessageType.COMM_MSG_COMMAND ? (ShellHandler<T>) choosing((ShellHandler<CommMsgCommand>) handler) : handler);
     }
 
     private ShellHandler<ExecuteRequest> stopping(ShellHandler<ExecuteRequest> run) {
@@ -66,6 +71,18 @@ public final class CellConnection extends JupyterConnection {
             if (cell.hasFailed() && request.getContent().shouldStopOnError()) {
                 List<Message<?>> waiting = waiting();
                 cell.afterReply(() -> waiting.forEach(this::answer));
+            }
+        };
+    }
+
+    /** What a page chooses is drawn for it alone, outside the outputs of cells. */
+    private ShellHandler<CommMsgCommand> choosing(ShellHandler<CommMsgCommand> others) {
+        return (replies, request) -> {
+            if (kernel.getCommManager().getCommByID(request.getContent().getCommID()) instanceof CellChoices choices) {
+                replies.setBusyDeferIdle();
+                replies.publish(new PublishDisplayData(choices.shown(request.getNonNullMetadata())));
+            } else {
+                others.handle(replies, request);
             }
         };
     }
