@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import serlab.plot.ColorMap;
+import serlab.plot.Html;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
@@ -23,7 +24,7 @@ public record Chart(Figure figure, Picture picture) {
     static final String SCRIPT = "static/plotly.js";
 
     private static final int COLORS = 9;
-    private static final String PICTURE = "<img alt=\"chart\" width=\"%d\" src=\"data:image/png;base64,%s\">";
+    private static final String PICTURE = "<img alt=\"%s\" width=\"%d\" src=\"data:image/png;base64,%s\">";
     private static final String NO_PICTURE = "An interactive chart; to see it in JupyterLab, choose Trust Notebook.";
     private static final String PAGE = """
             <div id="%1$s">%2$s</div>
@@ -38,6 +39,8 @@ public record Chart(Figure figure, Picture picture) {
                 const settings = document.getElementById('jupyter-config-data');
                 if (window.Plotly) {
                     draw();
+                } else if (window.plotlyReady) {
+                    window.plotlyReady.then(draw);
                 } else if (settings) {
                     const script = document.createElement('script');
                     script.src = JSON.parse(settings.textContent).baseUrl + '%4$s';
@@ -49,7 +52,7 @@ public record Chart(Figure figure, Picture picture) {
             """;
 
     String html() {
-        return html(figure, String.format(PICTURE, picture.width(), Base64.getEncoder().encodeToString(picture.png())));
+        return html(figure, String.format(PICTURE, Html.escaped(picture.title()), picture.width(), Base64.getEncoder().encodeToString(picture.png())));
     }
 
     /** A figure without a picture. */

@@ -56,7 +56,7 @@ public final class ClipVectors {
         if (speakers > 1 && speakers <= MOST_SPEAKERS) {
             panels.add(panel("speaker", Clip::speaker, map));
         }
-        return Picture.of(ScatterPlot.png(panels, "Map of the clips", name + "; principal components", axis(map, 0), axis(map, 1)));
+        return Picture.of(ScatterPlot.png(panels, "Map of the clips", name + "; principal components", axis(map, 0), axis(map, 1)), "map of the clips by " + name);
     }
 
     private ScatterPlot.Panel panel(String key, Function<Clip, String> group, ClipMap map) {

@@ -98,7 +98,7 @@ public final class CorpusExploration {
 
     private Picture picture(String name) {
         try {
-            return Picture.of(Files.readAllBytes(folder.resolve(name + ".png")));
+            return Picture.of(Files.readAllBytes(folder.resolve(name + ".png")), name + " of " + corpus);
         } catch (IOException e) {
             throw new UncheckedIOException("picture " + name + " cannot be read: " + e.getMessage(), e);
         }

@@ -9,6 +9,7 @@ import serlab.feature.FeatureSpec;
 
 /** A feature in words: {@code MFCC, 20 coefficients}, {@code change of MFCC, 20 coefficients}. */
 final class FeatureTitle {
+    private static final int USUAL_HOP = 512;
     private static final String OF = "of";
     private static final String BANDS = "bands";
     private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("log-mel", "log-mel spectrogram"), Map.entry("mfcc", "MFCC"),
@@ -37,8 +38,12 @@ final class FeatureTitle {
             case "encoder" -> "encoder " + settings.get("model") + (settings.get("layers") instanceof List<?> layers
                     ? (layers.size() == 1 ? ", layer " : ", layers ") + words(layers) : "");
             default -> NAMES.getOrDefault(type, type.replace('-', ' ')) + NUMBERS.stream().filter(settings::containsKey)
-                    .map(key -> ", " + settings.get(key) + " " + key).collect(Collectors.joining());
+                    .map(key -> ", " + settings.get(key) + " " + key).collect(Collectors.joining()) + hop(settings);
         };
+    }
+
+    private static String hop(Map<String, Object> settings) {
+        return settings.get("hopLength") instanceof Integer hop && hop != USUAL_HOP ? String.format(Locale.ROOT, ", hop %,d", hop) : "";
     }
 
     private static double number(Map<String, Object> settings, String key) {

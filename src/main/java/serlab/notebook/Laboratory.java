@@ -19,6 +19,7 @@ import serlab.corpus.LabelChoice;
 import serlab.corpus.split.SplitProtocols;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.Provenance;
 import serlab.explore.Exploration;
 import serlab.explore.effect.ClipNumbers;
 import serlab.explore.effect.FeatureEffects;
@@ -28,10 +29,10 @@ import serlab.feature.cache.ProgressListener;
 import serlab.lab.CorpusAudit;
 import serlab.lab.Workspace;
 import serlab.model.ModelBundle;
+import serlab.notebook.assist.Takes;
+import serlab.notebook.assist.TextKind;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
-import serlab.notebook.assist.TextKind;
-import serlab.notebook.assist.Takes;
 import tech.tablesaw.api.Table;
 
 /**
@@ -357,6 +358,7 @@ public final class Laboratory {
 
     @Override
     public String toString() {
-        return "laboratory; type lab. and press Tab to see what there is";
+        return "laboratory " + Provenance.libraryVersion() + " on Java " + System.getProperty("java.version")
+                + "; type lab. and press Tab to see what there is";
     }
 }

@@ -123,7 +123,7 @@ final class LiveTraining implements ExperimentListener, AutoCloseable {
             return;
         }
         title = name(shown) + " (" + done + " of " + trainings + " trainings done" + remaining() + ")";
-        picture = Picture.of(TrainingCurvesPlot.png(TrainingCurves.of(own, chosen.getOrDefault(shown, 0)), title));
+        picture = Picture.of(TrainingCurvesPlot.png(TrainingCurves.of(own, chosen.getOrDefault(shown, 0)), title), title);
         DisplayData data = new DisplayData();
         Displays.show(picture, data);
         cell.show(data);

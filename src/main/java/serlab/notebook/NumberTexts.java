@@ -14,7 +14,7 @@ final class NumberTexts {
     private NumberTexts() {
     }
 
-    /** How numbers are written, four digits of the largest; whole ones without decimals. */
+    /** How numbers are written: four digits of the largest, two of the smallest as far as four decimals go; whole ones without. */
     static DoubleFunction<String> of(DoubleStream column) {
         double[] values = column.filter(Double::isFinite).toArray();
         double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
@@ -22,11 +22,17 @@ final class NumberTexts {
             return value -> Double.isFinite(value) ? String.format(Locale.ROOT, "%.3e", value) : "";
         }
         boolean whole = Arrays.stream(values).allMatch(value -> value == Math.rint(value));
-        int decimals = 0;
-        while (decimals < STEPS.length && largest < STEPS[decimals]) {
-            decimals++;
-        }
+        double smallest = Arrays.stream(values).map(Math::abs).filter(value -> value > 0).min().orElse(largest);
+        int decimals = Math.max(decimals(largest), decimals(smallest * STEPS[1]));
         String format = "%,." + (whole ? 0 : decimals) + "f";
         return value -> Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "";
+    }
+
+    private static int decimals(double value) {
+        int decimals = 0;
+        while (decimals < STEPS.length && value < STEPS[decimals]) {
+            decimals++;
+        }
+        return decimals;
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import serlab.InvalidInputException;
 import serlab.experiment.ComparisonResult;
 import serlab.notebook.assist.HasModels;
-import serlab.notebook.assist.TextKind;
 import serlab.notebook.assist.Takes;
+import serlab.notebook.assist.TextKind;
 import tech.tablesaw.api.Table;
 
 /** A result as tables and pictures. */
@@ -110,7 +110,8 @@ public final class ResultView implements HasModels {
                 .orElseThrow(() -> new InvalidInputException("the result of one model has no picture " + name
                         + "; it compares nothing"));
         try {
-            return Picture.of(Files.readAllBytes(plot));
+            return Picture.of(Files.readAllBytes(plot), name.replace(".png", "").replace("normalised", "in percent").replace('-', ' ') + " of "
+                    + (model.isEmpty() ? String.join(", ", models()) : model));
         } catch (IOException e) {
             throw new UncheckedIOException(plot + " cannot be read: " + e.getMessage(), e);
         }

@@ -71,7 +71,7 @@ final class SoundPictures {
         }
         SpectrogramPlot.Spectrogram lost = new SpectrogramPlot.Spectrogram(map, hopSeconds(spec), "What '" + emotion
                 + "' rests on: points of probability lost when covered", bands(spec), scale(spec), ColorRange.aroundZero(map), "");
-        return Picture.of(SpectrogramPlot.overlaid(spectrogram(spec.extract(sound), spec, "", ""), lost));
+        return Picture.of(SpectrogramPlot.overlaid(spectrogram(spec.extract(sound), spec, "", ""), lost), lost.title());
     }
 
     /**
@@ -80,11 +80,12 @@ final class SoundPictures {
      * @param name what the title calls the sound; may be empty
      */
     static Picture voice(Waveform sound, String name) {
-        return Picture.of(VoicePicture.png(sound, name.isEmpty() ? "Pitch, formants and loudness" : name));
+        String title = name.isEmpty() ? "Pitch, formants and loudness" : name;
+        return Picture.of(VoicePicture.png(sound, title), title);
     }
 
     private static Picture draw(float[][] values, FeatureSpec spec, String title, String unit) {
-        return Picture.of(SpectrogramPlot.png(spectrogram(values, spec, title, unit)));
+        return Picture.of(SpectrogramPlot.png(spectrogram(values, spec, title, unit)), title);
     }
 
     private static SpectrogramPlot.Spectrogram spectrogram(float[][] values, FeatureSpec spec, String title, String unit) {

@@ -97,9 +97,13 @@ public final class SweepResult {
         return new Chart(InteractiveCharts.cost(state, judgment), cost());
     }
 
+    private static String words(String name) {
+        return name.replace(".png", "").replace('-', ' ');
+    }
+
     private Picture picture(String name) {
         return output.files().entrySet().stream().filter(file -> file.getKey().endsWith(name)).findFirst()
-                .map(file -> Picture.of(file.getValue()))
+                .map(file -> Picture.of(file.getValue(), words(name) + " of " + state.spec().name()))
                 .orElseThrow(() -> new InvalidInputException("the sweep has no picture '" + name + "'"));
     }
 

@@ -101,6 +101,13 @@ public final class PlotlyPage {
         return resource(PLOTLY) + "\n" + resource("look.js").replace("COLORS", colors);
     }
 
+    /** A script that unpacks {@link #script} and runs it; {@code window.plotlyReady} is a promise of that. A fifth of its size. */
+    public static String packedScript() {
+        return "window.plotlyReady = (async () => {\nconst bytes = Uint8Array.from(atob('" + packed(script())
+                + "'), c => c.charCodeAt(0));\nconst script = document.createElement('script');\nscript.textContent = await new Response("
+                + "new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();\ndocument.head.append(script);\n})();\n";
+    }
+
     /** Compressed by gzip, as base64: a fifth of the script's size. */
     private static String packed(String script) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

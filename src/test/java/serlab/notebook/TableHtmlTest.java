@@ -24,7 +24,7 @@ class TableHtmlTest {
     void numbersOfAColumnStandRightInOneFormat() {
         Table table = Table.create("t", DoubleColumn.create("a", 1.25e-6, -0.5, 12), DoubleColumn.create("b", 1234567, Double.NaN, 3),
                 IntColumn.create("c", 1000, 2, 3), DoubleColumn.create("d", 2.5e-7, 1e-8, 0));
-        assertEquals("t/r:a|r:b|r:c|r:d|//r:0.00|r:1,234,567|r:1,000|r:2.500e-07|//r:-0.50|r:|r:2|r:1.000e-08|//r:12.00|r:3|r:3|r:0.000e+00|/",
+        assertEquals("t/r:a|r:b|r:c|r:d|//r:0.0000|r:1,234,567|r:1,000|r:2.500e-07|//r:-0.5000|r:|r:2|r:1.000e-08|//r:12.0000|r:3|r:3|r:0.000e+00|/",
                 cells(table));
     }
 
@@ -61,6 +61,7 @@ class TableHtmlTest {
     @Test
     void featuresAreNamedInWords() {
         assertEquals("MFCC, 20 coefficients", title("{type: mfcc, coefficients: 20}"));
+        assertEquals("Log-mel spectrogram, 40 bands, hop 1,024", title("{type: log-mel, bands: 40, hopLength: 1024}"));
         assertEquals("Change of MFCC, 20 coefficients", title("{type: delta, of: {type: mfcc, coefficients: 20}}"));
         assertEquals("Mean, std of log-mel spectrogram, 64 bands", title("{type: statistics, of: {type: log-mel, bands: 64}, statistics: [mean, std]}"));
         assertEquals("Zero-crossing rate, then RMS level", title("{type: stack, of: [zcr, rms]}"));

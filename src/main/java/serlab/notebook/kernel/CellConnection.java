@@ -11,13 +11,17 @@ import org.dflib.jjava.jupyter.channels.ShellHandler;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.comm.CommMsgCommand;
 import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
+import org.dflib.jjava.jupyter.messages.reply.KernelInfoReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
+import serlab.experiment.Provenance;
 
 /**
  * Connection to Jupyter on which a failed cell stops the cells that wait behind it, as Python's kernel does: these are
@@ -58,6 +62,7 @@ public final class CellConnection extends JupyterConnection {
                 ? (ShellHandler<T>) stopping((ShellHandler<ExecuteRequest>) handler)
                 : type == MessageType.COMPLETE_REQUEST ? (ShellHandler<T>) assistance.completing()
                 : type == MessageType.INSPECT_REQUEST ? (ShellHandler<T>) assistance.inspecting()
+                : type == MessageType.KERNEL_INFO_REQUEST ? (ShellHandler<T>) about()
                 : type == MessageType.COMM_MSG_COMMAND ? (ShellHandler<T>) choosing((ShellHandler<CommMsgCommand>) handler) : handler);
     }
 
@@ -72,6 +77,19 @@ public final class CellConnection extends JupyterConnection {
                 List<Message<?>> waiting = waiting();
                 cell.afterReply(() -> waiting.forEach(this::answer));
             }
+        };
+    }
+
+    /** What the kernel is; the language is described as notebooks are stored, so that opening one does not change it. */
+    private ShellHandler<KernelInfoRequest> about() {
+        String version = Provenance.libraryVersion();
+        KernelInfoReply reply = new KernelInfoReply("5.3", "speech emotion laboratory", version, new LanguageInfo("java", "17+",
+                "text/x-java-source", ".java", "java", "java", ""), "Java " + Runtime.version().feature() + " ("
+                + System.getProperty("java.version") + "), speech emotion laboratory " + version + "; Tab completes, Shift+Tab explains",
+                kernel.getHelpLinks());
+        return (replies, request) -> {
+            replies.setBusyDeferIdle();
+            replies.reply(reply);
         };
     }
 
