@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import serlab.Html;
 import serlab.plot.ColorMap;
-import serlab.plot.Html;
 import tech.tablesaw.plotly.components.Figure;
 
 /**

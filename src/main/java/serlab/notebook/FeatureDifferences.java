@@ -38,12 +38,12 @@ public final class FeatureDifferences {
 
     /** Cohen's d of each emotion against the rest, of the strongest numbers: red is above the rest, blue below. */
     public Picture picture() {
-        return Picture.of(EffectPictures.effects(effects, corpus));
+        return Picture.of(EffectPictures.effects(effects, corpus), "Cohen's d of numbers by emotion, " + corpus);
     }
 
     /** Box plots by emotion of the strongest numbers that do not tell the same. */
     public Picture distributions() {
-        return Picture.of(EffectPictures.distributions(effects, corpus));
+        return Picture.of(EffectPictures.distributions(effects, corpus), "numbers by emotion, " + corpus);
     }
 
     /** The strongest numbers that do not tell the same, with the emotion that each sets apart most. */

@@ -241,7 +241,7 @@ public final class Laboratory {
      * How strongly each number of a feature differs between the emotions of a corpus, within speakers where they are known: {@code
      * egemaps}, or of what changes with time, such as {@code mfcc}, mean and standard deviation over the clip.
      */
-    public FeatureDifferences differences(Corpus corpus, String feature) throws InterruptedException {
+    public FeatureDifferences differences(Corpus corpus, @Takes(TextKind.FEATURE) String feature) throws InterruptedException {
         LiveCell cell = new LiveCell();
         return new FeatureDifferences(corpus, FeatureEffects.of(ClipNumbers.of(training.loader().load(corpus,
                 ClipNumbers.perClip(feature(feature)), THREADS, false, (done, total) -> cell.progress("Features", done, total))),

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import serlab.Html;
 import serlab.InvalidInputException;
 import serlab.Mappers;
 import serlab.audio.AudioDecoder;
@@ -25,7 +26,6 @@ import serlab.corpus.Corpus;
 import serlab.feature.FeatureSpec;
 import serlab.feature.cache.ClipPipeline;
 import serlab.notebook.kernel.CellChoices;
-import serlab.Html;
 
 /**
  * A picture of a sound's spectrogram or MFCC with menus and sliders: bands, hop, window, and another clip of the corpus. The kernel
