@@ -67,10 +67,14 @@ final class Harmonics {
                 && magnitudes[bin] > magnitudes[bin + 1];
     }
 
-    /** Level of the strongest harmonic within a fifth of a frequency; NaN if none lies there. */
-    double strongestNear(double formantHz) {
+    /**
+     * Level of the strongest harmonic within a fifth of a frequency; NaN if none lies there.
+     *
+     * @param first the lowest harmonic that counts, 1 for the fundamental
+     */
+    double strongestNear(double formantHz, int first) {
         double strongest = Double.NaN;
-        for (int harmonic = Math.max(1, (int) Math.ceil(0.8 * formantHz / hz)); harmonic * hz <= 1.2 * formantHz; harmonic++) {
+        for (int harmonic = Math.max(first, (int) Math.ceil(0.8 * formantHz / hz)); harmonic * hz <= 1.2 * formantHz; harmonic++) {
             double level = level(harmonic);
             strongest = level > strongest || Double.isNaN(strongest) ? level : strongest;
         }

@@ -7,10 +7,10 @@ package serlab.feature.voice;
  */
 final class PitchPath {
     private static final double CUT_OFF = 0.70;
-    private static final double LACK = 10;
-    private static final double BELOW_CUT_OFF = 0.35;
+    private static final double LACK = 10.2;
+    private static final double BELOW_CUT_OFF = 0.39;
     private static final double ABOVE_CUT_OFF = 6.2;
-    private static final double OCTAVE = 1.2;
+    private static final double OCTAVE = 1.4;
     private static final double CHANGE = 4;
 
     private PitchPath() {

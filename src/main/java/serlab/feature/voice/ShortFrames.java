@@ -150,9 +150,9 @@ final class ShortFrames {
     }
 
     private void shape(double[] power, double[][] result, int t) {
-        int oneKilohertz = bin(1000);
-        int twoKilohertz = bin(2000);
-        int fiveKilohertz = bin(5000);
+        int oneKilohertz = (int) Math.ceil(1000 / binHz);
+        int twoKilohertz = (int) Math.ceil(2000 / binHz);
+        int fiveKilohertz = Math.min(fft.size() / 2, (int) (5000 / binHz));
         double low = 0;
         double high = 0;
         double lowPeak = 0;

@@ -23,6 +23,9 @@ final class SubharmonicSum {
     private final double octavesPerPoint;
     private final double axisFrom;
     private final int[] shifts = new int[HARMONICS];
+    /** A peak between points lies less than one from its highest point. */
+    private final int firstCandidate;
+    private final int lastCandidate;
     /** Index and weights of the spline at each point of the axis. */
     private final int[] knot;
     private final double[] position;
@@ -42,6 +45,8 @@ final class SubharmonicSum {
         axisFrom = log2(AXIS_FROM_HZ);
         double octaves = log2(sampleRate / 2.0) - axisFrom;
         octavesPerPoint = octaves / (points - 1);
+        firstCandidate = Math.max(1, (int) Math.floor((log2(LEAST_HZ) - axisFrom) / octavesPerPoint) - 1);
+        lastCandidate = Math.min(points - 2, (int) Math.ceil((log2(MOST_HZ) - axisFrom) / octavesPerPoint) + 1);
         knot = new int[points];
         position = new double[points];
         hearing = new double[points];
@@ -80,16 +85,18 @@ final class SubharmonicSum {
     void candidates(double[] magnitudes, double[] toHz, double[] toVoicing) {
         keepPeaks(magnitudes);
         interpolate();
+        System.arraycopy(axis, 0, sum, 0, points);
+        double weight = 1;
+        for (int n = 1; n < HARMONICS; n++) {
+            weight *= DECAY;
+            int shift = shifts[n];
+            for (int i = 0; i < points - shift; i++) {
+                sum[i] += weight * axis[i + shift];
+            }
+        }
         double mean = 0;
         for (int i = 0; i < points; i++) {
-            double total = 0;
-            double weight = 1;
-            for (int n = 0; n < HARMONICS && i + shifts[n] < points; n++) {
-                total += weight * axis[i + shifts[n]];
-                weight *= DECAY;
-            }
-            sum[i] = total;
-            mean += total / points;
+            mean += sum[i] / points;
         }
         pick();
         for (int c = 0; c < CANDIDATES; c++) {
@@ -136,7 +143,7 @@ final class SubharmonicSum {
 
     private void pick() {
         found = 0;
-        for (int i = 1; i < points - 1; i++) {
+        for (int i = firstCandidate; i <= lastCandidate; i++) {
             if (sum[i] > sum[i - 1] && sum[i] >= sum[i + 1]) {
                 double offset = 0.5 * (sum[i - 1] - sum[i + 1]) / (sum[i - 1] - 2 * sum[i] + sum[i + 1]);
                 double frequency = Math.pow(2, axisFrom + (i + offset) * octavesPerPoint);

@@ -245,7 +245,7 @@ public final class VoiceAnalysis {
         voice[VoiceTrack.H1_H2][t] = level - harmonics.level(first + 1);
         for (int formant = 0; formant < FormantPoles.COUNT; formant++) {
             int row = VoiceTrack.FORMANTS + 3 * formant;
-            double strongest = Double.isNaN(voice[row][t]) ? Double.NaN : harmonics.strongestNear(voice[row][t]);
+            double strongest = Double.isNaN(voice[row][t]) ? Double.NaN : harmonics.strongestNear(voice[row][t], first);
             voice[row + 2][t] = strongest - fundamental;
             if (formant == FormantPoles.COUNT - 1) {
                 voice[VoiceTrack.H1_A3][t] = level - strongest;
