@@ -38,7 +38,8 @@ class NotebooksTest {
     private static final Pattern FIGURES = Pattern.compile("data-figures=\"(\\d+)\" data-broken=\"(\\d+)\" data-charts=\"(\\d+)\"");
     private static final String COUNT = """
             <script>
-            window.addEventListener('load', () => {
+            window.addEventListener('load', async () => {
+                await window.plotlyReady;
                 const figures = [...document.images];
                 const charts = [...document.querySelectorAll('[id^=chart]')];
                 document.documentElement.setAttribute('data-figures', figures.length);
