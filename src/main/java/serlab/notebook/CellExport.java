@@ -1,7 +1,7 @@
 package serlab.notebook;
 
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Set;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.explore.SpectrogramFolders;
@@ -34,9 +34,9 @@ public final class CellExport {
         LiveCell cell = new LiveCell();
         Path table = new FeatureExport(settings, training.folder("").resolve(folder))
                 .run(corpus.clips(), new ClipPipeline(threads, false, (done, total) -> cell.progress("Clips", done, total))).result();
-        String values = Pattern.quote(settings.spec().type()) + "_[0-9]+";
+        Set<String> values = Set.copyOf(settings.spec().valueNames());
         return TypedCsv.read(table, column -> column.equals("frame") ? ColumnType.INTEGER
-                : column.equals("time") || column.matches(values) ? ColumnType.DOUBLE : null).setName(folder);
+                : column.equals("time") || values.contains(column) ? ColumnType.DOUBLE : null).setName(folder);
     }
 
     /** A folder of log-mel spectrograms per emotion, in shades of gray; the table of images. */

@@ -242,10 +242,8 @@ public final class Laboratory {
      * egemaps}, or of what changes with time, such as {@code mfcc}, mean and standard deviation over the clip.
      */
     public FeatureDifferences differences(Corpus corpus, @Takes(TextKind.FEATURE) String feature) throws InterruptedException {
-        LiveCell cell = new LiveCell();
         return new FeatureDifferences(corpus, FeatureEffects.of(ClipNumbers.of(training.loader().load(corpus,
-                ClipNumbers.perClip(feature(feature)), THREADS, false, (done, total) -> cell.progress("Features", done, total))),
-                corpus.labels()));
+                ClipNumbers.perClip(feature(feature)), THREADS, false, progress("Features"))), corpus.labels()));
     }
 
     /** Every split protocol on a corpus: sizes, and speakers on both sides. */
