@@ -36,7 +36,8 @@ public record DisagreementPage(ComparisonResult result) {
     private static final int MOST_CLIPS = 300;
     private static final String STYLE = "body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;"
             + "color:#1c2430;background:#fff;overflow-wrap:anywhere}.wide{overflow-x:auto}table{border-collapse:collapse;margin:.75rem 0}"
-            + "th,td{padding:.25rem .75rem .25rem 0;text-align:left;border-bottom:1px solid #c9d1db}audio{height:2.2rem;max-width:16rem}"
+            + "th,td{padding:.25rem .75rem .25rem 0;text-align:left;border-bottom:1px solid #c9d1db;"
+            + "overflow-wrap:break-word}audio{height:2.2rem;max-width:16rem}"
             + "@media(prefers-color-scheme:dark){body{color:#e6ebf2;background:#12161c}th,td{border-color:#3a4452}}";
 
     /** Whether there is anything to compare. */
