@@ -146,6 +146,10 @@ final class EnrollCommand implements Callable<Integer> {
                     + "' can a voice be heard; record some speech");
         }
         Enrollment enrollment = new Enrollment(Prediction.values(heard), classes.stream().mapToInt(Integer::intValue).toArray());
+        if (enrollment.labeled() == 0 && classes.stream().anyMatch(own -> own >= 0)) {
+            System.err.println("note: every label says the same emotion, which tells nothing of how the others sound; the recordings are "
+                    + "taken as unlabeled");
+        }
         List<Map<String, Object>> scalers = bundle.transductive()
                 ? predictor.model().members().stream().map(ModelBundle::scaler).map(Scaler::settings).toList() : List.of();
         SpeakerProfile profile = SpeakerProfile.of(name, bundle, enrollment,

@@ -34,8 +34,8 @@ import serlab.model.CardText;
             "where speakers are known, and learns of all recordings then. Without the encoder (./ser fetch whisper-tiny.en) statistics of",
             "the sound are taken. The model comes with its card, and is one for ./ser predict --model and ./ser serve --model."})
 final class TeachCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FOLDER", description = "a folder for each class, or any corpus or table that --data takes")
-    private Path folder;
+    @Parameters(paramLabel = "FOLDER", arity = "0..1", description = "a folder for each class, or any corpus or table that --data takes")
+    private Path given;
 
     @Option(names = "--name", paramLabel = "NAME", description = "what the model is called (by default as the folder)")
     private String name;
@@ -45,12 +45,14 @@ final class TeachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (options.data().isPresent()) {
-            throw new InvalidInputException("--data stands beside " + folder + "; name the recordings once: ./ser teach FOLDER");
+        if (options.data().isPresent() == (given != null)) {
+            throw new InvalidInputException((given == null ? "no recordings are named" : "--data stands beside " + given)
+                    + "; name the recordings once: ./ser teach FOLDER");
         }
-        RunSettings given = options.settings();
-        TeachRun teach = new TeachRun(Workspace.here(), new RunSettings(Optional.of(folder), given.overrides(), given.tracking(),
-                given.cache(), given.workers(), given.strict(), given.progress()));
+        Path folder = given != null ? given : options.data().orElseThrow();
+        RunSettings settings = options.settings();
+        TeachRun teach = new TeachRun(Workspace.here(), new RunSettings(Optional.of(folder), settings.overrides(),
+                settings.tracking(), settings.cache(), settings.workers(), settings.strict(), settings.progress()));
         OpenedExperiment opened = teach.open(name != null ? name : "taught " + folder.toAbsolutePath().normalize().getFileName());
         System.out.println(Execution.heading(opened.corpus()));
         System.out.println(teach.features() + ".");

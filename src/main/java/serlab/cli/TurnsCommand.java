@@ -1,6 +1,7 @@
 package serlab.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,9 @@ final class TurnsCommand implements Callable<Integer> {
         out.forEach(file -> {
             if (file.toAbsolutePath().normalize().equals(recording.toAbsolutePath().normalize())) {
                 throw new InvalidInputException("--out " + file + " is the recording itself; choose another name");
+            }
+            if (Files.isDirectory(file)) {
+                throw new InvalidInputException("--out " + file + " is a folder; name a file in it");
             }
             each.add(asked == null ? TurnFormat.ofFile(file.toString()) : TurnFormat.of(asked));
         });

@@ -13,11 +13,16 @@ import serlab.model.SpeakerAdaptation;
  * The answers to a speaker's recordings that a profile is made of.
  *
  * @param said  {@code float[recordings][classes]}, at least one
- * @param truth class of each recording, -1 where it has no label
+ * @param truth class of each recording, -1 where it has no label; labels of a single class tell it from no other and are dropped
  */
 public record Enrollment(float[][] said, int[] truth) {
     private static final int PARTS = 5;
     private static final int LEAST_LABELED = 8;
+
+    public Enrollment {
+        truth = IntStream.of(truth).filter(own -> own >= 0).distinct().count() > 1 ? truth.clone()
+                : IntStream.of(truth).map(own -> -1).toArray();
+    }
 
     /** How many have a label. */
     public int labeled() {

@@ -87,7 +87,7 @@ public record SpeakerProfile(String name, String model, String fingerprint, int 
         if (!print.equals(fingerprint)) {
             throw new InvalidInputException("the profile of '" + name + "' was made with model '" + model + "', which is not this "
                     + "one ('" + asked.name() + "'); enroll the speaker again with this model (./ser enroll " + name
-                    + " FOLDER --replace), or name that one by --model");
+                    + " FOLDER --replace --model MODEL; a name has one profile), or name that one by --model");
         }
         return scalers.isEmpty() ? asked : asked.standardizedBy(scalers.stream().map(Scaler::of).toList());
     }

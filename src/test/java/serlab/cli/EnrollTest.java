@@ -1,5 +1,6 @@
 package serlab.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -22,6 +23,7 @@ import serlab.corpus.Clip;
 import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.lab.Workspace;
 import serlab.model.SpeakerAdaptation;
+import serlab.predict.Enrollment;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
 import serlab.predict.SpeakerProfile;
@@ -103,6 +105,15 @@ class EnrollTest {
         } finally {
             Files.deleteIfExists(profile);
         }
+    }
+
+    @Test
+    void labelsOfOneEmotionAreNone() {
+        float[][] said = {{0.2f, 0.8f}, {0.3f, 0.7f}, {0.6f, 0.4f}};
+        Enrollment one = new Enrollment(said, new int[] {1, 1, -1});
+        assertEquals(0, one.labeled());
+        assertArrayEquals(SpeakerAdaptation.unlabeled(said).apply(said[0]), one.adaptation().apply(said[0]));
+        assertEquals(3, new Enrollment(said, new int[] {1, 1, 0}).labeled());
     }
 
     @Test

@@ -90,6 +90,7 @@ class TurnsCommandTest {
         refused("its ending names no format", talk.toString(), "--out", "turns.doc");
         refused("--json", talk.toString(), "--json", "--format", "csv");
         refused("is the recording itself", talk.toString(), "--format", "csv", "--out", talk.toString());
+        refused("is a folder; name a file in it", talk.toString(), "--format", "csv", "--out", folder.toString());
         refused("no such file", folder.resolve("none.wav").toString());
         Path text = Files.writeString(folder.resolve("text.wav"), "no sound");
         refused("contains text", text.toString());
