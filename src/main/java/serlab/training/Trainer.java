@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -106,7 +108,8 @@ public final class Trainer {
      */
     public LearningCurve fit(ComputationGraph network, Examples training, Examples validation,
                               TrainingListener listener) {
-        return begin(network, training, listener, (pass, course) -> epochs(pass, course, training.sample(MONITORED), validation));
+        return begin(network, training, shown(validation), listener,
+                (pass, course) -> epochs(pass, course, training.sample(MONITORED), validation));
     }
 
     /**
@@ -117,8 +120,8 @@ public final class Trainer {
      * @throws DivergedException     likewise
      */
     public void refit(ComputationGraph network, Examples training, LearningCurve first, TrainingListener listener) {
-        begin(network, training, listener, (pass, course) -> {
-            List<Epoch> epochs = first.epochs().subList(0, first.bestEpoch());
+        List<Epoch> epochs = first.epochs().subList(0, first.bestEpoch());
+        begin(network, training, () -> epochs.stream().map(Epoch::validationLoss).toList().toString(), listener, (pass, course) -> {
             for (Epoch epoch : epochs.subList(course.done().size(), epochs.size())) {
                 steps(epoch.number(), pass);
                 pass.averaged().lend(network);
@@ -132,7 +135,7 @@ public final class Trainer {
         });
     }
 
-    private LearningCurve begin(ComputationGraph network, Examples training, TrainingListener listener,
+    private LearningCurve begin(ComputationGraph network, Examples training, Supplier<String> chosenBy, TrainingListener listener,
                                  BiFunction<TrainingPass, TrainingCourse, LearningCurve> epochs) {
         augmentations.needing(Need.SPEAKER_STATISTICS).filter(one -> training.voices().isEmpty()).ifPresent(one -> {
             throw new IllegalArgumentException(one.type() + " needs " + Need.SPEAKER_STATISTICS.words() + "; give Examples "
@@ -154,21 +157,23 @@ public final class Trainer {
             TrainingPass pass = new TrainingPass(network, batches, new ClipOrder(used, sampling.order(), labels.size()), chance,
                     spec.schedule().course(spec.epochs()), new AveragedWeights(spec.averaging().decay(), network),
                     new SelfDistillation(targets.selfDistillation(), spec.epochs(), used, labels.size()), listener);
-            return epochs.apply(pass, TrainingCourse.begin(kept, () -> identity(network, training), pass));
+            return epochs.apply(pass, TrainingCourse.begin(kept, () -> identity(network, training, chosenBy), pass));
         } finally {
             network.setListeners(List.of());
         }
     }
 
     /** A text that is another one for whatever else is trained. */
-    private String identity(ComputationGraph network, Examples training) {
-        List<String> texts = new ArrayList<>(List.of(spec.settings().toString(), augmentations.settings().toString(),
+    private String identity(ComputationGraph network, Examples training, Supplier<String> chosenBy) {
+        return ContentHash.of(List.of(spec.settings().toString(), augmentations.settings().toString(),
                 labels.toString(), String.valueOf(seed), network.getConfiguration().toJson(),
-                ContentHash.of(bytes(new float[][] {network.params().toFloatVector()}))));
-        for (int i = 0; i < training.size(); i++) {
-            texts.add(training.classes()[i] + ContentHash.of(bytes(training.features().get(i))));
-        }
-        return ContentHash.of(texts);
+                ContentHash.of(bytes(new float[][] {network.params().toFloatVector()})),
+                shown(training).get(), chosenBy.get()));
+    }
+
+    private static Supplier<String> shown(Examples examples) {
+        return () -> ContentHash.of(IntStream.range(0, examples.size()).mapToObj(i -> examples.classes()[i]
+                + ContentHash.of(bytes(examples.features().get(i)))).toList());
     }
 
     private static byte[] bytes(float[][] matrix) {

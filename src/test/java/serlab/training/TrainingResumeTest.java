@@ -162,6 +162,11 @@ class TrainingResumeTest {
         assertEquals(0, known(plan, file, "1.1 abc", clips));
         Files.write(file, state);
         assertEquals(0, known(plan, file, CODE, TrainerTest.examples(40, 4, 0)));
+        Files.write(file, state);
+        Ear otherwise = new Ear(3);
+        assertThrows(CancellationException.class, () -> plan.trainer().keeping(file, CODE).fit(plan.network(), clips,
+                TrainerTest.examples(20, 7, 1), otherwise));
+        assertEquals(0, otherwise.known, "other validation clips");
         for (int length : new int[] {0, 10, state.length / 2, state.length - 1}) {
             Files.write(file, Arrays.copyOf(state, length));
             assertEquals(0, known(plan, file, CODE, clips), length + " bytes");
