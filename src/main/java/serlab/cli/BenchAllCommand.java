@@ -86,13 +86,9 @@ final class BenchAllCommand implements Callable<Integer> {
         int done = 0;
         for (String name : only) {
             System.err.println("bench " + name + " (" + (done + 1) + " of " + only.size() + left(start, done) + ")");
-            try {
-                figures.addAll(measured(root, name));
-                if (before != null) {
-                    earlier.addAll(measured(before, name));
-                }
-            } catch (FailedBenchmark e) {
-                missing.put(name, e.getMessage());
+            measure(root, name, figures).ifPresent(reason -> missing.put(name, reason));
+            if (before != null && !missing.containsKey(name)) {
+                measure(before, name, earlier).ifPresent(reason -> missing.put(name + " before", reason));
             }
             done++;
         }
@@ -130,6 +126,16 @@ final class BenchAllCommand implements Callable<Integer> {
 
         FailedBenchmark(String reason) {
             super(reason);
+        }
+    }
+
+    /** Adds the figures of a benchmark, or tells why there are none. */
+    private Optional<String> measure(Path root, String name, List<SpeedFigure> figures) throws InterruptedException {
+        try {
+            figures.addAll(measured(root, name));
+            return Optional.empty();
+        } catch (FailedBenchmark e) {
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -82,11 +82,12 @@ final class TurnsCommand implements Callable<Integer> {
             throw new InvalidInputException("--workers " + workers + " is not positive");
         }
         FoundModel found = found();
-        TurnFinder finder = TurnFinder.with(new Predictor(found.bundle()), workers != null ? workers : Runtime.getRuntime().availableProcessors());
+        Predictor predictor = new Predictor(found.bundle());
+        TurnFinder finder = TurnFinder.with(predictor, workers != null ? workers : Runtime.getRuntime().availableProcessors());
         finder = smoothing == null ? finder : finder.lasting(smoothing);
         finder = speakers == null ? finder : finder.speakers(speakers);
         Conversation conversation = finder.in(sound);
-        TurnText text = new TurnText(conversation, found.bundle().name(), new Predictor(found.bundle()).facts());
+        TurnText text = new TurnText(conversation, found.bundle().name(), predictor.facts());
         if (out.isEmpty()) {
             System.out.print(written(text, formats.get(0), null));
         }

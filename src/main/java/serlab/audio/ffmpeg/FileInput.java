@@ -21,11 +21,6 @@ final class FileInput implements TrackInput {
     private static final int BUFFER_BYTES = 1 << 16;
     /** EIO, the same number on all systems. */
     private static final int BROKEN = -5;
-    private static final int FROM_START = 0;
-    private static final int FROM_HERE = 1;
-    private static final int FROM_END = 2;
-    /** A flag beside these. */
-    private static final int FORCED = 0x20000;
 
     private final Read read;
     private final Seek seek;
@@ -87,16 +82,10 @@ final class FileInput implements TrackInput {
                 if ((whence & AVSEEK_SIZE) != 0) {
                     return size;
                 }
-                long target = switch (whence & ~FORCED) {
-                    case FROM_START -> offset;
-                    case FROM_HERE -> file.position() + offset;
-                    case FROM_END -> size + offset;
-                    default -> -1;
-                };
-                if (target < 0 || target > size) {
-                    return -1;
+                long target = Whence.place(whence, offset, file.position(), size);
+                if (target >= 0) {
+                    file.position(target);
                 }
-                file.position(target);
                 return target;
             } catch (IOException e) {
                 return BROKEN;

@@ -22,11 +22,6 @@ final class MemoryInput implements TrackInput {
     private static final int SIZE_AT = Long.BYTES;
     private static final int FILE_AT = 2 * Long.BYTES;
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int FROM_START = 0;
-    private static final int FROM_HERE = 1;
-    private static final int FROM_END = 2;
-    /** A flag beside these. */
-    private static final int FORCED = 0x20000;
     private static final Read READ = new Read();
     private static final Seek SEEK = new Seek();
 
@@ -78,17 +73,11 @@ final class MemoryInput implements TrackInput {
         public long call(Pointer opaque, long offset, int whence) {
             BytePointer block = new BytePointer(opaque);
             long size = block.getLong(SIZE_AT);
-            long target = switch (whence & ~FORCED) {
-                case AVSEEK_SIZE -> size;
-                case FROM_START -> offset;
-                case FROM_HERE -> block.getLong(0) + offset;
-                case FROM_END -> size + offset;
-                default -> -1;
-            };
-            if (target < 0 || target > size) {
-                return -1;
+            if ((whence & AVSEEK_SIZE) != 0) {
+                return size;
             }
-            if ((whence & AVSEEK_SIZE) == 0) {
+            long target = Whence.place(whence, offset, block.getLong(0), size);
+            if (target >= 0) {
                 block.putLong(0, target);
             }
             return target;
