@@ -39,6 +39,32 @@ public final class VoiceGate {
     private VoiceGate() {
     }
 
+    /**
+     * What is heard of a voice in some seconds of sound.
+     *
+     * @param heard   whether there is one
+     * @param pitchHz median fundamental frequency of the frames at its end that have one, in Hz; NaN if none has
+     */
+    public record Voice(boolean heard, double pitchHz) {
+    }
+
+    /**
+     * Whether there is a voice in a short piece of sound, and its pitch at the end.
+     *
+     * @param endSeconds how much of the end the pitch is of
+     */
+    public static Voice listen(Waveform waveform, double endSeconds) {
+        if (Silence.throughout(waveform.samples())) {
+            return new Voice(false, Double.NaN);
+        }
+        List<Frame> frames = VoiceFrames.of(waveform);
+        double least = least(frames);
+        int last = (int) Math.ceil(frames.size() * Math.min(1, endSeconds / waveform.durationSeconds()));
+        double[] pitches = frames.subList(frames.size() - last, frames.size()).stream().filter(frame -> pitched(frame, least))
+                .mapToDouble(Frame::pitch).sorted().toArray();
+        return new Voice(found(frames), pitches.length == 0 ? Double.NaN : pitches[pitches.length / 2]);
+    }
+
     /** Whether there is a voice in it. */
     public static boolean hears(Waveform waveform) {
         int part = (int) (PART_SECONDS * waveform.sampleRate());
@@ -59,9 +85,15 @@ public final class VoiceGate {
         if (Silence.throughout(waveform.samples())) {
             return false;
         }
-        List<Frame> frames = VoiceFrames.of(waveform);
-        double loudest = frames.stream().mapToDouble(Frame::level).max().orElse(NOTHING_DB);
-        double least = Math.max(NOTHING_DB, loudest - RANGE_DB);
+        return found(VoiceFrames.of(waveform));
+    }
+
+    private static double least(List<Frame> frames) {
+        return Math.max(NOTHING_DB, frames.stream().mapToDouble(Frame::level).max().orElse(NOTHING_DB) - RANGE_DB);
+    }
+
+    private static boolean found(List<Frame> frames) {
+        double least = least(frames);
         List<Frame> active = frames.stream().filter(frame -> frame.level() > least).toList();
         return !active.isEmpty() && moves(frames, least) && varies(active);
     }

@@ -20,11 +20,13 @@ final class Windows {
     private final int length;
     private final int longestWhole;
     private final double trimDb;
+    private final int sampleRate;
 
     Windows(FeatureSpec features, InferenceSpec inference) {
         FrameGrid grid = features.grid();
         boolean whole = grid.part().equals(FrameGrid.Part.WHOLE);
         this.trimDb = grid.trimDb();
+        this.sampleRate = features.sampleRate();
         if (!whole) {
             double seconds = grid.part().offsetSeconds() + grid.part().durationSeconds();
             this.length = (int) Math.ceil(seconds * grid.sampleRate());
@@ -56,6 +58,11 @@ final class Windows {
             }
             return sum / (to - from);
         }
+    }
+
+    /** Length of the model's input in seconds; infinite where it sums up recordings of any length. */
+    double seconds() {
+        return length == Integer.MAX_VALUE ? Double.POSITIVE_INFINITY : length / (double) sampleRate;
     }
 
     /** Whether another model reads recordings in the same parts. */
