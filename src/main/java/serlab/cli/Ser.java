@@ -22,7 +22,7 @@ import serlab.cli.terminal.TerminalStream;
             "Start with: ./ser compare"})
 public final class Ser implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(CompareCommand.class, CrossCommand.class, RunCommand.class, SweepCommand.class,
-            PredictCommand.class, TurnsCommand.class, EnrollCommand.class, TeachCommand.class, ServeCommand.class, NotebookCommand.class, UiCommand.class,
+            PredictCommand.class, ListenCommand.class, TurnsCommand.class, EnrollCommand.class, TeachCommand.class, ServeCommand.class, NotebookCommand.class, UiCommand.class,
             ExploreCommand.class,
             FeaturesCommand.class, SpectrogramsCommand.class, CorpusCommand.class, AuditCommand.class, FetchCommand.class,
             ModelsCommand.class, ReproduceCommand.class, SyncCommand.class, ReportCommand.class, CacheCommand.class,

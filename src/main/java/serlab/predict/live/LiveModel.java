@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import serlab.InvalidInputException;
+import serlab.audio.VoiceGate;
 import serlab.audio.Waveform;
 import serlab.feature.encoder.EncoderUnavailableException;
 import serlab.predict.ListeningWindow;
@@ -14,6 +15,7 @@ import serlab.predict.SpeakerProfile;
 /** Model that listens: a predictor, perhaps for one known speaker, and the length of sound that it hears at once. */
 public final class LiveModel {
     private static final String LOCATION = "live sound";
+    private static final int WARM_UPS = 10;
 
     private final Predictor predictor;
     private final Optional<SpeakerProfile> speaker;
@@ -52,6 +54,20 @@ public final class LiveModel {
     /** Length of the sound that one answer comes from, in seconds. */
     public double windowSeconds() {
         return windowSeconds;
+    }
+
+    /** Has it hear something, so that its first answer takes no longer than the others. */
+    public void warmUp() {
+        int rate = predictor.model().features().sampleRate();
+        float[] hum = new float[(int) (windowSeconds * rate)];
+        for (int i = 0; i < hum.length; i++) {
+            hum[i] = (float) (0.1 * Math.sin(0.06 * i) * Math.sin(0.0005 * i));
+        }
+        Waveform sound = new Waveform(hum, rate);
+        for (int round = 0; round < WARM_UPS; round++) {
+            VoiceGate.listen(sound, 1);
+            hear(sound);
+        }
     }
 
     /** What it hears where somebody speaks; no probabilities where that is too short for it. */
