@@ -64,7 +64,8 @@ public final class GrowingWav implements AutoCloseable {
     }
 
     private static InvalidInputException exists(Path path, IOException why) {
-        return new InvalidInputException("'" + path + "' is there already; choose another name for the recording, or delete it", why);
+        return new InvalidInputException("'" + path + "' is there already; choose another name for the recording, or delete "
+                + "it", why);
     }
 
     /**

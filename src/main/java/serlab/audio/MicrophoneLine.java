@@ -21,7 +21,8 @@ import serlab.NearestName;
 public final class MicrophoneLine implements AutoCloseable {
     private static final List<Integer> RATES = List.of(48_000, 44_100, 16_000);
 
-    private static final String NONE = "no microphone can be used here; connect one and allow it in the system's settings, or record "
+    private static final String NONE = "no microphone can be used here; connect one and allow it in the system's settings, "
+            + "or record "
             + "to a file and give that";
 
     private final TargetDataLine line;

@@ -36,7 +36,8 @@ import serlab.tracking.TrackingUnavailableException;
 /** {@code ./ser listen}: the emotion of a voice while it speaks. */
 @Command(name = "listen", mixinStandardHelpOptions = true,
         description = "Tells the emotion of a voice while it speaks: the microphone, or a recording as if it were said now.",
-        footer = {"", "Ctrl-C ends with a summary. Nothing is recorded without --record. docs/live.md says how fast and how well it hears.",
+        footer = {"", "Ctrl-C ends with a summary. Nothing is recorded without --record. docs/live.md says how fast and how "
+                + "well it hears.",
             "Exit codes: 0 done, 1 failed, 2 the request is wrong or there is no microphone, 130 ended by Ctrl-C."})
 final class ListenCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", description = "as for ./ser predict")
@@ -45,19 +46,23 @@ final class ListenCommand implements Callable<Integer> {
     @Option(names = "--speaker", paramLabel = "NAME", description = "who speaks, as ./ser enroll knows them")
     private String speaker;
 
-    @Option(names = "--device", paramLabel = "NAME", description = "the microphone, or a part of its name; by default the system's")
+    @Option(names = "--device", paramLabel = "NAME", description = "the microphone, or a part of its name; by default the "
+            + "system's")
     private String device;
 
     @Option(names = "--list-devices", description = "the microphones of this machine, and nothing else")
     private boolean listDevices;
 
-    @Option(names = "--input", paramLabel = "FILE", description = "a recording instead of the microphone, at the speed it was said")
+    @Option(names = "--input", paramLabel = "FILE", description = "a recording instead of the microphone, at the speed it "
+            + "was said")
     private Path input;
 
-    @Option(names = "--fast", description = "with --input: as fast as possible; every answer is the same as on another machine like this")
+    @Option(names = "--fast", description = "with --input: as fast as possible; every answer is the same as on another "
+            + "machine like this")
     private boolean fast;
 
-    @Option(names = "--record", paramLabel = "FILE.wav", description = "keeps what is heard; the file is whole at every moment but for "
+    @Option(names = "--record", paramLabel = "FILE.wav", description = "keeps what is heard; the file is whole at every "
+            + "moment but for "
             + "its last second")
     private Path record;
 
@@ -71,7 +76,8 @@ final class ListenCommand implements Callable<Integer> {
             + "half, 0 for none (default: ${DEFAULT-VALUE})")
     private double smoothing;
 
-    @Option(names = "--not-sure-below", paramLabel = "P", description = "answers 'not sure' where the most probable emotion has less "
+    @Option(names = "--not-sure-below", paramLabel = "P", description = "answers 'not sure' where the most probable emotion "
+            + "has less "
             + "than this probability, 0 to 1")
     private double notSureBelow;
 

@@ -44,6 +44,7 @@ public final class PredictionServer implements AutoCloseable {
     private final ServeSettings settings;
     private final ModelShelf models;
     private final SpeakerDesk speakers;
+    private final LiveDesk live;
     private final String version;
     private final HelperPool helpers;
     private final ScoringProtocol scoring;
@@ -75,6 +76,7 @@ public final class PredictionServer implements AutoCloseable {
     private PredictionServer(ServeSettings settings, ModelShelf models, String version, LongSupplier clock,
                              Optional<SpeakerProfiles> speakers) {
         this.speakers = new SpeakerDesk(speakers, models);
+        this.live = new LiveDesk(models, this.speakers, clock);
         this.settings = settings;
         this.models = models;
         this.version = version;
@@ -115,6 +117,9 @@ public final class PredictionServer implements AutoCloseable {
                 .get("/api/models", () -> Answer.json(200, models.describe()))
                 .post("/api/predict", Upload::boundary, this::predict)
                 .post("/api/turns", Upload::boundary, this::turns)
+                .post("/api/live/start", Body::json, body -> Answer.json(200, live.start(body.object())))
+                .post("/api/live/sound", Body::json, body -> Answer.json(200, live.sound(body.object())))
+                .post("/api/live/stop", Body::json, body -> Answer.json(200, live.stop(body.object())))
                 .post("/api/speaker", Body::json, body -> Answer.json(200, SpeakerAnswers.of(body.object())))
                 .get("/api/speakers", () -> Answer.json(200, speakers.list()))
                 .post("/api/speakers", Body::json, body -> Answer.json(200, speakers.enroll(body.object())))
@@ -165,6 +170,7 @@ public final class PredictionServer implements AutoCloseable {
         try {
             reception.look();
             connections.look();
+            live.look();
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(PredictionServer.class).error("looking after uploads failed", e);
         }

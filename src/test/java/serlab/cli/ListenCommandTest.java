@@ -65,7 +65,8 @@ class ListenCommandTest {
         assertEquals(0, lines.code(), lines.err());
         List<String> text = lines.out().lines().toList();
         assertEquals(14, text.size(), lines.out());
-        assertTrue(text.get(11).matches(" {4}3\\.00 s +-\\d+\\.\\d dB +\\d+ Hz  \\w+: \\w+ \\d+ %, \\w+ \\d+ %, \\w+ \\d+ %"), text.get(11));
+        assertTrue(text.get(11).matches(" {4}3\\.00 s +-\\d+\\.\\d dB +\\d+ Hz  \\w+: \\w+ \\d+ %, \\w+ \\d+ %, \\w+ \\d+ "
+                + "%"), text.get(11));
         assertTrue(text.get(12).startsWith("Heard 3.1 s, a voice in 100 % of it: "), text.get(12));
         assertTrue(text.get(13).startsWith("12 answers, 0 left out; each took "), text.get(13));
 

@@ -1,0 +1,158 @@
+package serlab.serve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import serlab.InvalidInputException;
+import serlab.predict.Predictor;
+import serlab.predict.SpeakerProfile;
+import serlab.predict.live.LiveModel;
+import serlab.predict.live.LiveSettings;
+import serlab.predict.live.LiveStream;
+
+/**
+ * Desk of live sound: sessions that take blocks and give answers. A few at a time, each with some seconds of sound in memory
+ * and nothing on disk; one that hears nothing for a while ends.
+ */
+final class LiveDesk {
+    /** Sessions at a time. */
+    static final int MOST = 8;
+    /** A session that hears nothing for so long ends. */
+    static final int IDLE_SECONDS = 30;
+    private static final int BLOCK_SECONDS = 10;
+    private static final int LOWEST_RATE = 8_000;
+    private static final int HIGHEST_RATE = 192_000;
+    private static final double FULL_SCALE = 32_768;
+
+    private final ModelShelf models;
+    private final SpeakerDesk speakers;
+    private final LongSupplier clock;
+    private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
+    private final Set<String> warm = ConcurrentHashMap.newKeySet();
+
+    /** @param clock nanoseconds */
+    LiveDesk(ModelShelf models, SpeakerDesk speakers, LongSupplier clock) {
+        this.models = models;
+        this.speakers = speakers;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins a session: {@code {"rate": 48000, "model": …, "speaker": …, "coverage": 0.9}}, of which the rate alone is
+     * needed.
+     *
+     * @throws RequestException if something is not as expected, or there are as many sessions as may be
+     */
+    Map<String, Object> start(JsonNode body) {
+        ModelShelf.Shelved shelved = models.get(body.path("model").asText());
+        JsonNode rate = body.path("rate");
+        if (!rate.isInt() || rate.asInt() < LOWEST_RATE || rate.asInt() > HIGHEST_RATE) {
+            throw new RequestException(400, "rate is no sampling rate; expected a whole number of Hz from " + LOWEST_RATE
+                    + " to "
+                    + HIGHEST_RATE);
+        }
+        LiveModel model = model(shelved, body);
+        if (warm.add(shelved.id())) {
+            model.warmUp();
+        }
+        LiveSettings settings = LiveSettings.usual();
+        String id = UUID.randomUUID().toString();
+        synchronized (sessions) {
+            look();
+            if (sessions.size() >= MOST) {
+                throw RequestException.busy();
+            }
+            sessions.put(id, new LiveSession(new LiveStream(model, settings, rate.asInt(), clock), clock.getAsLong()));
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("session", id);
+        answer.put("every_samples", Math.round(settings.everySeconds() * rate.asInt()));
+        answer.put("window_seconds", model.windowSeconds());
+        answer.put("idle_seconds", IDLE_SECONDS);
+        answer.put("labels", model.labels());
+        answer.put("model", shelved.id());
+        answer.putAll(shelved.predictor().facts().fields());
+        return answer;
+    }
+
+    private LiveModel model(ModelShelf.Shelved shelved, JsonNode body) {
+        String speaker = body.path("speaker").asText();
+        String coverage = body.path("coverage").asText();
+        if (!speaker.isEmpty() && !coverage.isEmpty()) {
+            throw new RequestException(400, "a coverage is promised of answers as they are; leave coverage or speaker out");
+        }
+        try {
+            if (speaker.isEmpty()) {
+                return new LiveModel(Wishes.of(false, coverage).of(shelved.predictor()), Optional.empty());
+            }
+            SpeakerProfile profile = speakers.find(speaker);
+            Predictor predictor = speakers.predictor(profile, shelved);
+            return new LiveModel(predictor, Optional.of(profile));
+        } catch (InvalidInputException e) {
+            throw new RequestException(400, e.getMessage());
+        }
+    }
+
+    /**
+     * Hears a block: {@code {"session": …, "at": 12000, "sound": …}}, {@code at} the sample that it begins with, {@code
+     * sound} in base64 signed 16-bit samples of one channel, the low byte first.
+     *
+     * @throws RequestException if there is no such session, or the block is not as expected
+     */
+    Map<String, Object> sound(JsonNode body) {
+        LiveSession session = find(body);
+        JsonNode at = body.path("at");
+        if (!at.isIntegralNumber() || !at.canConvertToLong() || at.asLong() < 0) {
+            throw new RequestException(400, "at is no number of a sample; expected a whole number, 0 for the first");
+        }
+        return session.hear(at.asLong(), samples(body.path("sound"), session.sampleRate()), clock.getAsLong());
+    }
+
+    private static float[] samples(JsonNode sound, int rate) {
+        byte[] bytes;
+        try {
+            bytes = sound.isTextual() ? sound.binaryValue() : new byte[1];
+        } catch (IOException e) {
+            bytes = new byte[1];
+        }
+        if (bytes.length % 2 != 0 || bytes.length / 2 > BLOCK_SECONDS * rate) {
+            throw new RequestException(400, "sound is not as expected: signed 16-bit samples, the low byte first, in "
+                    + "base64, of at most "
+                    + BLOCK_SECONDS + " s");
+        }
+        float[] samples = new float[bytes.length / 2];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) ((short) (bytes[2 * i] & 0xff | bytes[2 * i + 1] << 8) / FULL_SCALE);
+        }
+        return samples;
+    }
+
+    /** Ends the session of {@code {"session": …}} and sums up. */
+    Map<String, Object> stop(JsonNode body) {
+        LiveSession session = find(body);
+        sessions.remove(body.path("session").asText());
+        return session.summary();
+    }
+
+    private LiveSession find(JsonNode body) {
+        LiveSession session = sessions.get(body.path("session").asText());
+        if (session == null) {
+            throw new RequestException(404, "there is no such live session here; one that hears nothing for " + IDLE_SECONDS
+                    + " s ends, and POST /api/live/start begins another");
+        }
+        return session;
+    }
+
+    /** Ends what has heard nothing for long; to be called every second or so. */
+    void look() {
+        long now = clock.getAsLong();
+        sessions.values().removeIf(session -> now - session.used() > TimeUnit.SECONDS.toNanos(IDLE_SECONDS));
+    }
+}
