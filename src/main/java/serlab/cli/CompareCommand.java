@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,7 @@ import serlab.experiment.ExperimentFile;
 import serlab.experiment.FailedTraining;
 import serlab.experiment.Suite;
 import serlab.experiment.report.DisagreementPage;
+import serlab.lab.LabCluster;
 import serlab.lab.SuiteRun;
 import serlab.lab.Workspace;
 
@@ -33,6 +35,9 @@ final class CompareCommand implements Callable<Integer> {
     private boolean quick;
 
     @Mixin
+    private EngineOption engine;
+
+    @Mixin
     private CommonOptions options;
 
     @Override
@@ -43,7 +48,7 @@ final class CompareCommand implements Callable<Integer> {
         if (Suite.describes(read)) {
             return suite(execution, Suite.of(read, source.toAbsolutePath().getParent()));
         }
-        ComparisonResult result = execution.run(execution.experiments().open(read, quick ? QUICK : List.of()));
+        ComparisonResult result = execution.run(execution.experiments().open(read, quick ? QUICK : List.of()), engine);
         System.out.println();
         System.out.print(ResultTable.of(result));
         if (quick) {
@@ -66,9 +71,16 @@ final class CompareCommand implements Callable<Integer> {
 
     private int suite(Execution execution, Suite suite) throws InterruptedException {
         List<String> below = quick ? QUICK : List.of();
-        SuiteRun run = new SuiteRun(file -> execution.experiments().open(file, below),
-                (row, folder) -> execution.run(row.spec(), row.corpus(), folder), new SuiteDisplay());
-        SuiteRun.Result result = run.run(suite, options.out(suite.name() + (quick ? "-quick" : "")));
+        Path out = options.out(suite.name() + (quick ? "-quick" : ""));
+        SuiteRun.Result result;
+        Optional<LabCluster> cluster = engine.cluster(options.settings(), out);
+        try {
+            Execution rows = execution.on(cluster);
+            result = new SuiteRun(file -> execution.experiments().open(file, below),
+                    (row, folder) -> rows.run(row.spec(), row.corpus(), folder), new SuiteDisplay()).run(suite, out);
+        } finally {
+            cluster.ifPresent(LabCluster::close);
+        }
         System.out.println();
         System.out.print(result.table().markdown());
         if (quick) {

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import serlab.experiment.FailedTraining;
 import serlab.experiment.cross.CrossMatrix;
 import serlab.experiment.cross.CrossReport;
 import serlab.lab.CrossRun;
+import serlab.lab.LabCluster;
 import serlab.lab.OpenedExperiment;
 import serlab.lab.Workspace;
 import serlab.model.InferenceSpec.Normalize;
@@ -43,6 +45,9 @@ final class CrossCommand implements Callable<Integer> {
     private List<String> ways;
 
     @Mixin
+    private EngineOption engine;
+
+    @Mixin
     private CommonOptions options;
 
     @Override
@@ -52,8 +57,12 @@ final class CrossCommand implements Callable<Integer> {
         System.out.println(opened.corpus().summary());
         CorpusNotes.say(opened.corpus(), options.strict);
         CrossRun.Result result;
+        Path out = options.out(opened.spec().name());
+        Optional<LabCluster> cluster = engine.cluster(options.settings(), out);
         try (TerminalProgress progress = new TerminalProgress(options.quiet)) {
-            result = cross.run(opened, options.out(opened.spec().name()), progress);
+            result = cross.on(cluster).run(opened, out, progress);
+        } finally {
+            cluster.ifPresent(LabCluster::close);
         }
         System.out.println();
         System.out.print(text(result.report()));

@@ -2,12 +2,14 @@ package serlab.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import serlab.cli.terminal.TerminalProgress;
 import serlab.corpus.Corpus;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.Reproduction;
 import serlab.lab.ExperimentRun;
+import serlab.lab.LabCluster;
 import serlab.lab.OpenedExperiment;
 import serlab.lab.Workspace;
 
@@ -17,8 +19,27 @@ final class Execution {
     private final ExperimentRun experiments;
 
     Execution(CommonOptions options) {
+        this(options, new ExperimentRun(Workspace.here(), options.settings(), Map.of()));
+    }
+
+    private Execution(CommonOptions options, ExperimentRun experiments) {
         this.options = options;
-        this.experiments = new ExperimentRun(Workspace.here(), options.settings(), Map.of());
+        this.experiments = experiments;
+    }
+
+    /** The same with the trainings on a cluster, where there is one. */
+    Execution on(Optional<LabCluster> cluster) {
+        return new Execution(options, experiments.on(cluster));
+    }
+
+    /** Runs an experiment in the folder of its name, on a cluster if one is named. */
+    ComparisonResult run(OpenedExperiment opened, EngineOption engine) throws InterruptedException {
+        Optional<LabCluster> cluster = engine.cluster(options.settings(), options.out(opened.spec().name()));
+        try {
+            return on(cluster).run(opened);
+        } finally {
+            cluster.ifPresent(LabCluster::close);
+        }
     }
 
     /** The use case without any printing. */
@@ -26,8 +47,7 @@ final class Execution {
         return experiments;
     }
 
-    /** Runs an experiment in the folder of its name. */
-    ComparisonResult run(OpenedExperiment opened) throws InterruptedException {
+    private ComparisonResult run(OpenedExperiment opened) throws InterruptedException {
         System.out.println(heading(opened.corpus()));
         return run(opened.spec(), opened.corpus(), options.out(opened.spec().name()));
     }

@@ -27,6 +27,9 @@ final class RunCommand implements Callable<Integer> {
     private boolean print;
 
     @Mixin
+    private EngineOption engine;
+
+    @Mixin
     private CommonOptions options;
 
     @Override
@@ -42,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
             throw new InvalidInputException("'" + file + "' has " + spec.variants().size()
                     + " variants; run it with ./ser compare " + file);
         }
-        ComparisonResult result = execution.run(execution.experiments().open(read, List.of(), spec));
+        ComparisonResult result = execution.run(execution.experiments().open(read, List.of(), spec), engine);
         VariantResult only = result.headline();
         System.out.println();
         System.out.print(ResultTable.of(result));

@@ -26,7 +26,7 @@ public final class Ser implements Runnable {
             ExploreCommand.class,
             FeaturesCommand.class, SpectrogramsCommand.class, CorpusCommand.class, AuditCommand.class, FetchCommand.class,
             ModelsCommand.class, ReproduceCommand.class, SyncCommand.class, ReportCommand.class, CacheCommand.class,
-            BenchCommand.class, DoctorCommand.class, WarmUpCommand.class, WorkerCommand.class);
+            BenchCommand.class, DoctorCommand.class, WarmUpCommand.class, WorkerCommand.class, TaskWorkerCommand.class);
     static final int FAILED = 1;
     static final int WRONG_INPUT = 2;
 

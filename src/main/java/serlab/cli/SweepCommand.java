@@ -2,7 +2,6 @@ package serlab.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,13 +9,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import serlab.InvalidInputException;
-import serlab.NearestName;
 import serlab.cli.terminal.Json;
 import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
 import serlab.experiment.Answers;
 import serlab.experiment.ExperimentFile;
+import serlab.lab.SparkMaster;
 import serlab.lab.SweepRun;
 import serlab.lab.Workspace;
 import serlab.sweep.FailedRepeat;
@@ -31,31 +29,22 @@ import serlab.sweep.engine.SparkEngine;
 @Command(name = "sweep", mixinStandardHelpOptions = true,
         description = "Searches settings; started again, it goes on where it stopped.")
 final class SweepCommand implements Callable<Integer> {
-    private static final String LOCAL = "local";
-    /** By name, since it can be loaded only where Spark is. */
-    private static final String SPARK_DRIVER = "serlab.cli.SparkRelay";
-
     @Parameters(paramLabel = "FILE", description = "sweep file, such as experiments/sweep-smoke.yaml")
     private Path file;
 
-    @Option(names = "--engine", paramLabel = "ENGINE", defaultValue = "local",
-            description = "where trials run: local, in processes of this machine, or spark://HOST:PORT, on a Spark cluster")
-    private String engineName;
-
     @Option(names = "--continue-anyway", description = "goes on with the finished trials although the file has changed")
     private boolean anyway;
+
+    @Mixin
+    private EngineOption engine;
 
     @Mixin
     private CommonOptions options;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!engineName.equals(LOCAL) && !engineName.startsWith(SparkEngine.SCHEME)) {
-            throw new InvalidInputException(NearestName.suggest("engine", engineName,
-                    List.of(LOCAL, SparkEngine.SCHEME + "HOST:PORT")));
-        }
-        Workspace workspace = Workspace.here();
-        SweepRun sweeps = new SweepRun(workspace, options.settings(), Map.of());
+        Optional<SparkMaster> master = engine.master(options.workers());
+        SweepRun sweeps = new SweepRun(Workspace.here(), options.settings(), Map.of());
         SweepRun.Opened opened = sweeps.open(ExperimentFile.read(file));
         Corpus corpus = opened.corpus();
         SweepSpec spec = opened.spec();
@@ -66,11 +55,10 @@ final class SweepCommand implements Callable<Integer> {
         if (options.strict) {
             spec.duplicatesAcross(corpus).requireNone(corpus.name(), spec.anyExperiment().protocol().name());
         }
-        boolean local = engineName.equals(LOCAL);
-        SweepRun.EngineSource engines = local ? SweepRun.EngineSource.local(options.workers()) : (command, state) ->
-                new SparkEngine(engineName, SparkEngine.home(workspace.root(), workspace.environment()), SPARK_DRIVER, command,
-                        state, options.workers());
-        return report(sweeps.run(opened, options.out(spec.name()), engines, local ? options.workers() : 1, anyway,
+        SweepRun.EngineSource engines = master.<SweepRun.EngineSource>map(cluster -> (command, state) ->
+                new SparkEngine(cluster.join(command, state), options.workers()))
+                .orElseGet(() -> SweepRun.EngineSource.local(options.workers()));
+        return report(sweeps.run(opened, options.out(spec.name()), engines, master.isEmpty() ? options.workers() : 1, anyway,
                 new SweepDisplay(options.quiet, options.workers())));
     }
 

@@ -125,12 +125,14 @@ public final class Comparison {
         int workers = Math.min(options.workers(), trainings.size());
         listener.trainingStarts(trainings.size(),
                 trainings.stream().mapToInt(t -> t.spec().epochs()).sum(), workers);
+        TrainingPlace place = options.cluster().<TrainingPlace>map(cluster -> new ClusterTrainings(cluster, spec, data, provenance))
+                .orElse((training, model, states, follow) -> training.run(data, model, provenance, states, follow));
         ExecutorService pool = Executors.newFixedThreadPool(workers, task -> new Thread(task, "training"));
         ExecutorCompletionService<Outcome> done = new ExecutorCompletionService<>(pool);
         try {
             List<Future<Outcome>> pending = new ArrayList<>();
             for (Training training : trainings) {
-                pending.add(done.submit(() -> training(training, data, provenance, runs.get(training.key().variant()), journal)));
+                pending.add(done.submit(() -> training(training, data, place, runs.get(training.key().variant()), journal)));
             }
             for (int i = 0; i < trainings.size(); i++) {
                 done.take().get();
@@ -167,7 +169,7 @@ public final class Comparison {
     private record Outcome(Optional<TrainingResult> result, Optional<FailedTraining> failed, InvalidInputException refused) {
     }
 
-    private Outcome training(Training training, PreparedCorpus data, Provenance provenance, Run parent, Journal journal) {
+    private Outcome training(Training training, PreparedCorpus data, TrainingPlace place, Run parent, Journal journal) {
         Map<String, String> tags = Recorder.track(training.spec(), "training");
         tags.put("split", training.split().protocol());
         tags.put("split_fingerprint", training.split().fingerprint());
@@ -195,7 +197,7 @@ public final class Comparison {
         try {
             TrainingListener follow = follow(training, run, epochs);
             TrainingResult result = journal.finished(training.key()).map(known -> replayed(known, follow))
-                    .orElseGet(() -> training.run(data, out.training(training.key()).resolve("model"), provenance, journal.states(training.key()), follow));
+                    .orElseGet(() -> place.run(training, out.training(training.key()).resolve("model"), journal.states(training.key()), follow));
             journal.keep(result);
             recorder.tested(run, training.spec(), result, data.corpus(), duplicates);
             recorder.finish(run, RunStatus.FINISHED);
@@ -204,7 +206,7 @@ public final class Comparison {
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (FailedTraining.outOfMemory(e)) {
+            if (FailedTraining.ofAll(e)) {
                 throw e;
             }
             LoggerFactory.getLogger(Comparison.class).error("{} failed", training.key(), e);

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
+import serlab.cluster.ClusterLostException;
+import serlab.cluster.UnfitWorkerException;
 import serlab.training.DivergedException;
 
 /**
@@ -22,6 +24,9 @@ public record FailedTraining(TrainingKey key, int epoch, String reason, boolean 
      * @param epoch the epoch that was under way, 0 for none
      */
     static FailedTraining of(TrainingKey key, int epoch, RuntimeException cause) {
+        if (cause instanceof RemoteFailureException elsewhere) {
+            return elsewhere.failed();
+        }
         if (cause instanceof DivergedException diverged) {
             return new FailedTraining(key, diverged.epoch(), diverged.getMessage(), true);
         }
@@ -32,8 +37,13 @@ public record FailedTraining(TrainingKey key, int epoch, String reason, boolean 
         return new FailedTraining(key, epoch, reason, false);
     }
 
+    /** Whether it would befall every training: the machine ran out of memory, the cluster is gone, or a machine of it is unfit. */
+    static boolean ofAll(RuntimeException cause) {
+        return outOfMemory(cause) || cause instanceof ClusterLostException || cause instanceof UnfitWorkerException;
+    }
+
     /** Whether the machine ran out of memory, which is no fault of one training. */
-    static boolean outOfMemory(Throwable cause) {
+    private static boolean outOfMemory(Throwable cause) {
         return cause != null && (cause instanceof OutOfMemoryError || outOfMemory(cause.getCause()));
     }
 

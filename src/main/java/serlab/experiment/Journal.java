@@ -14,7 +14,6 @@ import serlab.AtomicFile;
 import serlab.ContentHash;
 import serlab.InvalidInputException;
 import serlab.evaluation.Answer;
-import serlab.training.LearningCurve;
 
 /**
  * The finished trainings of a comparison, one file per training in the output folder. While it runs, so that the same
@@ -64,9 +63,7 @@ final class Journal {
             return Optional.empty();
         }
         try {
-            Entry entry = JSON.readValue(file.toFile(), Entry.class);
-            return entry.predictions == null || entry.validation == null ? Optional.empty() : Optional.of(new TrainingResult(
-                    key, entry.labels, entry.training, entry.predictions, entry.validated(), entry.parameters, entry.seconds, Optional.of(model)));
+            return JSON.readValue(file.toFile(), KeptTraining.class).result(key, model);
         } catch (IOException damaged) {
             return Optional.empty();
         }
@@ -80,7 +77,7 @@ final class Journal {
     static List<Answer> heldOut(Path out, TrainingKey key) {
         Path file = out.resolve(DONE).resolve(name(key));
         try {
-            return Files.exists(file) ? JSON.readValue(file.toFile(), Entry.class).held() : List.of();
+            return Files.exists(file) ? JSON.readValue(file.toFile(), KeptTraining.class).held() : List.of();
         } catch (IOException e) {
             throw new InvalidInputException("'" + file + "' cannot be read; run the experiment again", e);
         }
@@ -114,10 +111,7 @@ final class Journal {
 
     /** Keeps the result of a training. */
     void keep(TrainingResult result) {
-        Entry entry = new Entry(result.curve(), result.labels(), result.confusion().counts(), result.answers(),
-                result.validation().answers(), result.validation().heldOut(), result.validation().temperature(),
-                result.parameters(), result.seconds());
-        out.write(RUNNING + "/" + name(result.key()), AnswerFiles.text(JSON, entry));
+        out.write(RUNNING + "/" + name(result.key()), AnswerFiles.text(JSON, KeptTraining.of(result)));
         states(result.key()).remove();
         try {
             Files.deleteIfExists(out.root().resolve(failure(result.key())));
@@ -171,21 +165,5 @@ final class Journal {
 
     private static String name(TrainingKey key) {
         return OutputFolder.fileName(key.variant()) + "-" + key.shortName() + ".json";
-    }
-
-    /** A result as it is stored. */
-    private record Entry(LearningCurve training, List<String> labels, long[][] counts,
-                         List<Answer> predictions, List<Answer> validation, List<Answer> heldOut, double temperature,
-                         long parameters, double seconds) {
-        /** Calibrated. */
-        List<Answer> held() {
-            return heldOut == null ? List.of() : heldOut.stream().map(answer -> answer.with(answer.calibrated(temperature))).toList();
-        }
-
-        /** Where nothing is kept of other clips that were held out, these were the only ones. */
-        Validation validated() {
-            Validation own = Validation.of(labels, validation, temperature);
-            return heldOut == null ? own : own.with(heldOut);
-        }
     }
 }

@@ -86,7 +86,7 @@ record Preparation(ComparisonSpec spec, FeatureReading reading) {
     }
 
     /** With the clips that the leaks of the only variant put among the others. */
-    private PreparedCorpus leaky(PreparedCorpus usable) throws InterruptedException {
+    PreparedCorpus leaky(PreparedCorpus usable) throws InterruptedException {
         ExperimentSpec variant = spec.variants().get(0);
         if (!variant.leaks().any()) {
             return usable;

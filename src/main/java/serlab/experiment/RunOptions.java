@@ -2,6 +2,7 @@ package serlab.experiment;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import serlab.cluster.Cluster;
 
 /**
  * How a comparison is carried out; none of it changes a number.
@@ -11,8 +12,10 @@ import java.util.Optional;
  * @param workers trainings side by side, each on one core
  * @param strict  whether a clip that cannot be used is an error
  * @param expected what the clips must be, or nothing is trained
+ * @param cluster where trainings are done; empty for this process
  */
-public record RunOptions(Path out, Path model, int workers, boolean strict, Optional<ExpectedCorpus> expected) {
+public record RunOptions(Path out, Path model, int workers, boolean strict, Optional<ExpectedCorpus> expected,
+                         Optional<Cluster> cluster) {
     public RunOptions {
         if (workers < 1) {
             throw new IllegalArgumentException(workers + " workers; at least one is needed");
@@ -21,7 +24,7 @@ public record RunOptions(Path out, Path model, int workers, boolean strict, Opti
 
     /** Takes the clips as they are. */
     public RunOptions(Path out, Path model, int workers, boolean strict) {
-        this(out, model, workers, strict, Optional.empty());
+        this(out, model, workers, strict, Optional.empty(), Optional.empty());
     }
 
     /** Keeps the best model in the folder {@code model} of the output folder. */
@@ -31,6 +34,11 @@ public record RunOptions(Path out, Path model, int workers, boolean strict, Opti
 
     /** The same for clips that must be those of something made before. */
     public RunOptions requiring(ExpectedCorpus clips) {
-        return new RunOptions(out, model, workers, strict, Optional.of(clips));
+        return new RunOptions(out, model, workers, strict, Optional.of(clips), cluster);
+    }
+
+    /** The same with the trainings on a cluster's machines, where there is one. */
+    public RunOptions on(Optional<? extends Cluster> machines) {
+        return new RunOptions(out, model, workers, strict, expected, machines.map(one -> one));
     }
 }

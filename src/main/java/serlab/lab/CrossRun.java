@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import serlab.InvalidInputException;
 import serlab.Settings;
@@ -36,9 +37,18 @@ public final class CrossRun {
 
     /** @param tags of every run that is tracked */
     public CrossRun(Workspace workspace, RunSettings settings, Map<String, String> tags) {
+        this(workspace, settings, new ExperimentRun(workspace, settings, tags));
+    }
+
+    private CrossRun(Workspace workspace, RunSettings settings, ExperimentRun experiments) {
         this.workspace = workspace;
         this.settings = settings;
-        this.experiments = new ExperimentRun(workspace, settings, tags);
+        this.experiments = experiments;
+    }
+
+    /** The same with the trainings on a cluster, where there is one. */
+    public CrossRun on(Optional<LabCluster> machines) {
+        return new CrossRun(workspace, settings, experiments.on(machines));
     }
 
     /**

@@ -3,6 +3,7 @@ package serlab.lab;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
@@ -25,12 +26,23 @@ public final class ExperimentRun {
     private final Workspace workspace;
     private final RunSettings settings;
     private final Map<String, String> tags;
+    private final Optional<LabCluster> cluster;
 
     /** @param tags of every run that is tracked */
     public ExperimentRun(Workspace workspace, RunSettings settings, Map<String, String> tags) {
+        this(workspace, settings, Map.copyOf(tags), Optional.empty());
+    }
+
+    private ExperimentRun(Workspace workspace, RunSettings settings, Map<String, String> tags, Optional<LabCluster> cluster) {
         this.workspace = workspace;
         this.settings = settings;
-        this.tags = Map.copyOf(tags);
+        this.tags = tags;
+        this.cluster = cluster;
+    }
+
+    /** The same with the trainings on a cluster, where there is one. */
+    public ExperimentRun on(Optional<LabCluster> machines) {
+        return new ExperimentRun(workspace, settings, tags, machines);
     }
 
     /** What a file asks for, with the overrides of {@code below} beneath those of the settings. */
@@ -91,7 +103,7 @@ public final class ExperimentRun {
     private ComparisonResult run(ComparisonSpec spec, Corpus corpus, RunOptions how, Map<String, String> marks,
                                  ExperimentListener listener, Annex annex) throws InterruptedException {
         try (Tracker tracker = workspace.tracker(settings.tracking(), marks, settings.progress())) {
-            Comparison comparison = new Comparison(spec, how, tracker, listener);
+            Comparison comparison = new Comparison(spec, how.on(cluster), tracker, listener);
             ShutdownHook stop = ShutdownHook.of("kill", () -> {
                 listener.stopped("stopped; finished trainings are kept, and the same command goes on");
                 comparison.kill();

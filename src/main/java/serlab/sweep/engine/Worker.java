@@ -1,9 +1,7 @@
 package serlab.sweep.engine;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,11 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 import serlab.ContentHash;
+import serlab.cluster.TaskLines;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentSpec;
 import serlab.experiment.FoldTrainer;
@@ -26,8 +23,6 @@ import serlab.experiment.TrainingStates;
  * Workers that need the same features compute them once: a lock lets the others wait and read the cache.
  */
 public final class Worker {
-    private static final String END = "";
-
     private final Function<CorpusChoice, FoldTrainer> trainers;
     private final Path folder;
     private final PrintStream out;
@@ -50,27 +45,7 @@ public final class Worker {
      * @param orphaned run at once when the input ends in the middle of a job: whoever asked for it is gone
      */
     public void run(InputStream in, Runnable orphaned) throws InterruptedException {
-        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        Thread reader = new Thread(() -> {
-            read(in, lines);
-            orphaned.run();
-        }, "jobs");
-        reader.setDaemon(true);
-        reader.start();
-        for (String line = lines.take(); !line.equals(END); line = lines.take()) {
-            work(Message.read(line, Job.class));
-        }
-    }
-
-    private static void read(InputStream in, BlockingQueue<String> lines) {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(line);
-            }
-        } catch (IOException e) {
-            LoggerFactory.getLogger(Worker.class).debug("input ended", e);
-        }
-        lines.add(END);
+        TaskLines.work(in, line -> work(Message.read(line, Job.class)), orphaned);
     }
 
     private void work(Job job) throws InterruptedException {

@@ -1,12 +1,15 @@
 package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -14,15 +17,21 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A tiny sweep on a real cluster of a master and two workers on this machine, one of which is killed. */
+/** A tiny comparison and a tiny sweep on a real cluster of a master and two workers on this machine, one of which is killed at last. */
 @Tag("slow")
-class SparkSweepTest {
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SparkTest {
     private static final Path SPARK = Path.of(System.getenv().getOrDefault("SPARK_HOME", "environment/.spark")).toAbsolutePath();
     private static final int PATIENCE_SECONDS = 900;
+    /** A tracking server that does not answer. */
+    private static final String NOWHERE = "http://127.0.0.1:9";
 
     @TempDir
     static Path temporary;
@@ -51,7 +60,7 @@ class SparkSweepTest {
                 window: 2
                 finalists: {count: 1, folds: [0, 1], seeds: [1]}
                 """);
-        assertEquals(0, cluster("start", "0"), SparkSweepTest::log);
+        assertEquals(0, cluster("start", "0"), SparkTest::log);
         master = log().lines().filter(line -> line.startsWith("spark://")).findFirst().orElseThrow();
     }
 
@@ -63,7 +72,43 @@ class SparkSweepTest {
         }
     }
 
+    /** The executor of a training is killed, then the process that asked for it; the same command goes on. */
     @Test
+    @Order(1)
+    void aComparisonGoesOnBehindALostExecutorAndALostDriver() throws Exception {
+        String comparison = Files.writeString(temporary.resolve("comparison.yaml"), """
+                name: tiny comparison
+                split: {protocol: groups, folds: [0, 1]}
+                seeds: [1, 2, 3]
+                features: {type: mfcc, coefficients: 13, frames: 32}
+                model: {type: mfcc-cnn, filters: [4], dense: 8}
+                training: {batch: 8, epochs: 40, earlyStopping: 0}
+                """).toString();
+        Path local = temporary.resolve("compared");
+        Console.run("run", comparison, "--data", voices.toString(), "--out", local.toString(), "--workers", "1", "--tracking", NOWHERE);
+        Path spark = temporary.resolve("compared by Spark");
+        String[] words = {"run", comparison, "--data", voices.toString(), "--out", spark.toString(), "--engine", master,
+            "--workers", "2", "--tracking", NOWHERE};
+        Path said = temporary.resolve("compared.txt");
+        Process driver = SweepCommandTest.start(project, said, words);
+        await(driver, said, () -> Files.exists(spark.resolve("cluster/workers.log")));
+        List<ProcessHandle> executors = executors();
+        assertFalse(executors.isEmpty(), Files.readString(said));
+        executors.get(0).destroyForcibly();
+        await(driver, said, () -> Files.readString(spark.resolve("cluster/spark.log")).contains("Lost executor"));
+        await(driver, said, () -> kept(spark) > 0);
+        driver.destroyForcibly().waitFor();
+        int before = kept(spark);
+        Console again = Console.run(words);
+        assertEquals(0, again.code(), again.err());
+        assertContains(again.err(), "going on where the last run stopped: " + before + " of 6 training");
+        assertEquals(Files.readString(local.resolve("answers.csv")), Files.readString(spark.resolve("answers.csv")));
+        assertEquals(6, weights(local, "").size());
+        assertEquals(weights(local, ""), weights(spark, ""));
+    }
+
+    @Test
+    @Order(2)
     void aClusterThatLosesAMachineComesToTheSameResults() throws Exception {
         Path local = temporary.resolve("local");
         assertEquals(0, Console.run("sweep", file.toString(), "--data", voices.toString(), "--out", local.toString(),
@@ -78,7 +123,8 @@ class SparkSweepTest {
         assertEquals(0, sweep.exitValue(), Files.readString(said));
         assertTrue(Files.readString(spark.resolve("state/spark.log")).contains("Lost executor"), Files.readString(said));
         assertEquals(SweepCommandTest.found(local), SweepCommandTest.found(spark));
-        assertEquals(weights(local), weights(spark));
+        assertEquals(2, weights(local, "finalists").size());
+        assertEquals(weights(local, "finalists"), weights(spark, "finalists"));
     }
 
     @Test
@@ -89,17 +135,51 @@ class SparkSweepTest {
         assertContains(wrong.err(), "no Spark master answers at spark://127.0.0.1:1");
     }
 
-    /** Checksums of the weights of all finalists. */
-    private static Map<String, Long> weights(Path out) throws IOException {
+    /** Something that comes to hold. */
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(Process process, Path said, Condition condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.holds()) {
+            assertTrue(process.isAlive() && System.nanoTime() < end, Files.readString(said));
+            process.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** How many trainings of a comparison are done. */
+    private static int kept(Path out) throws IOException {
+        Path folder = out.resolve("unfinished");
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return (int) files.filter(file -> file.toString().matches(".*-fold-\\d+-seed-\\d+[.]json")).count();
+        }
+    }
+
+    /** The executors of this cluster's workers that run. */
+    private static List<ProcessHandle> executors() throws IOException {
+        List<ProcessHandle> all = new ArrayList<>();
+        for (int i = 1; i <= 2; i++) {
+            ProcessHandle.of(Long.parseLong(Files.readString(temporary.resolve("run/worker-" + i + ".pid")).strip()))
+                    .ifPresent(worker -> worker.children().forEach(all::add));
+        }
+        return all;
+    }
+
+    /** Checksums of the weights of all models below a folder. */
+    private static Map<String, Long> weights(Path out, String below) throws IOException {
         Map<String, Long> sums = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(out.resolve("finalists"))) {
+        try (Stream<Path> files = Files.walk(out.resolve(below))) {
             for (Path network : files.filter(path -> path.endsWith("network.zip")).toList()) {
                 try (ZipFile zip = new ZipFile(network.toFile())) {
                     sums.put(out.relativize(network).toString(), zip.getEntry("coefficients.bin").getCrc());
                 }
             }
         }
-        assertEquals(2, sums.size());
+        sums.remove("model/network.zip");
         return sums;
     }
 

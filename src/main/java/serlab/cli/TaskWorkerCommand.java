@@ -1,0 +1,50 @@
+package serlab.cli;
+
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import serlab.cluster.TaskLines;
+import serlab.experiment.TrainingWorker;
+import serlab.feature.cache.FeatureCache;
+import serlab.feature.cache.FeatureLoader;
+import serlab.lab.Workspace;
+
+/** A worker of a cluster: reads tasks from standard input and writes their outcomes to standard output. */
+@Command(name = "task-worker", hidden = true, description = "A worker of --engine spark://HOST:PORT.")
+final class TaskWorkerCommand implements Callable<Integer> {
+    @Option(names = "--data")
+    private Path data;
+
+    @Option(names = "--cache", required = true)
+    private Path cache;
+
+    @Option(names = "--strict")
+    private boolean strict;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintStream outcomes = System.out;
+        System.setOut(System.err);
+        Workspace project = Workspace.here();
+        TrainingWorker trainings = new TrainingWorker(choice -> choice.open(project.corpora(), Optional.ofNullable(data)),
+                new FeatureLoader(new FeatureCache(cache)), new TrainingWorker.Host(host(), 1, strict, project.provenance()));
+        TaskLines.work(System.in, task -> {
+            outcomes.println(trainings.work(task));
+            outcomes.flush();
+        }, () -> Runtime.getRuntime().halt(0));
+        return 0;
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "a machine without a name";
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package serlab.lab;
+
+import java.nio.file.Path;
+import serlab.cluster.Cluster;
+import serlab.cluster.SparkCluster;
+
+/** A Spark cluster whose workers do what a use case needs; joined when there is something to do. */
+public final class LabCluster implements Cluster, AutoCloseable {
+    private final SparkMaster master;
+    private final RunSettings settings;
+    private final Path folder;
+    private SparkCluster joined;
+    private boolean closed;
+
+    /**
+     * @param settings of the run, which workers share
+     * @param out      folder of the results, which all machines see; what workers print goes into {@code cluster} below it
+     * @throws serlab.InvalidInputException if it does not answer, or this machine has no Spark
+     */
+    public LabCluster(SparkMaster master, RunSettings settings, Path out) {
+        master.require();
+        this.master = master;
+        this.settings = settings;
+        this.folder = out.toAbsolutePath().normalize().resolve("cluster");
+    }
+
+    @Override
+    public String work(String task) throws InterruptedException {
+        return joined().work(task);
+    }
+
+    private synchronized SparkCluster joined() throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("the cluster has been left");
+        }
+        if (joined == null) {
+            settings.progress().accept("joining the Spark cluster " + master.address());
+            joined = master.join(WorkerCommandLine.ofTasks(master.workspace(), settings, folder), folder);
+        }
+        return joined;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (joined != null) {
+            joined.close();
+        }
+    }
+}
