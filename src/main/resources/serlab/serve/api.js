@@ -1,6 +1,8 @@
 // Talks to the server: which models there are, and what one hears in a recording.
 
 const ATTEMPTS = 6;
+/** Bytes that one call takes as arguments. */
+const CHUNK = 8192;
 
 /** The models and the usual one: {default, models: [...]}. */
 export async function models() {
@@ -43,21 +45,47 @@ export function forget(speaker) {
   return post("api/speakers/delete", { speaker });
 }
 
-function post(address, body) {
-  return ask(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+/** Begins a session of live sound: {rate, model, speaker, coverage}; gives {session, every_samples, labels, …}. */
+export function liveStart(wanted) {
+  return post("api/live/start", wanted, 1);
+}
+
+/** What is heard at the end of a block of 16-bit samples, which begins with sample {@code at}: {heard, update, …}. */
+export function liveSound(session, at, samples) {
+  return post("api/live/sound", { session, at, sound: base64(samples) }, 1);
+}
+
+/** Ends a session of live sound. */
+export function liveStop(session) {
+  return post("api/live/stop", { session }, 1);
+}
+
+function base64(samples) {
+  const view = new DataView(new ArrayBuffer(2 * samples.length));
+  samples.forEach((sample, i) => view.setInt16(2 * i, sample, true));
+  const bytes = new Uint8Array(view.buffer);
+  let text = "";
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  }
+  return btoa(text);
+}
+
+function post(address, body, attempts = ATTEMPTS) {
+  return ask(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }, attempts);
 }
 
 /** Waits and asks again while the server is busy. */
-async function ask(address, request) {
+async function ask(address, request, attempts = ATTEMPTS) {
   for (let attempt = 1; ; attempt++) {
     const answer = await send(address, request);
-    if (answer.status === 503 && attempt < ATTEMPTS) {
+    if (answer.status === 503 && attempt < attempts) {
       await wait(1000 * (Number(answer.headers.get("Retry-After")) || 2));
       continue;
     }
     const body = await answer.json().catch(() => ({}));
     if (!answer.ok) {
-      throw new Error(body.error || "The server answered with status " + answer.status + ".");
+      throw Object.assign(new Error(body.error || "The server answered with status " + answer.status + "."), { status: answer.status });
     }
     return body;
   }
@@ -71,6 +99,6 @@ async function send(address, request) {
   }
 }
 
-function wait(milliseconds) {
+export function wait(milliseconds) {
   return new Promise(done => setTimeout(done, milliseconds));
 }

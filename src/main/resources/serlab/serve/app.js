@@ -1,6 +1,7 @@
 // The page: takes recordings, has them predicted one after another, and shows the chosen one.
 import { models, predict, together } from "./api.js";
 import { bars, element, loudness, medianPitch, percent, timeline, tracks, wave } from "./chart.js";
+import { live } from "./live.js";
 import { record } from "./recorder.js";
 import { speakerProfiles } from "./speakers.js";
 
@@ -85,7 +86,14 @@ const voices = speakerProfiles({
   say,
 });
 
+const hearing = live({
+  wanted: () => ({ model: $("model").value, speaker: voices.voice(),
+    coverage: chosenModel().calibrated && voices.voice() === "" ? $("coverage").value : "" }),
+  say,
+});
+
 function askAgain() {
+  hearing.again();
   entries.forEach(entry => { entry.state = "waiting"; entry.answer = null; entry.unbiased = null; });
   list();
   work();

@@ -61,6 +61,64 @@ export function wave(canvas, peaks, played) {
   });
 }
 
+/**
+ * Probabilities that run: a line per emotion over the last {@code seconds} up to {@code now}, the leading one thick; gaps where
+ * nobody speaks. Points are {time, probabilities}, in order.
+ */
+export function lines(canvas, points, labels, now, seconds) {
+  const [context, width, height] = cleared(canvas);
+  const style = getComputedStyle(document.documentElement);
+  const x = time => width * (1 + (time - now) / seconds);
+  const y = share => 4 + (height - 22) * (1 - share);
+  grid(context, width, height, seconds, y, style);
+  const last = points.at(-1)?.probabilities ?? {};
+  const leading = labels.reduce((best, label) => (last[label] ?? 0) > (last[best] ?? 0) ? label : best, labels[0]);
+  labels.forEach((label, index) => {
+    context.strokeStyle = color(index);
+    context.lineWidth = label === leading ? 3.5 : 1.5;
+    context.lineJoin = "round";
+    context.beginPath();
+    let before = null;
+    for (const { time, probabilities } of points) {
+      const share = probabilities[label];
+      if (share !== undefined) {
+        const goesOn = before !== null && time - before < LONGEST_STEP;
+        context[goesOn ? "lineTo" : "moveTo"](x(time), y(share));
+        if (!goesOn) {
+          context.lineTo(x(time) + 1, y(share));
+        }
+        before = time;
+      }
+    }
+    context.stroke();
+  });
+}
+
+/** Between two answers of one line; more is a pause. */
+const LONGEST_STEP = 0.9;
+
+function grid(context, width, height, seconds, y, style) {
+  context.font = "11px system-ui, sans-serif";
+  context.fillStyle = style.getPropertyValue("--soft");
+  context.strokeStyle = style.getPropertyValue("--line");
+  context.lineWidth = 1;
+  context.textBaseline = "bottom";
+  for (const share of [0, 0.5, 1]) {
+    context.beginPath();
+    context.moveTo(0, y(share));
+    context.lineTo(width, y(share));
+    context.stroke();
+    context.textBaseline = share === 1 ? "top" : "bottom";
+    context.fillText(100 * share + " %", 2, y(share) + (share === 1 ? 2 : -1));
+  }
+  context.textBaseline = "bottom";
+  for (let ago = seconds; ago >= 0; ago -= 10) {
+    context.textAlign = ago === seconds ? "left" : ago === 0 ? "right" : "center";
+    context.fillText(ago === 0 ? "now" : "-" + ago + " s", width * (1 - ago / seconds), height);
+  }
+  context.textAlign = "left";
+}
+
 const HERTZ = [200, 500, 1000, 2000, 4000, 8000];
 
 /** How high a frequency lies among bands whose middles are given, 0 to 1; beyond them outside. */

@@ -2,9 +2,6 @@
 
 /** Starts to record; {@code level} hears the loudest amplitude of each block, 0 to 1. */
 export async function record(level) {
-  if (!navigator.mediaDevices || !window.AudioWorkletNode) {
-    throw new Error("This browser gives pages like this one no microphone; open the page as localhost or over HTTPS.");
-  }
   const stream = await microphone();
   const context = new AudioContext();
   await context.audioWorklet.addModule("recorder-worklet.js");
@@ -26,7 +23,11 @@ export async function record(level) {
   };
 }
 
-async function microphone() {
+/** The microphone's sound as it is, without what browsers do to it for calls. */
+export async function microphone() {
+  if (!navigator.mediaDevices || !window.AudioWorkletNode) {
+    throw new Error("This browser gives pages like this one no microphone; open the page as localhost or over HTTPS.");
+  }
   try {
     return await navigator.mediaDevices.getUserMedia({
       audio: { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: false },
@@ -37,8 +38,18 @@ async function microphone() {
 }
 
 function wav(blocks, rate) {
+  return wavOf(blocks.map(block => Int16Array.from(block, pcm)), rate);
+}
+
+/** An amplitude as a 16-bit sample. */
+export function pcm(amplitude) {
+  return Math.max(-32768, Math.min(32767, Math.round(32768 * amplitude)));
+}
+
+/** A WAV file of 16-bit samples, one Int16Array after the other. */
+export function wavOf(blocks, rate) {
   const count = blocks.reduce((sum, block) => sum + block.length, 0);
-  const view = new DataView(new ArrayBuffer(44 + 2 * count));
+  const view = new DataView(new ArrayBuffer(44));
   const text = (at, word) => [...word].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)));
   text(0, "RIFF");
   view.setUint32(4, 36 + 2 * count, true);
@@ -52,12 +63,5 @@ function wav(blocks, rate) {
   view.setUint16(34, 16, true);
   text(36, "data");
   view.setUint32(40, 2 * count, true);
-  let at = 44;
-  for (const block of blocks) {
-    for (const sample of block) {
-      view.setInt16(at, Math.max(-32768, Math.min(32767, Math.round(32768 * sample))), true);
-      at += 2;
-    }
-  }
-  return new Blob([view], { type: "audio/wav" });
+  return new Blob([view, ...blocks], { type: "audio/wav" });
 }

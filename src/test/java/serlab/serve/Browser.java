@@ -45,10 +45,13 @@ final class Browser implements AutoCloseable {
         command("Log.enable", Map.of());
     }
 
-    static Browser start(Path program, Path profile) throws Exception {
-        List<String> command = List.of(program.toString(), "--headless=new", "--no-sandbox", "--disable-gpu",
+    /** @param more options of the browser */
+    static Browser start(Path program, Path profile, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "--headless=new", "--no-sandbox", "--disable-gpu",
                 "--disable-dev-shm-usage", "--remote-debugging-port=0", "--user-data-dir=" + profile, "--no-first-run",
-                "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--mute-audio", "about:blank");
+                "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--mute-audio"));
+        command.addAll(List.of(more));
+        command.add("about:blank");
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         Path port = profile.resolve("DevToolsActivePort");

@@ -189,11 +189,11 @@ class PageTest {
         predict(clip("keys.wav", 1));
         List<String> reached = new ArrayList<>();
         browser.evaluate("document.activeElement.blur()");
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 18; i++) {
             browser.press("Tab", TAB, "");
             reached.add(browser.evaluate("document.activeElement.id || document.activeElement.className").asText());
         }
-        assertTrue(reached.containsAll(List.of("skip", "files", "record", "quiet", "enroll-name", "enroll-button", "player")), reached.toString());
+        assertTrue(reached.containsAll(List.of("skip", "files", "record", "live-switch", "live-keep", "quiet", "enroll-name", "enroll-button", "player")), reached.toString());
         browser.evaluate("document.querySelector('#record').focus()");
         browser.press("Enter", ENTER, "\r");
         browser.await("document.querySelector('#record').getAttribute('aria-pressed') === 'true'");
