@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import serlab.InvalidInputException;
+import serlab.Settings;
 import serlab.corpus.Clip;
 import serlab.feature.Scaler;
 import serlab.model.InferenceSpec.Normalize;
@@ -22,6 +23,10 @@ record Normalizer(Scaler common, Function<Clip, String> by, Map<String, Scaler> 
 
     /** Fitted on training clips; where a leak is switched on, on all. */
     static Normalizer of(ExperimentSpec spec, PreparedCorpus data, List<Clip> training) {
+        if (!spec.model().standardizes()) {
+            requireTrainingClips(spec);
+            return new Normalizer(Scaler.identity(), Clip::speaker, Map.of());
+        }
         if (!spec.inference().transductive()) {
             List<Clip> seen = spec.leaks().has(Leaks.Leak.SCALER_ON_EVERYTHING) ? data.corpus().clips() : training;
             return new Normalizer(Scaler.fit(spec.features(), data.matrices(spec, seen)), Clip::speaker, Map.of());
@@ -37,6 +42,13 @@ record Normalizer(Scaler common, Function<Clip, String> by, Map<String, Scaler> 
                 Collectors.toList())).forEach((group, clips) -> scalers.put(group,
                         Scaler.fit(spec.features(), data.matrices(spec, clips))));
         return new Normalizer(Scaler.boundedIdentity(), by, scalers);
+    }
+
+    private static void requireTrainingClips(ExperimentSpec spec) {
+        if (spec.inference().transductive()) {
+            throw new InvalidInputException("normalise is " + Settings.word(spec.inference().normalize()) + ", but model "
+                    + spec.model().type() + " takes features as they are; leave normalise out");
+        }
     }
 
     /** One scaler per clip. */

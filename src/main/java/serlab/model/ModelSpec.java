@@ -17,6 +17,11 @@ public interface ModelSpec extends Configured {
      */
     void check(FeatureSpec features, int classes);
 
+    /** Whether features are standardized before it gets them; else it takes them as they are. */
+    default boolean standardizes() {
+        return true;
+    }
+
     /** What answers before anything has been learned. */
     Classifier untrained(InputShape shape, BuildSettings build);
 

@@ -9,6 +9,7 @@ final class ModelTypes {
             PlainCnn.class,
             StatsCnn.class,
             AttentiveStatistics.class,
+            TunedEncoder.class,
             LinearModel.class,
             RbfSvm.class,
             KernelRidgeModel.class,

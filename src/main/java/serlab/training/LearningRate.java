@@ -4,8 +4,9 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.learning.config.IUpdater;
+import serlab.model.layer.Paced;
 
-/** Learning rate of a network's next step. */
+/** Learning rate of a network's next step, of which a layer with a pace of its own has its share. */
 final class LearningRate {
     private LearningRate() {
     }
@@ -14,8 +15,9 @@ final class LearningRate {
     static void set(ComputationGraph network, double rate) {
         for (Layer layer : network.getLayers()) {
             if (layer.conf().getLayer() instanceof BaseLayer settings) {
-                set(settings.getIUpdater(), rate);
-                set(settings.getBiasUpdater(), rate);
+                double own = settings instanceof Paced paced ? rate * paced.getPace() : rate;
+                set(settings.getIUpdater(), own);
+                set(settings.getBiasUpdater(), own);
             }
         }
     }

@@ -34,7 +34,7 @@ class FoldedNetworkTest {
 
     /** The architectures as they are published, and settings that change every side of a block; odd sizes among them. */
     static Stream<Arguments> networks() {
-        Stream<NetworkSpec> presets = NetworkSpec.types().stream().map(type -> NetworkSpec.of(Map.of("type", type)))
+        Stream<NetworkSpec> presets = ModelSpecTest.typesForAnyShape().stream().map(type -> NetworkSpec.of(Map.of("type", type)))
                 .filter(FoldedNetworkTest::isFolded);
         Stream<NetworkSpec> others = Stream.of(
                 Map.of("type", "spectrogram-cnn", "pool", List.of(3, 1, 2), "kernel", List.of(1, 5, 3), "dense", 0),

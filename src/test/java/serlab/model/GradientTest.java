@@ -44,7 +44,10 @@ class GradientTest {
     /** Reads all values as one sequence, so that channels are nothing to it. */
     private static final String READS_A_SEQUENCE = "mfcc-vector-cnn";
 
-    /** Every architecture in a small form, without dropout; shapes with odd sides among them. */
+    /**
+     * Every architecture in a small form, without dropout; shapes with odd sides among them. The layers of encoders, of which
+     * Deeplearning4j has none, are proven by {@code EncoderBlockTest}.
+     */
     static Stream<Arguments> architectures() {
         Map<String, Map<String, Object>> small = Map.of(
                 "spectrogram-cnn", Map.of(), "mfcc-cnn", Map.of(),
@@ -53,7 +56,7 @@ class GradientTest {
                 "mfcc-vector-cnn", Map.of("filters", List.of(6, 8, 8)),
                 "logmel-stats-cnn", Map.of(), "mfcc-stats-cnn", Map.of("filters", List.of(8, 12), "timeKernel", 5),
                 "attentive-statistics", Map.of("channels", 12, "heads", 3, "attention", 8));
-        return NetworkSpec.types().stream().flatMap(type -> {
+        return ModelSpecTest.typesForAnyShape().stream().flatMap(type -> {
             Map<String, Object> settings = new LinkedHashMap<>(small.getOrDefault(type, Map.of()));
             settings.put("type", type);
             ModelSpec.catalog().declaration(type).options().stream().map(DeclaredOption::key)

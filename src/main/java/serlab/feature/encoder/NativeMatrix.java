@@ -9,72 +9,94 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** A row-major matrix outside Java's heap, where the native products read and write it. */
-final class NativeMatrix {
+public final class NativeMatrix {
     private final int columns;
     private final FloatPointer pointer;
     private final FloatBuffer buffer;
 
     /** Zeros. */
-    NativeMatrix(int rows, int columns) {
+    public NativeMatrix(int rows, int columns) {
         this.columns = columns;
         pointer = new FloatPointer((long) rows * columns);
         pointer.zero();
         buffer = pointer.asBuffer();
     }
 
-    static NativeMatrix of(int columns, float[] values) {
+    /** Of values that stand row by row. */
+    public static NativeMatrix of(int columns, float[] values) {
         NativeMatrix matrix = new NativeMatrix(values.length / columns, columns);
         matrix.buffer.put(0, values);
         return matrix;
     }
 
-    int columns() {
+    /** How long its rows are. */
+    public int columns() {
         return columns;
     }
 
     /** Copies the first values of a row into an array. */
-    void get(int row, float[] values, int n) {
+    public void get(int row, float[] values, int n) {
         buffer.get(row * columns, values, 0, n);
     }
 
     /** Copies values into a row, from a column on. */
-    void put(int row, int column, float[] values, int n) {
+    public void put(int row, int column, float[] values, int n) {
         buffer.put(row * columns + column, values, 0, n);
     }
 
     /** Copies the first values, row by row, into an array. */
-    void get(float[] values, int n) {
+    public void get(float[] values, int n) {
         buffer.get(0, values, 0, n);
     }
 
     /** Copies values over the first ones, row by row. */
-    void put(float[] values, int n) {
+    public void put(float[] values, int n) {
         buffer.put(0, values, 0, n);
     }
 
     /** The matrix from a row and column on, without a copy. */
-    Part from(int row, int column) {
+    public Part from(int row, int column) {
         return new Part(pointer.getPointer((long) row * columns + column), columns);
     }
 
     /** Its memory as rows of so many columns. */
-    Part dense(int columnsOfPart) {
+    public Part dense(int columnsOfPart) {
         return new Part(pointer, columnsOfPart);
     }
 
-    /** Some columns of all rows. */
-    record Part(FloatPointer pointer, int stride) {
+    /**
+     * Some columns of all rows.
+     *
+     * @param pointer to the first value
+     * @param stride  values from one row to the next
+     */
+    public record Part(FloatPointer pointer, int stride) {
+        /** The part that begins some rows below and some columns to the right. */
+        public Part from(int row, int column) {
+            return new Part(pointer.getPointer((long) row * stride + column), stride);
+        }
     }
 
     /** {@code c = factor a b' + keep c}, of {@code rows x inner} and {@code columns x inner}. */
-    static void timesTransposed(Part a, Part b, Part c, int rows, int columns, int inner, float factor, float keep) {
+    public static void timesTransposed(Part a, Part b, Part c, int rows, int columns, int inner, float factor, float keep) {
         cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, rows, columns, inner, factor, a.pointer, a.stride, b.pointer,
                 b.stride, keep, c.pointer, c.stride);
     }
 
     /** {@code c = a b}, of {@code rows x inner} and {@code inner x columns}. */
-    static void times(Part a, Part b, Part c, int rows, int columns, int inner) {
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, columns, inner, 1, a.pointer, a.stride, b.pointer,
-                b.stride, 0, c.pointer, c.stride);
+    public static void times(Part a, Part b, Part c, int rows, int columns, int inner) {
+        times(a, b, c, rows, columns, inner, 1, 0);
+    }
+
+    /** {@code c = factor a b + keep c}, of {@code rows x inner} and {@code inner x columns}. */
+    public static void times(Part a, Part b, Part c, int rows, int columns, int inner, float factor, float keep) {
+        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, columns, inner, factor, a.pointer, a.stride, b.pointer,
+                b.stride, keep, c.pointer, c.stride);
+    }
+
+    /** {@code c = factor a' b + keep c}, of {@code inner x rows} and {@code inner x columns}. */
+    public static void transposedTimes(Part a, Part b, Part c, int rows, int columns, int inner, float factor, float keep) {
+        cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, rows, columns, inner, factor, a.pointer, a.stride, b.pointer,
+                b.stride, keep, c.pointer, c.stride);
     }
 }

@@ -4,10 +4,11 @@ package serlab.feature.encoder;
  * Functions over rows of numbers, in loops that the compiler vectorizes. Their errors, against double precision, are below
  * 5e-7 (of 1 for {@link #exponentials}, of the larger of 1 and the value for {@link #gelu}).
  */
-final class RowMath {
+public final class RowMath {
     /** Below it exp is taken as exp(-24), 4e-11. */
     private static final float LEAST_EXPONENT = -24;
-    private static final float EPSILON = 1e-5f;
+    /** What is added to the variance of a row before its root is taken. */
+    public static final float EPSILON = 1e-5f;
 
     private RowMath() {
     }
@@ -18,27 +19,46 @@ final class RowMath {
      * <p>Source: the rational approximation of erf in Eigen 3.4 ({@code Eigen/src/Core/MathFunctionsImpl} and TensorFlow's XLA),
      * clamped at 4 (by two distances, which the compiler vectorizes better than a minimum and a maximum).
      */
-    static void gelu(float[] row, int n) {
+    public static void gelu(float[] row, int n) {
         for (int i = 0; i < n; i++) {
-            float value = row[i];
-            float z = 0.5f * (Math.abs(value * 0.70710678f + 4) - Math.abs(value * 0.70710678f - 4));
-            float s = z * z;
-            float p = -2.72614225801306e-10f * s + 2.77068142495902e-08f;
-            p = p * s - 2.10102402082508e-06f;
-            p = p * s - 5.69250639462346e-05f;
-            p = p * s - 7.34990630326855e-04f;
-            p = p * s - 2.95459980854025e-03f;
-            p = p * s - 1.60960333262415e-02f;
-            float q = -1.45660718464996e-05f * s - 2.13374055278905e-04f;
-            q = q * s - 1.68282697438203e-03f;
-            q = q * s - 7.37332916720468e-03f;
-            q = q * s - 1.42647390514189e-02f;
-            row[i] = 0.5f * value * (1 + z * p / q);
+            row[i] = 0.5f * row[i] * (1 + errorFunction(row[i]));
         }
     }
 
+    /**
+     * Slopes of {@link #gelu}, {@code (1 + erf(x / sqrt 2)) / 2 + x exp(-x²/2) / sqrt(2 pi)}, in place.
+     *
+     * @param bells overwritten, {@code [n]}
+     */
+    public static void geluSlopes(float[] row, float[] bells, int n) {
+        for (int i = 0; i < n; i++) {
+            bells[i] = -0.5f * row[i] * row[i];
+        }
+        exponentials(bells, n);
+        for (int i = 0; i < n; i++) {
+            row[i] = 0.5f * (1 + errorFunction(row[i])) + 0.39894228f * row[i] * bells[i];
+        }
+    }
+
+    /** erf(x / sqrt 2). */
+    private static float errorFunction(float value) {
+        float z = 0.5f * (Math.abs(value * 0.70710678f + 4) - Math.abs(value * 0.70710678f - 4));
+        float s = z * z;
+        float p = -2.72614225801306e-10f * s + 2.77068142495902e-08f;
+        p = p * s - 2.10102402082508e-06f;
+        p = p * s - 5.69250639462346e-05f;
+        p = p * s - 7.34990630326855e-04f;
+        p = p * s - 2.95459980854025e-03f;
+        p = p * s - 1.60960333262415e-02f;
+        float q = -1.45660718464996e-05f * s - 2.13374055278905e-04f;
+        q = q * s - 1.68282697438203e-03f;
+        q = q * s - 7.37332916720468e-03f;
+        q = q * s - 1.42647390514189e-02f;
+        return z * p / q;
+    }
+
     /** {@code exp(x)} of the first values, none above 0, in place: (exp(x / 64))^64 of a series. */
-    static void exponentials(float[] values, int n) {
+    public static void exponentials(float[] values, int n) {
         for (int i = 0; i < n; i++) {
             float x = Math.max(LEAST_EXPONENT, values[i]) * 0.015625f;
             float e = x * (1f / 5040) + 1f / 720;
@@ -58,7 +78,7 @@ final class RowMath {
     }
 
     /** Turns rows of scores, {@code [rows][n]} one after another, into shares of 1, in place. */
-    static void softmax(float[] values, int rows, int n) {
+    public static void softmax(float[] values, int rows, int n) {
         for (int row = 0; row < rows; row++) {
             subtract(values, row * n, n, largest(values, row * n, n));
         }
@@ -74,7 +94,7 @@ final class RowMath {
      * @param row        {@code [n]}
      * @param normalized written, {@code [n]}
      */
-    static void layerNorm(float[] row, float[] gamma, float[] beta, float[] normalized, int n) {
+    public static void layerNorm(float[] row, float[] gamma, float[] beta, float[] normalized, int n) {
         float mean = sum(row, 0, n) / n;
         for (int i = 0; i < n; i++) {
             normalized[i] = row[i] - mean;
@@ -85,7 +105,8 @@ final class RowMath {
         }
     }
 
-    static void add(float[] row, float[] other, int n) {
+    /** Adds the first values of another row, in place. */
+    public static void add(float[] row, float[] other, int n) {
         for (int i = 0; i < n; i++) {
             row[i] += other[i];
         }

@@ -52,6 +52,16 @@ public final class SpeechEncoder {
         return weights.shape();
     }
 
+    /** The weights of a layer, 1 for the first. */
+    public PretrainedLayer layer(int number) {
+        return PretrainedLayer.of(weights, number);
+    }
+
+    /** Numbers inside the dense block of each layer. */
+    public int inner() {
+        return weights.layers().get(0).wide().bias().length;
+    }
+
     /**
      * Runs a clip through the layers.
      *

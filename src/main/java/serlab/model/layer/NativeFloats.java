@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
+import serlab.feature.encoder.NativeMatrix;
 
 /** Access to the off-heap values of an array without copying the array. */
 final class NativeFloats {
@@ -23,6 +24,14 @@ final class NativeFloats {
         }
         FloatPointer pointer = new FloatPointer(array.data().addressPointer());
         return pointer.position(0).capacity(array.length()).limit(array.length()).asBuffer();
+    }
+
+    /** A dense row-major float array as a matrix of rows of that length, in place; it must stay reachable likewise. */
+    static NativeMatrix.Part matrix(INDArray array, int columns) {
+        if (array.dataType() != DataType.FLOAT) {
+            throw new IllegalArgumentException("array of type " + array.dataType() + ", expected FLOAT");
+        }
+        return new NativeMatrix.Part(new FloatPointer(array.data().addressPointer()).position(0), columns);
     }
 
     /** The array itself if it is dense and row-major, otherwise a row-major copy in the given workspace. */

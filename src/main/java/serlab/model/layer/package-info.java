@@ -9,6 +9,11 @@
  * gradients with finite differences and with the stock layers. Sequences of many channels are convolved by matrix products,
  * with five taps by {@link serlab.model.layer.WinogradFilter}. Both layers take float arrays in NCHW order.
  *
+ * <p>{@link serlab.model.layer.EncoderBlock} is a layer of a pretrained speech encoder that goes on learning, by the native
+ * matrix products that {@link serlab.feature.encoder} computes its outputs with; {@link serlab.model.layer.Positions} brings it
+ * the frames of a feature, {@link serlab.model.layer.PositionStatistics} sums up what it gives. Deeplearning4j has no such layers;
+ * a test compares them with plain loops in double precision and central differences of these.
+ *
  * <p>A layer object belongs to one network and is used by one thread at a time, as Deeplearning4j's own; different
  * networks may train side by side.
  */

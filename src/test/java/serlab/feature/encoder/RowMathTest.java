@@ -32,6 +32,19 @@ class RowMathTest {
     }
 
     @Test
+    void slopesOfGeluAreThoseOfTheErrorFunction() {
+        for (double most : new double[] {0.01, 1, 8, 300}) {
+            float[] x = range(-most, most);
+            float[] y = x.clone();
+            RowMath.geluSlopes(y, new float[N], N);
+            for (int i = 0; i < N; i++) {
+                double expected = 0.5 * (1 + Erf.erf(x[i] / Math.sqrt(2))) + x[i] * Math.exp(-0.5 * x[i] * x[i]) / Math.sqrt(2 * Math.PI);
+                assertEquals(expected, y[i], 3e-6, "slope at " + x[i]);
+            }
+        }
+    }
+
+    @Test
     void exponentialsAreThoseOfMath() {
         float[] x = range(-24, 0);
         float[] y = x.clone();

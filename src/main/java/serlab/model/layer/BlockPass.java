@@ -1,0 +1,295 @@
+package serlab.model.layer;
+
+import static serlab.feature.encoder.NativeMatrix.times;
+import static serlab.feature.encoder.NativeMatrix.timesTransposed;
+import static serlab.feature.encoder.NativeMatrix.transposedTimes;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import serlab.feature.encoder.NativeMatrix;
+import serlab.feature.encoder.NativeMatrix.Part;
+import serlab.feature.encoder.RowMath;
+
+/**
+ * The arithmetic of an {@link EncoderBlock}, one clip after the other, each over its own positions. The gradients of the weights
+ * are summed over the clips.
+ */
+final class BlockPass {
+    private static final int ATTENTION = 0;
+    private static final int DENSE = 1;
+    private static final int LAST = 2;
+
+    private final EncoderBlock block;
+    private final BlockWeights weights;
+    private final BlockMemory memory;
+    private final int width;
+    private final int inner;
+    private final float[] row;
+    private final float[] other;
+    private final float[] third;
+    private final Map<String, float[]> slopes = new HashMap<>();
+    private Map<String, Part> matrixSlopes = Map.of();
+    private float keep;
+
+    BlockPass(EncoderBlock block, BlockWeights weights, BlockMemory memory) {
+        this.block = block;
+        this.weights = weights;
+        this.memory = memory;
+        width = block.getWidth();
+        inner = block.getInner();
+        int longest = Math.max(3 * width, inner);
+        row = new float[longest];
+        other = new float[longest];
+        third = new float[longest];
+    }
+
+    /**
+     * A clip on its way up.
+     *
+     * @param slot its place in memory
+     * @param n    its positions
+     * @param in   {@code [n][width]} from {@code at} on
+     * @param out  likewise, written
+     */
+    void forward(int slot, int n, FloatBuffer in, FloatBuffer out, int at) {
+        int first = slot * memory.positions;
+        for (int t = 0; t < n; t++) {
+            in.get(at + t * width, row, 0, width);
+            memory.hidden.put(t, 0, row, width);
+        }
+        normalize(ATTENTION, first, n);
+        multiply("joint", memory.narrow.from(0, 0), n, memory.joint.from(first, 0));
+        attend(slot, n);
+        multiply("attended", memory.attended.from(first, 0), n, memory.narrow.from(0, 0));
+        addToHidden(0, first, n);
+        normalize(DENSE, first, n);
+        multiply("wide", memory.narrow.from(0, 0), n, memory.wide.from(first, 0));
+        for (int t = 0; t < n; t++) {
+            memory.wide.get(first + t, row, inner);
+            RowMath.gelu(row, inner);
+            memory.inner.put(t, 0, row, inner);
+        }
+        multiply("narrow", memory.inner.from(0, 0), n, memory.narrow.from(0, 0));
+        addToHidden(1, first, n);
+        NativeMatrix result = memory.hidden;
+        if (block.isLast()) {
+            normalize(LAST, first, n);
+            result = memory.narrow;
+        }
+        for (int t = 0; t < n; t++) {
+            result.get(t, row, width);
+            out.put(at + t * width, row, 0, width);
+        }
+    }
+
+    /** Standardizes the rows of what is added to, keeps them, and scales them into {@code narrow}. */
+    private void normalize(int which, int first, int n) {
+        float[] gamma = weights.vector(gamma(which));
+        float[] beta = weights.vector(beta(which));
+        for (int t = 0; t < n; t++) {
+            memory.hidden.get(t, row, width);
+            memory.factors[which][first + t] = RowSlopes.standardize(row, width);
+            memory.standardized[which].put(first + t, 0, row, width);
+            RowSlopes.scale(row, gamma, beta, other, width);
+            memory.narrow.put(t, 0, other, width);
+        }
+    }
+
+    private static String gamma(int which) {
+        return which == ATTENTION ? "attentionGamma" : which == DENSE ? "denseGamma" : "lastGamma";
+    }
+
+    private static String beta(int which) {
+        return which == ATTENTION ? "attentionBeta" : which == DENSE ? "denseBeta" : "lastBeta";
+    }
+
+    private void multiply(String name, Part in, int n, Part out) {
+        float[] bias = weights.vector(name + "Bias");
+        FloatBuffer rows = out.pointer().capacity((long) n * bias.length).asBuffer();
+        for (int t = 0; t < n; t++) {
+            rows.put(t * bias.length, bias, 0, bias.length);
+        }
+        timesTransposed(in, weights.matrix(name), out, n, bias.length, in.stride(), 1, 1);
+    }
+
+    private void attend(int slot, int n) {
+        int first = slot * memory.positions;
+        int size = width / block.getHeads();
+        for (int head = 0; head < block.getHeads(); head++) {
+            Part shares = shares(slot, head, n);
+            int column = head * size;
+            timesTransposed(memory.joint.from(first, column), memory.joint.from(first, width + column), shares, n, n, size,
+                    (float) (1 / Math.sqrt(size)), 0);
+            FloatBuffer values = shares.pointer().capacity((long) n * n).asBuffer();
+            values.get(0, memory.scoreValues, 0, n * n);
+            RowMath.softmax(memory.scoreValues, n, n);
+            values.put(0, memory.scoreValues, 0, n * n);
+            times(shares, memory.joint.from(first, 2 * width + column), memory.attended.from(first, column), n, size, n);
+        }
+    }
+
+    private Part shares(int slot, int head, int n) {
+        return new Part(memory.shares.from((slot * block.getHeads() + head) * memory.positions, 0).pointer(), n);
+    }
+
+    /** Adds {@code narrow}, some of it dropped, to {@code hidden}. */
+    private void addToHidden(int which, int first, int n) {
+        for (int t = 0; t < n; t++) {
+            memory.narrow.get(t, row, width);
+            if (memory.kept != null) {
+                RowSlopes.multiply(row, memory.kept[which], (first + t) * width, width);
+            }
+            memory.hidden.get(t, other, width);
+            RowMath.add(other, row, width);
+            memory.hidden.put(t, 0, other, width);
+        }
+    }
+
+    /**
+     * Begins the sums of the gradients.
+     *
+     * @param matrices where those of the matrices are summed
+     */
+    void beginSlopes(Map<String, Part> matrices) {
+        matrixSlopes = matrices;
+        keep = 0;
+        for (EncoderBlockParameters.Slot slot : block.slots()) {
+            if (!slot.matrix()) {
+                slopes.put(slot.name(), new float[slot.columns()]);
+            }
+        }
+    }
+
+    /** The gradients of the biases, gammas and betas. */
+    Map<String, float[]> slopes() {
+        return slopes;
+    }
+
+    /**
+     * A clip on its way down, after {@link #forward}.
+     *
+     * @param above gradient by the output, {@code [n][width]} from {@code at} on
+     * @param below gradient by the input, likewise, written
+     */
+    void backward(int slot, int n, FloatBuffer above, FloatBuffer below, int at) {
+        int first = slot * memory.positions;
+        for (int t = 0; t < n; t++) {
+            above.get(at + t * width, row, 0, width);
+            memory.hidden.put(t, 0, row, width);
+        }
+        if (block.isLast()) {
+            for (int t = 0; t < n; t++) {
+                memory.hidden.get(t, row, width);
+                memory.narrow.put(t, 0, row, width);
+                Arrays.fill(row, 0, width, 0);
+                memory.hidden.put(t, 0, row, width);
+            }
+            denormalize(LAST, first, n);
+        }
+        throughDense(first, n);
+        throughAttention(slot, first, n);
+        for (int t = 0; t < n; t++) {
+            memory.hidden.get(t, row, width);
+            below.put(at + t * width, row, 0, width);
+        }
+        keep = 1;
+    }
+
+    private void throughDense(int first, int n) {
+        takeFromHidden(1, "narrow", first, n);
+        for (int t = 0; t < n; t++) {
+            memory.wide.get(first + t, row, inner);
+            RowMath.gelu(row, inner);
+            memory.inner.put(t, 0, row, inner);
+        }
+        addProduct("narrow", memory.narrow.from(0, 0), memory.inner.from(0, 0), n);
+        times(memory.narrow.from(0, 0), weights.matrix("narrow"), memory.inner.from(0, 0), n, inner, width);
+        float[] bias = slopes.get("wideBias");
+        for (int t = 0; t < n; t++) {
+            memory.wide.get(first + t, row, inner);
+            RowMath.geluSlopes(row, other, inner);
+            memory.inner.get(t, other, inner);
+            RowSlopes.multiply(other, row, 0, inner);
+            memory.inner.put(t, 0, other, inner);
+            RowMath.add(bias, other, inner);
+        }
+        rescale(DENSE, first, n);
+        addProduct("wide", memory.inner.from(0, 0), memory.narrow.from(0, 0), n);
+        times(memory.inner.from(0, 0), weights.matrix("wide"), memory.narrow.from(0, 0), n, width, inner);
+        denormalize(DENSE, first, n);
+    }
+
+    private void throughAttention(int slot, int first, int n) {
+        takeFromHidden(0, "attended", first, n);
+        addProduct("attended", memory.narrow.from(0, 0), memory.attended.from(first, 0), n);
+        Part mixed = new Part(memory.inner.dense(width).pointer(), width);
+        times(memory.narrow.from(0, 0), weights.matrix("attended"), mixed, n, width, width);
+        int size = width / block.getHeads();
+        float factor = (float) (1 / Math.sqrt(size));
+        for (int head = 0; head < block.getHeads(); head++) {
+            int column = head * size;
+            Part shares = shares(slot, head, n);
+            Part scores = memory.scores.dense(n);
+            Part own = mixed.from(0, column);
+            transposedTimes(shares, own, memory.jointSlopes.from(0, 2 * width + column), n, size, n, 1, 0);
+            timesTransposed(own, memory.joint.from(first, 2 * width + column), scores, n, n, size, 1, 0);
+            memory.scores.get(memory.scoreValues, n * n);
+            shares.pointer().capacity((long) n * n).asBuffer().get(0, memory.shareValues, 0, n * n);
+            RowSlopes.shares(memory.scoreValues, memory.shareValues, n);
+            memory.scores.put(memory.scoreValues, n * n);
+            times(scores, memory.joint.from(first, width + column), memory.jointSlopes.from(0, column), n, size, n, factor, 0);
+            transposedTimes(scores, memory.joint.from(first, column), memory.jointSlopes.from(0, width + column), n, size, n, factor,
+                    0);
+        }
+        float[] bias = slopes.get("jointBias");
+        for (int t = 0; t < n; t++) {
+            memory.jointSlopes.get(t, row, 3 * width);
+            RowMath.add(bias, row, 3 * width);
+        }
+        rescale(ATTENTION, first, n);
+        addProduct("joint", memory.jointSlopes.from(0, 0), memory.narrow.from(0, 0), n);
+        times(memory.jointSlopes.from(0, 0), weights.matrix("joint"), memory.narrow.from(0, 0), n, width, 3 * width);
+        denormalize(ATTENTION, first, n);
+    }
+
+    /** The gradient by what was added to {@code hidden}, into {@code narrow}; its sum over the positions is the bias's. */
+    private void takeFromHidden(int which, String name, int first, int n) {
+        float[] bias = slopes.get(name + "Bias");
+        for (int t = 0; t < n; t++) {
+            memory.hidden.get(t, row, width);
+            if (memory.kept != null) {
+                RowSlopes.multiply(row, memory.kept[which], (first + t) * width, width);
+            }
+            RowMath.add(bias, row, width);
+            memory.narrow.put(t, 0, row, width);
+        }
+    }
+
+    /** What a normalization gave, anew, into {@code narrow}. */
+    private void rescale(int which, int first, int n) {
+        for (int t = 0; t < n; t++) {
+            memory.standardized[which].get(first + t, row, width);
+            RowSlopes.scale(row, weights.vector(gamma(which)), weights.vector(beta(which)), other, width);
+            memory.narrow.put(t, 0, other, width);
+        }
+    }
+
+    /** Adds what goes down through a normalization, of the gradient in {@code narrow}, to that in {@code hidden}. */
+    private void denormalize(int which, int first, int n) {
+        for (int t = 0; t < n; t++) {
+            memory.narrow.get(t, row, width);
+            memory.standardized[which].get(first + t, other, width);
+            memory.hidden.get(t, third, width);
+            RowSlopes.normalized(row, other, memory.factors[which][first + t], weights.vector(gamma(which)),
+                    slopes.get(gamma(which)), slopes.get(beta(which)), third, width);
+            memory.hidden.put(t, 0, third, width);
+        }
+    }
+
+    /** Adds the gradient of a matrix: that by its products, times what was multiplied. */
+    private void addProduct(String name, Part above, Part in, int n) {
+        transposedTimes(above, in, matrixSlopes.get(name), above.stride(), in.stride(), n, 1, keep);
+    }
+}

@@ -1,0 +1,126 @@
+package serlab.model.layer;
+
+import java.lang.ref.Reference;
+import java.nio.FloatBuffer;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The working half of {@link EncoderBlock}. It trains with what it kept of the last forward pass that was for training. */
+final class EncoderBlockLayer extends BaseLayer<EncoderBlock> {
+    private static final long serialVersionUID = 1L;
+
+    private transient BlockWeights weights;
+    private transient BlockMemory memory;
+    private transient BlockPass pass;
+
+    EncoderBlockLayer(NeuralNetConfiguration conf, DataType type) {
+        super(conf, type);
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        INDArray x = NativeFloats.rowMajor(input, ArrayType.INPUT, workspaces);
+        int clips = (int) x.size(0);
+        int positions = (int) x.size(2);
+        int width = layerConf().getWidth();
+        reserve(training ? clips : 1, positions);
+        weights.take(this::getParam);
+        memory.kept = training && layerConf().getDropped() > 0 ? drawn(clips * positions * width) : null;
+        INDArray y = workspaces.create(ArrayType.ACTIVATIONS, DataType.FLOAT, x.shape(), 'c');
+        FloatBuffer in = NativeFloats.of(x);
+        FloatBuffer out = NativeFloats.of(y);
+        for (int clip = 0; clip < clips; clip++) {
+            int at = clip * positions * width;
+            int count = Positions.count(in, at, positions, width);
+            if (count > 0) {
+                pass.forward(training ? clip : 0, count, in, out, at);
+            }
+        }
+        Reference.reachabilityFence(x);
+        return y;
+    }
+
+    private void reserve(int clips, int positions) {
+        if (weights == null) {
+            weights = new BlockWeights(layerConf());
+        }
+        if (memory == null || memory.clips < clips || memory.positions != positions) {
+            memory = null;
+            memory = new BlockMemory(layerConf(), clips, positions);
+            pass = new BlockPass(layerConf(), weights, memory);
+        }
+    }
+
+    /** From the generator that dropout draws from, whose state is kept with that of a training. */
+    private float[][] drawn(int count) {
+        long seed;
+        try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            float[] two = Nd4j.rand(DataType.FLOAT, 2).toFloatVector();
+            seed = ((long) Float.floatToIntBits(two[0]) << 32) ^ Float.floatToIntBits(two[1]);
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        int least = (int) (layerConf().getDropped() * (1 << 16));
+        float factor = (float) (1 / (1 - least / 65536.0));
+        float[][] kept = new float[2][count];
+        for (float[] half : kept) {
+            for (int i = 0; i < count; i += 4) {
+                long bits = random.nextLong();
+                for (int j = i; j < Math.min(count, i + 4); j++, bits >>>= 16) {
+                    half[j] = (bits & 0xffff) < least ? 0 : factor;
+                }
+            }
+        }
+        return kept;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray given, LayerWorkspaceMgr workspaces) {
+        INDArray epsilon = NativeFloats.rowMajor(given, ArrayType.BP_WORKING_MEM, workspaces);
+        INDArray x = NativeFloats.rowMajor(input, ArrayType.BP_WORKING_MEM, workspaces);
+        int positions = (int) x.size(2);
+        int width = layerConf().getWidth();
+        INDArray below = workspaces.create(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
+        Function<String, INDArray> views = gradientViews::get;
+        pass.beginSlopes(EncoderBlockParameters.MATRICES.stream().collect(Collectors.toMap(name -> name,
+                name -> weights.gradient(name, views))));
+        FloatBuffer in = NativeFloats.of(x);
+        FloatBuffer above = NativeFloats.of(epsilon);
+        FloatBuffer down = NativeFloats.of(below);
+        for (int clip = 0; clip < x.size(0); clip++) {
+            int at = clip * positions * width;
+            int count = Positions.count(in, at, positions, width);
+            if (count > 0) {
+                pass.backward(clip, count, above, down, at);
+            }
+        }
+        weights.giveGradients(this::getParam, views);
+        Gradient gradient = new DefaultGradient();
+        for (EncoderBlockParameters.Slot slot : layerConf().slots()) {
+            INDArray view = gradientViews.get(slot.name());
+            if (!slot.matrix()) {
+                NativeFloats.of(view).put(pass.slopes().get(slot.name()));
+            }
+            gradient.setGradientFor(slot.name(), view);
+        }
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(epsilon);
+        return new Pair<>(gradient, below);
+    }
+}
