@@ -30,8 +30,6 @@ final class BlockPass {
     private final float[] other;
     private final float[] third;
     private final Map<String, float[]> slopes = new HashMap<>();
-    private Map<String, Part> matrixSlopes = Map.of();
-    private float keep;
 
     BlockPass(EncoderBlock block, BlockWeights weights, BlockMemory memory) {
         this.block = block;
@@ -147,14 +145,8 @@ final class BlockPass {
         }
     }
 
-    /**
-     * Begins the sums of the gradients.
-     *
-     * @param matrices where those of the matrices are summed
-     */
-    void beginSlopes(Map<String, Part> matrices) {
-        matrixSlopes = matrices;
-        keep = 0;
+    /** Begins the sums of the gradients of what is added and of the normalizations. */
+    void beginSlopes() {
         for (EncoderBlockParameters.Slot slot : block.slots()) {
             if (!slot.matrix()) {
                 slopes.put(slot.name(), new float[slot.columns()]);
@@ -194,7 +186,7 @@ final class BlockPass {
             memory.hidden.get(t, row, width);
             below.put(at + t * width, row, 0, width);
         }
-        keep = 1;
+        weights.nextSlopes();
     }
 
     private void throughDense(int first, int n) {
@@ -204,7 +196,7 @@ final class BlockPass {
             RowMath.gelu(row, inner);
             memory.inner.put(t, 0, row, inner);
         }
-        addProduct("narrow", memory.narrow.from(0, 0), memory.inner.from(0, 0), n);
+        weights.addProduct("narrow", memory.narrow.from(0, 0), memory.inner.from(0, 0), n);
         times(memory.narrow.from(0, 0), weights.matrix("narrow"), memory.inner.from(0, 0), n, inner, width);
         float[] bias = slopes.get("wideBias");
         for (int t = 0; t < n; t++) {
@@ -216,14 +208,14 @@ final class BlockPass {
             RowMath.add(bias, other, inner);
         }
         rescale(DENSE, first, n);
-        addProduct("wide", memory.inner.from(0, 0), memory.narrow.from(0, 0), n);
+        weights.addProduct("wide", memory.inner.from(0, 0), memory.narrow.from(0, 0), n);
         times(memory.inner.from(0, 0), weights.matrix("wide"), memory.narrow.from(0, 0), n, width, inner);
         denormalize(DENSE, first, n);
     }
 
     private void throughAttention(int slot, int first, int n) {
         takeFromHidden(0, "attended", first, n);
-        addProduct("attended", memory.narrow.from(0, 0), memory.attended.from(first, 0), n);
+        weights.addProduct("attended", memory.narrow.from(0, 0), memory.attended.from(first, 0), n);
         Part mixed = new Part(memory.inner.dense(width).pointer(), width);
         times(memory.narrow.from(0, 0), weights.matrix("attended"), mixed, n, width, width);
         int size = width / block.getHeads();
@@ -249,7 +241,7 @@ final class BlockPass {
             RowMath.add(bias, row, 3 * width);
         }
         rescale(ATTENTION, first, n);
-        addProduct("joint", memory.jointSlopes.from(0, 0), memory.narrow.from(0, 0), n);
+        weights.addProduct("joint", memory.jointSlopes.from(0, 0), memory.narrow.from(0, 0), n);
         times(memory.jointSlopes.from(0, 0), weights.matrix("joint"), memory.narrow.from(0, 0), n, width, 3 * width);
         denormalize(ATTENTION, first, n);
     }
@@ -286,10 +278,5 @@ final class BlockPass {
                     slopes.get(gamma(which)), slopes.get(beta(which)), third, width);
             memory.hidden.put(t, 0, third, width);
         }
-    }
-
-    /** Adds the gradient of a matrix: that by its products, times what was multiplied. */
-    private void addProduct(String name, Part above, Part in, int n) {
-        transposedTimes(above, in, matrixSlopes.get(name), above.stride(), in.stride(), n, 1, keep);
     }
 }

@@ -1,5 +1,9 @@
 package serlab.model.layer;
 
+import static serlab.feature.encoder.NativeMatrix.times;
+import static serlab.feature.encoder.NativeMatrix.timesTransposed;
+import static serlab.feature.encoder.NativeMatrix.transposedTimes;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -8,13 +12,18 @@ import serlab.feature.encoder.NativeMatrix;
 import serlab.feature.encoder.NativeMatrix.Part;
 import serlab.feature.encoder.PretrainedLayer;
 
-/** What an {@link EncoderBlock} multiplies by, and what becomes of the gradients of it. */
+/** The matrices and vectors of an {@link EncoderBlock}, and where the gradients of the matrices are summed. */
 final class BlockWeights {
     private final EncoderBlock block;
-    /** With a rank: the matrices of the file, those with the products added, and the gradients of these. */
+    /** With a rank: the matrices of the file, those with the products added, and what is multiplied. */
     private final Map<String, NativeMatrix> frozen = new HashMap<>();
     private final Map<String, NativeMatrix> summed = new HashMap<>();
-    private final Map<String, NativeMatrix> gradients = new HashMap<>();
+    private final Map<String, Part> down = new HashMap<>();
+    private final Map<String, Part> up = new HashMap<>();
+    private final Map<String, Part> slopes = new HashMap<>();
+    private NativeMatrix narrow;
+    private int narrowRows;
+    private float keep;
     private final Map<String, Part> matrices = new HashMap<>();
     private final Map<String, float[]> vectors = new HashMap<>();
 
@@ -61,7 +70,9 @@ final class BlockWeights {
         frozen.get(name).get(values, size);
         NativeMatrix sum = summed.computeIfAbsent(name, one -> new NativeMatrix(rows(one), columns(one)));
         sum.put(values, size);
-        NativeMatrix.times(up(name, parameters), down(name, parameters), sum.from(0, 0), rows(name), columns(name), block.getRank(), 1, 1);
+        down.put(name, down(name, parameters));
+        up.put(name, up(name, parameters));
+        times(up.get(name), down.get(name), sum.from(0, 0), rows(name), columns(name), block.getRank(), 1, 1);
         return sum.from(0, 0);
     }
 
@@ -73,22 +84,45 @@ final class BlockWeights {
         return NativeFloats.matrix(of.apply(name + EncoderBlockParameters.UP), block.getRank());
     }
 
-    /** Where the gradient of a matrix is summed; what it holds before is of no meaning. */
-    Part gradient(String name, Function<String, INDArray> views) {
-        return block.getRank() == 0 ? NativeFloats.matrix(views.apply(name), columns(name))
-                : gradients.computeIfAbsent(name, one -> new NativeMatrix(rows(one), columns(one))).from(0, 0);
-    }
-
-    /** Hands the gradients of the matrices on to those that they are summed of. */
-    void giveGradients(Function<String, INDArray> parameters, Function<String, INDArray> views) {
-        if (block.getRank() > 0) {
-            for (String name : EncoderBlockParameters.MATRICES) {
-                Part whole = gradients.get(name).from(0, 0);
-                NativeMatrix.timesTransposed(whole, down(name, parameters), up(name, views), rows(name), block.getRank(),
-                        columns(name), 1, 0);
-                NativeMatrix.transposedTimes(up(name, parameters), whole, down(name, views), block.getRank(), columns(name),
-                        rows(name), 1, 0);
+    /** Begins the sums of the gradients of the matrices. */
+    void beginSlopes(Function<String, INDArray> views) {
+        for (String name : EncoderBlockParameters.MATRICES) {
+            if (block.getRank() == 0) {
+                slopes.put(name, NativeFloats.matrix(views.apply(name), columns(name)));
+            } else {
+                slopes.put(name + EncoderBlockParameters.DOWN, down(name, views));
+                slopes.put(name + EncoderBlockParameters.UP, up(name, views));
             }
         }
+        keep = 0;
+    }
+
+    /** The sums go on with another clip. */
+    void nextSlopes() {
+        keep = 1;
+    }
+
+    /**
+     * Adds the gradient of a matrix: that by its products, times what was multiplied; or of the two narrow ones, without ever
+     * making the whole.
+     *
+     * @param above {@code [n][rows of the matrix]}
+     * @param in    {@code [n][columns of the matrix]}
+     */
+    void addProduct(String name, Part above, Part in, int n) {
+        int rank = block.getRank();
+        if (rank == 0) {
+            transposedTimes(above, in, slopes.get(name), rows(name), columns(name), n, 1, keep);
+            return;
+        }
+        if (narrowRows < n) {
+            narrowRows = n;
+            narrow = new NativeMatrix(n, rank);
+        }
+        Part between = narrow.from(0, 0);
+        timesTransposed(in, down.get(name), between, n, rank, columns(name), 1, 0);
+        transposedTimes(above, between, slopes.get(name + EncoderBlockParameters.UP), rows(name), rank, n, 1, keep);
+        times(above, up.get(name), between, n, rank, rows(name));
+        transposedTimes(between, in, slopes.get(name + EncoderBlockParameters.DOWN), rank, columns(name), n, 1, keep);
     }
 }

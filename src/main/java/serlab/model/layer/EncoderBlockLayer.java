@@ -3,8 +3,6 @@ package serlab.model.layer;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -97,9 +95,8 @@ final class EncoderBlockLayer extends BaseLayer<EncoderBlock> {
         int positions = (int) x.size(2);
         int width = layerConf().getWidth();
         INDArray below = workspaces.create(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
-        Function<String, INDArray> views = gradientViews::get;
-        pass.beginSlopes(EncoderBlockParameters.MATRICES.stream().collect(Collectors.toMap(name -> name,
-                name -> weights.gradient(name, views))));
+        weights.beginSlopes(gradientViews::get);
+        pass.beginSlopes();
         FloatBuffer in = NativeFloats.of(x);
         FloatBuffer above = NativeFloats.of(epsilon);
         FloatBuffer down = NativeFloats.of(below);
@@ -110,7 +107,6 @@ final class EncoderBlockLayer extends BaseLayer<EncoderBlock> {
                 pass.backward(clip, count, above, down, at);
             }
         }
-        weights.giveGradients(this::getParam, views);
         Gradient gradient = new DefaultGradient();
         for (EncoderBlockParameters.Slot slot : layerConf().slots()) {
             INDArray view = gradientViews.get(slot.name());

@@ -29,10 +29,10 @@ import serlab.model.NetworkSpec;
  */
 class EncoderBlockTest {
     private static final int WIDTH = TinyEncoder.WIDTH;
-    private static final int FRAMES = 11;
+    private static final int FRAMES = 7;
     private static final int CLASSES = 3;
     /** Positions of each clip; one has none of its frames left out, one has a gap, one is a single position. */
-    private static final int[] LENGTHS = {11, 7, 1, 9};
+    private static final int[] LENGTHS = {7, 3, 1, 6};
     private static final double STEP = 1e-5;
 
     @TempDir
@@ -156,7 +156,8 @@ class EncoderBlockTest {
             double mean = Arrays.stream(statistics).mapToDouble(row -> row[at]).average().orElseThrow();
             double variance = Arrays.stream(statistics).mapToDouble(row -> (row[at] - mean) * (row[at] - mean)).average().orElseThrow();
             for (double[] row : statistics) {
-                row[i] = (row[i] - mean) / Math.sqrt(variance + 1e-5);
+                row[i] = (row[i] - mean) / Math.sqrt(variance + 1e-5) * parameters.get("normal_gamma")[i]
+                        + parameters.get("normal_beta")[i];
             }
         }
         double[] matrix = parameters.get("emotion_W");
