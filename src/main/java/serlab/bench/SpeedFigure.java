@@ -32,6 +32,9 @@ public record SpeedFigure(String benchmark, String of, double value, String unit
             case "training", "inference", "sweep" -> networks(benchmark, own);
             case "serving" -> List.of(new SpeedFigure(benchmark, "answer to an upload, median", own.path("median_ms").asDouble(), "ms"),
                     new SpeedFigure(benchmark, "answer to an upload, 99th percentile", own.path("p99_ms").asDouble(), "ms"));
+            case "live" -> List.of(new SpeedFigure(benchmark, "end of a word to the answer in a terminal, 95 %",
+                    own.at("/terminal/p95_ms").asDouble(), "ms"), new SpeedFigure(benchmark,
+                    "end of a word to the answer of the web server, 95 %", own.at("/page/p95_ms").asDouble(), "ms"));
             case "tracking" -> List.of(new SpeedFigure(benchmark, own.path("experiment").asText() + " untracked / tracked",
                     1 / own.path("wall_ratio").asDouble(), TIMES));
             case "egemaps" -> List.of(new SpeedFigure(benchmark, "openSMILE at " + json.path("sampleRate").asInt() + " Hz",

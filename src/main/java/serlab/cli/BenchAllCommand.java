@@ -64,6 +64,7 @@ final class BenchAllCommand implements Callable<Integer> {
         all.put("inference", List.of("--rounds", "1", "--seconds", "1"));
         all.put("sweep", List.of("--rounds", "1", "--seconds", "1"));
         all.put("serving", List.of("--seconds", "5"));
+        all.put("live", List.of("--words", "4", "--minutes", "1"));
         all.put("tracking", List.of("--rounds", "1"));
         return all;
     }
@@ -145,7 +146,7 @@ final class BenchAllCommand implements Callable<Integer> {
             command.addAll(QUICK.get(name));
         }
         Path chosen = python != null ? python : Workspace.here().root().resolve("experiments/benchmarks/.venv/bin/python");
-        if (!List.of("serving", "tracking").contains(name)) {
+        if (!List.of("serving", "live", "tracking").contains(name)) {
             command.addAll(List.of("--python", chosen.toAbsolutePath().toString()));
         }
         try {

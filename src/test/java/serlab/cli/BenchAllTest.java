@@ -32,6 +32,7 @@ class BenchAllTest {
               {"seconds": 4.0, "by": "CTranslate2 4.0 int8", "milliseconds": 20},
               {"seconds": 4.0, "by": "serlab float32, whole feature", "milliseconds": 60}]}' | tr -d '\\n'; echo;;
             serving) echo '{"serving": {"median_ms": 10.94, "p99_ms": 30}}';;
+            live) echo '{"live": {"terminal": {"p95_ms": 251}, "page": {"p95_ms": 260}}}';;
             tracking) echo '{"tracking": {"experiment": "small", "wall_ratio": 1.25}}';;
             *) echo "ser: no Python with $2 (--debug shows where)" >&2; exit 2;;
             esac
@@ -73,14 +74,16 @@ class BenchAllTest {
         assertContains(table, "| sweep | PyTorch, a, 2 at once | 1.25 times | 1.25 times |\n"
                 + "| serving | answer to an upload, median | 10.9 ms | 10.9 ms |\n"
                 + "| serving | answer to an upload, 99th percentile | 30.0 ms | 30.0 ms |\n"
+                + "| live | end of a word to the answer in a terminal, 95 % | 251.0 ms | 251.0 ms |\n"
+                + "| live | end of a word to the answer of the web server, 95 % | 260.0 ms | 260.0 ms |\n"
                 + "| tracking | small untracked / tracked | 0.80 times | 0.80 times |\n");
         assertContains(table, "Not measured: egemaps: no Python with egemaps\n");
         assertContains(table, "Not measured: inference: no Python with inference\n");
         JsonNode json = Mappers.JSON.readTree(measured.lastLine());
         assertEquals(json, Mappers.JSON.readTree(page.resolveSibling("speed.json").toFile()));
-        assertEquals(8, json.get("figures").size());
+        assertEquals(10, json.get("figures").size());
         assertEquals(1.2, json.at("/figures/3/before").asDouble());
-        assertContains(measured.err(), "bench tracking (8 of 8, about 0 min left)");
+        assertContains(measured.err(), "bench tracking (9 of 9, about 0 min left)");
     }
 
     @Test

@@ -126,6 +126,18 @@ class ListenCommandTest {
     }
 
     @Test
+    void theBenchmarkTellsWhatAnAnswerCostsAndThatNothingGrows() throws IOException {
+        Console console = Console.run("bench", "live", "--words", "0", "--minutes", "0.25", "--json");
+        assertEquals(0, console.code(), console.err());
+        JsonNode hour = new ObjectMapper().readTree(console.lastLine()).at("/live/hour");
+        assertEquals(60, hour.get("updates").asInt());
+        assertEquals(15, hour.get("seconds").asDouble());
+        assertEquals(0, hour.get("drift_seconds").asDouble());
+        assertTrue(hour.get("processor_ms").asDouble() > 0, hour.toString());
+        assertEquals(2, Console.run("bench", "live", "--words", "2").code());
+    }
+
+    @Test
     @Tag("slow")
     void ctrlCSumsUpAndLeavesAWholeRecording() throws Exception {
         Path loop = Files.write(folder.resolve("long.wav"), WavEncoder.encode16(Tones.syllables(120, 8000)));
