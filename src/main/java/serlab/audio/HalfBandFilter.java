@@ -1,18 +1,18 @@
 package serlab.audio;
 
 import java.util.Arrays;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * Filter that halves or doubles a sampling rate, zero-phase and low-pass, which at the higher of the two rates is the same
  * for all rates: the transition that would need a long impulse response lies here alone.
  *
- * <p>Applied by overlap-save: a block is transformed at one rate, weighted, and transformed back at the other. Two blocks go
- * through one transform, as its real and its imaginary part. Beyond its ends a signal is taken to be zero.
+ * <p>Applied by overlap-save in single precision, as soxr does: a block is transformed at one rate, weighted, and transformed back
+ * at the other. Two blocks go through one transform, as its real and its imaginary part, and many such pairs go side by side. Beyond
+ * its ends a signal is taken to be zero.
  */
 final class HalfBandFilter {
     /** Samples of a block at the higher rate. */
-    private static final int LONG = 8192;
+    private static final int LONG = 1024;
     /** Samples of a block at the lower rate. */
     private static final int SHORT = LONG / 2;
     /** Nyquist frequency of the lower rate in cycles per sample of the higher one. */
@@ -20,10 +20,16 @@ final class HalfBandFilter {
     /** The impulse response reaches so many samples of the higher rate to either side; even. */
     private static final int REACH = 2 * (int) Math.ceil(Kaiser.length(Resampler.PASS_BAND_END * LOWER_NYQUIST,
             Resampler.STOP_BAND_BEGIN * LOWER_NYQUIST) / 4);
-    private static final DoubleFFT_1D LONG_TRANSFORM = Transforms.of(LONG);
-    private static final DoubleFFT_1D SHORT_TRANSFORM = Transforms.of(SHORT);
+    /** Pairs of blocks that go side by side at most, so that their rows stay in the nearer caches. */
+    private static final int MOST_WIDTH = 64;
+    private static final BlockFft LONG_TRANSFORM = new BlockFft(LONG);
+    private static final BlockFft SHORT_TRANSFORM = new BlockFft(SHORT);
+    /** Rows of a spectrum hold four bins each. */
+    private static final int LONG_ROWS = LONG / 4;
+    private static final int SHORT_ROWS = SHORT / 4;
     /** Gain per frequency bin from 0 to the last below the lower Nyquist frequency. */
     private static final double[] GAIN = gain();
+    private static final ThreadLocal<BlockFft.Room> ROOM = ThreadLocal.withInitial(() -> new BlockFft.Room(LONG, MOST_WIDTH));
 
     private HalfBandFilter() {
     }
@@ -36,17 +42,19 @@ final class HalfBandFilter {
      */
     static float[] halve(float[] input, int origin, int length) {
         float[] output = new float[length];
-        double[] block = new double[2 * LONG];
-        double[] kept = new double[2 * SHORT];
+        BlockFft.Room room = ROOM.get();
         int hop = (LONG - 2 * REACH) / 2;
-        for (int at = 0; at < length; at += 2 * hop) {
-            load(input, origin + 2 * at - REACH, block, 0);
-            load(input, origin + 2 * (at + hop) - REACH, block, 1);
-            LONG_TRANSFORM.complexForward(block);
-            weight(block, 0.5, kept);
-            SHORT_TRANSFORM.complexInverse(kept, true);
-            store(kept, 0, REACH / 2, output, at, hop);
-            store(kept, 1, REACH / 2, output, at + hop, hop);
+        int pairs = (length + 2 * hop - 1) / (2 * hop);
+        int width = width(pairs);
+        for (int first = 0; first < pairs; first += width) {
+            int count = Math.min(width, pairs - first);
+            int from = origin + 4 * first * hop - REACH;
+            LONG_TRANSFORM.forward(input, from, from + 2 * hop, 4 * hop, count, room);
+            float[][] real = lowered(room.real, count);
+            float[][] imaginary = lowered(room.imaginary, count);
+            SHORT_TRANSFORM.inverse(real, imaginary, count, room, REACH / 2, hop, output, 2 * first * hop);
+            putBack(real, room.real);
+            putBack(imaginary, room.imaginary);
         }
         return output;
     }
@@ -59,58 +67,79 @@ final class HalfBandFilter {
      */
     static float[] twice(float[] input, int before, int length) {
         float[] output = new float[length];
-        double[] block = new double[2 * SHORT];
-        double[] raised = new double[2 * LONG];
+        BlockFft.Room room = ROOM.get();
         int hop = LONG - 2 * REACH;
-        for (int at = 0; at < length; at += 2 * hop) {
-            load(input, (at - before - REACH) / 2, block, 0);
-            load(input, (at + hop - before - REACH) / 2, block, 1);
-            SHORT_TRANSFORM.complexForward(block);
-            weight(block, 2, raised);
-            LONG_TRANSFORM.complexInverse(raised, true);
-            store(raised, 0, REACH, output, at, hop);
-            store(raised, 1, REACH, output, at + hop, hop);
+        int pairs = (length + 2 * hop - 1) / (2 * hop);
+        int width = width(pairs);
+        for (int first = 0; first < pairs; first += width) {
+            int count = Math.min(width, pairs - first);
+            int from = (2 * first * hop - before - REACH) / 2;
+            SHORT_TRANSFORM.forward(input, from, from + hop / 2, hop, count, room);
+            float[][] real = raised(room.real, count);
+            float[][] imaginary = raised(room.imaginary, count);
+            LONG_TRANSFORM.inverse(real, imaginary, count, room, REACH, hop, output, 2 * first * hop);
+            System.arraycopy(real, 0, room.real, 0, LONG_ROWS);
+            System.arraycopy(imaginary, 0, room.imaginary, 0, LONG_ROWS);
         }
         return output;
     }
 
-    /** @param part 0 for the real, 1 for the imaginary part of the block */
-    private static void load(float[] input, int from, double[] block, int part) {
-        int length = block.length / 2;
-        int first = Math.min(length, Math.max(0, -from));
-        int end = Math.max(first, Math.min(length, input.length - from));
-        for (int i = 0; i < first; i++) {
-            block[2 * i + part] = 0;
+    /** Equal shares of all pairs. */
+    private static int width(int pairs) {
+        int passes = (pairs + MOST_WIDTH - 1) / MOST_WIDTH;
+        return (pairs + passes - 1) / passes;
+    }
+
+    /**
+     * Rows of a spectrum's frequencies below the lower Nyquist frequency, positive and negative, weighted, as the short inverse
+     * transform takes them; of the others nothing is left.
+     */
+    private static float[][] lowered(float[][] spectrum, int width) {
+        float[][] weighted = new float[SHORT_ROWS][];
+        for (int k = 0; k < SHORT_ROWS; k++) {
+            weighted[SHORT_TRANSFORM.rowOf(k)] = weigh(spectrum[longRow(k)], k, 0.5 / SHORT, width);
         }
-        for (int i = first; i < end; i++) {
-            block[2 * i + part] = input[from + i];
-        }
-        for (int i = end; i < length; i++) {
-            block[2 * i + part] = 0;
+        return weighted;
+    }
+
+    private static void putBack(float[][] lowered, float[][] rows) {
+        for (int k = 0; k < SHORT_ROWS; k++) {
+            rows[longRow(k)] = lowered[k];
         }
     }
 
-    /** The frequencies below the lower Nyquist frequency, positive and negative; of the others nothing is left. */
-    private static void weight(double[] spectrum, double scale, double[] weighted) {
-        Arrays.fill(weighted, 2 * GAIN.length, weighted.length - 2 * GAIN.length + 2, 0);
-        for (int bin = 0; bin < GAIN.length; bin++) {
-            double gain = scale * GAIN[bin];
-            weighted[2 * bin] = gain * spectrum[2 * bin];
-            weighted[2 * bin + 1] = gain * spectrum[2 * bin + 1];
+    /** The opposite: rows of a short spectrum, weighted, among zeros, as the long inverse transform takes them. */
+    private static float[][] raised(float[][] rows, int width) {
+        float[][] weighted = new float[LONG_ROWS][];
+        for (int k = 0; k < SHORT_ROWS; k++) {
+            weighted[LONG_TRANSFORM.rowOf(longRow(k))] = weigh(rows[k], k, 2.0 / LONG, width);
         }
-        int from = spectrum.length;
-        int to = weighted.length;
-        for (int bin = 1; bin < GAIN.length; bin++) {
-            double gain = scale * GAIN[bin];
-            weighted[to - 2 * bin] = gain * spectrum[from - 2 * bin];
-            weighted[to - 2 * bin + 1] = gain * spectrum[from - 2 * bin + 1];
+        for (int k = SHORT_ROWS / 2, from = SHORT_ROWS; from < LONG_ROWS; k++, from++) {
+            Arrays.fill(rows[from], 0, 4 * width, 0);
+            weighted[LONG_TRANSFORM.rowOf(k)] = rows[from];
         }
+        return weighted;
     }
 
-    private static void store(double[] block, int part, int from, float[] output, int at, int hop) {
-        int count = Math.min(hop, output.length - at);
-        for (int i = 0; i < count; i++) {
-            output[at + i] = (float) block[2 * (from + i) + part];
+    /** The row of the long transform of the same frequencies. */
+    private static int longRow(int shortRow) {
+        return shortRow < SHORT_ROWS / 2 ? shortRow : shortRow + LONG_ROWS - SHORT_ROWS;
+    }
+
+    private static float[] weigh(float[] row, int k, double scale, int width) {
+        for (int j = 0; j < 4; j++) {
+            int bin = Math.min(4 * k + j, SHORT - 4 * k - j);
+            scale(row, bin < GAIN.length ? scale * GAIN[bin] : 0, j * width, (j + 1) * width);
+        }
+        return row;
+    }
+
+    /** By a double as the sum of two floats: rounded to one, it would be off by the same for all time. */
+    private static void scale(float[] row, double factor, int from, int to) {
+        float weight = (float) factor;
+        float rest = (float) (factor - weight);
+        for (int i = from; i < to; i++) {
+            row[i] = weight * row[i] + rest * row[i];
         }
     }
 
@@ -121,7 +150,7 @@ final class HalfBandFilter {
         for (int time = -REACH; time <= REACH; time++) {
             circle[Math.floorMod(time, LONG)] = response.at(time);
         }
-        LONG_TRANSFORM.realForward(circle);
+        Transforms.of(LONG).realForward(circle);
         double[] gain = new double[SHORT / 2];
         for (int bin = 0; bin < gain.length; bin++) {
             gain[bin] = circle[2 * bin] / circle[0];

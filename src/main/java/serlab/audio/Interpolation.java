@@ -62,7 +62,15 @@ final class Interpolation {
             for (int phase = 0; phase < up; phase++) {
                 sum(rows, phase, sums, width);
                 int at = block * up + phase;
-                for (int i = 0; i < width && at < length; i++, at += up) {
+                int whole = Math.min(width, (length - at + up - 1) / up);
+                int i = 0;
+                for (; i + 3 < whole; i += 4, at += 4 * up) {
+                    output[at] = sums[i];
+                    output[at + up] = sums[i + 1];
+                    output[at + 2 * up] = sums[i + 2];
+                    output[at + 3 * up] = sums[i + 3];
+                }
+                for (; i < whole; i++, at += up) {
                     output[at] = sums[i];
                 }
             }
@@ -72,21 +80,39 @@ final class Interpolation {
 
     /** rows[r][i] = input[first + i * down + r], zero outside; a row is the one {@code down} before it, shifted. */
     private void transpose(float[] input, long first, int width, float[][] rows) {
-        for (int i = 0; i < width; i++) {
-            int known = i + 1 < width ? Math.min(down, rows.length) : rows.length;
-            long from = first + (long) i * down;
-            if (from >= 0 && from + known <= input.length) {
-                for (int r = 0; r < known; r++) {
-                    rows[r][i] = input[(int) from + r];
-                }
+        int known = Math.min(down, rows.length);
+        boolean inside = first >= 0 && first + (width - 1L) * down + known <= input.length;
+        for (int r = 0; r < known; r++) {
+            if (inside) {
+                spread(input, (int) first + r, width, rows[r]);
             } else {
-                for (int r = 0; r < known; r++) {
-                    rows[r][i] = from + r >= 0 && from + r < input.length ? input[(int) from + r] : 0;
-                }
+                spreadEnds(input, first + r, 0, width, rows[r]);
             }
         }
         for (int r = down; r < rows.length; r++) {
             System.arraycopy(rows[r - down], 1, rows[r], 0, width - 1);
+            spreadEnds(input, first + r, width - 1, width, rows[r]);
+        }
+    }
+
+    private void spread(float[] input, int from, int width, float[] row) {
+        int i = 0;
+        int at = from;
+        for (; i + 3 < width; i += 4, at += 4 * down) {
+            row[i] = input[at];
+            row[i + 1] = input[at + down];
+            row[i + 2] = input[at + 2 * down];
+            row[i + 3] = input[at + 3 * down];
+        }
+        for (; i < width; i++, at += down) {
+            row[i] = input[at];
+        }
+    }
+
+    private void spreadEnds(float[] input, long from, int first, int width, float[] row) {
+        for (int i = first; i < width; i++) {
+            long at = from + (long) i * down;
+            row[i] = at >= 0 && at < input.length ? input[(int) at] : 0;
         }
     }
 

@@ -36,7 +36,7 @@ import serlab.feature.WaveformChange;
  */
 public final class FeatureCache {
     /** Raised whenever decoding, resampling, what is computed or the file layout changes, if only by rounding. */
-    private static final int CODE_VERSION = 2;
+    private static final int CODE_VERSION = 3;
 
     /** 10 GiB. */
     public static final long DEFAULT_LIMIT_BYTES = 10L << 30;
