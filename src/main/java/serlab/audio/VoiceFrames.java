@@ -1,8 +1,10 @@
 package serlab.audio;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.jtransforms.fft.DoubleFFT_1D;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import serlab.RecentlyUsed;
 
 /**
@@ -30,20 +32,36 @@ final class VoiceFrames {
     /** Of a frame's power: what a band has at least, so that an empty one says nothing. */
     private static final double BAND_FLOOR = 1e-5;
     private static final double NOTHING = 1e-20;
+    private static final RootTable COMPRESSED = new RootTable(COMPRESSION);
+    /** Pairs of frames that are transformed at once. */
+    private static final int MOST_PAIRS = 64;
 
     private static final RecentlyUsed<Integer, VoiceFrames> RECENT = new RecentlyUsed<>(VoiceFrames::new);
 
     private final int size;
     private final int rate;
     private final double[] windowCorrelation;
-    private final DoubleFFT_1D transform;
+    private final BlockFft transform;
+    private final ThreadLocal<BlockFft.Room> rooms;
     private final int[] bandOfBin;
+    /** Of what lies between the frequencies that are listened to. */
+    private final int firstBin;
+    private final int lastBin;
+    /** Periods that are sought, in samples. */
+    private final int shortest;
+    private final int longest;
 
     private VoiceFrames(int rate) {
         this.rate = rate;
         this.size = Integer.highestOneBit(Math.max(64, (int) (0.08 * rate)));
-        this.transform = Transforms.of(size);
+        this.transform = new BlockFft(size);
+        this.rooms = ThreadLocal.withInitial(() -> new BlockFft.Room(size, MOST_PAIRS));
+        this.shortest = Math.max(1, (int) Math.floor(rate / HIGHEST_PITCH));
+        this.longest = Math.min(size / 2 - 2, (int) Math.ceil(rate / LOWEST_PITCH));
         this.windowCorrelation = windowCorrelation();
+        double binHz = rate / (double) size;
+        this.firstBin = (int) Math.ceil(LOWEST_HZ / binHz);
+        this.lastBin = (int) Math.min(size / 2.0 - 1, Math.floor(HIGHEST_HZ / binHz));
         this.bandOfBin = new int[size / 2];
         for (int bin = 0; bin < bandOfBin.length; bin++) {
             double hz = bin * (double) rate / size;
@@ -74,13 +92,40 @@ final class VoiceFrames {
         }
     }
 
-    /** The frames of a recording, in order. */
-    static List<Frame> of(Waveform waveform) {
+    /**
+     * The frames of a recording, in order. Those that are not above a level are taken to have no pitch, and none is sought.
+     *
+     * @param least that level in dB, from the level of the loudest frame
+     */
+    static List<Frame> of(Waveform waveform, DoubleUnaryOperator least) {
         Waveform sound = waveform.sampleRate() > RATE ? Resampler.resample(waveform, RATE) : waveform;
-        VoiceFrames frames = RECENT.get(sound.sampleRate());
-        List<Frame> all = new ArrayList<>();
-        Stft.of(frames.size, frames.size / 4).forEachFrame(sound.samples(), (at, power) -> all.add(frames.frame(power)));
-        return all;
+        return RECENT.get(sound.sampleRate()).frames(sound.samples(), least);
+    }
+
+    private List<Frame> frames(float[] samples, DoubleUnaryOperator least) {
+        Stft stft = Stft.of(size, size / 4);
+        double[][] powers = new double[stft.frames(samples.length)][Math.max(0, lastBin - firstBin + 1)];
+        stft.forEachBlock(samples, (first, count, power) -> {
+            for (int i = 0; i < count; i++) {
+                for (int bin = firstBin; bin <= lastBin; bin++) {
+                    powers[first + i][bin - firstBin] = power[bin][i];
+                }
+            }
+        });
+        List<Frame> frames = new ArrayList<>(powers.length);
+        for (double[] power : powers) {
+            frames.add(new Frame(level(power), 0, 0, shape(power)));
+        }
+        double above = least.applyAsDouble(frames.stream().mapToDouble(Frame::level).max().orElse(Double.NEGATIVE_INFINITY));
+        int[] loud = IntStream.range(0, powers.length).filter(i -> frames.get(i).level() > above).toArray();
+        for (int from = 0; from < loud.length; from += 2 * MOST_PAIRS) {
+            int[] some = Arrays.copyOfRange(loud, from, Math.min(loud.length, from + 2 * MOST_PAIRS));
+            float[][] correlations = correlations(powers, some);
+            for (int i = 0; i < some.length; i++) {
+                frames.set(some[i], periodic(frames.get(some[i]), correlations[i]));
+            }
+        }
+        return frames;
     }
 
     private double[] windowCorrelation() {
@@ -97,42 +142,64 @@ final class VoiceFrames {
         return 0.5 - 0.5 * Math.cos(2 * Math.PI * i / size);
     }
 
-    private Frame frame(double[] power) {
-        double hz = rate / (double) size;
-        int first = (int) Math.ceil(LOWEST_HZ / hz);
-        int last = (int) Math.min(size / 2.0 - 1, Math.floor(HIGHEST_HZ / hz));
-        double level = 0;
-        double[] compressed = new double[size];
+    private double level(double[] power) {
+        double sum = 0;
+        for (double value : power) {
+            sum += value;
+        }
+        return 10 * Math.log10(4 * sum / size / size + NOTHING);
+    }
+
+    private double[] shape(double[] power) {
         double[] shape = new double[EDGES.length - 1];
-        for (int bin = first; bin <= last; bin++) {
-            level += power[bin];
-            compressed[2 * bin] = Math.pow(power[bin], COMPRESSION);
-            if (bandOfBin[bin] >= 0) {
-                shape[bandOfBin[bin]] += power[bin];
+        double all = 0;
+        for (int i = 0; i < power.length; i++) {
+            all += power[i];
+            if (bandOfBin[firstBin + i] >= 0) {
+                shape[bandOfBin[firstBin + i]] += power[i];
             }
         }
         double mean = 0;
         for (int band = 0; band < shape.length; band++) {
-            shape[band] = 10 * Math.log10(shape[band] + BAND_FLOOR * level + NOTHING);
+            shape[band] = 10 * Math.log10(shape[band] + BAND_FLOOR * all + NOTHING);
             mean += shape[band] / shape.length;
         }
         for (int band = 0; band < shape.length; band++) {
             shape[band] -= mean;
         }
-        double decibels = 10 * Math.log10(4 * level / size / size + NOTHING);
-        transform.realInverse(compressed, false);
-        return periodic(decibels, compressed, shape);
+        return shape;
     }
 
-    /** @param correlation of the frame with itself, by lag */
-    private Frame periodic(double level, double[] correlation, double[] shape) {
-        int shortest = Math.max(1, (int) Math.floor(rate / HIGHEST_PITCH));
-        int longest = Math.min(size / 2 - 2, (int) Math.ceil(rate / LOWEST_PITCH));
+    /** Of some frames with themselves, by lag: two go through one transform, whose real and imaginary parts they are. */
+    private float[][] correlations(double[][] powers, int[] frames) {
+        int pairs = (frames.length + 1) / 2;
+        float[] spectra = new float[2 * pairs * size];
+        for (int i = 0; i < frames.length; i++) {
+            double[] power = powers[frames[i]];
+            for (int k = 0; k < power.length; k++) {
+                float compressed = (float) COMPRESSED.of(power[k]);
+                spectra[i * size + firstBin + k] = compressed;
+                spectra[(i + 1) * size - firstBin - k] = compressed;
+            }
+        }
+        BlockFft.Room room = rooms.get();
+        transform.forward(spectra, 0, size, 2 * size, pairs, room);
+        float[][] correlations = new float[frames.length][longest + 2];
+        for (int lag = 0; lag < longest + 2; lag++) {
+            int first = lag % 4 * pairs;
+            for (int i = 0; i < frames.length; i++) {
+                correlations[i][lag] = (i % 2 == 0 ? room.real : room.imaginary)[lag / 4][first + i / 2];
+            }
+        }
+        return correlations;
+    }
+
+    private Frame periodic(Frame frame, float[] correlation) {
         double whole = correlation[0] / windowCorrelation[0];
         if (!(whole > 0)) {
-            return new Frame(level, 0, 0, shape);
+            return frame;
         }
-        double[] r = new double[longest + 2];
+        double[] r = new double[correlation.length];
         for (int lag = 0; lag < r.length; lag++) {
             r[lag] = correlation[lag] / windowCorrelation[lag] / whole;
         }
@@ -143,10 +210,10 @@ final class VoiceFrames {
         for (int lag = shortest; lag <= longest && highest > 0; lag++) {
             if (peak(r, lag) && r[lag] > FIRST_PEAK * highest) {
                 double shift = (r[lag - 1] - r[lag + 1]) / (2 * (r[lag - 1] - 2 * r[lag] + r[lag + 1]));
-                return new Frame(level, r[lag], rate / (lag + shift), shape);
+                return new Frame(frame.level(), r[lag], rate / (lag + shift), frame.shape());
             }
         }
-        return new Frame(level, 0, 0, shape);
+        return frame;
     }
 
     private static boolean peak(double[] r, int lag) {

@@ -57,7 +57,7 @@ public final class VoiceGate {
         if (Silence.throughout(waveform.samples())) {
             return new Voice(false, Double.NaN);
         }
-        List<Frame> frames = VoiceFrames.of(waveform);
+        List<Frame> frames = VoiceFrames.of(waveform, VoiceGate::least);
         double least = least(frames);
         int last = (int) Math.ceil(frames.size() * Math.min(1, endSeconds / waveform.durationSeconds()));
         double[] pitches = frames.subList(frames.size() - last, frames.size()).stream().filter(frame -> pitched(frame, least))
@@ -85,17 +85,22 @@ public final class VoiceGate {
         if (Silence.throughout(waveform.samples())) {
             return false;
         }
-        return found(VoiceFrames.of(waveform));
+        return found(VoiceFrames.of(waveform, VoiceGate::least));
     }
 
     private static double least(List<Frame> frames) {
-        return Math.max(NOTHING_DB, frames.stream().mapToDouble(Frame::level).max().orElse(NOTHING_DB) - RANGE_DB);
+        return least(frames.stream().mapToDouble(Frame::level).max().orElse(NOTHING_DB));
     }
 
     private static boolean found(List<Frame> frames) {
         double least = least(frames);
         List<Frame> active = frames.stream().filter(frame -> frame.level() > least).toList();
         return !active.isEmpty() && moves(frames, least) && varies(active);
+    }
+
+    /** The level that a frame of a recording with such a loudest one has to be above. */
+    private static double least(double loudest) {
+        return Math.max(NOTHING_DB, loudest - RANGE_DB);
     }
 
     private static boolean moves(List<Frame> frames, double least) {
