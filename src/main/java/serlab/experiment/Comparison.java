@@ -38,6 +38,8 @@ public final class Comparison {
     private final ExperimentListener listener;
     private final OutputFolder out;
     private volatile Recorder recorder;
+    /** Whether no further training may begin. */
+    private volatile boolean over;
 
     public Comparison(ComparisonSpec spec, RunOptions options, Tracker tracker, ExperimentListener listener) {
         this.spec = spec;
@@ -170,6 +172,9 @@ public final class Comparison {
     }
 
     private Outcome training(Training training, PreparedCorpus data, TrainingPlace place, Run parent, Journal journal) {
+        if (over) {
+            throw new CancellationException("the comparison has been given up");
+        }
         Map<String, String> tags = Recorder.track(training.spec(), "training");
         tags.put("split", training.split().protocol());
         tags.put("split_fingerprint", training.split().fingerprint());
@@ -197,7 +202,8 @@ public final class Comparison {
         try {
             TrainingListener follow = follow(training, run, epochs);
             TrainingResult result = journal.finished(training.key()).map(known -> replayed(known, follow))
-                    .orElseGet(() -> place.run(training, out.training(training.key()).resolve("model"), journal.states(training.key()), follow));
+                    .orElseGet(() -> place.run(training, out.training(training.key()).resolve("model"),
+                            journal.states(training.key()), follow));
             journal.keep(result);
             recorder.tested(run, training.spec(), result, data.corpus(), duplicates);
             recorder.finish(run, RunStatus.FINISHED);
@@ -207,6 +213,7 @@ public final class Comparison {
             throw e;
         } catch (RuntimeException e) {
             if (FailedTraining.ofAll(e)) {
+                over = true;
                 throw e;
             }
             LoggerFactory.getLogger(Comparison.class).error("{} failed", training.key(), e);
