@@ -33,7 +33,12 @@ public final class Graphs {
 
     /** Softmax over the classes, trained by cross-entropy. */
     public static ComputationGraphConfiguration end(GraphBuilder graph, InputShape shape, String last) {
+        return end(graph, shape, last, WeightInit.XAVIER);
+    }
+
+    /** Likewise, with weights that begin in another way: over thousands of inputs those by chance are never quite forgotten. */
+    static ComputationGraphConfiguration end(GraphBuilder graph, InputShape shape, String last, WeightInit weights) {
         return graph.addLayer(OUTPUT, new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT).nOut(shape.classes())
-                .weightInit(WeightInit.XAVIER).activation(Activation.SOFTMAX).build(), last).setOutputs(OUTPUT).build();
+                .weightInit(weights).activation(Activation.SOFTMAX).build(), last).setOutputs(OUTPUT).build();
     }
 }

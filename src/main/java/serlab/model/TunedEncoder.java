@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import serlab.InvalidInputException;
 import serlab.feature.Align;
@@ -32,7 +33,7 @@ import serlab.part.Part;
 /**
  * The upper layers of a pretrained speech encoder, which go on learning. Its feature holds the frames of the layers below, which
  * stay as they are. Mean and standard deviation over time of every layer, from those of the feature up, are normalized over the
- * batch; dense layer if wanted, dropout and softmax. Untrained, its layers are those of the encoder. A clip is seen over its own
+ * batch; dense layer if wanted, dropout and softmax, whose weights begin as zeros. Untrained, its layers are those of the encoder. A clip is seen over its own
  * positions, whatever the lengths of the others in a batch; frames of zeros, masked ones too, are no positions.
  *
  * <p>Sources: Radford et al. 2022, the encoder; Howard and Ruder, "Universal language model fine-tuning", 2018, rates that fall
@@ -119,7 +120,7 @@ public record TunedEncoder(
             pooled.add(statistics(graph, name));
             last = name;
         }
-        return Graphs.end(graph, shape, head(graph, pooled));
+        return Graphs.end(graph, shape, head(graph, pooled), WeightInit.ZERO);
     }
 
     private static String statistics(GraphBuilder graph, String of) {

@@ -169,6 +169,10 @@ class TunedEncoderTest {
             NetworkSpec model = NetworkSpec.of(Map.of("type", "whisper-tiny.en", "model", file.toString(), "frozen", 0, "dropout", 0,
                     "pace", 0.1, "paceDecay", decay));
             ComputationGraph network = model.network(InputShape.of(frames(0), LABELS.size()), spec.build(2));
+            INDArray last = network.getParam("emotion_W");
+            for (int i = 0; i < last.length(); i++) {
+                last.putScalar(i, 0.1 * Math.sin(i));
+            }
             float[] lower = network.getParam("layer1_wideBias").dup().toFloatVector();
             float[] upper = network.getParam("layer2_wideBias").dup().toFloatVector();
             new Trainer(spec, Augmentations.of(List.of()), LABELS, 5).fit(network, examples(10, 1), examples(3, 40),
