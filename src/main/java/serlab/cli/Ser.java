@@ -64,8 +64,10 @@ public final class Ser implements Runnable {
 
     /** The command that is asked for, whose options alone are then read; all of them if it is not clear which. */
     private static List<Class<?>> commands(String[] arguments) {
-        List<Class<?>> asked = COMMANDS.stream().filter(command -> arguments.length > 0
-                && command.getAnnotation(Command.class).name().equals(arguments[0])).toList();
+        String name = arguments.length == 0 ? "" : arguments[0];
+        String likely = name.replace("-", "") + "Command";
+        List<Class<?>> asked = COMMANDS.stream().filter(command -> command.getSimpleName().equalsIgnoreCase(likely)
+                && command.getAnnotation(Command.class).name().equals(name)).toList();
         return asked.isEmpty() ? COMMANDS : asked;
     }
 
