@@ -23,6 +23,9 @@ import serlab.Mappers;
  */
 public record KernelSpec(Path program, List<String> options, String classPath, Path kernel, Map<String, String> variables) {
     private static final String HOME = "-Dserlab.home=";
+    /** Memory before speed: people keep several kernels open, and the arithmetic of a training is not the collector's. */
+    private static final List<String> SMALL_HEAP = List.of("-XX:+UseSerialGC", "-Xms24m", "-XX:NewSize=12m", "-XX:MaxNewSize=12m",
+            "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
 
     public KernelSpec {
         options = List.copyOf(options);
@@ -32,11 +35,15 @@ public record KernelSpec(Path program, List<String> options, String classPath, P
         }
     }
 
-    /** The kernel that a Python environment holds, with the virtual machine, options and class path of this process. */
+    /**
+     * The kernel that a Python environment holds, with the virtual machine, options and class path of this process, and a heap that
+     * stays small.
+     */
     public static KernelSpec ofThisProcess(Path environment) {
         List<String> options = new ArrayList<>(ManagementFactory.getRuntimeMXBean()
                 .getInputArguments());
-        options.removeIf(option -> option.startsWith(HOME));
+        options.removeIf(option -> option.startsWith(HOME) || option.matches("-XX:(\\+Use\\w+GC|MaxNewSize=.*)"));
+        options.addAll(SMALL_HEAP);
         options.addAll(List.of(HOME + System.getProperty("serlab.home", "."), "-Dserlab.brief=true", "--add-opens",
                 "jdk.jshell/jdk.jshell=ALL-UNNAMED"));
         Map<String, String> variables = new LinkedHashMap<>();
