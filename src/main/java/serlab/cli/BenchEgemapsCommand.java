@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +26,7 @@ import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 import serlab.bench.EgemapsAgreement;
 import serlab.bench.FeatureBenchmark.Time;
+import serlab.bench.FunctionalsTable;
 import serlab.bench.YardstickProcess;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.TemporaryFolder;
@@ -66,38 +68,50 @@ final class BenchEgemapsCommand implements Callable<Integer> {
         Path out = options.out("bench-egemaps");
         try (TemporaryFolder folder = TemporaryFolder.create("ser-bench")) {
             Files.createDirectories(out);
-            List<Path> files = written(visit.corpus().clips(), folder.path());
-            compare(spec, files, interpreter, folder.path(), out);
+            List<Clip> chosen = chosen(visit.corpus().clips());
+            compare(spec, chosen, written(chosen, folder.path()), interpreter, folder.path(), out);
         } catch (IOException e) {
             throw new UncheckedIOException("the benchmark could not be run: " + e.getMessage(), e);
         }
         return 0;
     }
 
-    private List<Path> written(List<Clip> all, Path folder) throws IOException {
-        List<Path> files = new ArrayList<>();
+    private List<Clip> chosen(List<Clip> all) {
         int count = Math.min(clips, all.size());
-        for (int i = 0; i < count; i++) {
-            Clip clip = all.get((int) ((long) i * all.size() / count));
+        return IntStream.range(0, count).mapToObj(i -> all.get((int) ((long) i * all.size() / count))).toList();
+    }
+
+    private List<Path> written(List<Clip> chosen, Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Clip clip : chosen) {
             Waveform waveform = AudioDecoder.decode(clip.source().bytes(), clip.id());
-            files.add(Files.write(folder.resolve(i + ".wav"), WavEncoder.encode16(Resampler.resample(waveform, rate))));
+            files.add(Files.write(folder.resolve(files.size() + ".wav"), WavEncoder.encode16(Resampler.resample(waveform, rate))));
         }
         return files;
     }
 
-    private void compare(EgemapsSpec spec, List<Path> files, Path interpreter, Path folder, Path out) throws IOException {
+    private void compare(EgemapsSpec spec, List<Clip> chosen, List<Path> files, Path interpreter, Path folder, Path out)
+            throws IOException {
         EgemapsSpec contours = (EgemapsSpec) spec.with(Map.of("level", "descriptors"));
         EgemapsAgreement agreement = new EgemapsAgreement(spec.valueNames(), contours.valueNames(), contours.valueNames().indexOf(PITCH));
         Path names = Files.write(folder.resolve("names.txt"), files.stream().map(Path::toString).toList());
         try (YardstickProcess other = YardstickProcess.start(interpreter, BenchPython.script("bench_egemaps.py"),
                 List.of(names.toString()))) {
             List<Waveform> waveforms = new ArrayList<>();
+            FunctionalsTable our = new FunctionalsTable(chosen, spec.valueNames());
+            FunctionalsTable their = new FunctionalsTable(chosen, spec.valueNames());
             for (Path file : files) {
                 Waveform waveform = AudioDecoder.read(file);
+                Clip clip = chosen.get(waveforms.size());
                 waveforms.add(waveform);
-                agreement.add(spec.full(waveform), matrix(Path.of(file + ".functionals.f32")), contours.full(waveform),
-                        matrix(Path.of(file + ".descriptors.f32")));
+                float[][] functionals = spec.full(waveform);
+                float[][] theirs = matrix(Path.of(file + ".functionals.f32"));
+                agreement.add(functionals, theirs, contours.full(waveform), matrix(Path.of(file + ".descriptors.f32")));
+                our.add(clip, functionals);
+                their.add(clip, theirs);
             }
+            our.write(out.resolve("functionals.csv"));
+            their.write(out.resolve("functionals-opensmile.csv"));
             Time ours = pass(spec, waveforms);
             Time theirs = other.pass();
             print(agreement, ours, theirs, other.version());
@@ -153,7 +167,9 @@ final class BenchEgemapsCommand implements Callable<Integer> {
         new AtomicFile(out.resolve("egemaps.csv")).write(csv.toString().getBytes(StandardCharsets.UTF_8));
         new AtomicFile(out.resolve("egemaps.png")).write(BarsPlot.png(List.of(new BarsPlot.Bars("Functionals by rank correlation",
                 histogram(agreement))), "eGeMAPS beside " + version, agreement.recordings() + " recordings at " + rate + " Hz"));
-        System.out.println("  " + out.resolve("egemaps.csv") + "\n  " + out.resolve("egemaps.png"));
+        for (String file : List.of("egemaps.csv", "egemaps.png", "functionals.csv", "functionals-opensmile.csv")) {
+            System.out.println("  " + out.resolve(file));
+        }
     }
 
     private static Map<String, Integer> histogram(EgemapsAgreement agreement) {

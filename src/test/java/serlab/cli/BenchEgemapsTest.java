@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.Mappers;
+import serlab.evaluation.Csv;
 import serlab.feature.EgemapsSpec;
 
 /**
@@ -73,6 +74,13 @@ class BenchEgemapsTest {
             assertTrue(rows.get(89 + i).startsWith("descriptor," + descriptors.get(i) + ",,,"), rows.get(89 + i));
         }
         assertTrue(Files.size(out.resolve("egemaps.png")) > 1000);
+        List<Map<String, String>> theirs = Csv.rows(out.resolve("functionals-opensmile.csv"));
+        List<Map<String, String>> ours = Csv.rows(out.resolve("functionals.csv"));
+        assertEquals(3, theirs.size());
+        assertEquals(3, ours.size());
+        assertTrue(ours.get(0).keySet().containsAll(functionals) && ours.get(0).containsKey("speaker"), ours.get(0).toString());
+        assertEquals("0.0", theirs.get(2).get("loudness_sma3_amean"));
+        assertTrue(Double.parseDouble(ours.get(2).get("loudness_sma3_amean")) > 0, ours.get(2).toString());
         JsonNode line = Mappers.JSON.readTree(measured.lastLine());
         double voicedAlike = line.findValue("voicedAlike").asDouble();
         assertTrue(voicedAlike > 0 && voicedAlike < 1, line.toString());
