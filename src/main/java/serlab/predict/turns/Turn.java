@@ -18,6 +18,9 @@ import serlab.predict.Prediction;
  */
 public record Turn(double startSeconds, double endSeconds, Optional<String> speaker, String emotion,
                    Map<String, Float> probabilities) {
+    /** Differences that come of rounding, in seconds. */
+    static final double NO_GAP = 0.0015;
+
     public Turn {
         probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
     }
@@ -25,6 +28,11 @@ public record Turn(double startSeconds, double endSeconds, Optional<String> spea
     /** One in which nobody speaks; {@code instead} stands in the place of an emotion. */
     static Turn without(double startSeconds, double endSeconds, String instead) {
         return new Turn(startSeconds, endSeconds, Optional.empty(), instead, Map.of());
+    }
+
+    /** The same from another beginning to another end. */
+    Turn between(double newStartSeconds, double newEndSeconds) {
+        return new Turn(newStartSeconds, newEndSeconds, speaker, emotion, probabilities);
     }
 
     public boolean spoken() {

@@ -2,7 +2,6 @@ package serlab.predict.turns;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.audio.LongRecording;
-import serlab.audio.Silence;
 import serlab.audio.Waveform;
 import serlab.evaluation.Answer;
 import serlab.feature.encoder.EncoderUnavailableException;
@@ -28,8 +26,6 @@ public final class TurnFinder {
     public static final double LASTING = 0.3;
     /** Longer turns are heard in equal parts. */
     private static final double LONGEST_PART = 4;
-    /** Differences that come of rounding, in seconds. */
-    private static final double NO_GAP = 0.0015;
 
     private final Predictor predictor;
     private final OptionalInt speakers;
@@ -93,12 +89,13 @@ public final class TurnFinder {
     public Conversation in(LongRecording recording) {
         SpeechSearch.Found found = new SpeechSearch(threads).in(recording);
         List<Spoken> parts = parts(found);
+        Pauses pauses = new Pauses(found);
         float[][] heard = new float[parts.size()][];
-        int unlike = hear(recording, parts, heard);
+        int unlike = hear(recording, pauses.heardAround(parts), heard);
         List<Turn> spoken = turns(parts, smoothed(parts, heard));
         int count = (int) parts.stream().mapToInt(Spoken::speaker).distinct().count();
         return new Conversation(recording.location(), found.seconds(), IntStream.range(0, count).mapToObj(TurnFinder::name).toList(),
-                filled(spoken, found), predictor.model().labels(), notes(recording, found, parts.size(), unlike, count));
+                pauses.filled(spoken), predictor.model().labels(), notes(recording, found, parts.size(), unlike, count));
     }
 
     private static String name(int speaker) {
@@ -207,7 +204,7 @@ public final class TurnFinder {
                 seconds += length;
                 i++;
             } while (i < parts.size() && parts.get(i).speaker() == parts.get(from).speaker()
-                    && parts.get(i).startSeconds() - parts.get(i - 1).endSeconds() < NO_GAP
+                    && parts.get(i).startSeconds() - parts.get(i - 1).endSeconds() < Turn.NO_GAP
                     && Answer.mostProbable(probabilities[i]) == emotion);
             Map<String, Float> mean = new LinkedHashMap<>();
             for (int c = 0; c < sums.length; c++) {
@@ -217,40 +214,6 @@ public final class TurnFinder {
                     Optional.of(name(parts.get(from).speaker())), predictor.model().labels().get(emotion), mean));
         }
         return turns;
-    }
-
-    /** From beginning to end: what is no turn is silent, or there is something that is no voice. */
-    private static List<Turn> filled(List<Turn> spoken, SpeechSearch.Found found) {
-        List<Turn> others = new ArrayList<>(spoken);
-        double loudest = found.stretches().stream().mapToDouble(SpeechSearch.Stretch::levelDb).max().orElse(0);
-        found.stretches().stream().filter(stretch -> !stretch.voice()).forEach(stretch -> others.add(Turn.without(stretch.startSeconds(),
-                stretch.endSeconds(), stretch.levelDb() < loudest - Silence.BELOW_DB ? Prediction.SILENCE : Prediction.NO_VOICE)));
-        others.sort(Comparator.comparingDouble(Turn::startSeconds));
-        List<Turn> all = new ArrayList<>();
-        double at = 0;
-        for (Turn turn : others) {
-            silence(all, at, turn.startSeconds());
-            if (turn.emotion().equals(Prediction.SILENCE)) {
-                silence(all, turn.startSeconds(), turn.endSeconds());
-            } else {
-                all.add(turn);
-            }
-            at = turn.endSeconds();
-        }
-        silence(all, at, found.seconds());
-        return all;
-    }
-
-    private static void silence(List<Turn> turns, double from, double to) {
-        if (to - from < NO_GAP) {
-            return;
-        }
-        Turn last = turns.isEmpty() ? null : turns.get(turns.size() - 1);
-        boolean goesOn = last != null && last.emotion().equals(Prediction.SILENCE);
-        if (goesOn) {
-            turns.remove(turns.size() - 1);
-        }
-        turns.add(Turn.without(goesOn ? last.startSeconds() : from, to, Prediction.SILENCE));
     }
 
     private List<String> notes(LongRecording recording, SpeechSearch.Found found, int parts, int unlike, int count) {
