@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
 import serlab.Percent;
 import serlab.bench.AssembledConversation;
+import serlab.bench.LiveAgreement;
 import serlab.bench.LiveBenchmark;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.TextTable;
@@ -25,6 +27,7 @@ import serlab.predict.FoundModel;
 import serlab.predict.Predictor;
 import serlab.predict.StarterModel;
 import serlab.predict.live.LiveModel;
+import serlab.predict.live.LiveSettings;
 import serlab.serve.ModelShelf;
 import serlab.serve.PredictionServer;
 import serlab.serve.ServeSettings;
@@ -56,20 +59,22 @@ final class BenchLiveCommand implements Callable<Integer> {
             description = "of words and pauses (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
+    @Mixin
+    private CommonOptions options;
 
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Option(names = "--voices", split = ",", paramLabel = "SPEAKER", description = "also how right live answers are in "
+            + "these speakers' "
+            + "clips of --data, such as 13,14,15, whom the model should not have heard")
+    private List<String> voices = List.of();
 
     @Override
     public Integer call() throws TrackingUnavailableException, IOException, InterruptedException {
         if (words != 0 && words < AssembledConversation.MOST || !(minutes >= 0 && minutes <= 1440) || words == 0
                 && minutes == 0) {
             throw new InvalidInputException("--words " + words + " and --minutes " + minutes + ": expected 0 or at least "
-                    + AssembledConversation.MOST + " words, 0 to 1440 minutes, and not 0 of both");
+                    + AssembledConversation.MOST + " words, 0 to 1440 minutes, and not 0 of both without --voices");
         }
-        FoundModel found = Workspace.here().models(Workspace.here().tracking(null), System.err::println).find(model);
+        FoundModel found = Workspace.here().models(options.tracking(), System.err::println).find(model);
         LiveModel hearing = new LiveModel(new Predictor(found.bundle()), Optional.empty());
         LiveBenchmark benchmark = new LiveBenchmark(Math.max(words, AssembledConversation.MOST), seed);
         Map<String, Object> all = new LinkedHashMap<>();
@@ -83,15 +88,39 @@ final class BenchLiveCommand implements Callable<Integer> {
                     + "that the wait for it alone "
                     + "is 125 ms in the mean and 238 ms for 95 %.");
         }
+        if (!voices.isEmpty()) {
+            all.put("clips", agreement(hearing));
+        }
         if (minutes > 0) {
             all.put("hour", hour(benchmark.hour(hearing, minutes)));
         }
         System.out.println("Model " + found.described() + ", window " + String.format(Locale.ROOT, "%.2f s",
                 hearing.windowSeconds()) + ", seed " + seed);
-        if (json) {
+        if (options.json) {
             System.out.println(Json.line(Map.of("live", all, "model", found.id())));
         }
         return 0;
+    }
+
+    private Map<String, Object> agreement(LiveModel hearing) {
+        CorpusVisit visit = new CorpusVisit(options);
+        visit.announce();
+        LiveAgreement.Measured measured = new LiveAgreement(BenchTurnsCommand.taken(visit.corpus().clips(), voices))
+                .measure(hearing,
+                LiveSettings.usual());
+        System.out.printf(Locale.ROOT, "%d clips of %d speakers: UAR %s of whole clips, %s of the last live answer of each; "
+                + "of all live answers "
+                + "with a voice %s are right; the last live answer is that to the whole clip in %s%n", measured.clips(),
+                        voices.size(),
+                Percent.of(measured.wholeUar()), Percent.of(measured.liveUar()), Percent.of(measured.momentsRight()),
+                        Percent.of(measured.equal()));
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("clips", measured.clips());
+        row.put("whole_uar", measured.wholeUar());
+        row.put("live_uar", measured.liveUar());
+        row.put("moments_right", measured.momentsRight());
+        row.put("equal", measured.equal());
+        return row;
     }
 
     /** Answers are drawn, where nobody sees them. */

@@ -69,7 +69,7 @@ final class BenchTurnsCommand implements Callable<Integer> {
         check();
         CorpusVisit visit = new CorpusVisit(options);
         visit.announce();
-        List<Clip> taken = taken(visit.corpus().clips());
+        List<Clip> taken = taken(visit.corpus().clips(), voices);
         ModelLocator locator = Workspace.here().models(options.tracking(), System.err::println);
         FoundModel found = model != null ? locator.find(model) : locator.standard();
         TurnFinder plain = TurnFinder.with(new Predictor(found.bundle()), options.workers());
@@ -101,7 +101,8 @@ final class BenchTurnsCommand implements Callable<Integer> {
         });
     }
 
-    private List<Clip> taken(List<Clip> all) {
+    /** The clips of some speakers, or of all if none is named. */
+    static List<Clip> taken(List<Clip> all, List<String> voices) {
         List<String> known = all.stream().map(Clip::speaker).filter(speaker -> !speaker.isEmpty()).distinct().toList();
         for (String voice : voices) {
             if (!known.contains(voice)) {

@@ -191,6 +191,9 @@ public final class PredictionServer implements AutoCloseable {
         if (upload.speakers().isPresent()) {
             throw new RequestException(400, "speakers says how many speak in a conversation; leave it out, or ask /api/turns");
         }
+        if (upload.formats()) {
+            throw new RequestException(400, "formats are those of turns; leave it out, or ask /api/turns");
+        }
         return Answer.json(200, predict(upload, models.get(upload.model())));
     }
 
@@ -203,8 +206,12 @@ public final class PredictionServer implements AutoCloseable {
         TurnFinder finder = TurnFinder.with(model.predictor(), 1);
         finder = upload.speakers().isPresent() ? finder.speakers(upload.speakers().getAsInt()) : finder;
         Waveform waveform = AudioDecoder.decode(upload.bytes(), upload.name(), settings.audio(), helpers);
-        return Answer.json(200, new TurnText(finder.in(LongRecording.of(waveform, upload.name())), model.id(),
-                model.predictor().facts()).fields());
+        TurnText text = new TurnText(finder.in(LongRecording.of(waveform, upload.name())), model.id(), model.predictor().facts());
+        Map<String, Object> answer = text.fields();
+        if (upload.formats()) {
+            answer.put("formats", text.everywhere());
+        }
+        return Answer.json(200, answer);
     }
 
     private Map<String, Object> predict(Upload upload, ModelShelf.Shelved model) {

@@ -22,11 +22,14 @@ import org.slf4j.LoggerFactory;
  * @param wishes   how it shall be answered
  * @param speaker  whose profile is used; empty for nobody's
  * @param speakers how many speak, where that is asked; empty if the sender does not know
+ * @param formats  whether turns are wanted in the formats of other programs, too
  */
-record Upload(String name, byte[] bytes, String model, boolean views, Wishes wishes, String speaker, OptionalInt speakers) {
+record Upload(String name, byte[] bytes, String model, boolean views, Wishes wishes, String speaker, OptionalInt speakers,
+        boolean formats) {
     private static final int LONGEST_NAME = 120;
     private static final int PARTS = 8;
-    private static final List<String> NAMES = List.of("file", "model", "views", "anyway", "coverage", "speaker", "speakers");
+    private static final List<String> NAMES = List.of("file", "model", "views", "anyway", "coverage", "speaker", "speakers",
+            "formats");
     private static final String TOO_MANY_PARTS = "too many";
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
     private static final int PART_HEADER_BYTES = 4096;
@@ -77,7 +80,7 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
             }
             return new Upload(plain(file.getFileName()), bytes(file), text(parts, "model"), chosen(parts, "views"),
                     Wishes.of(chosen(parts, "anyway"), text(parts, "coverage")), text(parts, "speaker"),
-                    speakers(text(parts, "speakers")));
+                    speakers(text(parts, "speakers")), chosen(parts, "formats"));
         } catch (CompletionException | IOException | IllegalArgumentException | IllegalStateException e) {
             throw new RequestException(400, String.valueOf(e.getMessage()).contains(TOO_MANY_PARTS)
                     ? "the form has more than " + PARTS + " parts; send one recording under the name file"
@@ -105,7 +108,8 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
 
     private static void known(String name) {
         if (!NAMES.contains(String.valueOf(name))) {
-            throw new RequestException(400, "the form has a part named '" + plain(name) + "'; expected file, model, views, anyway, coverage, speaker or speakers");
+            throw new RequestException(400, "the form has a part named '" + plain(name) + "'; expected "
+                    + String.join(", ", NAMES.subList(0, NAMES.size() - 1)) + " or " + NAMES.get(NAMES.size() - 1));
         }
     }
 

@@ -25,6 +25,16 @@ export function predict(file, name, model, anyway, coverage, speaker) {
   return ask("api/predict", { method: "POST", body: form });
 }
 
+/** Who felt what, when; {@code speakers} is how many speak, or empty. */
+export function turns(file, name, model, speakers) {
+  const form = new FormData();
+  form.append("file", file, name);
+  form.append("model", model);
+  form.append("speakers", speakers);
+  form.append("formats", "true");
+  return ask("api/turns", { method: "POST", body: form });
+}
+
 /** Answers to recordings of one speaker, without what is heard in all of them: {answers: [...], leaning: {...}}. */
 export function together(answers) {
   return post("api/speaker", { answers });

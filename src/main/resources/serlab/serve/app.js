@@ -4,6 +4,7 @@ import { bars, element, loudness, medianPitch, percent, timeline, tracks, wave }
 import { live } from "./live.js";
 import { record } from "./recorder.js";
 import { speakerProfiles } from "./speakers.js";
+import { turnFinder } from "./turns.js";
 
 const LARGEST_BYTES = 20 * 1024 * 1024;
 const LONGEST_RECORDING_SECONDS = 180;
@@ -94,7 +95,7 @@ const hearing = live({
 
 function askAgain() {
   hearing.again();
-  entries.forEach(entry => { entry.state = "waiting"; entry.answer = null; entry.unbiased = null; });
+  entries.forEach(entry => { entry.state = "waiting"; entry.answer = null; entry.unbiased = null; entry.turns = null; });
   list();
   work();
 }
@@ -247,6 +248,7 @@ function show(entry) {
   if (long) {
     timeline($("strip"), $("windows"), answer.timeline, Object.keys(answer.probabilities), answer.durationSeconds, seek);
   }
+  talk.show();
   list();
 }
 
@@ -256,6 +258,8 @@ function tell(answer) {
   $("notes").replaceChildren(...answer.notes.map(note => element("li", "", note)));
   bars($("bars"), answer.probabilities);
 }
+
+const talk = turnFinder({ shown: () => shown, model: () => $("model").value, seek, say });
 
 function seek(seconds) {
   $("player").currentTime = seconds;
@@ -281,6 +285,7 @@ function redraw() {
 
 $("player").addEventListener("timeupdate", () => {
   wave($("wave"), shown.answer.peaks || [], $("player").currentTime / shown.answer.durationSeconds);
+  talk.played($("player").currentTime);
 });
 window.addEventListener("resize", redraw);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);

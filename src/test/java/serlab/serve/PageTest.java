@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.Chromium;
+import serlab.audio.WavEncoder;
+import serlab.audio.Waveform;
+import serlab.bench.AssembledConversation;
+import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.predict.SpeakerProfiles;
 
 /** The page in a real Chromium. Pictures of it are left in {@code target/page}. */
@@ -163,6 +167,31 @@ class PageTest {
         browser.await("document.querySelector('#queue .done')");
         assertTrue(browser.text("#file").startsWith("recording "), browser.text("#file"));
         assertTrue(browser.text("#emotion").startsWith("Emotion Detected: "));
+        assertEquals(List.of(), browser.errors());
+    }
+
+    @Test
+    void theTurnsOfATalkArePlayedAndDownloaded() throws Exception {
+        Waveform talk = AssembledConversation.of(new SyntheticSpec(3, 1, 1).open(null).clips(), 5, 2).sound();
+        predict(Files.write(temporary.resolve("a talk.wav"), WavEncoder.encode16(talk)));
+        browser.evaluate("document.querySelector('#talk-speakers').value = '2'; document.querySelector('#talk-find').click()");
+        browser.await("!document.querySelector('#talk-found').hidden");
+        assertEquals("a talk.wav: 2 speakers.", browser.text("#status"));
+        assertEquals(2, browser.evaluate("document.querySelectorAll('#talk-strips .strip').length").asInt());
+        int turns = browser.evaluate("document.querySelectorAll('#talk-turns tr').length").asInt();
+        assertTrue(turns >= 5, turns + " turns");
+        assertContains(browser.text("#talk-turns"), "speaker 2");
+        browser.evaluate("document.querySelectorAll('#talk-turns button')[3].click()");
+        browser.await("[...document.querySelectorAll('#talk-turns tr')].findIndex(row => row.getAttribute('aria-current') === 'true') >= 3");
+        assertEquals("a talk.csv a talk.vtt a talk.TextGrid a talk.labels.txt",
+                browser.evaluate("[...document.querySelectorAll('#talk-files a')].map(a => a.download).join(' ')").asText());
+        assertEquals(List.of(), violations());
+        picture("turns.png");
+        browser.size(360, 740);
+        assertEquals(360, browser.evaluate("document.documentElement.scrollWidth").asInt());
+        browser.choose("#files", clip("short.wav", 1));
+        browser.await("document.querySelectorAll('#queue .done').length === 2 && document.querySelector('#talk').hidden");
+        assertEquals("", browser.text("#talk-strips"));
         assertEquals(List.of(), browser.errors());
     }
 

@@ -85,6 +85,17 @@ class PredictionServerTest {
         JsonNode turns = json(answer).get("turns");
         assertEquals(0, turns.get(0).get("start_seconds").asDouble());
         assertEquals(2, turns.get(turns.size() - 1).get("end_seconds").asDouble(), 2e-3);
+        assertFalse(json(answer).has("formats"), answer.body());
+        String wanted = new String(TestServer.form("talk.wav", CLIP), StandardCharsets.ISO_8859_1).replaceFirst("--" + TestServer.BOUNDARY,
+                "--" + TestServer.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"formats\"\r\n\r\ntrue\r\n--" + TestServer.BOUNDARY);
+        JsonNode formats = json(server.post("/api/turns", "multipart/form-data; boundary=" + TestServer.BOUNDARY,
+                wanted.getBytes(StandardCharsets.ISO_8859_1))).get("formats");
+        assertTrue(formats.get("webvtt").asText().startsWith("WEBVTT\n"), formats.toString());
+        assertContains(formats.get("csv").asText(), "file,start_seconds,");
+        assertContains(formats.get("textgrid").asText(), "speaker 1");
+        assertContains(formats.get("audacity").asText(), "\t");
+        refused(400, "formats are those of turns", server.post("/api/predict", "multipart/form-data; boundary=" + TestServer.BOUNDARY,
+                wanted.getBytes(StandardCharsets.ISO_8859_1)));
         String form = new String(TestServer.form("talk.wav", new byte[0]), StandardCharsets.ISO_8859_1);
         refused(400, "speakers", server.post("/api/turns", "multipart/form-data; boundary=" + TestServer.BOUNDARY,
                 form.replace("--" + TestServer.BOUNDARY + "--", "--" + TestServer.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"speakers\"\r\n\r\n0\r\n--"

@@ -37,6 +37,15 @@ public record TurnText(Conversation conversation, String model, ModelFacts facts
         };
     }
 
+    /** The texts for other programs, by the name of their format: {@code csv}, {@code audacity}, {@code webvtt}, {@code textgrid}. */
+    public Map<String, String> everywhere() {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (TurnFormat format : List.of(TurnFormat.CSV, TurnFormat.AUDACITY, TurnFormat.WEBVTT, TurnFormat.TEXTGRID)) {
+            all.put(format.toString(), as(format));
+        }
+        return all;
+    }
+
     /** Fields by name: {@code file}, {@code duration_seconds}, {@code speakers}, {@code turns}, the model's and {@code notes}. */
     public Map<String, Object> fields() {
         Map<String, Object> all = new LinkedHashMap<>();
