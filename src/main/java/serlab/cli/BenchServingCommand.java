@@ -33,7 +33,7 @@ final class BenchServingCommand implements Callable<Integer> {
             description = "as for ./ser predict (default: ${DEFAULT-VALUE})")
     private String model;
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "10", description = "uploads a second (default: 10)")
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "20", description = "uploads a second (default: 20)")
     private double rate;
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "30", description = "how long (default: 30)")
@@ -62,6 +62,7 @@ final class BenchServingCommand implements Callable<Integer> {
         ServingLoad.Measured measured;
         try (PredictionServer server = new PredictionServer(ServeSettings.local(0), shelf, Provenance.libraryVersion())) {
             server.start();
+            server.warm();
             measured = load.measure(server.address(), clip);
         }
         print(measured);

@@ -47,6 +47,7 @@ public final class PredictionServer implements AutoCloseable {
     private final LiveDesk live;
     private final String version;
     private final HelperPool helpers;
+    private final Rehearsal rehearsal = new Rehearsal();
     private final ScoringProtocol scoring;
     private final Server server;
     private final ServerConnector connector;
@@ -146,8 +147,9 @@ public final class PredictionServer implements AutoCloseable {
         }
     }
 
-    /** Starts the process that decodes what FFmpeg reads of uploads, so that the first need not wait for it. */
+    /** Starts the process that decodes what FFmpeg reads of uploads, and rehearses answers, so that the first need not wait. */
     public void warm() {
+        rehearsal.begin(models.get("").predictor(), settings.audio());
         try {
             helpers.warm();
         } catch (IOException e) {
@@ -256,6 +258,7 @@ public final class PredictionServer implements AutoCloseable {
     @Override
     public void close() {
         watch.shutdownNow();
+        rehearsal.close();
         reception.close();
         helpers.close();
         try {
