@@ -16,6 +16,7 @@ import serlab.lab.Workspace;
 final class CorpusVisit {
     private final CommonOptions options;
     private final Settings file;
+    private final CorpusChoice choice;
     private final Corpus corpus;
 
     /** For a command with no settings but those of the corpus. */
@@ -29,7 +30,13 @@ final class CorpusVisit {
         this.options = options;
         file = Settings.of("", ExperimentFile.parse(ExperimentFile.yaml(defaults), "of settings")
                 .with(options.overrides()).values());
-        corpus = CorpusChoice.read(file.section("corpus")).open(Workspace.here().corpora(), options.data());
+        choice = CorpusChoice.read(file.section("corpus"));
+        corpus = choice.open(Workspace.here().corpora(), options.data());
+    }
+
+    /** Which corpus it is. */
+    CorpusChoice choice() {
+        return choice;
     }
 
     Corpus corpus() {

@@ -17,7 +17,6 @@ import serlab.cli.terminal.Stoppable;
 import serlab.cli.terminal.TextTable;
 import serlab.cli.terminal.WorkProgress;
 import serlab.corpus.Clip;
-import serlab.corpus.Corpus;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.OutputFolder;
 import serlab.explore.Exploration;
@@ -29,6 +28,7 @@ import serlab.feature.FeatureSpec;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
 import serlab.feature.cache.Features;
+import serlab.lab.LabCluster;
 import serlab.lab.Workspace;
 
 /** {@code ./ser explore}: what there is to know of a corpus before anything is trained. */
@@ -40,6 +40,9 @@ import serlab.lab.Workspace;
             + "they are known: eta squared, and Cohen's d of each emotion against the rest."})
 final class ExploreCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
+
+    @Mixin
+    private EngineOption engine;
 
     @Mixin
     private CommonOptions options;
@@ -70,7 +73,7 @@ final class ExploreCommand implements Callable<Integer> {
             progress.close();
             leftOut.addAll(exploration.skipped());
             if (spec.isPresent()) {
-                Features numbers = numbers(visit.corpus(), spec.get());
+                Features numbers = numbers(visit, spec.get(), out);
                 Set<Clip> known = exploration.skipped().stream().map(Features.Skipped::clip).collect(Collectors.toSet());
                 numbers.skipped().stream().filter(one -> !known.contains(one.clip())).forEach(leftOut::add);
                 effects = Optional.of(FeatureEffects.of(ClipNumbers.of(numbers), visit.corpus().labels()));
@@ -104,11 +107,15 @@ final class ExploreCommand implements Callable<Integer> {
         return ExperimentFile.parse("features: " + (text.startsWith("{") ? text : "{type: " + text + "}"), "of --features").values();
     }
 
-    private Features numbers(Corpus corpus, FeatureSpec spec) throws InterruptedException {
+    private Features numbers(CorpusVisit visit, FeatureSpec spec, Path out) throws InterruptedException {
         FeatureCache cache = options.cache();
+        Optional<LabCluster> cluster = engine.cluster(options.settings(), out);
         try (WorkProgress progress = new WorkProgress("Features", "clips", 1, options.quiet)) {
-            return new FeatureLoader(cache).load(corpus, spec, options.workers(), options.strict, progress::step);
+            FeatureLoader loader = new FeatureLoader(cache);
+            return cluster.map(machines -> loader.after(machines.features(visit.choice(), false, System.err::println))).orElse(loader)
+                    .load(visit.corpus(), spec, options.workers(), options.strict, progress::step);
         } finally {
+            cluster.ifPresent(LabCluster::close);
             cache.warnings().forEach(warning -> System.err.println("note: " + warning));
         }
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
@@ -26,11 +27,14 @@ import serlab.corpus.locate.Places;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.feature.FeatureSpec;
+import serlab.feature.WaveformChange;
 import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.export.ExportResult;
 import serlab.feature.export.ExportSettings;
 import serlab.feature.export.FeatureExport;
+import serlab.lab.LabCluster;
+import serlab.lab.RunSettings;
 import serlab.lab.Workspace;
 
 /** {@code ./ser features}: features of recordings or of a corpus as NumPy files or a CSV table. */
@@ -85,11 +89,14 @@ final class FeaturesCommand implements Callable<Integer> {
     @Option(names = "--debug", description = "stack traces with errors")
     private boolean debug;
 
+    @Mixin
+    private EngineOption engine;
+
     @Override
     public Integer call() throws InterruptedException {
         ExportSettings settings = settings();
-        List<Clip> clips = files.isEmpty() ? corpus() : recordings();
         int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+        List<Clip> clips = files.isEmpty() ? corpus(settings, threads) : recordings(threads);
         FeatureCache cache = new FeatureCache(Workspace.here().cacheFolder());
         ExportResult result;
         try (Stoppable stoppable = new Stoppable(); WorkProgress progress = new WorkProgress("Features", "clips", 1,
@@ -117,17 +124,30 @@ final class FeaturesCommand implements Callable<Integer> {
         return new ExportSettings(FeatureSpec.of(section), given.has("frames"), format);
     }
 
-    private List<Clip> corpus() {
+    private List<Clip> corpus(ExportSettings settings, int threads) throws InterruptedException {
         Settings chosen = Settings.of("", ExperimentFile.parse("corpus: {}", "--set").with(overrides.stream()
                 .filter(override -> override.startsWith(CORPUS)).toList()).values());
-        Corpus corpus = CorpusChoice.read(chosen.section("corpus")).open(Workspace.here().corpora(),
-                Places.joined(data));
+        CorpusChoice choice = CorpusChoice.read(chosen.section("corpus"));
+        Corpus corpus = choice.open(Workspace.here().corpora(), Places.joined(data));
         CorpusNotes.say(corpus, strict);
+        Optional<LabCluster> cluster = engine.cluster(new RunSettings(Places.joined(data), List.of(), Optional.empty(),
+                Workspace.here().cache(), threads, strict, System.err::println), out);
+        if (cluster.isPresent()) {
+            try (LabCluster machines = cluster.get(); Stoppable stoppable = new Stoppable();
+                    WorkProgress progress = new WorkProgress("Features on the cluster", "clips", 1, quiet)) {
+                machines.features(choice, true, System.err::println).fill(corpus, settings.spec(), WaveformChange.NONE,
+                        !settings.fixed(), progress::step);
+            }
+        }
         return corpus.clips();
     }
 
     /** The files by their names without extension; a name that occurs again gets a number. */
-    private List<Clip> recordings() {
+    private List<Clip> recordings(int threads) {
+        if (engine.master(threads).isPresent()) {
+            throw new InvalidInputException("--engine takes a corpus, named with --data, and no recordings by their names, of which there "
+                    + "are " + files.size() + "; leave it out for these");
+        }
         Map<String, Integer> names = new HashMap<>();
         List<Clip> clips = new ArrayList<>();
         for (Path file : files) {

@@ -6,10 +6,15 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import serlab.cluster.TaskLines;
+import serlab.corpus.Corpus;
+import serlab.experiment.CorpusChoice;
+import serlab.experiment.FeatureWorker;
 import serlab.experiment.TrainingWorker;
+import serlab.experiment.WorkerHost;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
 import serlab.lab.Workspace;
@@ -31,10 +36,13 @@ final class TaskWorkerCommand implements Callable<Integer> {
         PrintStream outcomes = System.out;
         System.setOut(System.err);
         Workspace project = Workspace.here();
-        TrainingWorker trainings = new TrainingWorker(choice -> choice.open(project.corpora(), Optional.ofNullable(data)),
-                new FeatureLoader(new FeatureCache(cache)), new TrainingWorker.Host(host(), 1, strict, project.provenance()));
+        Function<CorpusChoice, Corpus> corpora = choice -> choice.open(project.corpora(), Optional.ofNullable(data));
+        WorkerHost host = new WorkerHost(host(), 1, strict, project.provenance());
+        FeatureCache features = new FeatureCache(cache);
+        TrainingWorker trainings = new TrainingWorker(corpora, new FeatureLoader(features), host);
+        FeatureWorker filler = new FeatureWorker(corpora, features, host);
         TaskLines.work(System.in, task -> {
-            outcomes.println(trainings.work(task));
+            outcomes.println(FeatureWorker.takes(task) ? filler.work(task) : trainings.work(task));
             outcomes.flush();
         }, () -> Runtime.getRuntime().halt(0));
         return 0;

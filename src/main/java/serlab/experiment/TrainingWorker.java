@@ -15,22 +15,11 @@ import serlab.training.TrainingListener;
 public final class TrainingWorker {
     private final Function<CorpusChoice, Corpus> corpora;
     private final FeatureLoader loader;
-    private final Host host;
+    private final WorkerHost host;
     private Prepared kept;
 
-    /**
-     * What the worker's machine is.
-     *
-     * @param name       of the machine
-     * @param threads    for computing features
-     * @param strict     whether a clip that cannot be used is an error
-     * @param provenance of the laboratory that is on it
-     */
-    public record Host(String name, int threads, boolean strict, Provenance provenance) {
-    }
-
     /** @param corpora opens a corpus as this machine sees it */
-    public TrainingWorker(Function<CorpusChoice, Corpus> corpora, FeatureLoader loader, Host host) {
+    public TrainingWorker(Function<CorpusChoice, Corpus> corpora, FeatureLoader loader, WorkerHost host) {
         this.corpora = corpora;
         this.loader = loader;
         this.host = host;
@@ -38,11 +27,6 @@ public final class TrainingWorker {
 
     /** A corpus made ready for a comparison, but for changed copies of its clips. */
     private record Prepared(String settings, String fingerprint, Preparation preparation, PreparedCorpus data) {
-    }
-
-    /** Whether a task is one for this worker. */
-    public static boolean takes(String kind) {
-        return TrainingTask.KIND.equals(kind);
     }
 
     /**
@@ -59,38 +43,25 @@ public final class TrainingWorker {
             outcome = trained(asked, prepared);
         } catch (InvalidInputException e) {
             LoggerFactory.getLogger(TrainingWorker.class).error("{} cannot be done here", asked.key(), e);
-            outcome = new TrainingTask.Outcome(host.name, null, null, false, e.getMessage());
+            outcome = new TrainingTask.Outcome(host.name(), null, null, false, e.getMessage());
         }
         return TrainingTask.json(new TrainingTask.Answer(outcome));
     }
 
     private Prepared prepared(TrainingTask asked) throws InterruptedException {
-        requireSame(asked);
+        host.requireSame(asked.version(), asked.commit());
         if (kept == null || !kept.settings.equals(asked.comparison()) || !kept.fingerprint.equals(asked.fingerprint())) {
             kept = null;
             ComparisonSpec read = ComparisonSpec.of(ExperimentFile.parse(asked.comparison(), "of the comparison"));
             Corpus corpus = corpora.apply(read.variants().get(0).corpus());
             ComparisonSpec spec = read.fitted(corpus);
-            Preparation preparation = new Preparation(spec, new FeatureReading(corpus, loader, host.threads, host.strict,
+            Preparation preparation = new Preparation(spec, new FeatureReading(corpus, loader, host.threads(), host.strict(),
                     ExperimentListener.silent()));
             PreparedCorpus usable = preparation.usable(corpus);
             new ExpectedCorpus("'" + spec.name() + "'", asked.clips(), asked.fingerprint()).require(corpus, usable.fingerprint());
             kept = new Prepared(asked.comparison(), asked.fingerprint(), preparation, preparation.leaky(usable));
         }
         return kept;
-    }
-
-    private void requireSame(TrainingTask asked) {
-        String own = words(host.provenance.version(), host.provenance.commit().orElse(""));
-        String other = words(asked.version(), asked.commit());
-        if (!own.equals(other)) {
-            throw new InvalidInputException("its laboratory is " + own + ", the one that asks is " + other
-                    + "; bring all machines to the same, built by ./ser there");
-        }
-    }
-
-    private static String words(String version, String commit) {
-        return "version " + version + (commit.isEmpty() ? "" : ", commit " + commit);
     }
 
     private TrainingTask.Outcome trained(TrainingTask asked, Prepared prepared) throws InterruptedException {
@@ -100,12 +71,12 @@ public final class TrainingWorker {
         AtomicInteger epochs = new AtomicInteger();
         try {
             PreparedCorpus data = prepared.data.with(prepared.preparation.copies(prepared.data.corpus(), List.of(training)));
-            TrainingResult result = training.run(data, Path.of(asked.model()), host.provenance,
+            TrainingResult result = training.run(data, Path.of(asked.model()), host.provenance(),
                     new TrainingStates(Path.of(asked.first()), Path.of(asked.refit())), counting(epochs));
-            return new TrainingTask.Outcome(host.name, KeptTraining.of(result), null, false, null);
+            return new TrainingTask.Outcome(host.name(), KeptTraining.of(result), null, false, null);
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(TrainingWorker.class).error("{} failed", asked.key(), e);
-            return new TrainingTask.Outcome(host.name, null, FailedTraining.of(asked.key(),
+            return new TrainingTask.Outcome(host.name(), null, FailedTraining.of(asked.key(),
                     (epochs.get() + 1) % (training.spec().epochs() + 1), e), e instanceof InvalidInputException, null);
         }
     }

@@ -110,7 +110,9 @@ public final class ExperimentRun {
                 tracker.tellEnds();
             });
             try {
-                return comparison.run(corpus, new FeatureLoader(settings.cache()), workspace.provenance(), annex);
+                FeatureLoader loader = new FeatureLoader(settings.cache());
+                return comparison.run(corpus, cluster.map(machines -> loader.after(machines.features(spec.variants().get(0).corpus(),
+                        false, listener::notice))).orElse(loader), workspace.provenance(), annex);
             } catch (InterruptedException e) {
                 listener.stopped("stopped; finished trainings are kept, and the same again goes on");
                 throw e;

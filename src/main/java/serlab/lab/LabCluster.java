@@ -1,8 +1,12 @@
 package serlab.lab;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import serlab.cluster.Cluster;
 import serlab.cluster.SparkCluster;
+import serlab.experiment.ClusterFeatures;
+import serlab.experiment.CorpusChoice;
+import serlab.feature.cache.FeatureAhead;
 
 /** A Spark cluster whose workers do what a use case needs; joined when there is something to do. */
 public final class LabCluster implements Cluster, AutoCloseable {
@@ -22,6 +26,18 @@ public final class LabCluster implements Cluster, AutoCloseable {
         this.master = master;
         this.settings = settings;
         this.folder = out.toAbsolutePath().normalize().resolve("cluster");
+    }
+
+    /**
+     * Its machines as those that compute features.
+     *
+     * @param corpus  as workers open it
+     * @param export  whether durations are kept too
+     * @param notices told if the cache is not shared
+     */
+    public FeatureAhead features(CorpusChoice corpus, boolean export, Consumer<String> notices) {
+        return new ClusterFeatures(this, settings.workers(), corpus, export, master.workspace().cacheFolder(),
+                master.workspace().provenance(), notices);
     }
 
     @Override

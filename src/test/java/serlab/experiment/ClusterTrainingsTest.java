@@ -1,5 +1,6 @@
 package serlab.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,8 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import serlab.cluster.Cluster;
 import serlab.cluster.ClusterLostException;
 import serlab.cluster.UnfitWorkerException;
+import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.synthetic.SyntheticSpec;
+import serlab.feature.WaveformChange;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
 
@@ -98,15 +102,45 @@ class ClusterTrainingsTest {
                 "and here it is not; name a folder with --out that all machines share");
     }
 
+    @Test
+    void featuresOfClipsAndTheirChangedCopiesAreComputedInParts() throws Exception {
+        ExperimentSpec spec = ComparisonSpec.of(ExperimentFile.parse(FILE, "file")).variants().get(0);
+        FeatureCache cache = new FeatureCache(folder.resolve("shared"));
+        FeatureWorker worker = new FeatureWorker(choice -> CORPUS, cache, new WorkerHost("far", 1, false, HERE));
+        List<String> tasks = new ArrayList<>();
+        ClusterFeatures machines = new ClusterFeatures(task -> {
+            synchronized (tasks) {
+                tasks.add(task);
+                return worker.work(task);
+            }
+        }, 2, spec.corpus(), false, folder.resolve("shared"), HERE, notice -> tasks.add(notice));
+        FeatureLoader own = new FeatureLoader(new FeatureCache(folder.resolve("own")));
+        List<Integer> progress = new ArrayList<>();
+        for (WaveformChange change : List.of(WaveformChange.NONE, spec.copies().get(0))) {
+            machines.fill(CORPUS, spec.features(), change, false, (done, of) -> progress.add(done));
+            for (Clip clip : CORPUS.clips()) {
+                assertTrue(new FeatureLoader(cache).holds(clip, spec.features(), change), clip.id() + change.id());
+                byte[] content = clip.source().bytes();
+                assertArrayEquals(own.cache().get(content, clip.id(), spec.features(), change),
+                        cache.get(content, clip.id(), spec.features(), change));
+            }
+        }
+        assertEquals(4, tasks.size(), tasks.toString());
+        assertEquals(List.of(32, 64, 32, 64), progress);
+        FeatureTask other = new FeatureTask(FeatureTask.KIND, "test", "abc", spec.corpus().settings(), spec.features().settings(), null,
+                false, true, List.of("missing"));
+        assertContains(worker.work(TrainingTask.json(other)), "clip 'missing' is not in the corpus that it sees, of 64 clips");
+    }
+
     private String unfit(Cluster cluster) {
         return assertThrows(UnfitWorkerException.class, () -> run(FILE, "out", Optional.of(cluster))).getMessage();
     }
 
     private Cluster worker(Corpus corpus, Provenance provenance) {
         TrainingWorker worker = new TrainingWorker(choice -> corpus, new FeatureLoader(new FeatureCache(folder.resolve("far"))),
-                new TrainingWorker.Host("far", 1, false, provenance));
+                new WorkerHost("far", 1, false, provenance));
         return task -> {
-            assertTrue(task.lines().count() == 1 && TrainingWorker.takes(TrainingTask.read(task, TrainingTask.class).kind()), task);
+            assertTrue(task.lines().count() == 1 && !FeatureWorker.takes(task), task);
             return worker.work(task);
         };
     }

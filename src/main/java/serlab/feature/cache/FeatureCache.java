@@ -203,7 +203,7 @@ public final class FeatureCache {
         return fileOf(content, spec, WaveformChange.NONE, false);
     }
 
-    private Path fileOf(byte[] content, FeatureSpec spec, WaveformChange change, boolean whole) {
+    Path fileOf(byte[] content, FeatureSpec spec, WaveformChange change, boolean whole) {
         String key = ContentHash.of(content, spec.id() + " code " + CODE_VERSION + change.id() + (whole ? " whole" : ""));
         return folderOf(spec).resolve(key.substring(0, 2)).resolve(key + CacheFolder.FEATURE);
     }

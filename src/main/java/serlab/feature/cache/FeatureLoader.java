@@ -1,10 +1,12 @@
 package serlab.feature.cache;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import serlab.InvalidInputException;
+import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.feature.FeatureSpec;
 import serlab.feature.WaveformChange;
@@ -13,14 +15,21 @@ import serlab.feature.WaveformChange;
 public final class FeatureLoader {
     private final FeatureCache cache;
     private final boolean whole;
+    private final FeatureAhead ahead;
 
     public FeatureLoader(FeatureCache cache) {
-        this(cache, false);
+        this(cache, false, FeatureAhead.NOBODY);
     }
 
-    private FeatureLoader(FeatureCache cache, boolean whole) {
+    private FeatureLoader(FeatureCache cache, boolean whole, FeatureAhead ahead) {
         this.cache = cache;
         this.whole = whole;
+        this.ahead = ahead;
+    }
+
+    /** The same, for which others compute features into the cache. */
+    public FeatureLoader after(FeatureAhead others) {
+        return new FeatureLoader(cache, whole, others);
     }
 
     /** Where it keeps what it computes. */
@@ -30,7 +39,17 @@ public final class FeatureLoader {
 
     /** A loader whose features keep each recording's own length: {@code float[bands][frames of the clip]}. */
     public FeatureLoader whole() {
-        return new FeatureLoader(cache, true);
+        return new FeatureLoader(cache, true, ahead);
+    }
+
+    /** Computes the feature of a clip if it is not kept. */
+    public void fill(Clip clip, FeatureSpec spec, WaveformChange change) {
+        cache.get(ClipPipeline.bytes(clip), clip.source().location(), spec, change, whole, note -> { });
+    }
+
+    /** Whether the feature of a clip is kept. */
+    public boolean holds(Clip clip, FeatureSpec spec, WaveformChange change) {
+        return Files.exists(cache.fileOf(ClipPipeline.bytes(clip), spec, change, whole));
     }
 
     /**
@@ -50,6 +69,7 @@ public final class FeatureLoader {
     /** The features of a changed copy of every clip; otherwise as the other method. */
     public Features load(Corpus corpus, FeatureSpec spec, WaveformChange change, int threads, boolean strict,
                          ProgressListener listener) throws InterruptedException {
+        ahead.fill(corpus, spec, change, whole, listener);
         List<Features.Item> items = new ArrayList<>();
         Set<String> cut = new ConcurrentSkipListSet<>();
         List<Features.Skipped> skipped = new ClipPipeline(threads, strict, listener).run(corpus.clips(),

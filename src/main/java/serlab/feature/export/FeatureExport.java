@@ -108,6 +108,14 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
         return new Outcome(new Exported(clip.id(), hash, computed.seconds(), feature.length, feature[0].length), false);
     }
 
+    /** Computes what the cache does not have of a recording, and writes nothing else. */
+    public void fill(Clip clip) {
+        byte[] content = ClipPipeline.bytes(clip);
+        if (cache.flatMap(kept -> known(kept, content)).isEmpty()) {
+            compute(content, clip.source().location());
+        }
+    }
+
     private Optional<Computed> known(FeatureCache kept, byte[] content) {
         return kept.find(content, DURATION).filter(bytes -> bytes.length == Double.BYTES).flatMap(seconds ->
                 kept.find(content, settings.spec(), !settings.fixed()).map(feature ->
