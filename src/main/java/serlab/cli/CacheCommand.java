@@ -39,7 +39,7 @@ final class CacheCommand implements Callable<Integer> {
     public Integer call() {
         Path place = Workspace.here().cacheFolder();
         CacheFolder cache = new CacheFolder(place);
-        long before = cache.bytes();
+        long before = clear || limit != null ? cache.bytes() : 0;
         if (clear) {
             cache.clear();
         } else if (limit != null) {

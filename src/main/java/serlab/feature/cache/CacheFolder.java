@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import serlab.feature.FeatureSpec;
 
 /**
@@ -44,18 +47,19 @@ public record CacheFolder(Path root) {
 
     /** How much the features of each setting take, the largest first. */
     public List<Usage> usage() {
+        Map<Path, String> names = new HashMap<>();
         TreeMap<String, Usage> bySettings = new TreeMap<>();
-        for (Item item : features()) {
-            bySettings.merge(settings(item.file()), new Usage(settings(item.file()), 1, item.bytes(), item.used()),
-                    (a, b) -> new Usage(a.settings(), a.files() + b.files(), a.bytes() + b.bytes(),
-                            a.lastUsed().isAfter(b.lastUsed()) ? a.lastUsed() : b.lastUsed()));
-        }
-        return bySettings.values().stream().sorted(Comparator.comparingLong(Usage::bytes).reversed()).toList();
+        walk(item -> bySettings.merge(names.computeIfAbsent(root.relativize(item.file()).getName(0), this::settings),
+                new Usage("", 1, item.bytes(), item.used()), (a, b) -> new Usage("", a.files() + b.files(), a.bytes() + b.bytes(),
+                        a.lastUsed().isAfter(b.lastUsed()) ? a.lastUsed() : b.lastUsed())));
+        return bySettings.entrySet().stream().map(entry -> new Usage(entry.getKey(), entry.getValue().files(),
+                entry.getValue().bytes(), entry.getValue().lastUsed()))
+                .sorted(Comparator.comparingLong(Usage::bytes).reversed()).toList();
     }
 
     /** Bytes of all features. */
     public long bytes() {
-        return features().stream().mapToLong(Item::bytes).sum();
+        return usage().stream().mapToLong(Usage::bytes).sum();
     }
 
     /**
@@ -64,8 +68,12 @@ public record CacheFolder(Path root) {
      * @return what is left, in bytes
      */
     public long trim(long bytes) {
-        List<Item> oldestFirst = features().stream().sorted(Comparator.comparing(Item::used)).toList();
+        List<Item> oldestFirst = new ArrayList<>();
+        walk(oldestFirst::add);
         long left = oldestFirst.stream().mapToLong(Item::bytes).sum();
+        if (left > bytes) {
+            oldestFirst.sort(Comparator.comparing(Item::used));
+        }
         for (Item item : oldestFirst) {
             if (left <= bytes) {
                 break;
@@ -103,9 +111,8 @@ public record CacheFolder(Path root) {
         });
     }
 
-    /** Every feature; files that killed processes left are removed on the way. */
-    private List<Item> features() {
-        List<Item> items = new ArrayList<>();
+    /** Every feature, looked at once; files that killed processes left are removed on the way. */
+    private void walk(Consumer<Item> features) {
         Instant abandoned = Instant.now().minus(ABANDONED);
         walk(new SimpleFileVisitor<>() {
             @Override
@@ -113,7 +120,7 @@ public record CacheFolder(Path root) {
                 String name = file.getFileName().toString();
                 Instant used = attributes.lastModifiedTime().toInstant();
                 if (name.endsWith(FEATURE)) {
-                    items.add(new Item(file, attributes.size(), used));
+                    features.accept(new Item(file, attributes.size(), used));
                 } else if (name.startsWith(UNFINISHED) && used.isBefore(abandoned)) {
                     remove(file);
                 }
@@ -125,7 +132,6 @@ public record CacheFolder(Path root) {
                 return FileVisitResult.CONTINUE;
             }
         });
-        return items;
     }
 
     private void walk(SimpleFileVisitor<Path> visitor) {
@@ -139,10 +145,9 @@ public record CacheFolder(Path root) {
         }
     }
 
-    private String settings(Path file) {
-        Path folder = root.resolve(root.relativize(file).getName(0));
+    private String settings(Path folder) {
         try {
-            return Files.readString(folder.resolve(SETTINGS)).strip();
+            return Files.readString(root.resolve(folder).resolve(SETTINGS)).strip();
         } catch (IOException none) {
             return "of an older version";
         }

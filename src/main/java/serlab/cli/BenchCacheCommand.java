@@ -1,0 +1,60 @@
+package serlab.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import serlab.InvalidInputException;
+import serlab.bench.CacheBenchmark;
+import serlab.cli.terminal.Json;
+
+/** {@code ./ser bench cache}. */
+@Command(name = "cache", mixinStandardHelpOptions = true,
+        description = "A feature cache of many entries in a folder of its own: how long it takes to list it, and to prune it to half.")
+final class BenchCacheCommand implements Callable<Integer> {
+    @Option(names = "--entries", defaultValue = "1000000", paramLabel = "N", description = "entries (default: ${DEFAULT-VALUE})")
+    private int entries;
+
+    @Option(names = "--folder", paramLabel = "DIR", description = "where they are made for a while; by default below the system's "
+            + "folder for temporary files")
+    private Path folder;
+
+    @Option(names = "--json", description = "the last line on standard output is one JSON object")
+    private boolean json;
+
+    @Option(names = "--debug", description = "stack traces with errors")
+    private boolean debug;
+
+    @Override
+    public Integer call() throws IOException {
+        if (entries < 2) {
+            throw new InvalidInputException("--entries is " + entries + "; expected 2 or more");
+        }
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Path place = folder == null ? Files.createTempDirectory("ser-cache") : Files.createTempDirectory(folder, "ser-cache");
+        CacheBenchmark.Result result;
+        try {
+            result = new CacheBenchmark(place, entries).run();
+        } finally {
+            Files.deleteIfExists(place);
+        }
+        System.out.printf(Locale.ROOT, "%,d entries listed in %.1f s; pruned to %,d in %.1f s%n", result.listed(), result.list(),
+                result.left(), result.prune());
+        if (json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("entries", result.listed());
+            all.put("list_seconds", result.list());
+            all.put("left", result.left());
+            all.put("prune_seconds", result.prune());
+            System.out.println(Json.line(all));
+        }
+        return 0;
+    }
+}
