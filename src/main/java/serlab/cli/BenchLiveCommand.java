@@ -81,6 +81,8 @@ final class BenchLiveCommand implements Callable<Integer> {
         if (words > 0) {
             List<List<String>> table = new ArrayList<>(List.of(List.of("heard by", "words", "heard", "median", "95 %",
                     "longest", "left out")));
+            say(String.format(Locale.ROOT, "%d words in a terminal, then on the page: about %.0f s each", words,
+                    2.5 * words));
             all.put("terminal", row(table, "./ser listen", terminal(benchmark, hearing)));
             all.put("page", row(table, "web server", page(benchmark, found)));
             System.out.print(new TextTable(table).ruled());
@@ -92,6 +94,7 @@ final class BenchLiveCommand implements Callable<Integer> {
             all.put("clips", agreement(hearing));
         }
         if (minutes > 0) {
+            say(String.format(Locale.ROOT, "%.0f minutes as fast as possible", minutes));
             all.put("hour", hour(benchmark.hour(hearing, minutes)));
         }
         System.out.println("Model " + found.described() + ", window " + String.format(Locale.ROOT, "%.2f s",
@@ -100,6 +103,12 @@ final class BenchLiveCommand implements Callable<Integer> {
             System.out.println(Json.line(Map.of("live", all, "model", found.id())));
         }
         return 0;
+    }
+
+    private void say(String line) {
+        if (!options.quiet) {
+            System.err.println(line);
+        }
     }
 
     private Map<String, Object> agreement(LiveModel hearing) {

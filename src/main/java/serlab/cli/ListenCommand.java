@@ -71,7 +71,7 @@ final class ListenCommand implements Callable<Integer> {
             + "(default: ${DEFAULT-VALUE})")
     private double every;
 
-    @Option(names = "--smoothing", paramLabel = "S", defaultValue = "0.5",
+    @Option(names = "--smoothing", paramLabel = "S", defaultValue = "0.25",
             description = "seconds after which an earlier answer counts "
             + "half, 0 for none (default: ${DEFAULT-VALUE})")
     private double smoothing;

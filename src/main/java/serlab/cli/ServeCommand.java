@@ -96,13 +96,18 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private boolean ownMachine() {
+        return OWN.contains(host) && allow.isEmpty();
+    }
+
     private Optional<SpeakerProfiles> profiles() {
-        return speakers || OWN.contains(host) && allow.isEmpty() ? Optional.of(new SpeakerProfiles(Workspace.here().speakers()))
+        return speakers || ownMachine() ? Optional.of(new SpeakerProfiles(Workspace.here().speakers()))
                 : Optional.empty();
     }
 
     private PredictionServer started(int number, ModelShelf models) {
-        PredictionServer server = new PredictionServer(settings(number), models, Provenance.libraryVersion(), profiles());
+        PredictionServer server = new PredictionServer(settings(number), models, Provenance.libraryVersion(), profiles(),
+                ownMachine() ? Optional.of(Workspace.here()) : Optional.empty());
         server.start();
         server.warm();
         return server;

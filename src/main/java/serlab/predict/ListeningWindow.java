@@ -7,7 +7,7 @@ public final class ListeningWindow {
     private static final double SHORTEST_SECONDS = 1;
     private static final double LONGEST_SECONDS = 10;
     /** Of a model that sums up recordings of any length, and of which nothing else is known. */
-    private static final double USUAL_SECONDS = 3;
+    private static final double USUAL_SECONDS = 4;
 
     private ListeningWindow() {
     }

@@ -28,6 +28,11 @@ public final class ModelShelf {
         }
     }
 
+    /** Puts another model on the shelf, in place of one of the same id. */
+    synchronized void add(FoundModel model) {
+        models.put(model.id(), new Shelved(model, new Predictor(model.bundle())));
+    }
+
     /** A model ready to predict. */
     record Shelved(FoundModel model, Predictor predictor) {
         String id() {
@@ -36,7 +41,7 @@ public final class ModelShelf {
     }
 
     /** @throws RequestException if there is no such model */
-    Shelved get(String id) {
+    synchronized Shelved get(String id) {
         if (id.isEmpty()) {
             return models.values().iterator().next();
         }
@@ -47,12 +52,12 @@ public final class ModelShelf {
         return model;
     }
 
-    List<String> ids() {
+    synchronized List<String> ids() {
         return List.copyOf(models.keySet());
     }
 
     /** What {@code GET /api/models} answers. */
-    Map<String, Object> describe() {
+    synchronized Map<String, Object> describe() {
         List<Map<String, Object>> list = new ArrayList<>();
         models.values().forEach(shelved -> list.add(describe(shelved.model())));
         Map<String, Object> all = new LinkedHashMap<>();
@@ -110,7 +115,7 @@ public final class ModelShelf {
     }
 
     /** Whether only the shipped model is here. */
-    public boolean onlyStarter() {
+    public synchronized boolean onlyStarter() {
         return models.keySet().equals(Set.of(StarterModel.NAME));
     }
 }

@@ -23,6 +23,7 @@ import serlab.audio.AudioDecoder;
 import serlab.audio.LongRecording;
 import serlab.audio.Waveform;
 import serlab.audio.isolated.HelperPool;
+import serlab.lab.Workspace;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
 import serlab.predict.SpeakerProfile;
@@ -45,6 +46,7 @@ public final class PredictionServer implements AutoCloseable {
     private final ModelShelf models;
     private final SpeakerDesk speakers;
     private final LiveDesk live;
+    private final TeachDesk teach;
     private final String version;
     private final HelperPool helpers;
     private final Rehearsal rehearsal = new Rehearsal();
@@ -66,22 +68,29 @@ public final class PredictionServer implements AutoCloseable {
      * @param speakers profiles of speakers, which visitors may list, make, use and delete; empty where they may not
      */
     public PredictionServer(ServeSettings settings, ModelShelf models, String version, Optional<SpeakerProfiles> speakers) {
-        this(settings, models, version, System::nanoTime, speakers);
+        this(settings, models, version, speakers, Optional.empty());
+    }
+
+    /** @param workspace gets what visitors teach; empty where they may teach nothing */
+    public PredictionServer(ServeSettings settings, ModelShelf models, String version, Optional<SpeakerProfiles> speakers,
+                            Optional<Workspace> workspace) {
+        this(settings, models, version, System::nanoTime, speakers, workspace);
     }
 
     /** @param clock nanoseconds, by which senders are slow */
     PredictionServer(ServeSettings settings, ModelShelf models, String version, LongSupplier clock) {
-        this(settings, models, version, clock, Optional.empty());
+        this(settings, models, version, clock, Optional.empty(), Optional.empty());
     }
 
     private PredictionServer(ServeSettings settings, ModelShelf models, String version, LongSupplier clock,
-                             Optional<SpeakerProfiles> speakers) {
+                             Optional<SpeakerProfiles> speakers, Optional<Workspace> workspace) {
         this.speakers = new SpeakerDesk(speakers, models);
         this.live = new LiveDesk(models, this.speakers, clock);
         this.settings = settings;
         this.models = models;
         this.version = version;
         this.helpers = new HelperPool(Math.min(HELPERS, settings.workers()), settings.uploadBytes(), DECODING);
+        this.teach = new TeachDesk(workspace, models, helpers, clock);
         this.scoring = new ScoringProtocol(settings.audio(), helpers);
         this.server = new Server(new QueuedThreadPool(THREADS));
         this.reception = new RequestQueue(settings, server.getThreadPool(), clock);
@@ -121,6 +130,11 @@ public final class PredictionServer implements AutoCloseable {
                 .post("/api/live/start", Body::json, body -> Answer.json(200, live.start(body.object())))
                 .post("/api/live/sound", Body::json, body -> Answer.json(200, live.sound(body.object())))
                 .post("/api/live/stop", Body::json, body -> Answer.json(200, live.stop(body.object())))
+                .get("/api/teach", () -> Answer.json(200, teach.about()))
+                .post("/api/teach/start", Body::json, body -> Answer.json(200, teach.start(body.object())))
+                .post("/api/teach/clip", Body::json, body -> Answer.json(200, teach.clip(body.object())))
+                .post("/api/teach/learn", Body::json, body -> Answer.json(200, teach.learn(body.object())))
+                .post("/api/teach/state", Body::json, body -> Answer.json(200, teach.state(body.object())))
                 .post("/api/speaker", Body::json, body -> Answer.json(200, SpeakerAnswers.of(body.object())))
                 .get("/api/speakers", () -> Answer.json(200, speakers.list()))
                 .post("/api/speakers", Body::json, body -> Answer.json(200, speakers.enroll(body.object())))
@@ -173,6 +187,7 @@ public final class PredictionServer implements AutoCloseable {
             reception.look();
             connections.look();
             live.look();
+            teach.look();
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(PredictionServer.class).error("looking after uploads failed", e);
         }
@@ -260,6 +275,7 @@ public final class PredictionServer implements AutoCloseable {
         watch.shutdownNow();
         rehearsal.close();
         reception.close();
+        teach.close();
         helpers.close();
         try {
             server.stop();

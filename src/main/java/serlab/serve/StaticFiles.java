@@ -12,7 +12,7 @@ final class StaticFiles {
             "text/css;charset=utf-8", "js", "text/javascript;charset=utf-8", "svg", "image/svg+xml", "yaml",
             "application/yaml;charset=utf-8");
     private static final String[] NAMES = {"index.html", "style.css", "app.js", "api.js", "chart.js", "live.js", "live-view.js", "recorder.js",
-        "recorder-worklet.js", "speakers.js", "turns.js", "icon.svg", "openapi.yaml"};
+        "recorder-worklet.js", "speakers.js", "teach.js", "turns.js", "icon.svg", "openapi.yaml"};
 
     private final Map<String, Answer> files = new LinkedHashMap<>();
 

@@ -70,10 +70,28 @@ export function liveStop(session) {
   return post("api/live/stop", { session }, 1);
 }
 
+/** Whether models can be taught here: {enabled}. */
+export function teaching() {
+  return ask("api/teach", {});
+}
+
+/** A step of a lesson, such as "start" or "clip"; gives {state, clips, progress, result}. */
+export function teach(step, body) {
+  return post("api/teach/" + step, body);
+}
+
+/** The content of a file in base64. */
+export async function content(file) {
+  return encoded(new Uint8Array(await file.arrayBuffer()));
+}
+
 function base64(samples) {
   const view = new DataView(new ArrayBuffer(2 * samples.length));
   samples.forEach((sample, i) => view.setInt16(2 * i, sample, true));
-  const bytes = new Uint8Array(view.buffer);
+  return encoded(new Uint8Array(view.buffer));
+}
+
+function encoded(bytes) {
   let text = "";
   for (let at = 0; at < bytes.length; at += CHUNK) {
     text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));

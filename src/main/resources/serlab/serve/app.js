@@ -4,6 +4,7 @@ import { bars, element, loudness, medianPitch, percent, timeline, tracks, wave }
 import { live } from "./live.js";
 import { record } from "./recorder.js";
 import { speakerProfiles } from "./speakers.js";
+import { teacher } from "./teach.js";
 import { turnFinder } from "./turns.js";
 
 const LARGEST_BYTES = 20 * 1024 * 1024;
@@ -349,4 +350,10 @@ $("record").addEventListener("click", () => {
   }
 });
 
-loadModels().then(voices.load).catch(error => say(error.message, true));
+loadModels().then(voices.load).then(() => teacher({
+  async learned(model) {
+    await loadModels();
+    $("model").value = model;
+    $("model").dispatchEvent(new Event("change"));
+  },
+})).catch(error => say(error.message, true));

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,17 +35,6 @@ class LivePageTest {
         browser.await("/^\\w+ \\(\\d+\u00a0%\\)$/.test(document.querySelector('#live-emotion').textContent)");
     }
 
-    private static List<String> violations(Browser browser) throws Exception {
-        try (InputStream in = LivePageTest.class.getResourceAsStream("/axe.min.js")) {
-            browser.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + ";0");
-        }
-        JsonNode found = browser.evaluate("axe.run().then(r => r.violations.map(v => v.id + ': ' + "
-                + "v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join('; ')))");
-        List<String> list = new ArrayList<>();
-        found.forEach(violation -> list.add(violation.asText()));
-        return list;
-    }
-
     @Test
     void aVoiceIsHeardWhileItSpeaksThroughALostMicrophoneAndALostServer() throws Exception {
         Path voice = Files.write(folder.resolve("voice.wav"), TestServer.voice(20, 48_000));
@@ -70,7 +55,7 @@ class LivePageTest {
                             .asBoolean(), "no lines");
             assertContains(browser.text("#live-note"), "synthetic voices");
             assertEquals("Listening.", browser.text("#live-status"));
-            assertEquals(List.of(), violations(browser));
+            assertEquals(List.of(), PageTest.violations(browser));
 
             browser.evaluate("window.microphone.getTracks()[0].stop(); "
                     + "window.microphone.getTracks()[0].dispatchEvent(new Event('ended'))");
@@ -105,7 +90,7 @@ class LivePageTest {
             click(browser, "#live-switch");
             heard(browser);
             assertEquals(360, browser.evaluate("document.documentElement.scrollWidth").asInt());
-            assertEquals(List.of(), violations(browser));
+            assertEquals(List.of(), PageTest.violations(browser));
             picture(browser, "live-narrow.png");
         } finally {
             server.close();

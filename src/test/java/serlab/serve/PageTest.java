@@ -274,6 +274,11 @@ class PageTest {
     }
 
     private static List<String> violations() throws Exception {
+        return violations(browser);
+    }
+
+    /** What axe finds to mend on the page that a browser shows. */
+    static List<String> violations(Browser browser) throws Exception {
         try (InputStream in = PageTest.class.getResourceAsStream("/axe.min.js")) {
             browser.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + ";0");
         }

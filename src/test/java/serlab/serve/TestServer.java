@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import serlab.audio.Tones;
 import serlab.audio.WavEncoder;
+import serlab.lab.Workspace;
 import serlab.model.ModelBundle;
 import serlab.predict.FoundModel;
 import serlab.predict.SpeakerProfiles;
@@ -50,6 +51,12 @@ final class TestServer implements AutoCloseable {
     static TestServer keeping(SpeakerProfiles profiles) {
         return new TestServer(new PredictionServer(ServeSettings.local(0), new ModelShelf(List.of(new FoundModel(StarterModel.NAME,
                 StarterModel.load()))), "1.2.3", Optional.of(profiles)));
+    }
+
+    /** A server where models are taught. */
+    static TestServer teaching(Workspace workspace) {
+        return new TestServer(new PredictionServer(ServeSettings.local(0), new ModelShelf(List.of(new FoundModel(StarterModel.NAME,
+                StarterModel.load()))), "1.2.3", Optional.empty(), Optional.of(workspace)));
     }
 
     static TestServer of(ModelBundle model) {

@@ -15,7 +15,7 @@ public record LiveSettings(double everySeconds, double halfSeconds, double notSu
     private static final double LONGEST_EVERY = 5;
     private static final double LONGEST_HALF = 60;
     private static final double USUAL_EVERY = 0.25;
-    private static final double USUAL_HALF = 0.5;
+    private static final double USUAL_HALF = 0.25;
 
     public LiveSettings {
         if (!(everySeconds >= SHORTEST_EVERY && everySeconds <= LONGEST_EVERY)) {
@@ -32,7 +32,7 @@ public record LiveSettings(double everySeconds, double halfSeconds, double notSu
     }
 
     /**
-     * Every quarter of a second, an earlier answer counting half after half a second, an emotion whatever its probability.
+     * Every quarter of a second, an earlier answer counting half after as much, an emotion whatever its probability.
      */
     public static LiveSettings usual() {
         return new LiveSettings(USUAL_EVERY, USUAL_HALF, 0);
