@@ -1,13 +1,12 @@
 package serlab.audio;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import serlab.AtomicFile;
 import serlab.InvalidInputException;
@@ -23,14 +22,16 @@ public final class GrowingWav implements AutoCloseable {
 
     private final Path path;
     private final int sampleRate;
-    private final FileChannel channel;
+    /** No channel, which an interruption of the thread would close. */
+    private final RandomAccessFile file;
+    private boolean closed;
     private long dataBytes;
     private long told;
 
-    private GrowingWav(Path path, int sampleRate, FileChannel channel) {
+    private GrowingWav(Path path, int sampleRate, RandomAccessFile file) {
         this.path = path;
         this.sampleRate = sampleRate;
-        this.channel = channel;
+        this.file = file;
     }
 
     /**
@@ -42,9 +43,9 @@ public final class GrowingWav implements AutoCloseable {
     public static GrowingWav create(Path path, int sampleRate) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            GrowingWav file = new GrowingWav(path, sampleRate, channel);
-            channel.write(ByteBuffer.wrap(WavEncoder.encode16(new Waveform(new float[0], sampleRate))), 0);
+            Files.createFile(path);
+            GrowingWav file = new GrowingWav(path, sampleRate, new RandomAccessFile(path.toFile(), "rw"));
+            file.write(WavEncoder.encode16(new Waveform(new float[0], sampleRate)), 0);
             return file;
         } catch (FileAlreadyExistsException e) {
             throw exists(path, e);
@@ -79,7 +80,7 @@ public final class GrowingWav implements AutoCloseable {
             if (dataBytes + encoded.length > MOST_BYTES) {
                 throw new IOException("a WAV file holds no more than 4 GB");
             }
-            write(ByteBuffer.wrap(Arrays.copyOfRange(encoded, HEADER_BYTES, encoded.length)), HEADER_BYTES + dataBytes);
+            write(Arrays.copyOfRange(encoded, HEADER_BYTES, encoded.length), HEADER_BYTES + dataBytes);
             dataBytes += encoded.length - HEADER_BYTES;
             if (dataBytes - told >= 2L * sampleRate) {
                 tell();
@@ -100,22 +101,22 @@ public final class GrowingWav implements AutoCloseable {
         told = dataBytes;
     }
 
-    private static ByteBuffer number(long value) {
-        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) value).flip();
+    private static byte[] number(long value) {
+        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) value).array();
     }
 
-    private void write(ByteBuffer bytes, long position) throws IOException {
-        for (long at = position; bytes.hasRemaining();) {
-            at += channel.write(bytes, at);
-        }
+    private void write(byte[] bytes, long position) throws IOException {
+        file.seek(position);
+        file.write(bytes);
     }
 
     @Override
     public void close() {
-        if (!channel.isOpen()) {
+        if (closed) {
             return;
         }
-        try (channel) {
+        closed = true;
+        try (file) {
             tell();
         } catch (IOException e) {
             throw AtomicFile.failure(path, e);

@@ -35,6 +35,11 @@ public final class SpokenSource implements LiveSource {
     }
 
     @Override
+    public boolean mayBeLost() {
+        return false;
+    }
+
+    @Override
     public Flow open(OptionalInt rate) {
         return new Flow() {
             @Override

@@ -201,6 +201,7 @@ final class ListenCommand implements Callable<Integer> {
         private GrowingWav recording;
         private volatile boolean failed;
         private volatile boolean over;
+        private boolean ended;
 
         private Room(ListenDisplay display) {
             this.display = display;
@@ -213,7 +214,7 @@ final class ListenCommand implements Callable<Integer> {
 
         @Override
         public synchronized void sound(float[] block, int sampleRate) {
-            if (record == null || failed) {
+            if (record == null || failed || ended) {
                 return;
             }
             try {
@@ -252,6 +253,7 @@ final class ListenCommand implements Callable<Integer> {
 
         @Override
         public synchronized void close() {
+            ended = true;
             if (recording != null) {
                 recording.close();
             }

@@ -38,6 +38,8 @@ final class Lesson implements AutoCloseable {
     /** Where it stands. */
     enum State { COLLECTING, LEARNING, LEARNED, FAILED }
 
+    private static final long ENDING_MILLIS = 1000;
+
     private final String name;
     private final Path folder;
     private final Map<String, Integer> clips = new LinkedHashMap<>();
@@ -164,6 +166,11 @@ final class Lesson implements AutoCloseable {
         }
         if (thread != null) {
             thread.interrupt();
+            try {
+                thread.join(ENDING_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         } else if (Files.isDirectory(folder)) {
             delete();
         }

@@ -36,6 +36,11 @@ public record FileSource(LongRecording recording, boolean paced) implements Live
         return new Playing(found[0]);
     }
 
+    @Override
+    public boolean mayBeLost() {
+        return false;
+    }
+
     private static boolean until(Runnable hearing) {
         try {
             hearing.run();

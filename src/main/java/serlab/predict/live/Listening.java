@@ -2,6 +2,7 @@ package serlab.predict.live;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.LoggerFactory;
@@ -15,13 +16,15 @@ import serlab.InvalidInputException;
 public final class Listening {
     private static final int KEPT_SECONDS = 10;
     private static final long LOOK_MILLIS = 100;
-    /** A microphone that gives nothing for so long is lost. */
-    private static final long MUTE_NANOS = 3_000_000_000L;
+    private static final long ENDING_MILLIS = 500;
+    private static final long AGAIN_MILLIS = 1000;
+    private static final long MUTE_MILLIS = 3000;
 
     private final LiveModel model;
     private final LiveSettings settings;
     private final Hearer hearer;
     private final long againMillis;
+    private final long muteMillis;
     private final MillisecondCounts latencies = new MillisecondCounts();
     private LiveStream stream;
 
@@ -44,15 +47,19 @@ public final class Listening {
     }
 
     public Listening(LiveModel model, LiveSettings settings, Hearer hearer) {
-        this(model, settings, hearer, 1000);
+        this(model, settings, hearer, AGAIN_MILLIS, MUTE_MILLIS);
     }
 
-    /** @param againMillis time between two attempts to open a source that was lost */
-    Listening(LiveModel model, LiveSettings settings, Hearer hearer, long againMillis) {
+    /**
+     * @param againMillis time between two attempts to open a source that was lost
+     * @param muteMillis  a source that may be lost and gives nothing for so long is lost
+     */
+    Listening(LiveModel model, LiveSettings settings, Hearer hearer, long againMillis, long muteMillis) {
         this.model = model;
         this.settings = settings;
         this.hearer = hearer;
         this.againMillis = againMillis;
+        this.muteMillis = muteMillis;
     }
 
     /**
@@ -64,7 +71,7 @@ public final class Listening {
         LiveSource.Flow flow = source.open(OptionalInt.empty());
         stream = new LiveStream(model, settings, flow.sampleRate());
         try {
-            while (!hear(flow) && !hearer.ended()) {
+            while (!hear(flow, source.mayBeLost()) && !hearer.ended()) {
                 hearer.lost();
                 flow = again(source);
                 if (flow == null) {
@@ -103,7 +110,7 @@ public final class Listening {
     }
 
     /** Whether the sound is over for good, or nobody wants more. */
-    private boolean hear(LiveSource.Flow flow) throws InterruptedException {
+    private boolean hear(LiveSource.Flow flow, boolean mayBeLost) throws InterruptedException {
         Backlog backlog = new Backlog(KEPT_SECONDS * flow.sampleRate());
         AtomicBoolean over = new AtomicBoolean();
         AtomicReference<RuntimeException> fault = new AtomicReference<>();
@@ -127,7 +134,7 @@ public final class Listening {
         try (flow) {
             long last = System.nanoTime();
             boolean ended = false;
-            while (!ended && !hearer.ended() && System.nanoTime() - last < MUTE_NANOS) {
+            while (!ended && !hearer.ended() && !(mayBeLost && System.nanoTime() - last > TimeUnit.MILLISECONDS.toNanos(muteMillis))) {
                 Backlog.Taken taken = backlog.take(LOOK_MILLIS);
                 last = taken.blocks().isEmpty() ? last : System.nanoTime();
                 hear(taken);
@@ -135,11 +142,12 @@ public final class Listening {
             }
         } finally {
             taking.interrupt();
+            taking.join(ENDING_MILLIS);
         }
         if (fault.get() != null) {
             throw fault.get();
         }
-        return over.get() || hearer.ended();
+        return over.get() || hearer.ended() || !mayBeLost;
     }
 
     private void hear(Backlog.Taken taken) {

@@ -15,6 +15,11 @@ public interface LiveSource {
      */
     Flow open(OptionalInt rate);
 
+    /** Whether it may be lost and come back, as a microphone; else it is waited for. */
+    default boolean mayBeLost() {
+        return true;
+    }
+
     /** Sound that flows. */
     interface Flow extends AutoCloseable {
         /** Its sampling rate in Hz. */

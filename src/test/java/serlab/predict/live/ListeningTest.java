@@ -134,7 +134,7 @@ class ListeningTest {
                 Optional.of(new Device(List.of(voice), true))));
         List<OptionalInt> asked = new ArrayList<>();
         Told told = new Told();
-        Listening listening = new Listening(MODEL, LiveSettings.usual(), told, 1);
+        Listening listening = new Listening(MODEL, LiveSettings.usual(), told, 1, 60_000);
         listening.live(rate -> {
             asked.add(rate);
             return openings.remove().orElseThrow(() -> new InvalidInputException("unplugged"));
@@ -148,7 +148,7 @@ class ListeningTest {
 
     @Test
     void aDeviceThatIsNotThereAtFirstIsAnError() {
-        Listening listening = new Listening(MODEL, LiveSettings.usual(), new Told(), 1);
+        Listening listening = new Listening(MODEL, LiveSettings.usual(), new Told(), 1, 60_000);
         assertThrows(InvalidInputException.class, () -> listening.live(rate -> {
             throw new InvalidInputException("no microphone");
         }));
@@ -162,8 +162,32 @@ class ListeningTest {
                 ended = true;
             }
         };
-        new Listening(MODEL, LiveSettings.usual(), told, 1).live(rate -> new Device(List.of(new float[RATE]), false));
+        new Listening(MODEL, LiveSettings.usual(), told, 1, 60_000).live(rate -> new Device(List.of(new float[RATE]),
+                false));
         assertTrue(told.ended);
+    }
+
+    @Test
+    void aDeviceThatFallsSilentForEverIsTriedAgain() {
+        CountDownLatch closed = new CountDownLatch(1);
+        Device mute = new Device(List.of(), false) {
+            @Override
+            public boolean listen(Predicate<float[]> listener) {
+                awaited(closed);
+                return false;
+            }
+
+            @Override
+            public void close() {
+                closed.countDown();
+            }
+        };
+        Deque<Device> openings = new ConcurrentLinkedDeque<>(List.of(mute, new Device(List.of(new float[RATE]), true)));
+        Told told = new Told();
+        Listening listening = new Listening(MODEL, LiveSettings.usual(), told, 1, 50);
+        listening.live(rate -> openings.remove());
+        assertEquals(List.of("lost", "back"), told.events);
+        assertEquals(1, listening.summary().seconds());
     }
 
     /** While one answer is shown, seconds of sound come: only the newest of the answers due is computed then. */
@@ -180,7 +204,7 @@ class ListeningTest {
                 awaited(said);
             }
         };
-        Listening listening = new Listening(MODEL, LiveSettings.usual(), told, 1);
+        Listening listening = new Listening(MODEL, LiveSettings.usual(), told, 1, 60_000);
         listening.live(rate -> new Device(List.of(hop), true) {
             @Override
             public boolean listen(Predicate<float[]> listener) {
