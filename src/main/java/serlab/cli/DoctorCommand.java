@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import serlab.VisibleText;
+import serlab.audio.MicrophoneLine;
 import serlab.feature.encoder.EncoderStore;
 import serlab.lab.Workspace;
 import serlab.model.OneDnn;
@@ -39,6 +41,9 @@ final class DoctorCommand implements Callable<Integer> {
         check("Corpus", true, project.corpora().locate(Optional.empty()).map(path -> "found at " + path)
                 .orElse("none found, so synthetic voices are used; name one with --data or SER_DATA"), "");
         check("Encoders", true, encoders(EncoderStore.ofUser()), "");
+        List<String> microphones = MicrophoneLine.names();
+        check("Microphone", true, microphones.isEmpty() ? "none, which only ./ser listen and predict --microphone need"
+                : VisibleText.line(String.join(", ", microphones)), "");
         Path cache = Workspace.here().cacheFolder();
         check("Feature cache", writable(cache), "can be written", "make " + cache + " writable or set SER_CACHE");
         check("Disk", project.root().toFile().getUsableSpace() > 2L << 30,

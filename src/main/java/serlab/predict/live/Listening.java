@@ -133,8 +133,9 @@ public final class Listening {
         taking.start();
         try (flow) {
             long last = System.nanoTime();
+            long patience = TimeUnit.MILLISECONDS.toNanos(muteMillis);
             boolean ended = false;
-            while (!ended && !hearer.ended() && !(mayBeLost && System.nanoTime() - last > TimeUnit.MILLISECONDS.toNanos(muteMillis))) {
+            while (!ended && !hearer.ended() && !(mayBeLost && System.nanoTime() - last > patience)) {
                 Backlog.Taken taken = backlog.take(LOOK_MILLIS);
                 last = taken.blocks().isEmpty() ? last : System.nanoTime();
                 hear(taken);
