@@ -179,7 +179,7 @@ public final class Teaching implements Annex {
             List<CardDetails.Step> steps = new ArrayList<>();
             byShare.forEach((share, scores) -> steps.add(new CardDetails.Step(clips(trainings, share),
                     scores.summary(ClassificationReport::uar).mean(), scores.clustered().map(ClusteredUar::interval)
-                    .map(ends -> List.of(ends.lower(), ends.upper())).orElse(List.of()))));
+                    .map(ends -> List.of(Math.max(0, ends.lower()), Math.min(1, ends.upper()))).orElse(List.of()))));
             return steps;
         }
 

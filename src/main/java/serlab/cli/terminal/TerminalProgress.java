@@ -53,7 +53,7 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
             bar("Training", allEpochs);
         } else {
             System.err.println("training: " + count + (count == 1 ? " model" : " models, " + workers
-                    + " side by side") + ", at most " + allEpochs + " epochs together");
+                    + " side by side") + (allEpochs > count ? ", at most " + allEpochs + " epochs together" : ""));
         }
     }
 

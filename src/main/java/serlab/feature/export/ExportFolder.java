@@ -45,9 +45,9 @@ final class ExportFolder implements AutoCloseable {
             Files.createDirectories(root);
             JsonNode wanted = Mappers.JSON.valueToTree(settings.description());
             Path file = root.resolve(SETTINGS);
-            if (Files.exists(file)) {
+            if (Files.exists(file) && holdsFeatures(root)) {
                 requireSame(root, Mappers.JSON.readTree(file.toFile()), wanted);
-            } else if (Files.exists(root.resolve(ExportTables.INDEX)) || Files.exists(root.resolve(ExportTables.TABLE))) {
+            } else if (holdsTables(root)) {
                 throw new InvalidInputException("'" + root + "' holds tables of something else; name another folder with "
                         + "--out");
             }
@@ -60,6 +60,16 @@ final class ExportFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new InvalidInputException("folder '" + root + "' cannot be written to (" + IoReason.of(e) + "); name another with --out", e);
         }
+    }
+
+    /** A start that failed before its first clip leaves nothing that another could not replace. */
+    private static boolean holdsFeatures(Path root) throws IOException {
+        Path progress = root.resolve(PROGRESS);
+        return holdsTables(root) || Files.exists(progress) && Files.size(progress) > 0;
+    }
+
+    private static boolean holdsTables(Path root) {
+        return Files.exists(root.resolve(ExportTables.INDEX)) || Files.exists(root.resolve(ExportTables.TABLE));
     }
 
     private static void lock(Path root, FileChannel progress) throws IOException {

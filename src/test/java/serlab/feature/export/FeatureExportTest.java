@@ -139,6 +139,13 @@ class FeatureExportTest {
     }
 
     @Test
+    void aStartThatFailedBeforeItsFirstClipHoldsNoSettings() {
+        assertThrows(InvalidInputException.class, () -> run(zcr(), List.of(silent("hush"))));
+        ExportResult result = run(settings(ExportSettings.Format.CSV, false, "type", "zcr"), CLIPS);
+        assertEquals(List.of(), result.skipped());
+    }
+
+    @Test
     void tablesOfSomethingElseAreNotOverwritten() throws IOException {
         Files.writeString(folder.resolve("index.csv"), "mine");
         assertThrows(InvalidInputException.class, () -> run(zcr(), CLIPS));
