@@ -24,6 +24,8 @@ import serlab.explore.ExplorationReport;
 import serlab.explore.effect.ClipNumbers;
 import serlab.explore.effect.EffectTables;
 import serlab.explore.effect.FeatureEffects;
+import serlab.explore.effect.FeatureImportance;
+import serlab.explore.effect.FeatureStudy;
 import serlab.feature.FeatureSpec;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
@@ -37,7 +39,7 @@ import serlab.lab.Workspace;
             + "examples, and a map of the clips.", "Writes one offline page of interactive charts, a PNG per chart, and a "
             + "CSV with a line per clip. Started again after an interruption, it goes on where it stopped.",
             "With --features it also tells how strongly each number of a feature differs between emotions, within speakers where "
-            + "they are known: eta squared, and Cohen's d of each emotion against the rest."})
+            + "they are known: eta squared, and Cohen's d of each emotion against the rest; and what a linear model loses without it."})
 final class ExploreCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
 
@@ -65,7 +67,7 @@ final class ExploreCommand implements Callable<Integer> {
         OutputFolder folder = new OutputFolder(out);
         Exploration exploration;
         List<Path> files;
-        Optional<FeatureEffects> effects = Optional.empty();
+        Optional<FeatureStudy> study = Optional.empty();
         List<Features.Skipped> leftOut = new ArrayList<>();
         try (Stoppable stoppable = new Stoppable();
                 WorkProgress progress = new WorkProgress("Exploring", "clips", 1, options.quiet)) {
@@ -76,15 +78,13 @@ final class ExploreCommand implements Callable<Integer> {
                 Features numbers = numbers(visit, spec.get(), out);
                 Set<Clip> known = exploration.skipped().stream().map(Features.Skipped::clip).collect(Collectors.toSet());
                 numbers.skipped().stream().filter(one -> !known.contains(one.clip())).forEach(leftOut::add);
-                effects = Optional.of(FeatureEffects.of(ClipNumbers.of(numbers), visit.corpus().labels()));
+                study = Optional.of(FeatureStudy.of(ClipNumbers.of(numbers), visit.corpus().labels()));
             }
-            files = ExplorationReport.write(exploration, effects, folder);
+            files = ExplorationReport.write(exploration, study, folder);
         }
         visit.report(leftOut);
         exploration.telltales().forEach(telltale -> System.out.println("The recording tells the emotion, by " + telltale));
-        effects.ifPresent(found -> System.out.println(spec.get().type() + ", the strongest of " + found.all().size() + ": "
-                + found.comparison() + "; under each emotion Cohen's d against the rest\n"
-                + new TextTable(EffectTables.strongest(found, SHOWN), Set.of(0, 1)).ruled()));
+        study.ifPresent(found -> print((visit.features().isSequence() ? "mean and deviation of " : "") + visit.features().type(), found));
         files.forEach(file -> System.out.println("  " + file));
         System.out.println("Open " + files.get(0).toUri() + " in a browser.");
         if (options.json) {
@@ -96,10 +96,20 @@ final class ExploreCommand implements Callable<Integer> {
             all.put("seconds", exploration.rows().stream().mapToDouble(row -> row.measures().durationSeconds()).sum());
             all.put("telltales", exploration.telltales());
             all.put("files", files.stream().map(Path::toString).toList());
-            effects.ifPresent(found -> all.put("effects", json(found)));
+            study.ifPresent(found -> all.put("effects", json(found.effects())));
+            study.flatMap(FeatureStudy::importance).ifPresent(found -> all.put("importance", json(found)));
             System.out.println(Json.line(all));
         }
         return 0;
+    }
+
+    private static void print(String what, FeatureStudy study) {
+        FeatureEffects effects = study.effects();
+        System.out.println(what + ", the strongest of " + effects.all().size() + ": " + effects.comparison()
+                + "; under each emotion Cohen's d against the rest\n"
+                + new TextTable(EffectTables.strongest(effects, SHOWN), Set.of(0, 1)).ruled());
+        study.importance().ifPresent(importance -> System.out.println(what + ", the most important of " + importance.all().size() + ": "
+                + importance.judge() + "\n" + new TextTable(EffectTables.mostImportant(importance, SHOWN), Set.of(0, 1)).ruled()));
     }
 
     private Map<String, Object> section() {
@@ -128,6 +138,17 @@ final class ExploreCommand implements Callable<Integer> {
         effects.all().stream().filter(effect -> Double.isFinite(effect.etaSquared())).limit(SHOWN)
                 .forEach(effect -> strongest.put(effect.name(), effect.etaSquared()));
         all.put("eta_squared", strongest);
+        return all;
+    }
+
+    private static Map<String, Object> json(FeatureImportance importance) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("uar", importance.uar());
+        all.put("folds", importance.folds());
+        all.put("by_speakers", importance.bySpeakers());
+        Map<String, Double> lost = new LinkedHashMap<>();
+        importance.all().stream().limit(SHOWN).forEach(one -> lost.put(one.name(), one.mean()));
+        all.put("uar_lost", lost);
         return all;
     }
 }

@@ -29,6 +29,15 @@ public record OutputFolder(Path root) {
         return new AtomicFile(root.resolve(path)).write(content);
     }
 
+    /** Deletes a file that an earlier run left, if it is there. */
+    public void delete(String path) {
+        try {
+            Files.deleteIfExists(root.resolve(path));
+        } catch (IOException e) {
+            throw AtomicFile.failure(root.resolve(path), e);
+        }
+    }
+
     /** A name fit for a folder: lower case letters, digits and dashes. */
     static String fileName(String name) {
         String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import serlab.explore.effect.EffectTables;
 import serlab.explore.effect.FeatureEffects;
+import serlab.explore.effect.FeatureImportance;
+import serlab.explore.effect.FeatureStudy;
 import serlab.plot.PlotlyPage;
 import serlab.plot.PlotlyPage.Width;
 import tech.tablesaw.plotly.components.Axis;
@@ -38,7 +40,7 @@ final class ExplorationPage {
     }
 
     /** @param pictures by file name, those of examples and of effects among them */
-    String html(Map<String, byte[]> pictures, Optional<FeatureEffects> effects) {
+    String html(Map<String, byte[]> pictures, Optional<FeatureStudy> study) {
         PlotlyPage page = new PlotlyPage(Groups.shown("", exploration.corpus().name()), subtitle(), facts());
         page.section("Clips", "How many clips there are of each kind. Uneven emotions call for class weights and for UAR "
                 + "rather than accuracy.");
@@ -73,11 +75,12 @@ final class ExplorationPage {
                 + "flatters.");
         List<String> keys = ExplorationPictures.mapKeys(groups);
         keys.forEach(key -> page.chart(map(key), keys.size() > 1 ? Width.SQUARE : Width.FULL));
-        effects.ifPresent(found -> features(page, found, pictures));
+        study.ifPresent(found -> features(page, found, pictures));
         return page.html();
     }
 
-    private static void features(PlotlyPage page, FeatureEffects effects, Map<String, byte[]> pictures) {
+    private static void features(PlotlyPage page, FeatureStudy study, Map<String, byte[]> pictures) {
+        FeatureEffects effects = study.effects();
         List<List<String>> rows = EffectTables.strongest(effects, STRONGEST);
         page.section("Features", "How strongly each number differs between emotions: " + effects.comparison() + ". Eta² is the share "
                         + "of the variance that the emotions explain; under each emotion stands Cohen's d against all others. All "
@@ -85,6 +88,14 @@ final class ExplorationPage {
                 .table(rows.get(0), rows.subList(1, rows.size()))
                 .picture(pictures.get(ExplorationPictures.EFFECTS), "Cohen's d of each emotion, of the strongest features")
                 .picture(pictures.get(ExplorationPictures.DISTRIBUTIONS), "Box plots of the strongest features by emotion");
+        study.importance().ifPresent(importance -> {
+            List<List<String>> lost = EffectTables.mostImportant(importance, STRONGEST);
+            page.section("Importance", "What " + importance.judge() + " loses where the values of one number are exchanged among the "
+                            + "held-out clips" + (importance.bySpeakers() ? " of a speaker" : "") + ": mean and standard deviation of "
+                            + FeatureImportance.REPEATS + " exchanges. Numbers that tell the same stand in for each other, so each of "
+                            + "them seems to matter little. All are in importance.csv.")
+                    .table(lost.get(0), lost.subList(1, lost.size()));
+        });
     }
 
     private static Width width(int bars) {

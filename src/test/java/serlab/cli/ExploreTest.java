@@ -283,7 +283,7 @@ class ExploreTest {
         Console explored = Console.run("explore", "--data", voices.toString(), "--out", out.toString(), "--features", "mfcc", "--set",
                 "features.coefficients=6", "--json", "--quiet");
         assertEquals(0, explored.code(), explored.err());
-        assertContains(explored.out(), "statistics, the strongest of 12: 40 clips, 8 emotions, compared within each of 5 speakers; by chance "
+        assertContains(explored.out(), "mean and deviation of mfcc, the strongest of 12: 40 clips, 8 emotions, compared within each of 5 speakers; by chance "
                 + "eta squared is about 0.200; under each emotion Cohen's d against the rest");
         JsonNode effects = JSON.readTree(explored.lastLine()).get("effects");
         assertTrue(effects.get("within_speakers").asBoolean());
@@ -297,6 +297,16 @@ class ExploreTest {
         assertTrue(names(out).containsAll(List.of("effects.png", "distributions.png")), names(out).toString());
         String page = Files.readString(out.resolve("explore.html"));
         assertContains(page, "<td>" + strongest + "</td>");
+        JsonNode importance = JSON.readTree(explored.lastLine()).get("importance");
+        assertEquals(5, importance.get("folds").asInt(), importance.toString());
+        lines = Files.readAllLines(out.resolve("importance.csv"));
+        assertEquals(13, lines.size(), lines.toString());
+        assertTrue(lines.get(1).startsWith(importance.get("uar_lost").fieldNames().next() + ",,"), lines.get(1));
+        assertContains(page, "importance.csv");
+        Console plain = Console.run("explore", "--data", voices.toString(), "--out", out.toString(), "--quiet");
+        assertEquals(0, plain.code(), plain.err());
+        assertFalse(names(out).contains("effects.csv") || names(out).contains("importance.csv"), "of a feature that was not asked for: "
+                + names(out));
         Path one = Files.createDirectories(temporary.resolve("one/sad"));
         List<Path> recordings = files(voices).stream().filter(file -> file.toString().endsWith(".wav")).limit(2).toList();
         for (int i = 0; i < recordings.size(); i++) {

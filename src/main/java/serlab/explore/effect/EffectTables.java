@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import serlab.evaluation.Csv;
 
-/** Effects as tables: {@code effects.csv} and {@code distributions.csv}, and the rows of the strongest. */
+/**
+ * Effects and importance as tables: {@code effects.csv}, {@code distributions.csv} and {@code importance.csv}, and the rows of the
+ * strongest.
+ */
 public final class EffectTables {
     private EffectTables() {
     }
@@ -51,6 +54,22 @@ public final class EffectTables {
             row.addAll(ds(effect, effects.labels(), "%+.2f"));
             rows.add(row);
         });
+        return rows;
+    }
+
+    /** A line per number, the most important first: UAR that is lost without it, in points, and the deviation over the repeats. */
+    public static String importance(FeatureImportance importance) {
+        StringBuilder csv = new StringBuilder(Csv.line(List.of("feature", "unit", "uar_lost", "std")));
+        importance.all().forEach(lost -> csv.append(Csv.line(List.of(lost.name(), lost.unit(), Csv.fixed(lost.mean(), 6),
+                Csv.fixed(lost.deviation(), 6)))));
+        return csv.toString();
+    }
+
+    /** The header and the most important numbers, for people. */
+    public static List<List<String>> mostImportant(FeatureImportance importance, int most) {
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("feature", "unit", "points of UAR lost without it")));
+        importance.all().stream().limit(most).forEach(lost -> rows.add(List.of(lost.name(), lost.unit(),
+                String.format(Locale.ROOT, "%.1f ± %.1f", 100 * lost.mean(), 100 * lost.deviation()))));
         return rows;
     }
 
