@@ -17,10 +17,11 @@ import serlab.feature.Scaler;
 import serlab.model.ModelBundle;
 import serlab.model.ModelSpec;
 import serlab.predict.StarterModel;
+import serlab.training.Throughput;
 import serlab.training.TrainingSpec;
 
-/** {@code ./ser warm-up}: goes once through prediction, so that the launcher can archive the classes it loads. */
-@Command(name = "warm-up", hidden = true, description = "Goes once through prediction; for the launcher.")
+/** {@code ./ser warm-up}: goes once through prediction and training, so that the launcher can archive the classes they load. */
+@Command(name = "warm-up", hidden = true, description = "Goes once through prediction and training; for the launcher.")
 final class WarmUpCommand implements Callable<Integer> {
     private static final int BANDS = 16;
     private static final int SAMPLING_RATE = 22050;
@@ -40,6 +41,8 @@ final class WarmUpCommand implements Callable<Integer> {
             try (InputStream tone = WarmUpCommand.class.getResourceAsStream("tone.flac")) {
                 Files.copy(tone, flac);
             }
+            new Throughput(Throughput.Network.standard().get(1), Throughput.Task.TRAINING, 2).clipsPerSecond(1, 0,
+                    () -> 1e-9 * System.nanoTime());
             return Ser.execute("predict", "--json", "--model", folder.resolve("model").toString(), wav.toString(),
                     flac.toString()) + Ser.execute("predict", "--model", StarterModel.NAME, flac.toString());
         }

@@ -38,6 +38,9 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "1")
     private int threads;
 
+    @Option(names = "--together", defaultValue = "1")
+    private int together;
+
     @Option(names = "--strict")
     private boolean strict;
 
@@ -48,7 +51,7 @@ final class WorkerCommand implements Callable<Integer> {
         Workspace project = Workspace.here();
         FeatureLoader loader = new FeatureLoader(new FeatureCache(cache));
         Provenance provenance = Provenance.of(project.root());
-        new Worker(choice -> new FoldTrainer(corpus(choice, project), loader, threads, strict, provenance), folder, messages)
+        new Worker(choice -> new FoldTrainer(corpus(choice, project), loader, threads, strict, provenance), folder, messages, together)
                 .run(System.in, () -> Runtime.getRuntime().halt(0));
         return 0;
     }

@@ -12,10 +12,10 @@ import serlab.training.TrainingListener;
 
 /**
  * Trainer of experiments, one fold and seed at a time, for searches that decide from training to training what comes next.
- * Keeps the features of the settings last used. Not for several threads.
+ * Keeps the features of the settings last used. Several threads may train at once; they share the features.
  */
 public final class FoldTrainer {
-    private static final int KEPT = 2;
+    private static final int KEPT = 4;
 
     private final Corpus corpus;
     private final Provenance provenance;
@@ -92,12 +92,12 @@ public final class FoldTrainer {
         return new Training(spec, new TrainingKey(spec.name(), fold, seed), split);
     }
 
-    private PreparedCorpus data(Training training) throws InterruptedException {
+    private synchronized PreparedCorpus data(Training training) throws InterruptedException {
         PreparedCorpus usable = usable(training.spec());
         return usable.with(preparation(training.spec()).copies(usable.corpus(), List.of(training)));
     }
 
-    private PreparedCorpus usable(ExperimentSpec spec) throws InterruptedException {
+    private synchronized PreparedCorpus usable(ExperimentSpec spec) throws InterruptedException {
         PreparedCorpus known = kept.get(FeatureTable.Column.of(spec));
         if (known == null) {
             known = preparation(spec).usable(corpus);

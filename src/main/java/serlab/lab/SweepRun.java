@@ -77,9 +77,9 @@ public final class SweepRun {
         /** @param state folder for what workers leave */
         Engine open(List<String> workerCommand, Path state);
 
-        /** Processes of this machine, some at a time. */
+        /** Some trainings of this machine at a time, in one process that shares features and compiled code among them. */
         static EngineSource local(int workers) {
-            return (command, state) -> new LocalEngine(command, state.resolve("workers.out"), workers);
+            return (command, state) -> new LocalEngine(command, state.resolve("workers.out"), workers, workers);
         }
     }
 

@@ -29,11 +29,11 @@ final class WorkerCommandLine {
      *
      * @param corpus  what the worker must find as its corpus
      * @param state   folder for its log and its locks
-     * @param threads for computing features
+     * @param threads for computing features, and trainings at a time, each of which gets the memory that this process may have
      */
     static List<String> of(Workspace workspace, Optional<Path> data, ExpectedCorpus corpus, Path state, int threads,
                            boolean strict) {
-        List<String> command = program(workspace, state);
+        List<String> command = program(workspace, state, threads);
         command.addAll(List.of("worker", "--folder", state.toString(), "--cache",
                 workspace.cacheFolder().toString(), "--threads", String.valueOf(threads), "--clips",
                 String.valueOf(corpus.clips()), "--fingerprint", corpus.fingerprint()));
@@ -46,16 +46,17 @@ final class WorkerCommandLine {
      * @param folder for its log
      */
     static List<String> ofTasks(Workspace workspace, RunSettings settings, Path folder) {
-        List<String> command = program(workspace, folder);
+        List<String> command = program(workspace, folder, 1);
         command.addAll(List.of("task-worker", "--cache", workspace.cacheFolder().toAbsolutePath().toString()));
         return common(command, settings.data(), settings.strict());
     }
 
-    private static List<String> program(Workspace workspace, Path folder) {
+    private static List<String> program(Workspace workspace, Path folder, int trainings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> OWN.stream().noneMatch(option::startsWith)).forEach(command::add);
+        command.add("-Xmx" + trainings * (Runtime.getRuntime().maxMemory() >> 20) + "m");
         command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:CompileThresholdScaling=4",
                 "-Dserlab.home=" + workspace.root(), "-Dserlab.log=" + folder.resolve("workers.log"), "-cp",
                 workspace.environment().getOrDefault(KERNEL_CLASS_PATH, System.getProperty("java.class.path")), PROGRAM));

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import org.slf4j.LoggerFactory;
 
-/** A worker in a process of its own. What it tells, and its end in the middle of a job, goes to a queue. */
+/** A worker in a process of its own, which does some jobs at a time. What it tells, and its end in the middle of jobs, goes to a queue. */
 final class WorkerProcess {
     /** Exit codes after SIGINT and SIGTERM. */
     static final Set<Integer> INTERRUPTED = Set.of(130, 143);
@@ -17,11 +20,15 @@ final class WorkerProcess {
     private final Process process;
     private final Writer in;
     private final BlockingQueue<Engine.Event> events;
-    private volatile Job job;
+    private final int capacity;
+    /** Under way, by their ids. */
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
     private boolean ended;
 
-    WorkerProcess(ProcessBuilder command, BlockingQueue<Engine.Event> events) {
+    /** @param capacity jobs that it does at a time */
+    WorkerProcess(ProcessBuilder command, BlockingQueue<Engine.Event> events, int capacity) {
         this.events = events;
+        this.capacity = capacity;
         try {
             process = command.start();
         } catch (IOException e) {
@@ -37,8 +44,17 @@ final class WorkerProcess {
         return process.isAlive();
     }
 
-    boolean busy() {
-        return job != null;
+    synchronized int busy() {
+        return jobs.size();
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    /** Jobs that it could begin now. */
+    synchronized int free() {
+        return ended || !process.isAlive() ? 0 : capacity - jobs.size();
     }
 
     long pid() {
@@ -46,7 +62,7 @@ final class WorkerProcess {
     }
 
     synchronized void give(Job next) {
-        job = next;
+        jobs.put(next.id(), next);
         if (ended) {
             lose();
             return;
@@ -68,11 +84,10 @@ final class WorkerProcess {
                     continue;
                 }
                 Message message = Message.read(line, Message.class);
-                Job about = job;
-                if (message.outcome() != null) {
-                    job = null;
+                Job about = about(message);
+                if (about != null) {
+                    events.add(Engine.Event.told(about, message));
                 }
-                events.add(Engine.Event.told(about, message));
             }
         } catch (IOException | IllegalStateException e) {
             LoggerFactory.getLogger(WorkerProcess.class).warn("worker {}", process.pid(), e);
@@ -81,17 +96,21 @@ final class WorkerProcess {
         process.onExit().join();
         synchronized (this) {
             ended = true;
-            if (job != null) {
-                lose();
-            }
+            lose();
         }
     }
 
+    /** The job that it is about, which is no longer under way once its outcome is known. */
+    private synchronized Job about(Message message) {
+        return message.outcome() != null ? jobs.remove(message.job()) : jobs.get(message.job());
+    }
+
     private void lose() {
-        Job lost = job;
         int code = process.exitValue();
-        job = null;
-        events.add(Engine.Event.died(lost, INTERRUPTED.contains(code) ? Engine.Event.INTERRUPTED : "exit code " + code));
+        List<Job> lost = List.copyOf(jobs.values());
+        jobs.clear();
+        lost.forEach(job -> events.add(Engine.Event.died(job, INTERRUPTED.contains(code) ? Engine.Event.INTERRUPTED
+                : "exit code " + code)));
     }
 
     void kill() {

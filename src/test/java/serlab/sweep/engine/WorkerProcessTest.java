@@ -1,16 +1,20 @@
 package serlab.sweep.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +29,7 @@ class WorkerProcessTest {
         WorkerProcess worker = worker("read job; kill -9 $$");
         worker.give(JOB);
         assertEquals(Engine.Event.died(JOB, "exit code 137"), told());
-        assertFalse(worker.busy());
+        assertEquals(0, worker.busy());
     }
 
     @Test
@@ -37,7 +41,7 @@ class WorkerProcessTest {
         }
         worker.give(JOB);
         assertEquals(Engine.Event.died(JOB, "exit code 3"), told());
-        assertFalse(worker.busy());
+        assertEquals(0, worker.busy());
         worker.give(JOB);
         assertEquals(Engine.Event.died(JOB, "exit code 3"), told());
     }
@@ -50,8 +54,27 @@ class WorkerProcessTest {
         assertEquals(Engine.Event.died(JOB, Engine.Event.INTERRUPTED), told());
     }
 
+    @Test
+    void allJobsOfADeadOneAreToldAndTriedAgainAlone(@TempDir Path folder) throws Exception {
+        Job other = new Job("trial-1", 1, Map.of(), List.of(), null, false, List.of(), Map.of());
+        List<String> command = List.of("sh", "-c", "echo started $1 $2 >> " + folder.resolve("starts") + "; read a; read b; exit 9", "sh");
+        try (LocalEngine engine = new LocalEngine(command, folder.resolve("log"), 2, 2, new MemoryBudget(() -> Long.MAX_VALUE))) {
+            engine.submit(JOB);
+            engine.submit(other);
+            assertEquals(0, engine.free());
+            Set<Engine.Event> deaths = new HashSet<>();
+            for (int i = 0; i < 2; i++) {
+                deaths.add(engine.next(Duration.ofSeconds(PATIENCE_SECONDS)).orElseThrow());
+            }
+            assertEquals(Set.of(Engine.Event.died(JOB, "exit code 9"), Engine.Event.died(other, "exit code 9")), deaths);
+            engine.submit(JOB);
+            engine.submit(other);
+            assertEquals(2, engine.pids().size());
+        }
+    }
+
     private WorkerProcess worker(String script) {
-        return new WorkerProcess(new ProcessBuilder("sh", "-c", script), events);
+        return new WorkerProcess(new ProcessBuilder("sh", "-c", script), events, 2);
     }
 
     private Engine.Event told() throws InterruptedException {

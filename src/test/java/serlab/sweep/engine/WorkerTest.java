@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -62,6 +63,23 @@ class WorkerTest {
     }
 
     @Test
+    void twoAtATimeScoreAsEachAlone() throws Exception {
+        Outcome expected = run(folder.resolve("other"), message -> { });
+        Job second = new Job("trial-8", 8, SETTINGS, TRIAL.units(), null, false, List.of(), Map.of());
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        new Worker(choice -> trainer(), folder.resolve("sweep"), new PrintStream(told, true, StandardCharsets.UTF_8), 2)
+                .run(new ByteArrayInputStream((Message.json(TRIAL) + "\n" + Message.json(second) + "\n")
+                        .getBytes(StandardCharsets.UTF_8)), () -> { });
+        List<Outcome> outcomes = told.toString(StandardCharsets.UTF_8).lines().map(line -> Message.read(line, Message.class).outcome())
+                .filter(Objects::nonNull).toList();
+        assertEquals(2, outcomes.size());
+        for (Outcome outcome : outcomes) {
+            assertEquals(Outcome.State.COMPLETE, outcome.state(), outcome.message());
+            assertEquals(expected.score(), outcome.score());
+        }
+    }
+
+    @Test
     void theNextGoesOnBehindTheLastEpoch() throws Exception {
         Outcome expected = run(folder.resolve("other"), message -> { });
         Path state = folder.resolve("sweep");
@@ -72,7 +90,7 @@ class WorkerTest {
         }));
         assertEquals(List.of(Path.of("states/trial-7-0.state"), Path.of("states/trial-7-1.state")), states(state));
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        new Worker(choice -> trainer(), state, new PrintStream(told, true, StandardCharsets.UTF_8))
+        new Worker(choice -> trainer(), state, new PrintStream(told, true, StandardCharsets.UTF_8), 1)
                 .run(new ByteArrayInputStream((Message.json(TRIAL) + "\n").getBytes(StandardCharsets.UTF_8)), () -> { });
         List<Message> messages = told.toString(StandardCharsets.UTF_8).lines().map(line -> Message.read(line, Message.class)).toList();
         Outcome outcome = messages.get(messages.size() - 1).outcome();
