@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param benchmark name of the benchmark, {@code features}
  * @param of        what was measured, and beside what
  * @param value     how fast
- * @param unit      {@code times}, the yardstick's rate being 1, of which more is better; or {@code ms}, of which less is
+ * @param unit      {@code times}, the yardstick's rate being 1, of which more is better; {@code ms}, of which less is; or what a
+ *                  figure is counted in that is neither
  */
 public record SpeedFigure(String benchmark, String of, double value, String unit) {
     /** Unit of ratios. */
@@ -35,6 +36,7 @@ public record SpeedFigure(String benchmark, String of, double value, String unit
             case "live" -> List.of(new SpeedFigure(benchmark, "end of a word to the answer in a terminal, 95 %",
                     own.at("/terminal/p95_ms").asDouble(), "ms"), new SpeedFigure(benchmark,
                     "end of a word to the answer of the web server, 95 %", own.at("/page/p95_ms").asDouble(), "ms"));
+            case "start" -> List.of(new SpeedFigure(benchmark, "./ser predict of one clip, median", own.path("median_ms").asDouble(), "ms"));
             case "tracking" -> List.of(new SpeedFigure(benchmark, own.path("experiment").asText() + " untracked / tracked",
                     1 / own.path("wall_ratio").asDouble(), TIMES));
             case "egemaps" -> List.of(new SpeedFigure(benchmark, "openSMILE at " + json.path("sampleRate").asInt() + " Hz",
@@ -85,6 +87,18 @@ public record SpeedFigure(String benchmark, String of, double value, String unit
             int threads = row.path("threads").asInt();
             figures.add(new SpeedFigure(benchmark, "PyTorch, " + row.path("network").asText() + (threads > 1
                     ? ", " + threads + " at once" : ""), row.path("ratio").asDouble(), TIMES));
+        }
+        for (JsonNode row : rows) {
+            if (row.has("share")) {
+                String network = row.path("network").asText();
+                figures.add(new SpeedFigure(benchmark, "arithmetic of a clip, " + network, row.path("megaflop").asDouble(), "MFLOP"));
+                figures.add(new SpeedFigure(benchmark, "of the rate of matrix products, " + network, 100 * row.path("share").asDouble(),
+                        "%"));
+            }
+        }
+        if (rows.path(0).has("matrix_gigaflops")) {
+            figures.add(new SpeedFigure(benchmark, "matrix products, one core", rows.path(0).path("matrix_gigaflops").asDouble(),
+                    "GFLOP/s"));
         }
         return figures;
     }

@@ -30,9 +30,11 @@ public record SpeedTable(String machine, String version, Optional<String> before
 
     /** As a Markdown page. */
     public String markdown() {
-        StringBuilder page = new StringBuilder("Measured by `./ser bench all` on " + machine + ", version " + version
+        StringBuilder page = new StringBuilder("# Speed\n\nMeasured by `./ser bench all` on " + machine + ", version " + version
                 + before.map(other -> ", in turns with " + other).orElse("") + ". *Times* is the rate of this library where that of "
-                + "the other is 1.\n\n| benchmark | beside | this version |" + (before.isPresent() ? " before |" : "") + "\n|---|---|---|"
+                + "the other is 1. The arithmetic of a clip is that of a network's convolutions and dense layers, done plainly; its rate beside "
+                + "that of products of matrices on the same core says how much of the core is used, and may be above 100 % where "
+                + "some of it is saved.\n\n| benchmark | beside | this version |" + (before.isPresent() ? " before |" : "") + "\n|---|---|---|"
                 + (before.isPresent() ? "---|" : "") + "\n");
         for (SpeedFigure figure : figures) {
             page.append("| ").append(figure.benchmark()).append(" | ").append(figure.of()).append(" | ").append(words(figure)).append(" |");

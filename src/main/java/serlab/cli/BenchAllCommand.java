@@ -57,13 +57,14 @@ final class BenchAllCommand implements Callable<Integer> {
     /** Every benchmark of speed, with what makes it short. */
     private static Map<String, List<String>> quick() {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        all.put("features", List.of("--clips", "20", "--rounds", "2"));
+        all.put("features", List.of("--clips", "40", "--rounds", "3"));
         all.put("encoder", List.of("--rounds", "3"));
         all.put("egemaps", List.of("--clips", "10"));
-        all.put("training", List.of("--rounds", "1", "--seconds", "1"));
-        all.put("inference", List.of("--rounds", "1", "--seconds", "1"));
-        all.put("sweep", List.of("--rounds", "1", "--seconds", "1"));
-        all.put("serving", List.of("--seconds", "5"));
+        all.put("training", List.of("--rounds", "3", "--seconds", "1"));
+        all.put("inference", List.of("--rounds", "3", "--seconds", "1"));
+        all.put("sweep", List.of("--rounds", "3", "--seconds", "1"));
+        all.put("serving", List.of("--seconds", "15"));
+        all.put("start", List.of("--rounds", "5"));
         all.put("live", List.of("--words", "4", "--minutes", "1"));
         all.put("tracking", List.of("--rounds", "1"));
         return all;

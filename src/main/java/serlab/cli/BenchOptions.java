@@ -21,6 +21,7 @@ import serlab.NearestName;
 import serlab.bench.PytorchYardstick;
 import serlab.cli.terminal.Json;
 import serlab.lab.Workspace;
+import serlab.training.Arithmetic;
 import serlab.training.Throughput;
 import serlab.training.Throughput.Network;
 
@@ -65,9 +66,19 @@ final class BenchOptions {
                 yardsticks.add(new PytorchYardstick(python(), script()));
             }
             System.out.printf("%-18s %8s %12s %12s %7s%n", "network", "threads", "ours", "PyTorch", "ratio");
+            double matrixRate = Arithmetic.matrixRate(this::now);
             for (Network network : chosen) {
-                rows.add(row(new Throughput(network, task, batch), workers, pool, yardsticks));
+                Map<String, Object> row = row(new Throughput(network, task, batch), workers, pool, yardsticks);
+                double operations = Arithmetic.of(network).of(task);
+                row.put("megaflop", operations / 1e6);
+                row.put("matrix_gigaflops", matrixRate / 1e9);
+                row.put("share", (double) row.get("ours") * operations / (workers * matrixRate));
+                rows.add(row);
             }
+            System.out.printf(Locale.ROOT, "%n%-18s %14s %s%n", "network", "MFLOP a clip", "share of the core's matrix product rate, "
+                    + String.format(Locale.ROOT, "%.1f GFLOP/s", matrixRate / 1e9));
+            rows.forEach(row -> System.out.printf(Locale.ROOT, "%-18s %14.1f %6.0f %%%n", row.get("network"), row.get("megaflop"),
+                    100 * (double) row.get("share")));
         } finally {
             yardsticks.forEach(PytorchYardstick::close);
             pool.shutdown();
