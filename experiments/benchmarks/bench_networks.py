@@ -34,6 +34,46 @@ class Fold(nn.Module):
         return x.reshape(x.shape[0], self.channels, 1, -1)
 
 
+class EncoderLayer(nn.Module):
+    """A layer of Whisper's encoder: self-attention and two dense layers, each after a normalization and added."""
+
+    def __init__(self, width, heads, inner):
+        super().__init__()
+        self.heads = heads
+        self.before_attention = nn.LayerNorm(width)
+        self.joint = nn.Linear(width, 3 * width)
+        self.attended = nn.Linear(width, width)
+        self.dense = nn.Sequential(nn.LayerNorm(width), nn.Linear(width, inner), nn.GELU(), nn.Linear(inner, width))
+
+    def forward(self, x):
+        n, positions, width = x.shape
+        joint = self.joint(self.before_attention(x)).view(n, positions, 3, self.heads, width // self.heads)
+        mixed = nn.functional.scaled_dot_product_attention(*joint.permute(2, 0, 3, 1, 4))
+        x = x + self.attended(mixed.transpose(1, 2).reshape(n, positions, width))
+        return x + self.dense(x)
+
+
+class TunedEncoder(nn.Module):
+    """The upper layers of Whisper tiny's encoder over the frames of those below, as TunedEncoder.java has them."""
+
+    def __init__(self, model, width, classes, depth=4, heads=6):
+        super().__init__()
+        trained = depth - model["frozen"]
+        self.layers = nn.ModuleList(EncoderLayer(width, heads, 4 * width) for _ in range(trained))
+        self.last = nn.LayerNorm(width)
+        self.head = nn.Sequential(nn.BatchNorm1d(2 * width * (trained + 1)), nn.Dropout(model["dropout"]),
+                                  nn.Linear(2 * width * (trained + 1), classes))
+
+    def forward(self, x):
+        x = x.squeeze(1).transpose(1, 2).contiguous()
+        outputs = [x]
+        for i, layer in enumerate(self.layers):
+            x = layer(x)
+            outputs.append(self.last(x) if i == len(self.layers) - 1 else x)
+        return self.head(torch.cat([torch.cat([each.mean(1), (each.var(1, unbiased=False) + 1e-5).sqrt()], 1)
+                                    for each in outputs], 1))
+
+
 def per_block(value, blocks):
     return value if isinstance(value, list) else [value] * blocks
 
@@ -81,7 +121,7 @@ def plain_network(model, bands, classes):
 
 def measure(task, model, shape, batch, seconds, clock):
     bands, frames, classes = shape
-    make = statistics_network if "timeFilters" in model else plain_network
+    make = TunedEncoder if "frozen" in model else statistics_network if "timeFilters" in model else plain_network
     network = make(model, bands, classes)
     features = torch.randn(batch, 1, bands, frames)
     targets = torch.randint(classes, (batch,))

@@ -142,6 +142,10 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
      * @throws InvalidInputException if it cannot
      */
     void checkNetwork(int classes) {
+        if (!model.standardizes() && inference.transductive()) {
+            throw new InvalidInputException("normalise is " + Settings.word(inference.normalize()) + ", but model " + model.type()
+                    + " takes features as they are; leave normalise out");
+        }
         model.check(features, classes);
     }
 

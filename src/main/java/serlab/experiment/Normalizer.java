@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import serlab.InvalidInputException;
-import serlab.Settings;
 import serlab.corpus.Clip;
 import serlab.feature.Scaler;
 import serlab.model.InferenceSpec.Normalize;
@@ -21,10 +20,9 @@ import serlab.model.InferenceSpec.Normalize;
  */
 record Normalizer(Scaler common, Function<Clip, String> by, Map<String, Scaler> groups) {
 
-    /** Fitted on training clips; where a leak is switched on, on all. */
+    /** Fitted on training clips; where a leak is switched on, on all. None where the model takes features as they are. */
     static Normalizer of(ExperimentSpec spec, PreparedCorpus data, List<Clip> training) {
         if (!spec.model().standardizes()) {
-            requireTrainingClips(spec);
             return new Normalizer(Scaler.identity(), Clip::speaker, Map.of());
         }
         if (!spec.inference().transductive()) {
@@ -42,13 +40,6 @@ record Normalizer(Scaler common, Function<Clip, String> by, Map<String, Scaler> 
                 Collectors.toList())).forEach((group, clips) -> scalers.put(group,
                         Scaler.fit(spec.features(), data.matrices(spec, clips))));
         return new Normalizer(Scaler.boundedIdentity(), by, scalers);
-    }
-
-    private static void requireTrainingClips(ExperimentSpec spec) {
-        if (spec.inference().transductive()) {
-            throw new InvalidInputException("normalise is " + Settings.word(spec.inference().normalize()) + ", but model "
-                    + spec.model().type() + " takes features as they are; leave normalise out");
-        }
     }
 
     /** One scaler per clip. */

@@ -63,9 +63,10 @@ record Page(Report report) {
             return "";
         }
         StringBuilder part = new StringBuilder("## Pretrained encoders\n\nA track of its own: heads over the numbers of a speech "
-                + "encoder that was trained on other recordings before, and is left as it is. The name of the encoder stands in "
-                + "every row. Encoders have heard much of the web, perhaps this corpus too, though without its labels. Settings "
-                + "of heads are chosen by cross-validation over the training speakers; heads in which chance has no part have one "
+                + "encoder that was trained on other recordings before, and is left as it is; where a row says fine-tuned, its upper "
+                + "layers go on learning. The name of the encoder stands in every row. Encoders have heard much of the web, perhaps "
+                + "this corpus too, though without its labels. Settings of heads are chosen by cross-validation over the training "
+                + "speakers; heads in which chance has no part have one "
                 + "seed. Members of ensembles that know nothing of an encoder stand in the tables above.\n\n")
                 .append(models(report.pretrained(), false));
         if (report.pretrained().stream().anyMatch(row -> row.variant().transductive())) {

@@ -26,6 +26,7 @@ final class BlockMemory {
     final NativeMatrix narrow;
     final NativeMatrix hidden;
     final NativeMatrix inner;
+    final NativeMatrix mixed;
     final NativeMatrix jointSlopes;
     final NativeMatrix scores;
     final float[] scoreValues;
@@ -47,6 +48,7 @@ final class BlockMemory {
         narrow = new NativeMatrix(positions, width);
         hidden = new NativeMatrix(positions, width);
         inner = new NativeMatrix(positions, block.getInner());
+        mixed = new NativeMatrix(positions, width);
         jointSlopes = new NativeMatrix(positions, 3 * width);
         scores = new NativeMatrix(positions, positions);
         scoreValues = new float[positions * positions];

@@ -216,7 +216,7 @@ final class BlockPass {
     private void throughAttention(int slot, int first, int n) {
         takeFromHidden(0, "attended", first, n);
         weights.addProduct("attended", memory.narrow.from(0, 0), memory.attended.from(first, 0), n);
-        Part mixed = new Part(memory.inner.dense(width).pointer(), width);
+        Part mixed = memory.mixed.from(0, 0);
         times(memory.narrow.from(0, 0), weights.matrix("attended"), mixed, n, width, width);
         int size = width / block.getHeads();
         float factor = (float) (1 / Math.sqrt(size));

@@ -63,7 +63,7 @@ final class BlockWeights {
     private Part summed(String name, Function<String, INDArray> parameters) {
         if (frozen.isEmpty()) {
             PretrainedLayer known = EncoderBlockParameters.pretrained(block);
-            EncoderBlockParameters.MATRICES.forEach(one -> frozen.put(one, NativeMatrix.of(columns(one), known.values().get(one))));
+            EncoderBlockParameters.MATRICES.forEach(one -> frozen.put(one, frozen(one, known)));
         }
         int size = rows(name) * columns(name);
         float[] values = new float[size];
@@ -74,6 +74,15 @@ final class BlockWeights {
         up.put(name, up(name, parameters));
         times(up.get(name), down.get(name), sum.from(0, 0), rows(name), columns(name), block.getRank(), 1, 1);
         return sum.from(0, 0);
+    }
+
+    private NativeMatrix frozen(String name, PretrainedLayer known) {
+        float[] values = known.values().get(name);
+        if (values.length != rows(name) * columns(name)) {
+            throw new IllegalArgumentException("encoder " + block.getEncoder() + " has " + values.length + " numbers in '" + name
+                    + "'; this layer expects " + rows(name) + " x " + columns(name));
+        }
+        return NativeMatrix.of(columns(name), values);
     }
 
     private Part down(String name, Function<String, INDArray> of) {

@@ -165,6 +165,10 @@ public final class EncoderBlock extends BaseLayer implements Paced {
         if (type != DataType.FLOAT) {
             throw new IllegalArgumentException("EncoderBlock computes in FLOAT, the network in " + type);
         }
+        if (width < 1 || inner < 1 || heads < 1 || width % heads != 0 || rank < 0 || !(dropped >= 0 && dropped < 1)) {
+            throw new IllegalArgumentException("a layer of an encoder of width " + width + ", " + inner + " inside, " + heads + " heads, rank "
+                    + rank + " and " + dropped + " dropped; expected heads that divide the width, and a share below 1");
+        }
         EncoderBlockLayer layer = new EncoderBlockLayer(conf, type);
         layer.setListeners(listeners);
         layer.setIndex(index);
