@@ -77,7 +77,7 @@ final class BenchOptions {
             }
             System.out.printf(Locale.ROOT, "%n%-18s %14s %s%n", "network", "MFLOP a clip", "share of the core's matrix product rate, "
                     + String.format(Locale.ROOT, "%.1f GFLOP/s", matrixRate / 1e9));
-            rows.forEach(row -> System.out.printf(Locale.ROOT, "%-18s %14.1f %6.0f %%%n", row.get("network"), row.get("megaflop"),
+            rows.forEach(row -> System.out.printf(Locale.ROOT, "%-18s %14.1f %6.0f %%%n", row.get("network"), (double) row.get("megaflop"),
                     100 * (double) row.get("share")));
         } finally {
             yardsticks.forEach(PytorchYardstick::close);

@@ -49,9 +49,10 @@ final class BenchStartCommand implements Callable<Integer> {
             throw new UncheckedIOException("a prediction could not be started: " + e.getMessage(), e);
         }
         Map<String, Object> row = new LinkedHashMap<>();
+        double median = new Median().evaluate(milliseconds);
         row.put("rounds", rounds);
-        row.put("median_ms", new Median().evaluate(milliseconds));
-        System.out.printf(Locale.ROOT, "./ser predict of one clip: median %.0f ms of %d processes%n", row.get("median_ms"), rounds);
+        row.put("median_ms", median);
+        System.out.printf(Locale.ROOT, "./ser predict of one clip: median %.0f ms of %d processes%n", median, rounds);
         if (json) {
             System.out.println(Json.line(Map.of("start", row)));
         }
