@@ -208,10 +208,10 @@ class ListeningTest {
         listening.live(rate -> new Device(List.of(hop), true) {
             @Override
             public boolean listen(Predicate<float[]> listener) {
-                listener.test(hop);
+                assertTrue(listener.test(hop), "goes on");
                 awaited(shown);
                 for (int i = 0; i < 9; i++) {
-                    listener.test(hop);
+                    assertTrue(listener.test(hop), "goes on");
                 }
                 said.countDown();
                 return true;
