@@ -1,6 +1,6 @@
 package serlab.sweep;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +10,34 @@ import serlab.sweep.engine.Job;
 import serlab.sweep.engine.Message;
 import serlab.sweep.engine.Outcome;
 import serlab.sweep.search.Configuration;
-import serlab.sweep.search.Observation;
 
-/** What is under way in a sweep and what has become of the rest. Reads the sweep's own maps. */
+/** What is under way in a sweep and what has become of the rest. Reads the sweep's own maps, and counts as it goes. */
 final class Logbook {
     private final Map<Integer, Configuration> points;
     private final Map<String, Outcome> outcomes;
     private final Map<String, SweepStatus.Running> running = new LinkedHashMap<>();
+    private Count search = new Count();
+    private Count finalists = new Count();
+    private SweepStatus.Best best;
+
+    /** Of the jobs of a phase that are over. */
+    private static final class Count {
+        private final Map<Outcome.State, Integer> states = new EnumMap<>(Outcome.State.class);
+        private int over;
+        private long trainings;
+        private double seconds;
+
+        void add(Outcome outcome) {
+            states.merge(outcome.state(), 1, Integer::sum);
+            over++;
+            trainings += outcome.trainings().size();
+            seconds += outcome.seconds();
+        }
+
+        int of(Outcome.State state) {
+            return states.getOrDefault(state, 0);
+        }
+    }
 
     Logbook(Map<Integer, Configuration> points, Map<String, Outcome> outcomes) {
         this.points = points;
@@ -32,8 +53,31 @@ final class Logbook {
                 message.training(), message.epoch(), message.epochs(), message.uar()));
     }
 
+    /** Its outcome is known. */
     void ended(Job job) {
         running.remove(job.id());
+        count(job.id(), outcomes.get(job.id()));
+    }
+
+    /** Counts again all that is known. */
+    void recount() {
+        search = new Count();
+        finalists = new Count();
+        best = null;
+        outcomes.forEach(this::count);
+    }
+
+    private void count(String job, Outcome outcome) {
+        if (Job.isFinal(job)) {
+            finalists.add(outcome);
+            return;
+        }
+        search.add(outcome);
+        int trial = Job.trialOf(job);
+        boolean better = best == null || outcome.score() > best.score() || outcome.score() == best.score() && trial < best.trial();
+        if (outcome.state() == Outcome.State.COMPLETE && points.containsKey(trial) && better) {
+            best = new SweepStatus.Best(trial, points.get(trial), outcome.score());
+        }
     }
 
     boolean isRunning(String job) {
@@ -44,49 +88,23 @@ final class Logbook {
         return !running.isEmpty();
     }
 
-    /** What a sampler may know of a finished trial. */
-    Observation observation(int number) {
-        Outcome outcome = outcomes.get(Job.trialId(number));
-        return new Observation(points.get(number), outcome.progress(), outcome.score());
-    }
-
     /**
      * @param phase          {@code search} or {@code finalists}
      * @param total          jobs of the phase
      * @param trainingsAfter trainings that follow after it
      */
     SweepStatus status(String phase, int total, int trainingsAfter) {
-        boolean search = phase.equals("search");
-        List<Outcome> over = new ArrayList<>();
-        outcomes.forEach((job, outcome) -> {
-            if (job.startsWith("trial-") == search) {
-                over.add(outcome);
-            }
-        });
-        return new SweepStatus(phase, over.size(), total, count(Outcome.State.PRUNED), count(Outcome.State.FAILED),
-                List.copyOf(running.values()), best(), left(over, total, trainingsAfter));
+        Count count = phase.equals("search") ? search : finalists;
+        return new SweepStatus(phase, count.over, total, search.of(Outcome.State.PRUNED) + finalists.of(Outcome.State.PRUNED),
+                search.of(Outcome.State.FAILED) + finalists.of(Outcome.State.FAILED), List.copyOf(running.values()),
+                Optional.ofNullable(best), left(count, total, trainingsAfter));
     }
 
-    private int count(Outcome.State state) {
-        return (int) outcomes.values().stream().filter(outcome -> outcome.state() == state).count();
-    }
-
-    private Optional<SweepStatus.Best> best() {
-        return points.entrySet().stream().filter(entry -> {
-            Outcome outcome = outcomes.get(Job.trialId(entry.getKey()));
-            return outcome != null && outcome.state() == Outcome.State.COMPLETE;
-        }).map(entry -> new SweepStatus.Best(entry.getKey(), entry.getValue(),
-                outcomes.get(Job.trialId(entry.getKey())).score()))
-                .reduce((a, b) -> b.score() > a.score() ? b : a);
-    }
-
-    private OptionalDouble left(List<Outcome> over, int total, int trainingsAfter) {
-        double seconds = over.stream().mapToDouble(Outcome::seconds).sum();
-        long trainings = over.stream().mapToLong(outcome -> outcome.trainings().size()).sum();
-        if (trainings == 0 || running.isEmpty()) {
+    private OptionalDouble left(Count count, int total, int trainingsAfter) {
+        if (count.trainings == 0 || running.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double rest = Math.max(0, total - over.size()) * seconds / over.size() + trainingsAfter * seconds / trainings;
+        double rest = Math.max(0, total - count.over) * count.seconds / count.over + trainingsAfter * count.seconds / count.trainings;
         return OptionalDouble.of(rest / running.size());
     }
 }

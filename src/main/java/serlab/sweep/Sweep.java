@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ public final class Sweep {
     private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
     private final Sampler sampler;
     private final Logbook logbook;
+    private final EarlierTrials earlier;
+    /** By protocol and the folds that are asked for. */
+    private final Map<Object, List<Integer>> folds = new HashMap<>();
+    /** Trials before this one are over. */
+    private int over;
     private int planned;
 
     /**
@@ -62,8 +68,10 @@ public final class Sweep {
         this.sampler = spec.samplerOfPoints();
         this.planned = spec.plannedTrials();
         this.logbook = new Logbook(points, outcomes);
+        this.earlier = new EarlierTrials(spec.window(), points, outcomes);
         points.putAll(store.points());
         store.outcomes().forEach((job, outcome) -> outcomes.put(job, outcome.named(corpus.labels())));
+        logbook.recount();
     }
 
     /**
@@ -94,6 +102,7 @@ public final class Sweep {
                 points.remove(n);
             });
         }
+        logbook.recount();
         store.setFact(IDENTITY, String.join("\n", now));
         store.setFact(FINGERPRINT, fingerprint);
         store.setFact(CLIPS, String.valueOf(corpus.clips().size()));
@@ -127,7 +136,10 @@ public final class Sweep {
 
     private Optional<Job> nextTrial() {
         boolean waits = spec.waits();
-        for (int number = 0; number < planned; number++) {
+        while (over < planned && outcomes.containsKey(Job.trialId(over))) {
+            over++;
+        }
+        for (int number = over; number < planned; number++) {
             String id = Job.trialId(number);
             if (waits && number >= spec.window() && !outcomes.containsKey(Job.trialId(number - spec.window()))) {
                 return Optional.empty();
@@ -148,13 +160,8 @@ public final class Sweep {
 
     private Optional<Configuration> point(int number) {
         if (!points.containsKey(number)) {
-            List<Observation> found = new ArrayList<>();
-            for (int earlier = 0; sampler.learns() && earlier <= number - spec.window(); earlier++) {
-                found.add(logbook.observation(earlier));
-            }
-            List<Configuration> before = points.entrySet().stream().filter(entry -> entry.getKey() < number)
-                    .map(Map.Entry::getValue).toList();
-            sampler.suggest(number, found, before).ifPresent(point -> {
+            List<Observation> found = sampler.learns() ? earlier.observed(number) : List.of();
+            sampler.suggest(number, found, earlier.points(number)).ifPresent(point -> {
                 store.addPoint(number, point);
                 points.put(number, point);
             });
@@ -165,18 +172,15 @@ public final class Sweep {
     private Job job(int number, Configuration point) {
         ExperimentSpec experiment = spec.experiment(point);
         List<TrialTraining> units = new ArrayList<>();
-        experiment.foldsOf(corpus).forEach(fold -> experiment.seeds().forEach(seed -> units.add(new TrialTraining(fold, seed))));
+        folds.computeIfAbsent(List.of(experiment.protocol(), experiment.folds()), split -> experiment.foldsOf(corpus))
+                .forEach(fold -> experiment.seeds().forEach(seed -> units.add(new TrialTraining(fold, seed))));
         List<Integer> rungs = List.of();
         Map<Integer, Double> needed = Map.of();
         boolean byFolds = spec.pruner().map(Pruner::byFolds).orElse(false);
         if (spec.pruner().isPresent()) {
             int full = byFolds ? units.size() : experiment.epochs();
-            List<Map<Integer, Double>> found = new ArrayList<>();
-            for (int earlier = 0; earlier <= number - spec.window(); earlier++) {
-                found.add(outcomes.get(Job.trialId(earlier)).rungs());
-            }
             rungs = spec.pruner().get().rungs(full);
-            needed = spec.pruner().get().needed(full, found);
+            needed = spec.pruner().get().needed(full, earlier.ranked(number));
         }
         return new Job(Job.trialId(number), number, named(number, point), units, null, byFolds, rungs, needed);
     }

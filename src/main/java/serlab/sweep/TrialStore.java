@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,8 @@ import serlab.sweep.engine.Outcome;
 import serlab.sweep.search.Configuration;
 
 /**
- * The state of a sweep in an SQLite file: points, and outcomes of finished jobs. A change is on disk when its method
- * returns, whatever happens to the process afterwards. Safe for use by several threads; one process at a time.
+ * The state of a sweep in an SQLite file: points, and outcomes of finished jobs. A change is the system's when its method
+ * returns, whatever happens to the process afterwards; where the power fails, the last ones may be lost and are done again. Safe for use by several threads; one process at a time.
  */
 public final class TrialStore implements AutoCloseable {
     private static final String SCHEMA = """
@@ -35,6 +36,8 @@ public final class TrialStore implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
+    /** Prepared once, by their text. */
+    private final Map<String, PreparedStatement> updates = new HashMap<>();
 
     /**
      * Opens the store, making it if it is missing.
@@ -50,7 +53,7 @@ public final class TrialStore implements AutoCloseable {
                 statement.execute("PRAGMA busy_timeout = 0");
                 statement.execute("PRAGMA journal_mode = WAL");
                 statement.execute("PRAGMA locking_mode = EXCLUSIVE");
-                statement.execute("PRAGMA synchronous = FULL");
+                statement.execute("PRAGMA synchronous = NORMAL");
                 statement.execute("BEGIN IMMEDIATE");
                 statement.execute("COMMIT");
                 for (String table : SCHEMA.split(";\n")) {
@@ -128,6 +131,9 @@ public final class TrialStore implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
+            for (PreparedStatement statement : updates.values()) {
+                statement.close();
+            }
             connection.close();
         } catch (SQLException e) {
             throw new IllegalStateException(file + " could not be closed: " + e.getMessage(), e);
@@ -151,7 +157,12 @@ public final class TrialStore implements AutoCloseable {
     }
 
     private synchronized void update(String sql, Object... arguments) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try {
+            PreparedStatement statement = updates.get(sql);
+            if (statement == null) {
+                statement = connection.prepareStatement(sql);
+                updates.put(sql, statement);
+            }
             for (int i = 0; i < arguments.length; i++) {
                 statement.setObject(i + 1, arguments[i]);
             }

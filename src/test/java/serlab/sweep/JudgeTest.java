@@ -80,7 +80,7 @@ class JudgeTest {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         Random random = new Random(5);
         for (int number = 0; number < TRIALS; number++) {
-            Configuration point = spec.samplerOfPoints().suggest(number, List.of(), List.copyOf(points.values())).orElseThrow();
+            Configuration point = spec.samplerOfPoints().suggest(number, List.of(), Set.copyOf(points.values())).orElseThrow();
             points.put(number, point);
             double rate = (double) point.values().get("training.learningRate");
             double score = 0.6 - 0.15 * Math.abs(Math.log10(rate) + 3) + 0.01 * random.nextGaussian();

@@ -1,7 +1,6 @@
 package serlab.sweep.search;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +51,12 @@ public record Asha(
     }
 
     @Override
-    public Map<Integer, Double> needed(int full, List<Map<Integer, Double>> found) {
+    public Map<Integer, Double> needed(int full, RankedScores found) {
         Map<Integer, Double> needed = new LinkedHashMap<>();
         for (int rung : rungs(full)) {
-            List<Double> scores = found.stream().filter(scored -> scored.containsKey(rung)).map(scored -> scored.get(rung))
-                    .sorted(Comparator.reverseOrder()).toList();
-            int places = (scores.size() + 1) / reduction;
+            int places = (found.count(rung) + 1) / reduction;
             if (places > 0) {
-                needed.put(rung, scores.get(places - 1));
+                needed.put(rung, found.at(rung, places));
             }
         }
         return needed;

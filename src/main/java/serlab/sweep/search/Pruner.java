@@ -17,9 +17,9 @@ public interface Pruner extends Configured {
      * The score that a trial needs at each rung to go on.
      *
      * @param full  the trial's full resource
-     * @param found scores by rung of the trials it is compared with
+     * @param found scores of the trials it is compared with
      */
-    Map<Integer, Double> needed(int full, List<Map<Integer, Double>> found);
+    Map<Integer, Double> needed(int full, RankedScores found);
 
     /** The pruners by name. */
     static Catalog<Pruner> catalog() {

@@ -1,6 +1,5 @@
 package serlab.sweep.search;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +12,10 @@ public interface Sampler {
      *
      * @param number  of the trial, from 0
      * @param found   outcomes of earlier trials; empty unless {@link #learns()}
-     * @param earlier points of all earlier trials, in order
+     * @param earlier points of all earlier trials, in order; quick to ask for one of them
      * @return empty when the space has no further point
      */
-    Optional<Configuration> suggest(int number, List<Observation> found, List<Configuration> earlier);
+    Optional<Configuration> suggest(int number, List<Observation> found, Set<Configuration> earlier);
 
     /** Whether outcomes matter to later points. */
     boolean learns();
@@ -32,7 +31,7 @@ public interface Sampler {
         }
 
         @Override
-        public Optional<Configuration> suggest(int number, List<Observation> found, List<Configuration> earlier) {
+        public Optional<Configuration> suggest(int number, List<Observation> found, Set<Configuration> earlier) {
             return number < points.size() ? Optional.of(points.get(number)) : Optional.empty();
         }
 
@@ -48,11 +47,10 @@ public interface Sampler {
         static final int TRIES = 1000;
 
         @Override
-        public Optional<Configuration> suggest(int number, List<Observation> found, List<Configuration> earlier) {
-            Set<Configuration> used = new HashSet<>(earlier);
+        public Optional<Configuration> suggest(int number, List<Observation> found, Set<Configuration> earlier) {
             for (int attempt = 0; attempt < TRIES; attempt++) {
                 Configuration point = draw(number, attempt);
-                if (!used.contains(point)) {
+                if (!earlier.contains(point)) {
                     return Optional.of(point);
                 }
             }

@@ -31,7 +31,7 @@ public record TpeSampler(SearchSpace space, long seed, int startup) implements S
     }
 
     @Override
-    public Optional<Configuration> suggest(int number, List<Observation> found, List<Configuration> earlier) {
+    public Optional<Configuration> suggest(int number, List<Observation> found, Set<Configuration> earlier) {
         Random random = new Random(space, seed);
         if (number < startup || found.isEmpty()) {
             return random.suggest(number, found, earlier);
@@ -42,11 +42,10 @@ public record TpeSampler(SearchSpace space, long seed, int startup) implements S
         List<Configuration> rest = new ArrayList<>(ranked.subList(good, ranked.size()).stream().map(Observation::point).toList());
         Set<Configuration> known = new HashSet<>(found.stream().map(Observation::point).toList());
         earlier.stream().filter(point -> !known.contains(point)).forEach(rest::add);
-        Set<Configuration> used = new HashSet<>(earlier);
         for (int attempt = 0; attempt < CANDIDATES; attempt++) {
             SplittableRandom chance = Sampler.generator(seed, number, attempt);
             Configuration point = space.choose(parameter -> value(parameter, best, rest, chance));
-            if (!used.contains(point)) {
+            if (!earlier.contains(point)) {
                 return Optional.of(point);
             }
         }

@@ -20,17 +20,17 @@ class AshaTest {
 
     @Test
     void theFirstTrialsGoOnUnconditionally() {
-        assertEquals(Map.of(), THIRDS.needed(6, List.of()));
-        assertEquals(Map.of(), THIRDS.needed(6, List.of(Map.of(2, 0.5))));
+        assertEquals(Map.of(), THIRDS.needed(6, RankedScores.of(List.of())));
+        assertEquals(Map.of(), THIRDS.needed(6, RankedScores.of(List.of(Map.of(2, 0.5)))));
     }
 
     @Test
     void aTrialMustBeAmongTheBestThirdOfThoseThatReachedTheRung() {
         List<Map<Integer, Double>> found = List.of(Map.of(2, 0.5, 6, 0.6), Map.of(2, 0.3), Map.of(2, 0.4, 6, 0.7),
                 Map.of(2, 0.2), Map.of(2, 0.45));
-        assertEquals(Map.of(2, 0.45, 6, 0.7), THIRDS.needed(10, found));
-        assertEquals(Map.of(2, 0.5, 6, 0.7), THIRDS.needed(10, found.subList(0, 4)));
-        assertEquals(Map.of(2, 0.5), THIRDS.needed(10, found.subList(0, 2)));
+        assertEquals(Map.of(2, 0.45, 6, 0.7), THIRDS.needed(10, RankedScores.of(found)));
+        assertEquals(Map.of(2, 0.5, 6, 0.7), THIRDS.needed(10, RankedScores.of(found.subList(0, 4))));
+        assertEquals(Map.of(2, 0.5), THIRDS.needed(10, RankedScores.of(found.subList(0, 2))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,8 @@ class SamplerTest {
         List<Observation> all = new ArrayList<>();
         for (int number = 0; number < TRIALS; number++) {
             List<Observation> known = all.subList(0, Math.max(0, number - 3));
-            Optional<Configuration> point = sampler.suggest(number, known, all.stream().map(Observation::point).toList());
+            Optional<Configuration> point = sampler.suggest(number, known,
+                    new LinkedHashSet<>(all.stream().map(Observation::point).toList()));
             if (point.isEmpty()) {
                 break;
             }
