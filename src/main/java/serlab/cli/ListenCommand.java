@@ -57,8 +57,7 @@ final class ListenCommand implements Callable<Integer> {
             + "was said")
     private Path input;
 
-    @Option(names = "--fast", description = "with --input: as fast as possible; every answer is the same as on another "
-            + "machine like this")
+    @Option(names = "--fast", description = "with --input: as fast as it can be heard; no answer is left out")
     private boolean fast;
 
     @Option(names = "--record", paramLabel = "FILE.wav", description = "keeps what is heard; the file is whole at every "

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -123,6 +124,14 @@ class TeachDeskTest {
         HttpResponse<String> predicted = server.post("/api/predict", "multipart/form-data; boundary=" + TestServer.BOUNDARY,
                 form.getBytes(StandardCharsets.ISO_8859_1));
         assertEquals("high", JSON.readTree(predicted.body()).get("emotion").asText(), predicted.body());
+        JsonNode live = JSON.readTree(server.post("/api/live/start", "application/json",
+                JSON.writeValueAsBytes(Map.of("rate", 16_000, "model",
+                model))).body());
+        byte[] second = Arrays.copyOfRange(TestServer.voice(1, 16_000), 44, 44 + 32_000);
+        JsonNode update = JSON.readTree(server.post("/api/live/sound", "application/json",
+                JSON.writeValueAsBytes(Map.of("session",
+                live.get("session"), "at", 0, "sound", second))).body()).get("update");
+        assertContains(List.of("high", "low"), update.get("emotion").asText());
         refused(409, "choose another name", "start", Map.of("name", "my voices"));
         assertEquals(before, leftBehind(), "clips stay on the disk");
     }

@@ -18,7 +18,9 @@ import serlab.InvalidInputException;
 import serlab.audio.Tones;
 import serlab.audio.Waveform;
 import serlab.feature.FeatureSpec;
+import serlab.model.Calibration;
 import serlab.model.ModelBundle;
+import serlab.model.Promise;
 import serlab.predict.Enrollment;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
@@ -205,6 +207,18 @@ class LiveStreamTest {
         LiveUpdate update = last(new LiveStream(MODEL, LiveSettings.usual().sureFrom(1), RATE).accept(voice(3)));
         assertEquals(Prediction.NOT_SURE, update.emotion());
         assertEquals(8, update.probabilities().size());
+    }
+
+    @Test
+    void aPromiseLeavesSeveralEmotionsPossible() {
+        ModelBundle calibrated = STARTER.with(new Calibration(new int[] {0, 1, 2}, new int[] {0, 0, 0},
+                new float[] {0.97f, 0.98f, 0.99f}));
+        Predictor promising = new Predictor(calibrated).promising(new Promise(0.5, Calibration.Kind.EXPECTED, false));
+        LiveUpdate update = last(new LiveStream(new LiveModel(promising, Optional.empty()), LiveSettings.usual(), RATE)
+                .accept(voice(3)));
+        assertTrue(update.possible().size() > 1, update.toString());
+        assertEquals(Prediction.NOT_SURE, update.emotion());
+        assertEquals(update.possible(), update.fields().get("possible"));
     }
 
     @Test
