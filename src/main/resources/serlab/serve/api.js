@@ -1,6 +1,8 @@
 // Talks to the server: which models there are, and what one hears in a recording.
 
 const ATTEMPTS = 6;
+/** For an answer to live sound. */
+const PATIENCE_MILLISECONDS = 10_000;
 /** Bytes that one call takes as arguments. */
 const CHUNK = 8192;
 
@@ -57,17 +59,17 @@ export function forget(speaker) {
 
 /** Begins a session of live sound: {rate, model, speaker, coverage}; gives {session, every_samples, labels, …}. */
 export function liveStart(wanted) {
-  return post("api/live/start", wanted, 1);
+  return live("start", wanted);
 }
 
 /** What is heard at the end of a block of 16-bit samples, which begins with sample {@code at}: {heard, update, …}. */
 export function liveSound(session, at, samples) {
-  return post("api/live/sound", { session, at, sound: base64(samples) }, 1);
+  return live("sound", { session, at, sound: base64(samples) });
 }
 
 /** Ends a session of live sound. */
 export function liveStop(session) {
-  return post("api/live/stop", { session }, 1);
+  return live("stop", { session });
 }
 
 /** Whether models can be taught here: {enabled}. */
@@ -99,8 +101,13 @@ function encoded(bytes) {
   return btoa(text);
 }
 
-function post(address, body, attempts = ATTEMPTS) {
-  return ask(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }, attempts);
+/** Once and not for long: whoever asks knows when to try again. */
+function live(step, body) {
+  return post("api/live/" + step, body, 1, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
+}
+
+function post(address, body, attempts = ATTEMPTS, more = {}) {
+  return ask(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), ...more }, attempts);
 }
 
 /** Waits and asks again while the server is busy. */

@@ -178,6 +178,9 @@ export function live({ wanted, say }) {
 
   /** Whether to go on behind an error. */
   async function again(begun, error) {
+    if (begun.ended) {
+      return false;
+    }
     if (error.status === 404 && begun.session) {
       begun.session = null; // it heard nothing for too long, or the server was started anew
       return true;
