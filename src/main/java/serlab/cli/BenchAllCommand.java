@@ -38,6 +38,9 @@ final class BenchAllCommand implements Callable<Integer> {
     @Option(names = "--before", paramLabel = "FOLDER", description = "a checkout of another version, measured in turns with this one")
     private Path before;
 
+    @Option(names = "--networks", paramLabel = "NAMES", description = "only these networks are trained, with commas between them")
+    private String networks;
+
     @Option(names = "--quick", description = "few rounds: figures for a first look")
     private boolean quick;
 
@@ -145,6 +148,9 @@ final class BenchAllCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>(List.of(root.resolve("ser").toAbsolutePath().toString(), "bench", name, "--json"));
         if (quick) {
             command.addAll(QUICK.get(name));
+        }
+        if (networks != null && List.of("training", "inference", "sweep").contains(name)) {
+            command.addAll(List.of("--networks", networks));
         }
         Path chosen = python != null ? python : Workspace.here().root().resolve("experiments/benchmarks/.venv/bin/python");
         if (!List.of("serving", "live", "tracking").contains(name)) {

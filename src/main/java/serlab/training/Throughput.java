@@ -26,7 +26,10 @@ import serlab.model.folded.FoldedNetwork;
  * @param batch   clips in a batch
  */
 public record Throughput(Network network, Task task, int batch) {
+    /** Steps before it counts, or fewer where they take long. */
     private static final int WARM_UP = 12;
+    private static final int LEAST_WARM_UP = 2;
+    private static final double WARM_UP_SECONDS = 3;
 
     /** What is measured. */
     public enum Task {
@@ -87,7 +90,8 @@ public record Throughput(Network network, Task task, int batch) {
         }
         Runnable step = task == Task.TRAINING ? () -> graph.fit(new INDArray[] {features}, new INDArray[] {targets})
                 : forward(graph, values, features);
-        for (int i = 0; i < WARM_UP; i++) {
+        double cold = clock.seconds();
+        for (int i = 0; i < WARM_UP && (i < LEAST_WARM_UP || clock.seconds() - cold < WARM_UP_SECONDS); i++) {
             step.run();
         }
         double begin = clock.seconds();
