@@ -153,7 +153,7 @@ final class BenchAllCommand implements Callable<Integer> {
             command.addAll(List.of("--networks", networks));
         }
         Path chosen = python != null ? python : Workspace.here().root().resolve("experiments/benchmarks/.venv/bin/python");
-        if (!List.of("serving", "live", "tracking").contains(name)) {
+        if (!List.of("serving", "start", "live", "tracking").contains(name)) {
             command.addAll(List.of("--python", chosen.toAbsolutePath().toString()));
         }
         try {
