@@ -3,10 +3,13 @@ package serlab.model.layer;
 import serlab.feature.encoder.NativeMatrix;
 
 /**
- * What an {@link EncoderBlock} keeps of the clips of a batch between its two passes, and what it needs for one clip at a time.
- * Clip n has the rows from {@code n positions} on.
+ * What an {@link EncoderBlock} keeps of the clips of a batch between its two passes, and what it needs for a group of them at a
+ * time.
  */
 final class BlockMemory {
+    /** Rows of a group in training. */
+    static final int GROUP = 768;
+
     final int clips;
     final int positions;
     /** Standardized, before gamma and beta, in front of attention, the dense layers and behind the last layer. */
@@ -22,12 +25,13 @@ final class BlockMemory {
     /** What attention and the dense layers may keep of a number, 0 or more than 1; null where nothing is dropped. */
     float[][] kept;
 
-    /** Of one clip. */
+    /** Of one group. */
     final NativeMatrix narrow;
     final NativeMatrix hidden;
     final NativeMatrix inner;
     final NativeMatrix mixed;
     final NativeMatrix jointSlopes;
+    /** Of one clip and head. */
     final NativeMatrix scores;
     final float[] scoreValues;
     final float[] shareValues;
@@ -45,11 +49,12 @@ final class BlockMemory {
         shares = new NativeMatrix(rows * block.getHeads(), positions);
         attended = new NativeMatrix(rows, width);
         wide = new NativeMatrix(rows, block.getInner());
-        narrow = new NativeMatrix(positions, width);
-        hidden = new NativeMatrix(positions, width);
-        inner = new NativeMatrix(positions, block.getInner());
-        mixed = new NativeMatrix(positions, width);
-        jointSlopes = new NativeMatrix(positions, 3 * width);
+        int together = Math.min(rows, Math.max(positions, GROUP));
+        narrow = new NativeMatrix(together, width);
+        hidden = new NativeMatrix(together, width);
+        inner = new NativeMatrix(together, block.getInner());
+        mixed = new NativeMatrix(together, width);
+        jointSlopes = new NativeMatrix(together, 3 * width);
         scores = new NativeMatrix(positions, positions);
         scoreValues = new float[positions * positions];
         shareValues = new float[positions * positions];

@@ -13,8 +13,8 @@ import serlab.feature.encoder.NativeMatrix.Part;
 import serlab.feature.encoder.RowMath;
 
 /**
- * The arithmetic of an {@link EncoderBlock}, one clip after the other, each over its own positions. The gradients of the weights
- * are summed over the clips.
+ * The arithmetic of an {@link EncoderBlock}, some clips together, each over its own positions. The gradients of the weights are
+ * summed over the clips.
  */
 final class BlockPass {
     private static final int ATTENTION = 0;
@@ -44,22 +44,18 @@ final class BlockPass {
     }
 
     /**
-     * A clip on its way up.
+     * Clips on their way up.
      *
-     * @param slot its place in memory
-     * @param n    its positions
-     * @param in   {@code [n][width]} from {@code at} on
-     * @param out  likewise, written
+     * @param in  {@code [clips][positions][width]}
+     * @param out likewise, written
      */
-    void forward(int slot, int n, FloatBuffer in, FloatBuffer out, int at) {
-        int first = slot * memory.positions;
-        for (int t = 0; t < n; t++) {
-            in.get(at + t * width, row, 0, width);
-            memory.hidden.put(t, 0, row, width);
-        }
+    void forward(ClipGroup group, FloatBuffer in, FloatBuffer out) {
+        int first = group.first();
+        int n = group.rows();
+        read(group, in);
         normalize(ATTENTION, first, n);
         multiply("joint", memory.narrow.from(0, 0), n, memory.joint.from(first, 0));
-        attend(slot, n);
+        group.clips().forEach(clip -> attend(clip, first + clip.row()));
         multiply("attended", memory.attended.from(first, 0), n, memory.narrow.from(0, 0));
         addToHidden(0, first, n);
         normalize(DENSE, first, n);
@@ -76,9 +72,25 @@ final class BlockPass {
             normalize(LAST, first, n);
             result = memory.narrow;
         }
-        for (int t = 0; t < n; t++) {
-            result.get(t, row, width);
-            out.put(at + t * width, row, 0, width);
+        write(group, result, out);
+    }
+
+    /** Copies rows into {@code hidden}. */
+    private void read(ClipGroup group, FloatBuffer from) {
+        for (ClipGroup.Clip clip : group.clips()) {
+            for (int t = 0; t < clip.count(); t++) {
+                from.get(clip.at() + t * width, row, 0, width);
+                memory.hidden.put(clip.row() + t, 0, row, width);
+            }
+        }
+    }
+
+    private void write(ClipGroup group, NativeMatrix from, FloatBuffer to) {
+        for (ClipGroup.Clip clip : group.clips()) {
+            for (int t = 0; t < clip.count(); t++) {
+                from.get(clip.row() + t, row, width);
+                to.put(clip.at() + t * width, row, 0, width);
+            }
         }
     }
 
@@ -112,11 +124,11 @@ final class BlockPass {
         timesTransposed(in, weights.matrix(name), out, n, bias.length, in.stride(), 1, 1);
     }
 
-    private void attend(int slot, int n) {
-        int first = slot * memory.positions;
+    private void attend(ClipGroup.Clip clip, int first) {
+        int n = clip.count();
         int size = width / block.getHeads();
         for (int head = 0; head < block.getHeads(); head++) {
-            Part shares = shares(slot, head, n);
+            Part shares = shares(clip, head);
             int column = head * size;
             timesTransposed(memory.joint.from(first, column), memory.joint.from(first, width + column), shares, n, n, size,
                     (float) (1 / Math.sqrt(size)), 0);
@@ -128,8 +140,8 @@ final class BlockPass {
         }
     }
 
-    private Part shares(int slot, int head, int n) {
-        return new Part(memory.shares.from((slot * block.getHeads() + head) * memory.positions, 0).pointer(), n);
+    private Part shares(ClipGroup.Clip clip, int head) {
+        return new Part(memory.shares.from((clip.number() * block.getHeads() + head) * memory.positions, 0).pointer(), clip.count());
     }
 
     /** Adds {@code narrow}, some of it dropped, to {@code hidden}. */
@@ -160,17 +172,15 @@ final class BlockPass {
     }
 
     /**
-     * A clip on its way down, after {@link #forward}.
+     * Clips on their way down, after {@link #forward}.
      *
-     * @param above gradient by the output, {@code [n][width]} from {@code at} on
+     * @param above gradient by the output, {@code [clips][positions][width]}
      * @param below gradient by the input, likewise, written
      */
-    void backward(int slot, int n, FloatBuffer above, FloatBuffer below, int at) {
-        int first = slot * memory.positions;
-        for (int t = 0; t < n; t++) {
-            above.get(at + t * width, row, 0, width);
-            memory.hidden.put(t, 0, row, width);
-        }
+    void backward(ClipGroup group, FloatBuffer above, FloatBuffer below) {
+        int first = group.first();
+        int n = group.rows();
+        read(group, above);
         if (block.isLast()) {
             for (int t = 0; t < n; t++) {
                 memory.hidden.get(t, row, width);
@@ -181,11 +191,8 @@ final class BlockPass {
             denormalize(LAST, first, n);
         }
         throughDense(first, n);
-        throughAttention(slot, first, n);
-        for (int t = 0; t < n; t++) {
-            memory.hidden.get(t, row, width);
-            below.put(at + t * width, row, 0, width);
-        }
+        throughAttention(group, first, n);
+        write(group, memory.hidden, below);
         weights.nextSlopes();
     }
 
@@ -213,28 +220,11 @@ final class BlockPass {
         denormalize(DENSE, first, n);
     }
 
-    private void throughAttention(int slot, int first, int n) {
+    private void throughAttention(ClipGroup group, int first, int n) {
         takeFromHidden(0, "attended", first, n);
         weights.addProduct("attended", memory.narrow.from(0, 0), memory.attended.from(first, 0), n);
-        Part mixed = memory.mixed.from(0, 0);
-        times(memory.narrow.from(0, 0), weights.matrix("attended"), mixed, n, width, width);
-        int size = width / block.getHeads();
-        float factor = (float) (1 / Math.sqrt(size));
-        for (int head = 0; head < block.getHeads(); head++) {
-            int column = head * size;
-            Part shares = shares(slot, head, n);
-            Part scores = memory.scores.dense(n);
-            Part own = mixed.from(0, column);
-            transposedTimes(shares, own, memory.jointSlopes.from(0, 2 * width + column), n, size, n, 1, 0);
-            timesTransposed(own, memory.joint.from(first, 2 * width + column), scores, n, n, size, 1, 0);
-            memory.scores.get(memory.scoreValues, n * n);
-            shares.pointer().capacity((long) n * n).asBuffer().get(0, memory.shareValues, 0, n * n);
-            RowSlopes.shares(memory.scoreValues, memory.shareValues, n);
-            memory.scores.put(memory.scoreValues, n * n);
-            times(scores, memory.joint.from(first, width + column), memory.jointSlopes.from(0, column), n, size, n, factor, 0);
-            transposedTimes(scores, memory.joint.from(first, column), memory.jointSlopes.from(0, width + column), n, size, n, factor,
-                    0);
-        }
+        times(memory.narrow.from(0, 0), weights.matrix("attended"), memory.mixed.from(0, 0), n, width, width);
+        group.clips().forEach(clip -> throughAttention(clip, first + clip.row()));
         float[] bias = slopes.get("jointBias");
         for (int t = 0; t < n; t++) {
             memory.jointSlopes.get(t, row, 3 * width);
@@ -244,6 +234,29 @@ final class BlockPass {
         weights.addProduct("joint", memory.jointSlopes.from(0, 0), memory.narrow.from(0, 0), n);
         times(memory.jointSlopes.from(0, 0), weights.matrix("joint"), memory.narrow.from(0, 0), n, width, 3 * width);
         denormalize(ATTENTION, first, n);
+    }
+
+    /** From the gradient by what the heads gave to that by queries, keys and values. */
+    private void throughAttention(ClipGroup.Clip clip, int first) {
+        int n = clip.count();
+        int size = width / block.getHeads();
+        float factor = (float) (1 / Math.sqrt(size));
+        for (int head = 0; head < block.getHeads(); head++) {
+            int column = head * size;
+            Part shares = shares(clip, head);
+            Part scores = memory.scores.dense(n);
+            Part own = memory.mixed.from(clip.row(), column);
+            Part keys = memory.joint.from(first, width + column);
+            transposedTimes(shares, own, memory.jointSlopes.from(clip.row(), 2 * width + column), n, size, n, 1, 0);
+            timesTransposed(own, memory.joint.from(first, 2 * width + column), scores, n, n, size, 1, 0);
+            memory.scores.get(memory.scoreValues, n * n);
+            shares.pointer().capacity((long) n * n).asBuffer().get(0, memory.shareValues, 0, n * n);
+            RowSlopes.shares(memory.scoreValues, memory.shareValues, n);
+            memory.scores.put(memory.scoreValues, n * n);
+            times(scores, keys, memory.jointSlopes.from(clip.row(), column), n, size, n, factor, 0);
+            transposedTimes(scores, memory.joint.from(first, column), memory.jointSlopes.from(clip.row(), width + column), n, size, n,
+                    factor, 0);
+        }
     }
 
     /** The gradient by what was added to {@code hidden}, into {@code narrow}; its sum over the positions is the bias's. */

@@ -44,12 +44,8 @@ final class EncoderBlockLayer extends BaseLayer<EncoderBlock> {
         INDArray y = workspaces.create(ArrayType.ACTIVATIONS, DataType.FLOAT, x.shape(), 'c');
         FloatBuffer in = NativeFloats.of(x);
         FloatBuffer out = NativeFloats.of(y);
-        for (int clip = 0; clip < clips; clip++) {
-            int at = clip * positions * width;
-            int count = Positions.count(in, at, positions, width);
-            if (count > 0) {
-                pass.forward(training ? clip : 0, count, in, out, at);
-            }
+        for (ClipGroup group : ClipGroup.of(in, clips, positions, width, training ? BlockMemory.GROUP : 1)) {
+            pass.forward(training ? group : group.alone(), in, out);
         }
         Reference.reachabilityFence(x);
         return y;
@@ -100,12 +96,8 @@ final class EncoderBlockLayer extends BaseLayer<EncoderBlock> {
         FloatBuffer in = NativeFloats.of(x);
         FloatBuffer above = NativeFloats.of(epsilon);
         FloatBuffer down = NativeFloats.of(below);
-        for (int clip = 0; clip < x.size(0); clip++) {
-            int at = clip * positions * width;
-            int count = Positions.count(in, at, positions, width);
-            if (count > 0) {
-                pass.backward(clip, count, above, down, at);
-            }
+        for (ClipGroup group : ClipGroup.of(in, (int) x.size(0), positions, width, BlockMemory.GROUP)) {
+            pass.backward(group, above, down);
         }
         Gradient gradient = new DefaultGradient();
         for (EncoderBlockParameters.Slot slot : layerConf().slots()) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Sgd;
 import serlab.feature.TinyEncoder;
 import serlab.feature.encoder.PretrainedLayer;
@@ -238,6 +240,22 @@ class EncoderBlockTest {
                 }
             }
         });
+    }
+
+    /** Clips that train go through a layer in groups, clips that are asked one by one. */
+    @Test
+    void aClipIsTheSameWhateverOthersAreInItsGroup() {
+        ComputationGraph network = network(Map.of());
+        INDArray few = clips(positions());
+        INDArray many = Nd4j.concat(0, Collections.nCopies(60, few).toArray(INDArray[]::new));
+        assertTrue(60 * Arrays.stream(LENGTHS).sum() > BlockMemory.GROUP, "there are several groups");
+        INDArray alone = network.feedForward(few, false).get("layer2").dup();
+        INDArray together = network.feedForward(many, true).get("layer2").dup();
+        for (int n = 0; n < many.size(0); n++) {
+            double apart = together.get(NDArrayIndex.point(n)).sub(alone.get(NDArrayIndex.point(n % LENGTHS.length))).amaxNumber()
+                    .doubleValue();
+            assertEquals(0, apart, 1e-4, "clip " + n);
+        }
     }
 
     @Test
