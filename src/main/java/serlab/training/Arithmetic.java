@@ -11,12 +11,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import serlab.model.BuildSettings;
 import serlab.model.LayerSet;
+import serlab.model.layer.EncoderBlock;
 import serlab.training.Throughput.Clock;
 import serlab.training.Throughput.Network;
 
 /**
- * The arithmetic that a network asks for, of one clip: multiplications and additions of its convolutions and dense layers, done
- * plainly. Ways to save some of them, as Winograd's, are not counted, nor is what the other layers do.
+ * The arithmetic that a network asks for, of one clip: multiplications and additions of its convolutions, dense layers and layers
+ * of an encoder, done plainly. Ways to save some of them, as Winograd's, are not counted, nor is what the other layers do.
  *
  * @param forward  operations of a forward pass
  * @param training those of a training step: forward, gradients of all weights, and gradients of all inputs but the network's own
@@ -36,6 +37,11 @@ public record Arithmetic(double forward, double training) {
         double all = 0;
         double first = Double.NaN;
         for (String name : graph.getConfiguration().getTopologicalOrderStr()) {
+            if (graph.getVertex(name).hasLayer() && graph.getLayer(name).conf().getLayer() instanceof EncoderBlock block) {
+                all += block.operations((int) outputs.get(name).size(2));
+                first = Double.isNaN(first) ? 0 : first;
+                continue;
+            }
             INDArray weights = graph.paramTable().get(name + WEIGHTS);
             if (weights == null || weights.rank() < 2) {
                 continue;

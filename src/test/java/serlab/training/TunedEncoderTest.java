@@ -113,6 +113,16 @@ class TunedEncoderTest {
         assertEquals(configuration.getVertices(), back.getVertices());
     }
 
+    @Test
+    void itsArithmeticIsThatOfItsMatricesAndHeads() {
+        InputShape shape = InputShape.of(frames(1), LABELS.size());
+        double layer = 2.0 * FRAMES * 128 * (4 * 128 + 2 * 512) + 4.0 * FRAMES * FRAMES * 128;
+        double head = 2.0 * (2 * 2 * 128) * LABELS.size();
+        Arithmetic found = Arithmetic.of(new Throughput.Network("tuned", model(Map.of()), shape));
+        assertEquals(layer + head, found.forward(), 1);
+        assertEquals(3 * (layer + head), found.training(), 3);
+    }
+
     private ModelBundle untrained(Map<String, ?> model, TrainingSpec training) {
         return ModelBundle.untrained("tuned", model(model), frames(1), Scaler.identity(), LABELS, training.build(2));
     }

@@ -154,6 +154,11 @@ public final class EncoderBlock extends BaseLayer implements Paced {
         this.pace = pace;
     }
 
+    /** Multiplications and additions of a forward pass over so many positions: four matrices, and the scores and sums of the heads. */
+    public double operations(int positions) {
+        return 2.0 * positions * width * (4.0 * width + 2.0 * inner) + 4.0 * positions * positions * width;
+    }
+
     @Override
     public EncoderBlock clone() {
         return (EncoderBlock) super.clone();
