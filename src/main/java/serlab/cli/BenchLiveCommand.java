@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.Percent;
 import serlab.bench.AssembledConversation;
@@ -21,6 +22,7 @@ import serlab.bench.LiveAgreement;
 import serlab.bench.LiveBenchmark;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.TextTable;
+import serlab.corpus.Clip;
 import serlab.experiment.Provenance;
 import serlab.lab.Workspace;
 import serlab.predict.FoundModel;
@@ -69,8 +71,8 @@ final class BenchLiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws TrackingUnavailableException, IOException, InterruptedException {
-        if (words != 0 && words < AssembledConversation.MOST || !(minutes >= 0 && minutes <= 1440) || words == 0
-                && minutes == 0) {
+        boolean nothing = words == 0 && minutes == 0 && voices.isEmpty();
+        if (words != 0 && words < AssembledConversation.MOST || !(minutes >= 0 && minutes <= 1440) || nothing) {
             throw new InvalidInputException("--words " + words + " and --minutes " + minutes + ": expected 0 or at least "
                     + AssembledConversation.MOST + " words, 0 to 1440 minutes, and not 0 of both without --voices");
         }
@@ -114,15 +116,12 @@ final class BenchLiveCommand implements Callable<Integer> {
     private Map<String, Object> agreement(LiveModel hearing) {
         CorpusVisit visit = new CorpusVisit(options);
         visit.announce();
-        LiveAgreement.Measured measured = new LiveAgreement(BenchTurnsCommand.taken(visit.corpus().clips(), voices))
-                .measure(hearing,
-                LiveSettings.usual());
-        System.out.printf(Locale.ROOT, "%d clips of %d speakers: UAR %s of whole clips, %s of the last live answer of each; "
-                + "of all live answers "
-                + "with a voice %s are right; the last live answer is that to the whole clip in %s%n", measured.clips(),
-                        voices.size(),
-                Percent.of(measured.wholeUar()), Percent.of(measured.liveUar()), Percent.of(measured.momentsRight()),
-                        Percent.of(measured.equal()));
+        List<Clip> clips = BenchTurnsCommand.taken(visit.corpus().clips(), voices);
+        LiveAgreement.Measured measured = new LiveAgreement(clips).measure(hearing, LiveSettings.usual());
+        System.out.println(Counted.of(measured.clips(), "clip") + " of " + Counted.of(voices.size(), "speaker") + ": UAR "
+                + Percent.of(measured.wholeUar()) + " of whole clips, " + Percent.of(measured.liveUar())
+                + " of the last live answer of each; of all live answers with a voice " + Percent.of(measured.momentsRight())
+                + " are right; the last live answer is that to the whole clip in " + Percent.of(measured.equal()));
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("clips", measured.clips());
         row.put("whole_uar", measured.wholeUar());

@@ -138,6 +138,19 @@ class ListenCommandTest {
     }
 
     @Test
+    void theBenchmarkComparesLiveAnswersWithThoseToWholeClips() throws IOException {
+        Console console = Console.run("bench", "live", "--words", "0", "--minutes", "0", "--voices", "01", "--json");
+        assertEquals(0, console.code(), console.err());
+        assertContains(console.out(), "16 clips of 1 speaker: UAR ");
+        JsonNode clips = new ObjectMapper().readTree(console.lastLine()).at("/live/clips");
+        assertEquals(16, clips.get("clips").asInt());
+        for (String share : List.of("whole_uar", "live_uar", "moments_right", "equal")) {
+            assertTrue(clips.get(share).asDouble() > 0.125 && clips.get(share).asDouble() <= 1, clips.toString());
+        }
+        assertEquals(2, Console.run("bench", "live", "--words", "0", "--voices", "nobody").code());
+    }
+
+    @Test
     @Tag("slow")
     void ctrlCSumsUpAndLeavesAWholeRecording() throws Exception {
         Path loop = Files.write(folder.resolve("long.wav"), WavEncoder.encode16(Tones.syllables(120, 8000)));
