@@ -83,7 +83,7 @@ class BenchAllTest {
         assertEquals(json, Mappers.JSON.readTree(page.resolveSibling("speed.json").toFile()));
         assertEquals(10, json.get("figures").size());
         assertEquals(1.2, json.at("/figures/3/before").asDouble());
-        assertContains(measured.err(), "bench tracking (9 of 9, about 0 min left)");
+        assertContains(measured.err(), "bench tracking (10 of 10, about 0 min left)");
     }
 
     @Test
@@ -91,7 +91,7 @@ class BenchAllTest {
         Console measured = Console.run("bench", "all", "--only", "training,serving", "--quick", "--python", "/bin/python",
                 "--out", temporary.resolve("out").toString());
         assertEquals(0, measured.code(), measured.err());
-        assertEquals("bench training --json --rounds 1 --seconds 1 --python /bin/python\nbench serving --json --seconds 5\n",
+        assertEquals("bench training --json --rounds 3 --seconds 1 --python /bin/python\nbench serving --json --seconds 15\n",
                 Files.readString(project.root().resolve("called")));
         assertFalse(Files.readString(temporary.resolve("out/speed.md")).contains("before"));
     }
