@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -82,7 +83,7 @@ public record SparkRelay(Broadcast<SparkRelay.Workers> workers) implements Funct
     /** Has one task done, in an executor of the cluster. */
     @Override
     public String call(String task) throws IOException, InterruptedException {
-        return workers.value().work(task);
+        return workers.value().work(task, SparkFiles.getRootDirectory());
     }
 
     /** The workers' processes of one executor, which end with it: their standard input does. Sent to each executor once. */
@@ -100,7 +101,7 @@ public record SparkRelay(Broadcast<SparkRelay.Workers> workers) implements Funct
             this.command = command.clone();
         }
 
-        private synchronized Process take() throws IOException {
+        private synchronized Process take(String files) throws IOException {
             idle = idle == null ? new ArrayDeque<>() : idle;
             for (Process kept = idle.poll(); kept != null; kept = idle.poll()) {
                 if (kept.isAlive()) {
@@ -108,6 +109,7 @@ public record SparkRelay(Broadcast<SparkRelay.Workers> workers) implements Funct
                 }
             }
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log));
+            builder.environment().put(SparkCluster.FILES, files);
             return (folder.isDirectory() ? builder.directory(folder) : builder).start();
         }
 
@@ -116,8 +118,8 @@ public record SparkRelay(Broadcast<SparkRelay.Workers> workers) implements Funct
         }
 
         /** The outcome of a task, or the exit code of the worker that died over it. */
-        String work(String task) throws IOException, InterruptedException {
-            Process worker = take();
+        String work(String task, String files) throws IOException, InterruptedException {
+            Process worker = take(files);
             boolean whole = false;
             try {
                 Writer in = worker.outputWriter(StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package serlab.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,7 +57,7 @@ final class SweepCommand implements Callable<Integer> {
             spec.duplicatesAcross(corpus).requireNone(corpus.name(), spec.anyExperiment().protocol().name());
         }
         SweepRun.EngineSource engines = master.<SweepRun.EngineSource>map(cluster -> (command, state) ->
-                new SparkEngine(cluster.join(command, state), options.workers()))
+                new SparkEngine(cluster.join(command, List.of(), state), options.workers()))
                 .orElseGet(() -> SweepRun.EngineSource.local(options.workers()));
         return report(sweeps.run(opened, options.out(spec.name()), engines, master.isEmpty() ? options.workers() : 1, anyway,
                 new SweepDisplay(options.quiet, options.workers())));

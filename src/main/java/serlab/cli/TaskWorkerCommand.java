@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import serlab.cluster.SparkCluster;
 import serlab.cluster.TaskLines;
 import serlab.corpus.Corpus;
 import serlab.experiment.CorpusChoice;
@@ -17,6 +18,7 @@ import serlab.experiment.TrainingWorker;
 import serlab.experiment.WorkerHost;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
+import serlab.feature.encoder.EncoderStore;
 import serlab.lab.Workspace;
 
 /** A worker of a cluster: reads tasks from standard input and writes their outcomes to standard output. */
@@ -36,6 +38,7 @@ final class TaskWorkerCommand implements Callable<Integer> {
         PrintStream outcomes = System.out;
         System.setOut(System.err);
         Workspace project = Workspace.here();
+        Optional.ofNullable(project.environment().get(SparkCluster.FILES)).map(Path::of).ifPresent(EncoderStore::offer);
         Function<CorpusChoice, Corpus> corpora = choice -> choice.open(project.corpora(), Optional.ofNullable(data));
         WorkerHost host = new WorkerHost(host(), 1, strict, project.provenance());
         FeatureCache features = new FeatureCache(cache);

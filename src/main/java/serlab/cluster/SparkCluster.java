@@ -39,6 +39,9 @@ public final class SparkCluster implements Cluster, AutoCloseable {
     /** What a line of a worker's holds that is the outcome of its task. */
     public static final String OUTCOME = "\"outcome\":{";
 
+    /** Environment variable of a worker that names the folder of the files that its executor was sent. */
+    public static final String FILES = "SER_CLUSTER_FILES";
+
     /** Exit codes after SIGINT and SIGTERM. */
     private static final Set<Integer> INTERRUPTED = Set.of(130, 143);
     private static final int REACH_MILLIS = 5000;
@@ -66,16 +69,18 @@ public final class SparkCluster implements Cluster, AutoCloseable {
      * @param home    folder of Spark on this machine
      * @param driver  name of the driver's class, which needs no other of this library but those that it encloses
      * @param command starts a worker
+     * @param files   sent to each executor once, into a folder that workers are told of by {@value #FILES}
      * @param folder  gets {@code spark.log}; seen by all machines
      * @param most    cores to take, and so tasks at a time
      * @throws InvalidInputException if the cluster does not answer or has no free worker
      */
-    public SparkCluster(String master, Path home, String driver, List<String> command, Path folder, int most) {
+    public SparkCluster(String master, Path home, String driver, List<String> command, List<Path> files, Path folder,
+                        int most) {
         requireReachable(master);
         this.log = folder.resolve("spark.log");
         try {
             Files.createDirectories(folder);
-            ProcessBuilder builder = new ProcessBuilder(submission(master, home, driver, command, folder, most))
+            ProcessBuilder builder = new ProcessBuilder(submission(master, home, driver, command, files, folder, most))
                     .redirectError(log.toFile());
             builder.environment().put("SPARK_HOME", home.toString());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -124,8 +129,8 @@ public final class SparkCluster implements Cluster, AutoCloseable {
         }
     }
 
-    private static List<String> submission(String master, Path home, String driver, List<String> command, Path folder,
-                                           int most) {
+    private static List<String> submission(String master, Path home, String driver, List<String> command, List<Path> files,
+                                           Path folder, int most) {
         List<String> all = new ArrayList<>(List.of(home.resolve("bin/spark-submit").toString(), "--master", master,
                 "--name", "serlab", "--class", driver, "--driver-memory", "512m",
                 "--executor-memory", "512m", "--conf", "spark.cores.max=" + most, "--conf", "spark.task.maxFailures=" + TRIES,
@@ -133,6 +138,9 @@ public final class SparkCluster implements Cluster, AutoCloseable {
         String host = master.substring(SCHEME.length(), master.lastIndexOf(':'));
         if (host.equals("127.0.0.1") || host.equals("localhost")) {
             all.addAll(List.of("--conf", "spark.driver.host=" + host, "--conf", "spark.driver.bindAddress=" + host));
+        }
+        if (!files.isEmpty()) {
+            all.addAll(List.of("--files", String.join(",", files.stream().map(file -> file.toUri().toString()).toList())));
         }
         all.add(jar(driver, folder.resolve("spark-driver.jar")).toString());
         all.add(folder.resolve("workers.out").toString());

@@ -42,9 +42,10 @@ public record SparkMaster(Workspace workspace, String address, String driver, in
      * Joins it.
      *
      * @param worker command line of a worker
+     * @param files  sent to each machine once
      * @param folder for what workers and Spark print
      */
-    public SparkCluster join(List<String> worker, Path folder) {
+    public SparkCluster join(List<String> worker, List<Path> files, Path folder) {
         List<String> command = new ArrayList<>(List.of("env"));
         ENVIRONMENT.forEach((name, value) -> command.add(name + '=' + value));
         String data = workspace.environment().getOrDefault(DATA, "");
@@ -58,6 +59,7 @@ public record SparkMaster(Workspace workspace, String address, String driver, in
             }
         });
         command.addAll(worker);
-        return new SparkCluster(address, SparkCluster.home(workspace.root(), workspace.environment()), driver, command, folder, cores);
+        return new SparkCluster(address, SparkCluster.home(workspace.root(), workspace.environment()), driver, command,
+                files, folder, cores);
     }
 }

@@ -1,7 +1,6 @@
 package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 
@@ -91,9 +90,8 @@ class SparkTest {
             "--workers", "2", "--tracking", NOWHERE};
         Path said = temporary.resolve("compared.txt");
         Process driver = SweepCommandTest.start(project, said, words);
-        await(driver, said, () -> Files.exists(spark.resolve("cluster/workers.log")));
-        List<ProcessHandle> executors = executors();
-        assertFalse(executors.isEmpty(), Files.readString(said));
+        List<ProcessHandle> executors = new ArrayList<>();
+        await(driver, said, () -> executors.addAll(busy()));
         executors.get(0).destroyForcibly();
         await(driver, said, () -> Files.readString(spark.resolve("cluster/spark.log")).contains("Lost executor"));
         await(driver, said, () -> kept(spark) > 0);
@@ -144,7 +142,7 @@ class SparkTest {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.holds()) {
             assertTrue(process.isAlive() && System.nanoTime() < end, Files.readString(said));
-            process.waitFor(20, TimeUnit.MILLISECONDS);
+            process.waitFor(100, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -159,12 +157,17 @@ class SparkTest {
         }
     }
 
-    /** The executors of this cluster's workers that run. */
-    private static List<ProcessHandle> executors() throws IOException {
+    private static boolean isOurs(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains("-Dserlab.home=" + project.root());
+    }
+
+    /** The executors that have started a worker's process: Spark knows them, and they have something to do. */
+    private static List<ProcessHandle> busy() throws IOException {
         List<ProcessHandle> all = new ArrayList<>();
         for (int i = 1; i <= 2; i++) {
             ProcessHandle.of(Long.parseLong(Files.readString(temporary.resolve("run/worker-" + i + ".pid")).strip()))
-                    .ifPresent(worker -> worker.children().forEach(all::add));
+                    .ifPresent(worker -> worker.children().filter(one -> one.children().anyMatch(SparkTest::isOurs))
+                            .forEach(all::add));
         }
         return all;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import serlab.InvalidInputException;
 import serlab.cluster.Cluster;
 import serlab.cluster.ClusterLostException;
 import serlab.cluster.UnfitWorkerException;
@@ -92,6 +93,14 @@ class ClusterTrainingsTest {
                 + "machines to the same, built by ./ser there", unfit(worker(CORPUS, old)));
         assertContains(unfit(worker(new SyntheticSpec(5, 2, 1).open(null), HERE)), "worker on far: the corpus 'synthetic voices' is "
                 + "not that of 'two': expected 64 clips");
+    }
+
+    @Test
+    void recordingsThatAMachineDoesNotSeeAreNamed() {
+        TrainingWorker blind = new TrainingWorker(choice -> {
+            throw new InvalidInputException("--data names '/there', which does not exist; give a folder");
+        }, new FeatureLoader(new FeatureCache(folder.resolve("far"))), new WorkerHost("far", 1, false, HERE));
+        assertEquals("worker on far: --data names '/there', which does not exist; give a folder", unfit(blind::work));
     }
 
     @Test

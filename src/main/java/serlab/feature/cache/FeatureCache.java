@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -273,9 +275,9 @@ public final class FeatureCache {
 
     private static void writeOnce(Path file, byte[] content) throws IOException {
         Files.createDirectories(file.getParent());
-        Path unfinished = Files.createTempFile(file.getParent(), CacheFolder.UNFINISHED, null);
+        Path unfinished = file.resolveSibling(CacheFolder.UNFINISHED + UUID.randomUUID());
         try {
-            Files.write(unfinished, content);
+            Files.write(unfinished, content, StandardOpenOption.CREATE_NEW);
             new AtomicFile(file).take(unfinished);
         } finally {
             Files.deleteIfExists(unfinished);

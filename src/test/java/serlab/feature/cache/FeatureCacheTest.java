@@ -70,6 +70,17 @@ class FeatureCacheTest {
         assertEquals(List.of(), cache.warnings());
     }
 
+    /** A cache may be shared: what one user may read of a folder, others may read of it, as of any file. */
+    @Test
+    void filesMayBeReadByWhomTheSystemLets() throws IOException {
+        FeatureCache cache = new FeatureCache(folder);
+        cache.get(clip, "clip", SPEC);
+        Path usual = Files.writeString(folder.resolve("usual"), "");
+        if (usual.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(cache.fileOf(clip, SPEC)));
+        }
+    }
+
     @Test
     void otherSettingsAndOtherContentAreOtherKeys() {
         FeatureCache cache = new FeatureCache(folder);
