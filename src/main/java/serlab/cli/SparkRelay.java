@@ -83,7 +83,7 @@ public record SparkRelay(Broadcast<SparkRelay.Workers> workers) implements Funct
     /** Has one task done, in an executor of the cluster. */
     @Override
     public String call(String task) throws IOException, InterruptedException {
-        return workers.value().work(task, SparkFiles.getRootDirectory());
+        return workers.value().work(task, new File(SparkFiles.getRootDirectory()).getAbsolutePath());   // "." in an executor
     }
 
     /** The workers' processes of one executor, which end with it: their standard input does. Sent to each executor once. */
