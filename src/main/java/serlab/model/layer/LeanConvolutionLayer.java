@@ -1,7 +1,10 @@
 package serlab.model.layer;
 
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -24,6 +27,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class LeanConvolutionLayer extends ConvolutionLayer {
     private static final long serialVersionUID = 1L;
     private static final int LEAST_CHANNELS = 16;
+    /** Of a kernel, over all channels. */
+    private static final int MOST_TAPS = 32;
 
     private final transient MKLDNNConvHelper oneDnn;
     /** One clip's image columns: a row for each kernel tap, and a last row of ones for the bias. */
@@ -56,8 +61,50 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
             Reference.reachabilityFence(x);
             return y;
         }
+        if (isUnfolded(x)) {
+            return products(x, kernel, bias, workspaces);
+        }
         return oneDnn.preOutput(x, kernel, bias, s.getKernelSize(), s.getStride(), s.getPadding(),
                 s.getCudnnAlgoMode(), null, convolutionMode, s.getDilation(), CNN2DFormat.NCHW, workspaces);
+    }
+
+    /** Image columns are multiplied where they are few: oneDNN would reorder the whole output before and after. */
+    private boolean isUnfolded(INDArray x) {
+        return x.size(1) * settings().getKernelSize()[0] * settings().getKernelSize()[1] <= MOST_TAPS;
+    }
+
+    /** The kernel, with the bias as its last column, times the image columns of each clip. */
+    private INDArray products(INDArray x, INDArray kernel, INDArray bias, LayerWorkspaceMgr workspaces) {
+        int clips = (int) x.size(0);
+        int filters = (int) kernel.size(0);
+        int area = (int) (x.size(2) * x.size(3));
+        int taps = (int) (kernel.length() / filters);
+        reserve(taps, area, filters);
+        INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT,
+                new long[] {clips, filters, x.size(2), x.size(3)}, 'c');
+        float[] weights = new float[filters * (taps + 1)];
+        FloatBuffer packed = NativeFloats.of(kernel);
+        FloatBuffer biases = bias == null ? null : NativeFloats.of(bias);
+        for (int f = 0; f < filters; f++) {
+            packed.get(f * taps, weights, f * (taps + 1), taps);
+            weights[f * (taps + 1) + taps] = biases == null ? 0 : biases.get(f);
+        }
+        FloatBuffer from = NativeFloats.of(x);
+        FloatBuffer to = NativeFloats.of(columns);
+        FloatPointer out = new FloatPointer(y.data().addressPointer()).position(0);
+        FloatPointer in = new FloatPointer(columns.data().addressPointer()).position(0);
+        try (FloatPointer left = new FloatPointer(weights)) {
+            for (int n = 0; n < clips; n++) {
+                unfold(from, n, (int) x.size(1), (int) x.size(2), (int) x.size(3), to);
+                SequenceProducts.multiply(CblasNoTrans, CblasNoTrans, filters, area, taps + 1, left, taps + 1, in, area, 0,
+                        out.getPointer((long) n * filters * area), area);
+            }
+        }
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(y);
+        Reference.reachabilityFence(kernel);
+        Reference.reachabilityFence(bias);
+        return y;
     }
 
     private INDArray bias(boolean training, LayerWorkspaceMgr workspaces) {
