@@ -2,8 +2,8 @@ package serlab.audio;
 
 /**
  * Fourier transforms of several complex signals of the same length at once, in single precision. The signals lie side by
- * side, so that a row holds one sample of each: every step of the transform is then the same for whole rows, in loops that the
- * compiler vectorizes. What comes out for a signal does not depend on its neighbors.
+ * side, so that a row holds one sample of each: every step of the transform is then the same for whole rows, in loops that
+ * the compiler vectorizes. What comes out for a signal does not depend on its neighbors.
  *
  * <p>By decimation in time with radix 4. Immutable; may be shared between threads.
  *
@@ -34,19 +34,14 @@ final class BatchedFft {
         }
     }
 
-    /** Samples of a signal. */
-    int size() {
-        return size;
-    }
-
     /** Where the row of a sample has to stand before {@link #forward}. */
     int rowOf(int sample) {
         return order[sample];
     }
 
     /**
-     * Transforms in place; what the rows are may change. With real and imaginary parts exchanged it is the inverse, {@code size}
-     * times too large.
+     * Transforms in place; what the rows are may change. With real and imaginary parts exchanged it is the inverse,
+     * {@code size} times too large.
      *
      * @param real      {@code [size][at least width]}, the row of sample i at {@link #rowOf}; the row of bin k leaves at k
      * @param imaginary the same of the imaginary parts
@@ -122,8 +117,8 @@ final class BatchedFft {
         spare[7] = di;
     }
 
-    private static void turn(float[] real, float[] imaginary, float cos, float sin, float[] turnedReal, float[] turnedImaginary,
-                             int width) {
+    private static void turn(float[] real, float[] imaginary, float cos, float sin, float[] turnedReal,
+                             float[] turnedImaginary, int width) {
         for (int i = 0; i < width; i++) {
             turnedReal[i] = cos * real[i] - sin * imaginary[i];
             turnedImaginary[i] = cos * imaginary[i] + sin * real[i];

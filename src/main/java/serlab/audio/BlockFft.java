@@ -1,18 +1,17 @@
 package serlab.audio;
 
 /**
- * Fourier transforms of many complex blocks of the same length, in single precision. The first step of the way there and the last
- * of the way back go along each block; the ones between go across blocks, in rows that hold one value of each
+ * Fourier transforms of many complex blocks of the same length, in single precision. The first step of the way there and
+ * the last of the way back go along each block; the ones between go across blocks, in rows that hold one value of each
  * ({@link BatchedFft}). So every loop runs over many values that lie side by side, and the compiler vectorizes it.
  *
- * <p>A spectrum is {@code [size / 4][4 * width]}: bin {@code 4 k + j} of block b stands in row k at {@code j * width + b}. Immutable;
- * may be shared between threads.
+ * <p>A spectrum is {@code [size / 4][4 * width]}: bin {@code 4 k + j} of block b stands in row k at {@code j * width + b}.
+ * Immutable; may be shared between threads.
  */
 final class BlockFft {
     /** Values of a row and rows that are copied at once, so that what is read and written stays in the nearest cache. */
     private static final int TILE = 16;
 
-    private final int size;
     private final int quarter;
     private final BatchedFft across;
     /** Real and imaginary parts of exp(-2 pi i j k / size), {@code [j][k < quarter]}. */
@@ -21,7 +20,6 @@ final class BlockFft {
 
     /** @param size values of a block, a power of two of at least 64 */
     BlockFft(int size) {
-        this.size = size;
         this.quarter = size / 4;
         this.across = new BatchedFft(quarter);
         for (int j = 0; j < 4; j++) {
@@ -214,8 +212,8 @@ final class BlockFft {
         differences(parts[4], parts[6], parts[1], parts[3], results[5], results[7], quarter);
     }
 
-    private static void turn(float[] real, float[] imaginary, float[] cos, float[] sin, float[] turnedReal, float[] turnedImaginary,
-                             int length) {
+    private static void turn(float[] real, float[] imaginary, float[] cos, float[] sin, float[] turnedReal,
+                             float[] turnedImaginary, int length) {
         for (int i = 0; i < length; i++) {
             turnedReal[i] = cos[i] * real[i] - sin[i] * imaginary[i];
             turnedImaginary[i] = cos[i] * imaginary[i] + sin[i] * real[i];
@@ -232,7 +230,8 @@ final class BlockFft {
     }
 
     /** a - c and b - d: their sum and their difference. */
-    private static void differences(float[] a, float[] c, float[] b, float[] d, float[] sum, float[] difference, int length) {
+    private static void differences(float[] a, float[] c, float[] b, float[] d, float[] sum, float[] difference,
+                                    int length) {
         for (int i = 0; i < length; i++) {
             float even = a[i] - c[i];
             float odd = b[i] - d[i];

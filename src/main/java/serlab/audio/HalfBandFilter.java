@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Filter that halves or doubles a sampling rate, zero-phase and low-pass, which at the higher of the two rates is the same
  * for all rates: the transition that would need a long impulse response lies here alone.
  *
- * <p>Applied by overlap-save in single precision, as soxr does: a block is transformed at one rate, weighted, and transformed back
- * at the other. Two blocks go through one transform, as its real and its imaginary part, and many such pairs go side by side. Beyond
- * its ends a signal is taken to be zero.
+ * <p>Applied by overlap-save in single precision, as soxr does: a block is transformed at one rate, weighted, and
+ * transformed back at the other. Two blocks go through one transform, as its real and its imaginary part, and many such
+ * pairs go side by side. Beyond its ends a signal is taken to be zero.
  */
 final class HalfBandFilter {
     /** Samples of a block at the higher rate. */
@@ -29,7 +29,8 @@ final class HalfBandFilter {
     private static final int SHORT_ROWS = SHORT / 4;
     /** Gain per frequency bin from 0 to the last below the lower Nyquist frequency. */
     private static final double[] GAIN = gain();
-    private static final ThreadLocal<BlockFft.Room> ROOM = ThreadLocal.withInitial(() -> new BlockFft.Room(LONG, MOST_WIDTH));
+    private static final ThreadLocal<BlockFft.Room> ROOM =
+            ThreadLocal.withInitial(() -> new BlockFft.Room(LONG, MOST_WIDTH));
 
     private HalfBandFilter() {
     }
@@ -91,8 +92,8 @@ final class HalfBandFilter {
     }
 
     /**
-     * Rows of a spectrum's frequencies below the lower Nyquist frequency, positive and negative, weighted, as the short inverse
-     * transform takes them; of the others nothing is left.
+     * Rows of a spectrum's frequencies below the lower Nyquist frequency, positive and negative, weighted, as the short
+     * inverse transform takes them; of the others nothing is left.
      */
     private static float[][] lowered(float[][] spectrum, int width) {
         float[][] weighted = new float[SHORT_ROWS][];

@@ -1,8 +1,8 @@
 package serlab.audio;
 
 /**
- * A fixed power of positive numbers, of an exponent between 0 and 1, from tables and a short series: to within 1e-10 of the value, in a
- * fraction of the time that {@link Math#pow} takes. Immutable; may be shared between threads.
+ * A fixed power of positive numbers, of an exponent between 0 and 1, from tables and a short series: to within 1e-10 of the
+ * value, in a fraction of the time that {@link Math#pow} takes. Immutable; may be shared between threads.
  */
 final class RootTable {
     private static final int MANTISSA_BITS = 52;
@@ -38,6 +38,7 @@ final class RootTable {
         int cell = (int) ((bits & MANTISSA) >>> MANTISSA_BITS - TABLE_BITS);
         double mantissa = Double.longBitsToDouble(bits & MANTISSA | ONE);
         double beyond = mantissa * reciprocal[cell] - 1;
-        return ofExponent[(int) (bits >>> MANTISSA_BITS)] * ofMantissa[cell] * (1 + beyond * (first + beyond * (second + beyond * third)));
+        double series = 1 + beyond * (first + beyond * (second + beyond * third));
+        return ofExponent[(int) (bits >>> MANTISSA_BITS)] * ofMantissa[cell] * series;
     }
 }

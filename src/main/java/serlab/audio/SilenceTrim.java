@@ -55,7 +55,7 @@ public final class SilenceTrim {
         return new Waveform(Arrays.copyOfRange(samples, from, to), waveform.sampleRate());
     }
 
-    /** Sum of squares per frame: the RMS orders frames the same way. A frame is four hops long, so it is the sum of four parts. */
+    /** Sum of squares per frame, which is four hops long: the RMS orders frames the same way. */
     private static double[] framePower(float[] samples) {
         double[] hops = new double[1 + samples.length / HOP_LENGTH];
         for (int hop = 0; hop < hops.length; hop++) {

@@ -10,8 +10,8 @@ import serlab.audio.Waveform;
 import serlab.predict.Predictor;
 
 /**
- * Rehearsal of answers: a sound that is made here is predicted again and again for a few seconds, on a thread of low priority, so
- * that the compiler has done most of its work when the first visitor comes.
+ * Rehearsal of answers: a sound that is made here is predicted again and again for a few seconds, so that the compiler has
+ * done most of its work when the first visitor comes.
  */
 final class Rehearsal implements AutoCloseable {
     private static final int ROUNDS = 150;
@@ -29,7 +29,6 @@ final class Rehearsal implements AutoCloseable {
         byte[] recording = WavEncoder.encode16(voiced());
         Thread thread = new Thread(() -> rehearse(predictor, recording, limits), "rehearsal");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 
