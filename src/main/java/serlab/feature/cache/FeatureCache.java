@@ -1,24 +1,12 @@
 package serlab.feature.cache;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.LoggerFactory;
-import serlab.AtomicFile;
 import serlab.ContentHash;
 import serlab.InvalidInputException;
 import serlab.UserCache;
@@ -42,17 +30,10 @@ public final class FeatureCache {
 
     /** 10 GiB. */
     public static final long DEFAULT_LIMIT_BYTES = 10L << 30;
-    /** What trimming frees below the limit, so that it need not be done for every file. */
-    private static final int ROOM_PART = 16;
-
     /** As long as no recording is that is taken at once. */
     private static final double LONG_SECONDS = 100_000;
 
-    private final CacheFolder folder;
-    private final long limitBytes;
-    private final AtomicReference<String> warning = new AtomicReference<>();
-    /** Bytes that may be written before the folder is looked at again. */
-    private long room;
+    private final BoundedFolder folder;
 
     /** Of at most {@link #DEFAULT_LIMIT_BYTES}. */
     public FeatureCache(Path directory) {
@@ -68,8 +49,7 @@ public final class FeatureCache {
         if (limitBytes < 0) {
             throw new InvalidInputException("cache limit " + limitBytes + " bytes is negative; choose 0 or more");
         }
-        this.folder = new CacheFolder(directory);
-        this.limitBytes = limitBytes;
+        this.folder = new BoundedFolder(directory, limitBytes);
     }
 
     /**
@@ -116,7 +96,7 @@ public final class FeatureCache {
         }
         float[][] feature = mayBeCut(spec) ? noted(content, location, spec, change, whole, cut)
                 : whole ? full(content, location, spec, change) : spec.extract(content, location, change);
-        write(file, FeatureFile.encode(feature), folderOf(spec), spec.id());
+        folder.write(file, FeatureFile.encode(feature), folderOf(spec), spec.id());
         return feature;
     }
 
@@ -154,7 +134,7 @@ public final class FeatureCache {
 
     /** Keeps the feature of a clip, as {@link #get} would have computed it. */
     public void keep(byte[] content, FeatureSpec spec, boolean whole, float[][] feature) {
-        write(fileOf(content, spec, WaveformChange.NONE, whole), FeatureFile.encode(feature), folderOf(spec), spec.id());
+        folder.write(fileOf(content, spec, WaveformChange.NONE, whole), FeatureFile.encode(feature), folderOf(spec), spec.id());
     }
 
     /**
@@ -173,12 +153,12 @@ public final class FeatureCache {
 
     /** What {@link #keep} kept; empty if it did not, or it is damaged. */
     public Optional<byte[]> find(byte[] content, String kind) {
-        return bytes(fileOf(content, kind)).flatMap(ChecksummedBytes::content);
+        return folder.bytes(fileOf(content, kind)).flatMap(ChecksummedBytes::content);
     }
 
     /** Keeps what was computed of some content, under the name and version of what does it. */
     public void keep(byte[] content, String kind, byte[] computed) {
-        write(fileOf(content, kind), ChecksummedBytes.of(computed), folderOf(kind), kind);
+        folder.write(fileOf(content, kind), ChecksummedBytes.of(computed), folderOf(kind), kind);
     }
 
     private Path folderOf(String kind) {
@@ -197,7 +177,7 @@ public final class FeatureCache {
 
     /** At most one line: why the folder is not used. */
     public List<String> warnings() {
-        return Optional.ofNullable(warning.get()).stream().toList();
+        return folder.warning().stream().toList();
     }
 
     /** Where the feature of a clip is kept. */
@@ -217,90 +197,7 @@ public final class FeatureCache {
     }
 
     private Optional<float[][]> read(Path file, FeatureSpec spec, boolean whole) {
-        return bytes(file).flatMap(content -> whole ? FeatureFile.decode(content, spec.bands())
+        return folder.bytes(file).flatMap(content -> whole ? FeatureFile.decode(content, spec.bands())
                 : FeatureFile.decode(content, spec.bands(), spec.frames()));
-    }
-
-    private Optional<byte[]> bytes(Path file) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            byte[] content = Files.readAllBytes(file);
-            touch(file);
-            return Optional.of(content);
-        } catch (NoSuchFileException removedMeanwhile) {
-            return Optional.empty();
-        } catch (IOException e) {
-            warn(e);
-            return Optional.empty();
-        }
-    }
-
-    /** Marks a feature as used; one in a folder that may only be read stays as it is. */
-    private static void touch(Path file) {
-        try {
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-        } catch (IOException e) {
-            LoggerFactory.getLogger(FeatureCache.class).debug("last use of {} is not recorded", file, e);
-        }
-    }
-
-    private void write(Path file, byte[] content, Path own, String id) {
-        if (warning.get() != null) {
-            return;
-        }
-        try {
-            Path settings = own.resolve(CacheFolder.SETTINGS);
-            if (!Files.exists(settings)) {
-                writeWhole(settings, (id + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            if (content.length <= limitBytes) {
-                makeRoom(content.length);
-                writeWhole(file, content);
-            }
-        } catch (IOException e) {
-            warn(e);
-        }
-    }
-
-    /** Through another name: whatever happens, the file is whole or not there. */
-    private static void writeWhole(Path file, byte[] content) throws IOException {
-        try {
-            writeOnce(file, content);
-        } catch (NoSuchFileException clearedMeanwhile) {
-            writeOnce(file, content);
-        }
-    }
-
-    private static void writeOnce(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path unfinished = file.resolveSibling(CacheFolder.UNFINISHED + UUID.randomUUID());
-        try {
-            Files.write(unfinished, content, StandardOpenOption.CREATE_NEW);
-            new AtomicFile(file).take(unfinished);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
-    }
-
-    /** Trims the folder at the first write, and again whenever the room made then is used up. */
-    private synchronized void makeRoom(long bytes) throws IOException {
-        room -= bytes;
-        if (room < 0) {
-            try {
-                room = limitBytes - folder.trim(limitBytes - limitBytes / ROOM_PART - bytes) - bytes;
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-        }
-    }
-
-    private void warn(IOException e) {
-        if (e instanceof ClosedByInterruptException) {
-            return;
-        }
-        warning.compareAndSet(null, "feature cache " + folder.root() + " cannot be used (" + e.getClass().getSimpleName() + ": "
-                + e.getMessage() + "); features are computed each time: set SER_CACHE to a folder you can write to");
     }
 }
