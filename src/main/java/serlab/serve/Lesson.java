@@ -51,7 +51,7 @@ final class Lesson implements AutoCloseable {
     Lesson(String name) {
         this.name = name;
         try {
-            folder = Files.createTempDirectory("ser-teach");
+            folder = Files.createTempDirectory("ser-teach-" + ProcessHandle.current().pid() + "-");
         } catch (IOException e) {
             throw AtomicFile.failure(Path.of(System.getProperty("java.io.tmpdir")), e);
         }

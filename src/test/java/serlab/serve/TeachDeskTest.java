@@ -76,9 +76,10 @@ class TeachDeskTest {
         }
     }
 
+    /** Folders of this process: other tests teach at the same time. */
     private static List<String> leftBehind() throws IOException {
         try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("ser-teach")).toList();
+            return all.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("ser-teach-" + ProcessHandle.current().pid() + "-")).toList();
         }
     }
 
