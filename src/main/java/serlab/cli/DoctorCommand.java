@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import serlab.InvalidInputException;
 import serlab.VisibleText;
 import serlab.audio.MicrophoneLine;
 import serlab.feature.encoder.EncoderStore;
 import serlab.lab.Workspace;
 import serlab.model.OneDnn;
 import serlab.tracking.TrackingUnavailableException;
-import serlab.tracking.server.MlflowServer;
+import serlab.tracking.registry.ModelRegistry;
 import serlab.tracking.server.PythonEnvironment;
 
 /** {@code ./ser doctor}: is this machine ready, and if not what to do. */
@@ -37,7 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
         Path python = PythonEnvironment.folder(project.root());
         check("Python", Files.isDirectory(python), "MLflow environment is set up",
                 "run environment/setup mlflow (./ser compare does it by itself)");
-        check("MLflow server", true, server(project), "");
+        server(project);
         check("Corpus", true, project.corpora().locate(Optional.empty()).map(path -> "found at " + path)
                 .orElse("none found, so synthetic voices are used; name one with --data or SER_DATA"), "");
         check("Encoders", true, encoders(EncoderStore.ofUser()), "");
@@ -68,12 +69,18 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static String server(Workspace project) {
+    /** The server that is named, else the project's own, which is started once it is needed. */
+    void server(Workspace project) {
+        boolean named = project.tracking(null).isPresent();
         try {
-            return MlflowServer.find(project.root()).map(found -> "running at " + found.address())
-                    .orElse("not running; ./ser ui starts it");
-        } catch (TrackingUnavailableException e) {
-            return e.getMessage();
+            Optional<ModelRegistry> server = project.runningRegistry(project.tracking(null));
+            if (named) {
+                server.orElseThrow().versions();
+            }
+            check("MLflow server", true, server.map(found -> (named ? "answers at " : "running at ") + found.address())
+                    .orElse("not running; ./ser ui starts it"), "");
+        } catch (TrackingUnavailableException | InvalidInputException e) {
+            check("MLflow server", !named, e.getMessage(), e.getMessage() + project.mendTracking());
         }
     }
 

@@ -65,11 +65,16 @@ final class ModelsCommand implements Callable<Integer> {
         FoundModel standard = Workspace.here().models(Workspace.here().tracking(tracking), System.err::println).standard();
         System.out.println("\nWhere none is named, " + standard.described() + " answers");
         List<RankedModels> tasks = List.of();
-        if (server.isPresent()) {
-            tasks = Workspace.here().models(server::get).registered();
-            System.out.println();
-            System.out.println(tasks.isEmpty() ? "No model is registered; ./ser models register RUN_ID --name NAME"
-                    : "registered, best first; scores of different tasks cannot be compared, and best is of the first task:");
+        try {
+            if (server.isPresent()) {
+                tasks = Workspace.here().models(server::get).registered();
+                System.out.println();
+                System.out.println(tasks.isEmpty() ? "No model is registered; ./ser models register RUN_ID --name NAME"
+                        : "registered, best first; scores of different tasks cannot be compared, and best is of the first task:");
+            }
+        } catch (TrackingUnavailableException | InvalidInputException e) {
+            System.err.println("note: registered models are not listed: " + e.getMessage()
+                    + Workspace.here().mendTracking(tracking));
         }
         tasks.forEach(ModelsCommand::print);
         if (json) {

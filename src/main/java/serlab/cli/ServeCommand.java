@@ -1,6 +1,5 @@
 package serlab.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,22 +11,17 @@ import serlab.InvalidInputException;
 import serlab.experiment.Provenance;
 import serlab.lab.Workspace;
 import serlab.predict.FoundModel;
-import serlab.predict.ModelLocator;
-import serlab.predict.RankedModels;
 import serlab.predict.SpeakerProfiles;
 import serlab.predict.StarterModel;
 import serlab.serve.ModelShelf;
 import serlab.serve.PredictionServer;
 import serlab.serve.ServeSettings;
 import serlab.tracking.TrackingUnavailableException;
-import serlab.tracking.registry.ModelRegistry;
-import serlab.tracking.registry.RegisteredVersion;
 
 /** {@code ./ser serve}: the web page and MLflow's scoring protocol. */
 @Command(name = "serve", mixinStandardHelpOptions = true,
         description = "Serves a web page that tells the emotion of recordings, and MLflow's scoring protocol.")
 final class ServeCommand implements Callable<Integer> {
-    private static final int REGISTERED = 6;
     private static final int USUAL_PORT = 8000;
     private static final Set<String> OWN = Set.of("127.0.0.1", "localhost", "::1");
 
@@ -64,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws TrackingUnavailableException, InterruptedException {
         settings(port == null ? USUAL_PORT : port); // refused before models are loaded
-        List<FoundModel> here = models();
+        List<FoundModel> here = new ServedModels(Workspace.here(), tracking, System.err::println).find(model, ownMachine());
         FoundModel first = here.get(0);
         ModelShelf models = new ModelShelf(here);
         try (PredictionServer server = started(models)) {
@@ -111,41 +105,5 @@ final class ServeCommand implements Callable<Integer> {
         server.start();
         server.warm();
         return server;
-    }
-
-    /** The one that was asked for or that {@code ./ser predict} takes first, then the others that are here. */
-    private List<FoundModel> models() throws TrackingUnavailableException {
-        Workspace project = Workspace.here();
-        Optional<String> named = Workspace.here().tracking(tracking);
-        ModelLocator any = project.models(named, System.err::println);
-        List<FoundModel> found = new ArrayList<>();
-        found.add(model != null ? any.find(model) : any.standard());
-        found.add(any.standard());
-        Optional<ModelRegistry> running = project.runningRegistry(named);
-        if (running.isPresent()) {
-            addRegistered(project.models(running::get), found);
-        }
-        found.add(new FoundModel(StarterModel.NAME, StarterModel.load()));
-        return found;
-    }
-
-    /** The best of every task, then the others. */
-    private static void addRegistered(ModelLocator locator, List<FoundModel> found) throws TrackingUnavailableException {
-        int left = REGISTERED;
-        List<RankedModels> tasks = locator.registered();
-        Set<RegisteredVersion> versions = new LinkedHashSet<>();
-        tasks.forEach(task -> task.best().ifPresent(versions::add));
-        tasks.forEach(task -> versions.addAll(task.versions()));
-        for (RegisteredVersion version : versions) {
-            if (left == 0) {
-                return;
-            }
-            try {
-                found.add(locator.find(version.uri()));
-                left--;
-            } catch (InvalidInputException e) {
-                System.err.println("note: " + version.uri() + " is left out: " + e.getMessage());
-            }
-        }
     }
 }

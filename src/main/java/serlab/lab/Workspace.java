@@ -1,12 +1,17 @@
 package serlab.lab;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import serlab.InvalidInputException;
+import serlab.IoReason;
 import serlab.corpus.locate.CorpusLocator;
 import serlab.experiment.Comparison;
 import serlab.experiment.Provenance;
@@ -31,6 +36,8 @@ public record Workspace(Path root, Map<String, String> environment) {
     private static final String DATA = "SER_DATA";
     private static final String SPEAKERS = "SER_SPEAKERS";
     private static final String TRACKING = "MLFLOW_TRACKING_URI";
+    private static final String TAUGHT = "taught";
+    private static final String MODEL = "model";
 
     public Workspace {
         root = root.toAbsolutePath().normalize();
@@ -62,6 +69,29 @@ public record Workspace(Path root, Map<String, String> environment) {
     /** Where the results of a name go unless another folder is named. */
     public Path output(String name) {
         return outputs().resolve(folderName(name));
+    }
+
+    /** A path as it is named on the command line in the project's folder. */
+    public String named(Path path) {
+        return (path.startsWith(root) ? root.relativize(path) : path).toString();
+    }
+
+    /** The folder of the model that is taught classes of one's own under a name. */
+    public Path taught(String name) {
+        return output(TAUGHT + " " + name).resolve(MODEL);
+    }
+
+    /** The folders of all models that were taught classes of one's own, by name. */
+    public List<Path> taught() {
+        if (!Files.isDirectory(outputs())) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(outputs())) {
+            return all.filter(folder -> folder.getFileName().toString().startsWith(TAUGHT + "-"))
+                    .map(folder -> folder.resolve(MODEL)).filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new InvalidInputException("'" + outputs() + "' cannot be listed: " + IoReason.of(e), e);
+        }
     }
 
     /** A name as a folder. */
@@ -106,7 +136,16 @@ public record Workspace(Path root, Map<String, String> environment) {
 
     /** What to do where a server does not answer that no option names. */
     public String mendTracking() {
-        return tracking(null).isEmpty() ? "; start it with ./ser ui" : "; correct the address in " + TRACKING
+        return mendTracking(null);
+    }
+
+    /**
+     * What to do where a server does not answer.
+     *
+     * @param given its address, as an option names it; null for none
+     */
+    public String mendTracking(String given) {
+        return given != null ? "; correct the address in --tracking, or leave it out" : tracking(null).isEmpty() ? "; start it with ./ser ui" : "; correct the address in " + TRACKING
                 + ", or leave it out to use the project's own server";
     }
 

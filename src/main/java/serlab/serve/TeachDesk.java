@@ -67,7 +67,7 @@ final class TeachDesk implements AutoCloseable {
                     + "40, such as "
                     + "my voices");
         }
-        Path folder = workspace().output("taught " + name).resolve("model");
+        Path folder = workspace().taught(name);
         if (Files.exists(folder)) {
             throw new RequestException(409, "a model of that name was taught already; choose another name");
         }
@@ -141,7 +141,7 @@ final class TeachDesk implements AutoCloseable {
         }
         try {
             taught.learn(workspace(), target, model -> {
-                String place = place(workspace().root(), target);
+                String place = workspace().named(target);
                 models.add(new FoundModel(place, model));
                 return place;
             });
@@ -149,11 +149,6 @@ final class TeachDesk implements AutoCloseable {
             throw new RequestException(400, e.getMessage());
         }
         return taught.told();
-    }
-
-    /** As it is named on the command line, in the project's folder. */
-    private static String place(Path root, Path folder) {
-        return (folder.startsWith(root) ? root.relativize(folder) : folder).toString();
     }
 
     /** How {@code {"lesson": …}} goes: {@code state}, {@code clips}, {@code progress}, and at the end the {@code result}. */

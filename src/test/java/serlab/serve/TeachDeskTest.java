@@ -117,6 +117,8 @@ class TeachDeskTest {
         String model = result.get("model").asText();
         assertEquals("out/taught-my-voices/model", model.replace('\\', '/'));
         assertContains(server.get("/api/models").body(), "taught-my-voices");
+        Workspace kept = new Workspace(home, Map.of());
+        assertEquals(List.of(model), kept.taught().stream().map(kept::named).toList(), "what is offered at the next start");
         assertEquals(List.of("high", "low"), ModelBundle.load(home.resolve(model)).labels().stream().sorted().toList());
         String form = new String(TestServer.form("new.wav", clip(7, true)), StandardCharsets.ISO_8859_1)
                 .replaceFirst("--" + TestServer.BOUNDARY,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -87,6 +88,11 @@ public final class ModelRegistry {
             throw new InvalidInputException("models:/" + name + " is not a model of this program");
         }
         return id;
+    }
+
+    /** The server's address, without a name or password. */
+    public URI address() {
+        return connection.address();
     }
 
     /** The 95 % interval of the test UAR of a logged model, if the run that made it holds one. */
