@@ -18,6 +18,7 @@ import serlab.cli.terminal.TextTable;
 import serlab.cli.terminal.WorkProgress;
 import serlab.corpus.Clip;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.NewFolders;
 import serlab.experiment.OutputFolder;
 import serlab.explore.Exploration;
 import serlab.explore.ExplorationReport;
@@ -64,13 +65,14 @@ final class ExploreCommand implements Callable<Integer> {
         }
         Path out = options.out != null ? options.out.toAbsolutePath().normalize()
                 : Workspace.here().outputs().resolve("explore");
-        OutputFolder folder = new OutputFolder(out);
         Exploration exploration;
         List<Path> files;
         Optional<FeatureStudy> study = Optional.empty();
         List<Features.Skipped> leftOut = new ArrayList<>();
-        try (Stoppable stoppable = new Stoppable();
+        try (NewFolders empty = NewFolders.of(out);
+                Stoppable stoppable = new Stoppable();
                 WorkProgress progress = new WorkProgress("Exploring", "clips", 1, options.quiet)) {
+            OutputFolder folder = new OutputFolder(out);
             exploration = Exploration.of(visit.corpus(), visit.pipeline(progress::step), out);
             progress.close();
             leftOut.addAll(exploration.skipped());

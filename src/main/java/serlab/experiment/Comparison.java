@@ -25,6 +25,7 @@ import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 import serlab.training.Epoch;
 import serlab.training.TrainingListener;
+import serlab.training.TrainingMemoryException;
 
 /**
  * Training and test of every variant on every fold and seed, several trainings side by side, one core each, on record:
@@ -155,6 +156,9 @@ public final class Comparison {
             if (e.getCause() instanceof CancellationException) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedException(e.getCause().getMessage());
+            }
+            if (e.getCause() instanceof OutOfMemoryError lacking) {
+                throw new TrainingMemoryException(lacking);
             }
             throw e.getCause() instanceof RuntimeException known ? known
                     : new IllegalStateException("training failed: " + e.getCause(), e.getCause());

@@ -13,6 +13,7 @@ import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentListener;
+import serlab.experiment.NewFolders;
 import serlab.experiment.Reproduction;
 import serlab.experiment.RunOptions;
 import serlab.feature.cache.FeatureLoader;
@@ -102,7 +103,8 @@ public final class ExperimentRun {
 
     private ComparisonResult run(ComparisonSpec spec, Corpus corpus, RunOptions how, Map<String, String> marks,
                                  ExperimentListener listener, Annex annex) throws InterruptedException {
-        try (Tracker tracker = workspace.tracker(settings.tracking(), marks, settings.progress())) {
+        try (NewFolders empty = NewFolders.of(how.out());
+                Tracker tracker = workspace.tracker(settings.tracking(), marks, settings.progress())) {
             Comparison comparison = new Comparison(spec, how.on(cluster), tracker, listener);
             ShutdownHook stop = ShutdownHook.of("kill", () -> {
                 listener.stopped("stopped; finished trainings are kept, and the same command goes on");

@@ -14,6 +14,11 @@ import serlab.model.folded.FoldedNetwork;
  * graph. Safe for use by several threads, but for the graph itself.
  */
 final class ModelNetwork implements Classifier {
+    static {
+        // where memory runs out, Deeplearning4j would leave a file about it in the folder that somebody happens to work in
+        System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
+    }
+
     private final NetworkSpec spec;
     private final InputShape shape;
     private final byte[] archive;

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import serlab.InvalidInputException;
+import serlab.Settings;
 import serlab.feature.Align;
 import serlab.feature.EncoderPool;
 import serlab.feature.EncoderSpec;
@@ -74,20 +75,30 @@ public record TunedEncoder(
 
     @Override
     public void check(FeatureSpec features, int classes) {
-        String expected = "; expected features: {type: encoder, model: " + encoder.name() + ", layers: [" + frozen
-                + "], pool: frames, frames: 240}";
         if (!(features instanceof EncoderSpec of)) {
-            throw new InvalidInputException("model " + TYPE + " takes the frames of the layers below it, and the features are "
-                    + features.type() + expected);
+            throw new InvalidInputException("features.type is '" + features.type() + "'; model " + TYPE + " takes the frames of the layers "
+                    + "below those that it trains: expected features: {type: encoder, model: " + encoder.name() + ", layers: [" + frozen
+                    + "], pool: frames, frames: 240}");
         }
         List<Integer> layers = of.layers();
-        if (!of.model().sha256().equals(encoder.sha256()) || of.pool() != EncoderPool.FRAMES
-                || layers.get(layers.size() - 1) != frozen || of.length().align() != Align.START
-                || of.length().padding() != Padding.ZERO) {
-            throw new InvalidInputException("model " + TYPE + " has " + frozen + " layers that stay as they are, but the features are "
-                    + of.settings() + expected + " (or more layers before the last, align start, padding zero)");
-        }
+        expect(of.model().sha256().equals(encoder.sha256()), "model", of.model().name(), "goes on from encoder " + encoder.name(),
+                "model: " + encoder.name());
+        expect(of.pool() == EncoderPool.FRAMES, "pool", Settings.word(of.pool()), "takes frames, one after another", "pool: frames");
+        expect(layers.get(layers.size() - 1) == frozen, "layers", layers, "with frozen: " + frozen + " goes on from layer " + frozen,
+                "layers: [" + frozen + "]");
+        expect(of.length().align() == Align.START, "align", Settings.word(of.length().align()), "takes clips from their start on",
+                "align: start");
+        expect(of.length().padding() == Padding.ZERO, "padding", Settings.word(of.length().padding()), "takes zeros for the end of a clip",
+                "padding: zero");
+        EncoderStore.ofUser().shapeOf(encoder).ifPresent(shape -> expect(of.length().frames() <= shape.positions(), "frames",
+                of.length().frames(), "hears " + shape.positions() + " frames at once", "frames: " + shape.positions() + " or fewer"));
         NetworkSpec.super.check(features, classes);
+    }
+
+    private static void expect(boolean kept, String key, Object given, String why, String expected) {
+        if (!kept) {
+            throw new InvalidInputException("features." + key + " is " + given + "; model " + TYPE + " " + why + ": expected " + expected);
+        }
     }
 
     @Override

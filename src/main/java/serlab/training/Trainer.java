@@ -105,6 +105,7 @@ public final class Trainer {
      * @throws CancellationException    if the thread is interrupted; the network is then in an undefined state
      * @throws IllegalArgumentException if an augmentation needs voices that the examples do not have
      * @throws DivergedException        if a loss is no longer a number
+     * @throws TrainingMemoryException  if the machine has too little memory
      */
     public LearningCurve fit(ComputationGraph network, Examples training, Examples validation,
                               TrainingListener listener) {
@@ -158,6 +159,8 @@ public final class Trainer {
                     spec.schedule().course(spec.epochs()), new AveragedWeights(spec.averaging().decay(), network),
                     new SelfDistillation(targets.selfDistillation(), spec.epochs(), used, labels.size()), listener);
             return epochs.apply(pass, TrainingCourse.begin(kept, () -> identity(network, training, chosenBy), pass));
+        } catch (OutOfMemoryError e) {
+            throw new TrainingMemoryException(e);
         } finally {
             network.setListeners(List.of());
         }

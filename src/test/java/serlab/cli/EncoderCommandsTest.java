@@ -134,6 +134,21 @@ class EncoderCommandsTest {
     }
 
     @Test
+    void aModelThatDoesNotFitItsFeaturesIsRefusedAndLeavesNoFolder() throws IOException {
+        Path encoder = TinyEncoder.float32().write(temporary.resolve("encoder/model.bin"));
+        Path experiment = Files.writeString(project.root().resolve("tuned.yaml"), """
+                name: tuned
+                split: {protocol: groups, folds: [0]}
+                features: {type: encoder, model: '%s', layers: [1], pool: frames, frames: 5000}
+                model: {type: whisper-tiny.en, model: '%s', frozen: 1}
+                """.formatted(encoder, encoder));
+        Path out = temporary.resolve("new/outputs");
+        refused(Console.run("run", experiment.toString(), "--data", voices.toString(), "--quiet", "--out", out.toString()),
+                "features.frames is 5000; model whisper-tiny.en hears 50 frames at once: expected frames: 50 or fewer");
+        assertFalse(Files.exists(out.getParent()), "a folder was left");
+    }
+
+    @Test
     void aTrainedModelNamesItsEncoderByContent() throws IOException {
         Path encoder = TinyEncoder.float32().write(temporary.resolve("encoder/model.bin"));
         Path experiment = Files.writeString(project.root().resolve("encoder.yaml"), """

@@ -1,7 +1,9 @@
 package serlab.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
@@ -16,6 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.CrashReportingUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.corpus.Corpus;
@@ -31,6 +37,7 @@ import serlab.tracking.RunRequest;
 import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 import serlab.training.Epoch;
+import serlab.training.TrainingMemoryException;
 
 /** Comparisons of which a training fails: the others go on, and every output says what is missing. */
 class FailedTrainingTest {
@@ -129,6 +136,24 @@ class FailedTrainingTest {
     }
 
     @Test
+    void memoryThatRunsOutIsToldInPlainWordsAndLeavesNoDump() {
+        OutOfMemoryError lacking = new OutOfMemoryError("Cannot allocate new FloatPointer(1000): totalBytes = 3G, physicalBytes = 3G");
+        TrainingMemoryException end = assertThrows(TrainingMemoryException.class, () -> run(TWO, new Seen() {
+            @Override
+            public void batchDone(TrainingKey key, int epoch, int batch, int batches) {
+                throw lacking;
+            }
+        }));
+        assertTrue(end.getMessage().startsWith("the machine has too little memory for this training; lower training.batch, "),
+                end.getMessage());
+        assertSame(lacking, end.getCause());
+        CrashReportingUtil.crashDumpOutputDirectory(folder.toFile());
+        CrashReportingUtil.writeMemoryCrashDump(new ComputationGraph(new NeuralNetConfiguration.Builder().graphBuilder().addInputs("in")
+                .addLayer("out", new OutputLayer.Builder().nIn(1).nOut(2).build(), "in").setOutputs("out").build()), lacking);
+        assertArrayEquals(new String[0], folder.toFile().list((where, name) -> name.startsWith("dl4j")));
+    }
+
+    @Test
     void aFoldOfAnEnsembleWithoutAMemberIsMissing() throws Exception {
         ComparisonResult result = run(TWO.replace("protocol: random-stratified, folds: [0]",
                 "protocol: leave-one-actor-out, folds: [0]").replace("variants:", "ensemble:").replace("seeds: [1, 2]",
@@ -156,7 +181,7 @@ class FailedTrainingTest {
     }
 
     /** What runs were told, and what was trained. */
-    private static final class Seen implements Tracker, ExperimentListener {
+    private static class Seen implements Tracker, ExperimentListener {
         final List<String> notices = new ArrayList<>();
         final Map<String, Integer> epochs = new ConcurrentHashMap<>();
         private final Map<String, Told> runs = new LinkedHashMap<>();

@@ -204,15 +204,22 @@ class TunedEncoderTest {
     @Test
     void whatDoesNotFitIsToldInOneLine() throws IOException {
         model(Map.of()).check(frames(1), LABELS.size());
-        String takes = "model whisper-tiny.en takes the frames of the layers below it, and the features are ";
-        assertTrue(refusal(FeatureSpec.of(Map.of("type", "mfcc")), Map.of()).startsWith(takes + "mfcc; expected features: {type: encoder"));
-        String differs = "model whisper-tiny.en has 1 layers that stay as they are, but the features are ";
-        assertTrue(refusal(frames(1, 2), Map.of()).startsWith(differs), refusal(frames(1, 2), Map.of()));
-        assertTrue(refusal(frames(1).with(Map.of("padding", "edge")), Map.of()).startsWith(differs));
+        assertTrue(refusal(FeatureSpec.of(Map.of("type", "mfcc")), Map.of()).startsWith("features.type is 'mfcc'; model whisper-tiny.en takes "
+                + "the frames of the layers below those that it trains: expected features: {type: encoder"));
+        assertEquals("features.layers is [1, 2]; model whisper-tiny.en with frozen: 1 goes on from layer 1: expected layers: [1]",
+                refusal(frames(1, 2), Map.of()));
+        assertTrue(refusal(frames(1).with(Map.of("padding", "edge")), Map.of()).startsWith("features.padding is edge; "));
+        assertTrue(refusal(frames(1).with(Map.of("align", "resize")), Map.of()).startsWith("features.align is resize; "));
+        assertTrue(refusal(FeatureSpec.of(Map.of("type", "encoder", "model", file.toString(), "layers", List.of(1), "pool", "mean")),
+                Map.of()).startsWith("features.pool is mean; "));
+        model(Map.of()).check(frames(1).with(Map.of("frames", TinyEncoder.POSITIONS)), LABELS.size());
+        assertEquals("features.frames is 51; model whisper-tiny.en hears 50 frames at once: expected frames: 50 or fewer",
+                refusal(frames(1).with(Map.of("frames", TinyEncoder.POSITIONS + 1)), Map.of()));
         assertEquals("model.frozen is '2', but encoder " + file + " has 2 layers; expected 0 to 1, so that some are trained",
                 refusal(frames(2), Map.of("frozen", 2)));
         Path another = TinyEncoder.float16().write(folder.resolve("other.bin"));
-        assertTrue(refusal(frames(1).with(Map.of("model", another.toString())), Map.of()).startsWith(differs));
+        assertTrue(refusal(frames(1).with(Map.of("model", another.toString())), Map.of()).startsWith("features.model is " + another
+                + "; "));
         NetworkSpec gone = model(Map.of("model", another.toString()));
         FeatureSpec features = frames(1).with(Map.of("model", another.toString()));
         Files.delete(another);
