@@ -110,8 +110,12 @@ final class ExploreCommand implements Callable<Integer> {
         System.out.println(what + ", the strongest of " + effects.all().size() + ": " + effects.comparison()
                 + "; under each emotion Cohen's d against the rest\n"
                 + new TextTable(EffectTables.strongest(effects, SHOWN), Set.of(0, 1)).ruled());
-        study.importance().ifPresent(importance -> System.out.println(what + ", the most important of " + importance.all().size() + ": "
-                + importance.judge() + "\n" + new TextTable(EffectTables.mostImportant(importance, SHOWN), Set.of(0, 1)).ruled()));
+        effects.caution().ifPresent(caution -> System.out.println("Caution: " + caution + "."));
+        System.out.println(study.importance().map(importance -> importance.some()
+                ? what + ", the most important of " + importance.all().size() + ": " + importance.judge() + "\n"
+                        + new TextTable(EffectTables.mostImportant(importance, SHOWN), Set.of(0, 1)).ruled()
+                : what + ", " + importance.all().size() + " numbers: " + importance.judge() + "; " + FeatureStudy.NONE_MATTERS + ".")
+                .orElseGet(() -> "No importance: " + study.withoutImportance() + "."));
     }
 
     private Map<String, Object> section() {

@@ -83,18 +83,25 @@ final class ExplorationPage {
         FeatureEffects effects = study.effects();
         List<List<String>> rows = EffectTables.strongest(effects, STRONGEST);
         page.section("Features", "How strongly each number differs between emotions: " + effects.comparison() + ". Eta² is the share "
-                        + "of the variance that the emotions explain; under each emotion stands Cohen's d against all others. All "
+                        + "of the variance that the emotions explain; under each emotion stands Cohen's d against all others. "
+                        + effects.caution().map(caution -> "Caution: " + caution + ". ").orElse("") + "All "
                         + effects.all().size() + " are in effects.csv and distributions.csv.")
                 .table(rows.get(0), rows.subList(1, rows.size()))
                 .picture(pictures.get(ExplorationPictures.EFFECTS), "Cohen's d of each emotion, of the strongest features")
                 .picture(pictures.get(ExplorationPictures.DISTRIBUTIONS), "Box plots of the strongest features by emotion");
+        if (study.importance().isEmpty()) {
+            page.section("Importance", "Not computed: " + study.withoutImportance() + ".");
+        }
         study.importance().ifPresent(importance -> {
-            List<List<String>> lost = EffectTables.mostImportant(importance, STRONGEST);
             page.section("Importance", "What " + importance.judge() + " loses where the values of one number are exchanged among the "
-                            + "held-out clips" + (importance.bySpeakers() ? " of a speaker" : "") + ": mean and standard deviation of "
-                            + FeatureImportance.REPEATS + " exchanges. Numbers that tell the same stand in for each other, so each of "
-                            + "them seems to matter little. All are in importance.csv.")
-                    .table(lost.get(0), lost.subList(1, lost.size()));
+                    + "held-out clips" + (importance.bySpeakers() ? " of a speaker" : "") + ": mean and standard deviation of "
+                    + FeatureImportance.REPEATS + " exchanges. Numbers that tell the same stand in for each other, so each of "
+                    + "them seems to matter little" + (importance.some() ? "" : "; here " + FeatureStudy.NONE_MATTERS)
+                    + ". All are in importance.csv.");
+            if (importance.some()) {
+                List<List<String>> lost = EffectTables.mostImportant(importance, STRONGEST);
+                page.table(lost.get(0), lost.subList(1, lost.size()));
+            }
         });
     }
 

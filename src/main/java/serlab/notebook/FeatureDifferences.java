@@ -52,7 +52,7 @@ public final class FeatureDifferences {
                 "%s (eta squared %.2f; %s by %+.1f standard deviations)", effect.name(), effect.etaSquared(), effect.strongest().label(),
                 effect.strongest().d()));
         return "of " + effects.all().size() + " numbers the strongest: " + strongest.collect(Collectors.joining(", ")) + " (" + corpus
-                + ", " + effects.comparison() + ")";
+                + ", " + effects.comparison() + ")" + effects.caution().map(caution -> "; caution: " + caution).orElse("");
     }
 
     @Override

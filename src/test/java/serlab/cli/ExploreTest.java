@@ -278,6 +278,27 @@ class ExploreTest {
     }
 
     @Test
+    void tellsWhatIsMissedOfTenClipsOfEachEmotion() throws IOException {
+        Path enough = SmallProject.voices(temporary.resolve("enough"), 10);
+        for (Path file : files(enough)) {
+            if (Files.isRegularFile(file) && !file.getFileName().toString().matches("03-0.-0[34]-.*")) {
+                Files.delete(file);
+            }
+        }
+        Path out = temporary.resolve("importance");
+        Console explored = Console.run("explore", "--data", enough.toString(), "--out", out.toString(), "--features", "mfcc", "--set",
+                "features.coefficients=2", "--json", "--quiet");
+        assertEquals(0, explored.code(), explored.err());
+        JsonNode importance = JSON.readTree(explored.lastLine()).get("importance");
+        assertEquals(5, importance.get("folds").asInt(), importance.toString());
+        List<String> lines = Files.readAllLines(out.resolve("importance.csv"));
+        assertEquals(5, lines.size(), lines.toString());
+        assertTrue(lines.get(1).startsWith(importance.get("uar_lost").fieldNames().next() + ",,"), lines.get(1));
+        assertContains(Files.readString(out.resolve("explore.html")), "importance.csv");
+        assertFalse(explored.out().contains("Caution: ") || explored.out().contains("No importance: "), explored.out());
+    }
+
+    @Test
     void tellsWhatDiffersBetweenEmotions() throws IOException {
         Path out = temporary.resolve("effects");
         Console explored = Console.run("explore", "--data", voices.toString(), "--out", out.toString(), "--features", "mfcc", "--set",
@@ -297,12 +318,12 @@ class ExploreTest {
         assertTrue(names(out).containsAll(List.of("effects.png", "distributions.png")), names(out).toString());
         String page = Files.readString(out.resolve("explore.html"));
         assertContains(page, "<td>" + strongest + "</td>");
-        JsonNode importance = JSON.readTree(explored.lastLine()).get("importance");
-        assertEquals(5, importance.get("folds").asInt(), importance.toString());
-        lines = Files.readAllLines(out.resolve("importance.csv"));
-        assertEquals(13, lines.size(), lines.toString());
-        assertTrue(lines.get(1).startsWith(importance.get("uar_lost").fieldNames().next() + ",,"), lines.get(1));
-        assertContains(page, "importance.csv");
+        assertContains(explored.out(), "Caution: fewer than 10 clips of an emotion (5 of ");
+        assertContains(page, "Caution: fewer than 10 clips of an emotion (5 of ");
+        assertContains(explored.out(), "No importance: 40 clips are too few to hold some out, ");
+        assertContains(page, "40 clips are too few to hold some out, ");
+        assertFalse(explored.out().contains("most important") || explored.lastLine().contains("\"importance\"")
+                || names(out).contains("importance.csv"), explored.out());
         Console plain = Console.run("explore", "--data", voices.toString(), "--out", out.toString(), "--quiet");
         assertEquals(0, plain.code(), plain.err());
         assertFalse(names(out).contains("effects.csv") || names(out).contains("importance.csv"), "of a feature that was not asked for: "

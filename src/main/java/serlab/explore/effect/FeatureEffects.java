@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
@@ -34,6 +37,8 @@ import serlab.corpus.Clip;
  *                       over those of the clips
  */
 public record FeatureEffects(List<FeatureEffect> all, List<String> labels, List<Clip> clips, boolean withinSpeakers, double chance) {
+    /** Of fewer clips of an emotion little can be told. */
+    static final int FEW = 10;
     /** Numbers that correlate by more than this tell the same. */
     private static final double ALIKE = 0.9;
     private static final double NEGLIGIBLE = 1e-12;
@@ -170,6 +175,14 @@ public record FeatureEffects(List<FeatureEffect> all, List<String> labels, List<
         double[] y = centered(IntStream.of(both).mapToDouble(i -> other[i]).toArray(), new int[both.length]);
         double product = IntStream.range(0, both.length).mapToDouble(i -> x[i] * y[i]).sum();
         return Math.abs(product) / Math.sqrt(StatUtils.sumSq(x) * StatUtils.sumSq(y));
+    }
+
+    /** Why little can be made of the effects: the classes of fewer than {@value #FEW} clips; empty where there is none. */
+    public Optional<String> caution() {
+        String few = labels.stream().map(label -> Map.entry(label, clips.stream().filter(clip -> clip.label().equals(label)).count()))
+                .filter(one -> one.getValue() < FEW).map(one -> one.getValue() + " of " + one.getKey()).collect(Collectors.joining(", "));
+        return few.isEmpty() ? Optional.empty() : Optional.of("fewer than " + FEW + " clips of an emotion (" + few
+                + "): effects may be chance, large ones too; record more before relying on them");
     }
 
     /** What was compared with what, in words. */

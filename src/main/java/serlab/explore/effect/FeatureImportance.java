@@ -53,10 +53,13 @@ public record FeatureImportance(List<Lost> all, double uar, int folds, boolean b
      * The importance.
      *
      * @param labels the classes
-     * @return empty where a fold would lack a class: fewer than two clips or speakers of some class
+     * @return empty where some class has too few clips, or a fold would lack it: fewer than two speakers of some class
      */
     public static Optional<FeatureImportance> of(ClipNumbers numbers, List<String> labels) {
         List<Clip> clips = numbers.clips();
+        if (labels.stream().anyMatch(label -> clips.stream().filter(clip -> clip.label().equals(label)).count() < FeatureEffects.FEW)) {
+            return Optional.empty();
+        }
         boolean bySpeakers = clips.stream().noneMatch(clip -> clip.speaker().isEmpty())
                 && clips.stream().map(Clip::speaker).distinct().count() > 1;
         List<String> speakers = clips.stream().map(Clip::speaker).distinct().sorted().toList();
@@ -195,6 +198,11 @@ public record FeatureImportance(List<Lost> all, double uar, int folds, boolean b
                 from[clips[other]] = kept;
             }
         }
+    }
+
+    /** Whether without some number more is lost than its repeats differ by. */
+    public boolean some() {
+        return all.stream().anyMatch(lost -> lost.mean() > Math.max(0, lost.deviation()));
     }
 
     /** {@code linear support vectors, 5 folds of whole speakers: UAR 54.1 %}. */

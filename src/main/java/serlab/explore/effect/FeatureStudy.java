@@ -2,6 +2,7 @@ package serlab.explore.effect;
 
 import java.util.List;
 import java.util.Optional;
+import serlab.Counted;
 
 /**
  * What the numbers of a feature tell of the emotions of a corpus.
@@ -10,9 +11,19 @@ import java.util.Optional;
  * @param importance what each is worth beside the others; empty where there are too few clips to hold some out
  */
 public record FeatureStudy(FeatureEffects effects, Optional<FeatureImportance> importance) {
+    /** Said where there is no number without which more is lost than its repeats differ by. */
+    public static final String NONE_MATTERS = "none of them matters alone";
+
     /** Studies numbers, a row per clip. */
     public static FeatureStudy of(ClipNumbers numbers, List<String> labels) {
         FeatureEffects effects = FeatureEffects.of(numbers, labels);
         return new FeatureStudy(effects, FeatureImportance.of(numbers, effects.labels()));
+    }
+
+    /** Why there is no importance. */
+    public String withoutImportance() {
+        return Counted.of(effects.clips().size(), "clip") + (effects.clips().size() == 1 ? " is" : " are") + " too few to hold some out, so "
+                + "what each number is worth beside the others is not told: it takes " + FeatureEffects.FEW + " clips or more of each emotion, "
+                + "by two speakers or more where speakers are known";
     }
 }

@@ -60,5 +60,22 @@ class FeatureImportanceTest {
     void tooFewClipsGiveNone() {
         assertEquals(Optional.empty(), FeatureImportance.of(numbers(1, 2, false), LABELS));
         assertEquals(Optional.empty(), FeatureImportance.of(numbers(2, 1, true), LABELS));
+        assertEquals(Optional.empty(), FeatureImportance.of(numbers(3, 6, true), LABELS), "nine of each emotion");
+        assertTrue(FeatureImportance.of(numbers(5, 4, true), LABELS).isPresent(), "ten of each emotion");
+        FeatureStudy few = FeatureStudy.of(numbers(3, 2, true), LABELS);
+        assertTrue(few.importance().isEmpty());
+        assertTrue(few.withoutImportance().startsWith("6 clips are too few to hold some out, "), few.withoutImportance());
+        assertEquals(Optional.of("fewer than 10 clips of an emotion (3 of angry, 3 of sad): effects may be chance, large ones too; "
+                + "record more before relying on them"), few.effects().caution());
+        assertEquals(Optional.empty(), FeatureStudy.of(numbers(5, 4, true), LABELS).effects().caution());
+    }
+
+    @Test
+    void noneMattersWhereAllTellTheSameOrNothing() {
+        assertTrue(FeatureImportance.of(numbers(6, 20, true), LABELS).orElseThrow().some());
+        ClipNumbers one = numbers(6, 20, true);
+        ClipNumbers nothing = new ClipNumbers(one.clips(), List.of("constant"), List.of(""), one.clips().stream().map(clip -> new double[] {7})
+                .toArray(double[][]::new));
+        assertFalse(FeatureImportance.of(nothing, LABELS).orElseThrow().some());
     }
 }
