@@ -50,7 +50,7 @@ final class LiveSession {
         try {
             long heard = stream.samples();
             if (at > heard + (long) LONGEST_GAP_SECONDS * stream.sampleRate()) {
-                throw new RequestException(400, "the block begins more than an hour behind what was heard; start another "
+                throw new RequestException(400, "the block begins more than an hour ahead of what was heard; start another "
                         + "live session");
             }
             stream.skip(at - heard);

@@ -85,7 +85,7 @@ export function sum(ended) {
   }
   const shares = Object.entries(ended.emotions).sort((a, b) => b[1] - a[1])
     .map(([emotion, count]) => emotion + " " + percent(count / ended.voiced)).join(", ");
-  $("live-summary").textContent = "Heard " + (ended.heard / ended.rate).toFixed(1) + " s"
+  $("live-summary").textContent = "Heard " + ((ended.heard - ended.lost) / ended.rate).toFixed(1) + " s"
     + (ended.updates > 0 ? ", a voice in " + percent(ended.voiced / ended.updates) + " of it" : "") + (shares && ": " + shares) + ". "
     + (ended.behind.length > 0 ? "Answers came " + Math.round(quantile(ended.behind, 0.5)) + " ms behind the sound, 95 % of them within "
       + Math.round(quantile(ended.behind, 0.95)) + " ms; " + ended.leftOut + " were left out." : "")

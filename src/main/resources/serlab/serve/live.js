@@ -47,7 +47,7 @@ export function live({ wanted, say }) {
       await context.audioWorklet.addModule("recorder-worklet.js");
       const rate = context.sampleRate;
       const begun = { context, rate, sound: new Sound(KEPT_SECONDS * rate), session: null, base: 0, heard: 0, every: 0, marks: [],
-        points: [], labels: [], behind: [], updates: 0, voiced: 0, emotions: {}, leftOut: 0, kept: $("live-keep").checked ? [] : null,
+        points: [], labels: [], behind: [], updates: 0, voiced: 0, emotions: {}, leftOut: 0, lost: 0, kept: $("live-keep").checked ? [] : null,
         keptSamples: 0, energy: 0, counted: 0, away: false, ended: false, wake: () => {} };
       begun.tap = new AudioWorkletNode(context, "tap", { numberOfOutputs: 0 });
       begun.tap.port.onmessage = ({ data }) => take(begun, data);
@@ -161,6 +161,8 @@ export function live({ wanted, say }) {
     const answer = await liveStart({ rate: begun.rate, ...JSON.parse(asked) });
     begun.session = asked === JSON.stringify(wanted()) ? answer.session : null;
     begun.base = Math.max(begun.heard, begun.sound.first);
+    begun.lostBefore = begun.lost + begun.base - begun.heard;
+    begun.lost = begun.lostBefore;
     begun.heard = begun.base;
     begun.every = answer.every_samples;
     begun.marks = [];
@@ -200,6 +202,7 @@ export function live({ wanted, say }) {
   function heard(begun, answer) {
     begun.heard = Math.max(begun.heard, begun.base + answer.heard);
     begun.leftOut = begun.leftBefore + answer.left_out;
+    begun.lost = begun.lostBefore + Math.round(answer.lost_seconds * begun.rate);
     if (begun.away) {
       begun.away = false;
       tell("The connection is back.");

@@ -134,11 +134,16 @@ class LiveDeskTest {
         JsonNode answer = answered("/api/live/sound", block(session, 3 * HOP, 4 * HOP));
         assertEquals(4 * HOP, answer.get("heard").asInt());
         assertEquals(1, answer.at("/update/time_seconds").asDouble());
-        assertEquals(2, answer.get("left_out").asInt());
+        assertEquals(0, answer.get("left_out").asInt());
         assertEquals(0.5, answer.get("lost_seconds").asDouble());
         assertTrue(answered("/api/live/sound", block(session, 4 * HOP, 4 * HOP + 10)).get("update").isNull(),
                 "no answer is due");
-        refused(400, "more than an hour", "/api/live/sound", Map.of("session", session, "at", Long.MAX_VALUE, "sound", ""));
+        refused(400, "more than an hour ahead", "/api/live/sound", Map.of("session", session, "at", Long.MAX_VALUE, "sound", ""));
+        answered("/api/live/sound", block(session, 5 * HOP, 6 * HOP));
+        JsonNode summary = answered("/api/live/stop", Map.of("session", session));
+        assertEquals((3 * HOP + 10) / (double) RATE, summary.get("seconds").asDouble(), "what was heard");
+        assertEquals(0, summary.get("left_out").asInt());
+        assertEquals((3 * HOP - 10) / (double) RATE, summary.get("lost_seconds").asDouble());
     }
 
     @Test

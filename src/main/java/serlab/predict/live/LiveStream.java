@@ -23,13 +23,16 @@ import serlab.predict.Predictor;
  * <p>Somebody speaks where {@link VoiceGate} hears a voice in the last {@value #VOICE_SECONDS} s; only then the model is
  * asked. Its probabilities p become {@code a s + (1 - a) p}, s being the smoothed ones of the last answer with a voice, d
  * seconds before, and a one half to the power of d over {@link LiveSettings#halfSeconds}: exponential smoothing, through
- * which what was said before a pause fades.
+ * which what was said before a pause fades. While the newest {@value #PAUSE_SECONDS} s are silent, as {@link Silence} has it,
+ * beside the loudest part of the window, the answer before is repeated: a window that fills with silence is no new evidence.
  */
 public final class LiveStream {
     /** Sound in which a voice is looked for. */
     static final double VOICE_SECONDS = 1.5;
     /** Of less sound nothing is said but whether there is a voice. */
     private static final double LEAST_SECONDS = 0.5;
+    /** Sound that is silent throughout while somebody pauses. */
+    private static final double PAUSE_SECONDS = 0.25;
     private static final double LOWEST_DB = -100;
     private static final int LOWEST_RATE = 8_000;
     private static final int HIGHEST_RATE = 192_000;
@@ -42,11 +45,18 @@ public final class LiveStream {
     private final int window;
     private final LiveTally tally = new LiveTally();
     private long heard;
+    private long lost;
     private long hops;
     /** Where the update before was. */
     private long updated;
     private double[] smoothed;
     private long smoothedAt;
+    /** What a voice was heard to say in the update before; null if there was none. */
+    private Said said;
+
+    /** What is said of a voice. */
+    private record Said(String emotion, Map<String, Float> probabilities, List<String> possible, List<String> notes) {
+    }
 
     /**
      * @param sampleRate of the sound in Hz, 8000 to 192000
@@ -130,12 +140,11 @@ public final class LiveStream {
         }
         heard += samples;
         ring.clear();
-        tally.lost(samples / (double) sampleRate);
-        long before = hops;
+        said = null;
+        lost += samples;
         while (due(hops + 1) <= heard) {
             hops++;
         }
-        tally.left(hops - before);
         updated = heard;
     }
 
@@ -157,15 +166,30 @@ public final class LiveStream {
         float[] since = ring.newest((int) Math.min(heard - updated, Integer.MAX_VALUE));
         Waveform recent = new Waveform(ring.newest((int) Math.round(VOICE_SECONDS * sampleRate)), sampleRate);
         VoiceGate.Voice voice = VoiceGate.listen(recent, settings.everySeconds());
-        Prediction answer = answer(recent, voice);
-        Map<String, Float> probabilities = smoothed(answer.probabilities());
-        LiveUpdate update = new LiveUpdate(heard, heard / (double) sampleRate, level(since), voice.pitchHz(), voice.heard(),
-                emotion(answer, probabilities), probabilities, answer.possible(),
-                answer.notes().stream().filter(note -> note.startsWith(Predictor.UNLIKE)).toList(),
-                1e-9 * (clock.getAsLong() - begun));
+        boolean pause = voice.heard() && pauses();
+        Said now = pause && said != null ? said : said(answer(recent, voice));
+        said = now.probabilities().isEmpty() ? null : now;
+        LiveUpdate update = new LiveUpdate(heard, heard / (double) sampleRate, level(since), pause ? Double.NaN : voice.pitchHz(),
+                voice.heard(), now.emotion(), now.probabilities(), now.possible(), now.notes(), 1e-9 * (clock.getAsLong() - begun));
         updated = heard;
         tally.add(update);
         return update;
+    }
+
+    private Said said(Prediction answer) {
+        Map<String, Float> probabilities = smoothed(answer.probabilities());
+        return new Said(emotion(answer, probabilities), probabilities, answer.possible(),
+                answer.notes().stream().filter(note -> note.startsWith(Predictor.UNLIKE)).toList());
+    }
+
+    /** Whether the newest part of the window is silent throughout, beside its loudest. */
+    private boolean pauses() {
+        double least = Silence.threshold(powers(window), Silence.BELOW_DB);
+        return Arrays.stream(powers((int) Math.round(PAUSE_SECONDS * sampleRate))).allMatch(power -> power < least);
+    }
+
+    private double[] powers(int newest) {
+        return Silence.powers(new Waveform(ring.newest(newest), sampleRate));
     }
 
     private Prediction answer(Waveform recent, VoiceGate.Voice voice) {
@@ -227,6 +251,6 @@ public final class LiveStream {
 
     /** What was heard so far. */
     public LiveSummary summary() {
-        return tally.summary(heard / (double) sampleRate);
+        return tally.summary((heard - lost) / (double) sampleRate, lost / (double) sampleRate);
     }
 }

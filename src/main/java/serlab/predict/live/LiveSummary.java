@@ -7,11 +7,11 @@ import java.util.Map;
 /**
  * What was heard in all.
  *
- * @param seconds       length of the sound
+ * @param seconds       length of the sound that was heard, without what was lost
  * @param updates       answers computed
  * @param voicedShare   share of them in which somebody spoke, 0 to 1
  * @param emotions      of these the share of each emotion, the most frequent first
- * @param leftOut       answers left out because computing took longer than the sound lasted, or the sound was lost
+ * @param leftOut       answers left out because computing took longer than the sound lasted
  * @param lostSeconds   sound that was lost
  * @param processingMs  median time that an answer took to compute, in milliseconds; NaN without answers
  * @param processing95Ms the time that 95 % of them kept to

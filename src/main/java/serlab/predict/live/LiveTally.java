@@ -11,7 +11,6 @@ final class LiveTally {
     private long updates;
     private long voiced;
     private long left;
-    private double lostSeconds;
 
     void add(LiveUpdate update) {
         updates++;
@@ -26,11 +25,7 @@ final class LiveTally {
         left += hops;
     }
 
-    void lost(double seconds) {
-        lostSeconds += seconds;
-    }
-
-    LiveSummary summary(double seconds) {
+    LiveSummary summary(double seconds, double lostSeconds) {
         Map<String, Double> shares = new LinkedHashMap<>();
         emotions.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()
                 .thenComparing(Map.Entry.comparingByKey()))

@@ -58,9 +58,33 @@ class LiveStreamTest {
         return samples;
     }
 
+    private static float[] faint(double seconds) {
+        float[] samples = noise(seconds);
+        IntStream.range(0, samples.length).forEach(i -> samples[i] *= 0.002f);
+        return samples;
+    }
+
+    @Test
+    void theAnswerBeforeAPauseIsRepeatedInIt() {
+        List<LiveUpdate> updates = stream(RATE).accept(joined(noise(0.5), voice(2.5), faint(2), voice(2)));
+        LiveUpdate before = updates.get(11);
+        assertContains(STARTER.labels(), before.emotion());
+        assertFalse(Double.isNaN(before.pitchHz()), before.toString());
+        List<LiveUpdate> pause = updates.subList(12, 20);
+        List<LiveUpdate> voiced = pause.stream().filter(LiveUpdate::voice).toList();
+        assertTrue(voiced.size() > 1, pause.toString());
+        for (LiveUpdate update : voiced) {
+            assertEquals(before.probabilities(), update.probabilities(), "at " + update.timeSeconds() + " s");
+            assertEquals(before.emotion(), update.emotion());
+            assertTrue(Double.isNaN(update.pitchHz()), "pitch of silence at " + update.timeSeconds() + " s: " + update.pitchHz());
+        }
+        assertEquals(Prediction.SILENCE, last(pause).emotion());
+        assertFalse(last(updates).probabilities().equals(before.probabilities()), "a voice that goes on is heard anew");
+    }
+
     @Test
     void theSizeOfBlocksChangesNothing() {
-        float[] sound = joined(noise(0.7), voice(3.1), noise(2));
+        float[] sound = joined(noise(0.7), voice(3.1), faint(1), voice(0.6), noise(2));
         List<LiveUpdate> whole = stream(RATE).accept(sound);
         assertEquals(sound.length / HOP, whole.size());
         for (int size : new int[] {1, 37, 480, HOP, HOP + 1, 10_000}) {
@@ -183,8 +207,9 @@ class LiveStreamTest {
         LiveStream stream = stream(RATE);
         stream.accept(voice(2));
         stream.skip(RATE);
-        assertEquals(4, stream.summary().leftOut());
+        assertEquals(0, stream.summary().leftOut(), "nothing could be said of it");
         assertEquals(1, stream.summary().lostSeconds());
+        assertEquals(2, stream.summary().seconds(), "what was heard");
         LiveUpdate next = last(stream.accept(new float[HOP]));
         assertEquals(3.25, next.timeSeconds());
         assertEquals(Prediction.SILENCE, next.emotion(), "what was before the gap is forgotten");
