@@ -42,6 +42,11 @@ public final class Silence {
             lowest = Math.min(lowest, sample);
             highest = Math.max(highest, sample);
         }
+        return throughout(lowest, highest);
+    }
+
+    /** Whether a recording whose samples lie between these two is silent throughout. */
+    public static boolean throughout(float lowest, float highest) {
         return !(highest - lowest > NOTHING);
     }
 

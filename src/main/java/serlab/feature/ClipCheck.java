@@ -38,17 +38,22 @@ public final class ClipCheck {
      *                               number
      */
     public static Waveform whole(Waveform waveform, String location) {
-        if (waveform.durationSeconds() < MIN_SECONDS) {
-            throw new InvalidInputException(String.format(Locale.ROOT,
-                    "%s is %.0f ms long; at least %.0f ms are needed: leave it out or record it again", location,
-                    waveform.durationSeconds() * 1000, MIN_SECONDS * 1000));
-        }
+        requireLength(waveform.durationSeconds(), location);
         int at = waveform.firstNotFinite();
         if (at >= 0) {
             throw new InvalidInputException(location + ": sample " + at + " is " + waveform.samples()[at]
                     + "; expected a finite number: export the recording again");
         }
         return waveform;
+    }
+
+    /** @throws InvalidInputException if so much is shorter than {@value #MIN_SECONDS} s */
+    public static void requireLength(double seconds, String location) {
+        if (seconds < MIN_SECONDS) {
+            throw new InvalidInputException(String.format(Locale.ROOT,
+                    "%s is %.0f ms long; at least %.0f ms are needed: leave it out or record it again", location,
+                    seconds * 1000, MIN_SECONDS * 1000));
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import serlab.audio.BlockResampler;
 import serlab.audio.LongRecording;
+import serlab.audio.Silence;
 import serlab.audio.SoundFinder;
 import serlab.audio.VoiceGate;
 import serlab.audio.Waveform;
@@ -42,7 +43,7 @@ final class SpeechSearch {
      * What was found.
      *
      * @param seconds   length of the recording
-     * @param stretches in order
+     * @param stretches in order; none of a recording that is silent throughout
      */
     record Found(double seconds, List<Stretch> stretches) {
         /** The speaker of each piece of each stretch that is a voice, numbered by first appearance. */
@@ -60,17 +61,23 @@ final class SpeechSearch {
             SoundFinder finder = new SoundFinder(part -> work.submit(() -> stretch(part)));
             List<BlockResampler> resampler = new ArrayList<>();
             long[] samples = new long[2];
+            float[] ends = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
             recording.hear((block, rate) -> {
                 if (resampler.isEmpty()) {
                     resampler.add(new BlockResampler(rate, SoundFinder.RATE, finder::accept));
                 }
                 resampler.get(0).accept(block);
+                for (float sample : block) {
+                    ends[0] = Math.min(ends[0], sample);
+                    ends[1] = Math.max(ends[1], sample);
+                }
                 samples[0] += block.length;
                 samples[1] = rate;
             });
             resampler.forEach(BlockResampler::finish);
             finder.finish();
-            return new Found(samples[0] / (double) Math.max(1, samples[1]), work.results());
+            List<Stretch> stretches = work.results();
+            return new Found(samples[0] / (double) Math.max(1, samples[1]), Silence.throughout(ends[0], ends[1]) ? List.of() : stretches);
         }
     }
 

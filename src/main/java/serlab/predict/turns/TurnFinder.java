@@ -12,6 +12,7 @@ import serlab.InvalidInputException;
 import serlab.audio.LongRecording;
 import serlab.audio.Waveform;
 import serlab.evaluation.Answer;
+import serlab.feature.ClipCheck;
 import serlab.feature.encoder.EncoderUnavailableException;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
@@ -84,10 +85,11 @@ public final class TurnFinder {
     /**
      * The turns of a recording.
      *
-     * @throws InvalidInputException if it cannot be decoded, or lasts too long
+     * @throws InvalidInputException if it cannot be decoded, is shorter than {@link ClipCheck#MIN_SECONDS}, or lasts too long
      */
     public Conversation in(LongRecording recording) {
         SpeechSearch.Found found = new SpeechSearch(threads).in(recording);
+        ClipCheck.requireLength(found.seconds(), recording.location());
         List<Spoken> parts = parts(found);
         Pauses pauses = new Pauses(found);
         float[][] heard = new float[parts.size()][];

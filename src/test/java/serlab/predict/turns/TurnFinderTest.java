@@ -81,9 +81,15 @@ class TurnFinderTest {
 
     @Test
     void silenceAndHumHaveNoTurn() {
-        Conversation silent = found(FINDER, new Waveform(new float[5 * 16_000], 16_000));
-        assertEquals(List.of(Prediction.SILENCE), silent.turns().stream().map(Turn::emotion).toList());
-        assertContains(silent.notes().get(0), "silence");
+        float[] dither = new float[5 * 22_050];
+        for (int i = 0; i < dither.length; i++) {
+            dither[i] = (i * 7919 % 3 - 1) / 32768f;
+        }
+        for (float[] nothing : List.of(new float[5 * 22_050], dither)) {
+            Conversation silent = found(FINDER, new Waveform(nothing, 22_050));
+            assertEquals(List.of(Prediction.SILENCE), silent.turns().stream().map(Turn::emotion).toList());
+            assertEquals("no voice: silence", silent.notes().get(0));
+        }
         float[] hum = Arrays.copyOf(Tones.tone(120, 16_000, 3 * 16_000).samples(), 6 * 16_000);
         Conversation humming = found(FINDER.speakers(3), new Waveform(hum, 16_000));
         assertEquals(List.of(Prediction.NO_VOICE, Prediction.SILENCE), humming.turns().stream().map(Turn::emotion).toList());
@@ -99,8 +105,12 @@ class TurnFinderTest {
         Conversation many = found(FINDER.speakers(7), clip);
         assertEquals(1, many.speakers().size());
         assertContains(String.join("; ", many.notes()), "7 speakers were asked for");
-        for (int samples : new int[] {1, 100, 2000}) {
+        for (int samples : new int[] {800, 2000}) {
             found(FINDER, new Waveform(Arrays.copyOf(clip.samples(), samples), 16_000));
+        }
+        for (int samples : new int[] {1, 640}) {
+            LongRecording shorter = LongRecording.of(new Waveform(Arrays.copyOf(clip.samples(), samples), 16_000), "talk");
+            assertContains(assertThrows(InvalidInputException.class, () -> FINDER.in(shorter)).getMessage(), "ms long; at least 50 ms are needed");
         }
     }
 
