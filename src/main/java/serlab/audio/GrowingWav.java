@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import serlab.AtomicFile;
 import serlab.InvalidInputException;
 
@@ -54,10 +55,13 @@ public final class GrowingWav implements AutoCloseable {
         }
     }
 
-    /** @throws InvalidInputException if there is a file of that name, or none of that name can be */
+    /** @throws InvalidInputException if there is a file of that name, or none of that name can be, or it is none of a WAV file */
     public static void requireFree(Path path) {
         if (path.getFileName() == null || Files.isDirectory(path)) {
             throw new InvalidInputException("'" + path + "' is a folder; name a file in it, such as talk.wav");
+        }
+        if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".wav")) {
+            throw new InvalidInputException("'" + path + "' does not end in .wav, and the recording is a WAV file; name it so, such as talk.wav");
         }
         if (Files.exists(path)) {
             throw exists(path, null);

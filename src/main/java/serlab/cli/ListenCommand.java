@@ -159,8 +159,15 @@ final class ListenCommand implements Callable<Integer> {
             MicrophoneLine.requirePresent(Optional.ofNullable(device));
             return new MicrophoneSource(Optional.ofNullable(device));
         }
+        if (input.toString().isEmpty() || input.toString().equals("-")) {
+            throw new InvalidInputException("--input is '" + input + "'; expected the file of a recording"
+                    + (input.toString().isEmpty() ? "" : ", since standard input is not heard"));
+        }
         LongRecording recording = LongRecording.of(input);
         recording.requirePresent();
+        if (!quiet && !recording.damage().isEmpty()) {
+            System.err.println("note: " + VisibleText.line(recording.damage()));
+        }
         return new FileSource(recording, !fast);
     }
 

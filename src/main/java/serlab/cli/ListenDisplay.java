@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import serlab.Counted;
 import serlab.VisibleText;
 import serlab.cli.terminal.Json;
 import serlab.evaluation.Csv;
@@ -32,12 +33,12 @@ interface ListenDisplay {
         return new ListenDisplay() {
             @Override
             public void update(LiveUpdate update) {
-                System.out.println(Json.line(update.fields()));
+                System.out.println(Json.line(inMilliseconds(update.fields())));
             }
 
             @Override
             public void end(LiveSummary summary, MillisecondCounts latencies) {
-                Map<String, Object> all = new LinkedHashMap<>(summary.fields());
+                Map<String, Object> all = inMilliseconds(summary.fields());
                 all.put("latency_ms", latencies.count() == 0 ? null : latencies.quantile(0.5));
                 all.put("latency_95_ms", latencies.count() == 0 ? null : latencies.quantile(0.95));
                 all.put("model", model);
@@ -45,6 +46,14 @@ interface ListenDisplay {
                 System.out.println(Json.line(Map.of("summary", all)));
             }
         };
+    }
+
+    /** The same with times that end with a millisecond: frames of other rates end anywhere. */
+    private static Map<String, Object> inMilliseconds(Map<String, Object> fields) {
+        Map<String, Object> rounded = new LinkedHashMap<>(fields);
+        rounded.replaceAll((name, value) -> name.endsWith("seconds") && value instanceof Double seconds ? Math.round(1000 * seconds) / 1000.0
+                : value);
+        return rounded;
     }
 
     /** A row an answer; the summary goes to standard error. */
@@ -144,8 +153,8 @@ interface ListenDisplay {
         }
         text.append('\n');
         if (summary.updates() > 0) {
-            text.append(String.format(Locale.ROOT, "%d answers, %d left out%s; each took %.0f ms (95 %% within %.0f ms)",
-                    summary.updates(),
+            text.append(String.format(Locale.ROOT, "%s, %d left out%s; each took %.0f ms (95 %% within %.0f ms)",
+                    Counted.of((int) summary.updates(), "answer"),
                     summary.leftOut(), summary.lostSeconds() > 0 ? String.format(Locale.ROOT, ", %.1f s of sound lost",
                             summary.lostSeconds()) : "",
                     summary.processingMs(), summary.processing95Ms()));

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -102,6 +103,22 @@ class ListenCommandTest {
     }
 
     @Test
+    void damageIsNotedAndTimesEndWithAMillisecond() throws IOException {
+        byte[] whole = WavEncoder.encode16(Tones.syllables(0.6, 11_127));
+        Path cut = Files.write(folder.resolve("cut.wav"), Arrays.copyOf(whole, whole.length - 2000));
+        Console console = listen("--input", cut.toString(), "--fast", "--json");
+        assertEquals(0, console.code(), console.err());
+        assertContains(console.err(), "note: the file is cut off: ");
+        List<String> objects = console.out().lines().toList();
+        assertEquals(3, objects.size(), console.out());
+        JsonNode time = new ObjectMapper().readTree(objects.get(0)).get("time_seconds");
+        assertTrue(time.asText().matches("\\d+[.]\\d{1,3}"), time.asText());
+        JsonNode seconds = new ObjectMapper().readTree(objects.get(2)).at("/summary/seconds");
+        assertTrue(seconds.asText().matches("\\d+[.]\\d{1,3}"), seconds.asText());
+        assertContains(listen("--input", cut.toString(), "--fast", "--every", "400").out(), "1 answer, 0 left out");
+    }
+
+    @Test
     void nothingIsKeptUnlessAsked() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         Path alone = Files.copy(talk, empty.resolve("alone.wav"));
@@ -121,6 +138,9 @@ class ListenCommandTest {
         refused("an answer every 10 ms; expected 50 to 5000", "--input", talk.toString(), "--every", "10");
         refused("--duration -1.0 is not positive", "--input", talk.toString(), "--duration", "-1");
         refused("expected 0, for none, to 60", "--input", talk.toString(), "--smoothing", "-1");
+        refused("--input is ''; expected the file of a recording", "--input", "");
+        refused("--input is '-'; expected the file of a recording, since standard input is not heard", "--input", "-");
+        refused("talk.mp3' does not end in .wav", "--input", talk.toString(), "--record", folder.resolve("talk.mp3").toString());
         refused("is a folder", "--input", talk.toString(), "--record", folder.toString());
         refused("'ann' either", "--input", talk.toString(), "--speaker", "ann");
     }
