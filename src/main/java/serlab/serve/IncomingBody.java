@@ -96,7 +96,7 @@ final class IncomingBody implements Runnable {
             size += count;
         } else if (size + count > limit) {
             chunk.release();
-            refuse(tooLarge(limit));
+            refuse(tooLarge(request, limit));
             return false;
         } else if (count > 0 && !share.take(count, () -> listener.executor().execute(this))) {
             held = chunk;
@@ -195,8 +195,11 @@ final class IncomingBody implements Runnable {
         return whole.toByteArray();
     }
 
-    static RequestException tooLarge(int limit) {
-        return new RequestException(413, "the upload is larger than " + (limit >> 20)
-                + " MB; cut the recording into parts or send it as FLAC or MP3");
+    /** What is said of a body that is too large; live sound comes in blocks, as samples alone. */
+    static RequestException tooLarge(Request request, int limit) {
+        boolean live = Request.getPathInContext(request).startsWith("/api/live/");
+        return new RequestException(413, "the upload is larger than " + (limit >> 20) + " MB; "
+                + (live ? "send at most " + LiveDesk.BLOCK_SECONDS + " s of sound in a block"
+                        : "cut the recording into parts or send it as FLAC or MP3"));
     }
 }

@@ -26,7 +26,8 @@ final class LiveDesk {
     static final int MOST = 8;
     /** A session that hears nothing for so long ends. */
     static final int IDLE_SECONDS = 30;
-    private static final int BLOCK_SECONDS = 10;
+    /** The longest block. */
+    static final int BLOCK_SECONDS = 10;
     private static final int LOWEST_RATE = 8_000;
     private static final int HIGHEST_RATE = 192_000;
     private static final double FULL_SCALE = 32_768;
@@ -51,7 +52,7 @@ final class LiveDesk {
      * @throws RequestException if something is not as expected, or there are as many sessions as may be
      */
     Map<String, Object> start(JsonNode body) {
-        ModelShelf.Shelved shelved = models.get(body.path("model").asText());
+        ModelShelf.Shelved shelved = models.get(new Fields(body).text("model"));
         JsonNode rate = body.path("rate");
         if (!rate.isInt() || rate.asInt() < LOWEST_RATE || rate.asInt() > HIGHEST_RATE) {
             throw new RequestException(400, "rate is no sampling rate; expected a whole number of Hz from " + LOWEST_RATE
@@ -67,7 +68,8 @@ final class LiveDesk {
         synchronized (sessions) {
             look();
             if (sessions.size() >= MOST) {
-                throw RequestException.busy();
+                throw RequestException.busy("there are " + MOST + " live sessions already, as many as may be; try again "
+                        + "in a few seconds");
             }
             sessions.put(id, new LiveSession(new LiveStream(model, settings, rate.asInt(), clock), clock.getAsLong()));
         }
@@ -83,7 +85,7 @@ final class LiveDesk {
     }
 
     private LiveModel model(ModelShelf.Shelved shelved, JsonNode body) {
-        String speaker = body.path("speaker").asText();
+        String speaker = new Fields(body).text("speaker");
         String coverage = body.path("coverage").asText();
         if (!speaker.isEmpty() && !coverage.isEmpty()) {
             throw new RequestException(400, "a coverage is promised of answers as they are; leave coverage or speaker out");
@@ -142,7 +144,7 @@ final class LiveDesk {
     }
 
     private LiveSession find(JsonNode body) {
-        LiveSession session = sessions.get(body.path("session").asText());
+        LiveSession session = sessions.get(new Fields(body).needed("session", "the one that /api/live/start gave"));
         if (session == null) {
             throw new RequestException(404, "there is no such live session here; one that hears nothing for " + IDLE_SECONDS
                     + " s ends, and POST /api/live/start begins another");

@@ -204,22 +204,13 @@ public final class PredictionServer implements AutoCloseable {
     }
 
     private Answer predict(Body body) {
-        Upload upload = Upload.of(body);
-        if (upload.speakers().isPresent()) {
-            throw new RequestException(400, "speakers says how many speak in a conversation; leave it out, or ask /api/turns");
-        }
-        if (upload.formats()) {
-            throw new RequestException(400, "formats are those of turns; leave it out, or ask /api/turns");
-        }
+        Upload upload = Upload.of(body, Upload.OF_PREDICT);
         return Answer.json(200, predict(upload, models.get(upload.model())));
     }
 
     private Answer turns(Body body) {
-        Upload upload = Upload.of(body);
+        Upload upload = Upload.of(body, Upload.OF_TURNS);
         ModelShelf.Shelved model = models.get(upload.model());
-        if (upload.wishes().coverage().isPresent() || !upload.speaker().isEmpty()) {
-            throw new RequestException(400, "coverage and speaker are for whole recordings; leave them out, or ask /api/predict");
-        }
         TurnFinder finder = TurnFinder.with(model.predictor(), 1);
         finder = upload.speakers().isPresent() ? finder.speakers(upload.speakers().getAsInt()) : finder;
         Waveform waveform = AudioDecoder.decode(upload.bytes(), upload.name(), settings.audio(), helpers);

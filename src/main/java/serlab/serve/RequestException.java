@@ -20,7 +20,12 @@ final class RequestException extends RuntimeException {
 
     /** The server has as much work as it takes; try again shortly. */
     static RequestException busy() {
-        return new RequestException(503, "the server is busy; try again in a few seconds", Map.of("Retry-After", "2"));
+        return busy("the server is busy; try again in a few seconds");
+    }
+
+    /** There is as much of something as may be, which the message names; try again shortly. */
+    static RequestException busy(String message) {
+        return new RequestException(503, message, Map.of("Retry-After", "2"));
     }
 
     /** An address does not take a method. */

@@ -92,7 +92,7 @@ final class RequestQueue implements AutoCloseable {
     void take(Exchange exchange, Function<Body, Answer> work) {
         Request request = exchange.request();
         RequestException refusal = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > limit
-                ? IncomingBody.tooLarge(limit) : null;
+                ? IncomingBody.tooLarge(request, limit) : null;
         if (refusal != null) {
             refuse(exchange, refusal);
             return;

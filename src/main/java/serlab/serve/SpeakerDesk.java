@@ -73,8 +73,8 @@ final class SpeakerDesk {
      */
     Map<String, Object> enroll(JsonNode body) {
         SpeakerProfiles kept = profiles();
-        String name = body.path("speaker").asText();
-        ModelShelf.Shelved shelved = models.get(body.path("model").asText());
+        String name = new Fields(body).needed("speaker", "a name of letters, digits, - and _");
+        ModelShelf.Shelved shelved = models.get(new Fields(body).text("model"));
         ModelBundle model = shelved.predictor().model();
         if (model.transductive()) {
             throw new RequestException(400, "this model is normalized per speaker; enroll with ./ser enroll, or choose another model");
@@ -88,7 +88,7 @@ final class SpeakerDesk {
         int[] classes = new int[recordings.size()];
         double seconds = 0;
         for (JsonNode recording : recordings) {
-            classes[heard.size()] = label(recording.path("label"), model.labels());
+            classes[heard.size()] = label(new Fields(recording).text("label"), model.labels());
             double own = recording.path("seconds").asDouble(-1);
             if (!(own > 0 && own <= LONGEST_SECONDS)) {
                 throw new RequestException(400, "recording " + heard.size() + " has no length; expected seconds above 0, at most an hour");
@@ -112,21 +112,23 @@ final class SpeakerDesk {
         return answer;
     }
 
-    private static int label(JsonNode label, List<String> labels) {
-        if (label.isMissingNode() || label.isNull() || label.asText().isEmpty()) {
+    private static int label(String label, List<String> labels) {
+        if (label.isEmpty()) {
             return -1;
         }
-        if (!labels.contains(label.asText())) {
+        if (!labels.contains(label)) {
             throw new RequestException(400, "a recording has a label that the model does not know; expected one of "
                     + String.join(", ", labels) + ", or none");
         }
-        return labels.indexOf(label.asText());
+        return labels.indexOf(label);
     }
 
     /** Forgets the speaker of {@code {"speaker": "ann"}}. */
     Map<String, Object> forget(JsonNode body) {
+        SpeakerProfiles kept = profiles();
+        String name = new Fields(body).needed("speaker", "a name of GET /api/speakers");
         try {
-            profiles().delete(body.path("speaker").asText());
+            kept.delete(name);
         } catch (InvalidInputException e) {
             throw new RequestException(404, "there is no such speaker here; GET /api/speakers lists them");
         }

@@ -25,6 +25,8 @@ final class TeachDesk implements AutoCloseable {
     private static final int MOST_CLIPS = 400;
     private static final int CLIP_SECONDS = 60;
     private static final int IDLE_MINUTES = 30;
+    /** A lesson that collects clips gives way to another once nothing has come for so long. */
+    static final int BUSY_MINUTES = 5;
     private static final String NAMES = "[\\p{L}\\p{N}][\\p{L}\\p{N} _-]{0,39}";
 
     private final Optional<Workspace> workspace;
@@ -59,20 +61,30 @@ final class TeachDesk implements AutoCloseable {
                 + "server's machine"));
     }
 
-    /** Begins a lesson: {@code {"name": "my voices"}}. One that is still collecting clips is given up for it. */
+    /**
+     * Begins a lesson: {@code {"name": "my voices", "lesson": …}}, {@code lesson} one that is given up for it, if there is
+     * one. Another one that collects clips is given up once nothing has come for some minutes.
+     */
     synchronized Map<String, Object> start(JsonNode body) {
-        String name = body.path("name").asText();
+        Workspace kept = workspace();
+        String name = new Fields(body).needed("name", "that of the model, such as my voices");
+        String own = new Fields(body).text("lesson");
         if (!name.matches(NAMES)) {
             throw new RequestException(400, "name is no name of a model; expected letters, digits, spaces, - and _, at most "
                     + "40, such as "
                     + "my voices");
         }
-        Path folder = workspace().taught(name);
+        Path folder = kept.taught(name);
         if (Files.exists(folder)) {
             throw new RequestException(409, "a model of that name was taught already; choose another name");
         }
         if (lesson != null && lesson.state() == Lesson.State.LEARNING) {
             throw new RequestException(409, "another model is being taught; wait until it has learned");
+        }
+        if (lesson != null && lesson.state() == Lesson.State.COLLECTING && !id.equals(own)
+                && clock.getAsLong() - used < TimeUnit.MINUTES.toNanos(BUSY_MINUTES)) {
+            throw new RequestException(409, "another lesson collects recordings; wait until it has learned, or nothing has "
+                    + "come for " + BUSY_MINUTES + " minutes");
         }
         end();
         lesson = new Lesson(name);
@@ -84,7 +96,8 @@ final class TeachDesk implements AutoCloseable {
 
     private synchronized Lesson find(JsonNode body) {
         workspace();
-        if (lesson == null || !id.equals(body.path("lesson").asText())) {
+        String asked = new Fields(body).needed("lesson", "the one that /api/teach/start gave");
+        if (lesson == null || !id.equals(asked)) {
             throw new RequestException(404, "there is no such lesson; it was given up for another, or nothing came for "
                     + IDLE_MINUTES
                     + " minutes: begin anew");
@@ -99,15 +112,13 @@ final class TeachDesk implements AutoCloseable {
      */
     Map<String, Object> clip(JsonNode body) {
         Lesson taught = find(body);
-        String label = body.path("label").asText();
+        String label = new Fields(body).needed("label", "the class of the recording, such as bored");
         if (!label.matches(NAMES)) {
             throw new RequestException(400, "label is no name of a class; expected letters, digits, spaces, - and _, at "
                     + "most 40, such as "
                     + "bored");
         }
-        if (taught.state() != Lesson.State.COLLECTING) {
-            throw new RequestException(409, "the lesson learns already; begin another for more clips");
-        }
+        requireCollecting(taught);
         Map<String, Integer> clips = taught.clips();
         int all = clips.values().stream().mapToInt(Integer::intValue).sum();
         if (all >= MOST_CLIPS || !clips.containsKey(label) && clips.size() >= MOST_CLASSES) {
@@ -119,10 +130,21 @@ final class TeachDesk implements AutoCloseable {
         return taught.told();
     }
 
+    private static void requireCollecting(Lesson taught) {
+        if (taught.state() != Lesson.State.COLLECTING) {
+            throw new RequestException(409, "the lesson " + switch (taught.state()) {
+                case LEARNED -> "has learned";
+                case FAILED -> "has failed";
+                default -> "learns already";
+            } + "; begin another for more clips");
+        }
+    }
+
     private Waveform sound(JsonNode body) {
-        String file = Upload.plain(body.path("file").asText());
+        String file = Upload.plain(new Fields(body).text("file"));
+        new Fields(body).needed("sound", "the content of a recording in base64");
         try {
-            byte[] bytes = body.path("sound").isTextual() ? body.get("sound").binaryValue() : new byte[0];
+            byte[] bytes = body.get("sound").binaryValue();
             Waveform sound = AudioDecoder.decode(bytes, file, AudioLimits.ofSeconds(CLIP_SECONDS), foreign);
             return ClipCheck.usable(sound, file);
         } catch (IOException e) {
@@ -133,9 +155,7 @@ final class TeachDesk implements AutoCloseable {
     /** Has the lesson learned: {@code {"lesson": …}}; {@link #state} tells how it goes. */
     synchronized Map<String, Object> learn(JsonNode body) {
         Lesson taught = find(body);
-        if (taught.state() != Lesson.State.COLLECTING) {
-            throw new RequestException(409, "the lesson learns already");
-        }
+        requireCollecting(taught);
         if (taught.clips().isEmpty()) {
             throw new RequestException(400, "the lesson has no clips yet; expected five of each class at least, better ten");
         }

@@ -28,8 +28,10 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
         boolean formats) {
     private static final int LONGEST_NAME = 120;
     private static final int PARTS = 8;
-    private static final List<String> NAMES = List.of("file", "model", "views", "anyway", "coverage", "speaker", "speakers",
-            "formats");
+    /** What a form for /api/predict may hold. */
+    static final List<String> OF_PREDICT = List.of("file", "model", "views", "anyway", "coverage", "speaker");
+    /** What a form for /api/turns may hold. */
+    static final List<String> OF_TURNS = List.of("file", "model", "speakers", "formats");
     private static final String TOO_MANY_PARTS = "too many";
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
     private static final int PART_HEADER_BYTES = 4096;
@@ -59,10 +61,11 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
     /**
      * Reads a multipart form, in memory alone.
      *
-     * @throws RequestException if it is none, or holds no recording
+     * @param names what it may hold
+     * @throws RequestException if it is none, or holds no recording or something else
      */
     @SuppressWarnings("removal") // Jetty 12.1 offers nothing else that gives the parts as one result
-    static Upload of(Body body) {
+    static Upload of(Body body, List<String> names) {
         MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary(body.type()));
         parser.setMaxParts(PARTS);
         parser.setPartHeadersMaxLength(PART_HEADER_BYTES);
@@ -70,7 +73,7 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
         parser.setMaxMemoryFileSize(-1);
         parser.setUseFilesForPartsWithoutFileName(false);
         try (MultiPartFormData.Parts parts = parser.parse(Content.Source.from(ByteBuffer.wrap(body.bytes()))).join()) {
-            parts.forEach(part -> known(part.getName()));
+            parts.forEach(part -> known(part.getName(), names));
             MultiPart.Part file = parts.getFirst("file");
             if (file == null) {
                 throw new RequestException(400, "the form has no part named file; send the recording under that name");
@@ -106,10 +109,12 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
         return value.equals("true");
     }
 
-    private static void known(String name) {
-        if (!NAMES.contains(String.valueOf(name))) {
-            throw new RequestException(400, "the form has a part named '" + plain(name) + "'; expected "
-                    + String.join(", ", NAMES.subList(0, NAMES.size() - 1)) + " or " + NAMES.get(NAMES.size() - 1));
+    private static void known(String name, List<String> names) {
+        if (!names.contains(String.valueOf(name))) {
+            String taker = OF_TURNS.contains(name) ? ", which /api/turns takes"
+                    : OF_PREDICT.contains(name) ? ", which /api/predict takes" : "";
+            throw new RequestException(400, "the form has a part named '" + plain(name) + "'" + taker + "; expected "
+                    + String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.get(names.size() - 1));
         }
     }
 

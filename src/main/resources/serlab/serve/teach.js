@@ -11,6 +11,7 @@ const $ = id => document.getElementById(id);
 export async function teacher({ learned }) {
   const classes = [];
   let busy = false;
+  let before = "";
   if (!(await teaching()).enabled) {
     return;
   }
@@ -85,7 +86,8 @@ export async function teacher({ learned }) {
     $("teach-learn").disabled = true;
     $("teach-found").hidden = true;
     try {
-      const { lesson } = await teach("start", { name: $("teach-name").value.trim() });
+      const { lesson } = await teach("start", { name: $("teach-name").value.trim(), lesson: before });
+      before = lesson;
       const refused = await send(lesson, taught);
       await teach("learn", { lesson });
       const result = await done(lesson);

@@ -138,7 +138,8 @@ class LiveDeskTest {
         assertEquals(0.5, answer.get("lost_seconds").asDouble());
         assertTrue(answered("/api/live/sound", block(session, 4 * HOP, 4 * HOP + 10)).get("update").isNull(),
                 "no answer is due");
-        refused(400, "more than an hour ahead", "/api/live/sound", Map.of("session", session, "at", Long.MAX_VALUE, "sound", ""));
+        refused(400, "more than an hour ahead", "/api/live/sound", Map.of("session", session, "at", Long.MAX_VALUE,
+                "sound", ""));
         answered("/api/live/sound", block(session, 5 * HOP, 6 * HOP));
         JsonNode summary = answered("/api/live/stop", Map.of("session", session));
         assertEquals((3 * HOP + 10) / (double) RATE, summary.get("seconds").asDouble(), "what was heard");
@@ -163,6 +164,7 @@ class LiveDeskTest {
         HttpResponse<String> full = post("/api/live/start", Map.of("rate", RATE));
         assertEquals(503, full.statusCode());
         assertEquals("2", full.headers().firstValue("Retry-After").orElse(""));
+        assertContains(full.body(), "there are 8 live sessions already");
         clock.addAndGet(TimeUnit.SECONDS.toNanos(LiveDesk.IDLE_SECONDS));
         answered("/api/live/sound", block(first, 0, HOP));
         clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
@@ -196,6 +198,12 @@ class LiveDeskTest {
             refused(400, "sound is not as expected", "/api/live/sound", block);
         }
         refused(404, "no such live session", "/api/live/sound", Map.of("session", "x", "at", 0, "sound", ""));
+        refused(400, "session is missing; expected the one that /api/live/start gave", "/api/live/sound", Map.of("at", 0));
+        refused(400, "session is missing", "/api/live/stop", Map.of());
+        refused(400, "session is no text", "/api/live/stop", Map.of("session", 5));
+        refused(400, "model is no text", "/api/live/start", Map.of("rate", RATE, "model", 5));
+        refused(413, "send at most 10 s of sound in a block", "/api/live/sound", Map.of("session", session, "at", 0, "sound",
+                "A".repeat(21 << 20)));
         assertEquals(403, server.post("/api/live/start", "application/json",
                 "{\"rate\": 16000}".getBytes(StandardCharsets.UTF_8), "Origin", "https://other.example")
                 .statusCode());

@@ -94,8 +94,14 @@ class PredictionServerTest {
         assertContains(formats.get("csv").asText(), "file,start_seconds,");
         assertContains(formats.get("textgrid").asText(), "speaker 1");
         assertContains(formats.get("audacity").asText(), "\t");
-        refused(400, "formats are those of turns", server.post("/api/predict", "multipart/form-data; boundary=" + TestServer.BOUNDARY,
+        refused(400, "'formats', which /api/turns takes; expected file, model, views, anyway, coverage or speaker",
+                server.post("/api/predict", "multipart/form-data; boundary=" + TestServer.BOUNDARY,
                 wanted.getBytes(StandardCharsets.ISO_8859_1)));
+        for (String other : List.of("views", "anyway", "coverage", "speaker")) {
+            refused(400, "'" + other + "', which /api/predict takes; expected file, model, speakers or formats",
+                    server.post("/api/turns", "multipart/form-data; boundary=" + TestServer.BOUNDARY,
+                    wanted.replace("\"formats\"", "\"" + other + "\"").getBytes(StandardCharsets.ISO_8859_1)));
+        }
         String form = new String(TestServer.form("talk.wav", new byte[0]), StandardCharsets.ISO_8859_1);
         refused(400, "speakers", server.post("/api/turns", "multipart/form-data; boundary=" + TestServer.BOUNDARY,
                 form.replace("--" + TestServer.BOUNDARY + "--", "--" + TestServer.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"speakers\"\r\n\r\n0\r\n--"

@@ -229,4 +229,17 @@ class RequestsTest {
                 .filter(line -> line.matches("  /\\S+:.*")).map(line -> line.replaceFirst("^  (/[^:]+):.*", "$1")).toList());
         assertEquals(server.addresses(), described);
     }
+
+    @Test
+    void theDescriptionTellsOfEveryRefusalAndIsOfItsVersion() throws Exception {
+        String description = server.get("/openapi.yaml").body();
+        assertContains(description, "openapi: 3.1");
+        assertLacks(description, "nullable");
+        for (String part : description.split("(?m)^(?=  /)")) {
+            if (part.startsWith("  /") && part.contains("requestBody:")) {
+                assertContains(part, "\"400\":");
+                assertContains(part, "\"503\":");
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@ package serlab.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 import static serlab.ContentAssertions.assertLacks;
@@ -17,6 +18,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +140,8 @@ class TeachDeskTest {
                 JSON.writeValueAsBytes(Map.of("session",
                 live.get("session"), "at", 0, "sound", second))).body()).get("update");
         assertContains(List.of("high", "low"), update.get("emotion").asText());
+        refused(409, "the lesson has learned; begin another", "clip", Map.of("lesson", lesson, "label", "low", "sound", ""));
+        refused(409, "the lesson has learned; begin another", "learn", Map.of("lesson", lesson));
         refused(409, "choose another name", "start", Map.of("name", "my voices"));
         assertEquals(before, leftBehind(), "clips stay on the disk");
     }
@@ -144,12 +151,44 @@ class TeachDeskTest {
         List<String> before = leftBehind();
         String first = answered("start", Map.of("name", "first")).get("lesson").asText();
         answered("clip", Map.of("lesson", first, "label", "low", "file", "a.wav", "sound", clip(0, false)));
-        String second = answered("start", Map.of("name", "second")).get("lesson").asText();
+        refused(409, "another lesson collects recordings", "start", Map.of("name", "second"));
+        assertEquals(1, answered("state", Map.of("lesson", first)).at("/clips/low").asInt());
+        String second = answered("start", Map.of("name", "second", "lesson", first)).get("lesson").asText();
         refused(404, "no such lesson", "state", Map.of("lesson", first));
         answered("clip", Map.of("lesson", second, "label", "low", "file", "a.wav", "sound", clip(0, false)));
         refused(400, "name is no name of a model", "start", Map.of("name", "../up"));
         server.close();
         assertEquals(before, leftBehind(), "clips stay on the disk");
+    }
+
+    @Test
+    void aLessonGivesWayWhenNothingHasCome() {
+        AtomicLong clock = new AtomicLong();
+        Optional<Workspace> workspace = Optional.of(new Workspace(home, Map.of()));
+        try (TeachDesk desk = new TeachDesk(workspace, new ModelShelf(List.of()), null, clock::get)) {
+            JsonNode first = JSON.valueToTree(Map.of("name", "first"));
+            JsonNode second = JSON.valueToTree(Map.of("name", "second"));
+            desk.start(first);
+            clock.addAndGet(TimeUnit.MINUTES.toNanos(TeachDesk.BUSY_MINUTES) - 1);
+            assertContains(assertThrows(RequestException.class, () -> desk.start(second)).getMessage(), "for 5 minutes");
+            clock.addAndGet(1);
+            assertEquals(Set.of("lesson"), desk.start(second).keySet());
+        }
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws Exception {
+        refused(400, "name is missing", "start", Map.of());
+        refused(400, "name is no text", "start", Map.of("name", 5));
+        for (String step : List.of("clip", "learn", "state")) {
+            refused(400, "lesson is missing; expected the one that /api/teach/start gave", step, Map.of());
+        }
+        String lesson = answered("start", Map.of("name", "first")).get("lesson").asText();
+        refused(400, "label is missing", "clip", Map.of("lesson", lesson));
+        refused(400, "label is no text", "clip", Map.of("lesson", lesson, "label", 5, "sound", ""));
+        refused(400, "sound is missing; expected the content of a recording in base64", "clip",
+                Map.of("lesson", lesson, "label", "low"));
+        refused(400, "sound is no text", "clip", Map.of("lesson", lesson, "label", "low", "sound", 5));
     }
 
     @Test
