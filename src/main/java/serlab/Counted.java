@@ -6,7 +6,7 @@ public final class Counted {
     }
 
     /** {@code 1 clip}, {@code 2 clips}. */
-    public static String of(int number, String noun) {
+    public static String of(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

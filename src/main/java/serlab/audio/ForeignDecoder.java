@@ -1,6 +1,7 @@
 package serlab.audio;
 
 import java.util.Locale;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.audio.ffmpeg.SoundBlocks;
 import serlab.audio.ffmpeg.TrackException;
@@ -63,7 +64,8 @@ final class ForeignDecoder {
         boolean missing = stated - read > SLACK_SECONDS * rate;
         boolean cut = summary.broken() || demuxer.equals("ogg") && FileEnds.endsWithinPage(bytes);
         if (summary.damaged() > 0 && !cut) {
-            return summary.damaged() + " of " + summary.packets() + " packets are damaged and were left out"
+            return summary.damaged() + " of " + Counted.of(summary.packets(), "packet") + (summary.damaged() == 1 ? " is damaged and was left out"
+                    : " are damaged and were left out")
                     + (missing ? String.format(Locale.ROOT, ", %.2f s of %.2f s", (stated - read) / (double) rate,
                     stated / (double) rate) : "");
         }

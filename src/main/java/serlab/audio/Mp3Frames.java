@@ -1,5 +1,6 @@
 package serlab.audio;
 
+import serlab.Counted;
 import serlab.InvalidInputException;
 
 /**
@@ -98,7 +99,8 @@ record Mp3Frames(int from, int to, int count, int samplesPerFrame, int encoderDe
     /** What the file has lost, at a sampling rate; empty if it is whole. */
     String damage(int sampleRate) {
         String missing = LostEnd.missing(lost * samplesPerFrame, (long) count * samplesPerFrame, sampleRate);
-        String strange = remains == 0 ? "" : remains + " bytes before or after the sound are no MP3 and were passed over";
+        String strange = remains == 0 ? "" : Counted.of(remains, "byte") + " before or after the sound " + (remains == 1 ? "is no MP3 and was passed over"
+                : "are no MP3 and were passed over");
         return missing.isEmpty() ? strange : missing + (strange.isEmpty() ? "" : "; " + strange);
     }
 

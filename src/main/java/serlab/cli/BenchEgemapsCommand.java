@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.AtomicFile;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Resampler;
@@ -148,9 +149,9 @@ final class BenchEgemapsCommand implements Callable<Integer> {
         }
         System.out.printf(Locale.ROOT, "%n%-48s %18s%n", "descriptor", "frames within 0.1 %");
         agreement.framesWithinTolerance().forEach((name, share) -> System.out.printf(Locale.ROOT, "%-48s %17.1f %%%n", name, 100 * share));
-        System.out.printf(Locale.ROOT, "%n%d of %d functionals correlate by at least 0.99 with %s over %d recordings at %d Hz%n",
+        System.out.printf(Locale.ROOT, "%n%d of %d functionals correlate by at least 0.99 with %s over %s at %d Hz%n",
                 agreement.functionals().stream().filter(one -> one.spearman() >= EDGES.get(0)).count(), agreement.functionals().size(),
-                version, agreement.recordings(), rate);
+                version, Counted.of(agreement.recordings(), "recording"), rate);
         System.out.printf(Locale.ROOT, "%.2f %% of frames are voiced alike; of those voiced by both, %.2f %% have its pitch to %.2f semitones%n",
                 100 * agreement.voicedAlike(), 100 * agreement.samePitch(), EgemapsAgreement.SAME_PITCH);
         System.out.printf(Locale.ROOT, "one thread: %.1f clips/s, %s %.1f; %.1f times its rate (%.1f by CPU time)%n",
@@ -166,7 +167,7 @@ final class BenchEgemapsCommand implements Callable<Integer> {
                 .append('\n'));
         new AtomicFile(out.resolve("egemaps.csv")).write(csv.toString().getBytes(StandardCharsets.UTF_8));
         new AtomicFile(out.resolve("egemaps.png")).write(BarsPlot.png(List.of(new BarsPlot.Bars("Functionals by rank correlation",
-                histogram(agreement))), "eGeMAPS beside " + version, agreement.recordings() + " recordings at " + rate + " Hz"));
+                histogram(agreement))), "eGeMAPS beside " + version, Counted.of(agreement.recordings(), "recording") + " at " + rate + " Hz"));
         for (String file : List.of("egemaps.csv", "egemaps.png", "functionals.csv", "functionals-opensmile.csv")) {
             System.out.println("  " + out.resolve(file));
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
@@ -72,7 +73,7 @@ final class BenchEncoderCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("the benchmark could not be run: " + e.getMessage(), e);
         }
-        System.out.println(model + " on one thread, a synthetic voice; fastest of " + rounds + " rounds in turns. The feature is "
+        System.out.println(model + " on one thread, a synthetic voice; fastest of " + Counted.of(rounds, "round") + " in turns. The feature is "
                 + "spectrogram, layers and pooling; the rest the layers alone, of the same spectrogram");
         if (json) {
             System.out.println(Json.line(Map.of("model", model, "encoder", rows)));

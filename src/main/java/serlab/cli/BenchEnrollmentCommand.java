@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.Settings;
@@ -96,8 +97,8 @@ final class BenchEnrollmentCommand implements Callable<Integer> {
                         + "; run the experiment again, or leave --choose-ridges out");
             }
             Ridges best = new EnrollmentBenchmark(labels, held, Map.of()).bestRidges();
-            System.out.printf(Locale.ROOT, "Fold %d, on %d training speakers: ridge of the matrix %s, of the bias %s%n", fold, held.stream()
-                    .map(Answer::speaker).distinct().count(), best.matrix(), best.bias());
+            System.out.printf(Locale.ROOT, "Fold %d, on %s: ridge of the matrix %s, of the bias %s%n", fold, Counted.of(held.stream()
+                    .map(Answer::speaker).distinct().count(), "training speaker"), best.matrix(), best.bias());
             rows.forEach(row -> bySpeaker.put(row.speaker(), best));
         });
         return bySpeaker;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Resampler;
@@ -63,8 +64,8 @@ final class BenchFeaturesCommand implements Callable<Integer> {
         for (int rate : SOURCE_RATES) {
             rows.addAll(measured(voices.subList(0, clips), rate));
         }
-        System.out.println("log-mel, MFCC, zero-crossing rate and RMS at 22050 Hz, decoding included; " + clips
-                + " synthetic voices, fastest of " + rounds + " rounds");
+        System.out.println("log-mel, MFCC, zero-crossing rate and RMS at 22050 Hz, decoding included; "
+                + Counted.of(clips, "synthetic voice") + ", fastest of " + Counted.of(rounds, "round"));
         if (json) {
             System.out.println(Json.line(Map.of("features", rows)));
         }

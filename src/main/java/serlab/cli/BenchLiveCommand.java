@@ -83,7 +83,7 @@ final class BenchLiveCommand implements Callable<Integer> {
         if (words > 0) {
             List<List<String>> table = new ArrayList<>(List.of(List.of("heard by", "words", "heard", "median", "95 %",
                     "longest", "left out")));
-            say(String.format(Locale.ROOT, "%d words in a terminal, then on the page: about %.0f s each", words,
+            say(String.format(Locale.ROOT, "%s in a terminal, then on the page: about %.0f s each", Counted.of(words, "word"),
                     2.5 * words));
             all.put("terminal", row(table, "./ser listen", terminal(benchmark, hearing)));
             all.put("page", row(table, "web server", page(benchmark, found)));
@@ -168,11 +168,12 @@ final class BenchLiveCommand implements Callable<Integer> {
     private static Map<String, Object> hour(LiveBenchmark.Hour hour) {
         String resident = hour.residentMib().map(mib -> String.format(Locale.ROOT, ", the process %.0f and %.0f MiB",
                 mib[0], mib[1])).orElse("");
-        System.out.printf(Locale.ROOT, "%.0f minutes of sound as fast as possible: %d answers, %.1f ms of processor time "
+        System.out.printf(Locale.ROOT, "%s of sound as fast as possible: %s, %.1f ms of processor time "
                 + "each, %.0f times real "
                 + "time on one core; after a twelfth and at the end the heap held %.1f and %.1f MiB%s; the last answer's "
                         + "time is %.3f s off%n",
-                hour.seconds() / 60, hour.updates(), hour.processorMs(), hour.timesRealTime(), hour.heapMib()[0],
+                hour.seconds() < 60 ? String.format(Locale.ROOT, "%.0f s", hour.seconds()) : Counted.of(Math.round(hour.seconds() / 60), "minute"),
+                Counted.of(hour.updates(), "answer"), hour.processorMs(), hour.timesRealTime(), hour.heapMib()[0],
                         hour.heapMib()[1], resident,
                 hour.driftSeconds());
         Map<String, Object> row = new LinkedHashMap<>();

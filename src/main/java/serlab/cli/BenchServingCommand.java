@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.WavEncoder;
@@ -89,9 +90,9 @@ final class BenchServingCommand implements Callable<Integer> {
         row.put("longest_ms", longest);
         row.put("processor_ms", measured.processor());
         row.put("statuses", measured.statuses());
-        System.out.printf(Locale.ROOT, "%d uploads of %.1f s at %.1f a second: median %.1f ms, 99th percentile %.1f ms, "
+        System.out.printf(Locale.ROOT, "%s of %.1f s at %.1f a second: median %.1f ms, 99th percentile %.1f ms, "
                 + "longest %.1f ms; %.1f ms of processor time each, client and server; answers by status %s%n",
-                measured.milliseconds().length, clipSeconds, rate, measured.quantile(0.5), measured.quantile(0.99),
+                Counted.of(measured.milliseconds().length, "upload"), clipSeconds, rate, measured.quantile(0.5), measured.quantile(0.99),
                 longest, measured.processor(), measured.statuses());
         if (json) {
             System.out.println(Json.line(Map.of("serving", row)));

@@ -39,6 +39,7 @@ final class BenchStartCommand implements Callable<Integer> {
         double[] milliseconds = new double[rounds];
         try (TemporaryFolder folder = TemporaryFolder.create("ser-bench")) {
             Path clip = Files.write(folder.path().resolve("clip.wav"), SyntheticSpec.defaults().open(null).clips().get(0).source().bytes());
+            System.err.println("note: the first process is not timed; it builds the program where that is not done, which takes about a minute");
             run(clip);
             for (int round = 0; round < rounds; round++) {
                 long start = System.nanoTime();
@@ -52,7 +53,7 @@ final class BenchStartCommand implements Callable<Integer> {
         double median = new Median().evaluate(milliseconds);
         row.put("rounds", rounds);
         row.put("median_ms", median);
-        System.out.printf(Locale.ROOT, "./ser predict of one clip: median %.0f ms of %d processes%n", median, rounds);
+        System.out.printf(Locale.ROOT, "./ser predict of one clip: median %.0f ms of %s%n", median, rounds == 1 ? "1 process" : rounds + " processes");
         if (json) {
             System.out.println(Json.line(Map.of("start", row)));
         }

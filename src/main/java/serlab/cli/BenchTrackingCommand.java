@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.bench.TrackingBenchmark;
 import serlab.bench.TrackingBenchmark.Points;
@@ -89,8 +90,8 @@ final class BenchTrackingCommand implements Callable<Integer> {
         row.put("tracked_s", with);
         row.put("wall_ratio", with / without);
         row.put("cpu_ratio", median(tracked, Time::cpuSeconds) / median(untracked, Time::cpuSeconds));
-        System.out.printf(Locale.ROOT, "%s: %.1f s without tracking, %.1f s with, median of %d rounds: %.1f %% more by the clock,"
-                + " %.1f %% more processor time%n", experiment, without, with, rounds,
+        System.out.printf(Locale.ROOT, "%s: %.1f s without tracking, %.1f s with, median of %s: %.1f %% more by the clock,"
+                + " %.1f %% more processor time%n", experiment, without, with, Counted.of(rounds, "round"),
                 percentMore(row, "wall_ratio"), percentMore(row, "cpu_ratio"));
         if (options.json) {
             System.out.println(Json.line(Map.of("tracking", row)));

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.Percent;
@@ -82,8 +83,8 @@ final class BenchTurnsCommand implements Callable<Integer> {
             add(table, rows, known ? "number given" : "number unknown", benchmark.measure(finder, known));
         }
         System.out.print(new TextTable(table).ruled());
-        System.out.println(conversations + " conversations of " + clips + " clips each, of " + taken.stream().map(Clip::speaker).distinct().count()
-                + " speakers, seeds " + seed + " to " + (seed + conversations - 1) + "; model " + found.described());
+        System.out.println(Counted.of(conversations, "conversation") + " of " + Counted.of(clips, "clip") + " each, of "
+                + Counted.of(taken.stream().map(Clip::speaker).distinct().count(), "speaker") + ", seeds " + seed + " to " + (seed + conversations - 1) + "; model " + found.described());
         List<Map<String, Object>> lengths = lengths(finder, taken);
         if (options.json) {
             System.out.println(Json.line(Map.of("turns", rows, "lengths", lengths, "model", found.id())));
@@ -147,8 +148,9 @@ final class BenchTurnsCommand implements Callable<Integer> {
                 double seconds = (System.nanoTime() - started) / 1e9;
                 double processor = processorSeconds() - before;
                 Optional<Long> memory = memory();
-                System.out.printf(Locale.ROOT, "%d minutes from a WAV file: %.1f s, %.0f times real time with %d threads; processor time %.1f s, %.0f times real "
-                        + "time a core; %d turns; memory %s%n", each, seconds, each * 60 / seconds, options.workers(), processor, each * 60 / processor, turns, memory.map(kilobytes -> kilobytes / 1024 + " MiB at most")
+                System.out.printf(Locale.ROOT, "%s from a WAV file: %.1f s, %.0f times real time with %s; processor time %.1f s, %.0f times real "
+                        + "time a core; %s; memory %s%n", Counted.of(each, "minute"), seconds, each * 60 / seconds, Counted.of(options.workers(), "thread"), processor,
+                        each * 60 / processor, Counted.of(turns, "turn"), memory.map(kilobytes -> kilobytes / 1024 + " MiB at most")
                                 .orElse("unknown on this system"));
                 rows.add(Map.of("minutes", each, "seconds", seconds, "times_real_time", each * 60 / seconds, "processor_seconds", processor, "memory_mib", memory.orElse(0L) / 1024));
             } finally {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import serlab.Counted;
 import serlab.cli.terminal.ByteSize;
 import serlab.cli.terminal.Json;
 import serlab.feature.cache.CacheFolder;
@@ -58,7 +59,7 @@ final class CacheCommand implements Callable<Integer> {
             System.out.printf("%10d %9s  %-16s  %s%n", one.files(), ByteSize.text(one.bytes()), time(one.lastUsed()),
                     one.settings());
         }
-        System.out.println("Together " + usage.stream().mapToInt(CacheFolder.Usage::files).sum() + " features, "
+        System.out.println("Together " + Counted.of(usage.stream().mapToInt(CacheFolder.Usage::files).sum(), "feature") + ", "
                 + ByteSize.text(after) + ".");
         if (json) {
             System.out.println(Json.line(json(place, usage, after)));

@@ -142,7 +142,8 @@ final class EnrollCommand implements Callable<Integer> {
             }
         }
         if (heard.isEmpty()) {
-            throw new InvalidInputException("in none of the " + recordings.size() + " recordings of '" + name
+            throw new InvalidInputException((recordings.size() == 1 ? "in the recording of '"
+                    : "in none of the " + recordings.size() + " recordings of '") + name
                     + "' can a voice be heard; record some speech");
         }
         Enrollment enrollment = new Enrollment(Prediction.values(heard), classes.stream().mapToInt(Integer::intValue).toArray());

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import serlab.Counted;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.Stoppable;
 import serlab.cli.terminal.TextTable;
@@ -114,7 +115,7 @@ final class ExploreCommand implements Callable<Integer> {
         System.out.println(study.importance().map(importance -> importance.some()
                 ? what + ", the most important of " + importance.all().size() + ": " + importance.judge() + "\n"
                         + new TextTable(EffectTables.mostImportant(importance, SHOWN), Set.of(0, 1)).ruled()
-                : what + ", " + importance.all().size() + " numbers: " + importance.judge() + "; " + FeatureStudy.NONE_MATTERS + ".")
+                : what + ", " + Counted.of(importance.all().size(), "number") + ": " + importance.judge() + "; " + FeatureStudy.NONE_MATTERS + ".")
                 .orElseGet(() -> "No importance: " + study.withoutImportance() + "."));
     }
 

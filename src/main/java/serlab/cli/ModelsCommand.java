@@ -63,7 +63,7 @@ final class ModelsCommand implements Callable<Integer> {
         System.out.println("corpora        " + String.join(", ", CorpusLocator.catalog().names()));
         Optional<ModelRegistry> server = Workspace.here().runningRegistry(Workspace.here().tracking(tracking));
         FoundModel standard = Workspace.here().models(Workspace.here().tracking(tracking), System.err::println).standard();
-        System.out.println("\nWhere none is named, " + standard.described() + " answers");
+        System.out.println("\nWhere none is named, the answers are those of " + standard.described());
         List<RankedModels> tasks = List.of();
         try {
             if (server.isPresent()) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.Stoppable;
@@ -65,8 +66,8 @@ final class SpectrogramsCommand implements Callable<Integer> {
             outcome = folders.write(visit.corpus(), out, visit.pipeline(progress::step));
         }
         visit.report(outcome.skipped());
-        System.out.println(outcome.written() + " images written" + (outcome.kept() == 0 ? "" : ", " + outcome.kept()
-                + " were there already") + ": " + out);
+        System.out.println(Counted.of(outcome.written(), "image") + " written" + (outcome.kept() == 0 ? "" : ", " + outcome.kept()
+                + (outcome.kept() == 1 ? " was" : " were") + " there already") + ": " + out);
         if (options.json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("out", out.toString());

@@ -3,6 +3,7 @@ package serlab.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import serlab.Counted;
 import serlab.VisibleText;
 import serlab.cli.terminal.TerminalStream;
 import serlab.experiment.TrainingResult;
@@ -38,8 +39,8 @@ final class SweepDisplay implements SweepRun.Display {
             return;
         }
         if (start.done() > 0) {
-            System.err.println(start.done() + " of " + start.total() + " trials were done before" + (start.failed() == 0 ? ""
-                    : "; " + start.failed() + " failed and are not tried again"));
+            System.err.println(start.done() + " of " + Counted.of(start.total(), "trial") + " done before" + (start.failed() == 0 ? ""
+                    : "; " + start.failed() + " failed, not to be tried again"));
         }
         if (spec.waits() && workers > spec.window()) {
             System.err.println("window is " + spec.window() + ", so no more trials run side by side; it is part of the result");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.augment.ChangedCopy;
 import serlab.corpus.Clip;
@@ -50,8 +51,8 @@ record Preparation(ComparisonSpec spec, FeatureReading reading) {
     private void reportDuplicates(Corpus corpus) {
         int clips = corpus.duplicates().groups().size();
         if (clips > 0) {
-            reading.listener().notice(clips + " clips are duplicates of " + corpus.duplicates().groups().values().stream().distinct()
-                    .count() + " recordings; each recording is on one side of the split wherever the protocol can choose "
+            reading.listener().notice(clips + " clips are duplicates of " + Counted.of(corpus.duplicates().groups().values().stream().distinct()
+                    .count(), "recording") + "; each recording is on one side of the split wherever the protocol can choose "
                     + "(./ser audit names them)");
         }
     }
@@ -60,7 +61,7 @@ record Preparation(ComparisonSpec spec, FeatureReading reading) {
         data.skipped().forEach(reason -> reading.listener().notice("skipped: " + reason));
         if (!data.skipped().isEmpty()) {
             reading.listener().notice(data.skipped().size() + " of " + (data.corpus().clips().size() + data.skipped().size())
-                    + " clips were skipped (an error under --strict)");
+                    + (data.skipped().size() == 1 ? " clips was skipped (" : " clips were skipped (") + "an error under --strict)");
         }
         Set<String> left = new HashSet<>(corpus.clips().stream().map(Clip::id).toList());
         data.corpus().clips().forEach(clip -> left.remove(clip.id()));

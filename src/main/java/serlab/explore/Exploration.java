@@ -73,7 +73,8 @@ public record Exploration(Corpus corpus, List<Row> rows, double[] explained, Map
         }
         if (clips.isEmpty()) {
             throw new InvalidInputException(skipped.isEmpty() ? corpus.name() + " has no clips"
-                    : "none of the " + skipped.size() + " clips of " + corpus.name() + " can be used; the first: "
+                    : (skipped.size() == 1 ? "the only clip of " + corpus.name() + " cannot be used: "
+                    : "none of the " + skipped.size() + " clips of " + corpus.name() + " can be used; the first: ")
                     + skipped.get(0).reason());
         }
         ClipMap map = ClipMap.of(measured.stream().map(Measured::vector).toArray(double[][]::new));

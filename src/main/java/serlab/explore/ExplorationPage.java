@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import serlab.Counted;
 import serlab.explore.effect.EffectTables;
 import serlab.explore.effect.FeatureEffects;
 import serlab.explore.effect.FeatureImportance;
@@ -113,7 +114,8 @@ final class ExplorationPage {
         return (exploration.corpus().synthetic() ? "No human spoke: the voices are synthetic. " : "")
                 + (!exploration.corpus().faults().isEmpty() ? String.join(" ", exploration.corpus().faults())
                 : exploration.skipped().isEmpty() ? "Every clip could be read."
-                : exploration.skipped().size() + " clips could not be used and are left out.");
+                : Counted.of(exploration.skipped().size(), "clip") + " could not be used and " + (exploration.skipped().size() == 1 ? "is" : "are")
+                        + " left out.");
     }
 
     private Map<String, String> facts() {

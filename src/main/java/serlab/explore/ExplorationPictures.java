@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import serlab.Counted;
 import serlab.audio.Resampler;
 import serlab.audio.Waveform;
 import serlab.explore.effect.EffectPictures;
@@ -32,7 +33,7 @@ final class ExplorationPictures {
     ExplorationPictures(Exploration exploration) {
         this.exploration = exploration;
         this.groups = new Groups(exploration);
-        this.subject = Groups.shown("", exploration.corpus().name()) + ", " + exploration.rows().size() + " clips";
+        this.subject = Groups.shown("", exploration.corpus().name()) + ", " + Counted.of(exploration.rows().size(), "clip");
     }
 
     Map<String, byte[]> all(Optional<FeatureEffects> effects) {

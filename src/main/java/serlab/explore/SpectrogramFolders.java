@@ -75,7 +75,8 @@ public record SpectrogramFolders(LogMelSpec spec, ColorMap colors, SpectrogramIm
                 (clip, isNew) -> made[isNew ? 0 : 1]++);
         if (made[0] + made[1] == 0) {
             throw new InvalidInputException(skipped.isEmpty() ? corpus.name() + " has no clips"
-                    : "none of the " + skipped.size() + " clips of " + corpus.name() + " can be used; the first: "
+                    : (skipped.size() == 1 ? "the only clip of " + corpus.name() + " cannot be used: "
+                    : "none of the " + skipped.size() + " clips of " + corpus.name() + " can be used; the first: ")
                     + skipped.get(0).reason());
         }
         folder.write(INDEX, index(corpus, names, skipped).getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package serlab.model;
 
 import java.util.Locale;
+import serlab.Counted;
 import serlab.InvalidInputException;
 
 /**
@@ -29,8 +30,8 @@ public record Promise(double coverage, Calibration.Kind kind, boolean byClass) {
                 + "whole speakers, such as split.protocol=speakers, or leave the coverage out"));
         int people = held.people();
         if (kind == Calibration.Kind.GUARANTEED && coverage > people / (people + 1.0)) {
-            throw new InvalidInputException(String.format(Locale.ROOT, "model '%s' was calibrated on %d speakers, which "
-                    + "guarantee a coverage of %.2f at most; ask for that, or leave --guaranteed out", model.name(), people,
+            throw new InvalidInputException(String.format(Locale.ROOT, "model '%s' was calibrated on %s, which "
+                    + "guarantees a coverage of %.2f at most; ask for that, or leave --guaranteed out", model.name(), Counted.of(people, "speaker"),
                     Math.floor(100.0 * people / (people + 1)) / 100));
         }
         return held.sets(coverage, kind, byClass, model.labels().size());

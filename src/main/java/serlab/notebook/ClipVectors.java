@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.explore.ClipMap;
@@ -122,6 +123,6 @@ public final class ClipVectors {
 
     @Override
     public String toString() {
-        return clips.size() + " clips with " + vectors[0].length + " numbers each; try .map() or .found()";
+        return Counted.of(clips.size(), "clip") + " with " + vectors[0].length + " numbers each; try .map() or .found()";
     }
 }

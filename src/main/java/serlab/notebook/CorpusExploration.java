@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import serlab.Counted;
 import serlab.experiment.OutputFolder;
 import serlab.explore.Exploration;
 import serlab.explore.ExplorationReport;
@@ -106,6 +107,6 @@ public final class CorpusExploration {
 
     @Override
     public String toString() {
-        return clips + " clips explored; try .durations() or .pitch()";
+        return Counted.of(clips, "clip") + " explored; try .durations() or .pitch()";
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.experiment.ComparisonResult;
@@ -109,6 +110,6 @@ public final class SweepResult {
 
     @Override
     public String toString() {
-        return state.points().size() + " trials; chosen: " + judgment.chosen().point().shown();
+        return Counted.of(state.points().size(), "trial") + "; chosen: " + judgment.chosen().point().shown();
     }
 }

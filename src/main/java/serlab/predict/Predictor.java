@@ -107,8 +107,8 @@ public final class Predictor {
             }
         }
         if (usable.isEmpty()) {
-            throw new InvalidInputException("none of the " + clips.size() + " recordings beside " + clips.get(0)
-                    + " can be used; at least one of the speaker is needed");
+            throw new InvalidInputException((clips.size() == 1 ? "the recording " + clips.get(0) + " cannot be used;"
+                    : "none of the " + clips.size() + " recordings beside " + clips.get(0) + " can be used;") + " at least one of the speaker is needed");
         }
         return new Predictor(model.forSpeaker(usable), anyway, promise);
     }

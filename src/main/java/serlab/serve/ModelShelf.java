@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import serlab.Counted;
 import serlab.model.CardText;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
@@ -107,10 +108,10 @@ public final class ModelShelf {
         if (!card.tested()) {
             return "Its networks were trained on " + card.corpus() + "; as one model they were not tested.";
         }
-        String who = card.testSpeakers() == 0 ? "speakers unknown" : card.testSpeakers() + " speakers"
+        String who = card.testSpeakers() == 0 ? "speakers unknown" : Counted.of(card.testSpeakers(), "speaker")
                 + (card.speakerIndependent() ? " it had never heard" : ", some of whom it had heard before");
-        return String.format(Locale.ROOT, "Tested on %d clips of %s, %s: UAR %.1f %%, where guessing gives %.1f %%.%s",
-                card.testClips(), card.corpus(), who, 100 * card.uar(), 100.0 / classes, card.testDuplicates() == 0 ? ""
+        return String.format(Locale.ROOT, "Tested on %s of %s, %s: UAR %.1f %%, where guessing gives %.1f %%.%s",
+                Counted.of(card.testClips(), "clip"), card.corpus(), who, 100 * card.uar(), 100.0 / classes, card.testDuplicates() == 0 ? ""
                         : " " + card.testDuplicates() + " of these clips have a duplicate that it was trained on.");
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import serlab.Counted;
 import serlab.Percent;
 import serlab.plot.ParallelCoordinatesPlot;
 import serlab.plot.PlotlyPage;
@@ -66,8 +67,8 @@ final class SweepReport {
         String nested = judgment.nested().map(value -> String.format(Locale.ROOT, " Choosing anew in every fold on its "
                 + "validation clips gives %s %s on test clips.", Percent.of(value.value()),
                 value.interval().percent())).orElse("");
-        return "The best trials of the search, trained again on " + judgment.folds().size() + " folds and "
-                + state.spec().finalists().seeds().size() + " seeds. The one marked was chosen by its validation UAR; the test "
+        return "The best trials of the search, trained again on " + Counted.of(judgment.folds().size(), "fold") + " and "
+                + Counted.of(state.spec().finalists().seeds().size(), "seed") + ". The one marked was chosen by its validation UAR; the test "
                 + "clips had no say." + nested + " In " + judgment.untouched().size() + " of the folds no test clip had been "
                 + "validated on by the search; in the others the test figures may flatter the finalists a little.";
     }

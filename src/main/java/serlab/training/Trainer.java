@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import serlab.ContentHash;
+import serlab.Counted;
 import serlab.augment.Augmentations;
 import serlab.augment.Need;
 import serlab.evaluation.ClassificationReport;
@@ -196,7 +197,7 @@ public final class Trainer {
         course.chosen().ifPresent(weights -> TrainingPass.set(best, weights));
         Epoch chosen = null;
         Stopping stopping = spec.stopping();
-        String reason = "all " + stopping.epochs() + " epochs done";
+        String reason = stopping.epochs() == 1 ? "its only epoch done" : "all " + stopping.epochs() + " epochs done";
         for (int number = 1; number <= stopping.epochs(); number++) {
             boolean known = number <= course.done().size();
             Epoch epoch = known ? course.done().get(number - 1) : measured(number, pass, monitored, validation);
@@ -216,7 +217,7 @@ public final class Trainer {
             }
             pass.listener().epochDone(epoch, better);
             if (stopping.earlyStopping() > 0 && number - chosen.number() >= stopping.earlyStopping()) {
-                reason = "no better validation UAR for " + stopping.earlyStopping() + " epochs";
+                reason = "no better validation UAR for " + Counted.of(stopping.earlyStopping(), "epoch");
                 break;
             }
         }

@@ -136,7 +136,7 @@ class ForeignDecoderTest {
         byte[] file = bytes("alac.m4a");
         int data = indexOf(file, "mdat") + 4;
         file[data] = 0x55;
-        assertEquals("1 of 8 packets are damaged and were left out, 0.26 s of 2.00 s", AudioDecoder.decode(file, "x").damage());
+        assertEquals("1 of 8 packets is damaged and was left out, 0.26 s of 2.00 s", AudioDecoder.decode(file, "x").damage());
     }
 
     @ParameterizedTest

@@ -137,7 +137,7 @@ class SweepCommandTest {
 
     @Test
     void goesOnAfterItsParentWasKilled() {
-        assertContains(resumed.err(), "trials were done before");
+        assertContains(resumed.err(), "done before");
     }
 
     @Test

@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import serlab.Counted;
 import serlab.VisibleText;
 import serlab.experiment.ExperimentListener;
 import serlab.experiment.FailedTraining;
@@ -39,7 +40,7 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
         if (terminal) {
             bar("Features: " + variant, total).stepTo(done);
         } else if (done == total) {
-            System.err.println("features: " + variant + ", " + total + " clips");
+            System.err.println("features: " + variant + ", " + Counted.of(total, "clip"));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import serlab.Counted;
 import serlab.corpus.Clip;
 
 /** What can be said of clips whose labels someone else chose. */
@@ -27,7 +28,7 @@ public final class LabeledClips {
         List<String> warnings = new ArrayList<>();
         long unknown = clips.stream().filter(clip -> clip.speaker().isEmpty()).count();
         if (unknown > 0) {
-            warnings.add(unknown + " of " + clips.size() + " clips name no speaker; only random splits are possible, "
+            warnings.add(unknown + " of " + Counted.of(clips.size(), "clip") + (unknown == 1 ? " names" : " name") + " no speaker; only random splits are possible, "
                     + "and they flatter: " + mend);
         }
         Map<String, Long> counts =

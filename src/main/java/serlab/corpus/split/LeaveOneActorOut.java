@@ -3,6 +3,7 @@ package serlab.corpus.split;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
@@ -34,7 +35,7 @@ public record LeaveOneActorOut() implements SplitProtocol {
         List<String> speakers = corpus.speakers();
         int count = speakers.size();
         if (count < LEAST_SPEAKERS) {
-            throw new InvalidInputException(corpus.name() + " has " + count + " speakers; " + name() + " needs at least "
+            throw new InvalidInputException(corpus.name() + " has " + Counted.of(count, "speaker") + "; " + name() + " needs at least "
                     + LEAST_SPEAKERS + ": use random-stratified");
         }
         FoldAssembly.requireFold(this, corpus, fold);

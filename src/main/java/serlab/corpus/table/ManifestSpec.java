@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.corpus.Clip;
@@ -84,7 +85,7 @@ public record ManifestSpec(
             for (CsvTable.Row row : table.rows()) {
                 List<String> header = columns.header();
                 if (row.values().size() != header.size()) {
-                    throw table.error(row.line(), "has " + row.values().size() + " columns; the header names "
+                    throw table.error(row.line(), "has " + Counted.of(row.values().size(), "column") + "; the header names "
                             + header.size()
                             + " (" + String.join(",", table.header().values())
                             + "): put values that hold a comma into quotes, "

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.MediaKind;
@@ -69,8 +70,8 @@ final class TableColumns {
         if (records.delimiter() != Delimiter.COMMA) {
             said.add(records.delimiter().words() + " between columns");
         }
-        return said.isEmpty() ? Optional.empty() : Optional.of("columns: " + String.join("; ", said) + "; " + features.size()
-                + " features");
+        return said.isEmpty() ? Optional.empty() : Optional.of("columns: " + String.join("; ", said) + "; "
+                + Counted.of(features.size(), "feature"));
     }
 
     /** Reads the header, which is the next record. */
@@ -106,7 +107,7 @@ final class TableColumns {
     /** The clip of a record; {@code row} counts from 1. */
     Clip clip(CsvRecords records, String[] values, int row) {
         if (values.length != header.size()) {
-            throw records.error("has " + values.length + " columns; the header names " + header.size()
+            throw records.error("has " + Counted.of(values.length, "column") + "; the header names " + header.size()
                     + ": write the table again");
         }
         if (values[label].isEmpty()) {

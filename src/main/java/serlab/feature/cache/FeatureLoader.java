@@ -84,7 +84,8 @@ public final class FeatureLoader {
 
     private static String nothingUsable(Corpus corpus, List<Features.Skipped> skipped) {
         return skipped.isEmpty() ? corpus.name() + " has no clips"
-                : "none of the " + skipped.size() + " clips of " + corpus.name() + " can be used; the first: "
+                : (skipped.size() == 1 ? "the only clip of " + corpus.name() + " cannot be used: "
+                    : "none of the " + skipped.size() + " clips of " + corpus.name() + " can be used; the first: ")
                 + skipped.get(0).reason();
     }
 }

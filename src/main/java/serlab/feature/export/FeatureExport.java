@@ -146,6 +146,7 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
 
     private static String nothingUsable(List<String> skipped) {
         return skipped.isEmpty() ? "there are no recordings; name files or a corpus with --data"
-                : "none of the " + skipped.size() + " recordings can be used; the first: " + skipped.get(0);
+                : (skipped.size() == 1 ? "the only recording cannot be used: "
+                        : "none of the " + skipped.size() + " recordings can be used; the first: ") + skipped.get(0);
     }
 }

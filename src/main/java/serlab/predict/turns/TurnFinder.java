@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.audio.LongRecording;
 import serlab.audio.Waveform;
@@ -232,7 +233,7 @@ public final class TurnFinder {
             notes.add(speakers.getAsInt() + " speakers were asked for, and there is speech of " + count + " to be told apart");
         }
         if (unlike > 0) {
-            notes.add(unlike + " of " + parts + " parts that were heard for their emotion are unlike what the model was trained on");
+            notes.add(unlike + " of " + Counted.of(parts, "part") + " heard for the emotion " + (unlike == 1 ? "is" : "are") + " unlike what the model was trained on");
         }
         notes.addAll(predictor.facts().cautions());
         return notes;

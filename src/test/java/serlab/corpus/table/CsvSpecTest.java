@@ -117,7 +117,7 @@ class CsvSpecTest {
         assertArrayEquals(new float[] {0.75f}, values(corpus.clips().get(0)));
         assertArrayEquals(new float[] {-150f}, values(corpus.clips().get(1)));
         assertEquals("columns: label = emoclass; speaker = spk; the first column, row numbers, is passed over; semicolons between "
-                + "columns; 1 features", corpus.warnings().get(0));
+                + "columns; 1 feature", corpus.warnings().get(0));
     }
 
     @Test

@@ -85,7 +85,7 @@ class ManifestSpecTest {
         "x;1                                       | neither one for the recordings nor one for the emotions is known: name them, "
                 + "such as with --set corpus.file=COLUMN --set corpus.label=COLUMN",
         "file,label,label;audio/a.wav,sad,x        | m.csv:1: column 'label' of the header is empty or named twice",
-        "file,label;audio/a.wav,sad;audio/d.wav    | m.csv:3: has 1 columns; the header names 2 (file,label)",
+        "file,label;audio/a.wav,sad;audio/d.wav    | m.csv:3: has 1 column; the header names 2 (file,label)",
         "file,label;;audio/a.wav,sad;audio/b, c.wav,sad | m.csv:4: has 3 columns; the header names 2",
         "file,label;audio/a.wav,sad;audio/x.wav,sad | m.csv:3: file 'audio/x.wav' does not exist",
         "file,label;audio/a.wav,sad;audio/d.wav,   | m.csv:3: the label is empty",

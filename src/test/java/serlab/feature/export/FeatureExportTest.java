@@ -206,7 +206,7 @@ class FeatureExportTest {
         assertTrue(result.skipped().get(0).contains("silent.wav is silent"), result.skipped().toString());
         assertEquals(5, Files.readAllLines(result.index()).size());
         String message = assertThrows(InvalidInputException.class, () -> run(zcr(), List.of(silent("hush")))).getMessage();
-        assertTrue(message.startsWith("none of the 1 recordings can be used"), message);
+        assertTrue(message.startsWith("the only recording cannot be used: "), message);
     }
 
     @Test
