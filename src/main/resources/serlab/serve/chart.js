@@ -32,7 +32,7 @@ function row({ label, index, share }, best) {
 }
 
 export function percent(share) {
-  return (100 * share).toFixed(1) + " %";
+  return (100 * share).toFixed(1) + "\u00a0%";
 }
 
 /** A canvas as sharp as the screen, emptied: its context, width and height. */

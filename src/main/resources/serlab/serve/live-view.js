@@ -21,11 +21,13 @@ export function quantile(values, share) {
 export function pause() {
   $("live-emotion").textContent = "…";
   $("live-pitch").textContent = "–";
+  $("live-db").textContent = "–";
 }
 
 /** A run begins. */
 export function show() {
   $("live").hidden = false;
+  $("live-now").hidden = false;
   $("live").scrollIntoView({ block: "nearest" });
   $("live-stop").hidden = false;
   $("live-summary").hidden = true;
@@ -38,10 +40,9 @@ export function show() {
   tell("Begins.");
 }
 
-/** The level of what is said now, in dB of full scale. */
+/** The level of what is said now, in dB of full scale, as a bar; its number is that of the sound that was answered. */
 export function level(db) {
   $("live-level").style.width = Math.max(0, Math.min(100, 100 * (1 - db / QUIET_DB))) + "%";
-  $("live-db").textContent = Math.max(-100, db).toFixed(0) + "\u00a0dB";
 }
 
 /** The emotions of a model with their colors. */
@@ -60,6 +61,7 @@ export function draw(begun, update) {
   const share = update.probabilities[update.emotion];
   $("live-emotion").textContent = update.emotion + (share === undefined ? "" : " (" + Math.round(100 * share) + "\u00a0%)")
     + (update.possible?.length > 1 ? ": " + update.possible.join(", ") : "");
+  $("live-db").textContent = update.level_db.toFixed(0) + "\u00a0dB";
   $("live-pitch").textContent = update.pitch_hz === null ? "–" : Math.round(update.pitch_hz) + "\u00a0Hz";
   [...$("live-legend").children].forEach((item, index) => {
     const probability = update.probabilities[begun.labels[index]];
@@ -75,7 +77,7 @@ export function chart(begun) {
 
 /** What was heard in all, and the recording if it was kept. */
 export function sum(ended) {
-  pause();
+  $("live-now").hidden = true;
   $("live-stop").hidden = true;
   $("live-switch").setAttribute("aria-pressed", "false");
   $("live-text").textContent = "Live";

@@ -54,7 +54,7 @@ export function speakerProfiles(page) {
     $("enroll-button").textContent = known.speakers.some(one => one.speaker === $("enroll-name").value.trim())
       ? "Replace profile" : "Make profile";
     $("enroll-hint").textContent = recordings.length + (recordings.length === 1 ? " recording, " : " recordings, ")
-      + seconds.toFixed(0) + " s, all of one person. " + (seconds < ENOUGH_SECONDS
+      + seconds.toFixed(0) + " s; all of it must be one person’s. " + (seconds < ENOUGH_SECONDS
         ? "Half a minute or more in mixed emotions is advised." : "A profile holds no sound and stays on this machine’s disk.");
   }
 

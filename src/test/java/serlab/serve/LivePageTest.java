@@ -55,6 +55,7 @@ class LivePageTest {
                             .asBoolean(), "no lines");
             assertContains(browser.text("#live-note"), "synthetic voices");
             assertEquals("Listening.", browser.text("#live-status"));
+            assertTrue(browser.text("#live-db").matches("-\\d+\u00a0dB"), browser.text("#live-db"));
             assertEquals(List.of(), PageTest.violations(browser));
 
             browser.evaluate("window.microphone.getTracks()[0].stop(); "
@@ -73,7 +74,9 @@ class LivePageTest {
 
             click(browser, "#live-stop");
             browser.await("!document.querySelector('#live-file').hidden");
-            assertTrue(browser.text("#live-summary").matches("Heard [\\d.]+ s, a voice in [\\d.]+ % of it: \\w+ [\\d.]+ "
+            assertEquals(0, browser.evaluate("document.querySelector('#live-now').offsetHeight").asInt(), "what is said now");
+            assertTrue(browser.text("#live-summary").replace('\u00a0', ' ').matches("Heard [\\d.]+ s, a voice in "
+                    + "[\\d.]+ % of it: \\w+ [\\d.]+ "
                     + "%.*\\. "
                     + "Answers came \\d+ ms behind the sound, 95 % of them within \\d+ ms; \\d+ were left out\\."),
                             browser.text("#live-summary"));

@@ -134,7 +134,7 @@ class PageTest {
     void aSpeakerIsEnrolledChosenReplacedAndForgottenByKeyboard() throws Exception {
         predict(clip("first.wav", 2), clip("second.wav", 1.5));
         browser.await("!document.querySelector('#enroll').hidden");
-        assertContains(browser.text("#enroll-hint"), "2 recordings, 4 s, all of one person. Half a minute or more");
+        assertContains(browser.text("#enroll-hint"), "2 recordings, 4 s; all of it must be one person’s. Half a minute or more");
         assertTrue(browser.evaluate("document.querySelector('#who').hidden").asBoolean());
         String alone = browser.text("#bars");
         browser.evaluate("document.querySelector('#enroll-name').value = 'ann'; document.querySelector('#enroll-name').focus()");
@@ -189,6 +189,9 @@ class PageTest {
         picture("turns.png");
         browser.size(360, 740);
         assertEquals(360, browser.evaluate("document.documentElement.scrollWidth").asInt());
+        assertEquals(1, browser.evaluate("Math.max(...[...document.querySelectorAll('#talk-turns td:last-child')].map(cell => "
+                + "{ const all = document.createRange(); all.selectNodeContents(cell); return all.getClientRects().length; }))")
+                .asInt(), "lines of a percentage");
         browser.choose("#files", clip("short.wav", 1));
         browser.await("document.querySelectorAll('#queue .done').length === 2 && document.querySelector('#talk').hidden");
         assertEquals("", browser.text("#talk-strips"));

@@ -50,8 +50,8 @@ class TeachPageTest {
             browser.await("!document.querySelector('#teach-found').hidden || document.querySelector('#teach-status.error')"
                     + " && !document.querySelector('#teach-status').textContent.includes('needed at least')");
             assertContains(browser.text("#teach-status"), "Learned. Left out: broken.wav");
-            assertTrue(browser.text("#teach-score").matches("Cross-validated: it tells \\w+, \\w+ apart with a UAR of "
-                    + "[\\d.]+ %.*; "
+            assertTrue(browser.text("#teach-score").replace('\u00a0', ' ').matches("Cross-validated: it tells \\w+, \\w+ "
+                    + "apart with a UAR of [\\d.]+ %.*; "
                     + "guessing gives 50.0 %\\. A voice may have been on both sides.*"), browser.text("#teach-score"));
             assertTrue(browser.text("#teach-outlook").length() > 20, browser.text("#teach-outlook"));
             browser.await("document.querySelector('#model').value.endsWith('model')");
