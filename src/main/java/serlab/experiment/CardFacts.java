@@ -1,5 +1,6 @@
 package serlab.experiment;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class CardFacts {
     private static final String RAVDESS = "ravdess";
     private static final String RAVDESS_LICENSE = "CC BY-NC-SA 4.0; cite Livingstone and Russo 2018, The Ryerson Audio-Visual Database of "
             + "Emotional Speech and Song";
+
+    /** Ends of an interval that are nearer are the same number, which sums of different order round differently. */
+    private static final double ROUNDING = 0x1p-40;
 
     private CardFacts() {
     }
@@ -45,7 +49,8 @@ final class CardFacts {
     }
 
     private static List<Double> ends(Optional<Interval> interval) {
-        return interval.map(ends -> List.of(ends.lower(), ends.upper())).orElse(List.of());
+        return interval.map(ends -> ends.upper() - ends.lower() < ROUNDING ? Collections.nCopies(2, Math.rint(ends.upper() / ROUNDING) * ROUNDING)
+                : List.of(ends.lower(), ends.upper())).orElse(List.of());
     }
 
     /** The license of a corpus by its name, as far as it is known here; of synthetic voices none is needed. */

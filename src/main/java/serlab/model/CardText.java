@@ -23,6 +23,8 @@ public record CardText(String title, List<Section> sections) {
     public static final String MARKDOWN = "model-card.md";
     /** Its file in a bundle, as a page. */
     public static final String PAGE = "model-card.html";
+    private static final double ROUNDING = 1e-9;
+    private static final double LEAST_POINT = 0.001;
     private static final String STYLE = "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;"
             + "color:#1c2430;background:#fff;overflow-wrap:anywhere}h1{line-height:1.2}.wide{overflow-x:auto}"
             + "table{border-collapse:collapse;margin:.75rem 0}th,td{padding:.25rem .75rem .25rem 0;text-align:left;"
@@ -51,8 +53,10 @@ public record CardText(String title, List<Section> sections) {
             if (card.tested()) {
                 all.add(score(bundle, card));
                 if (card.details().equals(CardDetails.NONE)) {
-                    all.add(new Section("For whom, and how sure", List.of("Not known: the model is from before such things were kept with it. "
-                            + "Train it again to learn them."), List.of(), List.of()));
+                    all.add(new Section("For whom, and how sure", List.of(card.synthetic() ? "Not measured: it has heard synthetic voices "
+                            + "alone, as the starter model that is shipped with the program, so what it does for people is not known. A model "
+                            + "that is trained on recordings of people tells." : "Not known: the model is from before such things were kept "
+                            + "with it. Train it again to learn them."), List.of(), List.of()));
                     return;
                 }
                 groups(card).ifPresent(all::add);
@@ -92,13 +96,13 @@ public record CardText(String title, List<Section> sections) {
     private static String score(ModelCard card) {
         String speakers = card.testSpeakers() == 0 ? "" : " of " + Counted.of(card.testSpeakers(), "speaker");
         return "On " + Counted.of(card.testClips(), "clip") + speakers + " that " + (card.details().crossed() > 1 ? "the model that answered"
-                : "it") + " had not learned of, it found " + Percent.of(card.uar()) + interval(card.details().interval(), "")
-                + " of each class on average (UAR).";
+                : "it") + " had not learned of, it found " + share(card.uar()) + interval(card.details().interval())
+                + " of each class on average (UAR" + (flat(card.details().interval()) ? "; too few clips for an interval" : "") + ").";
     }
 
     private static Section score(ModelBundle bundle, ModelCard card) {
-        List<String> paragraphs = new ArrayList<>(List.of(score(card) + " Guessing finds " + Percent.of(1.0 / bundle.labels().size())
-                + ". Right answers of all: " + Percent.of(card.accuracy()) + "; macro F1 " + Percent.of(card.macroF1()) + "."));
+        List<String> paragraphs = new ArrayList<>(List.of(score(card) + " Guessing finds " + share(1.0 / bundle.labels().size())
+                + ". Right answers of all: " + share(card.accuracy()) + "; macro F1 " + share(card.macroF1()) + "."));
         paragraphs.add(card.speakerIndependent() ? "No speaker of these clips was heard in training, so the score is one for new voices ("
                 + card.protocol() + ")." : "Speakers may stand in training and test alike (" + card.protocol()
                 + "), so the score is too high for new voices.");
@@ -149,14 +153,15 @@ public record CardText(String title, List<Section> sections) {
     private static Section sureness(ModelBundle bundle, CardDetails details) {
         List<String> paragraphs = new ArrayList<>();
         if (details.calibration() >= 0) {
-            paragraphs.add(String.format(Locale.ROOT, "Its probabilities were off by %.1f points on average on the test clips (expected "
+            paragraphs.add(String.format(Locale.ROOT, "Its probabilities were off by %s points on average on the test clips (expected "
                     + "calibration error): where it says 70 %%, expect it to be right about that often, give or take this.",
-                    100 * details.calibration()));
+                    details.calibration() < LEAST_POINT / 2 ? "less than 0.1" : number(100 * details.calibration())));
         }
         for (CardDetails.Kept kept : details.promises()) {
             paragraphs.add(String.format(Locale.ROOT, "Asked for the classes that hold the right one in %.0f %% of a new speaker's clips, "
-                    + "it covered %s, with %.1f classes a clip, and %s of the clips had one class alone. Calibrated on %s.",
-                    100 * kept.asked(), Percent.of(kept.covered()), kept.size(), Percent.of(kept.answered()),
+                    + "it covered %s, with %s a clip, and %s of the clips had one class alone. Calibrated on %s.",
+                    100 * kept.asked(), share(kept.covered()), number(kept.size()).equals("1") ? "1 class" : number(kept.size()) + " classes",
+                    share(kept.answered()),
                     Counted.of(kept.speakers(), "speaker")));
         }
         if (bundle.calibration().isEmpty()) {
@@ -170,7 +175,7 @@ public record CardText(String title, List<Section> sections) {
             return Optional.empty();
         }
         List<List<String>> rows = new ArrayList<>(List.of(List.of("clips of each class", "UAR", "95 % interval")));
-        details.curve().forEach(step -> rows.add(List.of(String.format(Locale.ROOT, "%.1f", step.clips()), Percent.of(step.uar()),
+        details.curve().forEach(step -> rows.add(List.of(number(step.clips()), Percent.of(step.uar()),
                 ends(step.interval(), "–"))));
         return Optional.of(new Section("What more clips would bring", List.of(details.outlook()), List.of(), List.of(rows)));
     }
@@ -205,14 +210,27 @@ public record CardText(String title, List<Section> sections) {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
     }
 
-    private static String interval(List<Double> ends, String none) {
-        return ends.isEmpty() ? none : (" " + ends(ends, none)).stripTrailing();
+    private static String interval(List<Double> ends) {
+        return ends.isEmpty() || flat(ends) ? "" : " " + ends(ends, "");
     }
 
-    /** One without any width tells nothing: where all clips are right, so are all draws of them. */
+    /** Without any width, but for rounding. It tells nothing: where all clips are right, so are all draws of them. */
+    private static boolean flat(List<Double> ends) {
+        return !ends.isEmpty() && ends.get(1) - ends.get(0) < ROUNDING;
+    }
+
     private static String ends(List<Double> ends, String none) {
-        return ends.isEmpty() || ends.get(0).equals(ends.get(1)) ? none : String.format(Locale.ROOT, "[%.1f, %.1f]", 100 * Math.max(0, ends.get(0)),
+        return ends.isEmpty() || flat(ends) ? none : String.format(Locale.ROOT, "[%.1f, %.1f]", 100 * Math.max(0, ends.get(0)),
                 100 * Math.min(1, ends.get(1)));
+    }
+
+    /** With one decimal, or as a whole number if it is one. */
+    private static String number(double value) {
+        return String.format(Locale.ROOT, Math.abs(value - Math.rint(value)) < ROUNDING ? "%.0f" : "%.1f", value);
+    }
+
+    private static String share(double share) {
+        return number(100 * share) + " %";
     }
 
     private static String points(List<Double> ends) {
