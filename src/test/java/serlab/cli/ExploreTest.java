@@ -320,8 +320,8 @@ class ExploreTest {
         assertContains(page, "<td>" + strongest + "</td>");
         assertContains(explored.out(), "Caution: fewer than 10 clips of an emotion (5 of ");
         assertContains(page, "Caution: fewer than 10 clips of an emotion (5 of ");
-        assertContains(explored.out(), "No importance: 40 clips are too few to hold some out, ");
-        assertContains(page, "40 clips are too few to hold some out, ");
+        assertContains(explored.out(), "No importance: 5 clips of ");
+        assertContains(page, " are too few to hold some out; it takes 10 or more of each emotion");
         assertFalse(explored.out().contains("most important") || explored.lastLine().contains("\"importance\"")
                 || names(out).contains("importance.csv"), explored.out());
         Console plain = Console.run("explore", "--data", voices.toString(), "--out", out.toString(), "--quiet");

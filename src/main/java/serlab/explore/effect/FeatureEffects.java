@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -177,10 +176,15 @@ public record FeatureEffects(List<FeatureEffect> all, List<String> labels, List<
         return Math.abs(product) / Math.sqrt(StatUtils.sumSq(x) * StatUtils.sumSq(y));
     }
 
+    /** How many clips of a class were compared. */
+    int clipsOf(String label) {
+        return (int) clips.stream().filter(clip -> clip.label().equals(label)).count();
+    }
+
     /** Why little can be made of the effects: the classes of fewer than {@value #FEW} clips; empty where there is none. */
     public Optional<String> caution() {
-        String few = labels.stream().map(label -> Map.entry(label, clips.stream().filter(clip -> clip.label().equals(label)).count()))
-                .filter(one -> one.getValue() < FEW).map(one -> one.getValue() + " of " + one.getKey()).collect(Collectors.joining(", "));
+        String few = labels.stream().filter(label -> clipsOf(label) < FEW).map(label -> clipsOf(label) + " of " + label)
+                .collect(Collectors.joining(", "));
         return few.isEmpty() ? Optional.empty() : Optional.of("fewer than " + FEW + " clips of an emotion (" + few
                 + "): effects may be chance, large ones too; record more before relying on them");
     }

@@ -1,5 +1,6 @@
 package serlab.explore.effect;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import serlab.Counted;
@@ -22,8 +23,9 @@ public record FeatureStudy(FeatureEffects effects, Optional<FeatureImportance> i
 
     /** Why there is no importance. */
     public String withoutImportance() {
-        return Counted.of(effects.clips().size(), "clip") + (effects.clips().size() == 1 ? " is" : " are") + " too few to hold some out, so "
-                + "what each number is worth beside the others is not told: it takes " + FeatureEffects.FEW + " clips or more of each emotion, "
-                + "by two speakers or more where speakers are known";
+        return effects.labels().stream().min(Comparator.comparingInt(effects::clipsOf)).filter(label -> effects.clipsOf(label) < FeatureEffects.FEW)
+                .map(label -> Counted.of(effects.clipsOf(label), "clip") + " of " + label + (effects.clipsOf(label) == 1 ? " is" : " are")
+                        + " too few to hold some out; it takes " + FeatureEffects.FEW + " or more of each emotion")
+                .orElse("the speakers are too few to hold some out; it takes two or more of each emotion");
     }
 }
