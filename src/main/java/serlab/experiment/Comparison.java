@@ -108,6 +108,9 @@ public final class Comparison {
         } catch (InterruptedException e) {
             end = RunStatus.KILLED;
             throw e;
+        } catch (TrainingMemoryException e) {
+            journal.withdraw();
+            throw e;
         } finally {
             recorder.finishAll(end == RunStatus.FAILED && Thread.currentThread().isInterrupted() ? RunStatus.KILLED : end);
         }

@@ -129,6 +129,17 @@ final class Journal {
         }
     }
 
+    /** The comparison has failed: if nothing is kept of it, neither is the journal. */
+    void withdraw() {
+        try (Stream<Path> files = Files.list(folder())) {
+            if (files.allMatch(file -> file.endsWith(IDENTITY))) {
+                remove(folder());
+            }
+        } catch (IOException e) {
+            throw AtomicFile.failure(folder(), e);
+        }
+    }
+
     /** Moves what one folder holds into another; cut short, both folders are still of the same comparison. */
     private static void move(Path from, Path to) throws IOException {
         if (!Files.exists(from)) {

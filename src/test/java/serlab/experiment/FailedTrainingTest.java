@@ -147,6 +147,7 @@ class FailedTrainingTest {
         assertTrue(end.getMessage().startsWith("the machine has too little memory for this training; lower training.batch, "),
                 end.getMessage());
         assertSame(lacking, end.getCause());
+        assertArrayEquals(new String[0], folder.resolve("out").toFile().list(), "something was left");
         CrashReportingUtil.crashDumpOutputDirectory(folder.toFile());
         CrashReportingUtil.writeMemoryCrashDump(new ComputationGraph(new NeuralNetConfiguration.Builder().graphBuilder().addInputs("in")
                 .addLayer("out", new OutputLayer.Builder().nIn(1).nOut(2).build(), "in").setOutputs("out").build()), lacking);
