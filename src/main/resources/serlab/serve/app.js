@@ -49,7 +49,7 @@ function describe() {
   $("card-name").textContent = model.name + ": " + model.features + " features, "
     + model.parameters.toLocaleString("en") + " parameters, " + model.labels.length + " emotions ("
     + model.labels.join(", ") + ").";
-  $("card-tested").textContent = model.tested;
+  $("card-tested").textContent = model.tested.replace(/(\d) %/g, "$1\u00a0%");
   $("promise").hidden = !model.calibrated;
   $("card-caution").textContent = model.caution;
   $("card-text").replaceChildren(...model.cardText.flatMap(cardSection));

@@ -77,6 +77,7 @@ export function chart(begun) {
 
 /** What was heard in all, and the recording if it was kept. */
 export function sum(ended) {
+  pause();
   $("live-now").hidden = true;
   $("live-stop").hidden = true;
   $("live-switch").setAttribute("aria-pressed", "false");

@@ -237,7 +237,7 @@ class PageTest {
     @Test
     void theModelSaysWhatItIsAndHowItWasTested() throws Exception {
         assertTrue(browser.text("#card-tested").matches("Tested on \\d+ clips of synthetic voices, \\d+ speakers it had "
-                + "never heard: UAR [\\d.]+ %, where guessing gives 12.5 %."), browser.text("#card-tested"));
+                + "never heard: UAR [\\d.]+\u00a0%, where guessing gives 12.5\u00a0%."), browser.text("#card-tested"));
         assertContains(browser.text("#card-caution"), "no human voice");
         browser.evaluate("document.querySelector('#card-more summary').click()");
         assertContains(browser.text("#card-text"), "What it cannot know");
