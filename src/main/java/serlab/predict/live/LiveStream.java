@@ -23,8 +23,8 @@ import serlab.predict.Predictor;
  * <p>Somebody speaks where {@link VoiceGate} hears a voice in the last {@value #VOICE_SECONDS} s; only then the model is
  * asked. Its probabilities p become {@code a s + (1 - a) p}, s being the smoothed ones of the last answer with a voice, d
  * seconds before, and a one half to the power of d over {@link LiveSettings#halfSeconds}: exponential smoothing, through
- * which what was said before a pause fades. While the newest {@value #PAUSE_SECONDS} s are silent, as {@link Silence} has it,
- * beside the loudest part of the window, the answer before is repeated: a window that fills with silence is no new evidence.
+ * which what was said before a pause fades. A pause is heard like the silent ends of the clips that models learn of; it has no
+ * pitch: one in which the newest {@value #PAUSE_SECONDS} s are silent, as {@link Silence} has it, beside the loudest of the window.
  */
 public final class LiveStream {
     /** Sound in which a voice is looked for. */
@@ -51,12 +51,6 @@ public final class LiveStream {
     private long updated;
     private double[] smoothed;
     private long smoothedAt;
-    /** What a voice was heard to say in the update before; null if there was none. */
-    private Said said;
-
-    /** What is said of a voice. */
-    private record Said(String emotion, Map<String, Float> probabilities, List<String> possible, List<String> notes) {
-    }
 
     /**
      * @param sampleRate of the sound in Hz, 8000 to 192000
@@ -140,7 +134,6 @@ public final class LiveStream {
         }
         heard += samples;
         ring.clear();
-        said = null;
         lost += samples;
         while (due(hops + 1) <= heard) {
             hops++;
@@ -166,20 +159,15 @@ public final class LiveStream {
         float[] since = ring.newest((int) Math.min(heard - updated, Integer.MAX_VALUE));
         Waveform recent = new Waveform(ring.newest((int) Math.round(VOICE_SECONDS * sampleRate)), sampleRate);
         VoiceGate.Voice voice = VoiceGate.listen(recent, settings.everySeconds());
-        boolean pause = voice.heard() && pauses();
-        Said now = pause && said != null ? said : said(answer(recent, voice));
-        said = now.probabilities().isEmpty() ? null : now;
-        LiveUpdate update = new LiveUpdate(heard, heard / (double) sampleRate, level(since), pause ? Double.NaN : voice.pitchHz(),
-                voice.heard(), now.emotion(), now.probabilities(), now.possible(), now.notes(), 1e-9 * (clock.getAsLong() - begun));
+        Prediction answer = answer(recent, voice);
+        Map<String, Float> probabilities = smoothed(answer.probabilities());
+        LiveUpdate update = new LiveUpdate(heard, heard / (double) sampleRate, level(since), pauses() ? Double.NaN : voice.pitchHz(),
+                voice.heard(), emotion(answer, probabilities), probabilities, answer.possible(),
+                answer.notes().stream().filter(note -> note.startsWith(Predictor.UNLIKE)).toList(),
+                1e-9 * (clock.getAsLong() - begun));
         updated = heard;
         tally.add(update);
         return update;
-    }
-
-    private Said said(Prediction answer) {
-        Map<String, Float> probabilities = smoothed(answer.probabilities());
-        return new Said(emotion(answer, probabilities), probabilities, answer.possible(),
-                answer.notes().stream().filter(note -> note.startsWith(Predictor.UNLIKE)).toList());
     }
 
     /** Whether the newest part of the window is silent throughout, beside its loudest. */

@@ -65,7 +65,7 @@ class LiveStreamTest {
     }
 
     @Test
-    void theAnswerBeforeAPauseIsRepeatedInIt() {
+    void aPauseHasNoPitchAndEndsInSilence() {
         List<LiveUpdate> updates = stream(RATE).accept(joined(noise(0.5), voice(2.5), faint(2), voice(2)));
         LiveUpdate before = updates.get(11);
         assertContains(STARTER.labels(), before.emotion());
@@ -74,12 +74,10 @@ class LiveStreamTest {
         List<LiveUpdate> voiced = pause.stream().filter(LiveUpdate::voice).toList();
         assertTrue(voiced.size() > 1, pause.toString());
         for (LiveUpdate update : voiced) {
-            assertEquals(before.probabilities(), update.probabilities(), "at " + update.timeSeconds() + " s");
-            assertEquals(before.emotion(), update.emotion());
             assertTrue(Double.isNaN(update.pitchHz()), "pitch of silence at " + update.timeSeconds() + " s: " + update.pitchHz());
         }
         assertEquals(Prediction.SILENCE, last(pause).emotion());
-        assertFalse(last(updates).probabilities().equals(before.probabilities()), "a voice that goes on is heard anew");
+        assertContains(STARTER.labels(), last(updates).emotion());
     }
 
     @Test
