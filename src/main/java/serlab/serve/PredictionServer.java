@@ -34,6 +34,8 @@ import serlab.predict.turns.TurnText;
 /** The web server: page, API and scoring protocol. Keeps no upload, on disk or in memory, longer than its answer takes. */
 public final class PredictionServer implements AutoCloseable {
     private static final int THREADS = 32;
+    /** Connections that come at once wait to be taken; of Java's 50 the rest would be cut off. */
+    private static final int WAITING_CONNECTIONS = 1024;
     private static final int IDLE_MILLIS = 30_000;
     private static final long LOOK_MILLIS = 500;
     private static final int HELPERS = 2;
@@ -99,6 +101,7 @@ public final class PredictionServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
         connector.addBean(connections);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
