@@ -22,37 +22,30 @@ final class Pauses {
     /**
      * The parts with as much of the pauses around them as is heard for their emotion: half a second at most, of a pause between two
      * stretches of sound half at most. Parts without a pause between them stay apart where they were.
+     *
+     * @param parts in order, each within one stretch
      */
     List<Spoken> heardAround(List<Spoken> parts) {
+        List<SpeechSearch.Stretch> stretches = found.stretches();
         List<Spoken> heard = new ArrayList<>();
+        int at = 0;
         for (Spoken part : parts) {
-            double before = 0;
-            double behind = found.seconds();
-            boolean first = true;
-            boolean last = true;
-            for (SpeechSearch.Stretch stretch : found.stretches()) {
-                if (stretch.endSeconds() < part.startSeconds()) {
-                    before = stretch.endSeconds();
-                    first = false;
-                } else if (last && stretch.startSeconds() > part.endSeconds()) {
-                    behind = stretch.startSeconds();
-                    last = false;
-                }
+            while (at + 1 < stretches.size() && stretches.get(at + 1).startSeconds() < part.startSeconds() + Turn.NO_GAP) {
+                at++;
             }
-            double lead = begins(part) ? (part.startSeconds() - before) / (first ? 1 : 2) : 0;
-            double trail = ends(part) ? (behind - part.endSeconds()) / (last ? 1 : 2) : 0;
-            heard.add(new Spoken(part.startSeconds() - Math.min(HEARD, Math.max(0, lead)),
-                    part.endSeconds() + Math.min(HEARD, Math.max(0, trail)), part.speaker()));
+            double before = at == 0 ? part.startSeconds() : (part.startSeconds() - stretches.get(at - 1).endSeconds()) / 2;
+            double behind = at == stretches.size() - 1 ? found.seconds() - part.endSeconds()
+                    : (stretches.get(at + 1).startSeconds() - part.endSeconds()) / 2;
+            boolean begins = part.startSeconds() - stretches.get(at).startSeconds() < Turn.NO_GAP;
+            boolean ends = stretches.get(at).endSeconds() - part.endSeconds() < Turn.NO_GAP;
+            heard.add(new Spoken(part.startSeconds() - (begins ? heard(before) : 0), part.endSeconds() + (ends ? heard(behind) : 0),
+                    part.speaker()));
         }
         return heard;
     }
 
-    private boolean begins(Spoken part) {
-        return found.stretches().stream().anyMatch(stretch -> Math.abs(stretch.startSeconds() - part.startSeconds()) < Turn.NO_GAP);
-    }
-
-    private boolean ends(Spoken part) {
-        return found.stretches().stream().anyMatch(stretch -> Math.abs(stretch.endSeconds() - part.endSeconds()) < Turn.NO_GAP);
+    private static double heard(double pause) {
+        return Math.min(HEARD, Math.max(0, pause));
     }
 
     /** From beginning to end: what is no turn is silent, or there is something that is no voice. */

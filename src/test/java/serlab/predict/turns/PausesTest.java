@@ -26,6 +26,14 @@ class PausesTest {
     }
 
     @Test
+    void stretchesThatTouchHaveNoPauseBetweenThem() {
+        Pauses pauses = new Pauses(new SpeechSearch.Found(6, List.of(new Stretch(0.5, 2, -10, VOICE), new Stretch(2, 4, -10, VOICE),
+                new Stretch(5, 6, -10, VOICE))));
+        assertEquals(List.of(new Spoken(0, 2, 0), new Spoken(2, 4.5, 0), new Spoken(4.5, 6, 1)),
+                pauses.heardAround(List.of(new Spoken(0.5, 2, 0), new Spoken(2, 4, 0), new Spoken(5, 6, 1))));
+    }
+
+    @Test
     void onlyPausesAreMarkedAsSilence() {
         Pauses pauses = new Pauses(new SpeechSearch.Found(4, List.of(new Stretch(0.04, 1, -10, VOICE), new Stretch(1.05, 2, -10, VOICE),
                 new Stretch(2.5, 3.96, -10, VOICE))));
