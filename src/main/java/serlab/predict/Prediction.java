@@ -32,6 +32,9 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
     /** Stands in the place of an emotion where there is sound and nobody is heard. */
     public static final String NO_VOICE = "no voice found";
 
+    /** Begins the note on a recording unlike all training clips; nothing is promised of it. */
+    static final String UNLIKE = "unlike what the model was trained on: ";
+
     public Prediction {
         probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
         timeline = List.copyOf(timeline);
@@ -63,6 +66,11 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
     private static Prediction nothing(String instead, double durationSeconds, String why) {
         return new Prediction(instead, Map.of(), durationSeconds, List.of(new Segment(0, durationSeconds, instead, Map.of())),
                 List.of(why));
+    }
+
+    /** Which of the notes say that the recording is unlike what the model was trained on; none where it is not. */
+    public List<String> unlikeTraining() {
+        return notes.stream().filter(note -> note.startsWith(UNLIKE)).toList();
     }
 
     /** This prediction with more to know about it; what it says already is not said twice. */

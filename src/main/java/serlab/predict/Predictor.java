@@ -43,8 +43,6 @@ public final class Predictor {
 
     /** Fewer speakers than these are a rough measure of others. */
     private static final int FEW = 10;
-    /** Begins the note on such a recording; nothing is promised of it. */
-    public static final String UNLIKE = "unlike what the model was trained on: ";
 
     private final ModelBundle model;
     private final ModelFacts facts;
@@ -160,7 +158,7 @@ public final class Predictor {
         if (promise.isEmpty() || answer.probabilities().isEmpty()) {
             return answer;
         }
-        if (answer.notes().stream().anyMatch(note -> note.startsWith(UNLIKE))) {
+        if (!answer.unlikeTraining().isEmpty()) {
             return answer.leaving(PredictionSets.all(promise.get().coverage(), model.labels().size()))
                     .noting(List.of("possible: any; nothing is promised of a recording unlike those that the model was calibrated on"));
         }
@@ -284,7 +282,7 @@ public final class Predictor {
 
     /** A note where a recording lies clearly further from the training clips than any of them. */
     private static List<String> strange(double strangeness) {
-        return strangeness < STRANGE ? List.of() : List.of(String.format(Locale.ROOT, UNLIKE
+        return strangeness < STRANGE ? List.of() : List.of(String.format(Locale.ROOT, Prediction.UNLIKE
                 + "its features lie %.1f times as far from the mean of the training clips as those of any of them",
                 strangeness));
     }

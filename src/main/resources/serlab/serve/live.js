@@ -194,7 +194,9 @@ export function live({ wanted, say }) {
     }
     begun.away = true;
     pause();
-    tell((error.status === 503 ? "The server is busy" : "The connection is lost") + "; it is tried again every second.", true);
+    // what the server has too much of: the sentence without its advice, which is followed here
+    const reason = error.status === 503 ? error.message.replace(/; try again.*$/, "") : "the connection is lost";
+    tell(reason[0].toUpperCase() + reason.slice(1) + "; it is tried again every second.", true);
     await wait(AGAIN_MILLISECONDS);
     return true;
   }

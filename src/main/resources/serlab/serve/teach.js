@@ -72,7 +72,7 @@ export async function teacher({ learned }) {
     return taught.length < 2 ? "Give recordings of two classes at least."
       : names.includes("") ? "Name every class that has recordings."
       : new Set(names).size < names.length ? "Two classes have one name."
-      : few ? few.name.value.trim() + " has " + few.files.length + " recordings; five of each class are needed at least." : "";
+      : few ? few.name.value.trim() + " has " + few.files.length + (few.files.length === 1 ? " recording" : " recordings") + "; five of each class are needed at least." : "";
   }
 
   async function learn() {

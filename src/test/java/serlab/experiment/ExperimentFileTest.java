@@ -291,9 +291,10 @@ class ExperimentFileTest {
         ExperimentFile changed = parse(TYPED).with(List.of("features.type=log-mel", "model.type=spectrogram-cnn",
                 "split.protocol=random-stratified", "corpus.type=folder"));
         assertEquals(Map.of("name", "one", "corpus", Map.of("type", "folder", "labels", List.of("sad", "angry")),
-                "split", Map.of("protocol", "random-stratified"), "features", Map.of("type", "log-mel"),
+                "split", Map.of("protocol", "random-stratified", "folds", List.of(4, 5)), "features", Map.of("type", "log-mel"),
                 "model", Map.of("type", "spectrogram-cnn")), changed.values());
         assertEquals("log-mel", ComparisonSpec.of(changed).variants().get(0).features().type());
+        assertEquals(List.of(4, 5), ComparisonSpec.of(changed).variants().get(0).folds());
     }
 
     @Test

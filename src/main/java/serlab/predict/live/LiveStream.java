@@ -13,7 +13,6 @@ import serlab.audio.Silence;
 import serlab.audio.VoiceGate;
 import serlab.audio.Waveform;
 import serlab.predict.Prediction;
-import serlab.predict.Predictor;
 
 /**
  * Stream of answers to sound that comes in blocks of any size. Every so often, counted in samples, the last seconds of the
@@ -163,7 +162,7 @@ public final class LiveStream {
         Map<String, Float> probabilities = smoothed(answer.probabilities());
         LiveUpdate update = new LiveUpdate(heard, heard / (double) sampleRate, level(since), pauses() ? Double.NaN : voice.pitchHz(),
                 voice.heard(), emotion(answer, probabilities), probabilities, answer.possible(),
-                answer.notes().stream().filter(note -> note.startsWith(Predictor.UNLIKE)).toList(),
+                answer.unlikeTraining(),
                 1e-9 * (clock.getAsLong() - begun));
         updated = heard;
         tally.add(update);

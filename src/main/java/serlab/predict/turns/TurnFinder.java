@@ -147,7 +147,7 @@ public final class TurnFinder {
             for (int i = 0; i < heard.length; i++) {
                 heard[i] = values(all.get(i).probabilities());
             }
-            return (int) all.stream().filter(one -> one.notes().stream().anyMatch(note -> note.startsWith(Predictor.UNLIKE))).count();
+            return (int) all.stream().filter(one -> !one.unlikeTraining().isEmpty()).count();
         }
     }
 

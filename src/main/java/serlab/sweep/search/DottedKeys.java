@@ -5,9 +5,12 @@ import java.util.Map;
 import java.util.Set;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.training.TrainingSpec;
 
 /** Dotted keys in nested sections of settings. */
 public final class DottedKeys {
+    private static final String TRAINING = "training";
+
     private DottedKeys() {
     }
 
@@ -23,8 +26,16 @@ public final class DottedKeys {
         return at;
     }
 
-    /** A copy with the value at a dotted key replaced; only the sections on the way are copied. */
+    /**
+     * A copy with the value at a dotted key replaced; only the sections on the way are copied. A setting of {@code training}
+     * counts in place of the same one in its sections, and the other way round.
+     */
     public static Map<String, Object> with(Map<String, Object> settings, String path, Object value) {
+        if (path.startsWith(TRAINING + ".") && settings.get(TRAINING) instanceof Map<?, ?> training) {
+            Map<String, Object> changed = new LinkedHashMap<>(settings);
+            changed.put(TRAINING, TrainingSpec.laidOver(section(training), with(Map.of(), path.substring(TRAINING.length() + 1), value)));
+            return changed;
+        }
         int dot = path.indexOf('.');
         Map<String, Object> changed = new LinkedHashMap<>(settings);
         if (dot < 0) {

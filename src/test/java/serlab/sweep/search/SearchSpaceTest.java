@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import serlab.InvalidInputException;
 import serlab.experiment.ExperimentFile;
+import serlab.training.TrainingSpec;
 
 class SearchSpaceTest {
     private static final Map<String, Object> BASE = ExperimentFile.parse("""
@@ -66,6 +67,16 @@ class SearchSpaceTest {
         Map<String, Object> settings = space.settings(space.grid().get(1));
         assertEquals(Map.of("epochs", 4, "learningRate", 0.2), settings.get("training"));
         assertEquals(Map.of("epochs", 4), BASE.get("training"));
+    }
+
+    @Test
+    void aSettingOfTrainingCountsInPlaceOfTheSameOneInASection() {
+        SearchSpace space = SearchSpace.read(ExperimentFile.parse("""
+                training: {epochs: 4, optimizer: {type: sgd, learningRate: 0.5}}
+                """, "base").values(), ExperimentFile.parse("training.learningRate: {choices: [0.1, 0.2]}", "search").values());
+        Object training = space.settings(space.grid().get(1)).get("training");
+        assertEquals(TrainingSpec.of(Map.of("epochs", 4, "optimizer", "sgd", "learningRate", 0.2)),
+                TrainingSpec.of(ExperimentFile.castMap(training)));
     }
 
     @Test
