@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import serlab.DocumentLimits;
 import serlab.InvalidInputException;
@@ -33,6 +34,7 @@ public final class ExperimentFile {
     private static final String BASE = "base";
     private static final String TRAINING = "training";
     static final String ENSEMBLE = "ensemble";
+    private static final String EXPERIMENT = "experiment";
     private static final int DEEPEST = 8;
 
     private final Map<String, Object> values;
@@ -43,7 +45,7 @@ public final class ExperimentFile {
 
     /**
      * Reads a YAML file. It is laid over the file that {@code base} names, if there is that key; of an {@code ensemble}
-     * the members are read in place of their files' names. Names are relative to the file's folder.
+     * the members, and of a sweep the {@code experiment}, are read in place of their files' names, which are relative to the folder.
      *
      * @throws InvalidInputException if it is missing, not YAML, or not keys and values
      */
@@ -58,8 +60,7 @@ public final class ExperimentFile {
         }
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException("experiment file '" + file + "' does not exist; " + NearestFile.question(file)
-                    + "expected a YAML file such as "
-                    + "experiments/spectrogram-vs-mfcc.yaml");
+                    + "expected a YAML file such as experiments/spectrogram-vs-mfcc.yaml");
         }
         try {
             return parse(DocumentLimits.text(file, "experiment file '" + file + "'", DocumentLimits.LARGEST_YAML),
@@ -74,11 +75,14 @@ public final class ExperimentFile {
         Object base = own.remove(BASE);
         Map<String, Object> all = base == null ? own
                 : merged(read(folder.resolve(String.valueOf(base)), depth + 1).values, own);
-        if (all.get(ENSEMBLE) instanceof List<?> members) {
-            all.put(ENSEMBLE, members.stream().map(member -> member instanceof String name
-                    ? read(folder.resolve(name), depth + 1).values : member).toList());
-        }
+        all.computeIfPresent(ENSEMBLE, (key, value) -> value instanceof List<?> members
+                ? members.stream().map(member -> named(member, folder, depth)).toList() : value);
+        all.computeIfPresent(EXPERIMENT, (key, value) -> named(value, folder, depth));
         return new ExperimentFile(all);
+    }
+
+    private static Object named(Object value, Path folder, int depth) {
+        return value instanceof String name ? read(folder.resolve(name), depth + 1).values : value;
     }
 
     /** A file with these keys and values. */
@@ -92,8 +96,7 @@ public final class ExperimentFile {
         try {
             JsonNode tree = YAML.readTree(yaml);
             if (tree == null || tree.isMissingNode() || tree.isNull()) {
-                throw new InvalidInputException("experiment file '" + name + "' is empty; expected lines such as "
-                        + "name: mfcc-cnn");
+                throw new InvalidInputException("experiment file '" + name + "' is empty; expected lines such as name: mfcc-cnn");
             }
             if (!tree.isObject()) {
                 throw new InvalidInputException("experiment file '" + name + "' holds no keys and values; expected "
@@ -109,8 +112,7 @@ public final class ExperimentFile {
 
     /**
      * A copy with dotted overrides, {@code training.epochs=5}. A variant that has a section of its own gets them there
-     * too, so that no setting of the file wins over the command line. One that changes the type of a section, or the
-     * protocol
+     * too, so that no setting of the file wins over the command line. One that changes the type of a section, or the protocol
      * of a split, makes it start from the defaults of the new type; the other overrides hold in whatever order they come.
      *
      * @throws InvalidInputException if one has no '=' or leads through something that is not a section
@@ -120,8 +122,7 @@ public final class ExperimentFile {
         for (String override : TypedSections.ordered(overrides)) {
             int equals = override.indexOf('=');
             if (equals < 1) {
-                throw new InvalidInputException("--set " + override + " has no value; expected key=value, such as "
-                        + "training.epochs=5");
+                throw new InvalidInputException("--set " + override + " has no value; expected key=value, such as training.epochs=5");
             }
             String path = override.substring(0, equals).strip();
             Object value = value(override, override.substring(equals + 1));
@@ -141,8 +142,7 @@ public final class ExperimentFile {
         try {
             return YAML.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
-            throw new InvalidInputException("--set " + override + " is not valid YAML; expected a number, a text or a list "
-                    + "such as [1, 2]", e);
+            throw new InvalidInputException("--set " + override + " is not valid YAML; expected a number, a text or a list such as [1, 2]", e);
         }
     }
 
@@ -180,10 +180,10 @@ public final class ExperimentFile {
         return at;
     }
 
-    /** Whether the file, or a member of its ensemble, says what else holds on synthetic voices. */
+    /** Whether the file, a member of its ensemble or its experiment says what else holds on synthetic voices. */
     public boolean differsWhenSynthetic() {
-        return values.containsKey(WHEN_SYNTHETIC) || values.get(ENSEMBLE) instanceof List<?> members && members.stream()
-                .anyMatch(member -> member instanceof Map<?, ?> map && map.containsKey(WHEN_SYNTHETIC));
+        Stream<?> inner = values.get(ENSEMBLE) instanceof List<?> members ? members.stream() : Stream.ofNullable(values.get(EXPERIMENT));
+        return values.containsKey(WHEN_SYNTHETIC) || inner.anyMatch(one -> one instanceof Map<?, ?> map && map.containsKey(WHEN_SYNTHETIC));
     }
 
     /**
@@ -197,10 +197,11 @@ public final class ExperimentFile {
             throw new InvalidInputException(WHEN_SYNTHETIC + " is '" + over + "'; expected keys and values, such as "
                     + "{training: {epochs: 12}}");
         }
-        if (changed.get(ENSEMBLE) instanceof List<?> members) {
-            changed.put(ENSEMBLE, members.stream().map(member -> member instanceof Map<?, ?> map
-                    ? new ExperimentFile(castMap(map)).forCorpus(synthetic).values : member).toList());
-        }
+        UnaryOperator<Object> inner = value -> value instanceof Map<?, ?> map
+                ? new ExperimentFile(castMap(map)).forCorpus(synthetic).values : value;
+        changed.computeIfPresent(ENSEMBLE, (key, value) -> value instanceof List<?> members
+                ? members.stream().map(inner).toList() : value);
+        changed.computeIfPresent(EXPERIMENT, (key, value) -> inner.apply(value));
         return new ExperimentFile(synthetic && over != null ? merged(changed, castMap(over)) : changed);
     }
 
@@ -208,8 +209,7 @@ public final class ExperimentFile {
         Map<String, Object> section = into;
         String[] keys = path.split("\\.", -1);
         if (Stream.of(keys).anyMatch(String::isBlank)) {
-            throw new InvalidInputException("--set " + path + " has an empty key; expected keys with dots between them, "
-                    + "such as training.epochs");
+            throw new InvalidInputException("--set " + path + " has an empty key; expected keys with dots between them, such as training.epochs");
         }
         if (keys.length > 1 && keys[0].equals(TRAINING) && into.get(TRAINING) instanceof Map<?, ?> training) {
             into.put(TRAINING, TrainingSpec.laidOver(castMap(training), nested(keys, 1, value)));

@@ -61,6 +61,10 @@ public record SweepSpec(String name, SearchSpace space, SamplerSpec sampler, int
         Settings s = new Settings("", file.values());
         String name = s.text("name");
         Map<String, Object> base = new LinkedHashMap<>(section(s, "experiment"));
+        Stream.of("variants", "ensemble").filter(base::containsKey).findFirst().ifPresent(key -> {
+            throw new InvalidInputException("experiment has " + key + "; a sweep varies one experiment: expected features and a model, "
+                    + "and under search what is to differ");
+        });
         base.put("name", name);
         SamplerSpec sampler = part(s, "sampler", SamplerSpec.catalog(), "tpe");
         Optional<Pruner> pruner = s.has("pruner") ? Optional.of(part(s, "pruner", Pruner.catalog(), "asha")) : Optional.empty();

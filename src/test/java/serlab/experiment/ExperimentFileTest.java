@@ -48,6 +48,18 @@ class ExperimentFileTest {
     }
 
     @Test
+    void theExperimentOfASweepMayBeAFile(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("one.yaml"), "base: recipe.yaml\nseeds: [1]\nwhenSynthetic: {seeds: [2]}\n");
+        Files.writeString(folder.resolve("recipe.yaml"), "training: {epochs: 3}\nseeds: [4]\n");
+        Path path = folder.resolve("sweep.yaml");
+        Files.writeString(path, "experiment: one.yaml\nsearch: {training.batch: {choices: [8, 16]}}\n");
+        ExperimentFile sweep = ExperimentFile.read(path);
+        assertTrue(sweep.differsWhenSynthetic());
+        assertEquals(Map.of("training", Map.of("epochs", 3), "seeds", List.of(1)), sweep.forCorpus(false).values().get("experiment"));
+        assertEquals(Map.of("training", Map.of("epochs", 3), "seeds", List.of(2)), sweep.forCorpus(true).values().get("experiment"));
+    }
+
+    @Test
     void aFileThatIsItsOwnBaseIsRefused(@TempDir Path folder) throws Exception {
         Path path = folder.resolve("loop.yaml");
         Files.writeString(path, "base: loop.yaml\nname: loop\n");

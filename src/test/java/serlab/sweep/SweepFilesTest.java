@@ -87,6 +87,14 @@ class SweepFilesTest {
         assertEquals(false, budget.allows(1));
     }
 
+    @Test
+    void aComparisonIsNoExperimentOfASweep() {
+        ExperimentFile file = ExperimentFile.parse(file("training.batch: {choices: [8, 16]}").replace("  model: {type: mfcc-cnn}",
+                "  variants: [{name: one, model: {type: mfcc-cnn}}]"), "file");
+        assertContains(assertThrows(InvalidInputException.class, () -> SweepSpec.of(file)).getMessage(),
+                "experiment has variants; a sweep varies one experiment");
+    }
+
     private static SweepSpec read(String search) {
         return SweepSpec.of(ExperimentFile.parse(file(search), "file"));
     }
