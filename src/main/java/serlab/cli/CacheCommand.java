@@ -56,10 +56,10 @@ final class CacheCommand implements Callable<Integer> {
             System.out.printf("%10s %9s  %-16s  %s%n", "features", "size", "last used", "settings");
         }
         for (CacheFolder.Usage one : usage) {
-            System.out.printf("%10d %9s  %-16s  %s%n", one.files(), ByteSize.text(one.bytes()), time(one.lastUsed()),
+            System.out.printf("%10d %9s  %-16s  %s%n", one.features(), ByteSize.text(one.bytes()), time(one.lastUsed()),
                     one.settings());
         }
-        System.out.println("Together " + Counted.of(usage.stream().mapToInt(CacheFolder.Usage::files).sum(), "feature") + ", "
+        System.out.println("Together " + Counted.of(usage.stream().mapToInt(CacheFolder.Usage::features).sum(), "feature") + ", "
                 + ByteSize.text(after) + ".");
         if (json) {
             System.out.println(Json.line(json(place, usage, after)));
@@ -74,7 +74,7 @@ final class CacheCommand implements Callable<Integer> {
         all.put("settings", usage.stream().map(one -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("settings", one.settings());
-            row.put("features", one.files());
+            row.put("features", one.features());
             row.put("bytes", one.bytes());
             row.put("last_used", one.lastUsed().toString());
             return row;

@@ -37,24 +37,30 @@ public record CacheFolder(Path root) {
      * The features of one setting.
      *
      * @param settings the id of their {@link FeatureSpec}, or the name of their folder if it does not say
+     * @param features how many
      * @param lastUsed when one was last read or written
      */
-    public record Usage(String settings, int files, long bytes, Instant lastUsed) {
+    public record Usage(String settings, int features, long bytes, Instant lastUsed) {
     }
 
-    private record Item(Path file, long bytes, Instant used) {
+    /** What is removed at once: the file of a feature, or the two of a segment. */
+    private record Item(List<Path> files, int features, long bytes, Instant used) {
     }
 
     /** How much the features of each setting take, the largest first. */
     public List<Usage> usage() {
         Map<Path, String> names = new HashMap<>();
         TreeMap<String, Usage> bySettings = new TreeMap<>();
-        walk(item -> bySettings.merge(names.computeIfAbsent(root.relativize(item.file()).getName(0), this::settings),
-                new Usage("", 1, item.bytes(), item.used()), (a, b) -> new Usage("", a.files() + b.files(), a.bytes() + b.bytes(),
-                        a.lastUsed().isAfter(b.lastUsed()) ? a.lastUsed() : b.lastUsed())));
-        return bySettings.entrySet().stream().map(entry -> new Usage(entry.getKey(), entry.getValue().files(),
+        walk(item -> bySettings.merge(names.computeIfAbsent(root.relativize(item.files().get(0)).getName(0), this::settings),
+                new Usage("", item.features(), item.bytes(), item.used()), CacheFolder::together));
+        return bySettings.entrySet().stream().map(entry -> new Usage(entry.getKey(), entry.getValue().features(),
                 entry.getValue().bytes(), entry.getValue().lastUsed()))
                 .sorted(Comparator.comparingLong(Usage::bytes).reversed()).toList();
+    }
+
+    private static Usage together(Usage a, Usage b) {
+        return new Usage(a.settings(), a.features() + b.features(), a.bytes() + b.bytes(),
+                a.lastUsed().isAfter(b.lastUsed()) ? a.lastUsed() : b.lastUsed());
     }
 
     /** Bytes of all features. */
@@ -63,7 +69,8 @@ public record CacheFolder(Path root) {
     }
 
     /**
-     * Removes the features that have not been used for the longest time until the rest takes no more than {@code bytes}.
+     * Removes the features that have not been used for the longest time until the rest takes no more than {@code bytes}; those
+     * that lie in one segment go together.
      *
      * @return what is left, in bytes
      */
@@ -78,7 +85,7 @@ public record CacheFolder(Path root) {
             if (left <= bytes) {
                 break;
             }
-            remove(item.file());
+            item.files().forEach(CacheFolder::remove);
             left -= item.bytes();
         }
         return left;
@@ -90,7 +97,8 @@ public record CacheFolder(Path root) {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = file.getFileName().toString();
-                if (name.endsWith(FEATURE) || name.equals(SETTINGS) || name.startsWith(UNFINISHED)) {
+                if (name.endsWith(FEATURE) || name.endsWith(Segment.INDEX) || name.endsWith(Segment.DATA)
+                        || name.equals(SETTINGS) || name.startsWith(UNFINISHED)) {
                     remove(file);
                 }
                 return FileVisitResult.CONTINUE;
@@ -114,13 +122,19 @@ public record CacheFolder(Path root) {
     /** Every feature, looked at once; files that killed processes left are removed on the way. */
     private void walk(Consumer<Item> features) {
         Instant abandoned = Instant.now().minus(ABANDONED);
+        Map<Path, BasicFileAttributes> indexes = new HashMap<>();
+        Map<Path, BasicFileAttributes> segments = new HashMap<>();
         walk(new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = file.getFileName().toString();
                 Instant used = attributes.lastModifiedTime().toInstant();
                 if (name.endsWith(FEATURE)) {
-                    features.accept(new Item(file, attributes.size(), used));
+                    features.accept(new Item(List.of(file), 1, attributes.size(), used));
+                } else if (name.endsWith(Segment.INDEX)) {
+                    indexes.put(file, attributes);
+                } else if (name.endsWith(Segment.DATA)) {
+                    segments.put(Segment.indexOf(file), attributes);
                 } else if (name.startsWith(UNFINISHED) && used.isBefore(abandoned)) {
                     remove(file);
                 }
@@ -130,6 +144,21 @@ public record CacheFolder(Path root) {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException removedMeanwhile) {
                 return FileVisitResult.CONTINUE;
+            }
+        });
+        segments.forEach((index, data) -> {
+            BasicFileAttributes known = indexes.remove(index);
+            List<Path> files = List.of(index, Segment.dataOf(index));
+            if (known != null) {
+                features.accept(new Item(files, (int) (known.size() / Segment.INDEX_BYTES), known.size() + data.size(),
+                        data.lastModifiedTime().toInstant()));
+            } else if (data.lastModifiedTime().toInstant().isBefore(abandoned)) {
+                files.forEach(CacheFolder::remove);
+            }
+        });
+        indexes.forEach((index, known) -> {
+            if (known.lastModifiedTime().toInstant().isBefore(abandoned)) {
+                remove(index);
             }
         });
     }

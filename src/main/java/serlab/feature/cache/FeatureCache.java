@@ -17,11 +17,11 @@ import serlab.feature.FeatureSpec;
 import serlab.feature.WaveformChange;
 
 /**
- * Cache of the fixed-length features of encoded clips, computed when first asked for, in a folder of bounded size, one file
- * per clip and spec.
+ * Cache of the fixed-length features of encoded clips, computed when first asked for, in a folder of bounded size, small
+ * ones many to a file.
  *
  * <p>The key is the SHA-256 of the clip's bytes, {@link FeatureSpec#id()} and the version of the code that decodes and
- * resamples. A damaged file is computed again and replaced. If the folder cannot be read or written, work goes on without it
+ * resamples. What is damaged is computed again. If the folder cannot be read or written, work goes on without it
  * and {@link #warnings()} says so. Safe for use by several threads and processes.
  */
 public final class FeatureCache {
@@ -86,8 +86,8 @@ public final class FeatureCache {
      * @param cut   told if the recording is too long to be taken at once, in words
      */
     float[][] get(byte[] content, String location, FeatureSpec spec, WaveformChange change, boolean whole, Consumer<String> cut) {
-        Path file = fileOf(content, spec, change, whole);
-        Optional<float[][]> kept = read(file, spec, whole);
+        BoundedFolder.Entry entry = entryOf(content, spec, change, whole);
+        Optional<float[][]> kept = read(entry, spec, whole);
         if (kept.isPresent()) {
             if (mayBeCut(spec)) {
                 find(content, cutting(spec, change)).ifPresent(note -> cut.accept(new String(note, StandardCharsets.UTF_8)));
@@ -96,7 +96,7 @@ public final class FeatureCache {
         }
         float[][] feature = mayBeCut(spec) ? noted(content, location, spec, change, whole, cut)
                 : whole ? full(content, location, spec, change) : spec.extract(content, location, change);
-        folder.write(file, FeatureFile.encode(feature), folderOf(spec), spec.id());
+        folder.write(entry, FeatureFile.encode(feature));
         return feature;
     }
 
@@ -129,12 +129,12 @@ public final class FeatureCache {
      * @param whole whether it keeps the recording's own length
      */
     public Optional<float[][]> find(byte[] content, FeatureSpec spec, boolean whole) {
-        return read(fileOf(content, spec, WaveformChange.NONE, whole), spec, whole);
+        return read(entryOf(content, spec, WaveformChange.NONE, whole), spec, whole);
     }
 
     /** Keeps the feature of a clip, as {@link #get} would have computed it. */
     public void keep(byte[] content, FeatureSpec spec, boolean whole, float[][] feature) {
-        folder.write(fileOf(content, spec, WaveformChange.NONE, whole), FeatureFile.encode(feature), folderOf(spec), spec.id());
+        folder.write(entryOf(content, spec, WaveformChange.NONE, whole), FeatureFile.encode(feature));
     }
 
     /**
@@ -153,21 +153,20 @@ public final class FeatureCache {
 
     /** What {@link #keep} kept; empty if it did not, or it is damaged. */
     public Optional<byte[]> find(byte[] content, String kind) {
-        return folder.bytes(fileOf(content, kind)).flatMap(ChecksummedBytes::content);
+        return folder.bytes(entryOf(content, kind)).flatMap(ChecksummedBytes::content);
     }
 
     /** Keeps what was computed of some content, under the name and version of what does it. */
     public void keep(byte[] content, String kind, byte[] computed) {
-        folder.write(fileOf(content, kind), ChecksummedBytes.of(computed), folderOf(kind), kind);
+        folder.write(entryOf(content, kind), ChecksummedBytes.of(computed));
     }
 
     private Path folderOf(String kind) {
         return folder.root().resolve(kind.replaceAll("\\W+", "-"));
     }
 
-    private Path fileOf(byte[] content, String kind) {
-        String key = ContentHash.of(content, kind + " code " + CODE_VERSION);
-        return folderOf(kind).resolve(key.substring(0, 2)).resolve(key + CacheFolder.FEATURE);
+    private BoundedFolder.Entry entryOf(byte[] content, String kind) {
+        return new BoundedFolder.Entry(folderOf(kind), kind, ContentHash.of(content, kind + " code " + CODE_VERSION));
     }
 
     private static float[][] full(byte[] content, String location, FeatureSpec spec, WaveformChange change) {
@@ -180,14 +179,15 @@ public final class FeatureCache {
         return folder.warning().stream().toList();
     }
 
-    /** Where the feature of a clip is kept. */
-    Path fileOf(byte[] content, FeatureSpec spec) {
-        return fileOf(content, spec, WaveformChange.NONE, false);
+    /** Whether the feature of a clip is kept. */
+    boolean holds(byte[] content, FeatureSpec spec, WaveformChange change, boolean whole) {
+        return folder.holds(entryOf(content, spec, change, whole));
     }
 
-    Path fileOf(byte[] content, FeatureSpec spec, WaveformChange change, boolean whole) {
-        String key = ContentHash.of(content, spec.id() + " code " + CODE_VERSION + change.id() + (whole ? " whole" : ""));
-        return folderOf(spec).resolve(key.substring(0, 2)).resolve(key + CacheFolder.FEATURE);
+    /** Under what the feature of a clip is kept. */
+    BoundedFolder.Entry entryOf(byte[] content, FeatureSpec spec, WaveformChange change, boolean whole) {
+        return new BoundedFolder.Entry(folderOf(spec), spec.id(),
+                ContentHash.of(content, spec.id() + " code " + CODE_VERSION + change.id() + (whole ? " whole" : "")));
     }
 
     /** One folder per settings, so that their features can be counted together. */
@@ -196,8 +196,8 @@ public final class FeatureCache {
         return folder.root().resolve(spec.type() + "-" + hash.substring(0, 12));
     }
 
-    private Optional<float[][]> read(Path file, FeatureSpec spec, boolean whole) {
-        return folder.bytes(file).flatMap(content -> whole ? FeatureFile.decode(content, spec.bands())
+    private Optional<float[][]> read(BoundedFolder.Entry entry, FeatureSpec spec, boolean whole) {
+        return folder.bytes(entry).flatMap(content -> whole ? FeatureFile.decode(content, spec.bands())
                 : FeatureFile.decode(content, spec.bands(), spec.frames()));
     }
 }

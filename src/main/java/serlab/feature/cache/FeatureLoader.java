@@ -1,6 +1,5 @@
 package serlab.feature.cache;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +48,7 @@ public final class FeatureLoader {
 
     /** Whether the feature of a clip is kept. */
     public boolean holds(Clip clip, FeatureSpec spec, WaveformChange change) {
-        return Files.exists(cache.fileOf(ClipPipeline.bytes(clip), spec, change, whole));
+        return cache.holds(ClipPipeline.bytes(clip), spec, change, whole);
     }
 
     /**

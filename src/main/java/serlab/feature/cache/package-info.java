@@ -1,2 +1,2 @@
-/** The feature cache and what fills it: one file per clip and setting, checked when it is read. */
+/** The feature cache and what fills it: small entries many to a file, checked when they are read. */
 package serlab.feature.cache;

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +34,7 @@ class CacheFolderTest {
     static final FeatureSpec SPEC = LogMelSpec.defaults().with(Map.of("sampleRate", 8000, "fMaxHz", 4000, "fftSize", 256,
             "hopLength", 128, "bands", 16, "frames", 8));
     static final int FILE_BYTES = 16 + 4 * 16 * 8;
+    static final int ENTRY_BYTES = FILE_BYTES + Segment.KEY_BYTES + Segment.INDEX_BYTES;
 
     @TempDir
     Path folder;
@@ -43,14 +47,18 @@ class CacheFolderTest {
         return WavEncoder.encode16(new Waveform(samples, 8000));
     }
 
-    private static List<Path> features(Path folder) throws IOException {
+    private static List<Path> segments(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(path -> path.toString().endsWith(".feature")).toList();
+            return all.filter(path -> path.toString().endsWith(Segment.DATA)).toList();
         }
     }
 
+    private static int count(Path folder) {
+        return new CacheFolder(folder).usage().stream().mapToInt(CacheFolder.Usage::features).sum();
+    }
+
     @Test
-    void countsFeaturesBySettings() {
+    void countsFeaturesBySettings() throws IOException {
         FeatureCache cache = new FeatureCache(folder);
         FeatureSpec other = SPEC.with(Map.of("frames", 16));
         cache.get(clip(1), "1", SPEC);
@@ -59,34 +67,39 @@ class CacheFolderTest {
         List<CacheFolder.Usage> usage = new CacheFolder(folder).usage();
         assertEquals(List.of(SPEC.id(), other.id()).stream().sorted().toList(),
                 usage.stream().map(CacheFolder.Usage::settings).sorted().toList());
-        assertEquals(3, usage.stream().mapToInt(CacheFolder.Usage::files).sum());
-        assertEquals(2 * FILE_BYTES + FILE_BYTES + 4 * 16 * 8, new CacheFolder(folder).bytes());
+        assertEquals(3, usage.stream().mapToInt(CacheFolder.Usage::features).sum());
+        assertEquals(2, segments(folder).size());
+        assertEquals(3 * ENTRY_BYTES + 4 * 16 * 8, new CacheFolder(folder).bytes());
     }
 
+    /** With a limit as small as this, each is in a segment of its own. */
     @Test
     void theLeastRecentlyUsedGoFirst() throws IOException {
-        FeatureCache cache = new FeatureCache(folder);
+        FeatureCache cache = new FeatureCache(folder, 60 * ENTRY_BYTES);
+        List<Path> inOrder = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             cache.get(clip(i), "clip", SPEC);
-            Files.setLastModifiedTime(cache.fileOf(clip(i), SPEC), FileTime.from(Instant.now().minus(Duration.ofDays(9 - i))));
+            Path added = segments(folder).stream().filter(path -> !inOrder.contains(path)).findFirst().orElseThrow();
+            Files.setLastModifiedTime(added, FileTime.from(Instant.now().minus(Duration.ofDays(9 - i))));
+            inOrder.add(added);
         }
         cache.get(clip(0), "clip", SPEC);
-        assertEquals(2 * FILE_BYTES, new CacheFolder(folder).trim(2 * FILE_BYTES + 10));
-        assertTrue(Files.exists(cache.fileOf(clip(0), SPEC)), "used last");
-        assertFalse(Files.exists(cache.fileOf(clip(1), SPEC)));
-        assertFalse(Files.exists(cache.fileOf(clip(2), SPEC)));
-        assertTrue(Files.exists(cache.fileOf(clip(3), SPEC)));
+        assertEquals(2 * ENTRY_BYTES, new CacheFolder(folder).trim(2 * ENTRY_BYTES + 10));
+        assertEquals(Set.of(inOrder.get(0), inOrder.get(3)), Set.copyOf(segments(folder)), "the first was used last");
+        for (int i = 0; i < 4; i++) {
+            assertEquals(i == 0 || i == 3, cache.find(clip(i), SPEC, false).isPresent(), "clip " + i);
+        }
     }
 
     @Test
     void neverExceedsItsLimit() throws IOException {
-        int limit = 10 * FILE_BYTES;
+        int limit = 10 * ENTRY_BYTES;
         FeatureCache cache = new FeatureCache(folder, limit);
         for (int i = 0; i < 40; i++) {
             cache.get(clip(i), "clip", SPEC);
             assertTrue(new CacheFolder(folder).bytes() <= limit, "after clip " + i);
         }
-        assertTrue(features(folder).size() >= 8, "keeps what fits");
+        assertTrue(count(folder) >= 8, "keeps what fits");
         FeatureCache none = new FeatureCache(folder.resolve("none"), 0);
         assertArrayEquals(cache.get(clip(39), "clip", SPEC), none.get(clip(39), "clip", SPEC));
         assertEquals(0, new CacheFolder(folder.resolve("none")).bytes());
@@ -105,18 +118,20 @@ class CacheFolderTest {
 
     @Test
     void removesWhatKilledProcessesLeft() throws IOException {
-        Path left = Files.writeString(folder.resolve("unfinished123.tmp"), "half");
-        new CacheFolder(folder).usage();
-        assertTrue(Files.exists(left), "may be another process's, being written");
-        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
-        new CacheFolder(folder).usage();
-        assertFalse(Files.exists(left));
+        for (String name : List.of("unfinished123.tmp", "1.segment", "2.index")) {
+            Path left = Files.writeString(folder.resolve(name), "half");
+            new CacheFolder(folder).usage();
+            assertTrue(Files.exists(left), "may be another process's, being written");
+            Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+            assertEquals(List.of(), new CacheFolder(folder).usage());
+            assertFalse(Files.exists(left));
+        }
     }
 
     /** Two processes fill and trim one cache, one of them killed again and again; whatever they left is whole. */
     @Test
     void survivesKillsAtAnyInstant() throws Exception {
-        long limit = 200 * FILE_BYTES;
+        long limit = 200 * ENTRY_BYTES;
         Process steady = start(limit);
         try {
             for (int round = 0; round < 4; round++) {
@@ -129,10 +144,16 @@ class CacheFolderTest {
         } finally {
             steady.destroyForcibly().waitFor();
         }
-        List<Path> left = features(folder);
-        assertFalse(left.isEmpty());
-        for (Path file : left) {
-            assertTrue(FeatureFile.decode(Files.readAllBytes(file), SPEC.bands(), SPEC.frames()).isPresent(), file.toString());
+        assertTrue(count(folder) > 0);
+        for (Path segment : segments(folder)) {
+            ByteBuffer places = ByteBuffer.wrap(Files.readAllBytes(Segment.indexOf(segment)));
+            byte[] data = Files.readAllBytes(segment);
+            while (places.remaining() >= Segment.INDEX_BYTES) {
+                places.getLong();
+                int from = places.getInt() + Segment.KEY_BYTES;
+                byte[] content = Arrays.copyOfRange(data, from, from + places.getInt());
+                assertTrue(FeatureFile.decode(content, SPEC.bands(), SPEC.frames()).isPresent(), segment + " at " + from);
+            }
         }
         FeatureCache cache = new FeatureCache(folder, limit);
         for (int i = 0; i < 300; i++) {

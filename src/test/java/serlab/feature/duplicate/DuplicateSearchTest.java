@@ -161,7 +161,7 @@ class DuplicateSearchTest {
         assertEquals(found, search(clips, read));
         assertEquals(0, read.get());
         try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".feature")).toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".segment")).toList()) {
                 Files.write(file, new byte[] {1, 2, 3});
             }
         }
