@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import serlab.InvalidInputException;
 import serlab.Mappers;
 import serlab.NearestName;
@@ -27,6 +29,11 @@ import serlab.Settings;
 public record DeclaredOption(String component, String key, OptionType<?> type, Limits limits, String unit, String meaning,
                              String standard, Optional<Function<Given, Object>> computed, boolean quiet) {
     private static final String TYPE = "type";
+    private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,8}");
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,8})\\.[0-9]{1,15}");
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    /** Which YAML takes for something else than texts. */
+    private static final Set<String> OTHER_WORDS = Set.of("null", "yes", "no", "on", "off", "y", "n");
 
     /** Reads a value of it; the default where there is none. */
     Object read(Settings settings, Given before) {
@@ -53,10 +60,25 @@ public record DeclaredOption(String component, String key, OptionType<?> type, L
     /** The value that a text has in a file. */
     static Object parsed(String text, String what) {
         try {
-            return text.isEmpty() ? "" : Mappers.BOUNDED_YAML.readValue(text, Object.class);
+            Object plain = plain(text);
+            return plain != null ? plain : Mappers.BOUNDED_YAML.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
             throw new InvalidInputException(what + ": '" + text + "' is not valid YAML", e);
         }
+    }
+
+    /** The value of a number or a word, which most defaults are and which needs no parser of YAML; null of anything else. */
+    private static Object plain(String text) {
+        if (WHOLE.matcher(text).matches()) {
+            return Integer.valueOf(text);
+        }
+        if (DECIMAL.matcher(text).matches()) {
+            return Double.valueOf(text);
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        return text.isEmpty() || WORD.matcher(text).matches() && !OTHER_WORDS.contains(text) ? text : null;
     }
 
     /** Reads what a file holds. */

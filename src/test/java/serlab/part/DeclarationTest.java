@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import serlab.InvalidInputException;
+import serlab.Mappers;
 import serlab.Settings;
 
 class DeclarationTest {
@@ -54,6 +55,17 @@ class DeclarationTest {
 
     private static String refusal(Map<String, ?> section) {
         return assertThrows(InvalidInputException.class, () -> TOOLS.read(new Settings("tool", section))).getMessage();
+    }
+
+    @Test
+    void plainTextsAreReadAsTheParserOfYamlReadsThem() throws Exception {
+        for (String text : List.of("0", "7", "-3", "16000", "007", "12345678901", "0.5", "-12.25", "00.5", ".5", "1.", "0.1234567890123456789", "1e-3", "1_000", "0x10", "oak", "very-fine", "a-", "-a",
+                "null", "true", "false", "yes", "no", "on", "off", "y", "n", "~", "[1, 2]", "{a: b}", "Oak", "inf", "a b", "1a", "12:30")) {
+            Object expected = Mappers.BOUNDED_YAML.readValue(text, Object.class);
+            Object parsed = DeclaredOption.parsed(text, "text");
+            assertEquals(expected, parsed, text);
+            assertEquals(expected == null ? null : expected.getClass(), parsed == null ? null : parsed.getClass(), text);
+        }
     }
 
     @Test
