@@ -33,6 +33,8 @@ public class LayerKernels {
     private final float[] pooled = new float[SIDE * SIDE / 4];
     private final byte[] positions = new byte[SIDE * SIDE / 4];
     private final float[] below = new float[SIDE * SIDE];
+    private final float[] sums = new float[SIDE * SIDE / 4];
+    private final float[] sumsOfProducts = new float[SIDE * SIDE / 4];
     private SequenceProducts products;
     private FloatBuffer x;
     private FloatBuffer kernel;
@@ -73,14 +75,14 @@ public class LayerKernels {
     @Benchmark
     public float[] poolBackward() {
         ChannelKernels.affine(map, below, map.length, 0.1f, 0.01f);
-        geometry.scatter(gradient, pooled, positions, 0, 1.1f, -0.5f, below);
+        geometry.scatter(gradient, 0, positions, 0, 1.1f, below);
         return below;
     }
 
     @Benchmark
-    public double[] batchNormSums() {
-        double[] sums = new double[2];
-        ChannelKernels.reduce(pooled, 0, gradient, gradient.length, 1.1f, -0.5f, 0.1f, sums);
+    public float[] batchNormSums() {
+        ChannelKernels.open(pooled, gradient, gradient.length, 1.1f, -0.5f);
+        ChannelKernels.addProducts(pooled, gradient, gradient.length, 0.1f, sums, sumsOfProducts);
         return sums;
     }
 

@@ -2,6 +2,7 @@ package serlab.model.layer;
 
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -31,6 +32,10 @@ final class FusedBatchNormLayer extends BatchNormalization {
     private float[] plane = new float[0];
     private float[] second = new float[0];
     private float[] third = new float[0];
+    private float[] sums = new float[0];
+    private float[] products = new float[0];
+    /** Gradients behind the ReLU of one channel, clip by clip. */
+    private float[] opened = new float[0];
 
     FusedBatchNormLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -64,10 +69,15 @@ final class FusedBatchNormLayer extends BatchNormalization {
         }
         for (int c = 0; c < channels; c++) {
             if (training) {
-                measure(in, c);
+                measure(in, c, gamma[c] < 0);
             }
             float scale = gamma[c] * inverseDeviation[c];
-            normalize(in, out, c, scale, beta[c] - mean[c] * scale, training);
+            float shift = beta[c] - mean[c] * scale;
+            if (training && geometry.pools()) {
+                normalizePooled(out, c, scale, shift);
+            } else {
+                normalize(in, out, c, scale, shift);
+            }
         }
         Reference.reachabilityFence(x);
         return output;
@@ -87,6 +97,11 @@ final class FusedBatchNormLayer extends BatchNormalization {
             plane = new float[geometry.inSize()];
             second = new float[geometry.inSize()];
             third = new float[geometry.inSize()];
+            sums = new float[geometry.inSize()];
+            products = new float[geometry.inSize()];
+        }
+        if (opened.length < batch * geometry.outSize()) {
+            opened = new float[batch * geometry.outSize()];
         }
         int kept = geometry.pools() ? batch * channels * geometry.outSize() : 0;
         if (pooled.length < kept) {
@@ -104,41 +119,55 @@ final class FusedBatchNormLayer extends BatchNormalization {
         }
     }
 
-    /** Mean and population variance of one channel, clip by clip, joined by Chan's parallel formula. */
-    private void measure(FloatBuffer in, int channel) {
+    /**
+     * Mean and population variance of one channel, as deviations from the mean of its first clip, which are summed over the
+     * clips at each place and then over the places; the same pass over the input pools it.
+     */
+    private void measure(FloatBuffer in, int channel, boolean smallest) {
         int size = geometry.inSize();
-        double count = 0;
-        double average = 0;
-        double squares = 0;
+        Arrays.fill(sums, 0, size, 0);
+        Arrays.fill(products, 0, size, 0);
+        float pivot = 0;
         for (int n = 0; n < batch; n++) {
-            in.get((n * channels + channel) * size, plane, 0, size);
-            double clipMean = ChannelKernels.sum(plane, size) / size;
-            double delta = clipMean - average;
-            double total = count + size;
-            squares += ChannelKernels.squaredDeviations(plane, size, (float) clipMean)
-                    + delta * delta * count * size / total;
-            average += delta * size / total;
-            count = total;
+            int map = n * channels + channel;
+            in.get(map * size, plane, 0, size);
+            if (n == 0) {
+                pivot = (float) (ChannelKernels.sum(plane, size) / size);
+            }
+            ChannelKernels.addDeviations(plane, size, pivot, sums, products);
+            if (geometry.pools()) {
+                geometry.pool(plane, smallest, pooled, position, map * geometry.outSize());
+            }
         }
-        mean[channel] = (float) average;
-        variance[channel] = (float) (squares / count);
-        inverseDeviation[channel] = (float) (1 / Math.sqrt(squares / count + settings().getEps()));
+        double count = (double) batch * size;
+        double offset = ChannelKernels.sum(sums, size) / count;
+        double spread = Math.max(0, ChannelKernels.sum(products, size) / count - offset * offset);
+        mean[channel] = (float) (pivot + offset);
+        variance[channel] = (float) spread;
+        inverseDeviation[channel] = (float) (1 / Math.sqrt(spread + settings().getEps()));
     }
 
-    private void normalize(FloatBuffer in, FloatBuffer out, int channel, float scale, float shift, boolean training) {
+    private void normalizePooled(FloatBuffer out, int channel, float scale, float shift) {
+        int size = geometry.outSize();
+        for (int n = 0; n < batch; n++) {
+            int map = n * channels + channel;
+            System.arraycopy(pooled, map * size, plane, 0, size);
+            ChannelKernels.affineRelu(plane, second, size, scale, shift);
+            out.put(map * size, second, 0, size);
+        }
+    }
+
+    private void normalize(FloatBuffer in, FloatBuffer out, int channel, float scale, float shift) {
         int size = geometry.inSize();
         int outSize = geometry.outSize();
         for (int n = 0; n < batch; n++) {
             int map = n * channels + channel;
             in.get(map * size, plane, 0, size);
-            if (!geometry.pools()) {
-                ChannelKernels.affineRelu(plane, 0, second, size, scale, shift);
-            } else if (training) {
-                geometry.pool(plane, scale < 0, pooled, position, map * outSize);
-                ChannelKernels.affineRelu(pooled, map * outSize, second, outSize, scale, shift);
-            } else {
+            if (geometry.pools()) {
                 geometry.pool(plane, scale < 0, third, 0);
-                ChannelKernels.affineRelu(third, 0, second, outSize, scale, shift);
+                ChannelKernels.affineRelu(third, second, outSize, scale, shift);
+            } else {
+                ChannelKernels.affineRelu(plane, second, size, scale, shift);
             }
             out.put(map * outSize, second, 0, outSize);
         }
@@ -160,52 +189,56 @@ final class FusedBatchNormLayer extends BatchNormalization {
         for (int c = 0; c < channels; c++) {
             float scale = gamma[c] * inverseDeviation[c];
             float shift = beta[c] - mean[c] * scale;
-            double[] sums = reduce(in, above, c, scale, shift);
-            betaGradient[c] = (float) sums[0];
-            gammaGradient[c] = (float) (sums[1] * inverseDeviation[c]);
-            propagate(in, above, below, c, scale, shift, sums);
+            double[] totals = reduce(in, above, c, scale, shift);
+            betaGradient[c] = (float) totals[0];
+            gammaGradient[c] = (float) (totals[1] * inverseDeviation[c]);
+            propagate(in, below, c, scale, totals);
         }
         Reference.reachabilityFence(x);
         Reference.reachabilityFence(epsilon);
         return new Pair<>(gradients(gammaGradient, betaGradient), inputGradient);
     }
 
-    /** Sums over one channel of the gradient behind the ReLU, and of that gradient times (x - mean). */
+    /**
+     * Sums over one channel of the gradient behind the ReLU, and of that gradient times (x - mean); keeps the gradients behind
+     * the ReLU, clip by clip.
+     */
     private double[] reduce(FloatBuffer in, FloatBuffer above, int channel, float scale, float shift) {
-        int size = geometry.inSize();
-        int outSize = geometry.outSize();
-        double[] sums = new double[2];
+        int size = geometry.outSize();
+        Arrays.fill(sums, 0, size, 0);
+        Arrays.fill(products, 0, size, 0);
         for (int n = 0; n < batch; n++) {
             int map = n * channels + channel;
-            above.get(map * outSize, second, 0, outSize);
+            above.get(map * size, second, 0, size);
             if (geometry.pools()) {
-                ChannelKernels.reduce(pooled, map * outSize, second, outSize, scale, shift, mean[channel], sums);
+                System.arraycopy(pooled, map * size, plane, 0, size);
             } else {
                 in.get(map * size, plane, 0, size);
-                ChannelKernels.reduce(plane, 0, second, size, scale, shift, mean[channel], sums);
             }
+            ChannelKernels.open(plane, second, size, scale, shift);
+            ChannelKernels.addProducts(plane, second, size, mean[channel], sums, products);
+            System.arraycopy(second, 0, opened, n * size, size);
         }
-        return sums;
+        return new double[] {ChannelKernels.sum(sums, size), ChannelKernels.sum(products, size)};
     }
 
-    private void propagate(FloatBuffer in, FloatBuffer above, FloatBuffer below, int channel, float scale, float shift,
-                           double[] sums) {
+    private void propagate(FloatBuffer in, FloatBuffer below, int channel, float scale, double[] totals) {
         int size = geometry.inSize();
         int outSize = geometry.outSize();
         double inverse = inverseDeviation[channel];
         double count = (double) batch * size;
-        double projection = sums[1] * inverse / count;
+        double projection = totals[1] * inverse / count;
         float slope = (float) (-scale * inverse * projection);
-        float offset = (float) (-scale * sums[0] / count + scale * mean[channel] * inverse * projection);
+        float offset = (float) (-scale * totals[0] / count + scale * mean[channel] * inverse * projection);
         for (int n = 0; n < batch; n++) {
             int map = n * channels + channel;
             in.get(map * size, plane, 0, size);
-            above.get(map * outSize, second, 0, outSize);
+            ChannelKernels.affine(plane, third, size, slope, offset);
             if (geometry.pools()) {
-                ChannelKernels.affine(plane, third, size, slope, offset);
-                geometry.scatter(second, pooled, position, map * outSize, scale, shift, third);
+                geometry.scatter(opened, n * outSize, position, map * outSize, scale, third);
             } else {
-                ChannelKernels.inputGradient(plane, second, third, size, slope, offset, scale, shift);
+                System.arraycopy(opened, n * size, second, 0, size);
+                ChannelKernels.addScaled(second, third, size, scale);
             }
             below.put(map * size, third, 0, size);
         }

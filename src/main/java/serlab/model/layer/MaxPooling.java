@@ -139,16 +139,20 @@ record MaxPooling(int height, int width, int poolHeight, int poolWidth) {
         }
     }
 
-    /** Adds each window's gradient, where the ReLU is open, to the place of its maximum. */
-    void scatter(float[] gradient, float[] pooled, byte[] positions, int from, float scale, float shift, float[] out) {
+    /**
+     * Adds each window's gradient, times a factor, to the place of its maximum.
+     *
+     * @param gradient a value for each window, behind {@code from}
+     * @param place    of each window, behind {@code first}
+     */
+    void scatter(float[] gradient, int from, byte[] place, int first, float factor, float[] out) {
         int columns = outWidth();
         for (int row = 0; row < outHeight(); row++) {
             int corner = row * poolHeight * width;
             for (int q = row * columns; q < (row + 1) * columns; q++) {
-                int at = positions[from + q];
+                int at = place[first + q];
                 int down = poolWidth == 2 ? at >> 1 : at / poolWidth;
-                out[corner + down * width + at - down * poolWidth] +=
-                        ChannelKernels.open(pooled[from + q] * scale + shift, gradient[q]) * scale;
+                out[corner + down * width + at - down * poolWidth] += gradient[from + q] * factor;
                 corner += poolWidth;
             }
         }
