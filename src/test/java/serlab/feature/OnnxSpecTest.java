@@ -30,7 +30,7 @@ import serlab.feature.dsp.Statistic;
 
 /** Against ONNX Runtime in Python ({@code golden/onnx}), with small files of weights by chance. */
 class OnnxSpecTest {
-    private static final List<String> FILES = List.of("tiny.onnx", "tiny-mel.onnx", "tiny-beside.onnx", "tiny-beside.bin");
+    private static final List<String> FILES = List.of("tiny.onnx", "tiny.ort", "tiny-mel.onnx", "tiny-beside.onnx", "tiny-beside.bin");
     @TempDir
     private Path folder;
 
@@ -107,6 +107,17 @@ class OnnxSpecTest {
         FeatureSpec other = spec("tiny-beside.onnx", Map.of());
         assertArrayEquals(one.full(clip()), other.full(clip()));
         assertNotEquals(one.id(), other.id());
+    }
+
+    @Test
+    void aFileInTheFormatOfTheRuntimeIsTheSame() throws IOException {
+        FeatureSpec spec = spec("tiny.ort", Map.of("output", "layer_1", "pool", "mean"));
+        assertArrayEquals(spec("tiny.onnx", Map.of("output", "layer_1", "pool", "mean")).full(clip()), spec.full(clip()));
+        byte[] whole = Files.readAllBytes(folder.resolve("tiny.ort"));
+        Files.write(folder.resolve("half.ort"), Arrays.copyOf(whole, whole.length / 2));
+        String message = refusal("half.ort", Map.of());
+        assertContains(message, "half.ort' cannot be loaded: ");
+        assertEquals(1, message.lines().count(), message);
     }
 
     @Test

@@ -7,6 +7,7 @@ SITE_PACKAGES holds silero_vad 6.2.3 and livekit 0.3.0 (environment/setup models
     tiny.onnx           input_values [batch, samples] -> layer_1, layer_2 [batch, positions, 8], summary [batch, 4]: a convolution
                         of 400 samples every 320, two dense layers; weights by chance
     tiny-beside.onnx    the same with its weights in tiny-beside.bin
+    tiny.ort            the first one in ONNX Runtime's own format, as its version 1.24.1 writes it
     tiny-mel.onnx       input_features [1, 80, 100], attention_mask int64 [1, 100] -> last_hidden_state [1, 50, 6]
 and the outputs as matrices: two int32, rows and columns, then float32; little-endian.
 """
@@ -78,6 +79,14 @@ def tiny_mel(name):
                 [info('last_hidden_state', TensorProto.FLOAT, [1, 50, 6])], nodes, weights)
 
 
+def of_runtime(path):
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    options.optimized_model_filepath = path.replace('.onnx', '.ort')
+    options.add_session_config_entry('session.save_model_format', 'ORT')
+    onnxruntime.InferenceSession(path, options, providers=['CPUExecutionProvider'])
+
+
 def session(path):
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -92,6 +101,7 @@ def main(packages):
     samples = soundfile.read(os.path.join(HERE, '..', 'encoder', 'clip.wav'), dtype='float32')[0]
     thrice = np.concatenate([samples] * 3)
     run = session(tiny('tiny.onnx')).run
+    of_runtime(os.path.join(HERE, 'tiny.onnx'))
     tiny('tiny-beside.onnx', 'tiny-beside.bin')
     write('tiny-layers', np.concatenate(run(['layer_1', 'layer_2'], {'input_values': samples[None]}), 1)[0])
     write('tiny-summary', run(['summary'], {'input_values': normalized(samples.astype(float))[None]})[0].T)

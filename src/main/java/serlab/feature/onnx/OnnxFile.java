@@ -27,8 +27,11 @@ import serlab.feature.encoder.EncoderUnavailableException;
  * @param external files of weights, in the order in which they are named
  */
 record OnnxFile(Path path, List<Path> external) {
-    private static final String ADVICE = "expected an ONNX file, as torch.onnx.export and Optimum write them";
+    private static final String ADVICE = "expected an ONNX file, as torch.onnx.export and Optimum write them, or an .ort file of ONNX Runtime";
     private static final String LFS = "version https://git-lfs";
+    /** Of a file in ONNX Runtime's own format ({@code .ort}), and where it stands. */
+    private static final String RUNTIME = "ORTM";
+    private static final int RUNTIME_AT = 4;
     private static final int MOST_DEPTH = 32;
     private static final int GRAPH = 7;
     private static final int TENSOR_FILE = 13;
@@ -57,6 +60,9 @@ record OnnxFile(Path path, List<Path> external) {
                         + "lie beside it; " + ADVICE);
             }
             ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()).order(ByteOrder.LITTLE_ENDIAN);
+            if (isOfRuntime(bytes)) {
+                return new OnnxFile(path, List.of());
+            }
             new OnnxFile(path, List.of()).requireBeginning(bytes);
             if (!new OnnxFile(path, List.of()).walk(bytes, Kind.MODEL, 0, named)) {
                 throw new EncoderUnavailableException("'" + path + "' holds no graph; " + ADVICE);
@@ -67,6 +73,13 @@ record OnnxFile(Path path, List<Path> external) {
         List<Path> external = new ArrayList<>();
         named.forEach((location, bytes) -> external.add(beside(path, location, bytes)));
         return new OnnxFile(path, List.copyOf(external));
+    }
+
+    /** Whether it is in ONNX Runtime's own format, which holds all weights and which ONNX Runtime checks itself. */
+    private static boolean isOfRuntime(ByteBuffer bytes) {
+        byte[] mark = RUNTIME.getBytes(StandardCharsets.US_ASCII);
+        return bytes.remaining() >= RUNTIME_AT + mark.length
+                && bytes.slice(RUNTIME_AT, mark.length).equals(ByteBuffer.wrap(mark));
     }
 
     private void requireBeginning(ByteBuffer bytes) {

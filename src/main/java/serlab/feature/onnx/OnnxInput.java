@@ -10,7 +10,7 @@ import serlab.part.Option;
 /** What an ONNX file takes. Lengths are in samples of a waveform, in frames of what is computed of it. */
 public record OnnxInput(
         @Option(value = "none", quiet = true,
-                choices = {"none", "wav2vec2", "hubert", "wavlm", "whisper", "emotion2vec", "audeering"},
+                choices = {"none", "wav2vec2", "hubert", "wavlm", "whisper", "emotion2vec", "audeering", "moonshine"},
                 meaning = "the kind of encoder, from which what is not given is taken")
         String preset,
         @Option(value = "16000", min = 1000, max = 192_000, unit = "Hz", meaning = "samples per second that it takes")

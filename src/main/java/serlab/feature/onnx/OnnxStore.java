@@ -22,6 +22,7 @@ public final class OnnxStore {
     private static final Map<String, OnnxSession> LOADED = new ConcurrentHashMap<>();
     /** Folders beside models that were opened. */
     private static final Set<Path> OFFERED = ConcurrentHashMap.newKeySet();
+    private static final List<String> ENDINGS = List.of(".onnx", ".ort");
     private static final int SHOWN_DIGITS = 12;
     private static final int DEPTH = 2;
 
@@ -102,7 +103,8 @@ public final class OnnxStore {
         for (Path folder : OFFERED) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-                    files.filter(file -> file.toString().endsWith(".onnx") && Files.isRegularFile(file)).sorted().forEach(all::add);
+                    files.filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith) && Files.isRegularFile(file)).sorted()
+                            .forEach(all::add);
                 } catch (IOException e) {
                     throw new EncoderUnavailableException("folder '" + folder + "' cannot be read: " + IoReason.of(e), e);
                 }
