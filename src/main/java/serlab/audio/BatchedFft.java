@@ -5,7 +5,8 @@ package serlab.audio;
  * side, so that a row holds one sample of each: every step of the transform is then the same for whole rows, in loops that
  * the compiler vectorizes. What comes out for a signal does not depend on its neighbors.
  *
- * <p>By decimation in time with radix 4. Immutable; may be shared between threads.
+ * <p>By decimation in time with radix 4, each step from one set of rows to the other: loops that read and write few arrays, in
+ * full, are what the compiler vectorizes. Immutable; may be shared between threads.
  *
  * <p>Source: J. W. Cooley and J. W. Tukey, "An algorithm for the machine calculation of complex Fourier series",
  * Mathematics of Computation, 1965.
@@ -34,87 +35,94 @@ final class BatchedFft {
         }
     }
 
+    /**
+     * Rows of complex numbers: each holds one value of every signal.
+     *
+     * @param real      {@code [size][at least width]}
+     * @param imaginary the same
+     */
+    record Rows(float[][] real, float[][] imaginary) {
+        /** New ones. */
+        static Rows of(int size, int width) {
+            return new Rows(new float[size][width], new float[size][width]);
+        }
+
+        /** Real and imaginary parts exchanged: the transform of that is the inverse one, {@code size} times too large. */
+        Rows exchanged() {
+            return new Rows(imaginary, real);
+        }
+    }
+
+    /** Room for {@link #forward}. */
+    static float[][] spare(int width) {
+        return new float[6][width];
+    }
+
     /** Where the row of a sample has to stand before {@link #forward}. */
     int rowOf(int sample) {
         return order[sample];
     }
 
     /**
-     * Transforms in place; what the rows are may change. With real and imaginary parts exchanged it is the inverse,
-     * {@code size} times too large.
+     * Transforms, from one set of rows to the other and back.
      *
-     * @param real      {@code [size][at least width]}, the row of sample i at {@link #rowOf}; the row of bin k leaves at k
-     * @param imaginary the same of the imaginary parts
-     * @param spare     eight rows for results on their way
-     * @param width     how many signals there are
+     * @param rows  the row of sample i at {@link #rowOf}; overwritten
+     * @param other as many rows, whatever they hold
+     * @param spare what {@link #spare} gave
+     * @param width how many signals there are
+     * @return the one of the two in which the row of bin k is row k
      */
-    void forward(float[][] real, float[][] imaginary, float[][] spare, int width) {
-        transform(real, imaginary, spare, width, 0, size);
+    Rows forward(Rows rows, Rows other, float[][] spare, int width) {
+        return transform(rows, other, spare, width, 0, size) ? other : rows;
     }
 
-    private void transform(float[][] real, float[][] imaginary, float[][] spare, int width, int from, int length) {
+    /** Whether the result is in the other rows. */
+    private boolean transform(Rows rows, Rows other, float[][] spare, int width, int from, int length) {
         if (length == 2) {
-            addAndSubtract(real[from], real[from + 1], width);
-            addAndSubtract(imaginary[from], imaginary[from + 1], width);
-        }
-        if (length < 4) {
-            return;
+            addAndSubtract(rows.real[from], rows.real[from + 1], other.real[from], other.real[from + 1], width);
+            addAndSubtract(rows.imaginary[from], rows.imaginary[from + 1], other.imaginary[from],
+                    other.imaginary[from + 1], width);
+            return true;
         }
         int part = length / 4;
-        for (int i = 0; i < 4; i++) {
-            transform(real, imaginary, spare, width, from + i * part, part);
+        boolean isInOther = false;
+        for (int i = 0; i < 4 && part > 1; i++) {
+            isInOther = transform(rows, other, spare, width, from + i * part, part);
         }
-        int step = size / length;
-        for (int k = 0; k < part; k++) {
-            if (k > 0) {
-                turn(real, imaginary, spare, from + k + part, 2 * k * step, width);
-                turn(real, imaginary, spare, from + k + 2 * part, k * step, width);
-                turn(real, imaginary, spare, from + k + 3 * part, 3 * k * step, width);
-            }
-            butterfly(real, imaginary, spare, from + k, part, width);
+        Rows parts = isInOther ? other : rows;
+        Rows whole = isInOther ? rows : other;
+        butterfly(parts, from, part, whole, width);
+        for (int k = 1; k < part; k++) {
+            turnedButterfly(parts, from + k, part, k * (size / length), whole, spare, width);
         }
-    }
-
-    private void turn(float[][] real, float[][] imaginary, float[][] spare, int row, int angle, int width) {
-        float[] wasReal = real[row];
-        float[] wasImaginary = imaginary[row];
-        turn(wasReal, wasImaginary, cos[angle], sin[angle], spare[0], spare[1], width);
-        real[row] = spare[0];
-        imaginary[row] = spare[1];
-        spare[0] = wasReal;
-        spare[1] = wasImaginary;
+        return !isInOther;
     }
 
     /** The transform of the rows {@code at + i * step}, the second of which stands third and the third second. */
-    private static void butterfly(float[][] real, float[][] imaginary, float[][] spare, int at, int step, int width) {
-        float[] ar = real[at];
-        float[] ai = imaginary[at];
-        float[] br = real[at + 2 * step];
-        float[] bi = imaginary[at + 2 * step];
-        float[] cr = real[at + step];
-        float[] ci = imaginary[at + step];
-        float[] dr = real[at + 3 * step];
-        float[] di = imaginary[at + 3 * step];
-        sums(ar, cr, br, dr, spare[0], spare[1], width);
-        sums(ai, ci, bi, di, spare[2], spare[3], width);
-        differences(ar, cr, bi, di, spare[4], spare[5], width);
-        differences(ai, ci, br, dr, spare[6], spare[7], width);
-        real[at] = spare[0];
-        imaginary[at] = spare[2];
-        real[at + step] = spare[4];
-        imaginary[at + step] = spare[7];
-        real[at + 2 * step] = spare[1];
-        imaginary[at + 2 * step] = spare[3];
-        real[at + 3 * step] = spare[5];
-        imaginary[at + 3 * step] = spare[6];
-        spare[0] = ar;
-        spare[1] = ai;
-        spare[2] = br;
-        spare[3] = bi;
-        spare[4] = cr;
-        spare[5] = ci;
-        spare[6] = dr;
-        spare[7] = di;
+    private static void butterfly(Rows from, int at, int step, Rows to, int width) {
+        butterfly(from.real[at], from.imaginary[at], from.real[at + 2 * step], from.imaginary[at + 2 * step],
+                from.real[at + step], from.imaginary[at + step], from.real[at + 3 * step], from.imaginary[at + 3 * step],
+                to, at, step, width);
+    }
+
+    /** The same, of rows that are first multiplied by powers of a root of one. */
+    private void turnedButterfly(Rows from, int at, int step, int angle, Rows to, float[][] spare, int width) {
+        int second = at + 2 * step;
+        int third = at + step;
+        int fourth = at + 3 * step;
+        turn(from.real[second], from.imaginary[second], cos[angle], sin[angle], spare[0], spare[1], width);
+        turn(from.real[third], from.imaginary[third], cos[2 * angle], sin[2 * angle], spare[2], spare[3], width);
+        turn(from.real[fourth], from.imaginary[fourth], cos[3 * angle], sin[3 * angle], spare[4], spare[5], width);
+        butterfly(from.real[at], from.imaginary[at], spare[0], spare[1], spare[2], spare[3], spare[4], spare[5], to, at,
+                step, width);
+    }
+
+    private static void butterfly(float[] ar, float[] ai, float[] br, float[] bi, float[] cr, float[] ci, float[] dr,
+                                  float[] di, Rows to, int at, int step, int width) {
+        sums(ar, cr, br, dr, to.real[at], to.real[at + 2 * step], width);
+        sums(ai, ci, bi, di, to.imaginary[at], to.imaginary[at + 2 * step], width);
+        differences(ar, cr, bi, di, to.real[at + step], to.real[at + 3 * step], width);
+        differences(ai, ci, br, dr, to.imaginary[at + 3 * step], to.imaginary[at + step], width);
     }
 
     private static void turn(float[] real, float[] imaginary, float cos, float sin, float[] turnedReal,
@@ -125,11 +133,10 @@ final class BatchedFft {
         }
     }
 
-    private static void addAndSubtract(float[] a, float[] b, int width) {
+    private static void addAndSubtract(float[] a, float[] b, float[] sum, float[] difference, int width) {
         for (int i = 0; i < width; i++) {
-            float sum = a[i] + b[i];
-            b[i] = a[i] - b[i];
-            a[i] = sum;
+            sum[i] = a[i] + b[i];
+            difference[i] = a[i] - b[i];
         }
     }
 

@@ -34,9 +34,8 @@ final class BlockFft {
 
     /** Room for the transforms of one thread: memory that is used again is much faster. */
     static final class Room {
-        /** Rows of the spectrum; which stands where may change. */
-        final float[][] real;
-        final float[][] imaginary;
+        private final BatchedFft.Rows rows;
+        private final BatchedFft.Rows others;
         private final float[][] spare;
         /** Quarters of a block, real parts and then imaginary ones. */
         private final float[][] parts;
@@ -49,12 +48,17 @@ final class BlockFft {
          * @param width most blocks
          */
         Room(int size, int width) {
-            real = new float[size / 4][4 * width];
-            imaginary = new float[size / 4][4 * width];
-            spare = new float[8][4 * width];
+            rows = BatchedFft.Rows.of(size / 4, 4 * width);
+            others = BatchedFft.Rows.of(size / 4, 4 * width);
+            spare = BatchedFft.spare(4 * width);
             parts = new float[8][size / 4];
             results = new float[8][size / 4];
             blocks = new float[8][TILE * size / 4];
+        }
+
+        /** The rows that a spectrum does not stand in. */
+        BatchedFft.Rows besides(BatchedFft.Rows spectrum) {
+            return spectrum.real() == rows.real() ? others : rows;
         }
     }
 
@@ -64,14 +68,15 @@ final class BlockFft {
     }
 
     /**
-     * Transforms blocks of a signal that is zero beyond its ends; the spectra come into the room's rows.
+     * Transforms blocks of a signal that is zero beyond its ends.
      *
      * @param from      where the first block's real parts begin in the signal
      * @param imaginary where its imaginary parts begin
      * @param step      from where a block begins to where the next one does
      * @param width     how many blocks
+     * @return their spectra, rows of the room
      */
-    void forward(float[] signal, int from, int imaginary, int step, int width, Room room) {
+    BatchedFft.Rows forward(float[] signal, int from, int imaginary, int step, int width, Room room) {
         float[][] parts = room.parts;
         float[][] results = room.results;
         for (int first = 0; first < width; first += TILE) {
@@ -90,31 +95,32 @@ final class BlockFft {
                 }
             }
             for (int j = 0; j < 4; j++) {
-                spread(room.blocks[j], count, room.real, j * width + first);
-                spread(room.blocks[4 + j], count, room.imaginary, j * width + first);
+                spread(room.blocks[j], count, room.rows.real(), j * width + first);
+                spread(room.blocks[4 + j], count, room.rows.imaginary(), j * width + first);
             }
         }
-        across.forward(room.real, room.imaginary, room.spare, 4 * width);
+        return across.forward(room.rows, room.others, room.spare, 4 * width);
     }
 
     /**
      * The way back, {@code size} times too large.
      *
-     * @param real      {@code [quarter][4 * width]}, each row where {@link #rowOf} says
-     * @param imaginary the same
+     * @param spectrum  {@code [quarter][4 * width]}, each row where {@link #rowOf} says; overwritten
+     * @param other     as many rows, whatever they hold
      * @param keep      values of a block that are wanted, from {@code skip} on
      * @param output    gets the real and the imaginary parts of a block behind each other, then those of the next
      * @param at        where they begin
      */
-    void inverse(float[][] real, float[][] imaginary, int width, Room room, int skip, int keep, float[] output, int at) {
-        across.forward(imaginary, real, room.spare, 4 * width);
+    void inverse(BatchedFft.Rows spectrum, BatchedFft.Rows other, int width, Room room, int skip, int keep, float[] output,
+                 int at) {
+        BatchedFft.Rows blocks = across.forward(spectrum.exchanged(), other.exchanged(), room.spare, 4 * width).exchanged();
         float[][] parts = room.parts;
         float[][] results = room.results;
         for (int first = 0; first < width; first += TILE) {
             int count = Math.min(TILE, width - first);
             for (int j = 0; j < 4; j++) {
-                gather(real, j * width + first, count, room.blocks[j]);
-                gather(imaginary, j * width + first, count, room.blocks[4 + j]);
+                gather(blocks.real(), j * width + first, count, room.blocks[j]);
+                gather(blocks.imaginary(), j * width + first, count, room.blocks[4 + j]);
             }
             for (int block = 0; block < count; block++) {
                 for (int i = 0; i < 8; i++) {

@@ -1,6 +1,7 @@
 package serlab.audio;
 
 import java.util.Arrays;
+import serlab.audio.BatchedFft.Rows;
 
 /**
  * Filter that halves or doubles a sampling rate, zero-phase and low-pass, which at the higher of the two rates is the same
@@ -50,12 +51,9 @@ final class HalfBandFilter {
         for (int first = 0; first < pairs; first += width) {
             int count = Math.min(width, pairs - first);
             int from = origin + 4 * first * hop - REACH;
-            LONG_TRANSFORM.forward(input, from, from + 2 * hop, 4 * hop, count, room);
-            float[][] real = lowered(room.real, count);
-            float[][] imaginary = lowered(room.imaginary, count);
-            SHORT_TRANSFORM.inverse(real, imaginary, count, room, REACH / 2, hop, output, 2 * first * hop);
-            putBack(real, room.real);
-            putBack(imaginary, room.imaginary);
+            Rows spectrum = LONG_TRANSFORM.forward(input, from, from + 2 * hop, 4 * hop, count, room);
+            Rows lowered = new Rows(lowered(spectrum.real(), count), lowered(spectrum.imaginary(), count));
+            SHORT_TRANSFORM.inverse(lowered, room.besides(spectrum), count, room, REACH / 2, hop, output, 2 * first * hop);
         }
         return output;
     }
@@ -75,12 +73,9 @@ final class HalfBandFilter {
         for (int first = 0; first < pairs; first += width) {
             int count = Math.min(width, pairs - first);
             int from = (2 * first * hop - before - REACH) / 2;
-            SHORT_TRANSFORM.forward(input, from, from + hop / 2, hop, count, room);
-            float[][] real = raised(room.real, count);
-            float[][] imaginary = raised(room.imaginary, count);
-            LONG_TRANSFORM.inverse(real, imaginary, count, room, REACH, hop, output, 2 * first * hop);
-            System.arraycopy(real, 0, room.real, 0, LONG_ROWS);
-            System.arraycopy(imaginary, 0, room.imaginary, 0, LONG_ROWS);
+            Rows spectrum = SHORT_TRANSFORM.forward(input, from, from + hop / 2, hop, count, room);
+            Rows raised = new Rows(raised(spectrum.real(), count), raised(spectrum.imaginary(), count));
+            LONG_TRANSFORM.inverse(raised, room.besides(spectrum), count, room, REACH, hop, output, 2 * first * hop);
         }
         return output;
     }
@@ -101,12 +96,6 @@ final class HalfBandFilter {
             weighted[SHORT_TRANSFORM.rowOf(k)] = weigh(spectrum[longRow(k)], k, 0.5 / SHORT, width);
         }
         return weighted;
-    }
-
-    private static void putBack(float[][] lowered, float[][] rows) {
-        for (int k = 0; k < SHORT_ROWS; k++) {
-            rows[longRow(k)] = lowered[k];
-        }
     }
 
     /** The opposite: rows of a short spectrum, weighted, among zeros, as the long inverse transform takes them. */

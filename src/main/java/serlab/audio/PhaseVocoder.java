@@ -1,6 +1,6 @@
 package serlab.audio;
 
-import org.jtransforms.fft.DoubleFFT_1D;
+import java.util.Arrays;
 import serlab.InvalidInputException;
 
 /**
@@ -11,16 +11,19 @@ import serlab.InvalidInputException;
  * immutable and may be shared between threads.
  *
  * <p>Source: {@code librosa.effects.time_stretch} of librosa 0.11, that is {@code stft}, {@code phase_vocoder} and
- * {@code istft}; D. Ellis, "A phase vocoder in Matlab", 2002. Difference: computed in double precision.
+ * {@code istft}; D. Ellis, "A phase vocoder in Matlab", 2002. The phase goes on in single
+ * precision, as there for samples of single precision, but as a unit vector, which keeps it exact where an angle does not.
  */
 public final class PhaseVocoder {
     private static final int SIZE = 2048;
     private static final int HOP = 512;
     private static final int BINS = SIZE / 2 + 1;
+    /** Frames that are copied between rows and spectra at once, so that what is read and written stays in the nearest cache. */
+    private static final int TILE = 16;
+    private static final Stft STFT = new Stft(SIZE, HOP);
+    private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
 
     private final double rate;
-    private final double[] window = new double[SIZE];
-    private final DoubleFFT_1D transform = new DoubleFFT_1D(SIZE);
 
     /**
      * @param rate tempo: 2 for twice as fast and half as long
@@ -31,127 +34,182 @@ public final class PhaseVocoder {
             throw new InvalidInputException("tempo factor " + rate + " is not between 0.1 and 10");
         }
         this.rate = rate;
-        for (int i = 0; i < SIZE; i++) {
-            window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / SIZE);
-        }
     }
 
     /** The signal at the new tempo. */
     public float[] stretch(float[] samples) {
-        int length = (int) Math.rint(samples.length / rate);
-        Frame[] frames = frames(samples);
-        int steps = (int) Math.ceil(frames.length / rate);
-        Overlap overlap = new Overlap(steps);
-        Frame phase = frames[0].copy();
-        Frame silent = new Frame(new double[SIZE]);
-        double[] spectrum = new double[SIZE];
-        for (int step = 0; step < steps; step++) {
-            double position = step * rate;
-            int at = (int) position;
-            Frame left = at < frames.length ? frames[at] : silent;
-            Frame right = at + 1 < frames.length ? frames[at + 1] : silent;
-            between(left, right, position - at, phase, spectrum);
-            overlap.add(step, spectrum);
-            advance(left, right, phase);
-        }
-        return overlap.signal(length);
+        int frames = STFT.frames(samples.length);
+        Walk walk = new Walk(ROOM.get(), (int) Math.ceil(frames / rate));
+        STFT.forEachSpectrum(samples, (first, count, spectrum) -> walk.along(spectrum, count));
+        walk.end();
+        return walk.overlap.signal((int) Math.rint(samples.length / rate));
     }
 
-    /** Frame t is centered on sample t * HOP. */
-    private Frame[] frames(float[] samples) {
-        Frame[] frames = new Frame[1 + samples.length / HOP];
-        for (int t = 0; t < frames.length; t++) {
-            double[] frame = new double[SIZE];
-            int start = t * HOP - SIZE / 2;
-            for (int i = Math.max(0, -start); i < SIZE && start + i < samples.length; i++) {
-                frame[i] = samples[start + i] * window[i];
-            }
-            transform.realForward(frame);
-            frames[t] = new Frame(frame);
-        }
-        return frames;
-    }
-
-    /** Magnitude between two frames, with the running phase, in the packed order of JTransforms. */
-    private static void between(Frame left, Frame right, double share, Frame phase, double[] spectrum) {
-        for (int bin = 0; bin < BINS - 1; bin++) {
-            double magnitude = (1 - share) * left.magnitude[bin] + share * right.magnitude[bin];
-            spectrum[2 * bin] = magnitude * phase.cosine[bin];
-            spectrum[2 * bin + 1] = magnitude * phase.sine[bin];
-        }
-        int last = BINS - 1;
-        spectrum[1] = ((1 - share) * left.magnitude[last] + share * right.magnitude[last]) * phase.cosine[last];
-    }
-
-    /**
-     * Turns the running phase by the angle between two frames. Source: the phase advance that {@code phase_vocoder} adds
-     * and takes away is a whole number of turns, so the product of unit vectors is the same.
-     */
-    private static void advance(Frame left, Frame right, Frame phase) {
-        for (int bin = 0; bin < BINS; bin++) {
-            double cosine = right.cosine[bin] * left.cosine[bin] + right.sine[bin] * left.sine[bin];
-            double sine = right.sine[bin] * left.cosine[bin] - right.cosine[bin] * left.sine[bin];
-            double real = phase.cosine[bin] * cosine - phase.sine[bin] * sine;
-            double imaginary = phase.cosine[bin] * sine + phase.sine[bin] * cosine;
-            double length = Math.sqrt(real * real + imaginary * imaginary);
-            phase.cosine[bin] = real / length;
-            phase.sine[bin] = imaginary / length;
-        }
+    /** Memory of a thread. */
+    private static final class Room {
+        Frame left = new Frame();
+        Frame right = new Frame();
+        final float[] phaseCosine = new float[BINS];
+        final float[] phaseSine = new float[BINS];
+        final float[] turnCosine = new float[BINS];
+        final float[] turnSine = new float[BINS];
+        /** Spectra that are read, and spectra that are written. */
+        final float[][] realIn = new float[TILE][BINS];
+        final float[][] imaginaryIn = new float[TILE][BINS];
+        final float[][] realOut = new float[TILE][BINS];
+        final float[][] imaginaryOut = new float[TILE][BINS];
+        final OverlapAdd.Room overlap = new OverlapAdd.Room(SIZE);
     }
 
     /** A spectrum as magnitudes and unit vectors; the vector of 0 is (1, 0). */
     private static final class Frame {
-        final double[] magnitude = new double[BINS];
-        final double[] cosine = new double[BINS];
-        final double[] sine = new double[BINS];
+        /** Added to real parts, of which it changes none that can be heard, so that 0 has a direction. */
+        private static final float NOTHING = 1e-18f;
 
-        /** @param packed a real transform in the order of JTransforms */
-        Frame(double[] packed) {
+        final float[] magnitude = new float[BINS];
+        final float[] cosine = new float[BINS];
+        final float[] sine = new float[BINS];
+
+        void set(float[] real, float[] imaginary) {
+            lengths(real, imaginary, magnitude);
+            directions(real, imaginary, cosine, sine);
+        }
+
+        private static void lengths(float[] real, float[] imaginary, float[] magnitude) {
             for (int bin = 0; bin < BINS; bin++) {
-                double real = bin == BINS - 1 ? packed[1] : packed[2 * bin];
-                double imaginary = bin == 0 || bin == BINS - 1 ? 0 : packed[2 * bin + 1];
-                magnitude[bin] = Math.sqrt(real * real + imaginary * imaginary);
-                cosine[bin] = magnitude[bin] > 0 ? real / magnitude[bin] : 1;
-                sine[bin] = magnitude[bin] > 0 ? imaginary / magnitude[bin] : 0;
+                magnitude[bin] = (float) Math.sqrt(real[bin] * real[bin] + imaginary[bin] * imaginary[bin]);
             }
         }
 
-        private Frame(Frame other) {
-            System.arraycopy(other.magnitude, 0, magnitude, 0, BINS);
-            System.arraycopy(other.cosine, 0, cosine, 0, BINS);
-            System.arraycopy(other.sine, 0, sine, 0, BINS);
-        }
-
-        Frame copy() {
-            return new Frame(this);
+        private static void directions(float[] real, float[] imaginary, float[] cosine, float[] sine) {
+            for (int bin = 0; bin < BINS; bin++) {
+                float x = real[bin] + NOTHING;
+                float y = imaginary[bin];
+                float inverse = 1 / Math.max(Float.MIN_NORMAL, (float) Math.sqrt(x * x + y * y));
+                cosine[bin] = x * inverse;
+                sine[bin] = y * inverse;
+            }
         }
     }
 
-    /** Adds windowed frames up to a signal, and undoes the windows. */
-    private final class Overlap {
-        private final double[] sum;
-        private final double[] weight;
+    /** The way through the spectrogram: at each step one spectrum, between those of two frames. */
+    private final class Walk {
+        private final Room room;
+        private final int steps;
+        private final OverlapAdd overlap;
+        private int frame;
+        private int step;
+        /** Spectra in the room's tile. */
+        private int tiled;
 
-        Overlap(int frames) {
-            sum = new double[SIZE + HOP * (frames - 1)];
-            weight = new double[sum.length];
+        Walk(Room room, int steps) {
+            this.room = room;
+            this.steps = steps;
+            this.overlap = new OverlapAdd(room.overlap, HOP, steps);
         }
 
-        void add(int step, double[] spectrum) {
-            transform.realInverse(spectrum, true);
-            for (int i = 0; i < SIZE; i++) {
-                sum[step * HOP + i] += spectrum[i] * window[i];
-                weight[step * HOP + i] += window[i] * window[i];
+        void along(BatchedRealFft.Rows spectrum, int count) {
+            for (int from = 0; from < count; from += TILE) {
+                int some = Math.min(TILE, count - from);
+                columns(spectrum.real(), from, some, room.realIn);
+                columns(spectrum.imaginary(), from, some, room.imaginaryIn);
+                for (int i = 0; i < some; i++) {
+                    next(room.realIn[i], room.imaginaryIn[i]);
+                }
             }
         }
 
-        float[] signal(int length) {
-            float[] samples = new float[length];
-            for (int i = 0; i < length && i + SIZE / 2 < sum.length; i++) {
-                double under = weight[i + SIZE / 2];
-                samples[i] = (float) (under > Float.MIN_NORMAL ? sum[i + SIZE / 2] / under : sum[i + SIZE / 2]);
+        /** One frame of silence follows the last. */
+        void end() {
+            Arrays.fill(room.realIn[0], 0);
+            Arrays.fill(room.imaginaryIn[0], 0);
+            while (step < steps) {
+                next(room.realIn[0], room.imaginaryIn[0]);
             }
-            return samples;
+            if (tiled > 0) {
+                flush();
+            }
+        }
+
+        /** Takes a frame, and all steps between it and the one before. */
+        private void next(float[] real, float[] imaginary) {
+            Frame before = room.left;
+            room.left = room.right;
+            room.right = before;
+            room.right.set(real, imaginary);
+            if (frame == 0) {
+                System.arraycopy(room.right.cosine, 0, room.phaseCosine, 0, BINS);
+                System.arraycopy(room.right.sine, 0, room.phaseSine, 0, BINS);
+            } else {
+                turn(room.left, room.right, room.turnCosine, room.turnSine);
+                while (step < steps && (int) (step * rate) < frame) {
+                    step();
+                }
+            }
+            frame++;
+        }
+
+        private void step() {
+            float share = (float) (step * rate - (frame - 1));
+            between(room.left.magnitude, room.right.magnitude, share, room.phaseCosine, room.realOut[tiled]);
+            between(room.left.magnitude, room.right.magnitude, share, room.phaseSine, room.imaginaryOut[tiled]);
+            advance(room.phaseCosine, room.phaseSine, room.turnCosine, room.turnSine);
+            step++;
+            tiled++;
+            if (tiled == TILE) {
+                flush();
+            }
+        }
+
+        private void flush() {
+            overlap.add(room.realOut, room.imaginaryOut, tiled);
+            tiled = 0;
+        }
+    }
+
+    /** Some columns of a spectrum's rows, each as an array. */
+    private static void columns(double[][] rows, int from, int count, float[][] to) {
+        for (int tile = 0; tile < BINS; tile += TILE) {
+            int end = Math.min(BINS, tile + TILE);
+            for (int i = 0; i < count; i++) {
+                float[] column = to[i];
+                for (int bin = tile; bin < end; bin++) {
+                    column[bin] = (float) rows[bin][from + i];
+                }
+            }
+        }
+    }
+
+    /** Magnitude between two frames, in the direction of the running phase. */
+    private static void between(float[] left, float[] right, float share, float[] phase, float[] to) {
+        for (int bin = 0; bin < BINS; bin++) {
+            to[bin] = ((1 - share) * left[bin] + share * right[bin]) * phase[bin];
+        }
+    }
+
+    /**
+     * The angles between two frames, by which the running phase turns. Source: the phase advance that {@code phase_vocoder} adds
+     * and takes away is a whole number of turns, so the product of unit vectors is the same.
+     */
+    private static void turn(Frame left, Frame right, float[] cosine, float[] sine) {
+        turn(left.cosine, left.sine, right.cosine, right.sine, cosine, sine);
+    }
+
+    private static void turn(float[] fromCosine, float[] fromSine, float[] toCosine, float[] toSine, float[] cosine, float[] sine) {
+        for (int bin = 0; bin < BINS; bin++) {
+            cosine[bin] = toCosine[bin] * fromCosine[bin] + toSine[bin] * fromSine[bin];
+            sine[bin] = toSine[bin] * fromCosine[bin] - toCosine[bin] * fromSine[bin];
+        }
+    }
+
+    /** Turns the running phase, and brings its length back to 1 by a step of Newton's method. */
+    private static void advance(float[] cosine, float[] sine, float[] turnCosine, float[] turnSine) {
+        for (int bin = 0; bin < BINS; bin++) {
+            float real = cosine[bin] * turnCosine[bin] - sine[bin] * turnSine[bin];
+            float imaginary = cosine[bin] * turnSine[bin] + sine[bin] * turnCosine[bin];
+            float scale = 1.5f - 0.5f * (real * real + imaginary * imaginary);
+            cosine[bin] = real * scale;
+            sine[bin] = imaginary * scale;
         }
     }
 }

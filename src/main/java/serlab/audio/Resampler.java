@@ -22,8 +22,10 @@ public final class Resampler {
     static final double PASS_BAND_END = 0.913;
     /** In Nyquist frequencies of the lower rate. */
     static final double STOP_BAND_BEGIN = 1.0;
+    /** As many as the rates that a shift by up to two semitones gives at 48 kHz; a filter takes some 50 kB. */
+    private static final int KEPT = 128;
     private static final RecentlyUsed<Rates, Resampler> RECENT =
-            new RecentlyUsed<>(rates -> new Resampler(rates.source(), rates.target()));
+            new RecentlyUsed<>(KEPT, rates -> new Resampler(rates.source(), rates.target()));
 
     private final int sourceRate;
     private final int targetRate;

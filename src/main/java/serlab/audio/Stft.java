@@ -30,11 +30,12 @@ public final class Stft {
     private final double[] window;
     /** Frames that are transformed at once. */
     private final int mostFrames;
-    /** Null for sizes that it does not take. */
-    private final BatchedRealFft rowTransform;
-    private final DoubleFFT_1D transform;
-    /** Rows of a block, [fftSize][mostFrames]; a thread's own, since memory that is used again is much faster. */
-    private final ThreadLocal<double[][]> scratch;
+    /** Null for sizes that are powers of two. */
+    private final DoubleFFT_1D oneByOne;
+    /** Of a thread. */
+    private final ThreadLocal<BatchedRealFft.Room> rooms;
+    /** Of a thread, for sizes that are no powers of two: rows, {@code [fftSize][mostFrames]}. */
+    private final ThreadLocal<double[][]> rows;
 
     private record Frames(int fftSize, int hopLength) {
     }
@@ -60,9 +61,10 @@ public final class Stft {
         this.fftSize = fftSize;
         this.hopLength = hopLength;
         this.mostFrames = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, MOST_VALUES / fftSize));
-        this.scratch = ThreadLocal.withInitial(() -> new double[fftSize][mostFrames]);
-        this.rowTransform = BatchedRealFft.takes(fftSize) ? new BatchedRealFft(fftSize) : null;
-        this.transform = Transforms.of(fftSize);
+        BatchedRealFft together = BatchedRealFft.takes(fftSize) ? new BatchedRealFft(fftSize) : null;
+        this.oneByOne = together == null ? Transforms.of(fftSize) : null;
+        this.rooms = ThreadLocal.withInitial(() -> together.room(mostFrames));
+        this.rows = ThreadLocal.withInitial(() -> new double[fftSize][mostFrames]);
         this.window = new double[fftSize];
         for (int i = 0; i < fftSize; i++) {
             window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / fftSize);
@@ -94,6 +96,19 @@ public final class Stft {
         void accept(int firstFrame, int frames, double[][] power);
     }
 
+    /** Receives the spectra of some frames after those of others. */
+    @FunctionalInterface
+    interface SpectrumConsumer {
+        /**
+         * Takes some frames.
+         *
+         * @param firstFrame index of the first of them
+         * @param frames     how many there are
+         * @param spectrum   real and imaginary parts, {@code [bins][at least frames]}; overwritten by the next ones
+         */
+        void accept(int firstFrame, int frames, BatchedRealFft.Rows spectrum);
+    }
+
     /** Length of window and transform in samples. */
     public int fftSize() {
         return fftSize;
@@ -117,12 +132,36 @@ public final class Stft {
     /** Hands the power spectra over in order, several at a time. The receiver must not ask this transform for others. */
     public void forEachBlock(float[] samples, BlockConsumer consumer) {
         int frames = frames(samples.length);
-        int blocks = (frames + mostFrames - 1) / mostFrames;
-        int width = (frames + blocks - 1) / blocks;
+        int width = width(frames);
         for (int first = 0; first < frames; first += width) {
             int count = Math.min(width, frames - first);
             consumer.accept(first, count, power(samples, first, count));
         }
+    }
+
+    /**
+     * Hands the spectra over in order, several at a time; for sizes that are powers of two, of at least 8. The receiver must
+     * not ask this transform for others.
+     */
+    void forEachSpectrum(float[] samples, SpectrumConsumer consumer) {
+        int frames = frames(samples.length);
+        int width = width(frames);
+        BatchedRealFft.Room room = rooms.get();
+        for (int first = 0; first < frames; first += width) {
+            int count = Math.min(width, frames - first);
+            gather(samples, start(first), count, room.samples);
+            consumer.accept(first, count, room.spectrum(count));
+        }
+    }
+
+    /** Equal shares of all frames. */
+    private int width(int frames) {
+        int blocks = (frames + mostFrames - 1) / mostFrames;
+        return (frames + blocks - 1) / blocks;
+    }
+
+    private long start(int frame) {
+        return (long) frame * hopLength - fftSize / 2;
     }
 
     /** Hands the power spectra over in order. */
@@ -139,16 +178,20 @@ public final class Stft {
     }
 
     private double[][] power(float[] samples, int first, int frames) {
-        double[][] rows = rows(samples, (long) first * hopLength - fftSize / 2, frames);
-        return rowTransform != null ? rowTransform.power(rows, frames) : powerOneByOne(rows, frames);
+        if (oneByOne != null) {
+            gather(samples, start(first), frames, rows.get());
+            return powerOneByOne(rows.get(), frames);
+        }
+        BatchedRealFft.Room room = rooms.get();
+        gather(samples, start(first), frames, room.samples);
+        return room.power(frames);
     }
 
     /**
-     * The windowed frames side by side, {@code [fftSize][at least frames]}; zero beyond the ends of the signal. A row is the one
-     * {@code hopLength} before it, shifted by a frame, so only the first ones are gathered from the signal.
+     * Puts the windowed frames side by side, {@code rows[fftSize][at least frames]}; zero beyond the ends of the signal. A row is
+     * the one {@code hopLength} before it, shifted by a frame, so only the first ones are gathered from the signal.
      */
-    private double[][] rows(float[] samples, long start, int frames) {
-        double[][] rows = scratch.get();
+    private void gather(float[] samples, long start, int frames, double[][] rows) {
         int gathered = Math.min(hopLength, fftSize);
         for (int tile = 0; tile < gathered; tile += TILE) {
             for (int frame = 0; frame < frames; frame++) {
@@ -176,7 +219,6 @@ public final class Stft {
         for (int i = fftSize - gathered; i < fftSize; i++) {
             scale(rows[i], window[i], frames);
         }
-        return rows;
     }
 
     private static void scale(double[] row, double factor, int width) {
@@ -185,7 +227,7 @@ public final class Stft {
         }
     }
 
-    /** As {@link BatchedRealFft#power}, for sizes that it does not take. */
+    /** For sizes that are no powers of two. */
     private double[][] powerOneByOne(double[][] rows, int frames) {
         double[] work = new double[fftSize];
         int half = fftSize / 2;
@@ -193,7 +235,7 @@ public final class Stft {
             for (int i = 0; i < fftSize; i++) {
                 work[i] = rows[i][frame];
             }
-            transform.realForward(work);
+            oneByOne.realForward(work);
             rows[0][frame] = work[0] * work[0];
             rows[half][frame] = work[1] * work[1];
             for (int bin = 1; bin < half; bin++) {

@@ -182,13 +182,12 @@ final class VoiceFrames {
                 spectra[(i + 1) * size - firstBin - k] = compressed;
             }
         }
-        BlockFft.Room room = rooms.get();
-        transform.forward(spectra, 0, size, 2 * size, pairs, room);
+        BatchedFft.Rows rows = transform.forward(spectra, 0, size, 2 * size, pairs, rooms.get());
         float[][] correlations = new float[frames.length][longest + 2];
         for (int lag = 0; lag < longest + 2; lag++) {
             int first = lag % 4 * pairs;
             for (int i = 0; i < frames.length; i++) {
-                correlations[i][lag] = (i % 2 == 0 ? room.real : room.imaginary)[lag / 4][first + i / 2];
+                correlations[i][lag] = (i % 2 == 0 ? rows.real() : rows.imaginary())[lag / 4][first + i / 2];
             }
         }
         return correlations;

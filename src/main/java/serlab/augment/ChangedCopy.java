@@ -24,4 +24,9 @@ public record ChangedCopy(WaveformAugmentation augmentation, int number, long se
     public String id() {
         return augmentation.settings() + " copy " + number + " seed " + seed;
     }
+
+    @Override
+    public String code() {
+        return augmentation.codeVersion() == 1 ? "" : " code " + augmentation.codeVersion();
+    }
 }

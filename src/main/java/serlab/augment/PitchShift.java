@@ -21,6 +21,12 @@ public record PitchShift(
         Declaration.check(PitchShift.class, semitones, copies);
     }
 
+    /** The second: the phase vocoder computes in single precision. */
+    @Override
+    public int codeVersion() {
+        return 2;
+    }
+
     @Override
     public Waveform apply(Waveform waveform, RandomGenerator chance) {
         double factor = Math.pow(2, semitones.draw(chance) / 12);

@@ -18,6 +18,12 @@ public record TimeStretch(
         Declaration.check(TimeStretch.class, factor, copies, method);
     }
 
+    /** The second: the phase vocoder computes in single precision. */
+    @Override
+    public int codeVersion() {
+        return 2;
+    }
+
     @Override
     public Waveform apply(Waveform waveform, RandomGenerator chance) {
         return method.stretch(waveform, factor.draw(chance));

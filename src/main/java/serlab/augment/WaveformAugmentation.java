@@ -13,6 +13,11 @@ public non-sealed interface WaveformAugmentation extends Augmentation {
         return 1;
     }
 
+    /** Version of the code: another one where it gives other samples, so that cached features are not those of the old one. */
+    default int codeVersion() {
+        return 1;
+    }
+
     /**
      * A changed copy.
      *

@@ -9,7 +9,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.DoubleFunction;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import serlab.audio.AudioDecoder;
+import serlab.audio.Resampler;
+import serlab.audio.Waveform;
+import serlab.augment.PitchShift;
+import serlab.augment.Range;
+import serlab.augment.StretchMethod;
+import serlab.augment.TimeStretch;
 import serlab.feature.FeatureSpec;
 import serlab.feature.LogMelSpec;
 import serlab.feature.MfccSpec;
@@ -17,19 +27,47 @@ import serlab.feature.RmsSpec;
 import serlab.feature.ZeroCrossingRateSpec;
 import serlab.feature.dsp.SignalAnalysis;
 
-/**
- * Measurement of how fast log-mel spectrogram, MFCC, zero-crossing rate and RMS of recordings are computed, decoding
- * included.
- */
+/** Measurement of how fast something is done to many recordings. */
 public final class FeatureBenchmark {
     private static final List<FeatureSpec> FEATURES = List.of(LogMelSpec.defaults(), MfccSpec.defaults(),
             ZeroCrossingRateSpec.defaults(), RmsSpec.defaults());
 
-    private final List<Path> files;
+    /** Changes of tempo, as factors, and of pitch, in semitones: at most so far from none. */
+    private static final double TEMPOS = 0.15;
+    private static final double SEMITONES = 2;
 
-    /** @param files the recordings */
-    public FeatureBenchmark(List<Path> files) {
-        this.files = List.copyOf(files);
+    private final int recordings;
+    private final IntConsumer work;
+
+    private FeatureBenchmark(int recordings, IntConsumer work) {
+        this.recordings = recordings;
+        this.work = work;
+    }
+
+    /** Log-mel spectrogram, MFCC, zero-crossing rate and RMS of files, decoding included. */
+    public static FeatureBenchmark features(List<Path> files) {
+        return new FeatureBenchmark(files.size(), i -> {
+            SignalAnalysis analysis = new SignalAnalysis(AudioDecoder.read(files.get(i)));
+            FEATURES.forEach(feature -> feature.full(analysis));
+        });
+    }
+
+    /** Another tempo of each recording: from 0.85 for the first to 1.15 for the last. */
+    public static FeatureBenchmark timeStretch(List<Waveform> recordings, StretchMethod method) {
+        List<TimeStretch> changes = spread(recordings.size(), TEMPOS, change ->
+                new TimeStretch(new Range(1 + change, 1 + change), 1, method));
+        return new FeatureBenchmark(recordings.size(), i -> changes.get(i).apply(recordings.get(i), RandomGenerator.getDefault()));
+    }
+
+    /** Another pitch of each recording, at its sampling rate: from 2 semitones down for the first to 2 up for the last. */
+    public static FeatureBenchmark pitchShift(List<Waveform> recordings) {
+        List<PitchShift> changes = spread(recordings.size(), SEMITONES, change -> new PitchShift(new Range(change, change), 1));
+        return new FeatureBenchmark(recordings.size(), i -> Resampler.resample(changes.get(i).apply(recordings.get(i),
+                RandomGenerator.getDefault()), recordings.get(i).sampleRate()));
+    }
+
+    private static <T> List<T> spread(int count, double most, DoubleFunction<T> of) {
+        return IntStream.range(0, count).mapToObj(i -> of.apply(count == 1 ? -most : most * (2.0 * i / (count - 1) - 1))).toList();
     }
 
     /**
@@ -41,7 +79,7 @@ public final class FeatureBenchmark {
     public record Time(double wallSeconds, double cpuSeconds) {
     }
 
-    /** Computes all features of all recordings, {@code threads} recordings at a time. */
+    /** Does it to all recordings, {@code threads} at a time. */
     public Time pass(int threads) throws InterruptedException {
         long start = System.nanoTime();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -67,9 +105,8 @@ public final class FeatureBenchmark {
     private long share(int first, int threads) {
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         long start = clock.getCurrentThreadCpuTime();
-        for (int i = first; i < files.size(); i += threads) {
-            SignalAnalysis analysis = new SignalAnalysis(AudioDecoder.read(files.get(i)));
-            FEATURES.forEach(feature -> feature.full(analysis));
+        for (int i = first; i < recordings; i += threads) {
+            work.accept(i);
         }
         return clock.getCurrentThreadCpuTime() - start;
     }

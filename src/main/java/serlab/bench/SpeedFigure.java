@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A figure of speed that a benchmark has measured.
@@ -28,7 +29,7 @@ public record SpeedFigure(String benchmark, String of, double value, String unit
     public static List<SpeedFigure> of(String benchmark, JsonNode json) {
         JsonNode own = json.path(benchmark);
         return switch (benchmark) {
-            case "features" -> features(own);
+            case "features" -> Stream.concat(features(own).stream(), changes(json.path("changes")).stream()).toList();
             case "encoder" -> encoder(json.path("model").asText(), own);
             case "training", "inference", "sweep" -> networks(benchmark, own);
             case "serving" -> List.of(new SpeedFigure(benchmark, "answer to an upload, median", own.path("median_ms").asDouble(), "ms"),
@@ -62,6 +63,15 @@ public record SpeedFigure(String benchmark, String of, double value, String unit
                             perSecond / own, TIMES));
                 }
             }
+        }
+        return figures;
+    }
+
+    private static List<SpeedFigure> changes(JsonNode rows) {
+        List<SpeedFigure> figures = new ArrayList<>();
+        for (JsonNode row : rows) {
+            figures.add(new SpeedFigure("features", row.path("other").asText() + ", " + row.path("change").asText(),
+                    row.path("clipsPerSecond").asDouble() / row.path("otherClipsPerSecond").asDouble(), TIMES));
         }
         return figures;
     }

@@ -34,10 +34,19 @@ public final class YardstickProcess implements AutoCloseable {
         return version;
     }
 
-    /** One more pass; the script answers with two numbers, seconds by the clock and of CPU time. */
+    /** One more pass of a script that measures one thing. */
     public Time pass() throws IOException {
+        return pass("");
+    }
+
+    /**
+     * One more pass; the script answers with two numbers, seconds by the clock and of CPU time.
+     *
+     * @param what name of what is measured
+     */
+    public Time pass(String what) throws IOException {
         OutputStream requests = process.getOutputStream();
-        requests.write('\n');
+        requests.write((what + '\n').getBytes(StandardCharsets.UTF_8));
         requests.flush();
         String[] seconds = answer().split(" ");
         return new Time(Double.parseDouble(seconds[0]), Double.parseDouble(seconds[1]));

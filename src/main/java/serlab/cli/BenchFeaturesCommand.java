@@ -18,6 +18,8 @@ import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Resampler;
 import serlab.audio.WavEncoder;
+import serlab.audio.Waveform;
+import serlab.augment.StretchMethod;
 import serlab.bench.FeatureBenchmark;
 import serlab.bench.FeatureBenchmark.Time;
 import serlab.bench.YardstickProcess;
@@ -28,9 +30,12 @@ import serlab.corpus.synthetic.SyntheticSpec;
 
 /** {@code ./ser bench features}: rate of feature extraction against librosa, on the same files, in turns. */
 @Command(name = "features", mixinStandardHelpOptions = true,
-        description = "Measures log-mel, MFCC, zero-crossing rate and RMS from WAV files against librosa, in turns.")
+        description = "Measures log-mel, MFCC, zero-crossing rate and RMS from WAV files, time stretch and pitch shift "
+                + "against librosa, in turns.")
 final class BenchFeaturesCommand implements Callable<Integer> {
-    private static final List<Integer> SOURCE_RATES = List.of(48_000, 22_050);
+    private static final int CHANGED_RATE = 22_050;
+    private static final List<Integer> SOURCE_RATES = List.of(48_000, CHANGED_RATE);
+    private static final String OURS = "serlab";
 
     /** Until the compiler has done its work; librosa's own compilers do theirs before they are measured, too. */
     private static final long WARM_UP_NANOS = 3_000_000_000L;
@@ -60,21 +65,32 @@ final class BenchFeaturesCommand implements Callable<Integer> {
                     + voices.size() + " clips and at least 1 round");
         }
         List<Map<String, Object>> rows = new ArrayList<>();
+        List<Map<String, Object>> changes = new ArrayList<>();
         System.out.printf("%-10s %-22s %8s %12s %14s%n", "WAV", "by", "threads", "clips/s", "CPU ms/clip");
         for (int rate : SOURCE_RATES) {
-            rows.addAll(measured(voices.subList(0, clips), rate));
+            measured(voices.subList(0, clips), rate, rows, changes);
         }
         System.out.println("log-mel, MFCC, zero-crossing rate and RMS at 22050 Hz, decoding included; "
-                + Counted.of(clips, "synthetic voice") + ", fastest of " + Counted.of(rounds, "round"));
+                + Counted.of(clips, "synthetic voice") + ", fastest of " + Counted.of(rounds, "round")
+                + "; time stretch and pitch shift of the samples at " + CHANGED_RATE + " Hz, one thread");
         if (json) {
-            System.out.println(Json.line(Map.of("features", rows)));
+            System.out.println(Json.line(Map.of("features", rows, "changes", changes)));
         }
         return 0;
     }
 
-    private List<Map<String, Object>> measured(List<Clip> voices, int rate) throws InterruptedException {
+    private void measured(List<Clip> voices, int rate, List<Map<String, Object>> rows, List<Map<String, Object>> changes)
+            throws InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create("ser-bench")) {
-            return rows(written(voices, rate, folder.path()), rate, folder.path());
+            List<Path> files = written(voices, rate, folder.path());
+            Path names = Files.write(folder.path().resolve("names.txt"), files.stream().map(Path::toString).toList());
+            try (YardstickProcess librosa = YardstickProcess.start(BenchPython.interpreter(python),
+                    BenchPython.script("bench_features.py"), List.of(names.toString()))) {
+                rows.addAll(rows(files, rate, librosa));
+                if (rate == CHANGED_RATE) {
+                    changes.addAll(changes(files.stream().map(AudioDecoder::read).toList(), librosa));
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("benchmark files could not be written: " + e.getMessage(), e);
         }
@@ -91,35 +107,66 @@ final class BenchFeaturesCommand implements Callable<Integer> {
         return files;
     }
 
-    private List<Map<String, Object>> rows(List<Path> files, int rate, Path folder) throws IOException,
-            InterruptedException {
-        FeatureBenchmark ours = new FeatureBenchmark(files);
-        int cores = Runtime.getRuntime().availableProcessors();
+    private static void warmUp(FeatureBenchmark ours, int threads) throws InterruptedException {
         long warm = System.nanoTime() + WARM_UP_NANOS;
         do {
-            ours.pass(cores);
+            ours.pass(threads);
         } while (System.nanoTime() - warm < 0);
+    }
+
+    private List<Map<String, Object>> rows(List<Path> files, int rate, YardstickProcess other) throws IOException,
+            InterruptedException {
+        FeatureBenchmark ours = FeatureBenchmark.features(files);
+        int cores = Runtime.getRuntime().availableProcessors();
+        warmUp(ours, cores);
         List<Time> single = new ArrayList<>();
         List<Time> parallel = new ArrayList<>();
         List<Time> librosa = new ArrayList<>();
-        Path names = Files.write(folder.resolve("names.txt"), files.stream().map(Path::toString).toList());
-        try (YardstickProcess other = YardstickProcess.start(BenchPython.interpreter(python), BenchPython.script("bench_features.py"),
-                List.of(names.toString()))) {
-            for (int round = 0; round < rounds; round++) {
-                single.add(ours.pass(1));
-                librosa.add(other.pass());
-                parallel.add(ours.pass(cores));
-            }
-            List<Map<String, Object>> rows = new ArrayList<>();
-            rows.add(row(rate, "serlab", 1, files.size(), single));
-            rows.add(row(rate, other.version(), 1, files.size(), librosa));
-            rows.add(row(rate, "serlab", cores, files.size(), parallel));
-            double ratio = best(librosa).wallSeconds() / best(single).wallSeconds();
-            System.out.printf(Locale.ROOT, "%-10s %.1f times librosa's rate on one thread (%.1f by CPU time), %d threads %.2f "
-                    + "times one%n", "", ratio, cpu(librosa) / cpu(single), cores,
-                    best(single).wallSeconds() / best(parallel).wallSeconds());
-            return rows;
+        for (int round = 0; round < rounds; round++) {
+            single.add(ours.pass(1));
+            librosa.add(other.pass("features"));
+            parallel.add(ours.pass(cores));
         }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        rows.add(row(rate, OURS, 1, files.size(), single));
+        rows.add(row(rate, other.version(), 1, files.size(), librosa));
+        rows.add(row(rate, OURS, cores, files.size(), parallel));
+        System.out.printf(Locale.ROOT, "%-10s %s, %d threads %.2f times one%n", "", ratio(librosa, single), cores,
+                best(single).wallSeconds() / best(parallel).wallSeconds());
+        return rows;
+    }
+
+    private static String ratio(List<Time> librosa, List<Time> ours) {
+        return String.format(Locale.ROOT, "%.1f times librosa's rate on one thread (%.1f by CPU time)",
+                best(librosa).wallSeconds() / best(ours).wallSeconds(), cpu(librosa) / cpu(ours));
+    }
+
+    private List<Map<String, Object>> changes(List<Waveform> recordings, YardstickProcess librosa) throws IOException,
+            InterruptedException {
+        return List.of(change("time-stretch", "phase vocoder", FeatureBenchmark.timeStretch(recordings, StretchMethod.PHASE_VOCODER),
+                        recordings.size(), librosa),
+                change("time-stretch", "WSOLA", FeatureBenchmark.timeStretch(recordings, StretchMethod.WSOLA), recordings.size(),
+                        librosa),
+                change("pitch-shift", "phase vocoder", FeatureBenchmark.pitchShift(recordings), recordings.size(), librosa));
+    }
+
+    private Map<String, Object> change(String what, String method, FeatureBenchmark ours, int count, YardstickProcess other)
+            throws IOException, InterruptedException {
+        warmUp(ours, 1);
+        List<Time> own = new ArrayList<>();
+        List<Time> librosa = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            own.add(ours.pass(1));
+            librosa.add(other.pass(what));
+        }
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("change", what.replace('-', ' ') + ", " + method);
+        row.put("clipsPerSecond", count / best(own).wallSeconds());
+        row.put("other", other.version());
+        row.put("otherClipsPerSecond", count / best(librosa).wallSeconds());
+        System.out.printf(Locale.ROOT, "%-33s %8d %12.1f %14.2f  %s%n", row.get("change"), 1, count / best(own).wallSeconds(),
+                1000 * cpu(own) / count, ratio(librosa, own));
+        return row;
     }
 
     private static Map<String, Object> row(int rate, String by, int threads, int clips, List<Time> times) {

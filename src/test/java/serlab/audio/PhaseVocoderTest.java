@@ -26,7 +26,7 @@ class PhaseVocoderTest {
         int columns = in.getInt();
         assertEquals((ours.length + 6) / 7, columns);
         for (int i = 0; i < columns; i++) {
-            assertEquals(in.getFloat(), ours[7 * i], 1e-5, "sample " + 7 * i);
+            assertEquals(in.getFloat(), ours[7 * i], 1e-6, "sample " + 7 * i);
         }
     }
 

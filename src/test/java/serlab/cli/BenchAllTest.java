@@ -25,7 +25,9 @@ class BenchAllTest {
             case $2 in
             features) echo '{"features": [{"sourceRate": 48000, "by": "serlab", "threads": 1, "clipsPerSecond": 60},
               {"sourceRate": 48000, "by": "librosa 1.0", "threads": 1, "clipsPerSecond": 15},
-              {"sourceRate": 48000, "by": "serlab", "threads": 2, "clipsPerSecond": 90}]}' | tr -d '\\n'; echo;;
+              {"sourceRate": 48000, "by": "serlab", "threads": 2, "clipsPerSecond": 90}],
+              "changes": [{"change": "pitch shift, phase vocoder", "clipsPerSecond": 50, "other": "librosa 1.0",
+              "otherClipsPerSecond": 8}]}' | tr -d '\\n'; echo;;
             training) echo '{"training": [{"network": "a", "threads": 1, "ours": 3, "pytorch": 2, "ratio": RATIO}]}';;
             sweep) echo '{"sweep": [{"network": "a", "threads": 2, "ours": 3, "pytorch": 2, "ratio": 1.25}]}';;
             encoder) echo '{"model": "tiny", "encoder": [{"seconds": 4.0, "by": "serlab float32", "milliseconds": 50},
@@ -69,6 +71,7 @@ class BenchAllTest {
         String table = Files.readString(page);
         assertContains(table, "| features | librosa 1.0, WAV of 48000 Hz | 4.00 times | 4.00 times |\n"
                 + "| features | 2 threads / one, WAV of 48000 Hz | 1.50 times | 1.50 times |\n"
+                + "| features | librosa 1.0, pitch shift, phase vocoder | 6.25 times | 6.25 times |\n"
                 + "| encoder | CTranslate2 4.0 int8, tiny, 4 s of sound | 0.40 times | 0.40 times |\n"
                 + "| training | PyTorch, a | 1.50 times | 1.20 times |\n");
         assertContains(table, "| sweep | PyTorch, a, 2 at once | 1.25 times | 1.25 times |\n"
@@ -81,8 +84,8 @@ class BenchAllTest {
         assertContains(table, "Not measured: inference: no Python with inference\n");
         JsonNode json = Mappers.JSON.readTree(measured.lastLine());
         assertEquals(json, Mappers.JSON.readTree(page.resolveSibling("speed.json").toFile()));
-        assertEquals(10, json.get("figures").size());
-        assertEquals(1.2, json.at("/figures/3/before").asDouble());
+        assertEquals(11, json.get("figures").size());
+        assertEquals(1.2, json.at("/figures/4/before").asDouble());
         assertContains(measured.err(), "bench tracking (10 of 10, about 0 min left)");
     }
 

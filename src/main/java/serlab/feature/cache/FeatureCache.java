@@ -187,7 +187,8 @@ public final class FeatureCache {
     /** Under what the feature of a clip is kept. */
     BoundedFolder.Entry entryOf(byte[] content, FeatureSpec spec, WaveformChange change, boolean whole) {
         return new BoundedFolder.Entry(folderOf(spec), spec.id(),
-                ContentHash.of(content, spec.id() + " code " + CODE_VERSION + change.id() + (whole ? " whole" : "")));
+                ContentHash.of(content, spec.id() + " code " + CODE_VERSION + change.id() + change.code()
+                        + (whole ? " whole" : "")));
     }
 
     /** One folder per settings, so that their features can be counted together. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
+import serlab.audio.Waveform;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Golden;
 import serlab.feature.MfccSpec;
@@ -51,6 +52,31 @@ class FeatureCacheTest {
     }
 
     /** Versions before segments kept each feature in a file of its own, as large ones still are. */
+    @Test
+    void anotherVersionOfAChangeHasAnotherEntry() {
+        FeatureCache cache = new FeatureCache(folder);
+        assertNotEquals(cache.entryOf(clip, SPEC, change(""), true), cache.entryOf(clip, SPEC, change(" code 2"), true));
+    }
+
+    private static WaveformChange change(String code) {
+        return new WaveformChange() {
+            @Override
+            public String id() {
+                return "a change";
+            }
+
+            @Override
+            public String code() {
+                return code;
+            }
+
+            @Override
+            public Waveform apply(Waveform waveform) {
+                return waveform;
+            }
+        };
+    }
+
     @Test
     void readsTheFileInsteadOfComputing() throws IOException {
         FeatureCache cache = new FeatureCache(folder);
