@@ -8,11 +8,13 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import serlab.audio.Resampler;
 import serlab.audio.Waveform;
 import serlab.bench.FeatureBenchmark.Time;
 import serlab.feature.FeatureSpec;
 import serlab.feature.encoder.EncoderStore;
+import serlab.feature.encoder.Precision;
 import serlab.feature.encoder.SpeechEncoder;
 import serlab.feature.encoder.WhisperMel;
 
@@ -22,6 +24,7 @@ import serlab.feature.encoder.WhisperMel;
  */
 public final class EncoderBenchmark {
     private final SpeechEncoder encoder;
+    private final Optional<SpeechEncoder> narrow;
     private final FeatureSpec spec;
     private final Waveform clip;
     private final float[][] mel;
@@ -37,6 +40,7 @@ public final class EncoderBenchmark {
         this.spec = spec;
         EncoderStore store = EncoderStore.ofUser();
         encoder = store.load(store.describe(model));
+        narrow = Precision.INT8.available() ? Optional.of(store.load(store.describe(model), Precision.INT8)) : Optional.empty();
         float[] source = Resampler.resample(sound, WhisperMel.SAMPLE_RATE).samples();
         float[] samples = new float[(int) (seconds * WhisperMel.SAMPLE_RATE)];
         for (int i = 0; i < samples.length; i++) {
@@ -64,11 +68,27 @@ public final class EncoderBenchmark {
 
     /** Runs all layers once. */
     public Time encode() {
-        return timed(() -> encoder.encode(mel, encoder.shape().depth(), (layer, positions, values) -> {
-            if (layer == encoder.shape().depth() && output.length == 0) {
-                output = Arrays.copyOf(values, positions * encoder.shape().width());
+        return timed(() -> output = lastLayer(encoder));
+    }
+
+    /** Whether this machine has the encoder's products of 8-bit numbers. */
+    public boolean hasInt8() {
+        return narrow.isPresent();
+    }
+
+    /** Runs all layers once in 8-bit numbers, where this machine has them. */
+    public Time encodeInt8() {
+        return timed(() -> lastLayer(narrow.orElseThrow()));
+    }
+
+    private float[] lastLayer(SpeechEncoder by) {
+        float[][] last = new float[1][];
+        by.encode(mel, by.shape().depth(), (layer, positions, values) -> {
+            if (layer == by.shape().depth()) {
+                last[0] = Arrays.copyOf(values, positions * by.shape().width());
             }
-        }));
+        });
+        return last[0];
     }
 
     /** Computes the whole feature once: mel spectrogram, layers, pooling. */

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
+import serlab.Settings;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.SignalAnalysis;
 import serlab.feature.encoder.EncoderModel;
 import serlab.feature.encoder.EncoderShape;
 import serlab.feature.encoder.EncoderStore;
+import serlab.feature.encoder.Precision;
 import serlab.feature.encoder.SpeechEncoder;
 import serlab.feature.encoder.WhisperMel;
 import serlab.part.Declaration;
@@ -34,11 +36,13 @@ public record EncoderSpec(
                 meaning = "which outputs: 0 is what enters the first layer, 1 the output of the first layer…; rising")
         List<Integer> layers,
         @Option(value = "mean-deviation", meaning = "what becomes of the positions of a clip") EncoderPool pool,
+        @Option(value = "float32", meaning = "what the encoder multiplies; int8 is faster where the processor has such products")
+        Precision precision,
         @Options FixedLength length) implements LayeredFeature {
     private static final int HOP = WhisperMel.HOP * EncoderShape.STRIDE;
 
     public EncoderSpec {
-        Declaration.check(EncoderSpec.class, model, layers, pool, length);
+        Declaration.check(EncoderSpec.class, model, layers, pool, precision, length);
         layers = List.copyOf(layers);
         if (!layers.equals(layers.stream().distinct().sorted().toList())) {
             throw new InvalidInputException("layers " + layers + ": expected at least one, rising, such as [1, 2, 3, 4]");
@@ -90,7 +94,7 @@ public record EncoderSpec(
     /** What the file holds decides, not what it is called or where it lies. */
     @Override
     public String id() {
-        return "encoder-" + model.sha256() + "-layers" + layers + pooledId();
+        return "encoder-" + Settings.word(precision) + "-" + model.sha256() + "-layers" + layers + pooledId();
     }
 
     /** Another model has another hash and width. */
@@ -106,7 +110,7 @@ public record EncoderSpec(
 
     @Override
     public float[][] full(SignalAnalysis analysis) {
-        SpeechEncoder encoder = EncoderStore.ofUser().load(model);
+        SpeechEncoder encoder = EncoderStore.ofUser().load(model, precision);
         requireFitting(encoder.shape());
         float[] samples = analysis.samples(grid());
         EqualParts parts = parts(encoder.shape(), samples.length);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import serlab.InvalidInputException;
 import serlab.Settings;
+import serlab.feature.encoder.Precision;
 import serlab.part.Catalog;
 
 /** The extractors that experiment files can name. */
@@ -43,13 +44,19 @@ final class FeatureTypes {
     private FeatureTypes() {
     }
 
-    /** Complete settings of any version as settings of this one: before {@code undefined} was known, it was filled. */
+    /**
+     * Complete settings of any version as settings of this one: what was not known before, {@code undefined} and
+     * {@code precision}, is as it was then.
+     */
     static Map<String, Object> recorded(Map<String, ?> settings) {
         Map<String, Object> now = new LinkedHashMap<>(settings);
         now.computeIfPresent("of", (key, of) -> of instanceof List<?> list ? list.stream().map(FeatureTypes::recordedOf).toList()
                 : recordedOf(of));
         if (ALL.names(PartialFeature.class).contains(settings.get("type"))) {
             now.putIfAbsent("undefined", Settings.word(Undefined.FILLED));
+        }
+        if ("encoder".equals(settings.get("type"))) {
+            now.putIfAbsent("precision", Settings.word(Precision.FLOAT32));
         }
         return now;
     }

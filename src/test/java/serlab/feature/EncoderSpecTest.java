@@ -27,6 +27,7 @@ import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.feature.dsp.Statistic;
+import serlab.feature.encoder.Precision;
 
 /** Against the NumPy encoder of {@code golden/encoder}, with a small encoder of weights by chance. */
 class EncoderSpecTest {
@@ -182,6 +183,42 @@ class EncoderSpecTest {
         assertEquals(spec(Map.of()), here.with(Map.of("model", file.toString())));
     }
 
+    /** Cosine of two pooled features. */
+    static double cosine(float[][] one, float[][] other) {
+        double product = 0;
+        double ones = 0;
+        double others = 0;
+        for (int i = 0; i < one.length; i++) {
+            product += (double) one[i][0] * other[i][0];
+            ones += (double) one[i][0] * one[i][0];
+            others += (double) other[i][0] * other[i][0];
+        }
+        return product / Math.sqrt(ones * others);
+    }
+
+    @Test
+    void eightBitsGiveNearlyTheSameAndTheSameEveryTimeOrARefusal() {
+        FeatureSpec narrow = spec(Map.of("precision", "int8"));
+        assertNotEquals(spec(Map.of()).id(), narrow.id());
+        assertEquals(narrow, FeatureSpec.of(narrow.settings()));
+        if (Precision.INT8.available()) {
+            float[][] once = narrow.full(thrice());
+            assertNotEquals(0, Arrays.compare(spec(Map.of()).full(thrice())[0], once[0]));
+            assertTrue(cosine(spec(Map.of()).full(thrice()), once) > 0.9995, () -> "cosine " + cosine(spec(Map.of()).full(thrice()), once));
+            narrow.full(clip(700));
+            assertArrayEquals(once, narrow.full(thrice()));
+        } else {
+            assertContains(refusal(Map.of("precision", "int8")), "leave precision out for float32");
+        }
+    }
+
+    @Test
+    void settingsFromBeforePrecisionWasKnownAreInSinglePrecision() {
+        Map<String, Object> before = new LinkedHashMap<>(spec(Map.of()).settings());
+        assertEquals("float32", before.remove("precision"));
+        assertEquals(spec(Map.of()), FeatureSpec.recorded(before));
+    }
+
     @Test
     void aFileThatHasChangedIsRefused() throws IOException {
         TinyEncoder.float32().with("conv1/bias", 1, 0.375f).write(file);
@@ -201,6 +238,7 @@ class EncoderSpecTest {
                 refusal(Map.of("layers", List.of(2, 1))));
         assertEquals("features.pool is 'max'; did you mean 'mean'? expected mean-deviation or mean or deviation or frames",
                 refusal(Map.of("pool", "max")));
+        assertEquals("features.precision is 'int4'; did you mean 'int8'? expected float32 or int8", refusal(Map.of("precision", "int4")));
         String absent = refusal(Map.of("model", "whisper-huge"));
         assertTrue(absent.startsWith("encoder 'whisper-huge' is not on this machine; known: whisper-tiny.en"), absent);
         String noFile = refusal(Map.of("model", folder.resolve("none.bin").toString()));

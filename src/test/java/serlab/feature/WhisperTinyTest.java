@@ -3,6 +3,7 @@ package serlab.feature;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.feature.encoder.EncoderStore;
+import serlab.feature.encoder.EncoderUnavailableException;
 import serlab.feature.encoder.KnownEncoder;
+import serlab.feature.encoder.Precision;
 
 /** The true weights, which {@code environment/test-setup} fetches, against the NumPy encoder of {@code golden/encoder}. */
 @Tag("slow")
@@ -45,6 +48,17 @@ class WhisperTinyTest {
         FeatureSpec spec = FeatureSpec.of(Map.of("type", "encoder"));
         assertEquals(3072, spec.bands());
         Golden.assertClose(Golden.matrix("encoder/whisper-tiny.en-pooled"), spec.full(EncoderSpecTest.thrice()), 1e-4);
+    }
+
+    @Test
+    void eightBitsGiveNearlyTheSame() {
+        FeatureSpec spec = FeatureSpec.of(Map.of("type", "encoder", "precision", "int8"));
+        if (Precision.INT8.available()) {
+            double cosine = EncoderSpecTest.cosine(Golden.matrix("encoder/whisper-tiny.en-pooled"), spec.full(EncoderSpecTest.thrice()));
+            assertTrue(cosine > 0.9995, "cosine " + cosine);
+        } else {
+            assertThrows(EncoderUnavailableException.class, () -> spec.full(EncoderSpecTest.thrice()));
+        }
     }
 
     @Test

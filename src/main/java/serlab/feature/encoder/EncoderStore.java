@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +39,7 @@ public record EncoderStore(Path folder) {
     }
 
     /** An encoder as a store knows it: what one store has read, another one may not have. */
-    private record Loaded(Path folder, String sha256) {
+    private record Loaded(Path folder, String sha256, Precision precision) {
     }
 
     /** That of this user: {@code encoders} in the cache folder. */
@@ -105,7 +107,8 @@ public record EncoderStore(Path folder) {
 
     /** The sizes of an encoder that has been loaded, or is there under its name. */
     public Optional<EncoderShape> shapeOf(EncoderModel model) {
-        return Optional.ofNullable(LOADED.get(new Loaded(folder, model.sha256()))).map(SpeechEncoder::shape).or(() -> shapeOf(model.name()));
+        return Arrays.stream(Precision.values()).map(each -> LOADED.get(new Loaded(folder, model.sha256(), each))).filter(Objects::nonNull)
+                .findFirst().map(SpeechEncoder::shape).or(() -> shapeOf(model.name()));
     }
 
     private EncoderShape shape(String model) {
@@ -118,20 +121,29 @@ public record EncoderStore(Path folder) {
     }
 
     /**
-     * The encoder itself, read when it is first asked for.
+     * The encoder itself in single precision, read when it is first asked for.
      *
      * @throws EncoderUnavailableException if it is not on this machine, or is damaged
      */
     public SpeechEncoder load(EncoderModel model) {
+        return load(model, Precision.FLOAT32);
+    }
+
+    /**
+     * The encoder itself, read when it is first asked for.
+     *
+     * @throws EncoderUnavailableException if it is not on this machine, or is damaged, or this machine does not have the precision
+     */
+    public SpeechEncoder load(EncoderModel model, Precision precision) {
         String hash = model.sha256();
-        return LOADED.computeIfAbsent(new Loaded(folder, hash), key -> {
+        return LOADED.computeIfAbsent(new Loaded(folder, hash, precision), key -> {
             Path expected = file(model.name());
             if (!Files.isRegularFile(expected)) {
-                return read(find(model));
+                return read(find(model), precision);
             }
-            CompletableFuture<SpeechEncoder> meanwhile = CompletableFuture.supplyAsync(() -> read(expected));
+            CompletableFuture<SpeechEncoder> meanwhile = CompletableFuture.supplyAsync(() -> read(expected, precision));
             if (!hash(expected).equals(hash)) {
-                return read(find(model));
+                return read(find(model), precision);
             }
             try {
                 return meanwhile.join();
@@ -141,9 +153,9 @@ public record EncoderStore(Path folder) {
         });
     }
 
-    private static SpeechEncoder read(Path file) {
+    private static SpeechEncoder read(Path file, Precision precision) {
         try {
-            return SpeechEncoder.read(file);
+            return SpeechEncoder.read(file, precision);
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The weights of an encoder in single precision: {@code 4 (12 depth width² + 3 width² + …)} bytes outside Java's heap, 33 MB for
- * Whisper tiny, 82 MB for base, 353 MB for small. Immutable; shared by threads.
+ * The weights of an encoder: {@code 12 depth width² + 3 width² + …} numbers outside Java's heap, in single precision 33 MB for
+ * Whisper tiny, 82 MB for base, 353 MB for small, as 8-bit numbers a quarter of that. Immutable; shared by threads.
  *
  * @param shape     its sizes
  * @param first     the convolution of the mel frames, kernel 3
  * @param second    the convolution after it, kernel 3, stride 2
- * @param positions what is added to each position, {@code float[positions][width]}
+ * @param positions what is added to each position, {@code [positions][width]} row by row
  * @param layers    the layers, the first one first
  * @param last      the normalization of the last layer's output
  */
-record EncoderWeights(EncoderShape shape, Linear first, Linear second, float[][] positions, List<Layer> layers, Norm last) {
+record EncoderWeights(EncoderShape shape, LinearLayer first, LinearLayer second, float[] positions, List<Layer> layers, Norm last) {
     private static final String LAYER = "encoder/layer_";
     /** All Whisper models have heads of this width; early files do not say how many. */
     private static final int HEAD = 64;
@@ -24,15 +24,6 @@ record EncoderWeights(EncoderShape shape, Linear first, Linear second, float[][]
     static final int TAPS = 3;
     private static final int MOST_BANDS = 1024;
     private static final int MOST_WIDTH = 8192;
-
-    /**
-     * A matrix and what is added to its products.
-     *
-     * @param matrix {@code [out][in]}
-     * @param bias   {@code float[out]}
-     */
-    record Linear(NativeMatrix matrix, float[] bias) {
-    }
 
     /** Factors and summands of a layer normalization. */
     record Norm(float[] gamma, float[] beta) {
@@ -46,7 +37,8 @@ record EncoderWeights(EncoderShape shape, Linear first, Linear second, float[][]
      * @param wide     {@code [4 width][width]}
      * @param narrow   {@code [width][4 width]}
      */
-    record Layer(Norm beforeAttention, Linear joint, Linear attended, Norm beforeDense, Linear wide, Linear narrow) {
+    record Layer(Norm beforeAttention, LinearLayer joint, LinearLayer attended, Norm beforeDense, LinearLayer wide,
+                 LinearLayer narrow) {
     }
 
     /**
@@ -74,36 +66,32 @@ record EncoderWeights(EncoderShape shape, Linear first, Linear second, float[][]
      * @throws EncoderUnavailableException if it is no file of an encoder, is damaged or holds another type of numbers
      * @throws IOException           if it cannot be read
      */
-    static EncoderWeights read(Path path) throws IOException {
+    static EncoderWeights read(Path path, Precision precision) throws IOException {
         try (CTranslateFile file = CTranslateFile.open(path)) {
             EncoderShape shape = shape(file);
             int width = shape.width();
-            float[] table = file.floats("encoder/position_encodings/encodings", shape.positions(), width);
-            float[][] positions = new float[shape.positions()][width];
-            for (int i = 0; i < positions.length; i++) {
-                System.arraycopy(table, i * width, positions[i], 0, width);
-            }
+            float[] positions = file.floats("encoder/position_encodings/encodings", shape.positions(), width);
             Layer[] layers = new Layer[shape.depth()];
             for (int i = 0; i < layers.length; i++) {
-                layers[i] = layer(file, LAYER + i + "/", width);
+                layers[i] = layer(file, LAYER + i + "/", width, precision);
             }
-            return new EncoderWeights(shape, convolution(file, "encoder/conv1", width, shape.bands()),
-                    convolution(file, "encoder/conv2", width, width), positions, List.of(layers),
+            return new EncoderWeights(shape, convolution(file, "encoder/conv1", width, shape.bands(), precision),
+                    convolution(file, "encoder/conv2", width, width, precision), positions, List.of(layers),
                     norm(file, "encoder/layer_norm", width));
         }
     }
 
-    private static Layer layer(CTranslateFile file, String name, int width) throws IOException {
+    private static Layer layer(CTranslateFile file, String name, int width, Precision precision) throws IOException {
         String attention = name + "self_attention/";
         String dense = name + "ffn/";
         int wide = file.sides(dense + "linear_0/weight", 2)[0];
-        return new Layer(norm(file, attention + "layer_norm", width), linear(file, attention + "linear_0", 3 * width, width),
-                linear(file, attention + "linear_1", width, width), norm(file, dense + "layer_norm", width),
-                linear(file, dense + "linear_0", wide, width), linear(file, dense + "linear_1", width, wide));
+        return new Layer(norm(file, attention + "layer_norm", width), linear(file, attention + "linear_0", 3 * width, width, precision),
+                linear(file, attention + "linear_1", width, width, precision), norm(file, dense + "layer_norm", width),
+                linear(file, dense + "linear_0", wide, width, precision), linear(file, dense + "linear_1", width, wide, precision));
     }
 
-    private static Linear linear(CTranslateFile file, String name, int out, int in) throws IOException {
-        return new Linear(NativeMatrix.of(in, file.floats(name + "/weight", out, in)), file.floats(name + "/bias", out));
+    private static LinearLayer linear(CTranslateFile file, String name, int out, int in, Precision precision) throws IOException {
+        return precision.layer(file.floats(name + "/weight", out, in), file.floats(name + "/bias", out));
     }
 
     private static Norm norm(CTranslateFile file, String name, int width) throws IOException {
@@ -111,7 +99,8 @@ record EncoderWeights(EncoderShape shape, Linear first, Linear second, float[][]
     }
 
     /** From {@code [out][in][taps]} to {@code [out][taps in]}, as the inputs of neighboring frames stand side by side. */
-    private static Linear convolution(CTranslateFile file, String name, int out, int in) throws IOException {
+    private static LinearLayer convolution(CTranslateFile file, String name, int out, int in, Precision precision)
+            throws IOException {
         float[] kernel = file.floats(name + "/weight", out, in, TAPS);
         float[] rows = new float[kernel.length];
         for (int o = 0; o < out; o++) {
@@ -121,6 +110,6 @@ record EncoderWeights(EncoderShape shape, Linear first, Linear second, float[][]
                 }
             }
         }
-        return new Linear(NativeMatrix.of(TAPS * in, rows), file.floats(name + "/bias", out));
+        return precision.layer(rows, file.floats(name + "/bias", out));
     }
 }

@@ -25,21 +25,15 @@ public record PretrainedLayer(Map<String, float[]> values) {
         values.put("denseBeta", layer.beforeDense().beta());
         values.put("wideBias", layer.wide().bias());
         values.put("narrowBias", layer.narrow().bias());
-        values.put("joint", matrix(layer.joint()));
-        values.put("attended", matrix(layer.attended()));
-        values.put("wide", matrix(layer.wide()));
-        values.put("narrow", matrix(layer.narrow()));
+        values.put("joint", layer.joint().matrix());
+        values.put("attended", layer.attended().matrix());
+        values.put("wide", layer.wide().matrix());
+        values.put("narrow", layer.narrow().matrix());
         if (number == weights.shape().depth()) {
             values.put("lastGamma", weights.last().gamma());
             values.put("lastBeta", weights.last().beta());
         }
         values.replaceAll((name, array) -> array.clone());
         return new PretrainedLayer(values);
-    }
-
-    private static float[] matrix(EncoderWeights.Linear linear) {
-        float[] values = new float[linear.bias().length * linear.matrix().columns()];
-        linear.matrix().get(values, values.length);
-        return values;
     }
 }

@@ -7,6 +7,8 @@ package serlab.feature.encoder;
 public final class RowMath {
     /** Below it exp is taken as exp(-24), 4e-11. */
     private static final float LEAST_EXPONENT = -24;
+    /** Added to a number below 2^22 and taken from it again, it leaves the nearest whole number. */
+    private static final float ROUNDING = 3 << 22;
     /** What is added to the variance of a row before its root is taken. */
     public static final float EPSILON = 1e-5f;
 
@@ -44,16 +46,16 @@ public final class RowMath {
     private static float errorFunction(float value) {
         float z = 0.5f * (Math.abs(value * 0.70710678f + 4) - Math.abs(value * 0.70710678f - 4));
         float s = z * z;
-        float p = -2.72614225801306e-10f * s + 2.77068142495902e-08f;
-        p = p * s - 2.10102402082508e-06f;
-        p = p * s - 5.69250639462346e-05f;
-        p = p * s - 7.34990630326855e-04f;
-        p = p * s - 2.95459980854025e-03f;
-        p = p * s - 1.60960333262415e-02f;
-        float q = -1.45660718464996e-05f * s - 2.13374055278905e-04f;
-        q = q * s - 1.68282697438203e-03f;
-        q = q * s - 7.37332916720468e-03f;
-        q = q * s - 1.42647390514189e-02f;
+        float p = Math.fma(-2.72614225801306e-10f, s, 2.77068142495902e-08f);
+        p = Math.fma(p, s, -2.10102402082508e-06f);
+        p = Math.fma(p, s, -5.69250639462346e-05f);
+        p = Math.fma(p, s, -7.34990630326855e-04f);
+        p = Math.fma(p, s, -2.95459980854025e-03f);
+        p = Math.fma(p, s, -1.60960333262415e-02f);
+        float q = Math.fma(-1.45660718464996e-05f, s, -2.13374055278905e-04f);
+        q = Math.fma(q, s, -1.68282697438203e-03f);
+        q = Math.fma(q, s, -7.37332916720468e-03f);
+        q = Math.fma(q, s, -1.42647390514189e-02f);
         return z * p / q;
     }
 
@@ -61,13 +63,13 @@ public final class RowMath {
     public static void exponentials(float[] values, int n) {
         for (int i = 0; i < n; i++) {
             float x = Math.max(LEAST_EXPONENT, values[i]) * 0.015625f;
-            float e = x * (1f / 5040) + 1f / 720;
-            e = e * x + 1f / 120;
-            e = e * x + 1f / 24;
-            e = e * x + 1f / 6;
-            e = e * x + 0.5f;
-            e = e * x + 1;
-            e = e * x + 1;
+            float e = Math.fma(x, 1f / 5040, 1f / 720);
+            e = Math.fma(e, x, 1f / 120);
+            e = Math.fma(e, x, 1f / 24);
+            e = Math.fma(e, x, 1f / 6);
+            e = Math.fma(e, x, 0.5f);
+            e = Math.fma(e, x, 1);
+            e = Math.fma(e, x, 1);
             e *= e;
             e *= e;
             e *= e;
@@ -112,6 +114,29 @@ public final class RowMath {
         }
     }
 
+    /** The largest distance from 0. */
+    static float largestMagnitude(float[] row, int n) {
+        float largest = 0;
+        for (int i = 0; i < n; i++) {
+            largest = Math.max(largest, Math.abs(row[i]));
+        }
+        return largest;
+    }
+
+    /** {@code row (factor factors) + summands}, in place. */
+    static void scaleAndAdd(float[] row, float factor, float[] factors, float[] summands, int n) {
+        for (int i = 0; i < n; i++) {
+            row[i] = row[i] * (factor * factors[i]) + summands[i];
+        }
+    }
+
+    /** The whole numbers nearest to {@code row factor}, all below 2^22, in place. */
+    static void round(float[] row, float factor, int n) {
+        for (int i = 0; i < n; i++) {
+            row[i] = row[i] * factor + ROUNDING - ROUNDING;
+        }
+    }
+
     private static void subtract(float[] values, int from, int n, float number) {
         for (int i = from; i < from + n; i++) {
             values[i] -= number;
@@ -124,6 +149,7 @@ public final class RowMath {
         }
     }
 
+    /** By comparisons, which take less time than {@link Math#max}. */
     private static float largest(float[] values, int from, int n) {
         float a = values[from];
         float b = a;
@@ -131,10 +157,10 @@ public final class RowMath {
         float d = a;
         int i = from;
         for (; i + 3 < from + n; i += 4) {
-            a = Math.max(a, values[i]);
-            b = Math.max(b, values[i + 1]);
-            c = Math.max(c, values[i + 2]);
-            d = Math.max(d, values[i + 3]);
+            a = values[i] > a ? values[i] : a;
+            b = values[i + 1] > b ? values[i + 1] : b;
+            c = values[i + 2] > c ? values[i + 2] : c;
+            d = values[i + 3] > d ? values[i + 3] : d;
         }
         for (; i < from + n; i++) {
             a = Math.max(a, values[i]);

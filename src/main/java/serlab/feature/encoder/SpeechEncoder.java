@@ -12,7 +12,7 @@ import serlab.InvalidInputException;
  * (tiny: 6 MB for 4 s, 40 MB for 30 s). The output does not depend on other clips or threads.
  *
  * <p>Source: A. Radford et al., "Robust speech recognition via large-scale weak supervision", 2022; the arithmetic of CTranslate2
- * 4.8's WhisperEncoder in float32.
+ * 4.8's WhisperEncoder in float32 and int8.
  */
 public final class SpeechEncoder {
     private final EncoderWeights weights;
@@ -23,15 +23,23 @@ public final class SpeechEncoder {
         this.passes = ThreadLocal.withInitial(() -> new EncoderPass(weights));
     }
 
+    /** Reads an encoder in single precision; otherwise as {@link #read(Path, Precision)}. */
+    public static SpeechEncoder read(Path file) throws IOException {
+        return read(file, Precision.FLOAT32);
+    }
+
     /**
      * Reads an encoder.
      *
-     * @param file a {@code model.bin} of CTranslate2
+     * @param file      a {@code model.bin} of CTranslate2
+     * @param precision what its products are made of
      * @throws InvalidInputException if it is another file, or damaged
+     * @throws EncoderUnavailableException if this machine does not have the precision
      * @throws IOException           if it cannot be read
      */
-    public static SpeechEncoder read(Path file) throws IOException {
-        return new SpeechEncoder(EncoderWeights.read(file));
+    public static SpeechEncoder read(Path file, Precision precision) throws IOException {
+        precision.require();
+        return new SpeechEncoder(EncoderWeights.read(file, precision));
     }
 
     /** Takes the output of a layer. */
