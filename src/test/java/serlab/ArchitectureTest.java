@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("serlab");
-    private static final List<List<String>> FLOORS = List.of(List.of("audio", "cluster", "part"), List.of("corpus"),
+    private static final List<List<String>> FLOORS = List.of(List.of("audio", "cluster", "parquet", "part"), List.of("corpus"),
             List.of("feature", "augment"), List.of("model"), List.of("training", "evaluation"),
             List.of("tracking", "plot"), List.of("experiment", "explore"), List.of("sweep", "audit"),
             List.of("predict", "lab"), List.of("serve", "notebook"), List.of("bench"), List.of("cli"));
@@ -108,6 +108,12 @@ class ArchitectureTest {
     void oneCornerKnowsOnnxRuntime() {
         noClasses().that().resideOutsideOfPackage("serlab.feature.onnx")
                 .should().dependOnClassesThat().resideInAnyPackage("ai.onnxruntime..").check(PRODUCTION);
+    }
+
+    @Test
+    void oneCornerKnowsParquet() {
+        noClasses().that().resideOutsideOfPackage("serlab.parquet").should().dependOnClassesThat()
+                .resideInAnyPackage("org.apache.parquet..", "io.airlift..").check(PRODUCTION);
     }
 
     @Test

@@ -37,10 +37,10 @@ import serlab.lab.LabCluster;
 import serlab.lab.RunSettings;
 import serlab.lab.Workspace;
 
-/** {@code ./ser features}: features of recordings or of a corpus as NumPy files or a CSV table. */
+/** {@code ./ser features}: features of recordings or of a corpus as NumPy files, a CSV or a Parquet table. */
 @Command(name = "features", mixinStandardHelpOptions = true,
-        description = "Writes features of recordings as NumPy files or a CSV table, with an index. Started again, it goes "
-                + "on where it stopped.")
+        description = "Writes features of recordings as NumPy files, a CSV or a Parquet table, with an index. Started again, it "
+                + "goes on where it stopped.")
 final class FeaturesCommand implements Callable<Integer> {
     private static final String SECTION = "features";
     /** Settings of the corpus begin with it. */
@@ -58,9 +58,9 @@ final class FeaturesCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder for the features")
     private Path out;
 
-    @Option(names = "--format", defaultValue = "NPY", paramLabel = "npy|csv",
+    @Option(names = "--format", defaultValue = "NPY", paramLabel = "npy|csv|parquet",
             description = "npy: a float32 matrix, bands x frames, per clip; csv: one table, a row per frame, or per clip "
-                    + "where the feature is a vector")
+                    + "where the feature is a vector; parquet: the same table, typed")
     private ExportSettings.Format format;
 
     @Option(names = "--data", paramLabel = "PATH",

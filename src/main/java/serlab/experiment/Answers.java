@@ -1,9 +1,13 @@
 package serlab.experiment;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,8 @@ import serlab.InvalidInputException;
 import serlab.evaluation.Answer;
 import serlab.evaluation.Csv;
 import serlab.evaluation.TestScores;
+import serlab.parquet.ParquetColumn;
+import serlab.parquet.ParquetOutput;
 
 /**
  * What every training said of every one of its test clips, as the table {@value #FILE} holds it: clip, speaker, variant,
@@ -24,6 +30,8 @@ import serlab.evaluation.TestScores;
 public record Answers(List<String> labels, List<Row> rows) {
     /** Name of the table in an output folder and among the artifacts of a run. */
     public static final String FILE = "answers.csv";
+    /** Name of the same table as a Parquet file, beside it. */
+    public static final String PARQUET = "answers.parquet";
     /** What the name of a column of calibrated probabilities begins with. */
     static final String CALIBRATED = "calibrated_";
     private static final List<String> HEADER = List.of("clip", "speaker", "variant", "fold", "seed", "truth", "answer");
@@ -136,9 +144,38 @@ public record Answers(List<String> labels, List<Row> rows) {
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Writes {@value #FILE} into a folder, whole or not at all. */
+    /** The table as a Parquet file: text, the fold as an integer, probabilities in single precision, none where not known. */
+    public byte[] parquet() {
+        List<ParquetColumn> columns = new ArrayList<>();
+        HEADER.forEach(name -> columns.add(name.equals("fold") ? new ParquetColumn(name, ParquetColumn.Kind.INTEGER)
+                : ParquetColumn.text(name)));
+        labels.forEach(label -> columns.add(ParquetColumn.number(CALIBRATED + label)));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ParquetOutput table = new ParquetOutput(bytes, columns)) {
+            for (Row row : rows) {
+                List<Object> cells = new ArrayList<>(Arrays.asList(row.clip, row.speaker.isEmpty() ? null : row.speaker,
+                        row.variant, row.fold, row.seed, row.truth, row.answer));
+                for (int label = 0; label < labels.size(); label++) {
+                    boolean known = !row.calibrated.isEmpty() && !row.calibrated.get(label).isNaN();
+                    cells.add(known ? row.calibrated.get(label) : null);
+                }
+                table.row(cells);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Writes {@value #FILE} and {@value #PARQUET} into a folder, each whole or not at all.
+     *
+     * @return the first
+     */
     public Path write(Path folder) {
-        return new OutputFolder(folder).write(FILE, csv());
+        OutputFolder out = new OutputFolder(folder);
+        out.write(PARQUET, parquet());
+        return out.write(FILE, csv());
     }
 
     /**

@@ -93,6 +93,7 @@ final class Summarizer {
         Run top = parent != null ? parent : runs.get(variants.get(0).spec().name());
         top.artifact("results.csv", table);
         top.artifact(Answers.FILE, said.csv());
+        top.artifact(Answers.PARQUET, said.parquet());
         Path kept = keepBest(variants, data);
         Optional<String> page = tracker.page(top, "test/uar");
         ComparisonResult result = new ComparisonResult(spec, data.corpus(), data.skipped().size(), variants, failed, plots,

@@ -39,7 +39,9 @@ public record SweepOutput(Map<String, byte[]> files) {
         Map<String, byte[]> files = new LinkedHashMap<>(figures.all());
         files.put("trials.csv", text(trials(state)));
         files.put(FINALISTS, text(finalists(judgment)));
-        files.put(Answers.FILE, answers(state, judgment, corpus.labels()).csv());
+        Answers said = answers(state, judgment, corpus.labels());
+        files.put(Answers.FILE, said.csv());
+        files.put(Answers.PARQUET, said.parquet());
         files.put(PAGE, text(new SweepReport(state, judgment, figures).html(subtitle, figures.all())));
         return new SweepOutput(files);
     }

@@ -131,8 +131,8 @@ class EndToEndTest {
             assertEquals("small comparison", parent.at("/info/run_name").asText());
             assertEquals("FINISHED", parent.at("/info/status").asText());
             Set<String> files = artifacts(parent.at("/info/run_id").asText(), "");
-            assertTrue(files.containsAll(Set.of("plots/comparison.png", "results.csv", "answers.csv", "experiment.yaml")),
-                    files.toString());
+            assertTrue(files.containsAll(Set.of("plots/comparison.png", "results.csv", "answers.csv", "answers.parquet",
+                    "experiment.yaml")), files.toString());
             Map<String, String> difference = pairs(parent.at("/data/metrics"));
             double uar = Double.parseDouble(difference.get("difference/uar"));
             assertEquals(result.at("/variants/0/metrics").get("test/uar").asDouble()

@@ -46,7 +46,7 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
             SyntheticSpec.class,
             NamedSpec.class,
             SeveralSpec.class));
-    private static final List<String> TABLES = List.of("csv", "tsv", "tab", "jsonl", "ndjson", "json");
+    private static final List<String> TABLES = List.of("csv", "tsv", "tab", "jsonl", "ndjson", "json", "parquet", "pq");
 
     public CorpusLocator {
         environment = environment.filter(value -> !value.isBlank());
@@ -167,7 +167,7 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
         return place;
     }
 
-    /** Whether a place is a table: a CSV file, whose name may end in {@code .tsv} or {@code .tab} too, or JSON. */
+    /** Whether a place is a table: a CSV file, whose name may end in {@code .tsv} or {@code .tab} too, JSON or Parquet. */
     public static boolean isCsv(Path place) {
         return Files.isRegularFile(place) && TABLES.contains(MediaKind.extension(place.toString()));
     }

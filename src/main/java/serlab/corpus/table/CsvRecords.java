@@ -17,7 +17,7 @@ import serlab.InvalidInputException;
  * The records of a CSV file as RFC 4180 has it, one after another: one is in memory at a time. UTF-8 or, with a
  * byte order mark, UTF-16, any line end; empty lines are passed over. The header tells what stands between columns.
  */
-final class CsvRecords implements AutoCloseable {
+final class CsvRecords implements TableRecords {
     static final int MAX_COLUMNS = 100_000;
     private static final int MAX_CHARACTERS_PER_VALUE = 100_000;
     private static final int MAX_CHARACTERS_PER_LINE = 16 << 20;
@@ -45,8 +45,8 @@ final class CsvRecords implements AutoCloseable {
         }
     }
 
-    /** The next record's values, or null behind the last. */
-    String[] next() {
+    @Override
+    public String[] next() {
         StringBuilder text = new StringBuilder();
         boolean quoted = false;
         do {
@@ -83,22 +83,23 @@ final class CsvRecords implements AutoCloseable {
         }
     }
 
-    Path file() {
+    @Override
+    public Path file() {
         return file;
     }
 
-    /** What stands between columns; known once the header has been read. */
-    Delimiter delimiter() {
+    @Override
+    public Delimiter delimiter() {
         return delimiter;
     }
 
-    /** The line, from 1, that the last record began on. */
-    long line() {
+    @Override
+    public long line() {
         return line;
     }
 
-    /** What is wrong with the last record, as {@code file:line: what}. */
-    InvalidInputException error(String what) {
+    @Override
+    public InvalidInputException error(String what) {
         return new InvalidInputException(file + ":" + line + ": " + what);
     }
 

@@ -20,8 +20,8 @@ import serlab.part.Option;
 import serlab.part.Part;
 
 /**
- * A CSV table of features that were computed before: a row per clip, a label, perhaps who speaks and other fields, and
- * numbers in all other columns, empty or {@code NaN} where one is missing. Rows are read one after another; of each its
+ * A table of features that were computed before, as CSV or Parquet: a row per clip, a label, perhaps who speaks and other fields,
+ * and numbers in all other columns, empty or {@code NaN} where one is missing. Rows are read one after another; of each its
  * numbers are kept.
  *
  * <p>The columns {@code id}, {@code file}, {@code clip}, {@code speaker}, {@code source}, {@code split}, {@code fold},
@@ -30,7 +30,7 @@ import serlab.part.Part;
  * writes, is passed over. Label and speaker may have other usual names, such as {@code emotion} and {@code spk}. A clip is
  * called by its {@code id}, else by its row's number.
  */
-@Part(name = "csv", does = "a CSV table of features that were computed before, one row per clip")
+@Part(name = "csv", does = "a CSV or Parquet table of features that were computed before, one row per clip")
 public record CsvSpec(
         @Option(value = CsvSpec.LABEL, meaning = "column with the label") String label,
         @Option(value = "[]", least = 0, meaning = "further columns that are not features") List<String> fields)
@@ -59,12 +59,12 @@ public record CsvSpec(
     @Override
     public Corpus open(Path dataOrNull) {
         if (dataOrNull == null) {
-            throw new InvalidInputException("a corpus of type csv needs a place; name the .csv file with --data or "
-                    + "SER_DATA");
+            throw new InvalidInputException("a corpus of type csv needs a place; name the .csv or .parquet file with --data "
+                    + "or SER_DATA");
         }
         Map<String, Clip> clips = new TreeMap<>();
         List<String> warnings = new ArrayList<>();
-        try (CsvRecords records = new CsvRecords(dataOrNull)) {
+        try (TableRecords records = TableRecords.open(dataOrNull)) {
             TableColumns columns = TableColumns.read(records, this);
             columns.note(records).ifPresent(warnings::add);
             Map<String, Long> lines = new HashMap<>();
@@ -101,7 +101,7 @@ public record CsvSpec(
         if (JsonRows.isJson(file)) {
             return true;
         }
-        try (CsvRecords records = new CsvRecords(file)) {
+        try (TableRecords records = TableRecords.open(file)) {
             String[] names = records.next();
             if (names == null) {
                 return true;

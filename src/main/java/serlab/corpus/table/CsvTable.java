@@ -36,8 +36,12 @@ public record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> row
     public record Row(long line, List<String> values) {
     }
 
-    /** Reads a manifest, JSON too; quotes that stand inside a value are an error. */
+    /** Reads a manifest, JSON and Parquet too; quotes that stand inside a value are an error. */
     static CsvTable read(Path file) {
+        if (ParquetRecords.isParquet(file)) {
+            requireSize(file);
+            return ParquetRecords.table(file);
+        }
         return JsonRows.isJson(file) ? JsonRows.read(file, text(file)) : of(file, text(file), UnescapedQuoteHandling.RAISE_ERROR);
     }
 
@@ -72,9 +76,9 @@ public record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> row
         return new CsvTable(file, delimiter, rows.get(0), List.copyOf(rows.subList(1, rows.size())));
     }
 
-    /** What is wrong with a line, as {@code file:line: what}. */
+    /** What is wrong with a line, as {@code file:line: what}, or with a row of a file without lines. */
     InvalidInputException error(long line, String what) {
-        return new InvalidInputException(file + ":" + line + ": " + what);
+        return new InvalidInputException(ParquetRecords.place(file, line) + ": " + what);
     }
 
     private static CsvParserSettings settings(Delimiter delimiter, UnescapedQuoteHandling quotes) {
@@ -91,9 +95,17 @@ public record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> row
         return settings;
     }
 
-    private static String text(Path file) {
+    private static void requireSize(Path file) {
         try {
             DocumentLimits.requireSize(Files.size(file), "manifest '" + file + "'", LARGEST);
+        } catch (IOException e) {
+            throw new InvalidInputException("'" + file + "' cannot be read (" + e + "); expected a manifest", e);
+        }
+    }
+
+    private static String text(Path file) {
+        requireSize(file);
+        try {
             String text = Files.readString(file, charset(file));
             return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n").replace('\r', '\n');
         } catch (CharacterCodingException e) {

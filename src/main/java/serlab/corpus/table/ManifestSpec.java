@@ -34,9 +34,10 @@ import serlab.part.Part;
  * {@code wav}; {@code label}, {@code emotion}, {@code EmoClass}; {@code speaker}, {@code SpkrID}, {@code actor}); commas,
  * semicolons or tabs stand between columns, and row numbers in front are passed over. Other columns become
  * {@link Clip#fields()}, where they are not empty. A clip is called by its path or, where the first column is {@code clip}, by
- * that. The same in JSON: an object per line, as EmoBox has it.
+ * that. The same in JSON, an object per line, as EmoBox has it, and in Parquet.
  */
-@Part(name = "manifest", does = "a CSV file with one recording per line: its path, its label, perhaps who speaks")
+@Part(name = "manifest",
+        does = "a CSV, JSON or Parquet file with one recording per line: its path, its label, perhaps who speaks")
 public record ManifestSpec(
         @Option(quiet = true, meaning = "column with the recording, found by its usual names where none is named")
         String file,
@@ -58,8 +59,8 @@ public record ManifestSpec(
     @Override
     public Corpus open(Path dataOrNull) {
         if (dataOrNull == null) {
-            throw new InvalidInputException("a corpus of type manifest needs a place; name the .csv file with --data or "
-                    + "SER_DATA");
+            throw new InvalidInputException("a corpus of type manifest needs a place; name the .csv or .parquet file with "
+                    + "--data or SER_DATA");
         }
         return new Reading(dataOrNull, this).corpus();
     }

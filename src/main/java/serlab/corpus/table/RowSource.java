@@ -9,7 +9,7 @@ import serlab.corpus.ClipSource;
  * A clip whose features stand in a row of a table; there is no audio.
  *
  * @param file   the table
- * @param line   its line there, from 1
+ * @param line   its line there, from 1; its row where there are no lines
  * @param values the features in the order of the columns, NaN where one is missing; shared, nobody writes to it
  */
 public record RowSource(Path file, long line, float[] values) implements ClipSource {
@@ -23,6 +23,6 @@ public record RowSource(Path file, long line, float[] values) implements ClipSou
 
     @Override
     public String location() {
-        return file + ":" + line;
+        return ParquetRecords.place(file, line);
     }
 }

@@ -56,7 +56,7 @@ final class TableColumns {
     }
 
     /** One line on what was found under another name than {@code label} and {@code speaker}, or passed over. */
-    Optional<String> note(CsvRecords records) {
+    Optional<String> note(TableRecords records) {
         List<String> said = new ArrayList<>();
         if (!header.get(label).equals(CsvSpec.LABEL)) {
             said.add("label = " + header.get(label));
@@ -75,7 +75,7 @@ final class TableColumns {
     }
 
     /** Reads the header, which is the next record. */
-    static TableColumns read(CsvRecords records, CsvSpec spec) {
+    static TableColumns read(TableRecords records, CsvSpec spec) {
         String[] names = records.next();
         if (names == null) {
             throw new InvalidInputException("'" + records.file() + "' is empty; expected a header with " + spec.label()
@@ -105,7 +105,7 @@ final class TableColumns {
     }
 
     /** The clip of a record; {@code row} counts from 1. */
-    Clip clip(CsvRecords records, String[] values, int row) {
+    Clip clip(TableRecords records, String[] values, int row) {
         if (values.length != header.size()) {
             throw records.error("has " + Counted.of(values.length, "column") + "; the header names " + header.size()
                     + ": write the table again");
@@ -131,7 +131,7 @@ final class TableColumns {
     }
 
     /** The number of a cell; NaN, which stands for a missing value, where it is empty. */
-    private static float number(CsvRecords records, String column, String value) {
+    private static float number(TableRecords records, String column, String value) {
         if (value.isEmpty() || MISSING.contains(value.toLowerCase(Locale.ROOT))) {
             return Float.NaN;
         }

@@ -69,7 +69,8 @@ final class ExportFolder implements AutoCloseable {
     }
 
     private static boolean holdsTables(Path root) {
-        return Files.exists(root.resolve(ExportTables.INDEX)) || Files.exists(root.resolve(ExportTables.TABLE));
+        return Files.exists(root.resolve(ExportTables.INDEX)) || Files.exists(root.resolve(ExportTables.TABLE))
+                || Files.exists(root.resolve(ExportTables.PARQUET));
     }
 
     private static void lock(Path root, FileChannel progress) throws IOException {

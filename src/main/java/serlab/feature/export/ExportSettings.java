@@ -19,7 +19,9 @@ public record ExportSettings(FeatureSpec spec, boolean fixed, Format format) {
         /** A NumPy file per clip: float32, bands x frames. */
         NPY,
         /** One table: a row per frame with a column per band, or a row per clip where the feature is a vector. */
-        CSV
+        CSV,
+        /** The same table as a Parquet file: numbers in single precision, text, integers. */
+        PARQUET
     }
 
     /** The feature of one recording. */

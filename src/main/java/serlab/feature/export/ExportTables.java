@@ -10,16 +10,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import serlab.AtomicFile;
 import serlab.FormulaMark;
 import serlab.corpus.Clip;
+import serlab.parquet.ParquetColumn;
+import serlab.parquet.ParquetOutput;
 
 /** Writer of the index of clips and the table of features, clip by clip. */
 final class ExportTables {
     static final String INDEX = "index.csv";
     static final String TABLE = "features.csv";
+    static final String PARQUET = "features.parquet";
 
     private final ExportFolder folder;
     private final ExportSettings settings;
@@ -53,7 +57,11 @@ final class ExportTables {
 
     /** {@code index.csv}: a row per clip. */
     Path writeIndex() throws IOException {
-        boolean table = settings.format() == ExportSettings.Format.CSV;
+        Optional<String> file = switch (settings.format()) {
+            case NPY -> Optional.empty();
+            case CSV -> Optional.of(TABLE);
+            case PARQUET -> Optional.of(PARQUET);
+        };
         return write(INDEX, csv -> {
             List<Object> header = header(List.of("clip", "file"));
             header.addAll(List.of("seconds", "bands", "frames", "sha256"));
@@ -61,68 +69,103 @@ final class ExportTables {
             for (Clip clip : clips) {
                 Exported exported = finished.get(clip.id());
                 if (exported != null) {
-                    csv.writeRow(row(clip, List.of(table ? TABLE : clip.id() + ".npy"), List.of(Math.round(1e4 * exported.seconds()) / 1e4,
-                            exported.bands(), exported.frames(), exported.sha256())));
+                    List<Object> row = text(clip, List.of(file.orElse(clip.id() + ".npy")));
+                    row.addAll(List.of(Math.round(1e4 * exported.seconds()) / 1e4, exported.bands(), exported.frames(),
+                            exported.sha256()));
+                    csv.writeRow(row.stream().map(ExportTables::cell).toList());
                 }
             }
         });
     }
 
-    /** {@code features.csv}: a row per frame, or per clip where the feature is a vector. */
+    /** {@code features.csv} or {@code features.parquet}: a row per frame, or per clip where the feature is a vector. */
     Path writeTable() throws IOException {
-        boolean sequence = settings.spec().isSequence();
+        if (settings.format() == ExportSettings.Format.PARQUET) {
+            return new AtomicFile(folder.root().resolve(PARQUET)).write(out -> {
+                ParquetOutput parquet = new ParquetOutput(out, columns());
+                forEachRow(row -> parquet.row(row.stream().map(ExportTables::value).toList()));
+                parquet.close();
+            });
+        }
         return write(TABLE, csv -> {
             List<Object> header = header(List.of("clip"));
-            header.addAll(sequence ? List.of("frame", "time") : List.of());
+            header.addAll(settings.spec().isSequence() ? List.of("frame", "time") : List.of());
             header.addAll(settings.spec().valueNames());
             csv.writeRow(header);
-            for (Clip clip : clips) {
-                if (finished.containsKey(clip.id())) {
-                    writeRows(csv, clip, sequence);
-                }
-            }
+            forEachRow(row -> csv.writeRow(row.stream().map(ExportTables::cell).toList()));
         });
     }
 
-    private void writeRows(CsvWriter csv, Clip clip, boolean sequence) throws IOException {
+    private List<ParquetColumn> columns() {
+        List<ParquetColumn> columns = new ArrayList<>();
+        List.of("clip", "label", "speaker").forEach(name -> columns.add(ParquetColumn.text(name)));
+        fields.forEach(name -> columns.add(ParquetColumn.text(name)));
+        if (settings.spec().isSequence()) {
+            columns.add(new ParquetColumn("frame", ParquetColumn.Kind.INTEGER));
+            columns.add(ParquetColumn.number("time"));
+        }
+        settings.spec().valueNames().forEach(name -> columns.add(ParquetColumn.number(name)));
+        return columns;
+    }
+
+    /** Takes the rows of a table: texts, the number of the frame, numbers in single precision. */
+    @FunctionalInterface
+    private interface RowTaker {
+        void take(List<Object> row) throws IOException;
+    }
+
+    private void forEachRow(RowTaker taker) throws IOException {
+        for (Clip clip : clips) {
+            if (finished.containsKey(clip.id())) {
+                forEachRow(clip, taker);
+            }
+        }
+    }
+
+    private void forEachRow(Clip clip, RowTaker taker) throws IOException {
         Exported shape = finished.get(clip.id());
         float[][] feature = Npy.decode(Files.readAllBytes(folder.file(clip.id(), settings.format())), shape.bands(),
                 shape.frames());
-        if (!sequence) {
-            List<Object> all = new ArrayList<>();
+        if (!settings.spec().isSequence()) {
+            List<Object> row = text(clip, List.of());
             for (float[] band : feature) {
                 for (float value : band) {
-                    all.add(cell(value));
+                    row.add(value);
                 }
             }
-            csv.writeRow(row(clip, List.of(), all));
+            taker.take(row);
             return;
         }
         double hopSeconds = settings.spec().hopLength() / (double) settings.spec().sampleRate();
         for (int frame = 0; frame < shape.frames(); frame++) {
-            List<Object> values = new ArrayList<>(List.of(frame, (float) (frame * hopSeconds)));
+            List<Object> row = text(clip, List.of());
+            row.add(frame);
+            row.add((float) (frame * hopSeconds));
             for (float[] band : feature) {
-                values.add(cell(band[frame]));
+                row.add(band[frame]);
             }
-            csv.writeRow(row(clip, List.of(), values));
+            taker.take(row);
         }
     }
 
     /** A missing value is an empty cell. */
-    private static Object cell(float value) {
-        return Float.isNaN(value) ? "" : value;
+    private static Object cell(Object value) {
+        return value instanceof String text ? FormulaMark.put(text)
+                : value instanceof Float number && number.isNaN() ? "" : value;
     }
 
-    private List<Object> row(Clip clip, List<String> before, List<Object> after) {
-        List<Object> row = new ArrayList<>();
-        row.add(FormulaMark.put(clip.id()));
-        before.forEach(file -> row.add(FormulaMark.put(file)));
-        row.add(FormulaMark.put(clip.label()));
-        row.add(FormulaMark.put(clip.speaker()));
-        for (String field : fields) {
-            row.add(FormulaMark.put(clip.fields().getOrDefault(field, "")));
-        }
-        row.addAll(after);
+    /** A missing value, and a text that is not known, is none. */
+    private static Object value(Object value) {
+        return value.equals("") || value instanceof Float number && number.isNaN() ? null : value;
+    }
+
+    /** What is known of a clip besides its feature. */
+    private List<Object> text(Clip clip, List<String> file) {
+        List<Object> row = new ArrayList<>(List.of(clip.id()));
+        row.addAll(file);
+        row.add(clip.label());
+        row.add(clip.speaker());
+        fields.forEach(field -> row.add(clip.fields().getOrDefault(field, "")));
         return row;
     }
 

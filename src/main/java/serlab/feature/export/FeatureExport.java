@@ -78,7 +78,7 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
             if (tables.size() == 0) {
                 throw new InvalidInputException(nothingUsable(skipped));
             }
-            Path result = settings.format() == ExportSettings.Format.CSV ? tables.writeTable() : root;
+            Path result = settings.format() == ExportSettings.Format.NPY ? root : tables.writeTable();
             return new ExportResult(tables.size() - kept[0], kept[0], skipped, notes, tables.writeIndex(), result);
         } catch (IOException e) {
             throw AtomicFile.failure(root, e);

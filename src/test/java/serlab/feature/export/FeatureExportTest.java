@@ -3,6 +3,7 @@ package serlab.feature.export;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.WavEncoder;
@@ -31,6 +34,7 @@ import serlab.feature.FeatureSpec;
 import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.ProgressListener;
+import serlab.parquet.ParquetInput;
 
 class FeatureExportTest {
     private static final List<Clip> CLIPS = new SyntheticSpec(1, 1, 1).open(null).clips().subList(0, 4);
@@ -136,6 +140,30 @@ class FeatureExportTest {
         message = assertThrows(InvalidInputException.class, () -> run(settings(ExportSettings.Format.NPY, true,
                 "type", "zcr"), CLIPS)).getMessage();
         assertContains(message, "length \"full\" there, \"fixed\" here");
+    }
+
+    /** The table as Parquet has the cells of the one as CSV, whether of frames or of clips; a missing value is none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"f0", "statistics"})
+    void theParquetTableIsTheCsvTable(String type) throws Exception {
+        ExportSettings csv = type.equals("f0") ? settings(ExportSettings.Format.CSV, false, "type", "f0")
+                : settings(ExportSettings.Format.CSV, false, "type", "statistics", "of",
+                        Map.of("type", "mfcc", "coefficients", 13));
+        List<String> lines = Files.readAllLines(run(csv, CLIPS).result());
+        Path other = folder.resolve("parquet");
+        ExportResult result = new FeatureExport(new ExportSettings(csv.spec(), false, ExportSettings.Format.PARQUET), other)
+                .run(CLIPS, new ClipPipeline(2, false, ProgressListener.NONE));
+        assertEquals(other.resolve("features.parquet"), result.result());
+        assertTrue(Files.readAllLines(result.index()).get(1).contains(",features.parquet,"), Files.readString(result.index()));
+        try (ParquetInput table = new ParquetInput(result.result())) {
+            assertEquals(lines.get(0), String.join(",", table.names()));
+            for (String line : lines.subList(1, lines.size())) {
+                assertEquals(line, String.join(",", table.next()));
+            }
+            assertNull(table.next());
+        }
+        assertThrows(InvalidInputException.class, () -> new FeatureExport(csv, other).run(CLIPS,
+                new ClipPipeline(2, false, ProgressListener.NONE)));
     }
 
     @Test

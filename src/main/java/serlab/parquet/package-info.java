@@ -1,0 +1,2 @@
+/** Flat tables as Parquet files, by Apache Parquet's own encodings, without Hadoop. */
+package serlab.parquet;
