@@ -21,6 +21,8 @@ final class Formants {
     private static final int ROBUST_ORDER = 12;
     private static final double ROBUST_SECONDS = 0.04;
     private static final int ROUNDS = 3;
+    /** Columns of a matrix that are summed up at once: half of them. */
+    private static final int BLOCK = 6;
 
     private Formants() {
     }
@@ -102,6 +104,7 @@ final class Formants {
         private final double[] weight = new double[length];
         private final double[] error = new double[length];
         private final double[] sorted = new double[length];
+        private final double[] product = new double[length];
         private final double[][] matrix = new double[ROBUST_ORDER][ROBUST_ORDER + 1];
         private final double[] a = new double[ROBUST_ORDER + 1];
         private final FormantPoles poles = new FormantPoles(ROBUST_ORDER, RATE, 700);
@@ -138,20 +141,47 @@ final class Formants {
             return poles;
         }
 
-        private boolean solve(int first) {
-            for (double[] row : matrix) {
-                Arrays.fill(row, 0);
+        /**
+         * Six columns of a row of the matrix and its right-hand side: products of some numbers and the samples before those from
+         * {@code first} on. The sums do not wait for each other.
+         */
+        private static void sumBlock(double[] x, double[] samples, int first, double[] row, int column) {
+            int from = first - 1 - column;
+            double a = 0;
+            double b = 0;
+            double c = 0;
+            double d = 0;
+            double e = 0;
+            double f = 0;
+            double right = 0;
+            for (int i = 0; i < x.length; i++) {
+                right -= x[i] * samples[first + i];
+                a += x[i] * samples[from + i];
+                b += x[i] * samples[from + i - 1];
+                c += x[i] * samples[from + i - 2];
+                d += x[i] * samples[from + i - 3];
+                e += x[i] * samples[from + i - 4];
+                f += x[i] * samples[from + i - 5];
             }
-            for (int i = 0; i < length; i++) {
-                int n = first + i;
-                for (int row = 0; row < ROBUST_ORDER; row++) {
-                    double x = weight[i] * emphasized[n - 1 - row];
-                    double[] to = matrix[row];
-                    for (int column = row; column < ROBUST_ORDER; column++) {
-                        to[column] += x * emphasized[n - 1 - column];
-                    }
-                    to[ROBUST_ORDER] -= x * emphasized[n];
+            row[column] = a;
+            row[column + 1] = b;
+            row[column + 2] = c;
+            row[column + 3] = d;
+            row[column + 4] = e;
+            row[column + 5] = f;
+            row[ROBUST_ORDER] = right;
+        }
+
+        private boolean solve(int first) {
+            for (int row = 0; row < ROBUST_ORDER; row++) {
+                for (int i = 0; i < length; i++) {
+                    product[i] = weight[i] * emphasized[first + i - 1 - row];
                 }
+                if (row < ROBUST_ORDER - BLOCK) {
+                    sumBlock(product, emphasized, first, matrix[row], row);
+                }
+                int last = ROBUST_ORDER - BLOCK;
+                sumBlock(product, emphasized, first, matrix[row], last);
             }
             double trace = 0;
             for (int row = 0; row < ROBUST_ORDER; row++) {
@@ -200,9 +230,12 @@ final class Formants {
                 error[i] = Math.abs(sum);
             }
             System.arraycopy(error, 0, sorted, 0, length);
-            Arrays.sort(sorted);
-            double median = sorted[length / 2];
-            double scale = Math.max(median, 1e-9 * sorted[length - 1]);
+            double median = Selection.smallest(sorted, length / 2);
+            double highest = 0;
+            for (double one : error) {
+                highest = Math.max(highest, one);
+            }
+            double scale = Math.max(median, 1e-9 * highest);
             for (int i = 0; i < length; i++) {
                 double ratio = scale > 0 ? error[i] / scale : 0;
                 weight[i] = 1 / (1 + ratio * ratio);

@@ -93,6 +93,15 @@ public final class VoiceAnalysis {
 
     /** The descriptors, not smoothed. */
     VoiceTrack track(float[] given) {
+        return track(given, true);
+    }
+
+    /** Pitch, formants and what short frames tell alone, not smoothed; the other descriptors are NaN. */
+    VoiceTrack contours(float[] given) {
+        return track(given, false);
+    }
+
+    private VoiceTrack track(float[] given, boolean whole) {
         double[] samples = prepared(given);
         int frames = grid.frames(samples.length);
         double[] pitch = pitch(samples, frames);
@@ -109,7 +118,7 @@ public final class VoiceAnalysis {
         if (like == VoiceLike.TRUTH) {
             formants(given, voice, pitch);
         }
-        voicedFrames(samples, pitch, voice);
+        voicedFrames(samples, pitch, voice, whole);
         boolean[] voiced = new boolean[frames];
         for (int t = 0; t < frames; t++) {
             voiced[t] = !Double.isNaN(pitch[t]);
@@ -187,8 +196,8 @@ public final class VoiceAnalysis {
         }
     }
 
-    /** What is measured of voiced long frames. */
-    private void voicedFrames(double[] samples, double[] pitch, double[][] voice) {
+    /** What is measured of voiced long frames: all of it, or pitch alone. */
+    private void voicedFrames(double[] samples, double[] pitch, double[][] voice, boolean whole) {
         boolean open = like == VoiceLike.OPENSMILE;
         double[] window = VoiceGrid.gauss(grid.longLength());
         RealFft fft = new RealFft(VoiceGrid.fftSize(grid.longLength()) * (open ? 1 : 4));
@@ -212,6 +221,9 @@ public final class VoiceAnalysis {
                 voice[VoiceTrack.NOISE][t] = periodicity.ratio();
             }
             voice[VoiceTrack.PITCH][t] = 12 * Math.log(hz / SEMITONE_ZERO_HZ) / Math.log(2);
+            if (!whole) {
+                continue;
+            }
             if (open) {
                 sequence.measure(t, grid.sampleRate() / hz);
                 voice[VoiceTrack.JITTER][t] = present(sequence.jitter());
@@ -227,7 +239,7 @@ public final class VoiceAnalysis {
             harmonics.at(hz);
             levels(harmonics, voice, t);
             if (open) {
-                voice[VoiceTrack.NOISE][t] = circularRatio(fft, spectrum, magnitudes, grid.sampleRate() / hz);
+                voice[VoiceTrack.NOISE][t] = CircularRatio.of(fft, spectrum, magnitudes, grid.sampleRate() / hz);
             }
         }
     }
@@ -251,30 +263,6 @@ public final class VoiceAnalysis {
                 voice[VoiceTrack.H1_A3][t] = level - strongest;
             }
         }
-    }
-
-    /** 10 log10(a[T] / (a[0] - a[T])) of the circular autocorrelation of the windowed frame, at the peak nearest to the period. */
-    private static double circularRatio(RealFft fft, double[] spectrum, double[] magnitudes, double period) {
-        Arrays.fill(spectrum, 0);
-        spectrum[0] = magnitudes[0] * magnitudes[0];
-        spectrum[1] = magnitudes[magnitudes.length - 1] * magnitudes[magnitudes.length - 1];
-        for (int k = 1; k < magnitudes.length - 1; k++) {
-            spectrum[2 * k] = magnitudes[k] * magnitudes[k];
-        }
-        fft.inverse(spectrum);
-        int nearest = Math.min(fft.size() / 2, (int) Math.round(period));
-        double most = spectrum[nearest];
-        for (int away = 0; away <= 0.1 * nearest; away++) {
-            int below = nearest - away;
-            int above = nearest + away;
-            boolean peakBelow = spectrum[below] >= spectrum[below - 1] && spectrum[below] > spectrum[below + 1];
-            boolean peakAbove = spectrum[above] >= spectrum[above - 1] && spectrum[above] > spectrum[above + 1];
-            if (peakBelow || peakAbove) {
-                most = Math.max(peakBelow ? spectrum[below] : 0, peakAbove ? spectrum[above] : 0);
-                break;
-            }
-        }
-        return 10 * Math.log10(Math.max(most, 1e-30) / Math.max(spectrum[0] - most, 1e-30));
     }
 
     private double meanPower(double[] samples) {

@@ -26,7 +26,7 @@ public record VoiceContours(double[] pitchHz, double[][] formantsHz, double[] lo
             return new VoiceContours(new double[0], new double[3][0], new double[0]);
         }
         VoiceTrack track = new VoiceAnalysis(SAMPLE_RATE, VoiceLike.TRUTH, true)
-                .track(Resampler.resample(recording, SAMPLE_RATE).samples());
+                .contours(Resampler.resample(recording, SAMPLE_RATE).samples());
         double[] pitch = Arrays.stream(track.smoothVoice(VoiceTrack.PITCH))
                 .map(semitones -> VoiceAnalysis.SEMITONE_ZERO_HZ * Math.pow(2, semitones / 12)).toArray();
         double[][] formants = new double[3][];
