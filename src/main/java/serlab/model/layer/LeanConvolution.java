@@ -63,7 +63,13 @@ public final class LeanConvolution extends ConvolutionLayer {
         if (!isSpedUp(type)) {
             return super.instantiate(conf, listeners, index, parameters, initialize, type);
         }
-        LeanConvolutionLayer layer = new LeanConvolutionLayer(conf, type);
+        return spedUp(conf, listeners, index, parameters, initialize, OneDnnLibrary.isAvailable());
+    }
+
+    /** @param direct as {@link LeanConvolutionLayer} takes it */
+    LeanConvolutionLayer spedUp(NeuralNetConfiguration conf, Collection<TrainingListener> listeners, int index, INDArray parameters,
+                                boolean initialize, boolean direct) {
+        LeanConvolutionLayer layer = new LeanConvolutionLayer(conf, DataType.FLOAT, direct);
         layer.setListeners(listeners);
         layer.setIndex(index);
         layer.setParamsViewArray(parameters);

@@ -21,8 +21,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The working half of {@link LeanConvolution}: oneDNN through Deeplearning4j's helper, called once each way, or matrix
- * products for sequences.
+ * The working half of {@link LeanConvolution}: oneDNN, called once each way, by its own interface or, where that is not there,
+ * through Deeplearning4j's helper; matrix products for sequences and for the first layer.
  */
 final class LeanConvolutionLayer extends ConvolutionLayer {
     private static final long serialVersionUID = 1L;
@@ -30,15 +30,19 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
     /** Of a kernel, over all channels. */
     private static final int MOST_TAPS = 32;
 
-    private final transient MKLDNNConvHelper oneDnn;
+    private final transient MKLDNNConvHelper helper;
+    private final boolean direct;
     /** One clip's image columns: a row for each kernel tap, and a last row of ones for the bias. */
     private transient INDArray columns;
     private transient INDArray accumulated;
     private transient SequenceProducts products;
+    private transient OneDnnConvolution convolution;
 
-    LeanConvolutionLayer(NeuralNetConfiguration conf, DataType type) {
+    /** @param direct whether oneDNN is called by its own interface, not through Deeplearning4j's helper */
+    LeanConvolutionLayer(NeuralNetConfiguration conf, DataType type, boolean direct) {
         super(conf, type);
-        oneDnn = new MKLDNNConvHelper(type);
+        this.direct = direct;
+        helper = new MKLDNNConvHelper(type);
     }
 
     private LeanConvolution settings() {
@@ -64,8 +68,27 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
         if (isUnfolded(x)) {
             return products(x, kernel, bias, workspaces);
         }
-        return oneDnn.preOutput(x, kernel, bias, s.getKernelSize(), s.getStride(), s.getPadding(),
+        if (direct) {
+            INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT,
+                    new long[] {x.size(0), kernel.size(0), x.size(2), x.size(3)}, 'c');
+            convolution(x, (int) kernel.size(0)).forward(NativeFloats.pointer(x), NativeFloats.pointer(kernel),
+                    bias == null ? null : NativeFloats.pointer(bias), NativeFloats.pointer(y));
+            Reference.reachabilityFence(x);
+            Reference.reachabilityFence(kernel);
+            Reference.reachabilityFence(bias);
+            return y;
+        }
+        return helper.preOutput(x, kernel, bias, s.getKernelSize(), s.getStride(), s.getPadding(),
                 s.getCudnnAlgoMode(), null, convolutionMode, s.getDilation(), CNN2DFormat.NCHW, workspaces);
+    }
+
+    private OneDnnConvolution convolution(INDArray x, int filters) {
+        ConvolutionShape shape = new ConvolutionShape((int) x.size(0), (int) x.size(1), (int) x.size(2),
+                (int) x.size(3), filters, settings().getKernelSize()[0], settings().getKernelSize()[1]);
+        if (convolution == null || !convolution.fits(shape)) {
+            convolution = new OneDnnConvolution(shape, settings().hasBias());
+        }
+        return convolution;
     }
 
     /** Image columns are multiplied where they are few: oneDNN would reorder the whole output before and after. */
@@ -136,12 +159,33 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
             return new Pair<>(weightGradients(x, epsilon), null);
         }
         INDArray biasGradient = s.hasBias() ? gradientViews.get("b") : null;
-        Pair<Gradient, INDArray> result = oneDnn.backpropGradient(x, getParamWithNoise("W", true, workspaces),
+        if (direct) {
+            return gradients(x, epsilon, biasGradient, workspaces);
+        }
+        Pair<Gradient, INDArray> result = helper.backpropGradient(x, getParamWithNoise("W", true, workspaces),
                 bias(true, workspaces), epsilon, s.getKernelSize(), s.getStride(), s.getPadding(), biasGradient,
                 gradientViews.get("W"), s.getActivationFn(), s.getCudnnAlgoMode(), null, null, convolutionMode,
                 s.getDilation(), CNN2DFormat.NCHW, workspaces);
         result.setSecond(backpropDropOutIfPresent(result.getSecond()));
         return result;
+    }
+
+    private Pair<Gradient, INDArray> gradients(INDArray x, INDArray epsilon, INDArray biasGradient, LayerWorkspaceMgr workspaces) {
+        INDArray below = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
+        INDArray kernel = getParamWithNoise("W", true, workspaces);
+        INDArray kernelGradient = gradientViews.get("W");
+        convolution(x, (int) epsilon.size(1)).backward(NativeFloats.pointer(x), NativeFloats.pointer(kernel),
+                NativeFloats.pointer(epsilon), NativeFloats.pointer(kernelGradient),
+                biasGradient == null ? null : NativeFloats.pointer(biasGradient), NativeFloats.pointer(below));
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(kernel);
+        Reference.reachabilityFence(epsilon);
+        Gradient gradient = new DefaultGradient();
+        if (biasGradient != null) {
+            gradient.setGradientFor("b", biasGradient);
+        }
+        gradient.setGradientFor("W", kernelGradient);
+        return new Pair<>(gradient, backpropDropOutIfPresent(below));
     }
 
     private Pair<Gradient, INDArray> productGradients(INDArray x, INDArray epsilon, LayerWorkspaceMgr workspaces) {

@@ -19,19 +19,20 @@ final class NativeFloats {
      * stay reachable for as long as the buffer is used.
      */
     static FloatBuffer of(INDArray array) {
+        return pointer(array).capacity(array.length()).limit(array.length()).asBuffer();
+    }
+
+    /** The address of the first value of a dense row-major float array, which must stay reachable likewise. */
+    static FloatPointer pointer(INDArray array) {
         if (array.dataType() != DataType.FLOAT) {
             throw new IllegalArgumentException("array of type " + array.dataType() + ", expected FLOAT");
         }
-        FloatPointer pointer = new FloatPointer(array.data().addressPointer());
-        return pointer.position(0).capacity(array.length()).limit(array.length()).asBuffer();
+        return new FloatPointer(array.data().addressPointer()).position(0);
     }
 
     /** A dense row-major float array as a matrix of rows of that length, in place; it must stay reachable likewise. */
     static NativeMatrix.Part matrix(INDArray array, int columns) {
-        if (array.dataType() != DataType.FLOAT) {
-            throw new IllegalArgumentException("array of type " + array.dataType() + ", expected FLOAT");
-        }
-        return new NativeMatrix.Part(new FloatPointer(array.data().addressPointer()).position(0), columns);
+        return new NativeMatrix.Part(pointer(array), columns);
     }
 
     /** The array itself if it is dense and row-major, otherwise a row-major copy in the given workspace. */

@@ -1,9 +1,11 @@
 package serlab.model.layer;
 
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import java.nio.FloatBuffer;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** Convolution of sequences, stride 1, padded to keep their length, by matrix products. Holds the memory for them. */
@@ -49,10 +51,21 @@ sealed interface SequenceProducts permits TapGemmConvolution, WinogradConvolutio
         return pointer;
     }
 
-    /** {@code C = A B + keep C}, row-major, with the distances between their rows. */
+    /**
+     * {@code C = A B + keep C}, row-major, with the distances between their rows: by oneDNN, which here is a fifth faster than
+     * OpenBLAS with large matrices and several times with low ones, or by OpenBLAS.
+     */
     static void multiply(int transposeA, int transposeB, int rows, int columns, int inner, FloatPointer a, int strideA,
                          FloatPointer b, int strideB, float keep, FloatPointer c, int strideC) {
+        if (OneDnnLibrary.isAvailable()) {
+            dnnl.dnnl_sgemm(letter(transposeA), letter(transposeB), rows, columns, inner, 1f, a, strideA, b, strideB, keep, c, strideC);
+            return;
+        }
         cblas_sgemm(CblasRowMajor, transposeA, transposeB, rows, columns, inner, 1f, a, strideA, b, strideB, keep, c,
                 strideC);
+    }
+
+    private static byte letter(int transpose) {
+        return (byte) (transpose == CblasTrans ? 'T' : 'N');
     }
 }

@@ -66,11 +66,11 @@ class SequenceProductsTest {
     @CsvSource({"3", "5"})
     void theCoefficientsAreThoseOfAConvolution(int taps) {
         WinogradFilter filter = WinogradFilter.of(taps);
-        for (int output = 0; output < 2; output++) {
+        for (int output = 0; output < WinogradFilter.OUTPUTS; output++) {
             for (int tap = 0; tap < taps; tap++) {
-                for (int input = 0; input <= taps; input++) {
+                for (int input = 0; input < filter.inputs().length; input++) {
                     double product = 0;
-                    for (int j = 0; j <= taps; j++) {
+                    for (int j = 0; j < filter.inputs().length; j++) {
                         product += (double) filter.outputs()[output][j] * filter.kernel()[j][tap] * filter.inputs()[j][input];
                     }
                     assertEquals(input == output + tap ? 1 : 0, product, 1e-6);
