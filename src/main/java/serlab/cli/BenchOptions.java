@@ -65,7 +65,7 @@ final class BenchOptions {
             for (int i = 0; i < workers; i++) {
                 yardsticks.add(new PytorchYardstick(python(), script()));
             }
-            System.out.printf("%-18s %8s %12s %12s %7s%n", "network", "threads", "ours", "PyTorch", "ratio");
+            System.out.printf("%-22s %8s %12s %12s %7s%n", "network", "threads", "ours", "PyTorch", "ratio");
             double matrixRate = Arithmetic.matrixRate(this::now);
             for (Network network : chosen) {
                 Map<String, Object> row = row(new Throughput(network, task, batch), workers, pool, yardsticks);
@@ -75,9 +75,9 @@ final class BenchOptions {
                 row.put("share", (double) row.get("ours") * operations / (workers * matrixRate));
                 rows.add(row);
             }
-            System.out.printf(Locale.ROOT, "%n%-18s %14s %s%n", "network", "MFLOP a clip", "share of the core's matrix product rate, "
+            System.out.printf(Locale.ROOT, "%n%-22s %14s %s%n", "network", "MFLOP a clip", "share of the core's matrix product rate, "
                     + String.format(Locale.ROOT, "%.1f GFLOP/s", matrixRate / 1e9));
-            rows.forEach(row -> System.out.printf(Locale.ROOT, "%-18s %14.1f %6.0f %%%n", row.get("network"), (double) row.get("megaflop"),
+            rows.forEach(row -> System.out.printf(Locale.ROOT, "%-22s %14.1f %6.0f %%%n", row.get("network"), (double) row.get("megaflop"),
                     100 * (double) row.get("share")));
         } finally {
             yardsticks.forEach(PytorchYardstick::close);
@@ -115,7 +115,7 @@ final class BenchOptions {
         row.put("ours", new Median().evaluate(ours));
         row.put("pytorch", new Median().evaluate(theirs));
         row.put("ratio", new Median().evaluate(ratios));
-        System.out.printf(Locale.ROOT, "%-18s %8d %10.1f/s %10.1f/s %7.2f%n", row.values().toArray());
+        System.out.printf(Locale.ROOT, "%-22s %8d %10.1f/s %10.1f/s %7.2f%n", row.values().toArray());
         return row;
     }
 
