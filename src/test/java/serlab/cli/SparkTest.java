@@ -22,8 +22,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import serlab.ContentHash;
+import serlab.feature.TinyEncoder;
 
-/** A tiny comparison and a tiny sweep on a real cluster of a master and two workers on this machine, one of which is killed at last. */
+/**
+ * Tiny features, a suite, a matrix of corpora, a comparison and a sweep on a real cluster of a master and two workers on this machine,
+ * one of which is killed at last.
+ */
 @Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SparkTest {
@@ -71,9 +76,92 @@ class SparkTest {
         }
     }
 
-    /** The executor of a training is killed, then the process that asked for it; the same command goes on. */
+    /** Workers have no encoder of that name: they take the weights that their executor was sent. */
     @Test
     @Order(1)
+    void featuresOfAnEncoderAreComputedWithTheWeightsThatAreSent() throws Exception {
+        Path weights = TinyEncoder.float16().write(temporary.resolve("whisper/model.bin"));
+        assertEquals(0, Console.run("fetch", "tiny", "--from", weights.toString()).code());
+        sameFiles("encoder", "features", "encoder", "--set", "model=tiny", "--data", voices.toString(), "--quiet");
+        assertEquals(List.of(), files(temporary.resolve("encoder by Spark/cluster")).keySet().stream()
+                .filter(name -> name.endsWith(".bin")).toList());
+    }
+
+    @Test
+    @Order(2)
+    void numbersOfAnExplorationAreTheSame() throws Exception {
+        sameFiles("explored", "explore", "--features", "zcr", "--data", voices.toString(), "--quiet");
+    }
+
+    @Test
+    @Order(3)
+    void aSuiteAndAMatrixOfCorporaComeToTheSameAnswers() throws Exception {
+        Files.writeString(temporary.resolve("a.yaml"), """
+                name: small
+                features: {type: mfcc, coefficients: 13, frames: 32}
+                model: {type: mfcc-cnn, filters: [4], dense: 8}
+                training: {batch: 8, epochs: 1, earlyStopping: 0}
+                """);
+        Path suite = Files.writeString(temporary.resolve("suite.yaml"), """
+                name: small suite
+                systems: [{file: a.yaml}]
+                protocols:
+                  - {name: fair, set: {split: {protocol: groups, fold: 0}}}
+                  - {name: doubled, set: {split: {protocol: groups, fold: 0}, leaks: [doubled-clips]}}
+                """);
+        sameAnswers("suite", "compare", suite.toString(), "--data", voices.toString());
+        sameAnswers("matrix", "cross", temporary.resolve("a.yaml").toString(), "--transductive", "none", "--data", voices.toString(),
+                "--data", CorpusFolders.emodb(temporary.resolve("berlin"), 3).toString());
+    }
+
+    /** What a command leaves by Spark, with a cache that is empty before, is what it leaves here. */
+    private static void sameFiles(String name, String... words) throws Exception {
+        Path local = temporary.resolve(name);
+        both(local, words);
+        Map<String, String> here = files(local);
+        assertTrue(here.size() > 1, here.toString());
+        Map<String, String> there = files(temporary.resolve(name + " by Spark"));
+        there.keySet().removeIf(file -> file.startsWith("cluster"));
+        assertEquals(here, there);
+    }
+
+    private static void sameAnswers(String name, String... words) throws Exception {
+        Path local = temporary.resolve(name);
+        Path spark = temporary.resolve(name + " by Spark");
+        both(local, Stream.concat(Stream.of(words), Stream.of("--tracking", NOWHERE)).toArray(String[]::new));
+        assertEquals(Files.readString(local.resolve("answers.csv")), Files.readString(spark.resolve("answers.csv")));
+        assertTrue(weights(local, "").size() > 1, local.toString());
+        assertEquals(weights(local, ""), weights(spark, ""));
+    }
+
+    private static void both(Path local, String... words) throws IOException {
+        Console here = Console.run(with(words, "--out", local.toString()));
+        assertEquals(0, here.code(), here.err());
+        assertEquals(0, Console.run("cache", "--clear").code());
+        Path spark = local.resolveSibling(local.getFileName() + " by Spark");
+        Console there = Console.run(with(words, "--out", spark.toString(), "--engine", master, "--workers", "2"));
+        assertEquals(0, there.code(), there.err());
+        assertTrue(Files.isDirectory(spark.resolve("cluster")), there.err());
+    }
+
+    private static String[] with(String[] words, String... more) {
+        return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** Hashes of all files below a folder. */
+    private static Map<String, String> files(Path folder) throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                hashes.put(folder.relativize(file).toString(), ContentHash.of(file));
+            }
+        }
+        return hashes;
+    }
+
+    /** The executor of a training is killed, then the process that asked for it; the same command goes on. */
+    @Test
+    @Order(4)
     void aComparisonGoesOnBehindALostExecutorAndALostDriver() throws Exception {
         String comparison = Files.writeString(temporary.resolve("comparison.yaml"), """
                 name: tiny comparison
@@ -106,7 +194,7 @@ class SparkTest {
     }
 
     @Test
-    @Order(2)
+    @Order(5)
     void aClusterThatLosesAMachineComesToTheSameResults() throws Exception {
         Path local = temporary.resolve("local");
         assertEquals(0, Console.run("sweep", file.toString(), "--data", voices.toString(), "--out", local.toString(),
