@@ -26,8 +26,8 @@ import serlab.ContentHash;
 import serlab.feature.TinyEncoder;
 
 /**
- * Tiny features, a suite, a matrix of corpora, a comparison and a sweep on a real cluster of a master and two workers on this machine,
- * one of which is killed at last.
+ * Tiny features, a suite, a matrix of corpora, a comparison and a sweep on a real cluster of a master and two
+ * workers on this machine, one of which is killed at last.
  */
 @Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -110,8 +110,8 @@ class SparkTest {
                   - {name: doubled, set: {split: {protocol: groups, fold: 0}, leaks: [doubled-clips]}}
                 """);
         sameAnswers("suite", "compare", suite.toString(), "--data", voices.toString());
-        sameAnswers("matrix", "cross", temporary.resolve("a.yaml").toString(), "--transductive", "none", "--data", voices.toString(),
-                "--data", CorpusFolders.emodb(temporary.resolve("berlin"), 3).toString());
+        sameAnswers("matrix", "cross", temporary.resolve("a.yaml").toString(), "--transductive", "none", "--data",
+                voices.toString(), "--data", CorpusFolders.emodb(temporary.resolve("berlin"), 3).toString());
     }
 
     /** What a command leaves by Spark, with a cache that is empty before, is what it leaves here. */
