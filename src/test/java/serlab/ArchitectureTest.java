@@ -83,7 +83,7 @@ class ArchitectureTest {
     @Test
     void onlyNetworksAndWhatTrainsThemKnowDeeplearning4j() {
         noClasses().that().resideOutsideOfPackages("serlab.model..", "serlab.training..", "serlab.predict..")
-                .and().doNotHaveFullyQualifiedName("serlab.feature.encoder.NativeOperations") // takes products, without arrays
+                .and().doNotHaveFullyQualifiedName("serlab.feature.encoder.NativeOperations") // products alone
                 .should().dependOnClassesThat().resideInAnyPackage("org.deeplearning4j..", "org.nd4j..").check(PRODUCTION);
     }
 

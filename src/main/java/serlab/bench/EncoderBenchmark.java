@@ -40,7 +40,7 @@ public final class EncoderBenchmark {
         this.spec = spec;
         EncoderStore store = EncoderStore.ofUser();
         encoder = store.load(store.describe(model));
-        narrow = Precision.INT8.available() ? Optional.of(store.load(store.describe(model), Precision.INT8)) : Optional.empty();
+        narrow = Optional.of(Precision.INT8).filter(Precision::available).map(each -> store.load(store.describe(model), each));
         float[] source = Resampler.resample(sound, WhisperMel.SAMPLE_RATE).samples();
         float[] samples = new float[(int) (seconds * WhisperMel.SAMPLE_RATE)];
         for (int i = 0; i < samples.length; i++) {

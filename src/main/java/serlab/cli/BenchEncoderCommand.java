@@ -137,9 +137,9 @@ final class BenchEncoderCommand implements Callable<Integer> {
             System.out.printf(Locale.ROOT, "%-8s %.2f times the rate of CTranslate2 in float32 (%.2f by CPU time); the last layers differ "
                     + "by at most %.1g%n", "", wall(others.get(0)) / wall(layers), cpu(others.get(0)) / cpu(layers), difference);
             rows.get(0).put("differenceOfLastLayer", difference);
-            System.out.printf(Locale.ROOT, "%-8s %s%n", "", ours.hasInt8() ? String.format(Locale.ROOT, "%.2f times the rate of CTranslate2 "
-                    + "in int8 (%.2f by CPU time)", wall(others.get(1)) / wall(narrow), cpu(others.get(1)) / cpu(narrow))
-                    : "this machine has no exact products of 8-bit numbers");
+            String ratio = "%.2f times the rate of CTranslate2 in int8 (%.2f by CPU time)";
+            System.out.printf("%-8s %s%n", "", ours.hasInt8() ? String.format(Locale.ROOT, ratio, wall(others.get(1)) / wall(narrow),
+                    cpu(others.get(1)) / cpu(narrow)) : "this machine has no exact products of 8-bit numbers");
             return rows;
         } finally {
             processes.forEach(YardstickProcess::close);

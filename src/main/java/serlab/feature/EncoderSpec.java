@@ -36,7 +36,7 @@ public record EncoderSpec(
                 meaning = "which outputs: 0 is what enters the first layer, 1 the output of the first layer…; rising")
         List<Integer> layers,
         @Option(value = "mean-deviation", meaning = "what becomes of the positions of a clip") EncoderPool pool,
-        @Option(value = "float32", meaning = "what the encoder multiplies; int8 is faster where the processor has such products")
+        @Option(value = "float32", meaning = "what the encoder multiplies; int8 takes half the time and needs a processor with VNNI")
         Precision precision,
         @Options FixedLength length) implements LayeredFeature {
     private static final int HOP = WhisperMel.HOP * EncoderShape.STRIDE;

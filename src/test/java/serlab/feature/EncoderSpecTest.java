@@ -204,7 +204,8 @@ class EncoderSpecTest {
         if (Precision.INT8.available()) {
             float[][] once = narrow.full(thrice());
             assertNotEquals(0, Arrays.compare(spec(Map.of()).full(thrice())[0], once[0]));
-            assertTrue(cosine(spec(Map.of()).full(thrice()), once) > 0.9995, () -> "cosine " + cosine(spec(Map.of()).full(thrice()), once));
+            double cosine = cosine(spec(Map.of()).full(thrice()), once);
+            assertTrue(cosine > 0.9995, "cosine " + cosine);
             narrow.full(clip(700));
             assertArrayEquals(once, narrow.full(thrice()));
         } else {
@@ -238,7 +239,8 @@ class EncoderSpecTest {
                 refusal(Map.of("layers", List.of(2, 1))));
         assertEquals("features.pool is 'max'; did you mean 'mean'? expected mean-deviation or mean or deviation or frames",
                 refusal(Map.of("pool", "max")));
-        assertEquals("features.precision is 'int4'; did you mean 'int8'? expected float32 or int8", refusal(Map.of("precision", "int4")));
+        assertEquals("features.precision is 'int4'; did you mean 'int8'? expected float32 or int8",
+                refusal(Map.of("precision", "int4")));
         String absent = refusal(Map.of("model", "whisper-huge"));
         assertTrue(absent.startsWith("encoder 'whisper-huge' is not on this machine; known: whisper-tiny.en"), absent);
         String noFile = refusal(Map.of("model", folder.resolve("none.bin").toString()));

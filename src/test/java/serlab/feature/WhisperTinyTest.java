@@ -54,7 +54,8 @@ class WhisperTinyTest {
     void eightBitsGiveNearlyTheSame() {
         FeatureSpec spec = FeatureSpec.of(Map.of("type", "encoder", "precision", "int8"));
         if (Precision.INT8.available()) {
-            double cosine = EncoderSpecTest.cosine(Golden.matrix("encoder/whisper-tiny.en-pooled"), spec.full(EncoderSpecTest.thrice()));
+            float[][] expected = Golden.matrix("encoder/whisper-tiny.en-pooled");
+            double cosine = EncoderSpecTest.cosine(expected, spec.full(EncoderSpecTest.thrice()));
             assertTrue(cosine > 0.9995, "cosine " + cosine);
         } else {
             assertThrows(EncoderUnavailableException.class, () -> spec.full(EncoderSpecTest.thrice()));

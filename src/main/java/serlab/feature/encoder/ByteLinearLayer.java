@@ -3,8 +3,8 @@ package serlab.feature.encoder;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * A linear layer of whole numbers from -127 to 127: each row of the matrix and each row that goes in has a factor of its own,
- * which takes its largest value to 127. The products are exact.
+ * A linear layer of whole numbers from -127 to 127: each row of the matrix and each row that goes in has a factor of its
+ * own, which takes its largest value to 127. The products are exact.
  *
  * <p>Source: the int8 arithmetic of CTranslate2 4.8.
  */

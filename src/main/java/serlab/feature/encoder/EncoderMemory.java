@@ -55,7 +55,8 @@ final class EncoderMemory {
         scoreValues = new float[positions * queries];
         row = new float[width];
         normalized = new float[width];
-        linear = new LinearMemory(Math.max(melFrames * bands, positions * widest), Math.max(melFrames * width, positions * widest),
-                melFrames, Math.max(bands, widest));
+        int inside = positions * widest;
+        linear = new LinearMemory(Math.max(melFrames * bands, inside), Math.max(melFrames * width, inside), melFrames,
+                Math.max(bands, widest));
     }
 }

@@ -52,7 +52,7 @@ final class EncoderPass {
         RowMath.add(memory.hidden, weights.positions(), positions * width);
     }
 
-    /** What a kernel of 3 sees: rows {@code stride t - 1}, {@code stride t} and the next; there are zeros beyond the ends. */
+    /** What a kernel of 3 sees: rows {@code stride t - 1}, {@code stride t} and the next; zeros beyond the ends. */
     private static void beside(float[] rows, int count, int stride, int n, float[] neighbors, int out) {
         for (int t = 0; t < out; t++) {
             int from = Math.max(0, stride * t - 1);

@@ -1,6 +1,8 @@
 package serlab.feature.encoder;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,14 +16,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import serlab.AtomicFile;
 import serlab.ContentHash;
 import serlab.IoReason;
 import serlab.UserCache;
 
 /**
  * The encoders of this machine: one folder each with a {@value #FILE}, in the user's cache folder; and any that is named by its
- * path. Every encoder of a folder is read once for all threads of the process, and its hash is checked then.
+ * path. Every encoder of a folder is read once for all threads of the process, and its hash is checked then; that of a file in
+ * this folder is noted beside it, and computed again when the file has another size or time.
  *
  * @param folder where they lie; need not exist
  */
@@ -107,8 +112,8 @@ public record EncoderStore(Path folder) {
 
     /** The sizes of an encoder that has been loaded, or is there under its name. */
     public Optional<EncoderShape> shapeOf(EncoderModel model) {
-        return Arrays.stream(Precision.values()).map(each -> LOADED.get(new Loaded(folder, model.sha256(), each))).filter(Objects::nonNull)
-                .findFirst().map(SpeechEncoder::shape).or(() -> shapeOf(model.name()));
+        return Arrays.stream(Precision.values()).map(each -> LOADED.get(new Loaded(folder, model.sha256(), each)))
+                .filter(Objects::nonNull).findFirst().map(SpeechEncoder::shape).or(() -> shapeOf(model.name()));
     }
 
     private EncoderShape shape(String model) {
@@ -132,7 +137,7 @@ public record EncoderStore(Path folder) {
     /**
      * The encoder itself, read when it is first asked for.
      *
-     * @throws EncoderUnavailableException if it is not on this machine, or is damaged, or this machine does not have the precision
+     * @throws EncoderUnavailableException if it is not on this machine or damaged, or the precision is not on this machine
      */
     public SpeechEncoder load(EncoderModel model, Precision precision) {
         String hash = model.sha256();
@@ -142,7 +147,7 @@ public record EncoderStore(Path folder) {
                 return read(find(model), precision);
             }
             CompletableFuture<SpeechEncoder> meanwhile = CompletableFuture.supplyAsync(() -> read(expected, precision));
-            if (!hash(expected).equals(hash)) {
+            if (!ownHash(expected).equals(hash)) {
                 return read(find(model), precision);
             }
             try {
@@ -208,6 +213,33 @@ public record EncoderStore(Path folder) {
                 HASHES.put(now, kept);
             }
             return kept;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * The hash of a file, which stands beside the file with its size and time if it lies in this folder: a process that takes
+     * one clip would spend most of its time on it.
+     */
+    private String ownHash(Path file) {
+        if (!file.startsWith(folder)) {
+            return hash(file);
+        }
+        Path note = file.resolveSibling(file.getFileName() + ".sha256");
+        try {
+            String state = Files.size(file) + " " + Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS) + " ";
+            String noted = Files.isRegularFile(note) ? Files.readString(note) : "";
+            if (noted.startsWith(state) && noted.substring(state.length()).matches("[0-9a-f]{64}")) {
+                return noted.substring(state.length());
+            }
+            String hash = hash(file);
+            try {
+                new AtomicFile(note).write((state + hash).getBytes(StandardCharsets.UTF_8));
+            } catch (UncheckedIOException e) {
+                return hash; // a folder of somebody else
+            }
+            return hash;
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The weights of an encoder: {@code 12 depth width² + 3 width² + …} numbers outside Java's heap, in single precision 33 MB for
- * Whisper tiny, 82 MB for base, 353 MB for small, as 8-bit numbers a quarter of that. Immutable; shared by threads.
+ * The weights of an encoder: {@code 12 depth width² + 3 width² + …} numbers outside Java's heap, in single precision
+ * 33 MB for Whisper tiny, 82 MB for base, 353 MB for small, as 8-bit numbers a quarter of that. Immutable; shared by
+ * threads.
  *
  * @param shape     its sizes
  * @param first     the convolution of the mel frames, kernel 3
@@ -16,7 +17,8 @@ import java.util.stream.IntStream;
  * @param layers    the layers, the first one first
  * @param last      the normalization of the last layer's output
  */
-record EncoderWeights(EncoderShape shape, LinearLayer first, LinearLayer second, float[] positions, List<Layer> layers, Norm last) {
+record EncoderWeights(EncoderShape shape, LinearLayer first, LinearLayer second, float[] positions, List<Layer> layers,
+                      Norm last) {
     private static final String LAYER = "encoder/layer_";
     /** All Whisper models have heads of this width; early files do not say how many. */
     private static final int HEAD = 64;
@@ -85,12 +87,15 @@ record EncoderWeights(EncoderShape shape, LinearLayer first, LinearLayer second,
         String attention = name + "self_attention/";
         String dense = name + "ffn/";
         int wide = file.sides(dense + "linear_0/weight", 2)[0];
-        return new Layer(norm(file, attention + "layer_norm", width), linear(file, attention + "linear_0", 3 * width, width, precision),
+        return new Layer(norm(file, attention + "layer_norm", width),
+                linear(file, attention + "linear_0", 3 * width, width, precision),
                 linear(file, attention + "linear_1", width, width, precision), norm(file, dense + "layer_norm", width),
-                linear(file, dense + "linear_0", wide, width, precision), linear(file, dense + "linear_1", width, wide, precision));
+                linear(file, dense + "linear_0", wide, width, precision),
+                linear(file, dense + "linear_1", width, wide, precision));
     }
 
-    private static LinearLayer linear(CTranslateFile file, String name, int out, int in, Precision precision) throws IOException {
+    private static LinearLayer linear(CTranslateFile file, String name, int out, int in, Precision precision)
+            throws IOException {
         return precision.layer(file.floats(name + "/weight", out, in), file.floats(name + "/bias", out));
     }
 

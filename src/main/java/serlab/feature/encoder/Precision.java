@@ -34,9 +34,9 @@ public enum Precision {
 
     void require(boolean available) {
         if (!available) {
-            throw new EncoderUnavailableException("precision '" + Settings.word(this) + "' is not on this machine, which has no exact "
-                    + "products of 8-bit numbers: they need ND4J with oneDNN and a processor with VNNI; leave precision out for "
-                    + "float32");
+            throw new EncoderUnavailableException("precision '" + Settings.word(this) + "' is not on this machine, which has no "
+                    + "exact products of 8-bit numbers: they need ND4J with oneDNN and a processor with VNNI; leave precision "
+                    + "out for float32");
         }
     }
 }

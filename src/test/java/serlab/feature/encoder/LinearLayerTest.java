@@ -82,7 +82,8 @@ class LinearLayerTest {
                 assertEquals(sum(rounded(in), i / COLUMNS, rounded(matrix), bias, i % COLUMNS), out[i], 1e-4, "value " + i);
             }
             assertArrayEquals(out, applied(layer, in));
-            assertArrayEquals(applied(layer, new float[ROWS * INNER]), applied(Precision.FLOAT32.layer(matrix, bias), new float[ROWS * INNER]));
+            float[] zeros = new float[ROWS * INNER];
+            assertArrayEquals(applied(Precision.FLOAT32.layer(matrix, bias), zeros), applied(layer, zeros));
         }
     }
 
@@ -91,7 +92,7 @@ class LinearLayerTest {
         Precision.INT8.require(true);
         assertTrue(Precision.FLOAT32.available());
         String message = assertThrows(EncoderUnavailableException.class, () -> Precision.INT8.require(false)).getMessage();
-        assertEquals("precision 'int8' is not on this machine, which has no exact products of 8-bit numbers: they need ND4J with oneDNN "
-                + "and a processor with VNNI; leave precision out for float32", message);
+        assertEquals("precision 'int8' is not on this machine, which has no exact products of 8-bit numbers: they need ND4J with "
+                + "oneDNN and a processor with VNNI; leave precision out for float32", message);
     }
 }
