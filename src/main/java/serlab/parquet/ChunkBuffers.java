@@ -44,6 +44,7 @@ final class ChunkBuffers implements PageWriteStore {
         private long plainBytes;
 
         @Override
+        @SuppressWarnings("deprecation") // an older way that the interface has still
         public void writePage(BytesInput bytes, int values, Statistics<?> statistics, Encoding repetition,
                               Encoding definition, Encoding encoding) throws IOException {
             PageHeader header = header(PageType.DATA_PAGE, bytes).setData_page_header(
@@ -81,7 +82,9 @@ final class ChunkBuffers implements PageWriteStore {
         }
 
         private void write(ByteArrayOutputStream to, PageHeader header, BytesInput bytes) throws IOException {
-            byte[] compressed = PageCodec.compressed(bytes.toByteArray());
+            ByteArrayOutputStream plain = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
+            bytes.writeAllTo(plain);
+            byte[] compressed = PageCodec.compressed(plain.toByteArray());
             int before = to.size();
             Util.writePageHeader(header.setCompressed_page_size(compressed.length).setCrc(ChunkPages.crc(compressed)), to);
             plainBytes += to.size() - before + bytes.size();

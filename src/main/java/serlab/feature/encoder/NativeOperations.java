@@ -49,7 +49,7 @@ final class NativeOperations {
 
     /** {@code c = a b} of 8-bit numbers. Needs oneDNN, and is exact only on processors with such products. */
     void multiply(BytePointer a, BytePointer b, FloatPointer c, int rows, int columns, int inner) {
-        multiply(a, b, DataType.BYTE, c, rows, columns, inner);
+        multiply(a, b, DataType.INT8, c, rows, columns, inner);
     }
 
     private void multiply(Pointer a, Pointer b, DataType type, FloatPointer c, int rows, int columns, int inner) {
@@ -69,11 +69,11 @@ final class NativeOperations {
     /** The first values as 8-bit numbers, cut towards zero. */
     void cast(FloatPointer values, BytePointer bytes, int n) {
         OpaqueContext context = library.createGraphContext(1);
-        try (LongPointer type = new LongPointer(new long[] {DataType.BYTE.toInt()})) {
+        try (LongPointer type = new LongPointer(new long[] {DataType.INT8.toInt()})) {
             library.ctxShapeFunctionOverride(context, true);
             library.setGraphContextIArguments(context, type, 1);
             library.setGraphContextInputArray(context, 0, values, shape(1, n, DataType.FLOAT), NONE, NONE);
-            library.setGraphContextOutputArray(context, 0, bytes, shape(1, n, DataType.BYTE), NONE, NONE);
+            library.setGraphContextOutputArray(context, 0, bytes, shape(1, n, DataType.INT8), NONE, NONE);
             run(cast, context);
         } finally {
             library.deleteGraphContext(context);
