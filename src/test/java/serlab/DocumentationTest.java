@@ -2,6 +2,7 @@ package serlab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Links of the project's pages: what they name is there, and a page's heading where they name one. */
+/** Pages of the project: what their links name is there, and a page's heading where they name one; every library is listed. */
 class DocumentationTest {
     private static final List<String> FOLDERS = List.of("docs", "notebooks", "environment", "experiments", "findings", "mlruns");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^()\\s]+)\\)");
@@ -48,6 +49,25 @@ class DocumentationTest {
                 `[code](code.md)`
                 """);
         assertEquals(List.of(page + ": missing.md", page + ": other.md#no-heading"), broken(page));
+    }
+
+    @Test
+    void everyLibraryIsListedWithItsLicense() throws IOException {
+        String page = Files.readString(Path.of("docs/dependencies.md"));
+        Matcher dependency = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL).matcher(Files.readString(Path.of("pom.xml")));
+        List<String> unlisted = new ArrayList<>();
+        int libraries = 0;
+        while (dependency.find()) {
+            Matcher artifact = Pattern.compile("<artifactId>(.*?)</artifactId>").matcher(dependency.group(1));
+            if (!dependency.group(1).contains("<scope>test</scope>") && artifact.find()) {
+                libraries++;
+                if (!page.contains('`' + artifact.group(1) + '`')) {
+                    unlisted.add(artifact.group(1));
+                }
+            }
+        }
+        assertTrue(libraries > 20, libraries + " libraries found");
+        assertEquals(List.of(), unlisted);
     }
 
     private static List<Path> pages() throws IOException {
