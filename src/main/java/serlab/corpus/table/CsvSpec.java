@@ -3,6 +3,7 @@ package serlab.corpus.table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +26,12 @@ import serlab.part.Part;
  * numbers are kept.
  *
  * <p>The columns {@code id}, {@code file}, {@code clip}, {@code speaker}, {@code source}, {@code split}, {@code fold},
- * {@code statement}, {@code repetition}, {@code intensity}, {@code sex}, {@code actor}, {@code channel} and
- * {@code session} are fields where they occur, not features; a first column without a name, the row numbers that pandas
+ * {@code statement}, {@code repetition}, {@code intensity}, {@code sex}, {@code actor}, {@code channel},
+ * {@code session} and {@code frame}, and beside {@code clip} or {@code frame} {@code time}, are fields where they occur, not
+ * features; a first column without a name, the row numbers that pandas
  * writes, is passed over. Label and speaker may have other usual names, such as {@code emotion} and {@code spk}. A clip is
- * called by its {@code id}, else by its row's number.
+ * called by its {@code id}, else by its {@code clip} where each row has its own, else by its row's number. Several rows of a
+ * clip beside a column {@code frame} are frames, and an error.
  */
 @Part(name = "csv", does = "a CSV or Parquet table of features that were computed before, one row per clip")
 public record CsvSpec(
@@ -68,6 +71,7 @@ public record CsvSpec(
             TableColumns columns = TableColumns.read(records, this);
             columns.note(records).ifPresent(warnings::add);
             Map<String, Long> lines = new HashMap<>();
+            ClipColumn named = columns.clips();
             for (String[] values = records.next(); values != null; values = records.next()) {
                 Clip clip = columns.clip(records, values, clips.size() + 1);
                 Long before = lines.putIfAbsent(clip.id(), records.line());
@@ -76,6 +80,11 @@ public record CsvSpec(
                             + "its own");
                 }
                 clips.put(clip.id(), clip);
+                named.take(records, values);
+            }
+            named.note().ifPresent(warnings::add);
+            if (!columns.hasIds()) {
+                named.names().ifPresent(names -> rename(clips, names));
             }
         }
         if (clips.isEmpty()) {
@@ -85,6 +94,19 @@ public record CsvSpec(
         warnings.addAll(LabeledClips.warnings(all));
         warnings.addAll(missing(all));
         return new Corpus(dataOrNull.getFileName().toString(), false, LabeledClips.labels(all), all, warnings);
+    }
+
+    /** Calls clips that are called by their row's numbers by their names. */
+    private static void rename(Map<String, Clip> clips, List<String> names) {
+        List<Clip> rows = clips.values().stream().sorted(Comparator.comparingLong(clip -> ((RowSource) clip.source()).line()))
+                .toList();
+        clips.clear();
+        for (int i = 0; i < names.size(); i++) {
+            Clip row = rows.get(i);
+            Map<String, String> fields = new TreeMap<>(row.fields());
+            fields.remove(ClipColumn.CLIP);
+            clips.put(names.get(i), new Clip(names.get(i), row.label(), row.speaker(), fields, row.source()));
+        }
     }
 
     private static List<String> missing(List<Clip> clips) {

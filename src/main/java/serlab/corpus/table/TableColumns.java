@@ -18,7 +18,8 @@ import serlab.corpus.MediaKind;
 final class TableColumns {
     private static final String ID = "id";
     private static final String SPEAKER = "speaker";
-    private static final Set<String> FIELDS = Set.of(ID, "file", "clip", SPEAKER, "source", "split", "fold", "statement",
+    private static final String TIME = "time";
+    private static final Set<String> FIELDS = Set.of(ID, "file", ClipColumn.CLIP, SPEAKER, "source", "split", "fold", "statement",
             "repetition", "intensity", "sex", "actor", "channel", "session");
     private static final Set<String> ROW_NUMBERS = Set.of("", "unnamed: 0");
     /** What pandas and NumPy write where a value is missing, beside nothing. */
@@ -37,7 +38,7 @@ final class TableColumns {
         this.speaker = ColumnRole.SPEAKER.first(header).map(header::indexOf).orElse(-1);
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i);
-            if (isField(name) || i == speaker || spec.fields().contains(name)) {
+            if (isField(name) || isPosition(name, header) || i == speaker || spec.fields().contains(name)) {
                 fields.add(i);
             } else if (i != label && !(i == 0 && ROW_NUMBERS.contains(name))) {
                 features.add(i);
@@ -49,6 +50,12 @@ final class TableColumns {
     /** Whether a column of this name, in lower case, is never a feature. */
     static boolean isField(String name) {
         return FIELDS.contains(name) || ColumnRole.FILE.usually(name);
+    }
+
+    /** Whether a column says where in a clip a row lies. */
+    private static boolean isPosition(String name, List<String> header) {
+        return name.equals(ClipColumn.FRAME)
+                || name.equals(TIME) && (header.contains(ClipColumn.FRAME) || header.contains(ClipColumn.CLIP));
     }
 
     private static String label(List<String> header, CsvSpec spec) {
@@ -102,6 +109,16 @@ final class TableColumns {
             throw records.error("no column holds features; the header has " + shown(header));
         }
         return columns;
+    }
+
+    /** The clips that the rows will name. */
+    ClipColumn clips() {
+        return new ClipColumn(header);
+    }
+
+    /** Whether a column gives each row a name of its own. */
+    boolean hasIds() {
+        return header.contains(ID);
     }
 
     /** The clip of a record; {@code row} counts from 1. */

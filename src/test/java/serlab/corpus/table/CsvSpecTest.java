@@ -62,6 +62,29 @@ class CsvSpecTest {
     }
 
     @Test
+    void clipsAreCalledByTheirNamesAndPlacesAreNoFeatures() throws IOException {
+        Corpus corpus = open("clip,label,speaker,frame,time,f0\nb,sad,1,0,0.5,7\na,calm,2,0,0.25,8\n");
+        assertEquals(List.of("a", "b"), corpus.clips().stream().map(Clip::id).toList());
+        assertArrayEquals(new float[] {8}, values(corpus.clips().get(0)));
+        assertEquals(Map.of("frame", "0", "time", "0.25"), corpus.clips().get(0).fields());
+        assertEquals("calm", corpus.clips().get(0).label());
+        Corpus ids = open("id,clip,label,f0\nx,b,sad,7\ny,a,calm,8\n");
+        assertEquals(List.of("x", "y"), ids.clips().stream().map(Clip::id).toList());
+        assertArrayEquals(new float[] {1, 2}, values(open("time,label,f0\n1,sad,2\n").clips().get(0)));
+    }
+
+    @Test
+    void severalRowsOfAClipAreNoted() throws IOException {
+        Corpus corpus = open("clip,label,f0\nb,sad,7\na,calm,8\na,calm,9\n");
+        assertEquals(List.of("row 000001", "row 000002", "row 000003"), corpus.clips().stream().map(Clip::id).toList());
+        assertEquals("3 rows of 2 clips: those of one clip may stand in training and test, and that flatters; --set "
+                + "split=groups:clip keeps them together", corpus.warnings().get(0));
+        assertEquals("a", corpus.clips().get(1).fields().get("clip"));
+        assertEquals(List.of("row 000001", "row 000002"), open("clip,label,f0\n,sad,7\na,calm,8\n").clips().stream()
+                .map(Clip::id).toList());
+    }
+
+    @Test
     void readsTheColumnsOfPandas() throws IOException {
         Corpus corpus = open(new CsvSpec("Emotions", List.of("Note")),
                 "Unnamed: 0,0,1,Emotions,note\n0,5,6,sad,x\n1,7,8,sad,\n");
@@ -100,6 +123,11 @@ class CsvSpecTest {
         "f0,noise,label;1,a.wav,sad     | t.csv:2: column 'noise' is 'a.wav', not a number; a manifest lists recordings",
         "f0,label;1,sad;2,              | t.csv:3: column 'label', the label, is empty",
         "id,f0,label;a,1,sad;a,2,sad    | t.csv:3: id 'a' stands on line 2 already",
+        "clip,label,frame,time,f0;a,sad,0,0,1;b,sad,0,0,1;a,sad,1,0.1,2 | t.csv:4: clip 'a' has a row already, and they are told apart "
+                + "by frame; expected a row per clip, such as ./ser features statistics --set of=mfcc",
+        "path,label,frame,f0;a,sad,0,1;a,sad,1,2 | t.csv:3: path 'a' has a row already",
+        "label,frame,f0;sad,0,1;sad,0,2;sad,1,2 | t.csv:4: the rows are frames of clips that are not named; expected a row per clip",
+        "id,clip,label,frame,f0;1,a,sad,0,1;2,a,sad,1,2 | t.csv:3: clip 'a' has a row already",
         "f0,label                       | t.csv' has a header but no row",
         "f0,label;1,\"sad               | t.csv:2: the quotes of this line do not close"})
     void namesTheLine(String lines, String expected) {

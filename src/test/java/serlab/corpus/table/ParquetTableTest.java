@@ -92,6 +92,18 @@ class ParquetTableTest {
     }
 
     @Test
+    void framesAreNoClips() {
+        List<ParquetColumn> columns = List.of(ParquetColumn.text("clip"), ParquetColumn.text("label"),
+                new ParquetColumn("frame", ParquetColumn.Kind.INTEGER), ParquetColumn.number("time"), ParquetColumn.number("mfcc.0"));
+        Path frames = parquet("frames.parquet", columns, List.of("a", "sad", 0, 0f, 1f), List.of("a", "sad", 1, 0.1f, 2f));
+        assertContains(assertThrows(InvalidInputException.class, () -> detected(frames)).getMessage(), frames
+                + ": row 2: clip 'a' has a row already, and they are told apart by frame; expected a row per clip");
+        Corpus clips = detected(parquet("clips.parquet", columns, List.of("b", "sad", 0, 0f, 1f), List.of("a", "calm", 0, 0f, 2f)));
+        assertEquals(List.of("a", "b"), clips.clips().stream().map(Clip::id).toList());
+        assertArrayEquals(new float[] {2}, values(clips.clips().get(0)));
+    }
+
+    @Test
     void whatIsWrongIsSaidWithItsRow() throws IOException {
         Path infinite = parquet("t.parquet", NUMBERS, List.of("sad", 1f, 2, 0.1, "a"),
                 List.of("sad", Float.POSITIVE_INFINITY, 2, 0.1, "a"));
