@@ -82,7 +82,7 @@ final class ExportFolder implements AutoCloseable {
         }
         if (!free) {
             progress.close();
-            throw new InvalidInputException("another process is writing to '" + root + "'; wait for it or name another "
+            throw new InvalidInputException("another ./ser features writes into '" + root + "'; wait for it or name another "
                     + "folder with --out");
         }
     }
@@ -110,10 +110,19 @@ final class ExportFolder implements AutoCloseable {
         }
     }
 
-    /** What earlier runs have finished, by clip. A line that was cut off is passed over. */
+    /**
+     * What earlier runs have finished, by clip. A line that was cut off is passed over. It is read by the channel that holds the
+     * lock: POSIX takes a process's locks of a file away as soon as the process closes any other channel of that file.
+     */
     Map<String, Exported> finished() throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(progress.size()));
+        int more = 0;
+        while (content.hasRemaining() && more >= 0) {
+            more = progress.read(content, content.position());
+        }
         Map<String, Exported> finished = new HashMap<>();
-        JsonLines.read(root.resolve(PROGRESS), Exported.class).forEach(exported -> finished.put(exported.clip(), exported));
+        JsonLines.of(StandardCharsets.UTF_8.decode(content.flip()).toString(), root.resolve(PROGRESS), Exported.class)
+                .forEach(exported -> finished.put(exported.clip(), exported));
         return finished;
     }
 

@@ -16,8 +16,13 @@ public final class JsonLines {
 
     /** The lines of a file in their order; one that was cut off is passed over. */
     public static <T> List<T> read(Path file, Class<T> type) throws IOException {
+        return of(Files.readString(file), file, type);
+    }
+
+    /** As {@link #read(Path, Class)}, of what was read already; {@code file} is what the log calls it. */
+    static <T> List<T> of(String content, Path file, Class<T> type) {
         List<T> lines = new ArrayList<>();
-        for (String text : Files.readString(file).split("\n")) {
+        for (String text : content.split("\n")) {
             try {
                 if (!text.isBlank()) {
                     lines.add(Mappers.JSON.readValue(text, type));

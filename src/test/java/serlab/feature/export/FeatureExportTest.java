@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -97,6 +99,44 @@ class FeatureExportTest {
                     rows.get(i + 1));
             assertContains(rows.get(i + 1), ",1," + expected[0].length + ",");
         }
+    }
+
+    /** Another process, which opens the folder and says what came of it. */
+    static final class Another {
+        private Another() {
+        }
+
+        public static void main(String[] arguments) throws IOException {
+            try (ExportFolder folder = ExportFolder.open(Path.of(arguments[0]), zcr())) {
+                System.out.print("opened " + folder.root());
+            } catch (InvalidInputException e) {
+                System.out.print(e.getMessage());
+            }
+        }
+
+        static String at(Path folder) {
+            try {
+                Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                        System.getProperty("java.class.path"), Another.class.getName(), folder.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void twoProcessesDoNotWriteIntoOneFolder() {
+        List<String> said = new ArrayList<>();
+        run(zcr(), CLIPS, 1, (done, total) -> {
+            if (done == 2) {
+                said.add(Another.at(folder));
+            }
+        });
+        assertEquals(List.of("another ./ser features writes into '" + folder + "'; wait for it or name another folder with --out"),
+                said);
+        assertEquals("opened " + folder, Another.at(folder));
     }
 
     @Test
