@@ -50,9 +50,7 @@ interface PredictionPrinter {
     /** For people: the emotion, a bar per emotion, and the windows if asked for. */
     private static String text(String file, Prediction prediction, boolean timeline) {
         StringBuilder text = new StringBuilder(VisibleText.line(file)).append('\n');
-        text.append("🎤 Emotion Detected: ").append(prediction.emotion()).append(prediction.probabilities().values().stream()
-                .max(Float::compare).map(highest -> String.format(Locale.ROOT, " (%.0f %%)", 100 * highest)).orElse(""))
-                .append('\n');
+        text.append("🎤 Emotion Detected: ").append(prediction.inWords()).append('\n');
         prediction.notes().forEach(note -> text.append("   note: ").append(VisibleText.line(note)).append('\n'));
         int width = prediction.probabilities().keySet().stream().mapToInt(String::length).max().orElse(0);
         prediction.probabilities().entrySet().stream().sorted((a, b) -> Float.compare(b.getValue(), a.getValue()))

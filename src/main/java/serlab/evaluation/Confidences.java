@@ -34,16 +34,32 @@ public record Confidences(float[][] probabilities, int[] truth) {
     }
 
     /**
-     * The temperature, 0.05 to 20, under which the mean cross-entropy of the items is lowest. Source: Guo, Pleiss, Sun and
-     * Weinberger, "On calibration of modern neural networks", ICML 2017, section 4.2; found by Brent's method over its
-     * logarithm.
+     * The temperature, 0.05 to 20, under which the mean cross-entropy of the items is lowest, counted as if one more item had been
+     * seen that may be of any class, so that few items, all answered right, do not make every answer certain: of n items and K
+     * classes the target is (n + 1/K) / (n + 1) for the true class and (1/K) / (n + 1) for each other, under which n items are
+     * in the mean given at most about that much. Source: Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks",
+     * ICML 2017, section 4.2; targets as in Platt, "Probabilistic outputs for support vector machines", 1999, section 2.2, with
+     * Perks' prior of 1/K per class in place of 1; found by Brent's method over its logarithm.
      */
     public double temperature() {
         double reach = Math.log(LARGEST_TEMPERATURE);
         double best = new BrentOptimizer(1e-10, 1e-10).optimize(new MaxEval(200), GoalType.MINIMIZE,
-                new UnivariateObjectiveFunction(x -> crossEntropy(Math.exp(x))), new SearchInterval(-reach, reach, 0))
+                new UnivariateObjectiveFunction(x -> smoothedCrossEntropy(Math.exp(x))), new SearchInterval(-reach, reach, 0))
                 .getPoint();
         return Math.exp(best);
+    }
+
+    /** Mean cross-entropy in nats with the targets of {@link #temperature()}. */
+    private double smoothedCrossEntropy(double temperature) {
+        double gap = 0;
+        for (int i = 0; i < truth.length; i++) {
+            double mean = 0;
+            for (float probability : probabilities[i]) {
+                mean += Math.log(Math.max(LEAST, probability)) / probabilities[i].length;
+            }
+            gap += Math.log(Math.max(LEAST, probabilities[i][truth[i]])) - mean;
+        }
+        return crossEntropy(temperature) + gap / temperature / truth.length / (truth.length + 1);
     }
 
     /** Mean cross-entropy in nats when the logits are divided by a temperature. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -99,6 +100,20 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
     /** The probabilities of each, {@code float[recordings][classes]}, the classes in the model's order. */
     public static float[][] values(List<Prediction> recordings) {
         return recordings.stream().map(Prediction::values).toArray(float[][]::new);
+    }
+
+    /** The emotion with its probability in percent; where there is none, what is not sure: {@code not sure: calm or sad}. */
+    public String inWords() {
+        Float own = probabilities.get(emotion);
+        if (own != null) {
+            return String.format(Locale.ROOT, "%s (%.0f %%)", emotion, 100 * own);
+        }
+        if (possible.size() > 1) {
+            return emotion + ": " + (possible.size() == probabilities.size() ? "any emotion" : String.join(", ",
+                    possible.subList(0, possible.size() - 1)) + " or " + possible.get(possible.size() - 1));
+        }
+        return probabilities.entrySet().stream().max(Map.Entry.comparingByValue()).map(highest -> String.format(Locale.ROOT,
+                "%s: %s is the most probable (%.0f %%)", emotion, highest.getKey(), 100 * highest.getValue())).orElse(emotion);
     }
 
     /** The probabilities in the model's order. */

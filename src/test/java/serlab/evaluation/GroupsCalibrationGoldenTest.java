@@ -93,6 +93,28 @@ class GroupsCalibrationGoldenTest {
         }
     }
 
+    /** Twelve clips, all answered right and each with a clear distance, are no reason for certainty. */
+    @Test
+    void fewItemsAllAnsweredRightMakeNoAnswerCertain() {
+        int classes = 4;
+        for (int items : new int[] {4, 12, 40}) {
+            float[][] said = new float[items][];
+            int[] truth = new int[items];
+            for (int i = 0; i < items; i++) {
+                truth[i] = i % classes;
+                said[i] = new float[] {0.2f, 0.2f, 0.2f, 0.2f};
+                said[i][truth[i]] = 0.4f;
+            }
+            Confidences few = new Confidences(said, truth);
+            double temperature = few.temperature();
+            assertTrue(temperature > 0.06, items + " items: " + temperature);
+            double expected = (items + 1.0 / classes) / (items + 1);
+            for (int i = 0; i < items; i++) {
+                assertEquals(expected, few.tempered(temperature).probabilities()[i][truth[i]], 1e-5);
+            }
+        }
+    }
+
     @Test
     void aBinHoldsItsUpperEnd() {
         Confidences two = new Confidences(new float[][] {{0.6f, 0.4f}, {0, 1}}, new int[] {0, 0});

@@ -20,6 +20,18 @@ class PredictionTest {
     }
 
     @Test
+    void saysWhatItIsNotSureOf() {
+        assertEquals("angry (60 %)", angry.inWords());
+        assertEquals("not sure: angry is the most probable (60 %)", angry.sureFrom(0.61).inWords());
+        Map<String, Float> three = Map.of("angry", 1f, "calm", 0f, "sad", 0f);
+        assertEquals("not sure: angry or sad",
+                new Prediction("not sure", three, 1, List.of(), List.of(), List.of("angry", "sad")).inWords());
+        assertEquals("not sure: any emotion",
+                new Prediction("not sure", three, 1, List.of(), List.of(), List.of("angry", "sad", "calm")).inWords());
+        assertEquals("silence", Prediction.silence(1).inWords());
+    }
+
+    @Test
     void notesStayWithTheAnswerWhateverIsDoneToIt() {
         Prediction noted = angry.noting(List.of("a", "b")).noting(List.of("b", "c"));
         assertEquals(List.of("a", "b", "c"), noted.notes());
