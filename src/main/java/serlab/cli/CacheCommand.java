@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import serlab.Counted;
+import serlab.InvalidInputException;
 import serlab.cli.terminal.ByteSize;
 import serlab.cli.terminal.Json;
 import serlab.feature.cache.CacheFolder;
@@ -40,6 +41,10 @@ final class CacheCommand implements Callable<Integer> {
     public Integer call() {
         Path place = Workspace.here().cacheFolder();
         CacheFolder cache = new CacheFolder(place);
+        if (!cache.usable()) {
+            throw new InvalidInputException("feature cache '" + place + "' cannot be used: it is no folder that can be written to; set "
+                    + "SER_CACHE to one, or leave it out");
+        }
         long before = clear || limit != null ? cache.bytes() : 0;
         if (clear) {
             cache.clear();
@@ -59,6 +64,9 @@ final class CacheCommand implements Callable<Integer> {
             System.out.printf("%10d %9s  %-16s  %s%n", one.features(), ByteSize.text(one.bytes()), time(one.lastUsed()),
                     one.settings());
         }
+        usage.stream().filter(one -> one.settings().equals(CacheFolder.DAMAGED)).findFirst().ifPresent(one -> System.err.println(
+                "note: " + ByteSize.text(one.bytes()) + " of the cache are damaged; their features are computed again when needed; "
+                + "./ser cache --clear removes them"));
         System.out.println("Together " + Counted.of(usage.stream().mapToInt(CacheFolder.Usage::features).sum(), "feature") + ", "
                 + ByteSize.text(after) + ".");
         if (json) {

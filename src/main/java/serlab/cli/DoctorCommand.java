@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
 import serlab.VisibleText;
 import serlab.audio.MicrophoneLine;
+import serlab.feature.cache.CacheFolder;
 import serlab.feature.encoder.EncoderStore;
 import serlab.lab.Workspace;
 import serlab.model.OneDnn;
@@ -46,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
         check("Microphone", true, microphones.isEmpty() ? "none, which only ./ser listen and predict --microphone need"
                 : VisibleText.line(String.join(", ", microphones)), "");
         Path cache = Workspace.here().cacheFolder();
-        check("Feature cache", writable(cache), "can be written", "make " + cache + " writable or set SER_CACHE");
+        check("Feature cache", new CacheFolder(cache).usable(), "can be written", "make " + cache + " writable or set SER_CACHE");
         check("Disk", project.root().toFile().getUsableSpace() > 2L << 30,
                 (project.root().toFile().getUsableSpace() >> 30) + " GB free", "free at least 2 GB");
         System.out.println(ready ? "Ready." : "Not ready: see the lines above.");
@@ -88,13 +89,5 @@ final class DoctorCommand implements Callable<Integer> {
         List<String> names = store.names();
         return names.isEmpty() ? "none, which only features of type encoder need; ./ser fetch whisper-tiny.en gets one"
                 : String.join(", ", names) + " in " + store.folder();
-    }
-
-    private static boolean writable(Path folder) {
-        Path existing = folder;
-        while (existing != null && !Files.exists(existing)) {
-            existing = existing.getParent();
-        }
-        return existing != null && Files.isWritable(existing);
     }
 }

@@ -167,15 +167,16 @@ final class FeaturesCommand implements Callable<Integer> {
     }
 
     private static String summary(FeatureSpec spec, ExportResult result) {
-        int clips = result.computed() + result.kept();
+        int clips = result.computed() + result.cached() + result.kept();
         return spec.type() + " of " + clips + (clips == 1 ? " clip" : " clips") + " in " + result.result() + " ("
-                + result.computed() + " computed, " + result.kept() + " kept, " + result.skipped().size() + " left out)";
+                + result.computed() + " computed, " + (result.cached() > 0 ? result.cached() + " from the cache, " : "") + result.kept() + " kept, " + result.skipped().size() + " left out)";
     }
 
     private static Map<String, Object> line(FeatureSpec spec, ExportResult result) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("features", spec.settings());
         line.put("computed", result.computed());
+        line.put("cached", result.cached());
         line.put("kept", result.kept());
         line.put("skipped", result.skipped());
         line.put("notes", result.notes());

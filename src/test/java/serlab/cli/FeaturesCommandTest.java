@@ -55,12 +55,14 @@ class FeaturesCommandTest {
         Console done = Console.run("features", "mfcc", files.get(0), files.get(1), "--out", out.toString(), "--json");
         assertEquals(0, done.code(), done.err());
         JsonNode line = new ObjectMapper().readTree(done.lastLine());
-        assertEquals(2, line.get("computed").asInt());
+        assertEquals(2, line.get("computed").asInt() + line.get("cached").asInt());
         String name = Path.of(files.get(0)).getFileName().toString().replace(".wav", "");
         assertContains(header(out.resolve(name + ".npy")), "'descr': '<f4', 'fortran_order': False, 'shape': (40, ");
         assertEquals(3, Files.readAllLines(out.resolve("index.csv")).size());
         Console again = Console.run("features", "mfcc", files.get(0), files.get(1), "--out", out.toString());
         assertContains(again.out(), "(0 computed, 2 kept, 0 left out)");
+        Console elsewhere = Console.run("features", "mfcc", files.get(0), files.get(1), "--out", out.resolveSibling("named again").toString());
+        assertContains(elsewhere.out(), "(0 computed, 2 from the cache, 0 kept, 0 left out)");
     }
 
     @Test

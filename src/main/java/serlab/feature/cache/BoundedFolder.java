@@ -125,7 +125,7 @@ final class BoundedFolder {
         }
         try {
             Path settings = entry.own().resolve(CacheFolder.SETTINGS);
-            if (!Files.exists(settings)) {
+            if (!Files.exists(settings) || Files.size(settings) == 0) {
                 writeWhole(settings, (entry.id() + "\n").getBytes(StandardCharsets.UTF_8));
             }
             boolean packed = content.length <= SegmentFolder.MOST_BYTES;

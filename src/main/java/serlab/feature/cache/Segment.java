@@ -56,6 +56,26 @@ final class Segment {
         return data.resolveSibling(name.substring(0, name.length() - DATA.length()) + INDEX);
     }
 
+    /**
+     * Whether an index names the entries of its file one behind the other, from the first byte to about the last: behind it there may
+     * be what a process was writing.
+     */
+    static boolean agrees(ByteBuffer index, long dataBytes) {
+        long end = 0;
+        long largest = 0;
+        while (index.remaining() >= INDEX_BYTES) {
+            index.getLong();
+            int offset = index.getInt();
+            int length = index.getInt();
+            if (offset != end || length < 0 || length > SegmentFolder.MOST_BYTES) {
+                return false;
+            }
+            end += KEY_BYTES + length;
+            largest = Math.max(largest, KEY_BYTES + length);
+        }
+        return end <= dataBytes && dataBytes - end <= 2 * largest;
+    }
+
     /** A new one, whose name tells when it was begun: of two with the same entry, the later is right. */
     static Segment begin(Path folder) throws IOException {
         Files.createDirectories(folder);

@@ -41,11 +41,11 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
     }
 
     /** A feature and the duration of its recording. */
-    private record Computed(float[][] feature, double seconds) {
+    private record Computed(float[][] feature, double seconds, boolean cached) {
     }
 
     /** The outcome for one recording. */
-    private record Outcome(Exported exported, boolean kept) {
+    private record Outcome(Exported exported, boolean kept, boolean cached) {
     }
 
     /**
@@ -64,10 +64,12 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
             Map<String, Exported> earlier = Map.copyOf(folder.finished());
             ExportTables tables = new ExportTables(folder, settings, clips);
             int[] kept = new int[1];
+            int[] cached = new int[1];
             List<String> notes = new ArrayList<>();
             List<String> skipped = pipeline.run(clips, clip -> exportIfItFits(folder, clip, earlier.get(clip.id())),
                     (clip, outcome) -> {
                         kept[0] += outcome.kept() ? 1 : 0;
+                        cached[0] += outcome.cached() ? 1 : 0;
                         if (!outcome.kept()) {
                             folder.finish(outcome.exported());
                         }
@@ -79,7 +81,8 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
                 throw new InvalidInputException(nothingUsable(skipped));
             }
             Path result = settings.format() == ExportSettings.Format.NPY ? root : tables.writeTable();
-            return new ExportResult(tables.size() - kept[0], kept[0], skipped, notes, tables.writeIndex(), result);
+            return new ExportResult(tables.size() - cached[0] - kept[0], cached[0], kept[0], skipped, notes, tables.writeIndex(),
+                    result);
         } catch (IOException e) {
             throw AtomicFile.failure(root, e);
         }
@@ -100,12 +103,13 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
         byte[] content = ClipPipeline.bytes(clip);
         String hash = ContentHash.of(content);
         if (earlier != null && earlier.sha256().equals(hash) && Files.exists(file)) {
-            return new Outcome(earlier, true);
+            return new Outcome(earlier, true, false);
         }
         Computed computed = cache.flatMap(kept -> known(kept, content)).orElseGet(() -> compute(content, location));
         float[][] feature = computed.feature();
         folder.write(file, Npy.encode(feature));
-        return new Outcome(new Exported(clip.id(), hash, computed.seconds(), feature.length, feature[0].length), false);
+        return new Outcome(new Exported(clip.id(), hash, computed.seconds(), feature.length, feature[0].length), false,
+                computed.cached());
     }
 
     /** Computes what the cache does not have of a recording, and writes nothing else. */
@@ -119,7 +123,7 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
     private Optional<Computed> known(FeatureCache kept, byte[] content) {
         return kept.find(content, DURATION).filter(bytes -> bytes.length == Double.BYTES).flatMap(seconds ->
                 kept.find(content, settings.spec(), !settings.fixed()).map(feature ->
-                        new Computed(feature, ByteBuffer.wrap(seconds).getDouble())));
+                        new Computed(feature, ByteBuffer.wrap(seconds).getDouble(), true)));
     }
 
     private Computed compute(byte[] content, String location) {
@@ -130,7 +134,7 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
             kept.keep(content, settings.spec(), !settings.fixed(), feature);
             kept.keep(content, DURATION, ByteBuffer.allocate(Double.BYTES).putDouble(seconds).array());
         });
-        return new Computed(feature, seconds);
+        return new Computed(feature, seconds, false);
     }
 
     /** The outcome for a clip, or a refusal if it is too long. */

@@ -128,6 +128,52 @@ class CacheFolderTest {
         }
     }
 
+    /** An index that is empty, cut off within an entry's place or written over, and a file of entries that is cut off. */
+    @Test
+    void whatIsDamagedIsNamedAndGoesWithThePruning() throws IOException {
+        for (int damage = 0; damage < 3; damage++) {
+            Path own = folder.resolve("damage" + damage);
+            FeatureCache cache = new FeatureCache(own);
+            for (int i = 0; i < 5; i++) {
+                cache.get(clip(i), "clip", SPEC);
+            }
+            Path data = segments(own).get(0);
+            Path index = Segment.indexOf(data);
+            byte[] places = Files.readAllBytes(index);
+            Arrays.fill(places, 20, 40, (byte) 7);
+            Files.write(damage == 2 ? data : index, damage == 0 ? new byte[0] : damage == 1 ? places : new byte[100]);
+            assertFalse(new CacheFolder(own).usage().stream().anyMatch(one -> one.settings().equals(CacheFolder.DAMAGED)),
+                    "may be being written");
+            Files.setLastModifiedTime(data, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
+            List<CacheFolder.Usage> usage = new CacheFolder(own).usage();
+            assertEquals(List.of(CacheFolder.DAMAGED), usage.stream().map(CacheFolder.Usage::settings).toList(), "damage " + damage);
+            assertEquals(0, usage.get(0).features());
+            assertEquals(0, new CacheFolder(own).trim(Long.MAX_VALUE));
+            assertEquals(List.of(), segments(own));
+            assertArrayEquals(SPEC.extract(clip(1), "clip", WaveformChange.NONE), new FeatureCache(own).get(clip(1), "clip", SPEC));
+        }
+    }
+
+    @Test
+    void emptySettingsAreSaidAndWrittenAgain() throws IOException {
+        new FeatureCache(folder).get(clip(1), "clip", SPEC);
+        Path settings = segments(folder).get(0).resolveSibling(CacheFolder.SETTINGS);
+        Files.write(settings, new byte[0]);
+        assertEquals("unknown: settings.txt is empty", new CacheFolder(folder).usage().get(0).settings());
+        new FeatureCache(folder).get(clip(2), "clip", SPEC);
+        assertEquals(SPEC.id(), new CacheFolder(folder).usage().get(0).settings());
+    }
+
+    @Test
+    void aFileIsNoCacheFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        assertFalse(new CacheFolder(file).usable());
+        assertFalse(new CacheFolder(file.resolve("below")).usable());
+        assertTrue(new CacheFolder(folder).usable());
+        assertTrue(new CacheFolder(folder.resolve("new/one")).usable());
+        assertFalse(Files.exists(folder.resolve("new")));
+    }
+
     /** Two processes fill and trim one cache, one of them killed again and again; whatever they left is whole. */
     @Test
     void survivesKillsAtAnyInstant() throws Exception {
