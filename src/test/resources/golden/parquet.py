@@ -3,13 +3,14 @@ import json
 import pathlib
 import sys
 
+import numpy as np
 import pandas
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 
 def text(value):
-    return value.hex() if isinstance(value, float) else value
+    return float(value).hex() if isinstance(value, (float, np.floating)) else value
 
 
 def read(file):
@@ -41,6 +42,8 @@ def table():
         "float": some([1.1 ** i * (-1) ** i for i in range(n)], pa.float32()),
         "double": some([1.1 ** i / 3 for i in range(n)], pa.float64()),
         "nothing": pa.array([None] * n, pa.float32()),
+        "null": pa.nulls(n),
+        "half": some([np.float16(np.ldexp(1 + i / 128, i % 40 - 26) * (-1) ** i) for i in range(n)], pa.float16()),
         "whole": pa.array([i / 8 for i in range(n)], pa.float32()),
     })
 
@@ -68,9 +71,10 @@ def write(folder):
         {"names": whole.column_names, "rows": [[expected(cell) for cell in row.values()] for row in whole.to_pylist()]}))
     bad = {"lists": pa.array([[1.0]], pa.list_(pa.float32())), "struct": pa.array([{"x": 1}]),
            "time": pa.array([0], pa.timestamp("us")), "decimal": pa.array([1], pa.decimal128(5, 2)),
-           "bytes16": pa.array([b"ab"], pa.binary(2))}
+           "bytes16": pa.array([b"ab"], pa.binary(2)), "date": pa.array([1], pa.date32()),
+           "deep": pa.array([[{"x": [1], "y": {"z": "a"}}]])}
     for name, column in bad.items():
-        pq.write_table(pa.table({"label": ["sad"], "column": column}), folder / f"bad-{name}.parquet")
+        pq.write_table(pa.table({"label": ["sad"], "column": column, "f0": [0.5]}), folder / f"bad-{name}.parquet")
     pq.write_table(pa.table({"label": ["sad"], "column": [1.0]}), folder / "bad-brotli.parquet", compression="brotli")
 
 

@@ -30,7 +30,7 @@ final class AuditCommand implements Callable<Integer> {
     private Path file;
 
     @Option(names = "--data", paramLabel = "PATH",
-            description = "the corpus: a folder, a zip archive or a CSV file (also SER_DATA); several of them, or A,B, are read "
+            description = "the corpus: a folder, a zip archive, a CSV or Parquet table (also SER_DATA); several of them, or A,B, are read "
                     + "as one")
     private List<Path> data;
 

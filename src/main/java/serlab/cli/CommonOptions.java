@@ -13,8 +13,8 @@ import serlab.lab.Workspace;
 /** The options that commands which compute share. */
 final class CommonOptions {
     @Option(names = "--data", paramLabel = "PATH",
-            description = "the corpus: a folder, a zip archive or a CSV manifest (also SER_DATA); several of them, or A,B, are "
-                    + "read as one")
+            description = "the corpus: a folder, a zip archive, a CSV or Parquet table (also SER_DATA); several of them, or A,B, "
+                    + "are read as one")
     private List<Path> data;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",

@@ -64,8 +64,8 @@ final class FeaturesCommand implements Callable<Integer> {
     private ExportSettings.Format format;
 
     @Option(names = "--data", paramLabel = "PATH",
-            description = "the corpus: a folder, a zip archive or a CSV manifest (also SER_DATA); several of them, or A,B, are "
-                    + "read as one")
+            description = "the corpus: a folder, a zip archive, a CSV or Parquet table (also SER_DATA); several of them, or A,B, "
+                    + "are read as one")
     private List<Path> data;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",

@@ -48,7 +48,7 @@ final class PageCodec {
                 }
             }
             default -> throw new InvalidInputException("is compressed with " + codec + ", which is not read; write it with "
-                    + "snappy, zstd, gzip or none");
+                    + "snappy, zstd, lz4, gzip or none");
         };
     }
 

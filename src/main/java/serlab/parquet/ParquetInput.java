@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.apache.parquet.column.ColumnReader;
@@ -24,8 +26,8 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 import serlab.InvalidInputException;
 
 /**
- * The rows of a Parquet file of numbers and text, one after another; one group of rows is in memory at a time. Row numbers
- * that pandas has written are passed over.
+ * The numbers and texts of a Parquet file, row after row; one group of rows is in memory at a time. Row numbers
+ * that pandas has written, and columns that hold anything else, are passed over.
  */
 public final class ParquetInput implements AutoCloseable {
     private static final String MAGIC = "PAR1";
@@ -37,8 +39,7 @@ public final class ParquetInput implements AutoCloseable {
     private final Path path;
     private final RandomAccessFile file;
     private final FileMetaData description;
-    private final List<FlatSchema.Column> columns;
-    /** Those that are read. */
+    private final FlatSchema.Read schema;
     private final List<FlatSchema.Column> shown;
     private final List<ColumnReader> readers = new ArrayList<>();
     private int group;
@@ -47,7 +48,7 @@ public final class ParquetInput implements AutoCloseable {
     /**
      * Opens a file.
      *
-     * @throws InvalidInputException in one line, if it is no such file, damaged, or has columns of other kinds
+     * @throws InvalidInputException in one line, if it is no such file, damaged, or has no numbers and no text
      */
     public ParquetInput(Path path) {
         this.path = path;
@@ -59,8 +60,12 @@ public final class ParquetInput implements AutoCloseable {
         boolean opened = false;
         try {
             this.description = checked(this::description);
-            this.columns = checked(() -> FlatSchema.columns(description.getSchema()));
-            this.shown = columns.stream().filter(column -> !isRowNumber(column)).toList();
+            this.schema = checked(() -> FlatSchema.columns(description.getSchema()));
+            this.shown = schema.columns().stream().filter(column -> !isRowNumber(column.name())).toList();
+            if (shown.isEmpty()) {
+                throw new InvalidInputException("'" + path + "' has no column of numbers or text, but "
+                        + String.join(", ", schema.others().keySet()) + "; convert those that are needed");
+            }
             opened = true;
         } finally {
             if (!opened) {
@@ -69,8 +74,15 @@ public final class ParquetInput implements AutoCloseable {
         }
     }
 
-    private static boolean isRowNumber(FlatSchema.Column column) {
-        return ROW_NUMBERS.matcher(column.name()).matches();
+    private static boolean isRowNumber(String column) {
+        return ROW_NUMBERS.matcher(column).matches();
+    }
+
+    /** What the columns hold that are passed over, such as {@code timestamp values}, by their names in the order of the file. */
+    public Map<String, String> others() {
+        Map<String, String> others = new LinkedHashMap<>(schema.others());
+        others.keySet().removeIf(ParquetInput::isRowNumber);
+        return others;
     }
 
     /** The names of the columns. */
@@ -104,12 +116,12 @@ public final class ParquetInput implements AutoCloseable {
     private void open(RowGroup rows) throws IOException {
         readers.clear();
         left = rows.getNum_rows();
-        if (rows.getColumnsSize() != columns.size() || left < 0) {
+        if (rows.getColumnsSize() != schema.chunks() || left < 0) {
             throw new IOException("a group of rows has " + rows.getColumnsSize() + " columns");
         }
-        for (int i = 0; i < columns.size() && left > 0; i++) {
-            FlatSchema.Column column = columns.get(i);
-            ColumnChunk chunk = rows.getColumns().get(i);
+        for (int i = 0; i < shown.size() && left > 0; i++) {
+            FlatSchema.Column column = shown.get(i);
+            ColumnChunk chunk = rows.getColumns().get(column.chunk());
             ColumnMetaData data = chunk.getMeta_data();
             if (data == null || chunk.isSetFile_path()) {
                 throw new InvalidInputException("column '" + column.name() + "' is encrypted or in another file; "
@@ -119,10 +131,8 @@ public final class ParquetInput implements AutoCloseable {
                 throw new IOException("column '" + column.name() + "' has " + data.getNum_values() + " values in " + left
                         + " rows");
             }
-            if (!isRowNumber(column)) {
-                readers.add(new ColumnReaderImpl(column.descriptor(), new ChunkPages(bytes(data), data.getCodec(), left,
-                        column.descriptor()), new PrimitiveConverter() { }, null));
-            }
+            readers.add(new ColumnReaderImpl(column.descriptor(), new ChunkPages(bytes(data), data.getCodec(), left,
+                    column.descriptor()), new PrimitiveConverter() { }, null));
         }
     }
 
@@ -145,7 +155,8 @@ public final class ParquetInput implements AutoCloseable {
     /** What stands at the end of the file: its columns, and where their pages lie. */
     private FileMetaData description() throws IOException {
         if (file.length() < MAGIC.length() + END_BYTES || !MAGIC.equals(text(bytes(0, MAGIC.length())))) {
-            throw new InvalidInputException("does not begin as a Parquet file does");
+            throw new InvalidInputException("does not begin as a Parquet file does; rename it to end in .csv if it "
+                    + "is a table as text, else write or fetch it again");
         }
         byte[] end = bytes(file.length() - END_BYTES, END_BYTES);
         String magic = text(Arrays.copyOfRange(end, Integer.BYTES, END_BYTES));

@@ -125,7 +125,7 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
 
     private static InvalidInputException absent(String where, Path place) {
         return new InvalidInputException(where + " names '" + place + "', which does not exist; " + NearestFile.question(place)
-                + "give a folder, a .zip archive or a .csv manifest");
+                + "give a folder, a .zip archive, a .csv or a .parquet table");
     }
 
     private Optional<Path> place(CorpusSpec spec, Optional<Path> data) {
@@ -192,8 +192,8 @@ public record CorpusLocator(Path projectRoot, Optional<String> environment) {
             return CsvSpec.listsFiles(place) ? new ManifestSpec() : CsvSpec.defaults();
         }
         if (!Files.isDirectory(place) && !MediaInventory.isZip(place)) {
-            throw new InvalidInputException("'" + place + "' is no corpus; give a folder, a .zip archive or a .csv "
-                    + "manifest");
+            throw new InvalidInputException("'" + place + "' is no corpus; give a folder, a .zip archive, a .csv or "
+                    + "a .parquet table");
         }
         MediaInventory inventory = MediaInventory.of(place);
         if (inventory.items().isEmpty()) {

@@ -28,9 +28,12 @@ import serlab.InvalidInputException;
  * @param delimiter what stands between columns
  * @param header    its first line
  * @param rows      the others
+ * @param others    columns that are passed over
  */
-public record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> rows) {
+public record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> rows, OtherColumns others) {
     private static final int LARGEST = 64 << 20;
+    /** What a Parquet file begins with: its mark, and the first field of a description. */
+    private static final String PARQUET = "PAR1\u0015";
 
     /** The values of one record and the line, from 1, that it starts on. */
     public record Row(long line, List<String> values) {
@@ -73,7 +76,7 @@ public record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> row
             throw new InvalidInputException("'" + file + "' is empty; expected the header file,label and perhaps "
                     + "speaker and others");
         }
-        return new CsvTable(file, delimiter, rows.get(0), List.copyOf(rows.subList(1, rows.size())));
+        return new CsvTable(file, delimiter, rows.get(0), List.copyOf(rows.subList(1, rows.size())), OtherColumns.NONE);
     }
 
     /** What is wrong with a line, as {@code file:line: what}, or with a row of a file without lines. */
@@ -115,10 +118,17 @@ public record CsvTable(Path file, Delimiter delimiter, Row header, List<Row> row
         }
     }
 
-    /** UTF-16 where a file begins with its byte order mark, else UTF-8. */
+    /**
+     * UTF-16 where a file begins with its byte order mark, else UTF-8.
+     *
+     * @throws InvalidInputException if it is a Parquet file
+     */
     static Charset charset(Path file) throws IOException {
         try (InputStream stream = Files.newInputStream(file)) {
-            byte[] mark = stream.readNBytes(2);
+            byte[] mark = stream.readNBytes(PARQUET.length());
+            if (new String(mark, StandardCharsets.ISO_8859_1).equals(PARQUET)) {
+                throw new InvalidInputException("'" + file + "' is a Parquet file by its content; rename it to end in .parquet");
+            }
             int first = mark.length < 2 ? 0 : (mark[0] & 0xFF) << 8 | mark[1] & 0xFF;
             return first == 0xFEFF ? StandardCharsets.UTF_16BE : first == 0xFFFE ? StandardCharsets.UTF_16LE
                     : StandardCharsets.UTF_8;

@@ -91,7 +91,7 @@ final class JsonRows {
             rows.add(new CsvTable.Row(lines.get(i), header.stream().map(name -> name.equals("key") && !object.has(name) ? key
                     : text(object.path(name))).toList()));
         }
-        return new CsvTable(file, Delimiter.COMMA, new CsvTable.Row(1, List.copyOf(header)), rows);
+        return new CsvTable(file, Delimiter.COMMA, new CsvTable.Row(1, List.copyOf(header)), rows, OtherColumns.NONE);
     }
 
     private static String text(JsonNode value) {

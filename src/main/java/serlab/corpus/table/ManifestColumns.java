@@ -47,6 +47,9 @@ record ManifestColumns(List<String> header, int file, int label, int speaker) {
         int speaker = asked.speaker().isEmpty() ? usual(ColumnRole.SPEAKER, header)
                 : asked(table, "speaker", asked.speaker(), header);
         if (file < 0 || label < 0 || file == label) {
+            (file < 0 ? table.others().whyNot(ColumnRole.FILE) : table.others().whyNot(ColumnRole.LABEL)).ifPresent(why -> {
+                throw table.error(table.header().line(), why);
+            });
             throw table.error(table.header().line(), missing(table, seen, file, label));
         }
         return new ManifestColumns(header, file, label, speaker == file || speaker == label ? -1 : speaker);
@@ -60,6 +63,9 @@ record ManifestColumns(List<String> header, int file, int label, int speaker) {
     private static int asked(CsvTable table, String role, String name, List<String> header) {
         int column = header.indexOf(name.strip().toLowerCase(Locale.ROOT));
         if (column < 0) {
+            table.others().whyNot(name).ifPresent(why -> {
+                throw table.error(table.header().line(), "corpus." + role + ": " + why);
+            });
             throw table.error(table.header().line(), "corpus." + role + ": " + NearestName.suggest("column", name,
                     header.stream().filter(other -> !other.isEmpty()).toList()));
         }
@@ -150,6 +156,7 @@ record ManifestColumns(List<String> header, int file, int label, int speaker) {
         if (table.delimiter() != Delimiter.COMMA) {
             said.add(table.delimiter().words() + " between columns");
         }
+        table.others().note().ifPresent(said::add);
         return said.isEmpty() ? Optional.empty() : Optional.of("columns: " + String.join("; ", said));
     }
 

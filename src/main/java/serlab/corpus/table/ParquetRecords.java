@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import serlab.InvalidInputException;
 import serlab.corpus.MediaKind;
 import serlab.parquet.ParquetInput;
@@ -33,7 +34,7 @@ final class ParquetRecords implements TableRecords {
             for (String[] values = records.next(); values != null; values = records.next()) {
                 rows.add(new CsvTable.Row(records.line(), List.of(values)));
             }
-            return new CsvTable(file, records.delimiter(), header, List.copyOf(rows));
+            return new CsvTable(file, records.delimiter(), header, List.copyOf(rows), new OtherColumns(records.others()));
         }
     }
 
@@ -55,6 +56,11 @@ final class ParquetRecords implements TableRecords {
     @Override
     public Path file() {
         return file;
+    }
+
+    @Override
+    public Map<String, String> others() {
+        return input.others();
     }
 
     @Override

@@ -77,6 +77,7 @@ final class TableColumns {
         if (records.delimiter() != Delimiter.COMMA) {
             said.add(records.delimiter().words() + " between columns");
         }
+        new OtherColumns(records.others()).note().ifPresent(said::add);
         return said.isEmpty() ? Optional.empty() : Optional.of("columns: " + String.join("; ", said) + "; "
                 + Counted.of(features.size(), "feature"));
     }
@@ -96,10 +97,15 @@ final class TableColumns {
                         + "', is empty or named twice; give every column its own name");
             }
         }
+        OtherColumns others = new OtherColumns(records.others());
         List<String> asked = new ArrayList<>(spec.fields());
         asked.add(label(header, spec));
         for (String name : asked) {
             if (!seen.contains(name)) {
+                others.whyNot(name).or(() -> name.equals(CsvSpec.LABEL) ? others.whyNot(ColumnRole.LABEL) : Optional.empty())
+                        .ifPresent(why -> {
+                            throw records.error(why);
+                        });
                 throw records.error("column '" + name + "' is missing; the header has " + shown(header)
                         + ": name the one with the emotion, such as with --set corpus.type=csv --set corpus.label=COLUMN");
             }

@@ -1,6 +1,7 @@
 package serlab.corpus.table;
 
 import java.nio.file.Path;
+import java.util.Map;
 import serlab.InvalidInputException;
 
 /** The records of a table, the header first, one after another: one is in memory at a time. */
@@ -14,6 +15,11 @@ interface TableRecords extends AutoCloseable {
     String[] next();
 
     Path file();
+
+    /** What columns hold that are passed over, for they hold neither numbers nor text, by name in the order of the file. */
+    default Map<String, String> others() {
+        return Map.of();
+    }
 
     /** What stands between columns; known once the header has been read. */
     Delimiter delimiter();

@@ -113,6 +113,12 @@ class ParquetTableTest {
         assertContains(assertThrows(InvalidInputException.class, () -> detected(none)).getMessage(), "has a header but no row");
         Path foreign = Files.writeString(root.resolve("x.parquet"), "label,f0\nsad,1\n");
         assertContains(assertThrows(InvalidInputException.class, () -> new CorpusLocator(root, Optional.empty()).find("auto",
-                Optional.of(foreign))).getMessage(), "'" + foreign + "' does not begin as a Parquet file does");
+                Optional.of(foreign))).getMessage(), "'" + foreign + "' does not begin as a Parquet file does; rename it to end in .csv");
+        Path renamed = Files.copy(none, root.resolve("renamed.csv"));
+        assertEquals("'" + renamed + "' is a Parquet file by its content; rename it to end in .parquet",
+                assertThrows(InvalidInputException.class, () -> detected(renamed)).getMessage());
+        Path absent = root.resolve("absent.parquet");
+        assertContains(assertThrows(InvalidInputException.class, () -> new CorpusLocator(root, Optional.empty()).find("auto",
+                Optional.of(absent))).getMessage(), "a .csv or a .parquet table");
     }
 }
