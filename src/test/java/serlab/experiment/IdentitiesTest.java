@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +138,7 @@ class IdentitiesTest {
     }
 
     @Test
-    void everyCachedFileHasTheNameThatItHad(@TempDir Path folder) throws IOException {
+    void everyCachedEntryHasTheKeyThatItHad(@TempDir Path folder) throws IOException {
         byte[] recording = recording();
         Map<String, Object> given = given();
         List<WaveformChange> changes = List.of(WaveformChange.NONE,
@@ -151,19 +153,29 @@ class IdentitiesTest {
                 Path own = Files.createTempDirectory(folder, "cache");
                 new FeatureCache(own, Integer.MAX_VALUE).get(recording, "tone", spec, change);
                 all.append(new TreeMap<>(features)).append(' ').append(change.id()).append('\n');
-                files(own).forEach(file -> all.append("  ").append(file).append('\n'));
+                entries(own).forEach(entry -> all.append("  ").append(entry).append('\n'));
             }
         }
         assertGolden("cache.txt", all.toString());
     }
 
-    private static List<String> files(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Of each setting of a cache its folder, and of each segment the key of its one entry. */
+    private static List<String> entries(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile).toList();
         }
+        List<String> entries = new ArrayList<>();
+        for (Path file : files) {
+            Path own = folder.relativize(file.getParent());
+            if (file.toString().endsWith(".segment")) {
+                byte[] key = Arrays.copyOf(Files.readAllBytes(file), 32);
+                entries.add(own + "/" + HexFormat.of().formatHex(key));
+            } else if (!file.toString().endsWith(".index")) {
+                entries.add(own + "/" + file.getFileName());
+            }
+        }
+        return entries.stream().sorted().toList();
     }
 
     /** A second of a tone at 22,050 Hz, as a WAV file whose bytes depend on whole numbers alone. */
