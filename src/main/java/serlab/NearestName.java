@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
 
@@ -21,12 +22,18 @@ public final class NearestName {
      * @param known the registered names; listed with the nearest first, equally near ones in the given order
      */
     public static String suggest(String kind, String given, Collection<String> known) {
+        return suggest(kind, given, known, Map.of());
+    }
+
+    /** As {@link #suggest(String, String, Collection)}; {@code called} gives known names by what others call them. */
+    static String suggest(String kind, String given, Collection<String> known, Map<String, String> called) {
         if (known.isEmpty()) {
             return "unknown " + kind + " '" + given + "'; none is known";
         }
         List<String> nearestFirst = known.stream()
                 .sorted(Comparator.comparingInt((String name) -> distance(given, name))).toList();
-        String question = nearest(given, known).map(nearest -> "did you mean '" + nearest + "'? ").orElse("");
+        String question = Optional.ofNullable(called.get(given)).or(() -> nearest(given, known))
+                .map(nearest -> "did you mean '" + nearest + "'? ").orElse("");
         return "unknown " + kind + " '" + given + "'; " + question + "known: " + String.join(", ", nearestFirst);
     }
 

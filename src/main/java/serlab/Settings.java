@@ -1,6 +1,7 @@
 package serlab;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Settings {
     private final Map<String, ?> values;
     private final Map<String, String> paths;
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Map<String, String> called = new HashMap<>();
 
     /**
      * @param section what messages call it ({@code training}); empty for the top level
@@ -185,12 +187,17 @@ public final class Settings {
         return List.copyOf(values.keySet());
     }
 
+    /** What others call a key: where it is given and unknown, the key is suggested. */
+    public void alsoCalled(String other, String key) {
+        called.put(other, key);
+    }
+
     /** Refuses the keys that nobody asked for. */
     public void done() {
         for (String key : values.keySet()) {
             if (!asked.contains(key)) {
                 String where = section.isEmpty() ? "key" : section + " key";
-                throw new InvalidInputException(NearestName.suggest(where, key, asked));
+                throw new InvalidInputException(NearestName.suggest(where, key, asked, called));
             }
         }
     }

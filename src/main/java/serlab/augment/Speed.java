@@ -12,7 +12,9 @@ import serlab.part.Part;
  */
 @Part(name = "speed", does = "plays the recording faster or slower, pitch and formants with it")
 public record Speed(
-        @Option(value = "[0.9, 1.1]", min = 0.25, max = 4, meaning = "speed, 1.1 for a tenth faster") Range factor,
+        @Option(value = "[0.9, 1.1]", min = 0.25, max = 4, also = {"rate", "speed", "tempo"},
+                meaning = "speed, 1.1 for a tenth faster")
+        Range factor,
         @Option(like = Noise.class) int copies) implements WaveformAugmentation {
     public Speed {
         Declaration.check(Speed.class, factor, copies);

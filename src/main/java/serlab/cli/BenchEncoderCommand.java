@@ -28,7 +28,8 @@ import serlab.feature.encoder.EncoderStore;
 
 /** {@code ./ser bench encoder}: time of a speech encoder per clip against CTranslate2, on the same clips, in turns. */
 @Command(name = "encoder", mixinStandardHelpOptions = true, description = "Measures a speech encoder against CTranslate2 with the "
-        + "same weights: unpadded clips of 2, 4 and 30 s, one thread each, in turns.")
+        + "same weights: unpadded clips of 2, 4 and 30 s, one thread each, in turns; in single precision, and in int8 where the "
+        + "processor has exact products of 8-bit numbers.")
 final class BenchEncoderCommand implements Callable<Integer> {
     private static final List<Double> SECONDS = List.of(2.0, 4.0, 30.0);
     private static final List<String> TYPES = List.of("float32", "int8");

@@ -120,6 +120,11 @@ final class FeaturesCommand implements Callable<Integer> {
         Map<String, Object> values = ExperimentFile.parse(SECTION + ": {}", "--set").with(dotted).values();
         Map<String, Object> section = new LinkedHashMap<>(Map.of("type", type));
         Settings given = new Settings("", values).section(SECTION);
+        Object other = given.raw("type");
+        if (other != null && !other.equals(type)) {
+            throw new InvalidInputException("--set type=" + other + " contradicts './ser features " + type + "'; name the type once: "
+                    + "./ser features " + other);
+        }
         ((Map<?, ?>) values.get(SECTION)).forEach((key, value) -> section.put(key.toString(), value));
         return new ExportSettings(FeatureSpec.of(section), given.has("frames"), format);
     }

@@ -39,6 +39,7 @@ public record EncoderSpec(
         @Option(value = "float32", meaning = "what the encoder multiplies; int8 takes half the time and needs a processor with VNNI")
         Precision precision,
         @Options FixedLength length) implements LayeredFeature {
+    private static final int SHOWN_DIGITS = 12;
     private static final int HOP = WhisperMel.HOP * EncoderShape.STRIDE;
 
     public EncoderSpec {
@@ -61,12 +62,35 @@ public record EncoderSpec(
     }
 
     private static Stream<EncoderModel> named(Object settings) {
+        return sections(settings).filter(map -> "encoder".equals(map.get("type"))).map(map -> new EncoderModel(
+                String.valueOf(map.get("model")), String.valueOf(map.get("sha256")), ((Number) map.get("width")).intValue()));
+    }
+
+    /** The pretrained encoders that a feature is computed by, ONNX files too, in words: model, precision, start of the SHA-256. */
+    public static List<String> described(FeatureSpec feature) {
+        return sections(feature.settings()).flatMap(map -> switch (String.valueOf(map.get("type"))) {
+            case "encoder" -> Stream.of(named(map, "model") + " in " + map.get("precision") + start(map));
+            case "onnx" -> Stream.of("the ONNX file " + named(map, "file") + start(map));
+            default -> Stream.empty();
+        }).distinct().toList();
+    }
+
+    /** A name; of a path the file and the folder that it is in, since no more of it concerns a reader elsewhere. */
+    private static String named(Map<?, ?> section, String key) {
+        return String.valueOf(section.get(key)).replaceFirst(".*[/\\\\]([^/\\\\]+[/\\\\][^/\\\\]+)$", "$1");
+    }
+
+    private static String start(Map<?, ?> section) {
+        String sha256 = String.valueOf(section.get("sha256"));
+        return " (SHA-256 " + sha256.substring(0, Math.min(SHOWN_DIGITS, sha256.length())) + "…)";
+    }
+
+    /** All sections of settings, the inner ones first. */
+    private static Stream<Map<?, ?>> sections(Object settings) {
         if (settings instanceof Map<?, ?> map) {
-            Stream<EncoderModel> inside = map.values().stream().flatMap(EncoderSpec::named);
-            return !"encoder".equals(map.get("type")) ? inside : Stream.concat(inside, Stream.of(new EncoderModel(
-                    String.valueOf(map.get("model")), String.valueOf(map.get("sha256")), ((Number) map.get("width")).intValue())));
+            return Stream.concat(map.values().stream().flatMap(EncoderSpec::sections), Stream.of(map));
         }
-        return settings instanceof List<?> list ? list.stream().flatMap(EncoderSpec::named) : Stream.empty();
+        return settings instanceof List<?> list ? list.stream().flatMap(EncoderSpec::sections) : Stream.empty();
     }
 
     private static Object allLayers(Given before) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import serlab.Counted;
 import serlab.Html;
 import serlab.Percent;
+import serlab.feature.EncoderSpec;
 
 /**
  * A model's card in plain words: what it hears, what it was trained on, how good it is and for whom, how sure it may be and what
@@ -83,6 +84,10 @@ public record CardText(String title, List<Section> sections) {
                 + "."));
         paragraphs.add(bundle.card().map(CardText::trained).orElse("It has no card: nothing is known of what it was trained on, nor of "
                 + "how it was tested."));
+        List<String> encoders = EncoderSpec.described(bundle.features());
+        if (!encoders.isEmpty()) {
+            paragraphs.add("It hears through a pretrained encoder: " + String.join("; ", encoders) + ".");
+        }
         return new Section("What it is", paragraphs, List.of(), List.of());
     }
 

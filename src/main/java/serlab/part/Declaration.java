@@ -1,6 +1,7 @@
 package serlab.part;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,6 +29,8 @@ public final class Declaration<T> {
     private final List<Slot> slots;
     private final Constructor<?> constructor;
     private final Map<String, Part> names = new LinkedHashMap<>();
+    /** The keys by what others call them. */
+    private final Map<String, String> called = new LinkedHashMap<>();
 
     private Declaration(Class<T> record) {
         this(record, slots(record));
@@ -39,6 +42,12 @@ public final class Declaration<T> {
         this.constructor = Reflected.constructor(record);
         for (Part part : record.getAnnotationsByType(Part.class)) {
             names.put(part.name(), part);
+        }
+        for (RecordComponent component : record.getRecordComponents()) {
+            Option option = component.getAnnotation(Option.class);
+            for (String other : option == null ? new String[0] : option.also()) {
+                called.put(other, option.key().isEmpty() ? component.getName() : option.key());
+            }
         }
     }
 
@@ -158,6 +167,7 @@ public final class Declaration<T> {
         Map<String, Object> before = new LinkedHashMap<>();
         Map<String, String> keys = new LinkedHashMap<>();
         slots.stream().flatMap(slot -> slot.options().stream()).forEach(option -> keys.put(option.component(), option.key()));
+        called.forEach(settings::alsoCalled);
         try {
             for (int i = 0; i < values.length; i++) {
                 values[i] = slots.get(i).read(settings, name, new Given(Collections.unmodifiableMap(before)), standards);

@@ -20,6 +20,9 @@ public @interface Option {
     /** Hz, dB, s, samples… */
     String unit() default "";
 
+    /** What others call it: whoever writes that is told the key. */
+    String[] also() default {};
+
     /** Least value. */
     double min() default Double.NEGATIVE_INFINITY;
 

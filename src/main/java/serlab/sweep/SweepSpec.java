@@ -61,6 +61,10 @@ public record SweepSpec(String name, SearchSpace space, SamplerSpec sampler, int
         Settings s = new Settings("", file.values());
         String name = s.text("name");
         Map<String, Object> base = new LinkedHashMap<>(section(s, "experiment"));
+        if (base.containsKey("experiment") || base.containsKey("search")) {
+            throw new InvalidInputException("experiment is a sweep itself; expected one experiment with features and a model: what it "
+                    + "has under experiment stands there, what it has under search goes under this sweep's search");
+        }
         Stream.of("variants", "ensemble").filter(base::containsKey).findFirst().ifPresent(key -> {
             throw new InvalidInputException("experiment has " + key + "; a sweep varies one experiment: expected features and a model, "
                     + "and under search what is to differ");

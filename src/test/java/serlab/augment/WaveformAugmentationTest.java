@@ -124,6 +124,8 @@ class WaveformAugmentationTest {
         assertEquals("augment.snrDb is '[5, 2]'; expected a number or [low, high] from -20 to 100",
                 messageOf(Map.of("type", "noise", "snrDb", List.of(5, 2))));
         assertTrue(messageOf(Map.of("type", "speed", "factor", 0)).startsWith("augment.factor is '0'; expected"));
+        assertTrue(messageOf(Map.of("type", "time-stretch", "rate", 0.9))
+                .startsWith("unknown augment key 'rate'; did you mean 'factor'? known: "));
         assertTrue(messageOf("nois").startsWith("unknown augmentation 'nois'; did you mean 'noise'?"));
         assertContains(assertThrows(InvalidInputException.class, () -> Augmentations.of(List.of("mixup", "mixup")))
                 .getMessage(), "more than one mixup");

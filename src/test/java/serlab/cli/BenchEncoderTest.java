@@ -54,6 +54,12 @@ class BenchEncoderTest {
     }
 
     @Test
+    void theHelpSaysWhereInt8IsMeasured() {
+        assertContains(Console.run("bench", "encoder", "--help").out().replaceAll("\\s+", " "),
+                "in int8 where the processor has exact products of 8-bit numbers");
+    }
+
+    @Test
     void everyClipThatFitsIsTimedByAllInTurns() throws IOException {
         Console measured = Console.run("bench", "encoder", "--model", encoder.toString(), "--python", python.toString(), "--rounds", "2",
                 "--json");

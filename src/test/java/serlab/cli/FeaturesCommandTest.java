@@ -101,6 +101,7 @@ class FeaturesCommandTest {
         "mfcc | coefficients=200 | features.coefficients 200: expected 1 to 128",
         "mfcc | hopLength=0 | features.hopLength is '0'",
         "log-mel | fMaxHz=20000 | features.fMinHz 0.0 and fMaxHz 20000.0: expected 0 <= fMinHz",
+        "mfcc | type=statistics | --set type=statistics contradicts './ser features mfcc'; name the type once: ./ser features statistics",
         "zcr | coeficients | has no value"})
     void wrongRequestsAreRefusedInOneLine(String type, String set, String named) {
         Path out = temporary.resolve("refused");

@@ -116,8 +116,7 @@ class OnnxSpecTest {
         byte[] whole = Files.readAllBytes(folder.resolve("tiny.ort"));
         Files.write(folder.resolve("half.ort"), Arrays.copyOf(whole, whole.length / 2));
         String message = refusal("half.ort", Map.of());
-        assertContains(message, "half.ort' cannot be loaded: ");
-        assertEquals(1, message.lines().count(), message);
+        assertTrue(message.endsWith("half.ort' cannot be loaded, it may be cut off or of another kind: ORT model verification failed."), message);
     }
 
     @Test

@@ -95,6 +95,15 @@ class SweepFilesTest {
                 "experiment has variants; a sweep varies one experiment");
     }
 
+    @Test
+    void aSweepIsNoExperimentOfASweep() {
+        String inner = file("training.batch: {choices: [8, 16]}");
+        ExperimentFile file = ExperimentFile.parse("name: outer\nexperiment:\n  " + inner.strip().replace("\n", "\n  ")
+                + "\nsearch:\n  training.learningRate: {choices: [0.1, 0.2]}\n", "file");
+        assertContains(assertThrows(InvalidInputException.class, () -> SweepSpec.of(file)).getMessage(),
+                "experiment is a sweep itself; expected one experiment with features and a model");
+    }
+
     private static SweepSpec read(String search) {
         return SweepSpec.of(ExperimentFile.parse(file(search), "file"));
     }

@@ -67,7 +67,8 @@ final class OnnxSession {
         try {
             return new OnnxSession(file);
         } catch (OrtException e) {
-            throw new EncoderUnavailableException("ONNX file '" + file + "' cannot be loaded: " + reason(e), e);
+            throw new EncoderUnavailableException("ONNX file '" + file + "' cannot be loaded, it may be cut off or of another kind: "
+                    + reason(e), e);
         }
     }
 
@@ -76,10 +77,11 @@ final class OnnxSession {
         return new OnnxSession(name, this);
     }
 
-    /** What ONNX Runtime says, in one line without its own file names. */
+    /** What ONNX Runtime says, in one line without its codes and the places in its own source. */
     private static String reason(OrtException e) {
         return String.valueOf(e.getMessage()).lines().map(String::strip).filter(line -> !line.isEmpty())
-                .collect(Collectors.joining(" ")).replaceAll("/\\S*/(onnxruntime/core/\\S+)", "$1");
+                .collect(Collectors.joining(" ")).replaceAll("^Error code - \\w+ - message: (Load model from .* failed: ?)?", "")
+                .replaceAll("[\\w./-]*\\.(cc|h):\\d+ [\\w:~]+(\\([^)]*\\))? *", "");
     }
 
     /** Its inputs and outputs, for messages. */
