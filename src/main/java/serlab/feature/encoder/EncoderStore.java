@@ -192,14 +192,14 @@ public record EncoderStore(Path folder) {
     private String missing(String model) {
         Optional<KnownEncoder> known = KnownEncoder.of(model);
         if (known.isPresent()) {
-            return "encoder " + model + " is not on this machine; get it once with ./ser fetch " + model + " ("
+            return "encoder " + model + " is not in '" + folder + "' (SER_CACHE moves it); get it once with ./ser fetch " + model + " ("
                     + known.get().bytes() / 1_000_000 + " MB), or from a copy with ./ser fetch " + model + " --from FILE";
         }
         if (isPath(model)) {
             return "encoder '" + model + "' does not exist; expected a " + FILE + " of CTranslate2, or a folder with one";
         }
         List<String> names = Stream.concat(KnownEncoder.all().stream().map(KnownEncoder::name), names().stream()).distinct().toList();
-        return "encoder '" + model + "' is not on this machine; known: " + String.join(", ", names)
+        return "encoder '" + model + "' is not in '" + folder + "' (SER_CACHE moves it); known: " + String.join(", ", names)
                 + "; a copy is put there with ./ser fetch " + model + " --from FILE, or name its path";
     }
 
