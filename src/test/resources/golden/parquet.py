@@ -1,4 +1,5 @@
-"""Parquet by pyarrow: `write FOLDER` makes files and what they hold as text; `read FILE` says what a file holds."""
+"""Parquet by pyarrow: `write FOLDER` makes files and what they hold as text; `read FILE` says what a file holds; `others FILE`
+makes a table with columns of many types."""
 import json
 import pathlib
 import sys
@@ -78,4 +79,11 @@ def write(folder):
     pq.write_table(pa.table({"label": ["sad"], "column": [1.0]}), folder / "bad-brotli.parquet", compression="brotli")
 
 
-{"write": write, "read": read}[sys.argv[1]](sys.argv[2])
+def others(file):
+    pq.write_table(pa.table({
+        "clip": ["b", "a"], "Label": ["sad", "calm"], "when": pa.array([0, 1], pa.timestamp("us")),
+        "Emotions": pa.array([["sad"], []], pa.list_(pa.string())), "f0": pa.array([0.5, None], pa.float16()),
+        "speaker": pa.nulls(2), "path": pa.array([{"bytes": b"", "path": "x.wav"}] * 2), "f1": [1, 2]}), file)
+
+
+{"write": write, "read": read, "others": others}[sys.argv[1]](sys.argv[2])

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import serlab.InvalidInputException;
 import serlab.audio.ffmpeg.SoundBlocks;
 import serlab.audio.ffmpeg.SoundTrack;
@@ -26,6 +27,7 @@ public final class AudioDecoder {
     public static final String FORMATS = "WAV, FLAC, MP3, AIFF, Ogg and Opus, M4A, MP4, MOV and 3GP, WebM and Matroska, AAC, AMR, "
             + "Windows Media, Core Audio, AC-3, AU, WavPack, NIST SPHERE, Wave64, and the sound of AVI, MPEG and Flash video";
     private static final int TEXT_PROBE_BYTES = 512;
+    private static final Pattern TABLE = Pattern.compile("(?i)\\.(csv|tsv|tab|parquet|pq)$");
     private static final long LARGEST_FILE = 512L << 20;
 
     private AudioDecoder() {
@@ -163,6 +165,10 @@ public final class AudioDecoder {
     }
 
     private static InvalidInputException unknown(byte[] bytes, ForeignFormat format, String location) {
+        if (format == ForeignFormat.PARQUET || isText(bytes) && TABLE.matcher(location).find()) {
+            return new InvalidInputException(location + ": is a table, not a recording; a table of features or a list of recordings "
+                    + "is a corpus: --data TABLE, for features with --set features.type=table");
+        }
         if (format == ForeignFormat.APPLE_DOUBLE) {
             return new InvalidInputException(location + ": is " + format.title() + ", which holds no sound; give the file of "
                     + "the same name without ._ in front");

@@ -29,6 +29,7 @@ enum ForeignFormat {
     ZIP("a ZIP archive", 0, "PK\u0003\u0004", null),
     GZIP("a gzip archive", 0, "\u001F\u008B", null),
     APPLE_DOUBLE("what macOS keeps beside a file (AppleDouble)", 0, "\0\u0005\u0016\u0007", null),
+    PARQUET("a Parquet table", 0, "PAR1", null),
     PDF("PDF", 0, "%PDF", null);
 
     private final String title;

@@ -159,9 +159,10 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
      * The same, fitted to a corpus: its protocol is the one that divides that corpus, and rows of a table whose shape is not set
      * take the first that the network can take.
      *
-     * @throws InvalidInputException if there is none, or the corpus holds no rows
+     * @throws InvalidInputException if there is none, or the corpus holds no rows, or none but rows where recordings are needed
      */
     public ExperimentSpec fitted(Corpus corpus) {
+        RowSource.requireRecordings(features.ofRecordings() ? corpus.clips() : List.of());
         return divided(corpus).shaped(corpus);
     }
 
@@ -172,7 +173,7 @@ public record ExperimentSpec(String name, CorpusChoice corpus, SplitProtocol pro
         int values = corpus.clips().stream().map(Clip::source).filter(RowSource.class::isInstance)
                 .mapToInt(row -> ((RowSource) row).values().length).findFirst().orElseThrow(() -> new InvalidInputException(
                         "features.type is table, but " + corpus.name()
-                        + " is no table of features; name a CSV file of them with "
+                        + " is no table of features; name a CSV or Parquet file of them with "
                         + "--data, or another features.type"));
         for (TableSpec shape : table.shapes(values)) {
             try {

@@ -90,7 +90,7 @@ public record TableSpec(
 
     @Override
     public float[][] full(SignalAnalysis analysis) {
-        throw new InvalidInputException("features of type table stand in a CSV file, and this is a recording; give a "
+        throw new InvalidInputException("features of type table stand in a CSV or Parquet file, and this is a recording; give a "
                 + "corpus of type csv");
     }
 

@@ -103,6 +103,13 @@ class AudioDecoderTest {
         assertFault(() -> AudioDecoder.decode(new byte[] {1, 2, 3, 4}, "x.wav"), "no known audio format");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"t.parquet | PAR1\u0015", "x.bin | PAR1\u0015", "t.csv | label,f0", "T.TSV | label"})
+    void namesTables(String name, String head) {
+        assertFault(() -> AudioDecoder.decode(head.getBytes(StandardCharsets.ISO_8859_1), name), name + ": is a table, not a recording; a "
+                + "table of features or a list of recordings is a corpus: --data TABLE, for features with --set features.type=table");
+    }
+
     @Test
     void namesFormatsThatAreNotRead() {
         assertFault(() -> AudioDecoder.decode("MThd\0\0\0\6".getBytes(StandardCharsets.US_ASCII), "x"), "MIDI");

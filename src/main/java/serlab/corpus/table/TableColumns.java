@@ -112,7 +112,8 @@ final class TableColumns {
         }
         TableColumns columns = new TableColumns(header, spec);
         if (columns.features.isEmpty()) {
-            throw records.error("no column holds features; the header has " + shown(header));
+            throw records.error("no column holds features; the header has " + shown(header)
+                    + others.note().map(note -> "; " + note).orElse(""));
         }
         return columns;
     }

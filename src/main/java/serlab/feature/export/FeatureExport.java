@@ -17,6 +17,7 @@ import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
+import serlab.corpus.table.RowSource;
 import serlab.feature.ClipCheck;
 import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.FeatureCache;
@@ -60,6 +61,7 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
      */
     public ExportResult run(List<Clip> clips, ClipPipeline pipeline) throws InterruptedException {
         requireUnique(clips);
+        RowSource.requireRecordings(clips);
         try (ExportFolder folder = ExportFolder.open(root, settings)) {
             Map<String, Exported> earlier = Map.copyOf(folder.finished());
             ExportTables tables = new ExportTables(folder, settings, clips);

@@ -91,6 +91,27 @@ class ParquetTableTest {
                 unnamed + ": the header has the columns file, x");
     }
 
+    /** The file is pyarrow's: {@code golden/parquet.py others FILE}. */
+    @Test
+    void columnsThatNobodyNeedsArePassedOver() {
+        Path table = Path.of("src/test/resources/golden/others.parquet");
+        Corpus corpus = detected(table);
+        assertEquals(List.of("a calm ", "b sad "), corpus.clips().stream().map(clip -> clip.id() + " " + clip.label() + " "
+                + clip.speaker()).toList());
+        assertArrayEquals(new float[] {0.5f, 1}, values(corpus.clips().get(1)));
+        assertArrayEquals(new float[] {Float.NaN, 2}, values(corpus.clips().get(0)));
+        assertEquals("columns: when (timestamp values), Emotions (lists or other columns), path (lists or other columns) passed over; "
+                + "2 features", corpus.warnings().get(0));
+        assertContains(assertThrows(InvalidInputException.class, () -> new CsvSpec("emotions", List.of()).open(table)).getMessage(),
+                "column 'Emotions' holds lists or other columns; expected numbers or text: convert it, or name another");
+        assertContains(assertThrows(InvalidInputException.class, () -> new CsvSpec("label", List.of("WHEN")).open(table))
+                .getMessage(), "column 'when' holds timestamp values; expected numbers or text");
+        assertContains(assertThrows(InvalidInputException.class, () -> new ManifestSpec().open(table)).getMessage(),
+                "column 'path' holds lists or other columns; expected numbers or text");
+        assertContains(assertThrows(InvalidInputException.class, () -> new ManifestSpec("clip", "", "when").open(table))
+                .getMessage(), "corpus.speaker: column 'when' holds timestamp values");
+    }
+
     @Test
     void framesAreNoClips() {
         List<ParquetColumn> columns = List.of(ParquetColumn.text("clip"), ParquetColumn.text("label"),

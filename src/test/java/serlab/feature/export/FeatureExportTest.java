@@ -32,6 +32,7 @@ import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.synthetic.SyntheticSpec;
+import serlab.corpus.table.RowSource;
 import serlab.feature.FeatureSpec;
 import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.FeatureCache;
@@ -66,6 +67,14 @@ class FeatureExportTest {
 
     private ExportResult run(ExportSettings settings, List<Clip> clips) {
         return run(settings, clips, 2, ProgressListener.NONE);
+    }
+
+    @Test
+    void rowsOfATableAreNotHeard() {
+        Clip row = new Clip("a", "sad", "", Map.of(), new RowSource(Path.of("t.parquet"), 1, new float[] {1, 2}));
+        assertEquals("'t.parquet' is a table of features, not of recordings; train on them with --set features.type=table, or give a "
+                + "corpus of recordings", assertThrows(InvalidInputException.class, () -> run(zcr(), List.of(row))).getMessage());
+        assertFalse(Files.exists(folder.resolve("index.csv")));
     }
 
     private static Clip silent(String id) {
