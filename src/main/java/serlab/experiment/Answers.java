@@ -34,6 +34,8 @@ public record Answers(List<String> labels, List<Row> rows) {
     public static final String PARQUET = "answers.parquet";
     /** What the name of a column of calibrated probabilities begins with. */
     static final String CALIBRATED = "calibrated_";
+    /** A seed that is a whole number of 64 bits, written as such. */
+    private static final String SEED = "0|-?[1-9][0-9]{0,17}";
     private static final List<String> HEADER = List.of("clip", "speaker", "variant", "fold", "seed", "truth", "answer");
 
     public Answers {
@@ -144,17 +146,21 @@ public record Answers(List<String> labels, List<Row> rows) {
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The table as a Parquet file: text, the fold as an integer, probabilities in single precision, none where not known. */
+    /**
+     * The table as a Parquet file: text, the fold as an integer of 32 bits, the seed as one of 64 bits where every seed is a whole
+     * number, else as text, probabilities in single precision, none where not known.
+     */
     public byte[] parquet() {
+        boolean numbered = rows.stream().allMatch(row -> row.seed.matches(SEED));
         List<ParquetColumn> columns = new ArrayList<>();
         HEADER.forEach(name -> columns.add(name.equals("fold") ? new ParquetColumn(name, ParquetColumn.Kind.INTEGER)
-                : ParquetColumn.text(name)));
+                : name.equals("seed") && numbered ? new ParquetColumn(name, ParquetColumn.Kind.LONG) : ParquetColumn.text(name)));
         labels.forEach(label -> columns.add(ParquetColumn.number(CALIBRATED + label)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ParquetOutput table = new ParquetOutput(bytes, columns)) {
             for (Row row : rows) {
                 List<Object> cells = new ArrayList<>(Arrays.asList(row.clip, row.speaker.isEmpty() ? null : row.speaker,
-                        row.variant, row.fold, row.seed, row.truth, row.answer));
+                        row.variant, row.fold, numbered ? (Object) Long.valueOf(row.seed) : row.seed, row.truth, row.answer));
                 for (int label = 0; label < labels.size(); label++) {
                     boolean known = !row.calibrated.isEmpty() && !row.calibrated.get(label).isNaN();
                     cells.add(known ? row.calibrated.get(label) : null);

@@ -20,6 +20,8 @@ public record ParquetColumn(String name, Kind kind) {
         TEXT(Type.BYTE_ARRAY),
         /** Integers of 32 bits. */
         INTEGER(Type.INT32),
+        /** Integers of 64 bits. */
+        LONG(Type.INT64),
         /** Numbers in single precision. */
         FLOAT(Type.FLOAT),
         /** Numbers in double precision. */

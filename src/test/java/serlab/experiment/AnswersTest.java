@@ -3,9 +3,15 @@ package serlab.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.parquet.ParquetInput;
@@ -30,5 +36,19 @@ class AnswersTest {
             }
             assertNull(table.next());
         }
+        assertEquals(List.of("BYTE_ARRAY", "INT32"), seedAndFold(answers));
+        assertEquals(List.of("INT64", "INT32"), seedAndFold(new Answers(List.of("angry", "sad"), answers.rows().subList(0, 1))));
+        try (ParquetInput table = new ParquetInput(folder.resolve("answers.parquet"))) {
+            assertEquals("1", table.next()[4]);
+        }
+    }
+
+    private List<String> seedAndFold(Answers answers) throws IOException {
+        answers.write(folder);
+        byte[] file = Files.readAllBytes(folder.resolve("answers.parquet"));
+        int length = ByteBuffer.wrap(file, file.length - 8, 4).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        List<SchemaElement> columns = Util.readFileMetaData(new ByteArrayInputStream(file, file.length - 8 - length, length))
+                .getSchema();
+        return List.of(columns.get(5).getType().name(), columns.get(4).getType().name());
     }
 }

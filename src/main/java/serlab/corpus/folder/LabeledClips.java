@@ -38,10 +38,10 @@ public final class LabeledClips {
                 warnings.add("label '" + label + "' has one clip; no split can train and test on it");
             }
         });
-        if (counts.size() > 1 && counts.keySet().stream().allMatch(label -> label.matches("[0-9]+|\\p{L}"))) {
+        if (counts.size() > 1 && counts.keySet().stream().allMatch(label -> label.matches("[0-9]+(\\.0)?|\\p{L}"))) {
             warnings.add("the labels " + String.join(", ", counts.keySet())
                     + " are codes; to give them names, or to leave some "
-                    + "out, add --set 'corpus.labels={" + counts.keySet().stream().map(label -> label + ": emotion-" + label)
+                    + "out, add --set 'corpus.labels={" + counts.keySet().stream().map(label -> label + ": emotion-" + label.replaceFirst("\\.0$", ""))
                     .collect(Collectors.joining(", ")) + "}' with the emotions in place of these names");
         }
         if (counts.size() == 1) {

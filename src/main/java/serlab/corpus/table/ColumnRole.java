@@ -34,6 +34,11 @@ enum ColumnRole {
         return among(columns).stream().findFirst();
     }
 
+    /** A speaker's name as a cell has it; 1.0, which a column of numbers with a gap makes of 1, is 1. */
+    static String speaker(String cell) {
+        return cell.matches("[0-9]+\\.0") ? cell.substring(0, cell.length() - 2) : cell;
+    }
+
     private static String plain(String column) {
         return column.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }

@@ -136,7 +136,7 @@ public record ManifestSpec(
                         : columns.label()) + " is empty; fill it in or remove the line");
             }
             Path file = root.find(named).orElseThrow(() -> missing(row, named));
-            String speaker = columns.speaker() < 0 ? "" : row.values().get(columns.speaker());
+            String speaker = columns.speaker() < 0 ? "" : ColumnRole.speaker(row.values().get(columns.speaker()));
             String id = columns.namesClips() ? row.values().get(0) : root.rest(named).replace('\\', '/');
             if (id.isEmpty()) {
                 throw table.error(row.line(), "the clip is empty; fill it in, or remove that column");

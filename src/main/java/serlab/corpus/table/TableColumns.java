@@ -147,7 +147,7 @@ final class TableColumns {
                 named.put(header.get(column), values[column]);
             }
         }
-        String who = speaker < 0 ? "" : values[speaker];
+        String who = speaker < 0 ? "" : ColumnRole.speaker(values[speaker]);
         String id = named.getOrDefault(ID, String.format(Locale.ROOT, "row %06d", row));
         named.keySet().removeAll(List.of(SPEAKER, ID));
         return new Clip(id, values[label].toLowerCase(Locale.ROOT), who, named,

@@ -85,6 +85,14 @@ class CsvSpecTest {
     }
 
     @Test
+    void wholeNumbersThatGapsMadeFractionsAreWholeNumbers() throws IOException {
+        Corpus corpus = open("f0,label,speaker\n1,0.0,1.0\n2,1.0,\n3,1.0,1.5\n4,0.0,10.0\n");
+        assertEquals(List.of("1", "", "1.5", "10"), corpus.clips().stream().map(Clip::speaker).toList());
+        assertContains(String.join("\n", corpus.warnings()), "the labels 0.0, 1.0 are codes; to give them names, or to leave some out, "
+                + "add --set 'corpus.labels={0.0: emotion-0, 1.0: emotion-1}'");
+    }
+
+    @Test
     void readsTheColumnsOfPandas() throws IOException {
         Corpus corpus = open(new CsvSpec("Emotions", List.of("Note")),
                 "Unnamed: 0,0,1,Emotions,note\n0,5,6,sad,x\n1,7,8,sad,\n");
