@@ -20,7 +20,7 @@ class OptionValuesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "features mfcc --format xls | ser: --format xls is not known; expected npy or csv",
+        "features mfcc --format xls | ser: --format xls is not known; expected npy, csv or parquet",
         "predict a.wav --workers many | ser: --workers many is no whole number",
         "predict a.wav --not-sure-below half | ser: --not-sure-below half is no number; expected one such as 0.5",
         "predict a.wav --coverage most | ser: --coverage 'most' is no share; expected a number between 0 and 1 such as 0.9, or 90%",
