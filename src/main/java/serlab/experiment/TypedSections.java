@@ -17,7 +17,8 @@ final class TypedSections {
     private static final String PROTOCOL = "protocol";
     private static final String SPLIT = "split";
     private static final String CORPUS = "corpus";
-    /** Which folds are asked for means the same under every protocol. */
+    private static final String CROSS_CORPUS = "cross-corpus";
+    /** Which folds are asked for means the same under every protocol but that one, whose folds are corpora. */
     private static final Set<String> FOLDS = Set.of("fold", "folds");
     /** Their keys are the same for every type. */
     private static final Set<String> ALIKE = Set.of("sampler", "pruner");
@@ -46,7 +47,7 @@ final class TypedSections {
     static void clear(String name, Map<String, Object> values, Object type) {
         switch (name) {
             case CORPUS -> values.keySet().retainAll(CorpusChoice.keys(String.valueOf(type)));
-            case SPLIT -> values.keySet().retainAll(FOLDS);
+            case SPLIT -> values.keySet().retainAll(CROSS_CORPUS.equals(type) ? Set.of() : FOLDS);
             default -> values.clear();
         }
     }

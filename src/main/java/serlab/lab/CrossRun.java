@@ -29,7 +29,7 @@ import serlab.model.InferenceSpec.Normalize;
 public final class CrossRun {
     /** Behind the name of the experiment. */
     static final String ACROSS = " across corpora";
-    private static final List<String> BELOW = List.of("split={type: cross-corpus}");
+    private static final List<String> BELOW = List.of("split.type=cross-corpus");
 
     private final Workspace workspace;
     private final RunSettings settings;

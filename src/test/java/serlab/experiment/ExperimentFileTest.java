@@ -328,6 +328,10 @@ class ExperimentFileTest {
                 .values().get("features"));
         assertEquals(Map.of("protocol", "leave-one-actor-out", "folds", List.of(0)), parse(TYPED)
                 .with(List.of("split.folds=[0]", "split.protocol=leave-one-actor-out")).values().get("split"));
+        assertEquals(Map.of("type", "cross-corpus"), parse(TYPED).with(List.of("split.type=cross-corpus")).values().get("split"));
+        Map<String, Object> own = Map.of("type", "cross-corpus", "diagonal", false, "folds", List.of(1));
+        assertEquals(own, parse("split: {type: cross-corpus, diagonal: false, folds: [1]}").with(List.of("split.type=cross-corpus"))
+                .values().get("split"));
     }
 
     @Test
