@@ -42,7 +42,7 @@ final class AllowedHosts {
         if (!answersTo(host)) {
             String shown = host.replaceAll("[^a-z0-9.:-]", "?");
             shown = shown.substring(0, Math.min(LONGEST_NAME, shown.length()));
-            throw new RequestException(403, "this server does not answer as '" + shown + "'; open it as localhost"
+            throw new RequestException(ErrorCode.HOST_NOT_ALLOWED, "this server does not answer as '" + shown + "'; open it as localhost"
                     + (local ? "" : " or by its address in numbers") + ", or start it with --allow " + shown);
         }
         boolean page = "navigate".equals(request.getHeaders().get("Sec-Fetch-Mode"))
@@ -50,7 +50,7 @@ final class AllowedHosts {
         boolean foreign = "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site")) && !page;
         List<String> origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
         if (foreign || !origins.stream().allMatch(origin -> own(origin, request.getHttpURI().getAuthority()))) {
-            throw new RequestException(403, "other sites may not use this server");
+            throw new RequestException(ErrorCode.CROSS_SITE, "other sites may not use this server");
         }
     }
 

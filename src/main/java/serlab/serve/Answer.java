@@ -17,8 +17,6 @@ import serlab.Mappers;
  * @param headers further headers
  */
 record Answer(int status, String type, byte[] body, Map<String, String> headers) {
-    private static final int UNUSABLE = 422;
-
     static Answer json(int status, Object value) {
         try {
             return new Answer(status, "application/json", Mappers.JSON.writeValueAsBytes(value), Map.of());
@@ -44,10 +42,10 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
         } catch (RequestException e) {
             return e.answer();
         } catch (InvalidInputException e) {
-            return new RequestException(UNUSABLE, e.getMessage()).answer();
+            return new RequestException(ErrorCode.UNUSABLE_RECORDING, e.getMessage()).answer();
         } catch (RuntimeException | Error e) {
             LoggerFactory.getLogger(Answer.class).error("request failed", e);
-            return new RequestException(500, "the server failed; its log says why").answer();
+            return new RequestException(ErrorCode.INTERNAL_ERROR, "the server failed; its log says why").answer();
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import serlab.Mappers;
 
@@ -26,14 +27,14 @@ record Body(String type, byte[] bytes) {
     /** @throws RequestException if a content type is not JSON's */
     static void json(String type) {
         if (!is(type, JSON_TYPE)) {
-            throw new RequestException(415, "expected a body of type application/json");
+            throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "expected a body of type application/json");
         }
     }
 
     /** @throws RequestException if a content type is neither JSON's nor CSV's */
     static void jsonOrCsv(String type) {
         if (!is(type, JSON_TYPE) && !is(type, CSV_TYPE)) {
-            throw new RequestException(415, "expected a body of type application/json or text/csv");
+            throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "expected a body of type application/json or text/csv");
         }
     }
 
@@ -45,18 +46,23 @@ record Body(String type, byte[] bytes) {
         return type != null && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(expected);
     }
 
-    /** @throws RequestException if it is no JSON object */
-    JsonNode object() {
+    /**
+     * The JSON object.
+     *
+     * @param known its keys, as far as they are sent
+     * @throws RequestException if it is no JSON object, or has another key
+     */
+    JsonNode object(String... known) {
         JsonNode root;
         try {
             root = JSON.readTree(bytes);
         } catch (IOException e) {
-            throw new RequestException(400, "the body is not JSON, nests deeper than 1000, or has more than "
+            throw new RequestException(ErrorCode.MALFORMED_BODY, "the body is not JSON, nests deeper than 1000, or has more than "
                     + MOST_TOKENS + " values");
         }
         if (root == null || !root.isObject()) {
-            throw new RequestException(400, "the body is not a JSON object");
+            throw new RequestException(ErrorCode.MALFORMED_BODY, "the body is not a JSON object");
         }
-        return root;
+        return Fields.only(root, "the body", List.of(known));
     }
 }

@@ -32,16 +32,16 @@ final class ClipView {
     }
 
     /**
-     * {@code peaks}: lowest and highest amplitude per column; {@code logMel}: a PNG as data address, {@code logMelHz}: the middles of
+     * {@code peaks}: lowest and highest amplitude per column; {@code log_mel}: a PNG as data address, {@code log_mel_hz}: the middles of
      * its bands; {@code voice}: contours, of recordings of up to 30 s.
      */
     static Map<String, Object> of(Waveform waveform) {
         Map<String, Object> views = new LinkedHashMap<>();
         views.put("peaks", peaks(waveform.samples()));
         if (waveform.durationSeconds() <= PICTURE_SECONDS) {
-            views.put("logMel", "data:image/png;base64," + Base64.getEncoder().encodeToString(png(waveform)));
+            views.put("log_mel", "data:image/png;base64," + Base64.getEncoder().encodeToString(png(waveform)));
             BandAxis.MelScale scale = VoicePicture.scale(LOG_MEL);
-            views.put("logMelHz", IntStream.range(0, scale.bands()).mapToObj(band -> tenths(scale.centerHz(band))).toList());
+            views.put("log_mel_hz", IntStream.range(0, scale.bands()).mapToObj(band -> tenths(scale.centerHz(band))).toList());
         }
         if (waveform.durationSeconds() <= VOICE_SECONDS) {
             views.put("voice", voice(VoiceContours.of(waveform)));
@@ -51,11 +51,11 @@ final class ClipView {
 
     private static Map<String, Object> voice(VoiceContours contours) {
         Map<String, Object> voice = new LinkedHashMap<>();
-        voice.put("secondsPerFrame", VoiceContours.HOP_SECONDS);
-        voice.put("firstSeconds", contours.voiceSeconds(0));
-        voice.put("pitchHz", tenths(contours.pitchHz()));
-        voice.put("formantsHz", Stream.of(contours.formantsHz()).map(ClipView::tenths).toList());
-        voice.put("firstLoudnessSeconds", contours.loudnessSeconds(0));
+        voice.put("seconds_per_frame", VoiceContours.HOP_SECONDS);
+        voice.put("first_seconds", contours.voiceSeconds(0));
+        voice.put("pitch_hz", tenths(contours.pitchHz()));
+        voice.put("formants_hz", Stream.of(contours.formantsHz()).map(ClipView::tenths).toList());
+        voice.put("first_loudness_seconds", contours.loudnessSeconds(0));
         voice.put("loudness", Arrays.stream(contours.loudness()).mapToObj(value -> Math.round(value * 1000) / 1000.0).toList());
         return voice;
     }

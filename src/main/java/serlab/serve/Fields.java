@@ -1,6 +1,8 @@
 package serlab.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The texts of a request's JSON object.
@@ -8,6 +10,57 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param object holds them
  */
 record Fields(JsonNode object) {
+    /**
+     * Refuses what an object has beside what is known.
+     *
+     * @param where what the object is, for the message
+     * @throws RequestException if there is another key
+     */
+    static JsonNode only(JsonNode object, String where, List<String> known) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw new RequestException(ErrorCode.UNKNOWN_FIELD, "there is no '" + Upload.plain(name) + "' in " + where + "; expected "
+                        + Upload.either(known));
+            }
+        });
+        return object;
+    }
+
+    /** What is wrong with a value that is not as expected: whether it is missing. */
+    ErrorCode wrong(String name) {
+        return object.path(name).isMissingNode() || object.path(name).isNull() ? ErrorCode.MISSING_FIELD : ErrorCode.INVALID_FIELD;
+    }
+
+    /**
+     * A number that may be left out, or null.
+     *
+     * @param example of such a number
+     * @throws RequestException if it is no number
+     */
+    OptionalDouble number(String name, String example) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return OptionalDouble.empty();
+        }
+        if (!value.isNumber()) {
+            throw new RequestException(ErrorCode.INVALID_FIELD, name + " is no number; expected " + example);
+        }
+        return OptionalDouble.of(value.asDouble());
+    }
+
+    /**
+     * Whether something is wanted; not where it is left out, or null.
+     *
+     * @throws RequestException if it is neither true nor false
+     */
+    boolean chosen(String name) {
+        JsonNode value = object.path(name);
+        if (!(value.isMissingNode() || value.isNull() || value.isBoolean())) {
+            throw new RequestException(ErrorCode.INVALID_FIELD, name + " is neither true nor false");
+        }
+        return value.asBoolean();
+    }
+
     /**
      * A text that may be left out; empty where it is, or null.
      *
@@ -19,7 +72,7 @@ record Fields(JsonNode object) {
             return "";
         }
         if (!value.isTextual()) {
-            throw new RequestException(400, name + " is no text; expected \"" + name + "\": \"…\"");
+            throw new RequestException(ErrorCode.INVALID_FIELD, name + " is no text; expected \"" + name + "\": \"…\"");
         }
         return value.asText();
     }
@@ -31,8 +84,8 @@ record Fields(JsonNode object) {
      * @throws RequestException if it is missing or no text
      */
     String needed(String name, String source) {
-        if (object.path(name).isMissingNode() || object.path(name).isNull()) {
-            throw new RequestException(400, name + " is missing; expected " + source);
+        if (wrong(name) == ErrorCode.MISSING_FIELD) {
+            throw new RequestException(ErrorCode.MISSING_FIELD, name + " is missing; expected " + source);
         }
         return text(name);
     }

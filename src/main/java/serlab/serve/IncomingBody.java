@@ -198,7 +198,7 @@ final class IncomingBody implements Runnable {
     /** What is said of a body that is too large; live sound comes in blocks, as samples alone. */
     static RequestException tooLarge(Request request, int limit) {
         boolean live = Request.getPathInContext(request).startsWith("/api/live/");
-        return new RequestException(413, "the upload is larger than " + (limit >> 20) + " MB; "
+        return new RequestException(ErrorCode.PAYLOAD_TOO_LARGE, "the upload is larger than " + (limit >> 20) + " MB; "
                 + (live ? "send at most " + LiveDesk.BLOCK_SECONDS + " s of sound in a block"
                         : "cut the recording into parts or send it as FLAC or MP3"));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +56,7 @@ final class LiveDesk {
         ModelShelf.Shelved shelved = models.get(new Fields(body).text("model"));
         JsonNode rate = body.path("rate");
         if (!rate.isInt() || rate.asInt() < LOWEST_RATE || rate.asInt() > HIGHEST_RATE) {
-            throw new RequestException(400, "rate is no sampling rate; expected a whole number of Hz from " + LOWEST_RATE
+            throw new RequestException(new Fields(body).wrong("rate"), "rate is no sampling rate; expected a whole number of Hz from " + LOWEST_RATE
                     + " to "
                     + HIGHEST_RATE);
         }
@@ -68,7 +69,7 @@ final class LiveDesk {
         synchronized (sessions) {
             look();
             if (sessions.size() >= MOST) {
-                throw RequestException.busy("there are " + MOST + " live sessions already, as many as may be; try again "
+                throw RequestException.busy(ErrorCode.TOO_MANY_SESSIONS, "there are " + MOST + " live sessions already, as many as may be; try again "
                         + "in a few seconds");
             }
             sessions.put(id, new LiveSession(new LiveStream(model, settings, rate.asInt(), clock), clock.getAsLong()));
@@ -86,19 +87,19 @@ final class LiveDesk {
 
     private LiveModel model(ModelShelf.Shelved shelved, JsonNode body) {
         String speaker = new Fields(body).text("speaker");
-        String coverage = body.path("coverage").asText();
-        if (!speaker.isEmpty() && !coverage.isEmpty()) {
-            throw new RequestException(400, "a coverage is promised of answers as they are; leave coverage or speaker out");
+        OptionalDouble coverage = new Fields(body).number("coverage", "a share such as 0.9");
+        if (!speaker.isEmpty() && coverage.isPresent()) {
+            throw new RequestException(ErrorCode.CONFLICTING_FIELDS, "a coverage is promised of answers as they are; leave coverage or speaker out");
         }
         try {
             if (speaker.isEmpty()) {
-                return new LiveModel(Wishes.of(false, coverage).of(shelved.predictor()), Optional.empty());
+                return new LiveModel(new Wishes(false, coverage).of(shelved.predictor()), Optional.empty());
             }
             SpeakerProfile profile = speakers.find(speaker);
             Predictor predictor = speakers.predictor(profile, shelved);
             return new LiveModel(predictor, Optional.of(profile));
         } catch (InvalidInputException e) {
-            throw new RequestException(400, e.getMessage());
+            throw new RequestException(ErrorCode.UNSUITABLE_MODEL, e.getMessage());
         }
     }
 
@@ -112,7 +113,7 @@ final class LiveDesk {
         LiveSession session = find(body);
         JsonNode at = body.path("at");
         if (!at.isIntegralNumber() || !at.canConvertToLong() || at.asLong() < 0) {
-            throw new RequestException(400, "at is no number of a sample; expected a whole number, 0 for the first");
+            throw new RequestException(new Fields(body).wrong("at"), "at is no number of a sample; expected a whole number, 0 for the first");
         }
         return session.hear(at.asLong(), samples(body.path("sound"), session.sampleRate()), clock.getAsLong());
     }
@@ -125,7 +126,7 @@ final class LiveDesk {
             bytes = new byte[1];
         }
         if (bytes.length % 2 != 0 || bytes.length / 2 > BLOCK_SECONDS * rate) {
-            throw new RequestException(400, "sound is not as expected: signed 16-bit samples, the low byte first, in "
+            throw new RequestException(ErrorCode.INVALID_FIELD, "sound is not as expected: signed 16-bit samples, the low byte first, in "
                     + "base64, of at most "
                     + BLOCK_SECONDS + " s");
         }
@@ -146,7 +147,7 @@ final class LiveDesk {
     private LiveSession find(JsonNode body) {
         LiveSession session = sessions.get(new Fields(body).needed("session", "the one that /api/live/start gave"));
         if (session == null) {
-            throw new RequestException(404, "there is no such live session here; one that hears nothing for " + IDLE_SECONDS
+            throw new RequestException(ErrorCode.SESSION_NOT_FOUND, "there is no such live session here; one that hears nothing for " + IDLE_SECONDS
                     + " s ends, and POST /api/live/start begins another");
         }
         return session;

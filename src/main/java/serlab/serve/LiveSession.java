@@ -45,12 +45,12 @@ final class LiveSession {
     Map<String, Object> hear(long at, float[] block, long now) {
         used = now;
         if (!hearing.tryLock()) {
-            throw new RequestException(409, "the block before is still being heard; send one after the other");
+            throw new RequestException(ErrorCode.BLOCK_IN_PROGRESS, "the block before is still being heard; send one after the other");
         }
         try {
             long heard = stream.samples();
             if (at > heard + (long) LONGEST_GAP_SECONDS * stream.sampleRate()) {
-                throw new RequestException(400, "the block begins more than an hour ahead of what was heard; start another "
+                throw new RequestException(ErrorCode.INVALID_FIELD, "the block begins more than an hour ahead of what was heard; start another "
                         + "live session");
             }
             stream.skip(at - heard);

@@ -48,7 +48,7 @@ public final class ModelShelf {
         }
         Shelved model = models.get(id);
         if (model == null) {
-            throw new RequestException(404, "there is no such model here; GET /api/models lists them");
+            throw new RequestException(ErrorCode.MODEL_NOT_FOUND, "there is no such model here; GET /api/models lists them");
         }
         return model;
     }
@@ -82,7 +82,7 @@ public final class ModelShelf {
         facts.put("tested", bundle.card().map(card -> tested(card, bundle.labels().size()))
                 .orElse("Nothing is known of how it was trained or tested."));
         bundle.card().ifPresent(card -> facts.put("card", card(card)));
-        facts.put("cardText", CardText.of(bundle).sections());
+        facts.put("card_text", CardText.of(bundle).sections());
         facts.putAll(ModelFacts.of(bundle).fields());
         facts.merge("caution", CANNOT_KNOW, (caution, more) -> "Caution: " + caution + ". " + more);
         return facts;
@@ -93,14 +93,14 @@ public final class ModelShelf {
         facts.put("corpus", card.corpus());
         facts.put("synthetic", card.synthetic());
         facts.put("split", card.protocol());
-        facts.put("speakerIndependent", card.speakerIndependent());
-        facts.put("trainingSpeakers", card.trainingSpeakers());
-        facts.put("testSpeakers", card.testSpeakers());
-        facts.put("testClips", card.testClips());
-        facts.put("testDuplicates", card.testDuplicates());
+        facts.put("speaker_independent", card.speakerIndependent());
+        facts.put("training_speakers", card.trainingSpeakers());
+        facts.put("test_speakers", card.testSpeakers());
+        facts.put("test_clips", card.testClips());
+        facts.put("test_duplicates", card.testDuplicates());
         facts.put("uar", card.uar());
         facts.put("accuracy", card.accuracy());
-        facts.put("macroF1", card.macroF1());
+        facts.put("macro_f1", card.macroF1());
         return facts;
     }
 

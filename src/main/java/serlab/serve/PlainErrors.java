@@ -27,7 +27,6 @@ final class PlainErrors extends ErrorHandler {
     }
 
     private static Answer answer(int status) {
-        return new RequestException(status, status < 500 ? "the request cannot be understood"
-                : "the server failed; its log says why").answer();
+        return RequestException.unseen(status).answer();
     }
 }

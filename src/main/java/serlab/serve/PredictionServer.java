@@ -130,18 +130,18 @@ public final class PredictionServer implements AutoCloseable {
                 .get("/api/models", () -> Answer.json(200, models.describe()))
                 .post("/api/predict", Upload::boundary, this::predict)
                 .post("/api/turns", Upload::boundary, this::turns)
-                .post("/api/live/start", Body::json, body -> Answer.json(200, live.start(body.object())))
-                .post("/api/live/sound", Body::json, body -> Answer.json(200, live.sound(body.object())))
-                .post("/api/live/stop", Body::json, body -> Answer.json(200, live.stop(body.object())))
+                .post("/api/live/start", Body::json, body -> Answer.json(200, live.start(body.object("rate", "model", "speaker", "coverage"))))
+                .post("/api/live/sound", Body::json, body -> Answer.json(200, live.sound(body.object("session", "at", "sound"))))
+                .post("/api/live/stop", Body::json, body -> Answer.json(200, live.stop(body.object("session"))))
                 .get("/api/teach", () -> Answer.json(200, teach.about()))
-                .post("/api/teach/start", Body::json, body -> Answer.json(200, teach.start(body.object())))
-                .post("/api/teach/clip", Body::json, body -> Answer.json(200, teach.clip(body.object())))
-                .post("/api/teach/learn", Body::json, body -> Answer.json(200, teach.learn(body.object())))
-                .post("/api/teach/state", Body::json, body -> Answer.json(200, teach.state(body.object())))
-                .post("/api/speaker", Body::json, body -> Answer.json(200, SpeakerAnswers.of(body.object())))
+                .post("/api/teach/start", Body::json, body -> Answer.json(200, teach.start(body.object("name", "lesson"))))
+                .post("/api/teach/clip", Body::json, body -> Answer.json(200, teach.clip(body.object("lesson", "label", "file", "sound"))))
+                .post("/api/teach/learn", Body::json, body -> Answer.json(200, teach.learn(body.object("lesson"))))
+                .post("/api/teach/state", Body::json, body -> Answer.json(200, teach.state(body.object("lesson"))))
+                .post("/api/speaker", Body::json, body -> Answer.json(200, SpeakerAnswers.of(body.object("answers"))))
                 .get("/api/speakers", () -> Answer.json(200, speakers.list()))
-                .post("/api/speakers", Body::json, body -> Answer.json(200, speakers.enroll(body.object())))
-                .post("/api/speakers/delete", Body::json, body -> Answer.json(200, speakers.forget(body.object())))
+                .post("/api/speakers", Body::json, body -> Answer.json(200, speakers.enroll(body.object("speaker", "model", "recordings", "replace"))))
+                .post("/api/speakers/delete", Body::json, body -> Answer.json(200, speakers.forget(body.object("speaker"))))
                 .post("/invocations", Body::jsonOrCsv,
                         body -> Answer.json(200, scoring.predict(body, models.get("").predictor())));
     }
@@ -230,7 +230,7 @@ public final class PredictionServer implements AutoCloseable {
             return predict(upload, model, upload.wishes().of(model.predictor()), UnaryOperator.identity());
         }
         if (upload.wishes().coverage().isPresent()) {
-            throw new RequestException(400, "a coverage is promised of answers as they are; leave coverage or speaker out");
+            throw new RequestException(ErrorCode.CONFLICTING_FIELDS, "a coverage is promised of answers as they are; leave coverage or speaker out");
         }
         SpeakerProfile profile = speakers.find(upload.speaker());
         return predict(upload, model, upload.wishes().of(speakers.predictor(profile, model)), profile::adapted);
@@ -255,7 +255,7 @@ public final class PredictionServer implements AutoCloseable {
         answer.put("probabilities", prediction.probabilities());
         answer.put("model", model.id());
         answer.putAll(model.predictor().facts().fields());
-        answer.put("durationSeconds", prediction.durationSeconds());
+        answer.put("duration_seconds", prediction.durationSeconds());
         answer.put("timeline", prediction.timeline());
         answer.put("notes", prediction.notes());
         if (!prediction.possible().isEmpty()) {

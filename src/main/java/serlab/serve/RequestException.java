@@ -5,39 +5,46 @@ import java.util.Map;
 /** A request that is refused; the message is one line for whoever sent it. */
 final class RequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final ErrorCode code;
     private final int status;
     private final transient Map<String, String> headers;
 
-    RequestException(int status, String message) {
-        this(status, message, Map.of());
+    RequestException(ErrorCode code, String message) {
+        this(code, code.status(), message, Map.of());
     }
 
-    private RequestException(int status, String message, Map<String, String> headers) {
+    private RequestException(ErrorCode code, int status, String message, Map<String, String> headers) {
         super(message);
+        this.code = code;
         this.status = status;
         this.headers = headers;
     }
 
     /** The server has as much work as it takes; try again shortly. */
     static RequestException busy() {
-        return busy("the server is busy; try again in a few seconds");
+        return busy(ErrorCode.TEMPORARILY_UNAVAILABLE, "the server is busy; try again in a few seconds");
     }
 
     /** There is as much of something as may be, which the message names; try again shortly. */
-    static RequestException busy(String message) {
-        return new RequestException(503, message, Map.of("Retry-After", "2"));
+    static RequestException busy(ErrorCode code, String message) {
+        return new RequestException(code, code.status(), message, Map.of("Retry-After", "2"));
     }
 
     /** An address does not take a method. */
     static RequestException method(String method, String allowed) {
-        return new RequestException(405, "this address does not take " + method.replaceAll("[^A-Z]", "") + " but " + allowed,
+        return new RequestException(ErrorCode.METHOD_NOT_ALLOWED, ErrorCode.METHOD_NOT_ALLOWED.status(), "this address does not take " + method.replaceAll("[^A-Z]", "") + " but " + allowed,
                 Map.of("Allow", allowed));
+    }
+
+    /** A refusal or failure before a request is looked at, of which only the HTTP status is known. */
+    static RequestException unseen(int status) {
+        return new RequestException(ErrorCode.ofStatus(status), status, status < 500 ? "the request cannot be understood"
+                : "the server failed; its log says why", Map.of());
     }
 
     /** As MLflow's scoring server words errors, with {@code error} for the page. */
     Answer answer() {
-        Answer plain = Answer.json(status, Map.of("error", getMessage(), "message", getMessage(), "error_code",
-                status == 503 ? "TEMPORARILY_UNAVAILABLE" : status < 500 ? "BAD_REQUEST" : "INTERNAL_ERROR"));
+        Answer plain = Answer.json(status, Map.of("error", getMessage(), "message", getMessage(), "error_code", code.name()));
         return new Answer(status, plain.type(), plain.body(), headers);
     }
 }

@@ -70,7 +70,12 @@ final class Router extends Handler.Abstract {
         boolean readable = file != null || reading.containsKey(path);
         Posting post = posting.get(path);
         if (!readable && post == null) {
-            throw new RequestException(404, "nothing is here; the page is at /, the API at /openapi.yaml");
+            throw new RequestException(ErrorCode.NOT_FOUND, "nothing is here; the page is at /, the API at /openapi.yaml");
+        }
+        String query = exchange.request().getHttpURI().getQuery();
+        if (file == null && query != null && !query.isEmpty()) {
+            throw new RequestException(ErrorCode.UNKNOWN_FIELD, "this address takes no parameters in its query; expected none, found '"
+                    + Upload.plain(query) + "'");
         }
         if (readable && (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method))) {
             exchange.answer(file != null ? file : Answer.of(reading.get(path)));
@@ -90,7 +95,7 @@ final class Router extends Handler.Abstract {
     private static void plain(Request request) {
         String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new RequestException(415, "expected a body as it is, without a content encoding");
+            throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "expected a body as it is, without a content encoding");
         }
     }
 }

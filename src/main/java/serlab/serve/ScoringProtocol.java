@@ -42,7 +42,7 @@ final class ScoringProtocol {
     Map<String, Object> predict(Body body, Predictor predictor) {
         List<Map<String, Object>> predictions = new ArrayList<>();
         List<JsonNode> rows = ScoringRows.of(body);
-        Predictor asked = body.csv() ? predictor : Wishes.of(body.object().path("params")).of(predictor);
+        Predictor asked = body.csv() ? predictor : Wishes.of(ScoringRows.object(body).path("params")).of(predictor);
         for (int i = 0; i < rows.size(); i++) {
             Prediction prediction = row(rows.get(i), "row " + i, asked, 0);
             Map<String, Object> values = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ final class ScoringProtocol {
         try {
             return predictor.predict(feature);
         } catch (InvalidInputException e) {
-            throw new RequestException(400, name + ": " + e.getMessage());
+            throw new RequestException(ErrorCode.INVALID_FIELD, name + ": " + e.getMessage());
         }
     }
 
@@ -83,25 +83,25 @@ final class ScoringProtocol {
         try {
             return Base64.getMimeDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw new RequestException(400, name + " is not base64");
+            throw new RequestException(ErrorCode.INVALID_FIELD, name + " is not base64");
         }
     }
 
     private static float[][] feature(JsonNode value, String name) {
         if (!value.isArray() || value.isEmpty()) {
-            throw new RequestException(400, name + " is neither a recording or image in base64 nor a feature of rows of numbers");
+            throw new RequestException(ErrorCode.INVALID_FIELD, name + " is neither a recording or image in base64 nor a feature of rows of numbers");
         }
         float[][] feature = new float[value.size()][];
         for (int i = 0; i < feature.length; i++) {
             JsonNode row = value.get(i);
             if (!row.isArray() || row.isEmpty() || row.size() != value.get(0).size()) {
-                throw new RequestException(400, name + " is no feature: its rows are not all of the same length, above 0");
+                throw new RequestException(ErrorCode.INVALID_FIELD, name + " is no feature: its rows are not all of the same length, above 0");
             }
             feature[i] = new float[row.size()];
             for (int j = 0; j < feature[i].length; j++) {
                 feature[i][j] = row.get(j).isNumber() ? row.get(j).floatValue() : Float.NaN;
                 if (!Float.isFinite(feature[i][j]) && !row.get(j).isNull()) {
-                    throw new RequestException(400, name + " is no feature: [" + i + "][" + j + "] is no finite number");
+                    throw new RequestException(ErrorCode.INVALID_FIELD, name + " is no feature: [" + i + "][" + j + "] is no finite number");
                 }
             }
         }

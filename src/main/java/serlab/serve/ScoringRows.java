@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The rows of MLflow's input formats: what stands in the column {@code audio}, or the whole row where there are no columns. */
 final class ScoringRows {
@@ -27,9 +28,9 @@ final class ScoringRows {
      * @throws RequestException if its shape is none of MLflow's
      */
     static List<JsonNode> of(Body body) {
-        List<JsonNode> rows = body.csv() ? csv(body.bytes()) : json(body.object());
+        List<JsonNode> rows = body.csv() ? csv(body.bytes()) : json(object(body));
         if (rows.isEmpty()) {
-            throw wrong("there are no rows; expected at least one recording or feature");
+            throw missing("there are no rows; expected at least one recording or feature");
         }
         if (rows.size() > MOST_ROWS) {
             throw wrong(rows.size() + " rows; at most " + MOST_ROWS + " are taken at once");
@@ -37,10 +38,20 @@ final class ScoringRows {
         return rows;
     }
 
+    /**
+     * What a body in JSON holds.
+     *
+     * @throws RequestException if it has a key that the protocol does not know
+     */
+    static JsonNode object(Body body) {
+        return body.object(Stream.concat(FORMATS.stream(), Stream.of("params")).toArray(String[]::new));
+    }
+
     private static List<JsonNode> json(JsonNode root) {
         List<String> found = FORMATS.stream().filter(root::has).toList();
         if (found.size() != 1) {
-            throw wrong("expected one of dataframe_split, dataframe_records, instances or inputs in the body"
+            throw new RequestException(found.isEmpty() ? ErrorCode.MISSING_FIELD : ErrorCode.CONFLICTING_FIELDS,
+                    "expected one of dataframe_split, dataframe_records, instances or inputs in the body"
                     + (found.isEmpty() ? "" : ", found " + String.join(" and ", found)));
         }
         String format = found.get(0);
@@ -53,11 +64,12 @@ final class ScoringRows {
     }
 
     private static List<JsonNode> split(JsonNode frame) {
+        Fields.only(frame, "dataframe_split", List.of("columns", "index", "data"));
         List<String> columns = new ArrayList<>();
         list(frame.path("columns"), "dataframe_split.columns").forEach(name -> columns.add(name.textValue()));
         int column = columns.indexOf(COLUMN);
         if (column < 0) {
-            throw wrong("dataframe_split has no column '" + COLUMN + "'");
+            throw missing("dataframe_split has no column '" + COLUMN + "'");
         }
         List<JsonNode> rows = new ArrayList<>();
         for (JsonNode row : list(frame.path("data"), "dataframe_split.data")) {
@@ -74,7 +86,7 @@ final class ScoringRows {
         List<JsonNode> rows = new ArrayList<>();
         for (JsonNode row : list(records, "dataframe_records")) {
             if (!row.has(COLUMN)) {
-                throw wrong("row " + rows.size() + " of dataframe_records has no column '" + COLUMN + "'");
+                throw missing("row " + rows.size() + " of dataframe_records has no column '" + COLUMN + "'");
             }
             rows.add(row.get(COLUMN));
         }
@@ -84,7 +96,7 @@ final class ScoringRows {
     /** {@code {"audio": [...]}}: a list per column. */
     private static List<JsonNode> columns(JsonNode inputs) {
         if (!inputs.has(COLUMN)) {
-            throw wrong("inputs has no column '" + COLUMN + "'");
+            throw missing("inputs has no column '" + COLUMN + "'");
         }
         return list(inputs.get(COLUMN), "inputs." + COLUMN);
     }
@@ -114,7 +126,7 @@ final class ScoringRows {
             int column = names == null ? -1 : IntStream.range(0, names.length).filter(i -> names[i].strip().equals(COLUMN))
                     .findFirst().orElse(-1);
             if (column < 0) {
-                throw wrong("the CSV's first line names no column '" + COLUMN + "'");
+                throw missing("the CSV's first line names no column '" + COLUMN + "'");
             }
             List<JsonNode> rows = new ArrayList<>();
             for (String[] row = parser.parseNext(); row != null && rows.size() <= MOST_ROWS; row = parser.parseNext()) {
@@ -126,13 +138,17 @@ final class ScoringRows {
             }
             return rows;
         } catch (TextParsingException e) {
-            throw wrong("the body is not CSV of at most " + MOST_COLUMNS + " columns");
+            throw new RequestException(ErrorCode.MALFORMED_BODY, "the body is not CSV of at most " + MOST_COLUMNS + " columns");
         } finally {
             parser.stopParsing();
         }
     }
 
+    private static RequestException missing(String what) {
+        return new RequestException(ErrorCode.MISSING_FIELD, what);
+    }
+
     private static RequestException wrong(String what) {
-        return new RequestException(400, what);
+        return new RequestException(ErrorCode.INVALID_FIELD, what);
     }
 }

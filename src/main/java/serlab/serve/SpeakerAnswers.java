@@ -23,7 +23,7 @@ final class SpeakerAnswers {
     static Map<String, Object> of(JsonNode body) {
         JsonNode answers = body.path("answers");
         if (!answers.isArray() || answers.isEmpty() || answers.size() > MOST) {
-            throw new RequestException(400, "expected 1 to " + MOST + " answers in the body: "
+            throw new RequestException(new Fields(body).wrong("answers"), "expected 1 to " + MOST + " answers in the body: "
                     + "{\"answers\": [{\"calm\": 0.2, \"sad\": 0.8}, …]}");
         }
         List<String> labels = new ArrayList<>();
@@ -50,13 +50,13 @@ final class SpeakerAnswers {
         for (String label : labels) {
             double value = answer.path(label).isNumber() ? answer.get(label).asDouble() : -1;
             if (!(value >= 0 && value <= 1)) {
-                throw new RequestException(400, "answer " + index + " has no probability from 0 to 1 of '" + label + "'");
+                throw new RequestException(ErrorCode.INVALID_FIELD, "answer " + index + " has no probability from 0 to 1 of '" + label + "'");
             }
             values.put(label, (float) value);
             sum += value;
         }
         if (answer.size() != labels.size() || Math.abs(sum - 1) > 0.01) {
-            throw new RequestException(400, "answer " + index + " is not the probabilities of the same emotions as the first, "
+            throw new RequestException(ErrorCode.INVALID_FIELD, "answer " + index + " is not the probabilities of the same emotions as the first, "
                     + "with sum 1");
         }
         return values;

@@ -34,7 +34,7 @@ final class SpeakerDesk {
     }
 
     private SpeakerProfiles profiles() {
-        return profiles.orElseThrow(() -> new RequestException(403, "speakers are enrolled on this machine alone; ./ser serve "
+        return profiles.orElseThrow(() -> new RequestException(ErrorCode.NOT_ENABLED, "speakers are enrolled on this machine alone; ./ser serve "
                 + "--speakers lets visitors of other machines do so, too"));
     }
 
@@ -77,21 +77,22 @@ final class SpeakerDesk {
         ModelShelf.Shelved shelved = models.get(new Fields(body).text("model"));
         ModelBundle model = shelved.predictor().model();
         if (model.transductive()) {
-            throw new RequestException(400, "this model is normalized per speaker; enroll with ./ser enroll, or choose another model");
+            throw new RequestException(ErrorCode.UNSUITABLE_MODEL, "this model is normalized per speaker; enroll with ./ser enroll, or choose another model");
         }
         JsonNode recordings = body.path("recordings");
         if (!recordings.isArray() || recordings.isEmpty() || recordings.size() > MOST) {
-            throw new RequestException(400, "expected 1 to " + MOST + " recordings in the body: {\"speaker\": \"ann\", \"recordings\": "
+            throw new RequestException(new Fields(body).wrong("recordings"), "expected 1 to " + MOST + " recordings in the body: {\"speaker\": \"ann\", \"recordings\": "
                     + "[{\"probabilities\": {\"calm\": 0.2, \"sad\": 0.8}, \"seconds\": 2.5}, …]}");
         }
         List<Prediction> heard = new ArrayList<>();
         int[] classes = new int[recordings.size()];
         double seconds = 0;
         for (JsonNode recording : recordings) {
+            Fields.only(recording, "recording " + heard.size(), List.of("probabilities", "seconds", "label"));
             classes[heard.size()] = label(new Fields(recording).text("label"), model.labels());
-            double own = recording.path("seconds").asDouble(-1);
+            double own = new Fields(recording).number("seconds", "the length of recording " + heard.size()).orElse(-1);
             if (!(own > 0 && own <= LONGEST_SECONDS)) {
-                throw new RequestException(400, "recording " + heard.size() + " has no length; expected seconds above 0, at most an hour");
+                throw new RequestException(new Fields(recording).wrong("seconds"), "recording " + heard.size() + " has no length; expected seconds above 0, at most an hour");
             }
             seconds += own;
             heard.add(new Prediction("", SpeakerAnswers.probabilities(recording.path("probabilities"), model.labels(), heard.size()), 0,
@@ -99,11 +100,11 @@ final class SpeakerDesk {
         }
         try {
             SpeakerProfile.requireName(name);
-            if (!body.path("replace").asBoolean()) {
+            if (!new Fields(body).chosen("replace")) {
                 kept.requireFree(name, "send \"replace\": true");
             }
         } catch (InvalidInputException e) {
-            throw new RequestException(kept.names().contains(name) ? 409 : 400, e.getMessage());
+            throw new RequestException(kept.names().contains(name) ? ErrorCode.SPEAKER_EXISTS : ErrorCode.INVALID_FIELD, e.getMessage());
         }
         SpeakerProfile profile = SpeakerProfile.of(name, model, new Enrollment(Prediction.values(heard), classes), seconds, List.of());
         kept.save(profile);
@@ -117,7 +118,7 @@ final class SpeakerDesk {
             return -1;
         }
         if (!labels.contains(label)) {
-            throw new RequestException(400, "a recording has a label that the model does not know; expected one of "
+            throw new RequestException(ErrorCode.INVALID_FIELD, "a recording has a label that the model does not know; expected one of "
                     + String.join(", ", labels) + ", or none");
         }
         return labels.indexOf(label);
@@ -130,7 +131,7 @@ final class SpeakerDesk {
         try {
             kept.delete(name);
         } catch (InvalidInputException e) {
-            throw new RequestException(404, "there is no such speaker here; GET /api/speakers lists them");
+            throw new RequestException(ErrorCode.SPEAKER_NOT_FOUND, "there is no such speaker here; GET /api/speakers lists them");
         }
         return list();
     }
@@ -140,7 +141,7 @@ final class SpeakerDesk {
         try {
             return profiles().find(name);
         } catch (InvalidInputException e) {
-            throw new RequestException(404, "there is no such speaker here; GET /api/speakers lists them");
+            throw new RequestException(ErrorCode.SPEAKER_NOT_FOUND, "there is no such speaker here; GET /api/speakers lists them");
         }
     }
 
@@ -155,7 +156,7 @@ final class SpeakerDesk {
             ModelBundle own = profile.of(model, fingerprint(shelved.id()));
             return own == model ? shelved.predictor() : new Predictor(own);
         } catch (InvalidInputException e) {
-            throw new RequestException(400, e.getMessage());
+            throw new RequestException(ErrorCode.UNSUITABLE_MODEL, e.getMessage());
         }
     }
 }

@@ -56,7 +56,7 @@ final class TeachDesk implements AutoCloseable {
     }
 
     private Workspace workspace() {
-        return workspace.orElseThrow(() -> new RequestException(403, "models are taught on this machine alone; use ./ser "
+        return workspace.orElseThrow(() -> new RequestException(ErrorCode.NOT_ENABLED, "models are taught on this machine alone; use ./ser "
                 + "teach on the "
                 + "server's machine"));
     }
@@ -70,20 +70,20 @@ final class TeachDesk implements AutoCloseable {
         String name = new Fields(body).needed("name", "that of the model, such as my voices");
         String own = new Fields(body).text("lesson");
         if (!name.matches(NAMES)) {
-            throw new RequestException(400, "name is no name of a model; expected letters, digits, spaces, - and _, at most "
+            throw new RequestException(ErrorCode.INVALID_FIELD, "name is no name of a model; expected letters, digits, spaces, - and _, at most "
                     + "40, such as "
                     + "my voices");
         }
         Path folder = kept.taught(name);
         if (Files.exists(folder)) {
-            throw new RequestException(409, "a model of that name was taught already; choose another name");
+            throw new RequestException(ErrorCode.MODEL_EXISTS, "a model of that name was taught already; choose another name");
         }
         if (lesson != null && lesson.state() == Lesson.State.LEARNING) {
-            throw new RequestException(409, "another model is being taught; wait until it has learned");
+            throw new RequestException(ErrorCode.LESSON_IN_PROGRESS, "another model is being taught; wait until it has learned");
         }
         if (lesson != null && lesson.state() == Lesson.State.COLLECTING && !id.equals(own)
                 && clock.getAsLong() - used < TimeUnit.MINUTES.toNanos(BUSY_MINUTES)) {
-            throw new RequestException(409, "another lesson collects recordings; wait until it has learned, or nothing has "
+            throw new RequestException(ErrorCode.LESSON_IN_PROGRESS, "another lesson collects recordings; wait until it has learned, or nothing has "
                     + "come for " + BUSY_MINUTES + " minutes");
         }
         end();
@@ -98,7 +98,7 @@ final class TeachDesk implements AutoCloseable {
         workspace();
         String asked = new Fields(body).needed("lesson", "the one that /api/teach/start gave");
         if (lesson == null || !id.equals(asked)) {
-            throw new RequestException(404, "there is no such lesson; it was given up for another, or nothing came for "
+            throw new RequestException(ErrorCode.LESSON_NOT_FOUND, "there is no such lesson; it was given up for another, or nothing came for "
                     + IDLE_MINUTES
                     + " minutes: begin anew");
         }
@@ -114,7 +114,7 @@ final class TeachDesk implements AutoCloseable {
         Lesson taught = find(body);
         String label = new Fields(body).needed("label", "the class of the recording, such as bored");
         if (!label.matches(NAMES)) {
-            throw new RequestException(400, "label is no name of a class; expected letters, digits, spaces, - and _, at "
+            throw new RequestException(ErrorCode.INVALID_FIELD, "label is no name of a class; expected letters, digits, spaces, - and _, at "
                     + "most 40, such as "
                     + "bored");
         }
@@ -122,7 +122,7 @@ final class TeachDesk implements AutoCloseable {
         Map<String, Integer> clips = taught.clips();
         int all = clips.values().stream().mapToInt(Integer::intValue).sum();
         if (all >= MOST_CLIPS || !clips.containsKey(label) && clips.size() >= MOST_CLASSES) {
-            throw new RequestException(400, "a lesson has at most " + MOST_CLIPS + " clips of " + MOST_CLASSES
+            throw new RequestException(ErrorCode.LIMIT_EXCEEDED, "a lesson has at most " + MOST_CLIPS + " clips of " + MOST_CLASSES
                     + " classes; use ./ser teach "
                     + "for more");
         }
@@ -132,7 +132,7 @@ final class TeachDesk implements AutoCloseable {
 
     private static void requireCollecting(Lesson taught) {
         if (taught.state() != Lesson.State.COLLECTING) {
-            throw new RequestException(409, "the lesson " + switch (taught.state()) {
+            throw new RequestException(ErrorCode.LESSON_CLOSED, "the lesson " + switch (taught.state()) {
                 case LEARNED -> "has learned";
                 case FAILED -> "has failed";
                 default -> "learns already";
@@ -148,7 +148,7 @@ final class TeachDesk implements AutoCloseable {
             Waveform sound = AudioDecoder.decode(bytes, file, AudioLimits.ofSeconds(CLIP_SECONDS), foreign);
             return ClipCheck.usable(sound, file);
         } catch (IOException e) {
-            throw new RequestException(400, "sound is no base64; expected the content of a recording");
+            throw new RequestException(ErrorCode.INVALID_FIELD, "sound is no base64; expected the content of a recording");
         }
     }
 
@@ -157,7 +157,7 @@ final class TeachDesk implements AutoCloseable {
         Lesson taught = find(body);
         requireCollecting(taught);
         if (taught.clips().isEmpty()) {
-            throw new RequestException(400, "the lesson has no clips yet; expected five of each class at least, better ten");
+            throw new RequestException(ErrorCode.LESSON_INCOMPLETE, "the lesson has no clips yet; expected five of each class at least, better ten");
         }
         try {
             taught.learn(workspace(), target, model -> {
@@ -166,7 +166,7 @@ final class TeachDesk implements AutoCloseable {
                 return place;
             });
         } catch (InvalidInputException e) {
-            throw new RequestException(400, e.getMessage());
+            throw new RequestException(ErrorCode.LESSON_INCOMPLETE, e.getMessage());
         }
         return taught.told();
     }

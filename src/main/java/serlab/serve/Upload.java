@@ -43,7 +43,7 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
      */
     static String boundary(String contentType) {
         if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase("multipart/form-data")) {
-            throw new RequestException(415, "expected a form of type multipart/form-data with a part named file");
+            throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "expected a form of type multipart/form-data with a part named file");
         }
         String boundary = null;
         try {
@@ -52,7 +52,7 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
             LoggerFactory.getLogger(Upload.class).debug("no boundary", e);
         }
         if (boundary == null || !BOUNDARY.matcher(boundary).matches()) {
-            throw new RequestException(415, "the content type has no boundary that can be read; "
+            throw new RequestException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "the content type has no boundary that can be read; "
                     + "expected multipart/form-data; boundary=…, of 1 to 70 characters");
         }
         return boundary;
@@ -76,16 +76,21 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
             parts.forEach(part -> known(part.getName(), names));
             MultiPart.Part file = parts.getFirst("file");
             if (file == null) {
-                throw new RequestException(400, "the form has no part named file; send the recording under that name");
+                throw new RequestException(ErrorCode.MISSING_FIELD, "the form has no part named file; send the recording under that name");
+            }
+            for (String name : names) {
+                if (!name.equals("file") && parts.getAll(name).size() > 1) {
+                    throw new RequestException(ErrorCode.CONFLICTING_FIELDS, "the form has more than one part named " + name);
+                }
             }
             if (parts.getAll("file").size() > 1) {
-                throw new RequestException(400, "the form has more than one part named file; send one recording at a time");
+                throw new RequestException(ErrorCode.CONFLICTING_FIELDS, "the form has more than one part named file; send one recording at a time");
             }
             return new Upload(plain(file.getFileName()), bytes(file), text(parts, "model"), chosen(parts, "views"),
                     Wishes.of(chosen(parts, "anyway"), text(parts, "coverage")), text(parts, "speaker"),
                     speakers(text(parts, "speakers")), chosen(parts, "formats"));
         } catch (CompletionException | IOException | IllegalArgumentException | IllegalStateException e) {
-            throw new RequestException(400, String.valueOf(e.getMessage()).contains(TOO_MANY_PARTS)
+            throw new RequestException(ErrorCode.MALFORMED_BODY, String.valueOf(e.getMessage()).contains(TOO_MANY_PARTS)
                     ? "the form has more than " + PARTS + " parts; send one recording under the name file"
                     : "the form is cut off or damaged; send it again");
         }
@@ -96,7 +101,7 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
             return OptionalInt.empty();
         }
         if (!text.strip().matches("[1-9][0-9]{0,3}")) {
-            throw new RequestException(400, "the form's part named speakers is no number from 1 to 9999; leave it out if nobody knows");
+            throw new RequestException(ErrorCode.INVALID_FIELD, "the form's part named speakers is no number from 1 to 9999; leave it out if nobody knows");
         }
         return OptionalInt.of(Integer.parseInt(text.strip()));
     }
@@ -104,7 +109,7 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
     private static boolean chosen(MultiPartFormData.Parts parts, String name) {
         String value = text(parts, name);
         if (!value.matches("(true|false)?")) {
-            throw new RequestException(400, "the form's part named " + name + " is neither true nor false");
+            throw new RequestException(ErrorCode.INVALID_FIELD, "the form's part named " + name + " is neither true nor false");
         }
         return value.equals("true");
     }
@@ -113,8 +118,8 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
         if (!names.contains(String.valueOf(name))) {
             String taker = OF_TURNS.contains(name) ? ", which /api/turns takes"
                     : OF_PREDICT.contains(name) ? ", which /api/predict takes" : "";
-            throw new RequestException(400, "the form has a part named '" + plain(name) + "'" + taker + "; expected "
-                    + String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.get(names.size() - 1));
+            throw new RequestException(ErrorCode.UNKNOWN_FIELD, "the form has a part named '" + plain(name) + "'" + taker + "; expected "
+                    + either(names));
         }
     }
 
@@ -128,6 +133,12 @@ record Upload(String name, byte[] bytes, String model, boolean views, Wishes wis
     private static String text(MultiPartFormData.Parts parts, String name) {
         MultiPart.Part part = parts.getFirst(name);
         return part == null ? "" : part.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    /** Names as one has the choice of them. */
+    static String either(List<String> names) {
+        return names.size() == 1 ? names.get(0)
+                : String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.get(names.size() - 1);
     }
 
     /** A name of one short line. */

@@ -48,7 +48,7 @@ final class UploadPace {
             return passed(since, now, PATIENCE_SECONDS) ? RequestException.busy() : null;
         }
         if (passed(begin, now, LONGEST_SECONDS)) {
-            return new RequestException(408, "the upload took more than " + LONGEST_SECONDS / 60
+            return new RequestException(ErrorCode.REQUEST_TIMEOUT, "the upload took more than " + LONGEST_SECONDS / 60
                     + " minutes; send the recording as FLAC or MP3, or in parts");
         }
         if (!passed(window, now, WINDOW_SECONDS)) {
@@ -61,7 +61,7 @@ final class UploadPace {
     }
 
     static RequestException tooSlow() {
-        return new RequestException(408, "the upload came too slowly, with less than " + (BYTES_PER_SECOND >> 10)
+        return new RequestException(ErrorCode.REQUEST_TIMEOUT, "the upload came too slowly, with less than " + (BYTES_PER_SECOND >> 10)
                 + " KB a second; send it again");
     }
 

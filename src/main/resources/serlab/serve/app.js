@@ -52,7 +52,7 @@ function describe() {
   $("card-tested").textContent = model.tested.replace(/(\d) %/g, "$1\u00a0%");
   $("promise").hidden = !model.calibrated;
   $("card-caution").textContent = model.caution;
-  $("card-text").replaceChildren(...model.cardText.flatMap(cardSection));
+  $("card-text").replaceChildren(...model.card_text.flatMap(cardSection));
   voices.show();
 }
 
@@ -83,14 +83,14 @@ function cardTable(rows) {
 const voices = speakerProfiles({
   model: () => $("model").value,
   recordings: () => entries.filter(entry => entry.state === "done" && entry.voice === "" && entry.promised === ""
-    && sure(entry.answer).length > 0).map(entry => ({ probabilities: entry.answer.probabilities, seconds: entry.answer.durationSeconds })),
+    && sure(entry.answer).length > 0).map(entry => ({ probabilities: entry.answer.probabilities, seconds: entry.answer.duration_seconds })),
   changed: askAgain,
   say,
 });
 
 const hearing = live({
   wanted: () => ({ model: $("model").value, speaker: voices.voice(),
-    coverage: chosenModel().calibrated && voices.voice() === "" ? $("coverage").value : "" }),
+    coverage: chosenModel().calibrated && voices.voice() === "" ? Number($("coverage").value) || null : null }),
   say,
 });
 
@@ -231,13 +231,13 @@ function show(entry) {
   const answer = entry.answer;
   $("empty").hidden = true;
   $("found").hidden = false;
-  $("file").textContent = answer.file + ", " + answer.durationSeconds.toFixed(1) + " s";
+  $("file").textContent = answer.file + ", " + answer.duration_seconds.toFixed(1) + " s";
   tell(heard(entry));
   URL.revokeObjectURL($("player").src);
   $("player").src = URL.createObjectURL(entry.file);
   $("wave").setAttribute("aria-label", "Waveform of " + answer.file);
-  $("sound").hidden = !answer.logMel;
-  $("mel").src = answer.logMel || "";
+  $("sound").hidden = !answer.log_mel;
+  $("mel").src = answer.log_mel || "";
   $("loudness").hidden = !answer.voice;
   const pitch = answer.voice ? medianPitch(answer.voice) : null;
   $("seen").textContent = !answer.voice ? "Waveform and log-mel spectrogram"
@@ -247,7 +247,7 @@ function show(entry) {
   const long = answer.timeline.length > 1;
   $("over-time").hidden = !long;
   if (long) {
-    timeline($("strip"), $("windows"), answer.timeline, Object.keys(answer.probabilities), answer.durationSeconds, seek);
+    timeline($("strip"), $("windows"), answer.timeline, Object.keys(answer.probabilities), answer.duration_seconds, seek);
   }
   talk.show();
   list();
@@ -270,28 +270,28 @@ function seek(seconds) {
 function pictures(played) {
   const answer = shown.answer;
   wave($("wave"), answer.peaks || [], played);
-  if (answer.logMel) {
-    tracks($("tracks"), answer.logMelHz, answer.voice, answer.durationSeconds);
+  if (answer.log_mel) {
+    tracks($("tracks"), answer.log_mel_hz, answer.voice, answer.duration_seconds);
   }
   if (answer.voice) {
-    loudness($("loudness"), answer.voice, answer.durationSeconds);
+    loudness($("loudness"), answer.voice, answer.duration_seconds);
   }
 }
 
 function redraw() {
   if (shown) {
-    pictures($("player").currentTime / shown.answer.durationSeconds);
+    pictures($("player").currentTime / shown.answer.duration_seconds);
   }
 }
 
 $("player").addEventListener("timeupdate", () => {
-  wave($("wave"), shown.answer.peaks || [], $("player").currentTime / shown.answer.durationSeconds);
+  wave($("wave"), shown.answer.peaks || [], $("player").currentTime / shown.answer.duration_seconds);
   talk.played($("player").currentTime);
 });
 window.addEventListener("resize", redraw);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 $("wave").addEventListener("click", event => {
-  $("player").currentTime = event.offsetX / $("wave").clientWidth * shown.answer.durationSeconds;
+  $("player").currentTime = event.offsetX / $("wave").clientWidth * shown.answer.duration_seconds;
 });
 
 // ---- ways in

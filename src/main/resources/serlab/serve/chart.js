@@ -134,7 +134,7 @@ export function tracks(canvas, middles, voice, duration) {
   const [context, width, height] = cleared(canvas);
   const y = hz => height * (1 - heightOf(hz, middles));
   if (voice) {
-    contours(context, voice, frame => width * (voice.firstSeconds + frame * voice.secondsPerFrame) / duration, y);
+    contours(context, voice, frame => width * (voice.first_seconds + frame * voice.seconds_per_frame) / duration, y);
   }
   context.font = "11px system-ui, sans-serif";
   context.textBaseline = "middle";
@@ -152,7 +152,7 @@ export function tracks(canvas, middles, voice, duration) {
 
 /** Pitch and formants, where {@code x} and {@code y} give the place of a frame and of a frequency. */
 function contours(context, voice, x, y) {
-  for (const formant of voice.formantsHz) {
+  for (const formant of voice.formants_hz) {
     formant.forEach((hz, frame) => {
       if (hz !== null) {
         for (const [radius, color] of [[2.3, "rgba(0, 0, 0, .8)"], [1.5, "#fff"]]) {
@@ -169,9 +169,9 @@ function contours(context, voice, x, y) {
     context.strokeStyle = color;
     context.lineCap = "round";
     context.beginPath();
-    voice.pitchHz.forEach((hz, frame) => {
+    voice.pitch_hz.forEach((hz, frame) => {
       if (hz !== null) {
-        const begun = frame > 0 && voice.pitchHz[frame - 1] !== null;
+        const begun = frame > 0 && voice.pitch_hz[frame - 1] !== null;
         context[begun ? "lineTo" : "moveTo"](x(frame), y(hz));
         if (!begun) {
           context.lineTo(x(frame) + 0.5, y(hz));
@@ -191,7 +191,7 @@ export function loudness(canvas, voice, duration) {
   context.beginPath();
   context.moveTo(0, height);
   voice.loudness.forEach((value, frame) => {
-    context.lineTo(width * (voice.firstLoudnessSeconds + frame * voice.secondsPerFrame) / duration, height * (1 - 0.95 * value / most));
+    context.lineTo(width * (voice.first_loudness_seconds + frame * voice.seconds_per_frame) / duration, height * (1 - 0.95 * value / most));
   });
   context.lineTo(width, height);
   context.fill();
@@ -199,17 +199,17 @@ export function loudness(canvas, voice, duration) {
 
 /** The middle of the pitches there are; null if there is none. */
 export function medianPitch(voice) {
-  const pitches = voice.pitchHz.filter(hz => hz !== null).sort((one, other) => one - other);
+  const pitches = voice.pitch_hz.filter(hz => hz !== null).sort((one, other) => one - other);
   return pitches.length ? pitches[pitches.length >> 1] : null;
 }
 
 /** A strip of colors and a list of windows; {@code seek} is called with the second that was chosen. */
 export function timeline(strip, list, windows, labels, duration, seek) {
   strip.replaceChildren(...windows.map((window, i) => {
-    const end = i + 1 < windows.length ? Math.min(window.endSeconds, windows[i + 1].startSeconds) : window.endSeconds;
+    const end = i + 1 < windows.length ? Math.min(window.end_seconds, windows[i + 1].start_seconds) : window.end_seconds;
     const part = element("i");
-    part.style.left = 100 * window.startSeconds / duration + "%";
-    part.style.width = 100 * (end - window.startSeconds) / duration + "%";
+    part.style.left = 100 * window.start_seconds / duration + "%";
+    part.style.width = 100 * (end - window.start_seconds) / duration + "%";
     part.style.background = color(labels.indexOf(window.emotion));
     return part;
   }));
@@ -220,10 +220,10 @@ export function timeline(strip, list, windows, labels, duration, seek) {
     const swatch = element("span", "swatch");
     swatch.setAttribute("aria-hidden", "true");
     swatch.style.background = color(labels.indexOf(window.emotion));
-    const span = window.startSeconds.toFixed(1) + "–" + window.endSeconds.toFixed(1) + " s";
+    const span = window.start_seconds.toFixed(1) + "–" + window.end_seconds.toFixed(1) + " s";
     const share = window.probabilities[window.emotion];
     button.append(swatch, span + "  " + window.emotion + (share === undefined ? "" : " " + percent(share)));
-    button.addEventListener("click", () => seek(window.startSeconds));
+    button.addEventListener("click", () => seek(window.start_seconds));
     item.append(button);
     return item;
   }));

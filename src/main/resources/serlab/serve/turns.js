@@ -37,7 +37,7 @@ export function turnFinder({ shown, model, seek, say }) {
   function show() {
     const entry = shown();
     const found = entry.turns;
-    $("talk").hidden = entry.answer.durationSeconds < SHORTEST_SECONDS || !entry.answer.peaks;
+    $("talk").hidden = entry.answer.duration_seconds < SHORTEST_SECONDS || !entry.answer.peaks;
     $("talk-found").hidden = !found;
     addresses.forEach(address => URL.revokeObjectURL(address));
     addresses = [];

@@ -242,7 +242,7 @@ class PredictionServerTest {
     @Test
     void answersThatAreNoneAreRefused() throws Exception {
         refused(400, "expected 1 to 1000 answers", speaker(Map.of("answers", List.of())));
-        refused(400, "expected 1 to 1000 answers", speaker(Map.of("answer", List.of())));
+        refused(400, "there is no 'answer' in the body; expected answers", speaker(Map.of("answer", List.of())));
         refused(400, "no probability from 0 to 1 of 'sad'", speaker(Map.of("answers", List.of(Map.of("sad", 1.5)))));
         refused(400, "answer 1 has no probability", speaker(Map.of("answers", List.of(Map.of("sad", 1), Map.of("calm", 1)))));
         refused(400, "no probability from 0 to 1 of 'sad'", speaker(Map.of("answers", List.of(Map.of("sad", false, "calm", 1)))));

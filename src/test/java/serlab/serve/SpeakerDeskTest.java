@@ -62,7 +62,7 @@ class SpeakerDeskTest {
     private static ObjectNode wanted(String name, JsonNode answer) {
         ObjectNode body = JSON.createObjectNode().put("speaker", name);
         ArrayNode recordings = body.putArray("recordings");
-        recordings.addObject().put("seconds", answer.get("durationSeconds").asDouble()).set("probabilities", answer.get("probabilities"));
+        recordings.addObject().put("seconds", answer.get("duration_seconds").asDouble()).set("probabilities", answer.get("probabilities"));
         return body;
     }
 
