@@ -44,7 +44,7 @@ final class TaskWorkerCommand implements Callable<Integer> {
         FeatureCache features = new FeatureCache(cache);
         TrainingWorker trainings = new TrainingWorker(corpora, new FeatureLoader(features), host);
         FeatureWorker filler = new FeatureWorker(corpora, features, host);
-        TaskLines.work(System.in, task -> {
+        TaskLines.work(System.in, 1, task -> {
             outcomes.println(FeatureWorker.takes(task) ? filler.work(task) : trainings.work(task));
             outcomes.flush();
         }, () -> Runtime.getRuntime().halt(0));

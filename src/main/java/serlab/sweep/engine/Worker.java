@@ -49,10 +49,10 @@ public final class Worker {
      * @param orphaned run at once when the input ends in the middle of a job: whoever asked for it is gone
      */
     public void run(InputStream in, Runnable orphaned) throws InterruptedException {
-        TaskLines.work(in, line -> work(Message.read(line, Job.class)), orphaned);
+        TaskLines.work(in, together, line -> work(Message.read(line, Job.class)), orphaned);
     }
 
-    private Void work(Job job) throws InterruptedException {
+    private void work(Job job) throws InterruptedException {
         Path states = folder.resolve("states");
         try {
             ExperimentSpec spec = ExperimentSpec.of(job.experiment());
@@ -63,7 +63,6 @@ public final class Worker {
             tell(job, Outcome.failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
         }
         JobRunner.states(states, job).forEach(TrainingStates::remove);
-        return null;
     }
 
     /** The trainer, which has the features of an experiment. One at a time: no two of a process may ask for the same lock. */

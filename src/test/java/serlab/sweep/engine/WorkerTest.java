@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,8 +72,10 @@ class WorkerTest {
         new Worker(choice -> trainer(), folder.resolve("sweep"), new PrintStream(told, true, StandardCharsets.UTF_8), 2)
                 .run(new ByteArrayInputStream((Message.json(TRIAL) + "\n" + Message.json(second) + "\n")
                         .getBytes(StandardCharsets.UTF_8)), () -> { });
-        List<Outcome> outcomes = told.toString(StandardCharsets.UTF_8).lines().map(line -> Message.read(line, Message.class).outcome())
-                .filter(Objects::nonNull).toList();
+        List<Message> messages = told.toString(StandardCharsets.UTF_8).lines().map(line -> Message.read(line, Message.class)).toList();
+        List<Outcome> outcomes = messages.stream().map(Message::outcome).filter(Objects::nonNull).toList();
+        assertEquals(Set.of("trial-7", "trial-8"), messages.stream().takeWhile(message -> message.outcome() == null)
+                .map(Message::job).collect(Collectors.toSet()), "both are under way before one has ended");
         assertEquals(2, outcomes.size());
         for (Outcome outcome : outcomes) {
             assertEquals(Outcome.State.COMPLETE, outcome.state(), outcome.message());
