@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import serlab.Counted;
+import serlab.Percent;
 import serlab.VisibleText;
 import serlab.cli.terminal.Json;
 import serlab.evaluation.Csv;
@@ -133,7 +134,7 @@ interface ListenDisplay {
                 update.emotion()));
         String sep = ": ";
         for (Map.Entry<String, Float> each : ListenPanel.highest(update, 3)) {
-            line.append(sep).append(String.format(Locale.ROOT, "%s %.0f %%", each.getKey(), 100 * each.getValue()));
+            line.append(sep).append(each.getKey()).append(' ').append(Percent.ofProbabilityWhole(each.getValue()));
             sep = ", ";
         }
         line.append(update.possible().size() > 1 ? "; possible: " + String.join(", ", update.possible()) : "");

@@ -3,6 +3,7 @@ package serlab.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import serlab.Percent;
 import serlab.predict.live.LiveUpdate;
 
 /** Panel of a live answer, a few lines of a terminal that are drawn over each other: time, level, pitch, emotion, bars. */
@@ -33,8 +34,8 @@ final class ListenPanel {
         text.append(String.format(update.notes().isEmpty() ? "%n" : " (unlike what the model was trained on)%n"));
         List<Map.Entry<String, Float>> highest = highest(update, BARS);
         for (int i = 0; i < BARS; i++) {
-            text.append(i < highest.size() ? String.format(Locale.ROOT, "   %-12.12s %s %3.0f %%%n", highest.get(i).getKey(),
-                    bar(highest.get(i).getValue()), 100 * highest.get(i).getValue()) : String.format("%n"));
+            text.append(i < highest.size() ? String.format(Locale.ROOT, "   %-12.12s %s %5s%n", highest.get(i).getKey(),
+                    bar(highest.get(i).getValue()), Percent.ofProbabilityWhole(highest.get(i).getValue())) : String.format("%n"));
         }
         shown = text.toString();
         lines = (int) shown.lines().count();

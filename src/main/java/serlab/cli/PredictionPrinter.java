@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import serlab.Percent;
 import serlab.VisibleText;
 import serlab.cli.terminal.Json;
 import serlab.evaluation.Csv;
@@ -54,14 +55,14 @@ interface PredictionPrinter {
         prediction.notes().forEach(note -> text.append("   note: ").append(VisibleText.line(note)).append('\n'));
         int width = prediction.probabilities().keySet().stream().mapToInt(String::length).max().orElse(0);
         prediction.probabilities().entrySet().stream().sorted((a, b) -> Float.compare(b.getValue(), a.getValue()))
-                .forEach(e -> text.append(String.format(Locale.ROOT, "   %-" + width + "s  %s %5.1f %%%n", e.getKey(),
-                        bar(e.getValue()), 100 * e.getValue())));
+                .forEach(e -> text.append(String.format(Locale.ROOT, "   %-" + width + "s  %s %7s%n", e.getKey(),
+                        bar(e.getValue()), Percent.ofProbability(e.getValue()))));
         if (timeline) {
             for (Segment part : prediction.timeline()) {
                 Float probability = part.probabilities().get(part.emotion());
                 text.append(String.format(Locale.ROOT, "   %6.1f – %5.1f s  %-" + Math.max(1, width) + "s%s",
                         part.startSeconds(), part.endSeconds(), part.emotion(),
-                        probability == null ? "" : String.format(Locale.ROOT, " %3.0f %%", 100 * probability)).stripTrailing())
+                        probability == null ? "" : String.format(Locale.ROOT, " %5s", Percent.ofProbabilityWhole(probability))).stripTrailing())
                         .append('\n');
             }
         }

@@ -151,7 +151,7 @@ final class TurnsCommand implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("from", "to", "speaker", "emotion", "confidence")));
         for (Turn turn : conversation.turns()) {
             rows.add(List.of(clock(turn.startSeconds()), clock(turn.endSeconds()), turn.speaker().orElse(""), turn.emotion(),
-                    turn.confidence().map(Percent::of).orElse("")));
+                    turn.confidence().map(Percent::ofProbability).orElse("")));
         }
         StringBuilder text = new StringBuilder(VisibleText.line(conversation.file())).append('\n')
                 .append(new TextTable(rows, Set.of(2, 3)).ruled());

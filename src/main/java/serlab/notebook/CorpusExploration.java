@@ -41,7 +41,7 @@ public final class CorpusExploration {
         Table table = TypedCsv.read(folder.resolve("clips.csv"), column -> COUNTS.contains(column) ? ColumnType.INTEGER
                 : ExplorationReport.isMeasure(column) ? ColumnType.DOUBLE : null).setName("Clips of " + corpus);
         table.columns().stream().filter(column -> column.name().endsWith("_share")).forEach(column ->
-                ((DoubleColumn) column).setPrintFormatter(new ShareFormat(), ""));
+                ((DoubleColumn) column).setPrintFormatter(new ShareFormat(false), ""));
         return table;
     }
 

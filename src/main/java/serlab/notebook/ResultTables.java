@@ -116,7 +116,7 @@ final class ResultTables {
         mistakes.sort(Comparator.comparingDouble(Mistake::probability).reversed());
         mistakes.forEach(mistake -> rows.add(mistake.clip().clip(), label(result, mistake.clip().truth()),
                 label(result, mistake.clip().predicted()), mistake.probability()));
-        return rows.percentages("calibrated probability");
+        return rows.probabilities("calibrated probability");
     }
 
     static Table speakers(ComparisonResult result, VariantResult variant) {

@@ -5,13 +5,20 @@ import java.text.NumberFormat;
 import java.text.ParsePosition;
 import serlab.Percent;
 
-/** Format of a column of shares, which a table shows as percentages. */
+/** Format of a column of shares or of probabilities of a model, which a table shows as percentages. */
 final class ShareFormat extends NumberFormat {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
+
+    private final boolean ofModel;
+
+    /** @param ofModel whether they are a model's probabilities, of which none is certain */
+    ShareFormat(boolean ofModel) {
+        this.ofModel = ofModel;
+    }
 
     @Override
     public StringBuffer format(double share, StringBuffer to, FieldPosition position) {
-        return to.append(Percent.of(share));
+        return to.append(ofModel ? Percent.ofProbability(share) : Percent.of(share));
     }
 
     @Override

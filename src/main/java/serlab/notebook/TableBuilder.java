@@ -33,10 +33,19 @@ final class TableBuilder {
 
     /** The table, with columns of shares shown as percentages; their values stay from 0 to 1. */
     Table percentages(String... shares) {
+        return shown(new ShareFormat(false), shares);
+    }
+
+    /** As {@link #percentages}, of probabilities that a model gives. */
+    Table probabilities(String... columns) {
+        return shown(new ShareFormat(true), columns);
+    }
+
+    private Table shown(ShareFormat format, String... names) {
         Table table = table();
-        for (String share : shares) {
-            if (table.column(share) instanceof DoubleColumn column) {
-                column.setPrintFormatter(new ShareFormat(), "");
+        for (String name : names) {
+            if (table.column(name) instanceof DoubleColumn column) {
+                column.setPrintFormatter(format, "");
             }
         }
         return table;

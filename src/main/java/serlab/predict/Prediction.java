@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import serlab.Percent;
 import serlab.evaluation.Answer;
 import serlab.model.PredictionSets;
 
@@ -106,14 +106,14 @@ public record Prediction(String emotion, Map<String, Float> probabilities, doubl
     public String inWords() {
         Float own = probabilities.get(emotion);
         if (own != null) {
-            return String.format(Locale.ROOT, "%s (%.0f %%)", emotion, 100 * own);
+            return emotion + " (" + Percent.ofProbabilityWhole(own) + ")";
         }
         if (possible.size() > 1) {
             return emotion + ": " + (possible.size() == probabilities.size() ? "any emotion" : String.join(", ",
                     possible.subList(0, possible.size() - 1)) + " or " + possible.get(possible.size() - 1));
         }
-        return probabilities.entrySet().stream().max(Map.Entry.comparingByValue()).map(highest -> String.format(Locale.ROOT,
-                "%s: %s is the most probable (%.0f %%)", emotion, highest.getKey(), 100 * highest.getValue())).orElse(emotion);
+        return probabilities.entrySet().stream().max(Map.Entry.comparingByValue()).map(highest -> emotion + ": "
+                + highest.getKey() + " is the most probable (" + Percent.ofProbabilityWhole(highest.getValue()) + ")").orElse(emotion);
     }
 
     /** The probabilities in the model's order. */

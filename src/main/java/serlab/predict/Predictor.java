@@ -151,7 +151,7 @@ public final class Predictor {
     /** The emotion of samples; {@code location} is what messages call them. */
     public Prediction predict(Waveform waveform, String location) {
         List<String> lost = waveform.damage().isEmpty() ? List.of() : List.of(waveform.damage());
-        return promised(heard(waveform, location)).noting(lost).noting(facts.cautions());
+        return promised(heard(waveform, location)).noting(lost).noting(ShortSound.notes(waveform)).noting(facts.cautions());
     }
 
     private Prediction promised(Prediction answer) {

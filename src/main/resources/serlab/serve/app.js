@@ -1,6 +1,6 @@
 // The page: takes recordings, has them predicted one after another, and shows the chosen one.
 import { models, predict, together } from "./api.js";
-import { bars, element, loudness, medianPitch, percent, timeline, tracks, wave } from "./chart.js";
+import { bars, element, loudness, medianPitch, probable, timeline, tracks, wave } from "./chart.js";
 import { live } from "./live.js";
 import { record } from "./recorder.js";
 import { speakerProfiles } from "./speakers.js";
@@ -157,7 +157,7 @@ async function work() {
 /** How probable the emotion is, as a list: empty without a voice. */
 function sure(answer) {
   const share = answer.probabilities[answer.emotion];
-  return share === undefined ? [] : [percent(share)];
+  return share === undefined ? [] : [probable(share)];
 }
 
 function next() {
@@ -255,7 +255,7 @@ function show(entry) {
 
 function tell(answer) {
   $("emotion").textContent = "Emotion Detected: " + answer.emotion
-    + (sure(answer).length > 0 ? " (" + Math.round(100 * answer.probabilities[answer.emotion]) + "\u00a0%)" : "");
+    + (sure(answer).length > 0 ? " (" + probable(answer.probabilities[answer.emotion], 0) + ")" : "");
   $("notes").replaceChildren(...answer.notes.map(note => element("li", "", note)));
   bars($("bars"), answer.probabilities);
 }

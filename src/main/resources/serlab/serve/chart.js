@@ -27,12 +27,20 @@ function row({ label, index, share }, best) {
   track.append(fill);
   const middle = element("td");
   middle.append(track);
-  line.append(head, middle, element("td", "", percent(share)));
+  line.append(head, middle, element("td", "", probable(share)));
   return line;
 }
 
 export function percent(share) {
   return (100 * share).toFixed(1) + "\u00a0%";
+}
+
+/** A probability that a model gives, which is never certain: 52.3 %, >99.9 %, <0.1 %; without decimals 52 %, >99 %, <1 %. */
+export function probable(probability, decimals = 1) {
+  const plain = (100 * probability).toFixed(decimals);
+  const step = 10 ** -decimals;
+  const shown = Number(plain) >= 100 ? ">" + (100 - step).toFixed(decimals) : Number(plain) <= 0 ? "<" + step.toFixed(decimals) : plain;
+  return shown + "\u00a0%";
 }
 
 /** A canvas as sharp as the screen, emptied: its context, width and height. */
@@ -222,7 +230,7 @@ export function timeline(strip, list, windows, labels, duration, seek) {
     swatch.style.background = color(labels.indexOf(window.emotion));
     const span = window.start_seconds.toFixed(1) + "–" + window.end_seconds.toFixed(1) + " s";
     const share = window.probabilities[window.emotion];
-    button.append(swatch, span + "  " + window.emotion + (share === undefined ? "" : " " + percent(share)));
+    button.append(swatch, span + "  " + window.emotion + (share === undefined ? "" : " " + probable(share)));
     button.addEventListener("click", () => seek(window.start_seconds));
     item.append(button);
     return item;

@@ -1,5 +1,5 @@
 // What is seen of live sound: the emotion, its probabilities over half a minute, level, pitch, and a summary at the end.
-import { color, element, lines, percent } from "./chart.js";
+import { color, element, lines, percent, probable } from "./chart.js";
 import { wavOf } from "./recorder.js";
 
 export const SHOWN_SECONDS = 30;
@@ -59,13 +59,13 @@ export function legend(begun) {
 /** An answer. */
 export function draw(begun, update) {
   const share = update.probabilities[update.emotion];
-  $("live-emotion").textContent = update.emotion + (share === undefined ? "" : " (" + Math.round(100 * share) + "\u00a0%)")
+  $("live-emotion").textContent = update.emotion + (share === undefined ? "" : " (" + probable(share, 0) + ")")
     + (update.possible?.length > 1 ? ": " + update.possible.join(", ") : "");
   $("live-db").textContent = update.level_db.toFixed(0) + "\u00a0dB";
   $("live-pitch").textContent = update.pitch_hz === null ? "–" : Math.round(update.pitch_hz) + "\u00a0Hz";
   [...$("live-legend").children].forEach((item, index) => {
     const probability = update.probabilities[begun.labels[index]];
-    item.lastChild.textContent = probability === undefined ? "–" : Math.round(100 * probability) + "\u00a0%";
+    item.lastChild.textContent = probability === undefined ? "–" : probable(probability, 0);
   });
   chart(begun);
 }

@@ -1,6 +1,6 @@
 // Who felt what, when: the turns of the shown recording, as strips under the waveform, a table that plays, and files.
 import { turns as ask } from "./api.js";
-import { color, element, percent } from "./chart.js";
+import { color, element, probable } from "./chart.js";
 
 const FILES = { csv: ["CSV", ".csv", "text/csv"], webvtt: ["WebVTT", ".vtt", "text/vtt"], textgrid: ["TextGrid", ".TextGrid", "text/plain"],
   audacity: ["Audacity labels", ".labels.txt", "text/plain"] };
@@ -84,7 +84,7 @@ export function turnFinder({ shown, model, seek, say }) {
     const emotion = element("td");
     emotion.append(swatch, turn.emotion);
     line.append(from, element("td", "", clock(turn.end_seconds)), element("td", "", turn.speaker ?? ""), emotion,
-      element("td", "", turn.confidence === null ? "" : percent(turn.confidence)));
+      element("td", "", turn.confidence === null ? "" : probable(turn.confidence)));
     return line;
   }
 

@@ -32,6 +32,13 @@ class PredictionTest {
     }
 
     @Test
+    void noAnswerIsCertain() {
+        assertEquals("calm (>99 %)", new Prediction("calm", Map.of("calm", 0.9999f, "sad", 0.0001f), 1, List.of()).inWords());
+        assertEquals("not sure: calm is the most probable (>99 %)", new Prediction("calm", Map.of("calm", 0.9999f, "sad", 0.0001f), 1,
+                List.of()).sureFrom(1).inWords());
+    }
+
+    @Test
     void notesStayWithTheAnswerWhateverIsDoneToIt() {
         Prediction noted = angry.noting(List.of("a", "b")).noting(List.of("b", "c"));
         assertEquals(List.of("a", "b", "c"), noted.notes());

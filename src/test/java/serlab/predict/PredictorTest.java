@@ -52,6 +52,17 @@ class PredictorTest {
     }
 
     @Test
+    void hardlyAnySoundIsNoted() {
+        assertContains(PREDICTOR.predict(sound((int) (0.15 * RATE)), "word").notes().get(0),
+                "only 0.15 s of sound: too short to tell an emotion; expected at least 0.5 s");
+        float[] padded = Arrays.copyOf(sound(RATE / 4).samples(), 3 * RATE);
+        assertContains(PREDICTOR.predict(new Waveform(padded, RATE), "padded").notes().get(0), "only 0.2");
+        for (Waveform enough : List.of(sound((int) (0.51 * RATE)), sound(3 * RATE), new Waveform(new float[RATE / 5], RATE))) {
+            assertLacks(String.join("; ", PREDICTOR.predict(enough, "enough").notes()), "s of sound");
+        }
+    }
+
+    @Test
     void aLongClipIsTheMeanOfOverlappingWindowsTheLastAtItsEnd() {
         Waveform clip = sound(2 * WINDOW + 1000);
         Prediction prediction = PREDICTOR.predict(clip, "clip");

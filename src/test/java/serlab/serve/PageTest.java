@@ -96,6 +96,13 @@ class PageTest {
     }
 
     @Test
+    void noProbabilityIsCertain() throws Exception {
+        assertEquals("52.3\u00a0% >99.9\u00a0% >99.9\u00a0% <0.1\u00a0% 52\u00a0% >99\u00a0% <1\u00a0%", browser.evaluate("""
+                import('/chart.js').then(({ probable }) => [probable(0.523), probable(0.9996), probable(1), probable(0.0004),
+                  probable(0.523, 0), probable(0.996, 0), probable(0.004, 0)].join(' '))""").asText());
+    }
+
+    @Test
     void aLongRecordingIsShownOverTime() throws Exception {
         predict(clip("long.wav", 9));
         int windows = browser.evaluate("document.querySelectorAll('#windows li').length").asInt();

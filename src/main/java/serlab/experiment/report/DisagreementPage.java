@@ -167,7 +167,7 @@ public record DisagreementPage(ComparisonResult result) {
     }
 
     private static String said(int answer, float sure, Disagreement of, List<String> labels) {
-        String words = Html.escaped(labels.get(answer) + ", " + Percent.of(sure));
+        String words = Html.escaped(labels.get(answer) + ", " + Percent.ofProbability(sure));
         return answer == of.truth() ? "<strong>" + words + " ✓</strong>" : words;
     }
 

@@ -17,6 +17,7 @@ import serlab.feature.ClipCheck;
 import serlab.feature.encoder.EncoderUnavailableException;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
+import serlab.predict.ShortSound;
 
 /**
  * Search for the turns of a conversation: who speaks when, and with what emotion. The recording is heard twice, block by block: first
@@ -228,6 +229,10 @@ public final class TurnFinder {
             notes.add(found.stretches().isEmpty() ? "no voice: silence" : "nobody is heard: noise, hum, music or a whisper");
         } else {
             notes.add("voices are told apart by " + VoicePrint.NAME + "; two at once are taken for one");
+        }
+        if (parts > 0) {
+            notes.addAll(ShortSound.notes(found.stretches().stream().filter(SpeechSearch.Stretch::voice)
+                    .mapToDouble(stretch -> stretch.endSeconds() - stretch.startSeconds()).sum()));
         }
         if (speakers.isPresent() && count < speakers.getAsInt() && parts > 0) {
             notes.add(speakers.getAsInt() + " speakers were asked for, and there is speech of " + count + " to be told apart");

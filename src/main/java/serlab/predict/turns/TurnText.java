@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import serlab.Mappers;
+import serlab.Percent;
 import serlab.VisibleText;
 import serlab.evaluation.Csv;
 import serlab.predict.ModelFacts;
@@ -101,7 +102,7 @@ public record TurnText(Conversation conversation, String model, ModelFacts facts
 
     /** What stands beside a turn. */
     private static String caption(Turn turn) {
-        return turn.emotion() + turn.confidence().map(value -> String.format(Locale.ROOT, " (%.0f %%)", 100 * value)).orElse("");
+        return turn.emotion() + turn.confidence().map(value -> " (" + Percent.ofProbabilityWhole(value) + ")").orElse("");
     }
 
     /** Beginning, end and label, tabs between them. */

@@ -102,11 +102,14 @@ class TurnFinderTest {
         Waveform clip = Tones.syllables(1.5, 16_000);
         Conversation found = found(FINDER, clip);
         assertEquals(List.of("speaker 1"), found.speakers());
+        assertTrue(found.notes().stream().noneMatch(note -> note.contains("too short")), found.notes().toString());
         Conversation many = found(FINDER.speakers(7), clip);
         assertEquals(1, many.speakers().size());
         assertContains(String.join("; ", many.notes()), "7 speakers were asked for");
         for (int samples : new int[] {800, 2000}) {
-            found(FINDER, new Waveform(Arrays.copyOf(clip.samples(), samples), 16_000));
+            Conversation brief = found(FINDER, new Waveform(Arrays.copyOf(clip.samples(), samples), 16_000));
+            assertEquals(brief.speakers().isEmpty(), brief.notes().stream().noneMatch(note -> note.contains("s of sound: too short")),
+                    brief.notes().toString());
         }
         for (int samples : new int[] {1, 640}) {
             LongRecording shorter = LongRecording.of(new Waveform(Arrays.copyOf(clip.samples(), samples), 16_000), "talk");
