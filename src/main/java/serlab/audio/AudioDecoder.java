@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import serlab.InvalidInputException;
@@ -165,13 +166,12 @@ public final class AudioDecoder {
     }
 
     private static InvalidInputException unknown(byte[] bytes, ForeignFormat format, String location) {
-        if (format == ForeignFormat.PARQUET || isText(bytes) && TABLE.matcher(location).find()) {
-            return new InvalidInputException(location + ": is a table, not a recording; a table of features or a list of recordings "
-                    + "is a corpus: --data TABLE, for features with --set features.type=table");
+        OtherContent other = OtherContent.of(bytes);
+        if (other != null) {
+            return new InvalidInputException(location + ": is " + other.title() + ", not a recording; " + other.advice());
         }
-        if (format == ForeignFormat.APPLE_DOUBLE) {
-            return new InvalidInputException(location + ": is " + format.title() + ", which holds no sound; give the file of "
-                    + "the same name without ._ in front");
+        if (isText(bytes) && TABLE.matcher(location).find()) {
+            return new InvalidInputException(location + ": is a table, not a recording; " + OtherContent.PARQUET.advice());
         }
         if (format != null) {
             return new InvalidInputException(location + ": is " + format.title()
@@ -204,7 +204,16 @@ public final class AudioDecoder {
         if (format != null) {
             return format.demuxer() == null ? Optional.of(format.title()) : Optional.empty();
         }
+        OtherContent other = OtherContent.of(head);
+        if (other != null) {
+            return Optional.of(other.title());
+        }
         return isText(head) ? Optional.of("text") : Optional.empty();
+    }
+
+    /** Whether what {@link #foreign} names is sound, which another program converts. */
+    public static boolean convertible(String foreign) {
+        return Arrays.stream(ForeignFormat.values()).anyMatch(format -> format.title().equals(foreign));
     }
 
     private static boolean isText(byte[] bytes) {

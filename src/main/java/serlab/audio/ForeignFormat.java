@@ -1,6 +1,6 @@
 package serlab.audio;
 
-/** Formats that are known by their first bytes and not decoded here, but by FFmpeg or not at all. */
+/** Formats of sound that are known by their first bytes and not decoded here, but by FFmpeg or not at all. */
 enum ForeignFormat {
     OPUS("Ogg Opus", 28, "OpusHead", "ogg"),
     OGG_FLAC("Ogg FLAC", 28, "\u007FFLAC", "ogg"),
@@ -24,13 +24,7 @@ enum ForeignFormat {
     AC3("AC-3", 0, "\u000Bw", "ac3"),
     AAC("AAC (ADTS)", 0, "\u00FF\u00F1", "aac"),
     AAC_MPEG2("AAC (ADTS)", 0, "\u00FF\u00F9", "aac"),
-    MONKEY("Monkey's Audio", 0, "MAC ", null),
-    MIDI("MIDI", 0, "MThd", null),
-    ZIP("a ZIP archive", 0, "PK\u0003\u0004", null),
-    GZIP("a gzip archive", 0, "\u001F\u008B", null),
-    APPLE_DOUBLE("what macOS keeps beside a file (AppleDouble)", 0, "\0\u0005\u0016\u0007", null),
-    PARQUET("a Parquet table", 0, "PAR1", null),
-    PDF("PDF", 0, "%PDF", null);
+    MONKEY("Monkey's Audio", 0, "MAC ", null);
 
     private final String title;
     private final int at;

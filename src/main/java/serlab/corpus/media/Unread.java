@@ -1,5 +1,6 @@
 package serlab.corpus.media;
 
+import serlab.audio.AudioDecoder;
 import serlab.corpus.MediaKind;
 
 /**
@@ -10,6 +11,8 @@ import serlab.corpus.MediaKind;
  * @param what how messages name its kind: {@code .ape}, {@code .wav that holds text}
  */
 public record Unread(String path, Kind kind, String what) {
+    private static final String HOLDING = " that holds ";
+
     /** What a file is beside the clips of a corpus. */
     public enum Kind {
         /** A recording or image of a format that is not read. */
@@ -27,12 +30,18 @@ public record Unread(String path, Kind kind, String what) {
 
     /** A file that is named like a clip and holds something else. */
     public static Unread holding(String path, String content) {
-        return new Unread(path, Kind.CLIP, ending(path) + " that holds " + content);
+        return new Unread(path, Kind.CLIP, ending(path) + HOLDING + content);
     }
 
     /** The same among the files of other kinds. */
     public Unread asOther() {
         return new Unread(path, Kind.OTHER, what);
+    }
+
+    /** Whether another program makes a clip of it. */
+    boolean convertible() {
+        int at = what.indexOf(HOLDING);
+        return at < 0 || AudioDecoder.convertible(what.substring(at + HOLDING.length()));
     }
 
     private static String ending(String path) {

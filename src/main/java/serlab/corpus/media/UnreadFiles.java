@@ -89,7 +89,7 @@ public record UnreadFiles(List<Unread> unread, MediaKind wanted, UnaryOperator<S
     private String remedy(Path root, List<Unread> clips) {
         boolean one = clips.size() == 1;
         boolean packed = clips.get(0).path().contains("!/") || MediaInventory.isZip(root);
-        return clips.stream().filter(file -> !file.what().endsWith(" text") && !file.what().endsWith(" nothing")).findFirst()
+        return clips.stream().filter(Unread::convertible).findFirst()
                 .map(file -> (one ? "convert it with: " : "convert them, each as with: ") + (packed ? "ffmpeg -i IN OUT."
                         + wanted.target() + ", once the archive is unpacked"
                         : Conversion.command(root.resolve(file.path()).toString(), wanted.target())))

@@ -107,10 +107,10 @@ class FolderSpecTest {
         TestAudio.files(root, "happy/1.wav", "happy/2.wav", "sad/1.wav");
         Files.writeString(root.resolve("happy/page.wav"), "<!DOCTYPE html><html><body>Not Found</body></html>");
         Files.write(root.resolve("happy/none.wav"), new byte[0]);
-        Files.write(root.resolve("sad/2.wav"), "MThd\0\0\0\6".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(root.resolve("sad/2.wav"), "MAC \0\0\0\6".getBytes(StandardCharsets.ISO_8859_1));
         Corpus corpus = new FolderSpec().open(root);
         assertEquals(3, corpus.clips().size());
-        assertEquals(List.of("3 recordings not read: 1 .wav that holds MIDI in sad, 1 .wav that holds nothing in happy, "
+        assertEquals(List.of("3 recordings not read: 1 .wav that holds Monkey's Audio in sad, 1 .wav that holds nothing in happy, "
                 + "1 .wav that holds text in happy; convert them, each as with: ffmpeg -i " + root + "/sad/2.wav " + root
                 + "/sad/2-converted.wav"), corpus.faults());
         Path zip = TestAudio.zip(root.resolve("z.zip"), Map.of("d/joy/1.wav", TestAudio.wav("1"), "d/fear/1.wav",
@@ -118,6 +118,8 @@ class FolderSpecTest {
         Corpus packed = new FolderSpec().open(zip);
         assertEquals(List.of("1 recording not read: 1 .wav that holds text in fear; class fear is MISSING from everything that "
                 + "follows; download or export " + zip + "/d/fear/1.wav again"), packed.faults());
+        Files.write(root.resolve("sad/2.wav"), "MThd\0\0\0\6".getBytes(StandardCharsets.ISO_8859_1));
+        assertContains(new FolderSpec().open(root).faults().get(0), "download or export ");
         assertEquals("1 hidden file (such as __MACOSX/d/joy/._1.wav) passed over", packed.warnings().get(0));
     }
 
