@@ -16,6 +16,7 @@ import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
 import serlab.lab.Workspace;
 import serlab.sweep.engine.Worker;
+import serlab.training.Throughput;
 
 /** A worker of a sweep: reads jobs from standard input and writes messages to standard output. */
 @Command(name = "worker", hidden = true, description = "A worker of ./ser sweep.")
@@ -51,9 +52,17 @@ final class WorkerCommand implements Callable<Integer> {
         Workspace project = Workspace.here();
         FeatureLoader loader = new FeatureLoader(new FeatureCache(cache));
         Provenance provenance = Provenance.of(project.root());
+        Thread warm = new Thread(WorkerCommand::trainOneStep, "warm-up");
+        warm.setDaemon(true);
+        warm.start();
         new Worker(choice -> new FoldTrainer(corpus(choice, project), loader, threads, strict, provenance), folder, messages, together)
                 .run(System.in, () -> Runtime.getRuntime().halt(0));
         return 0;
+    }
+
+    /** Native libraries and the classes of training are loaded while the corpus is read. */
+    private static void trainOneStep() {
+        new Throughput(Throughput.Network.standard().get(1), Throughput.Task.TRAINING, 2).clipsPerSecond(1, 0, System::nanoTime);
     }
 
     /** The corpus of the sweep; where this worker finds another one, or none, nothing is trained. */

@@ -19,6 +19,8 @@ final class Logbook {
     private Count search = new Count();
     private Count finalists = new Count();
     private SweepStatus.Best best;
+    /** Most jobs that have run side by side. */
+    private int mostAtATime;
 
     /** Of the jobs of a phase that are over. */
     private static final class Count {
@@ -46,6 +48,7 @@ final class Logbook {
 
     void started(Job job) {
         running.putIfAbsent(job.id(), new SweepStatus.Running(job.id(), points.get(job.trial()), 0, 0, 0, 0));
+        mostAtATime = Math.max(mostAtATime, running.size());
     }
 
     void heard(Message message) {
@@ -101,10 +104,11 @@ final class Logbook {
     }
 
     private OptionalDouble left(Count count, int total, int trainingsAfter) {
-        if (count.trainings == 0 || running.isEmpty()) {
+        int open = Math.max(0, total - count.over);
+        if (count.trainings == 0 || mostAtATime == 0 || open + trainingsAfter == 0) {
             return OptionalDouble.empty();
         }
-        double rest = Math.max(0, total - count.over) * count.seconds / count.over + trainingsAfter * count.seconds / count.trainings;
-        return OptionalDouble.of(rest / running.size());
+        double rest = open * count.seconds / count.over + trainingsAfter * count.seconds / count.trainings;
+        return OptionalDouble.of(rest / Math.min(mostAtATime, open + trainingsAfter));
     }
 }
