@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.Counted;
+import serlab.FolderLock;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.Stoppable;
 import serlab.cli.terminal.TextTable;
@@ -71,6 +72,7 @@ final class ExploreCommand implements Callable<Integer> {
         Optional<FeatureStudy> study = Optional.empty();
         List<Features.Skipped> leftOut = new ArrayList<>();
         try (NewFolders empty = NewFolders.of(out);
+                FolderLock lock = FolderLock.of(out);
                 Stoppable stoppable = new Stoppable();
                 WorkProgress progress = new WorkProgress("Exploring", "clips", 1, options.quiet)) {
             OutputFolder folder = new OutputFolder(out);

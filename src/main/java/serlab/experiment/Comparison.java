@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
+import serlab.FolderLock;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
@@ -53,7 +54,8 @@ public final class Comparison {
     /**
      * Runs to the end.
      *
-     * @throws serlab.InvalidInputException if the corpus does not fit the split, or no clip can be used
+     * @throws serlab.InvalidInputException if the corpus does not fit the split, no clip can be used, or another process writes into
+     *                                      the output folder
      * @throws TrainingsFailedException     if no training came to a result
      * @throws InterruptedException         if the thread is interrupted; open runs are then marked KILLED
      */
@@ -64,6 +66,13 @@ public final class Comparison {
 
     /** As {@link #run(Corpus, FeatureLoader, Provenance)}, with an addition to its record. */
     public ComparisonResult run(Corpus corpus, FeatureLoader loader, Provenance provenance, Annex annex)
+            throws InterruptedException {
+        try (FolderLock lock = FolderLock.of(out.root())) {
+            return runAlone(corpus, loader, provenance, annex);
+        }
+    }
+
+    private ComparisonResult runAlone(Corpus corpus, FeatureLoader loader, Provenance provenance, Annex annex)
             throws InterruptedException {
         spec.variants().forEach(variant -> variant.checkNetwork(Math.max(2, corpus.labels().size())));
         PreparedCorpus data = new Preparation(spec, new FeatureReading(corpus, loader, options.workers(), options.strict(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import serlab.FolderLock;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.audio.AudioDecoder;
@@ -123,7 +124,9 @@ public final class Laboratory {
     public CorpusExploration explore(Corpus corpus) throws InterruptedException {
         ClipPipeline pipeline = new ClipPipeline(THREADS, false, progress("Listening"));
         Path folder = training.folder("explore-" + corpus.name());
-        return CorpusExploration.of(Exploration.of(corpus, pipeline, folder), folder);
+        try (FolderLock lock = FolderLock.of(folder)) {
+            return CorpusExploration.of(Exploration.of(corpus, pipeline, folder), folder);
+        }
     }
 
     /**

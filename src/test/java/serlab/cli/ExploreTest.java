@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import serlab.FolderLock;
 import serlab.cli.terminal.ByteSize;
 import serlab.corpus.Corpus;
 import serlab.corpus.folder.ImagesSpec;
@@ -74,6 +75,19 @@ class ExploreTest {
         for (String name : named) {
             assertTrue(lines.get(0).contains(name), "'" + name + "' is not in: " + lines.get(0));
         }
+    }
+
+    @Test
+    void aFolderThatAnotherWritesIntoIsRefused() {
+        Path out = temporary.resolve("in-use");
+        try (FolderLock lock = FolderLock.of(out)) {
+            for (String command : List.of("explore", "spectrograms", "compare")) {
+                refused(Console.run(command, "--data", voices.toString(), "--out", out.toString(), "--quiet"),
+                        "another process writes into '" + out + "'; wait until it has ended, or name another folder with --out");
+            }
+        }
+        assertTrue(Files.exists(out), "the one who has it may use it");
+        assertFalse(Files.exists(out.resolve(FolderLock.FILE)));
     }
 
     @Test
