@@ -87,7 +87,7 @@ public final class TrackingBenchmark {
         long cpu = cpuNanos();
         long start = System.nanoTime();
         try (Tracker tracker = tracked ? trackers.get() : new Untracked()) {
-            new Comparison(spec, new RunOptions(out, 1, false), tracker, ExperimentListener.silent()).run(corpus, loader, provenance);
+            new Comparison(spec, new RunOptions(out, 1, false).trainingAnew(), tracker, ExperimentListener.silent()).run(corpus, loader, provenance);
         }
         return new Time((System.nanoTime() - start) / 1e9, (cpuNanos() - cpu) / 1e9);
     }

@@ -23,7 +23,8 @@ import serlab.lab.Workspace;
 /** {@code ./ser compare}: variants on the same folds, side by side. */
 @Command(name = "compare", mixinStandardHelpOptions = true,
         description = "Compares variants on the same clips and folds, or systems under several protocols: spectrogram "
-                + "against MFCC by default. Started again after an interruption, it goes on where it stopped.")
+                + "against MFCC by default. Started again, it goes on where it stopped, and shows what it has "
+                + "finished.")
 final class CompareCommand implements Callable<Integer> {
     private static final List<String> QUICK = List.of("split.folds=[0]", "training.epochs=6",
             "training.earlyStopping=0", "seeds=[1]");

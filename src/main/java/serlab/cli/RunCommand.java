@@ -18,7 +18,8 @@ import serlab.experiment.FailedTraining;
 import serlab.experiment.VariantResult;
 
 /** {@code ./ser run}: one experiment. */
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs one experiment file.")
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs one experiment file. Started "
+        + "again, it goes on where it stopped, and shows what it has finished.")
 final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "experiment file")
     private Path file;

@@ -78,14 +78,13 @@ public final class Comparison {
         PreparedCorpus data = new Preparation(spec, new FeatureReading(corpus, loader, options.workers(), options.strict(),
                 listener)).of(corpus, options.expected());
         List<Training> trainings = Training.all(spec, data.corpus());
+        List<TrainingKey> keys = trainings.stream().map(Training::key).toList();
         Journal journal = new Journal(out, List.of(ExperimentFile.yaml(spec.settingsOfEachTraining()), data.fingerprint(),
-                provenance.version(), provenance.commit().orElse("")), trainings.stream().map(Training::key).toList());
-        long kept = trainings.stream().filter(training -> journal.finished(training.key()).isPresent()).count();
-        if (kept > 0) {
-            listener.notice("going on where the last run stopped: " + kept + " of " + trainings.size()
-                    + (trainings.size() == 1 ? " training is done" : " trainings are done"));
-        }
-        recorder = new Recorder(tracker, spec.name(), provenance, data, corpus.place());
+                provenance.version(), provenance.commit().orElse("")), keys, options.anew());
+        Optional<KeptRuns> complete = journal.complete();
+        Tracker told = complete.map(KeptRuns::tracker).orElse(tracker);
+        tellKept(keys, journal, complete.isPresent());
+        recorder = new Recorder(told, spec.name(), provenance, data, corpus.place());
         RunStatus end = RunStatus.FAILED;
         try {
             Run parent = spec.variants().size() > 1 || spec.ensemble() ? recorder.open(spec.name(), null,
@@ -103,7 +102,7 @@ public final class Comparison {
             }
             List<FailedTraining> failed = new ArrayList<>();
             List<TrainingResult> results = train(trainings, data, provenance, runs, journal, failed);
-            Summarizer summarizer = new Summarizer(spec, out, options.model(), recorder, tracker);
+            Summarizer summarizer = new Summarizer(spec, out, options.model(), recorder, told);
             if (results.isEmpty()) {
                 summarizer.nothing(failed, runs, parent);
                 throw new TrainingsFailedException(failed);
@@ -112,7 +111,7 @@ public final class Comparison {
             annex.add(result, new Annex.Runs(recorder,
                     parent != null ? parent : runs.get(result.variants().get(0).spec().name()), data, provenance));
             end = RunStatus.FINISHED;
-            journal.close();
+            journal.close(KeptRuns.of(keys, runs, result.page()));
             return result;
         } catch (InterruptedException e) {
             end = RunStatus.KILLED;
@@ -122,6 +121,17 @@ public final class Comparison {
             throw e;
         } finally {
             recorder.finishAll(end == RunStatus.FAILED && Thread.currentThread().isInterrupted() ? RunStatus.KILLED : end);
+        }
+    }
+
+    private void tellKept(List<TrainingKey> keys, Journal journal, boolean complete) {
+        long kept = keys.stream().filter(key -> journal.finished(key).isPresent()).count();
+        if (complete) {
+            listener.notice("finished before, with the same settings on the same clips: nothing is trained or tracked anew; to train again, "
+                    + "name another folder with --out, or delete '" + out.root() + "'");
+        } else if (kept > 0) {
+            listener.notice("going on where the last run stopped: " + kept + " of " + keys.size()
+                    + (keys.size() == 1 ? " training is done" : " trainings are done"));
         }
     }
 

@@ -25,18 +25,21 @@ final class Journal {
     private static final String RUNNING = "unfinished";
     private static final String DONE = "trainings";
     private static final String IDENTITY = "identity";
+    private static final String TRACKED = "tracked";
 
     private final OutputFolder out;
+    private final List<TrainingKey> trainings;
 
     /**
      * Opens the journal; what another comparison left there is removed.
      *
      * @param identity whatever the numbers of a training depend on, but for its fold and seed
-     * @param trainings   all trainings of the comparison; if every one of them was done when it last came to its end, it is run
-     *                 anew; where some failed, those that were done are kept
+     * @param trainings all trainings of the comparison
+     * @param anew      whether those are done again that were done when it last came to its end, if that were all
      */
-    Journal(OutputFolder out, List<String> identity, List<TrainingKey> trainings) {
+    Journal(OutputFolder out, List<String> identity, List<TrainingKey> trainings, boolean anew) {
         this.out = out;
+        this.trainings = trainings;
         byte[] own = ContentHash.of(String.join("\n", identity).getBytes(StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
         try {
@@ -46,7 +49,7 @@ final class Journal {
                     remove(folder);
                 }
             }
-            if (Files.exists(folder()) || !trainings.stream().allMatch(key -> Files.exists(done().resolve(name(key))))) {
+            if (!anew || Files.exists(folder()) || !trainings.stream().allMatch(key -> Files.exists(done().resolve(name(key))))) {
                 move(done(), folder());
             }
             out.write(RUNNING + "/" + IDENTITY, own);
@@ -120,9 +123,25 @@ final class Journal {
         }
     }
 
-    /** The comparison has come to its end. */
-    void close() {
+    /** The tracked runs of the comparison, if it came to its end with every training that is asked for. */
+    Optional<KeptRuns> complete() {
+        Path file = folder().resolve(TRACKED);
         try {
+            Optional<KeptRuns> kept = Files.exists(file) && trainings.stream().allMatch(key -> finished(key).isPresent())
+                    ? Optional.of(JSON.readValue(file.toFile(), KeptRuns.class)).filter(runs -> runs.areOf(trainings)) : Optional.empty();
+            if (kept.isEmpty()) {
+                Files.deleteIfExists(file);
+            }
+            return kept;
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** The comparison has come to its end. */
+    void close(KeptRuns runs) {
+        try {
+            out.write(RUNNING + "/" + TRACKED, AnswerFiles.text(JSON, runs));
             move(folder(), done());
         } catch (IOException e) {
             throw AtomicFile.failure(done(), e);

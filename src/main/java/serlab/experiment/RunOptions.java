@@ -13,9 +13,10 @@ import serlab.cluster.Cluster;
  * @param strict  whether a clip that cannot be used is an error
  * @param expected what the clips must be, or nothing is trained
  * @param cluster where trainings are done; empty for this process
+ * @param anew    whether all is trained again that the folder has finished already
  */
 public record RunOptions(Path out, Path model, int workers, boolean strict, Optional<ExpectedCorpus> expected,
-                         Optional<Cluster> cluster) {
+                         Optional<Cluster> cluster, boolean anew) {
     public RunOptions {
         if (workers < 1) {
             throw new IllegalArgumentException(workers + " workers; at least one is needed");
@@ -24,7 +25,7 @@ public record RunOptions(Path out, Path model, int workers, boolean strict, Opti
 
     /** Takes the clips as they are. */
     public RunOptions(Path out, Path model, int workers, boolean strict) {
-        this(out, model, workers, strict, Optional.empty(), Optional.empty());
+        this(out, model, workers, strict, Optional.empty(), Optional.empty(), false);
     }
 
     /** Keeps the best model in the folder {@code model} of the output folder. */
@@ -34,11 +35,16 @@ public record RunOptions(Path out, Path model, int workers, boolean strict, Opti
 
     /** The same for clips that must be those of something made before. */
     public RunOptions requiring(ExpectedCorpus clips) {
-        return new RunOptions(out, model, workers, strict, Optional.of(clips), cluster);
+        return new RunOptions(out, model, workers, strict, Optional.of(clips), cluster, anew);
+    }
+
+    /** The same with nothing taken over that the folder has finished already. */
+    public RunOptions trainingAnew() {
+        return new RunOptions(out, model, workers, strict, expected, cluster, true);
     }
 
     /** The same with the trainings on a cluster's machines, where there is one. */
     public RunOptions on(Optional<? extends Cluster> machines) {
-        return new RunOptions(out, model, workers, strict, expected, machines.map(one -> one));
+        return new RunOptions(out, model, workers, strict, expected, machines.map(one -> one), anew);
     }
 }

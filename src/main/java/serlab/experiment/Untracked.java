@@ -14,21 +14,33 @@ import serlab.tracking.RunRequest;
 import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
 
-/** Tracking that keeps nothing: what an experiment is without tracking. */
-public record Untracked() implements Tracker {
+/**
+ * Tracking that keeps nothing: what an experiment is without tracking.
+ *
+ * @param ids  what runs are called that were tracked before, by their names
+ * @param page where they are shown
+ */
+public record Untracked(Map<String, String> ids, Optional<String> page) implements Tracker {
+    private static final String NOBODY = "0".repeat(32);
+
+    /** Nothing was tracked before. */
+    public Untracked() {
+        this(Map.of(), Optional.empty());
+    }
+
     @Override
     public Run start(RunRequest request) {
-        return new Forgotten();
+        return new Forgotten(ids.getOrDefault(request.name(), NOBODY));
     }
 
     @Override
     public void record(RunRequest request, Duration took, Consumer<Run> story) {
-        story.accept(new Forgotten());
+        story.accept(start(request));
     }
 
     @Override
     public Optional<String> page(Run parent, String metric) {
-        return Optional.empty();
+        return page;
     }
 
     @Override
@@ -52,11 +64,7 @@ public record Untracked() implements Tracker {
     }
 
     /** A run of which nothing is kept. */
-    private record Forgotten() implements Run {
-        @Override
-        public String key() {
-            return "0".repeat(32);
-        }
+    private record Forgotten(String key) implements Run {
 
         @Override
         public String id() {

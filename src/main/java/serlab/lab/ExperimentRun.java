@@ -89,7 +89,7 @@ public final class ExperimentRun {
     /** Runs a tracked run again, beside the outputs and the model of other runs. */
     public Reproduction.Report reproduce(Reproduction reproduction, Corpus corpus, Path out, ExperimentListener listener)
             throws InterruptedException {
-        RunOptions how = new RunOptions(out, settings.workers(), settings.strict());
+        RunOptions how = new RunOptions(out, settings.workers(), settings.strict()).trainingAnew();
         ComparisonResult again = run(ComparisonSpec.of(reproduction.file()), corpus,
                 reproduction.expected().map(how::requiring).orElse(how),
                 Map.of("reproduces", reproduction.original().id()), listener);

@@ -308,8 +308,8 @@ class EndToEndTest {
 
     @Test
     void theSameFileGivesTheSameNumbersWithOneWorkerAndWithTwo() throws Exception {
-        Path elsewhere = temporary.resolve("elsewhere/again");
         for (String workers : List.of("1", "2")) {
+            Path elsewhere = temporary.resolve("elsewhere-" + workers + "/again");
             Console again = compare("--workers", workers, "--quiet", "--out", elsewhere.toString());
             assertEquals(0, again.code(), again.err());
             JsonNode repeated = JSON.readTree(again.lastLine());
@@ -317,9 +317,9 @@ class EndToEndTest {
                 assertEquals(result.at("/variants/" + i + "/metrics"), repeated.at("/variants/" + i + "/metrics"));
             }
             assertEquals(scores(out()), scores(elsewhere));
-        }
-        try (Stream<Path> siblings = Files.list(elsewhere.getParent())) {
-            assertEquals(List.of(elsewhere), siblings.toList());
+            try (Stream<Path> siblings = Files.list(elsewhere.getParent())) {
+                assertEquals(List.of(elsewhere), siblings.toList());
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package serlab.experiment;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
@@ -133,13 +134,37 @@ class ComparisonTest {
 
         Listener again = new Listener(-1);
         run(SMALL + "seeds: [1, 2]\n", "grown", again);
-        assertTrue(again.notices.stream().noneMatch(notice -> notice.contains("going on")), "a finished one is run anew");
+        assertEquals(1, again.notices.stream().filter(notice -> notice.startsWith("finished before, with the same settings on the same "
+                + "clips: nothing is trained or tracked anew")).count(), again.notices.toString());
         Listener other = new Listener(-1);
         run(SMALL.replace("dense: 16", "dense: 8"), "grown", other);
         Listener back = new Listener(-1);
         assertArrayEquals(uars(run(SMALL + "seeds: [1, 3]\n", "whole", back)), uars(run(SMALL + "seeds: [1, 3]\n", "grown", other)));
         assertContains(back.notices.toString(), "2 of 4 trainings are done");
         assertTrue(other.notices.stream().noneMatch(notice -> notice.contains("going on")), "another's trainings were used");
+    }
+
+    @Test
+    void aFinishedComparisonIsShownAndNeitherTrainedNorTrackedAgain() throws Exception {
+        ComparisonResult first = run(SMALL, "out", new Listener(-1));
+        byte[] table = Files.readAllBytes(folder.resolve("out/results.csv"));
+        Listener second = new Listener(-1);
+        ComparisonResult shown = run(SMALL, "out", second);
+        assertContains(second.notices.toString(), "finished before, with the same settings on the same clips");
+        assertEquals(first.variants().get(0).runId(), shown.variants().get(0).runId());
+        assertEquals(first.page(), shown.page());
+        assertArrayEquals(uars(first), uars(shown));
+        assertArrayEquals(table, Files.readAllBytes(folder.resolve("out/results.csv")));
+        assertTrue(Files.isRegularFile(folder.resolve("out/trainings/tracked")));
+
+        Listener fewer = new Listener(-1);
+        ComparisonResult one = run(SMALL.replace("[0, 1]", "[0]"), "out", fewer);
+        assertContains(fewer.notices.toString(), "going on where the last run stopped: 1 of 1 training is done");
+        assertNotEquals(first.variants().get(0).runId(), one.variants().get(0).runId(), "other trainings are another result");
+        Listener changed = new Listener(-1);
+        run(SMALL.replace("epochs: 2", "epochs: 1"), "out", changed);
+        assertEquals(2, changed.epochs);
+        assertLacks(changed.notices.toString(), "before");
     }
 
     @Test
