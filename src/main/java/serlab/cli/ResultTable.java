@@ -29,7 +29,7 @@ final class ResultTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
         for (VariantResult variant : result.variants()) {
-            List<String> row = List.of(variant.spec().name() + there(variant.trainings().size(), result.missing(variant)),
+            List<String> row = List.of((result.flattered() ? "⚠ " : "") + variant.spec().name() + there(variant.trainings().size(), result.missing(variant)),
                     variant.uar().percent(), interval(variant.uar()), variant.accuracy().percent(),
                     variant.macroF1().percent(), String.format(Locale.ROOT, "%,d", variant.trainings().get(0).parameters()),
                     String.format(Locale.ROOT, "%.1f", variant.minutes()));

@@ -201,22 +201,8 @@ public final class Comparison {
         if (over) {
             throw new CancellationException("the comparison has been given up");
         }
-        Map<String, String> tags = Recorder.track(training.spec(), "training");
-        tags.put("split", training.split().protocol());
-        tags.put("split_fingerprint", training.split().fingerprint());
-        tags.put("speaker_independent", String.valueOf(training.split().speakerIndependent()));
-        tags.put("fold", String.valueOf(training.key().fold()));
-        tags.put("seed", String.valueOf(training.key().seed()));
-        tags.put("variant", training.key().variant());
         DuplicateMark duplicates = training.duplicates(data.corpus());
-        if (duplicates.any()) {
-            tags.put("duplicates_across_split", duplicates.across() + " of " + duplicates.tested() + " test clips");
-        }
-        if (training.spec().leaks().any()) {
-            tags.put("leaky", "true");
-            tags.put("leaks", String.join(", ", training.spec().leaks().words()));
-        }
-        Run run = recorder.open(words(training.key()), parent, tags, training.spec().settings());
+        Run run = recorder.open(words(training.key()), parent, training.tags(data.corpus()), training.spec().settings());
         run.parameters(Recorder.parameters(training.spec()));
         recorder.datasets(run, training, data);
         Optional<FailedTraining> before = journal.failed(training.key());

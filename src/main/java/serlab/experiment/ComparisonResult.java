@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
+import serlab.corpus.SpeakerMark;
 import serlab.evaluation.PairedTest;
 import serlab.evaluation.TestScores;
 import serlab.model.InferenceSpec.Normalize;
@@ -103,6 +104,16 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
         return spec.variants().get(0).duplicatesAcross(corpus);
     }
 
+    /** Whether something that is known flatters the numbers: a leak, duplicates, or speakers on both sides of the corpus' own split. */
+    public boolean flattered() {
+        return spec.variants().get(0).leaks().any() || duplicates().any() || speakersAcross().any();
+    }
+
+    /** Test speakers who are heard in training or validation, where the corpus' own split has them so. */
+    public SpeakerMark speakersAcross() {
+        return spec.variants().get(0).protocol().speakersAcross(corpus);
+    }
+
     /** One line under every table and picture: what the numbers are of. */
     public String provenance() {
         return provenance(spec, corpus, variants.get(0));
@@ -119,6 +130,7 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
                         ? "the test corpus are used" : "test speakers are used") : "")
                 + (first.leaks().any() ? "; " + first.leaks().warning() : "")
                 + first.duplicatesAcross(corpus).suffix()
+                + first.protocol().speakersAcross(corpus).suffix()
                 + String.join("", corpus.marks().stream().map(mark -> "; " + mark).toList());
     }
 }

@@ -40,7 +40,7 @@ public record FinishedComparison(String name, String settings, String corpus, St
      *
      * @param ensemble     whether several networks were averaged
      * @param transductive whether unlabeled clips of test speakers were used
-     * @param leaky        whether a mistake was switched on
+     * @param leaky        whether a mistake was switched on, or speakers stand on both sides of the corpus' own split
      */
     public record Variant(String name, String protocol, boolean ensemble, boolean transductive, boolean leaky,
                           long parameters, List<TrainingResult> trainings) {
@@ -59,14 +59,14 @@ public record FinishedComparison(String name, String settings, String corpus, St
                                  List<FailedTraining> failed) {
         return new FinishedComparison(spec.name(), ExperimentFile.yaml(spec.settings()), corpus.name(),
                 String.join("", spec.variants().get(0).duplicatesAcross(corpus).words()), ClipGroups.of(corpus).clips(),
-                corpus.labels(), results.stream().map(FinishedComparison::variant).toList(),
+                corpus.labels(), results.stream().map(result -> variant(result, corpus)).toList(),
                 failed.stream().map(FailedTraining::text).toList());
     }
 
-    private static Variant variant(VariantResult result) {
+    private static Variant variant(VariantResult result, Corpus corpus) {
         TrainingResult first = result.trainings().get(0);
         return new Variant(result.spec().name(), result.spec().protocol().name(), first.curve().epochs().isEmpty(),
-                result.spec().inference().transductive(), result.spec().leaks().any(), first.parameters(),
+                result.spec().inference().transductive(), result.spec().leaks().any() || result.spec().protocol().speakersAcross(corpus).any(), first.parameters(),
                 result.trainings());
     }
 

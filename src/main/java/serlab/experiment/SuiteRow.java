@@ -34,10 +34,11 @@ import serlab.evaluation.Interval;
  * @param minutes  training time of all trainings together
  * @param identity hash of the settings that gave it
  * @param fingerprint of the clips of the corpus that it was run on; empty in rows of earlier versions
+ * @param speakersAcross test speakers who are heard in training or validation, where the corpus' own split has them so
  */
 public record SuiteRow(String system, String protocol, String corpus, boolean leaky, int duplicates, int seeds,
                        int folds, double accuracy, double macroF1, double uar, double uarLow, double uarHigh, int failed,
-                       double minutes, String identity, String fingerprint) {
+                       double minutes, String identity, String fingerprint, int speakersAcross) {
     private static final String FILE = "row.json";
     private static final Pattern CLIPS = Pattern.compile("(.*), (\\d+) clips");
 
@@ -62,13 +63,13 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
                 variant.accuracy().mean(), variant.macroF1().mean(), uar,
                 interval.map(ends -> Math.max(0, ends.lower())).orElse(uar),
                 interval.map(ends -> Math.min(1, ends.upper())).orElse(uar), result.failed().size(), variant.minutes(),
-                identity(result.spec()), fingerprint);
+                identity(result.spec()), fingerprint, result.speakersAcross().across());
     }
 
     /** The same figures for a system and protocol that come to the same settings. */
     public SuiteRow under(String otherSystem, String otherProtocol, String otherIdentity) {
         return new SuiteRow(otherSystem, otherProtocol, corpus, leaky, duplicates, seeds, folds, accuracy, macroF1, uar, uarLow,
-                uarHigh, failed, minutes, otherIdentity, fingerprint);
+                uarHigh, failed, minutes, otherIdentity, fingerprint, speakersAcross);
     }
 
     /** Names the settings of a row. */
@@ -106,7 +107,7 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
 
     /** Whether its figures flatter. */
     boolean marked() {
-        return leaky || duplicates > 0;
+        return leaky || duplicates > 0 || speakersAcross > 0;
     }
 
     /** All rows as CSV, shares with six digits. */

@@ -53,7 +53,7 @@ public final class SuiteTable {
         }
         text.append("\naccuracy / macro F1 / UAR in %, means over folds and seeds, "
                 + "[95 % interval of UAR: over folds, each the mean of its seeds; of one fold, over seeds]; "
-                + "⚠ with a leak switched on" + duplicates() + "\n");
+                + "⚠ with a leak switched on" + duplicates() + speakers() + "\n");
         missing().forEach(line -> text.append("\nMissing: ").append(line).append('\n'));
         return text.toString();
     }
@@ -73,6 +73,12 @@ public final class SuiteTable {
                 .map(row -> row.duplicates() + " in " + row.system() + ", " + row.protocol()).toList();
         return rows.isEmpty() ? "" : ", or with test clips that have a duplicate in training or validation ("
                 + String.join("; ", rows) + ")";
+    }
+
+    private String speakers() {
+        List<String> marked = rows.stream().filter(row -> row.speakersAcross() > 0)
+                .map(row -> row.speakersAcross() + " in " + row.system() + ", " + row.protocol()).toList();
+        return marked.isEmpty() ? "" : ", or with test speakers who are heard in training or validation (" + String.join("; ", marked) + ")";
     }
 
     private static String published(Suite.SystemFile system) {

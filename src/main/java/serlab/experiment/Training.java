@@ -3,6 +3,7 @@ package serlab.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -13,6 +14,7 @@ import serlab.audio.AudioDecoder;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
+import serlab.corpus.SpeakerMark;
 import serlab.corpus.Split;
 import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
@@ -196,6 +198,32 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
         return bundle.features().ofRecordings() ? bundle.with(bundle.inference().tested(clips.stream()
                 .mapToDouble(clip -> AudioDecoder.decode(ClipPipeline.bytes(clip), clip.source().location()).durationSeconds())
                 .max().orElse(0))) : bundle;
+    }
+
+    /** What a tracked run says of it: its split, and what flatters its numbers. */
+    Map<String, String> tags(Corpus corpus) {
+        Map<String, String> tags = Recorder.track(spec, "training");
+        tags.put("split", split.protocol());
+        tags.put("split_fingerprint", split.fingerprint());
+        tags.put("speaker_independent", String.valueOf(split.speakerIndependent()));
+        tags.put("fold", String.valueOf(key.fold()));
+        tags.put("seed", String.valueOf(key.seed()));
+        tags.put("variant", key.variant());
+        DuplicateMark duplicates = duplicates(corpus);
+        if (duplicates.any()) {
+            tags.put("duplicates_across_split", duplicates.across() + " of " + duplicates.tested() + " test clips");
+        }
+        SpeakerMark speakers = spec.protocol().speakersAcross(corpus);
+        List<String> leaks = new ArrayList<>(spec.leaks().words());
+        if (speakers.any()) {
+            tags.put("speakers_across_split", speakers.counted());
+            leaks.add("test speakers in training or validation");
+        }
+        if (!leaks.isEmpty()) {
+            tags.put("leaky", "true");
+            tags.put("leaks", String.join(", ", leaks));
+        }
+        return tags;
     }
 
     /** Its test clips that have a duplicate in training or validation. */

@@ -55,6 +55,7 @@ public record SweepOutput(Map<String, byte[]> files) {
                 + (judgment.failed().isEmpty() ? "" : "; " + Counted.of(judgment.failed().size(), "training")
                         + " of finalists failed, means are over what is left")
                 + state.spec().duplicatesAcross(corpus).suffix()
+                + state.spec().anyExperiment().protocol().on(corpus).speakersAcross(corpus).suffix()
                 + String.join("", corpus.marks().stream().map(mark -> "; " + mark).toList());
     }
 

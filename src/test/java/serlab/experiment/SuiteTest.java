@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -107,10 +108,22 @@ class SuiteTest {
     }
 
     @Test
+    void speakersOnBothSidesOfTheCorpusOwnSplitAreMarked() throws Exception {
+        SuiteRow marked = new SuiteRow("one", "honest", "table, 1440 clips", false, 0, 1, 1, 0.61, 0.6, 0.59, 0.59, 0.59, 0, 2, "hash", "print",
+                3);
+        String text = new SuiteTable(read(SUITE), List.of(marked), Map.of()).markdown();
+        assertContains(text, "| ⚠ 61.0 / 60.0 / 59.0 (1 fold, 1 seed) |");
+        assertContains(text, "⚠ with a leak switched on, or with test speakers who are heard in training or validation (3 in one, honest)");
+        marked.write(folder.resolve("row"));
+        assertEquals(Optional.of(marked), SuiteRow.read(folder.resolve("row"), "hash", new Corpus("table", false, List.of(), List.of(),
+                List.of()), "print"));
+    }
+
+    @Test
     void whatFailedStandsInItsCellAndUnderTheTable() throws Exception {
         SuiteRow whole = row("one", "as published", true, 0.93);
         SuiteRow part = new SuiteRow("one", "honest", "RAVDESS speech, 1440 clips", false, 0, 1, 5, 0.61, 0.6, 0.59, 0.55, 0.63, 1, 2,
-                "hash", "print");
+                "hash", "print", 0);
         SuiteTable table = new SuiteTable(read(SUITE), List.of(whole, part),
                 Map.of(List.of("second", "honest"), "all 5 trainings failed; the first: why"));
         String text = table.markdown();
@@ -161,6 +174,6 @@ class SuiteTest {
 
     private static SuiteRow row(String system, String protocol, boolean leaky, double accuracy) {
         return new SuiteRow(system, protocol, "RAVDESS speech, 1440 clips", leaky, 0, 1, 5, accuracy, 0.6, 0.59, 0.55, 0.63,
-                0, 2, "hash", "print");
+                0, 2, "hash", "print", 0);
     }
 }

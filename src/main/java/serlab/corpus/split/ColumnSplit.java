@@ -12,6 +12,7 @@ import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
+import serlab.corpus.SpeakerMark;
 import serlab.corpus.Split;
 import serlab.part.Declaration;
 import serlab.part.Option;
@@ -74,6 +75,12 @@ public record ColumnSplit(
         return new CorpusPart.Sets(new HeldOut(held.training(), held.validation(), apart), test);
     }
 
+    @Override
+    public SpeakerMark speakersAcross(Corpus corpus) {
+        CorpusPart.Sets sets = sets(corpus, 1);
+        return SpeakerMark.of(List.of(new Split(name(), 0, false, sets.held().training(), sets.held().validation(), sets.test())));
+    }
+
     /** Which column was found, what it has no clips for, and how many speakers stand on both sides. */
     @Override
     public List<String> notes(Corpus corpus) {
@@ -84,12 +91,9 @@ public record ColumnSplit(
             notes.add("column " + found.name() + " has no validation clips: they are drawn from the training "
                     + (sets(corpus, 1).held().bySpeaker() ? "speakers" : "clips"));
         }
-        Set<String> tested = speakers(sets(corpus, 1).test());
-        Set<String> seen = new TreeSet<>(speakers(found.clips(corpus, SplitColumn.Role.TRAINING)));
-        seen.addAll(speakers(found.clips(corpus, SplitColumn.Role.VALIDATION)));
-        long both = tested.stream().filter(seen::contains).count();
-        if (both > 0) {
-            notes.add(both + " of " + Counted.of(tested.size(), "test speaker") + (both == 1 ? " is" : " are")
+        SpeakerMark known = speakersAcross(corpus);
+        if (known.any()) {
+            notes.add(known.counted() + (known.across() == 1 ? " is" : " are")
                     + " heard in training or validation too: the numbers are of known voices (./ser audit names them)");
         }
         if (!corpus.knowsSpeakers()) {

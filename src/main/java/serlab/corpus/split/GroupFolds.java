@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Seeds;
+import serlab.corpus.SpeakerMark;
 import serlab.corpus.Split;
 import serlab.part.Declaration;
 import serlab.part.Option;
@@ -62,6 +64,12 @@ public record GroupFolds(
     @Override
     public boolean speakerIndependent() {
         return column.equals(SPEAKER);
+    }
+
+    @Override
+    public SpeakerMark speakersAcross(Corpus corpus) {
+        return speakerIndependent() ? SpeakerMark.NONE : SpeakerMark.of(IntStream.range(0, folds(corpus))
+                .mapToObj(fold -> split(corpus, fold, 1)).toList());
     }
 
     @Override

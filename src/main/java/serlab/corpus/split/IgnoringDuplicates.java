@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import serlab.corpus.Corpus;
 import serlab.corpus.Duplicates;
+import serlab.corpus.SpeakerMark;
 import serlab.corpus.Split;
 
 /**
@@ -51,6 +52,11 @@ record IgnoringDuplicates(SplitProtocol all) implements SplitProtocol {
     @Override
     public boolean speakerIndependent() {
         return all.speakerIndependent();
+    }
+
+    @Override
+    public SpeakerMark speakersAcross(Corpus corpus) {
+        return all.speakersAcross(corpus);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
+import serlab.corpus.SpeakerMark;
 import serlab.corpus.Split;
 
 /**
@@ -66,6 +67,11 @@ record PartTested(SplitProtocol all, String field, String value) implements Spli
     @Override
     public boolean speakerIndependent() {
         return all.speakerIndependent();
+    }
+
+    @Override
+    public SpeakerMark speakersAcross(Corpus corpus) {
+        return all.speakersAcross(corpus);
     }
 
     @Override

@@ -2,6 +2,7 @@ package serlab.corpus.split;
 
 import java.util.List;
 import serlab.corpus.Corpus;
+import serlab.corpus.SpeakerMark;
 import serlab.corpus.Split;
 import serlab.part.Catalog;
 import serlab.part.Configured;
@@ -39,6 +40,14 @@ public interface SplitProtocol extends Configured {
     /** Whether it is meant for corpora of this kind; where not, {@link #split} says why. */
     default boolean suits(Corpus corpus) {
         return true;
+    }
+
+    /**
+     * Test speakers who are heard in training or validation, where the protocol neither promises that there are none, nor has them by
+     * its nature, as a random split has: what it divides by is that of the corpus. Results are marked then.
+     */
+    default SpeakerMark speakersAcross(Corpus corpus) {
+        return SpeakerMark.NONE;
     }
 
     /** What must be said of it on a corpus, a line each. */

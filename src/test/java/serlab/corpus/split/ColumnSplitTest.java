@@ -20,6 +20,7 @@ import serlab.Settings;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;
+import serlab.corpus.SpeakerMark;
 import serlab.corpus.Split;
 
 /** The split that a column gives. */
@@ -93,6 +94,25 @@ class ColumnSplitTest {
         SplitProtocol protocol = protocol(Map.of("type", "column"));
         assertFalse(protocol.split(both, 0, 1).speakerIndependent());
         assertContains(String.join("\n", protocol.notes(both)), "1 of 3 test speakers is heard in training or validation too");
+        assertEquals(new SpeakerMark(1, 3), protocol.speakersAcross(both));
+        assertEquals("; ⚠ SPEAKERS: 1 of 3 test speakers is heard in training or validation", protocol.speakersAcross(both).suffix());
+        assertEquals(new SpeakerMark(0, 2), protocol.speakersAcross(corpus));
+        assertEquals("", protocol.speakersAcross(corpus).suffix());
+        SplitProtocol part = protocol(Map.of("type", "column", "testing", "split=test"));
+        assertEquals(new SpeakerMark(1, 3), part.speakersAcross(both));
+    }
+
+    @Test
+    void groupsThatCutSpeakersAreMarkedAndRandomSplitsSpeakForThemselves() {
+        List<Clip> clips = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            clips.add(new Clip("c" + i, i % 2 == 0 ? "sad" : "angry", "s" + i / 2 % 4, Map.of("session", "t" + i / 4),
+                    ClipSource.of(Path.of("c.wav"))));
+        }
+        Corpus corpus = new Corpus("table", false, List.of("angry", "sad"), clips, List.of());
+        assertEquals(new SpeakerMark(4, 4), protocol(Map.of("type", "groups", "column", "session")).speakersAcross(corpus));
+        assertFalse(protocol(Map.of("type", "groups")).speakersAcross(corpus).any());
+        assertFalse(protocol(Map.of("type", "random-stratified")).speakersAcross(corpus).any());
     }
 
     @Test
