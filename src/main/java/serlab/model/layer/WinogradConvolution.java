@@ -125,16 +125,6 @@ final class WinogradConvolution implements SequenceProducts {
         return outputs.getPointer((long) product * filters * width);
     }
 
-    /** {@code sum = sum over j of factors[j] rows[j]}. */
-    private void combine(float[] factors, int n) {
-        Arrays.fill(sum, 0, n, 0);
-        for (int j = 0; j < factors.length; j++) {
-            if (factors[j] != 0) {
-                ChannelKernels.addScaled(rows[j], sum, n, factors[j]);
-            }
-        }
-    }
-
     /** {@code G w}, from {@code [filters, channels, taps]} to {@code [products, filters, channels]}. */
     private void packKernels(FloatBuffer kernel) {
         FloatBuffer packed = kernels.asBuffer();
@@ -146,7 +136,7 @@ final class WinogradConvolution implements SequenceProducts {
                 }
             }
             for (int j = 0; j < products; j++) {
-                combine(filter.kernel()[j], channels);
+                ChannelKernels.combine(rows, filter.kernel()[j], sum, channels);
                 packed.put((j * filters + f) * channels, sum, 0, channels);
             }
         }
@@ -160,7 +150,7 @@ final class WinogradConvolution implements SequenceProducts {
                 packed.get((j * filters + f) * channels, rows[j], 0, channels);
             }
             for (int tap = 0; tap < taps; tap++) {
-                combine(mirrored.kernel()[tap], channels);
+                ChannelKernels.combine(rows, mirrored.kernel()[tap], sum, channels);
                 for (int c = 0; c < channels; c++) {
                     kernelRow[c * taps + tap] = sum[c];
                 }
@@ -175,17 +165,13 @@ final class WinogradConvolution implements SequenceProducts {
         for (int c = 0; c < channels; c++) {
             for (int clip = 0; clip < count; clip++) {
                 x.get(((first + clip) * channels + c) * length, padded, (taps - 1) / 2, length);
-                for (int i = 0; i < phases[0].length; i++) {
-                    for (int phase = 0; phase < TILE; phase++) {
-                        phases[phase][i] = padded[TILE * i + phase];
-                    }
-                }
+                ChannelKernels.deal(padded, phases, 0, phases[0].length);
                 for (int i = 0; i < products; i++) {
                     System.arraycopy(phases[i % TILE], i / TILE, rows[i], clip * tiles, tiles);
                 }
             }
             for (int j = 0; j < products; j++) {
-                combine(filter.inputs()[j], count * tiles);
+                ChannelKernels.combine(rows, filter.inputs()[j], sum, count * tiles);
                 packed.put((j * channels + c) * width, sum, 0, count * tiles);
             }
         }
@@ -194,15 +180,14 @@ final class WinogradConvolution implements SequenceProducts {
     /** The transpose of {@link #packInputs}. */
     private void unpackInputGradients(FloatBuffer below, int first, int count) {
         FloatBuffer packed = inputs.asBuffer();
-        float[] gradients = new float[products * count * tiles];
+        float[][] gradients = new float[products][count * tiles];
         float[] line = new float[padded.length];
         for (int c = 0; c < channels; c++) {
             for (int j = 0; j < products; j++) {
                 packed.get((j * channels + c) * width, rows[j], 0, count * tiles);
             }
             for (int i = 0; i < products; i++) {
-                combine(mirrored.inputs()[i], count * tiles);
-                System.arraycopy(sum, 0, gradients, i * count * tiles, count * tiles);
+                ChannelKernels.combine(rows, mirrored.inputs()[i], gradients[i], count * tiles);
             }
             for (int clip = 0; clip < count; clip++) {
                 for (float[] phase : phases) {
@@ -210,16 +195,11 @@ final class WinogradConvolution implements SequenceProducts {
                 }
                 for (int i = 0; i < products; i++) {
                     float[] phase = phases[i % TILE];
-                    int from = (i * count + clip) * tiles;
                     for (int t = 0; t < tiles; t++) {
-                        phase[t + i / TILE] += gradients[from + t];
+                        phase[t + i / TILE] += gradients[i][clip * tiles + t];
                     }
                 }
-                for (int i = 0; i < phases[0].length; i++) {
-                    for (int phase = 0; phase < TILE; phase++) {
-                        line[TILE * i + phase] = phases[phase][i];
-                    }
-                }
+                ChannelKernels.interleave(phases, 0, line, phases[0].length, 0);
                 below.put(((first + clip) * channels + c) * length, line, (taps - 1) / 2, length);
             }
         }
@@ -236,16 +216,11 @@ final class WinogradConvolution implements SequenceProducts {
                 packed.get((j * filters + f) * width, rows[j], 0, n);
             }
             for (int i = 0; i < TILE; i++) {
-                combine(filter.outputs()[i], n);
-                System.arraycopy(sum, 0, parts[i], 0, n);
+                ChannelKernels.combine(rows, filter.outputs()[i], parts[i], n);
             }
             float shift = bias == null ? 0 : bias[f];
             for (int clip = 0; clip < count; clip++) {
-                for (int t = 0; t < tiles; t++) {
-                    for (int i = 0; i < TILE; i++) {
-                        line[TILE * t + i] = parts[i][clip * tiles + t] + shift;
-                    }
-                }
+                ChannelKernels.interleave(parts, clip * tiles, line, tiles, shift);
                 y.put(((first + clip) * filters + f) * length, line, 0, length);
             }
         }
@@ -261,14 +236,10 @@ final class WinogradConvolution implements SequenceProducts {
                 if (biasGradient != null) {
                     biasGradient[f] += (float) ChannelKernels.sum(line, length);
                 }
-                for (int t = 0; t < tiles; t++) {
-                    for (int i = 0; i < TILE; i++) {
-                        rows[i][clip * tiles + t] = line[TILE * t + i];
-                    }
-                }
+                ChannelKernels.deal(line, rows, clip * tiles, tiles);
             }
             for (int j = 0; j < products; j++) {
-                combine(mirrored.outputs()[j], count * tiles);
+                ChannelKernels.combine(rows, mirrored.outputs()[j], sum, count * tiles);
                 packed.put((j * filters + f) * width, sum, 0, count * tiles);
             }
         }
