@@ -1,6 +1,7 @@
 package serlab.feature;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.feature.dsp.SignalAnalysis;
@@ -28,6 +29,12 @@ public record DeltaSpec(
     public DeltaSpec {
         Declaration.check(DeltaSpec.class, of, order, width);
         FeatureTypes.requireSequence("delta", of);
+    }
+
+    /** {@code mfcc_0_delta}, or {@code mfcc_0_delta2} for the second derivative. */
+    @Override
+    public List<String> valueNames() {
+        return of.valueNames().stream().map(name -> name + (order == 1 ? "_delta" : "_delta2")).toList();
     }
 
     @Override

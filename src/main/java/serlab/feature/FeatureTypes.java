@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import serlab.InvalidInputException;
 import serlab.Settings;
 import serlab.feature.encoder.Precision;
@@ -82,6 +85,20 @@ final class FeatureTypes {
             }
         }
         return all.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The names of features that stand behind each other; those that several have get {@code _c0}, {@code _c1}… for the feature. */
+    static List<String> names(List<FeatureSpec> parts, Function<FeatureSpec, List<String>> ofPart) {
+        List<List<String>> own = parts.stream().map(ofPart).toList();
+        Map<String, Long> counted = own.stream().flatMap(names -> names.stream().distinct())
+                .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+        return IntStream.range(0, own.size()).boxed().flatMap(part -> own.get(part).stream()
+                .map(name -> counted.get(name) > 1 ? name + "_c" + part : name)).toList();
+    }
+
+    /** A name for each frame of each band, all frames of the first band, then of the next. */
+    static List<String> perFrame(List<String> bands, int frames, IntFunction<String> suffix) {
+        return bands.stream().flatMap(band -> IntStream.range(0, frames).mapToObj(frame -> band + suffix.apply(frame))).toList();
     }
 
     /** Refuses a combination of something that has no columns in time. */

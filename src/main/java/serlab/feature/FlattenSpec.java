@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.SignalAnalysis;
 import serlab.part.Declaration;
@@ -60,6 +61,30 @@ public record FlattenSpec(
     @Override
     public boolean isSequence() {
         return false;
+    }
+
+    /** {@code mfcc_3_t12}: the feature, its band, and of a sequence the frame; as {@link StackSpec} where two features have the same. */
+    @Override
+    public List<String> valueNames() {
+        return FeatureTypes.names(of, this::namesOf);
+    }
+
+    @Override
+    public List<String> valueUnits() {
+        return of.stream().flatMap(part -> inRow(part, part.isSequence() ? FeatureTypes.perFrame(part.valueUnits(), part.frames(), frame -> "")
+                : part.valueUnits())).toList();
+    }
+
+    private List<String> namesOf(FeatureSpec part) {
+        return inRow(part, part.isSequence() ? FeatureTypes.perFrame(part.valueNames(), part.frames(), frame -> "_t" + frame)
+                : part.valueNames()).toList();
+    }
+
+    /** What is given band by band, in the order of the row. */
+    private Stream<String> inRow(FeatureSpec part, List<String> perBand) {
+        int bands = part.bands();
+        int columns = part.frames();
+        return IntStream.range(0, bands * columns).mapToObj(i -> perBand.get(order == Order.BANDS ? i : i % bands * columns + i / bands));
     }
 
     /** Per value of a part, as it stands in the row. */

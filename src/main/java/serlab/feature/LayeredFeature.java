@@ -47,7 +47,7 @@ interface LayeredFeature extends FeatureSpec {
         return pool() == EncoderPool.FRAMES && length().align().keepsTime();
     }
 
-    /** {@code layer_1_0_mean}: the layer, its band, the statistic. */
+    /** {@code layer_1_0_mean}: the layer, its band, the statistic; {@code layer_1_0_t3} of positions that keep no time. */
     @Override
     default List<String> valueNames() {
         List<String> names = new ArrayList<>();
@@ -58,7 +58,7 @@ interface LayeredFeature extends FeatureSpec {
                 }
             }
         }
-        return names;
+        return isSequence() || frames() == 1 ? names : FeatureTypes.perFrame(names, frames(), frame -> "_t" + frame);
     }
 
     /** Outputs of one layer have a unit in common, and so have their deviations. */

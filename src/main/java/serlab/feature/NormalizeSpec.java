@@ -1,5 +1,6 @@
 package serlab.feature;
 
+import java.util.List;
 import serlab.feature.dsp.SignalAnalysis;
 import serlab.feature.dsp.Statistic;
 import serlab.part.Declaration;
@@ -59,6 +60,12 @@ public record NormalizeSpec(
     public NormalizeSpec {
         Declaration.check(NormalizeSpec.class, of, method, per);
         FeatureTypes.requireSequence("normalise", of);
+    }
+
+    /** {@code log-mel_0_normalized}. */
+    @Override
+    public List<String> valueNames() {
+        return of.valueNames().stream().map(name -> name + "_normalized").toList();
     }
 
     @Override

@@ -103,6 +103,17 @@ public record StackSpec(
         return of.get(0).isSequence();
     }
 
+    /** {@code zcr_0, rms_0, mfcc_0}…: those of the features; where two have the same, {@code log-mel_0_c0} and {@code log-mel_0_c1}. */
+    @Override
+    public List<String> valueNames() {
+        return FeatureTypes.names(of, FeatureSpec::valueNames);
+    }
+
+    @Override
+    public List<String> valueUnits() {
+        return of.stream().flatMap(part -> part.valueUnits().stream()).toList();
+    }
+
     @Override
     public boolean mayLackValues() {
         return of.stream().anyMatch(FeatureSpec::mayLackValues);

@@ -1,5 +1,6 @@
 package serlab.feature;
 
+import java.util.List;
 import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.feature.dsp.FrameGrid;
@@ -81,6 +82,17 @@ public record WindowSpec(
     @Override
     public boolean isSequence() {
         return of.isSequence();
+    }
+
+    /** Those of the feature; the window is the same for all. */
+    @Override
+    public List<String> valueNames() {
+        return of.valueNames();
+    }
+
+    @Override
+    public List<String> valueUnits() {
+        return of.valueUnits();
     }
 
     @Override
