@@ -74,11 +74,18 @@ final class BatchedRealFft {
          * @return {@code [size / 2 + 1][at least width]}, rows of this room
          */
         double[][] power(int width) {
-            Rows spectrum = spectrum(width);
-            for (int bin = 0; bin <= half; bin++) {
-                square(spectrum.real()[bin], spectrum.imaginary()[bin], width);
+            boolean isInOthers = transform(rows, others, spare, width, 0, half);
+            Rows mixed = isInOthers ? others : rows;
+            double[][] power = (isInOthers ? rows : others).real();
+            for (int bin = 0; bin <= half / 2; bin++) {
+                double[] a = mixed.real()[bin];
+                double[] b = mixed.imaginary()[bin];
+                double[] c = mixed.real()[bin == 0 ? 0 : half - bin];
+                double[] d = mixed.imaginary()[bin == 0 ? 0 : half - bin];
+                BatchedRealFft.power(a, b, c, d, cos[bin], sin[bin], power[bin], width);
+                BatchedRealFft.power(a, b, c, d, -cos[bin], -sin[bin], power[half - bin], width);
             }
-            return spectrum.real();
+            return power;
         }
 
         /**
@@ -214,9 +221,12 @@ final class BatchedRealFft {
         }
     }
 
-    private static void square(double[] real, double[] imaginary, int width) {
+    /** |X|^2 of bin k, from the same; with both signs changed, of its mirror image. */
+    private static void power(double[] a, double[] b, double[] c, double[] d, double cos, double sin, double[] bin, int width) {
         for (int i = 0; i < width; i++) {
-            real[i] = real[i] * real[i] + imaginary[i] * imaginary[i];
+            double real = a[i] + c[i] + (cos * (b[i] + d[i]) + sin * (a[i] - c[i]));
+            double imaginary = b[i] - d[i] + (sin * (b[i] + d[i]) - cos * (a[i] - c[i]));
+            bin[i] = 0.25 * (real * real + imaginary * imaginary);
         }
     }
 }

@@ -11,6 +11,10 @@ final class Interpolation {
     /** Blocks summed up at a time: bounds the memory for rows. */
     private static final int MAX_WIDTH = 128;
 
+    /** Phases that are put in their places at a time: neighbors in the output. */
+    private static final int TILE = 8;
+    private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
+
     private final int up;
     private final int down;
     private final int halfTaps;
@@ -34,6 +38,25 @@ final class Interpolation {
         this.coefficients = design(new Kaiser(halfTaps, passEnd, stopBegin));
     }
 
+    /** Memory of a thread. */
+    private static final class Room {
+        /** Rows beyond these are not kept. */
+        private static final int MOST_ROWS = 1024;
+
+        final float[][] sums = new float[TILE][MAX_WIDTH];
+        private float[][] rows = new float[0][];
+
+        /** So many rows of {@link #MAX_WIDTH}, or more, whatever they hold. */
+        float[][] rows(int count) {
+            if (rows.length >= count) {
+                return rows;
+            }
+            float[][] more = new float[count][MAX_WIDTH];
+            rows = count <= MOST_ROWS ? more : rows;
+            return more;
+        }
+    }
+
     /** How many samples of the input to either side of a moment bear on the output there. */
     int reach() {
         return halfTaps;
@@ -53,59 +76,77 @@ final class Interpolation {
     float[] apply(float[] input, int origin, int leadBlocks, int length) {
         float[] output = new float[length];
         int blocks = (length + up - 1) / up;
-        float[][] rows = new float[(int) ((up - 1L) * down / up) + 2 * halfTaps][Math.min(blocks, MAX_WIDTH)];
-        float[] sums = new float[Math.min(blocks, MAX_WIDTH)];
+        Room room = ROOM.get();
+        int rowCount = Math.toIntExact((up - 1L) * down / up + 2 * halfTaps);
+        float[][] rows = room.rows(rowCount);
         long first = origin - (long) leadBlocks * down - (halfTaps - 1);
-        for (int block = 0; block < blocks; block += MAX_WIDTH) {
-            int width = Math.min(MAX_WIDTH, blocks - block);
-            transpose(input, first + (long) block * down, width, rows);
-            for (int phase = 0; phase < up; phase++) {
-                sum(rows, phase, sums, width);
-                int at = block * up + phase;
-                int whole = Math.min(width, (length - at + up - 1) / up);
-                int i = 0;
-                for (; i + 3 < whole; i += 4, at += 4 * up) {
-                    output[at] = sums[i];
-                    output[at + up] = sums[i + 1];
-                    output[at + 2 * up] = sums[i + 2];
-                    output[at + 3 * up] = sums[i + 3];
+        int passes = (blocks + MAX_WIDTH - 1) / MAX_WIDTH;
+        int share = (blocks + passes - 1) / passes;
+        for (int block = 0; block < blocks; block += share) {
+            int width = Math.min(share, blocks - block);
+            transpose(input, first + (long) block * down, width, rows, rowCount);
+            for (int phase = 0; phase < up; phase += TILE) {
+                int count = Math.min(TILE, up - phase);
+                for (int i = 0; i < count; i++) {
+                    sum(rows, phase + i, room.sums[i], width);
                 }
-                for (; i < whole; i++, at += up) {
-                    output[at] = sums[i];
-                }
+                place(room.sums, count, width, output, block * up + phase);
             }
         }
         return output;
     }
 
-    /** rows[r][i] = input[first + i * down + r], zero outside; a row is the one {@code down} before it, shifted. */
-    private void transpose(float[] input, long first, int width, float[][] rows) {
-        int known = Math.min(down, rows.length);
-        boolean inside = first >= 0 && first + (width - 1L) * down + known <= input.length;
-        for (int r = 0; r < known; r++) {
-            if (inside) {
-                spread(input, (int) first + r, width, rows[r]);
-            } else {
-                spreadEnds(input, first + r, 0, width, rows[r]);
+    /** output[at + i * up + j] = sums[j][i], as far as the output reaches. */
+    private void place(float[][] sums, int count, int width, float[] output, int at) {
+        int whole = count < TILE ? 0 : Math.max(0, Math.min(width, Math.floorDiv(output.length - TILE - at, up) + 1));
+        place(sums[0], sums[1], sums[2], sums[3], whole, output, at);
+        place(sums[4], sums[5], sums[6], sums[7], whole, output, at + 4);
+        for (int j = 0; j < count; j++) {
+            for (int i = whole, to = at + j + whole * up; i < width && to < output.length; i++, to += up) {
+                output[to] = sums[j][i];
             }
         }
-        for (int r = down; r < rows.length; r++) {
+    }
+
+    private void place(float[] a, float[] b, float[] c, float[] d, int width, float[] output, int at) {
+        for (int i = 0, to = at; i < width; i++, to += up) {
+            output[to] = a[i];
+            output[to + 1] = b[i];
+            output[to + 2] = c[i];
+            output[to + 3] = d[i];
+        }
+    }
+
+    /** rows[r][i] = input[first + i * down + r], zero outside; a row is the one {@code down} before it, shifted. */
+    private void transpose(float[] input, long first, int width, float[][] rows, int rowCount) {
+        int known = Math.min(down, rowCount);
+        int low = (int) Math.max(0, Math.min(width, Math.floorDiv(down - 1 - first, down)));
+        int high = (int) Math.max(low, Math.min(width, Math.floorDiv(input.length - known - first, down) + 1));
+        int from = (int) (first + (long) low * down);
+        int r = 0;
+        for (; high > low && r + 3 < known; r += 4) {
+            spread(input, from + r, low, high, rows[r], rows[r + 1], rows[r + 2], rows[r + 3]);
+            for (int i = r; i < r + 4; i++) {
+                spreadEnds(input, first + i, 0, low, rows[i]);
+                spreadEnds(input, first + i, high, width, rows[i]);
+            }
+        }
+        for (; r < known; r++) {
+            spreadEnds(input, first + r, 0, width, rows[r]);
+        }
+        for (r = known; r < rowCount; r++) {
             System.arraycopy(rows[r - down], 1, rows[r], 0, width - 1);
             spreadEnds(input, first + r, width - 1, width, rows[r]);
         }
     }
 
-    private void spread(float[] input, int from, int width, float[] row) {
-        int i = 0;
-        int at = from;
-        for (; i + 3 < width; i += 4, at += 4 * down) {
-            row[i] = input[at];
-            row[i + 1] = input[at + down];
-            row[i + 2] = input[at + 2 * down];
-            row[i + 3] = input[at + 3 * down];
-        }
-        for (; i < width; i++, at += down) {
-            row[i] = input[at];
+    /** Neighboring samples, which stand in neighboring rows. */
+    private void spread(float[] input, int from, int low, int high, float[] a, float[] b, float[] c, float[] d) {
+        for (int i = low, at = from; i < high; i++, at += down) {
+            a[i] = input[at];
+            b[i] = input[at + 1];
+            c[i] = input[at + 2];
+            d[i] = input[at + 3];
         }
     }
 

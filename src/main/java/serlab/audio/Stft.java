@@ -20,18 +20,17 @@ public final class Stft {
     private static final int LEAST_WIDTH = 8;
     private static final int MOST_WIDTH = 80;
     private static final int MOST_VALUES = 1 << 18;
-    /** Rows that are gathered at once, so that what is read and written stays in the nearest cache. */
-    private static final int TILE = 16;
     private static final RecentlyUsed<Frames, Stft> RECENT =
             new RecentlyUsed<>(frames -> new Stft(frames.fftSize(), frames.hopLength()));
 
     private final int fftSize;
     private final int hopLength;
-    private final double[] window;
     /** Frames that are transformed at once. */
     private final int mostFrames;
     /** Null for sizes that are powers of two. */
     private final DoubleFFT_1D oneByOne;
+    /** Of a thread. */
+    private final ThreadLocal<WindowedFrames> windowed;
     /** Of a thread. */
     private final ThreadLocal<BatchedRealFft.Room> rooms;
     /** Of a thread, for sizes that are no powers of two: rows, {@code [fftSize][mostFrames]}. */
@@ -65,10 +64,11 @@ public final class Stft {
         this.oneByOne = together == null ? Transforms.of(fftSize) : null;
         this.rooms = ThreadLocal.withInitial(() -> together.room(mostFrames));
         this.rows = ThreadLocal.withInitial(() -> new double[fftSize][mostFrames]);
-        this.window = new double[fftSize];
+        double[] window = new double[fftSize];
         for (int i = 0; i < fftSize; i++) {
             window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / fftSize);
         }
+        this.windowed = ThreadLocal.withInitial(() -> new WindowedFrames(window, hopLength, mostFrames));
     }
 
     /** Receives the power spectrum of one frame after another. */
@@ -149,7 +149,7 @@ public final class Stft {
         BatchedRealFft.Room room = rooms.get();
         for (int first = 0; first < frames; first += width) {
             int count = Math.min(width, frames - first);
-            gather(samples, start(first), count, room.samples);
+            windowed.get().gather(samples, start(first), count, room.samples);
             consumer.accept(first, count, room.spectrum(count));
         }
     }
@@ -179,52 +179,12 @@ public final class Stft {
 
     private double[][] power(float[] samples, int first, int frames) {
         if (oneByOne != null) {
-            gather(samples, start(first), frames, rows.get());
+            windowed.get().gather(samples, start(first), frames, rows.get());
             return powerOneByOne(rows.get(), frames);
         }
         BatchedRealFft.Room room = rooms.get();
-        gather(samples, start(first), frames, room.samples);
+        windowed.get().gather(samples, start(first), frames, room.samples);
         return room.power(frames);
-    }
-
-    /**
-     * Puts the windowed frames side by side, {@code rows[fftSize][at least frames]}; zero beyond the ends of the signal. A row is
-     * the one {@code hopLength} before it, shifted by a frame, so only the first ones are gathered from the signal.
-     */
-    private void gather(float[] samples, long start, int frames, double[][] rows) {
-        int gathered = Math.min(hopLength, fftSize);
-        for (int tile = 0; tile < gathered; tile += TILE) {
-            for (int frame = 0; frame < frames; frame++) {
-                long from = start + (long) frame * hopLength;
-                int end = Math.min(tile + TILE, gathered);
-                int low = (int) Math.max(tile, Math.min(end, -from));
-                int high = (int) Math.max(low, Math.min(end, samples.length - from));
-                for (int i = low; i < high; i++) {
-                    rows[i][frame] = samples[(int) from + i];
-                }
-                for (int i = tile; i < low; i++) {
-                    rows[i][frame] = 0;
-                }
-                for (int i = high; i < end; i++) {
-                    rows[i][frame] = 0;
-                }
-            }
-        }
-        long last = start + (frames - 1L) * hopLength;
-        for (int i = hopLength; i < fftSize; i++) {
-            System.arraycopy(rows[i - hopLength], 1, rows[i], 0, frames - 1);
-            rows[i][frames - 1] = last + i >= 0 && last + i < samples.length ? samples[(int) last + i] : 0;
-            scale(rows[i - hopLength], window[i - hopLength], frames);
-        }
-        for (int i = fftSize - gathered; i < fftSize; i++) {
-            scale(rows[i], window[i], frames);
-        }
-    }
-
-    private static void scale(double[] row, double factor, int width) {
-        for (int i = 0; i < width; i++) {
-            row[i] *= factor;
-        }
     }
 
     /** For sizes that are no powers of two. */
