@@ -77,6 +77,10 @@ public final class FeatureBenchmark {
      * @param cpuSeconds  of the threads that computed, all together
      */
     public record Time(double wallSeconds, double cpuSeconds) {
+        /** Of one turn, where a pass took all recordings so many times. */
+        public Time over(int turns) {
+            return new Time(wallSeconds / turns, cpuSeconds / turns);
+        }
     }
 
     /** Does it to all recordings, {@code threads} at a time. */
