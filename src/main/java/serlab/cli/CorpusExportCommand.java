@@ -13,21 +13,21 @@ import serlab.cli.terminal.Json;
 import serlab.corpus.Corpus;
 import serlab.corpus.table.ManifestExport;
 
-/** {@code ./ser corpus export}: a corpus as a CSV manifest that reads back to the same clips. */
+/** {@code ./ser corpus export}: a corpus as a CSV or Parquet manifest that reads back to the same clips. */
 @Command(name = "export", mixinStandardHelpOptions = true,
-        description = {"Writes a corpus as a CSV manifest, as it was read: its clips with label, speaker and whatever else is known, "
+        description = {"Writes a corpus as a CSV or Parquet manifest, as it was read: its clips with label, speaker and whatever else is known, "
             + "and the path of each recording from the manifest's folder.",
-            "Recordings in archives are written beside it. --out FILE.csv names it; --data FILE.csv reads "
-                + "it back: the same clips, labels and speakers."})
+            "Recordings in archives are written beside it. --out FILE.csv or FILE.parquet names it; --data FILE "
+                + "reads it back: the same clips, labels and speakers."})
 final class CorpusExportCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
 
     @Override
     public Integer call() {
-        if (options.out == null || !options.out.toString().endsWith(".csv") || Files.isDirectory(options.out)) {
-            throw new InvalidInputException("--out " + (options.out == null ? "is missing" : "'" + options.out + "' is no CSV file")
-                    + "; name the manifest to write, such as --out corpus.csv");
+        if (options.out == null || !options.out.toString().matches("(?s).*\\.(csv|parquet)") || Files.isDirectory(options.out)) {
+            throw new InvalidInputException("--out " + (options.out == null ? "is missing" : "'" + options.out
+                    + "' is no CSV or Parquet file") + "; name the manifest to write, such as --out corpus.csv or --out corpus.parquet");
         }
         if (Files.exists(options.out)) {
             throw new InvalidInputException("--out '" + options.out + "' exists; name another file, or remove it first");

@@ -98,6 +98,9 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "one row per file, or per window with --timeline")
     private boolean csv;
 
+    @Option(names = "--parquet", paramLabel = "FILE", description = "writes the rows of --csv into a Parquet file, with numbers as such")
+    private Path parquet;
+
     @Option(names = "--workers", paramLabel = "N", description = "files side by side; by default one per core")
     private Integer workers;
 
@@ -125,19 +128,29 @@ final class PredictCommand implements Callable<Integer> {
         }
         Optional<UnaryOperator<float[][]>> adjustment = adjustment(found.bundle().labels());
         Predictor predictor = predictor(heard);
-        PredictionPrinter all = PredictionPrinter.of(json, csv, timeline, promised.promise().isPresent(), found.bundle());
+        Optional<ParquetPredictions> table = Optional.ofNullable(parquet).map(path -> new ParquetPredictions(path,
+                new PredictionTable(found.bundle(), timeline, promised.promise().isPresent())));
+        PredictionPrinter all = table.isPresent() ? table.get() : PredictionPrinter.of(json, csv, timeline, promised.promise().isPresent(),
+                found.bundle());
         PredictionPrinter printer = (file, prediction) -> all.print(file, profile.map(one -> one.adapted(prediction))
                 .orElse(prediction).sureFrom(notSureBelow));
+        int worst = Math.max(unread, answered(recordings, predictor, adjustment, printer));
+        table.ifPresent(ParquetPredictions::write);
+        return worst;
+    }
+
+    private int answered(List<Path> recordings, Predictor predictor, Optional<UnaryOperator<float[][]>> adjustment,
+                         PredictionPrinter printer) throws InterruptedException {
         if (microphone) {
             printer.print("microphone", predictor.predict(record(), "microphone"));
             return 0;
         }
         if (!speakerOfFolder) {
-            return Math.max(unread, predictAll(recordings, predictor, printer));
+            return predictAll(recordings, predictor, printer);
         }
-        int worst = unread;
+        int worst = 0;
         for (List<Path> speaker : ClipFiles.byFolder(recordings)) {
-            Batch batch = new Batch();
+            SpeakerBatch batch = new SpeakerBatch();
             worst = Math.max(worst, predictAll(speaker, predictor.forSpeaker(speaker),
                     adjustment.isPresent() ? batch : printer));
             adjustment.ifPresent(how -> batch.print(how, printer));
@@ -167,6 +180,9 @@ final class PredictCommand implements Callable<Integer> {
         }
         if (json && csv) {
             throw new InvalidInputException("--json and --csv exclude each other; keep one of them");
+        }
+        if (parquet != null && (json || csv)) {
+            throw new InvalidInputException("--parquet and " + (json ? "--json" : "--csv") + " exclude each other; keep one of them");
         }
         if (workers != null && workers < 1) {
             throw new InvalidInputException("--workers " + workers + " is not positive");
@@ -206,25 +222,6 @@ final class PredictCommand implements Callable<Integer> {
             }
         }
         return new KnownShares(labels.stream().mapToDouble(label -> shares.getOrDefault(label, 0.0)).toArray());
-    }
-
-    /** Keeps the answers for a speaker until all are there. */
-    private static final class Batch implements PredictionPrinter {
-        private final List<String> names = new ArrayList<>();
-        private final List<Prediction> answers = new ArrayList<>();
-
-        @Override
-        public void print(String file, Prediction prediction) {
-            names.add(file);
-            answers.add(prediction);
-        }
-
-        void print(UnaryOperator<float[][]> adjustment, PredictionPrinter printer) {
-            List<Prediction> adjusted = answers.isEmpty() ? answers : Prediction.adjusted(answers, adjustment);
-            for (int i = 0; i < adjusted.size(); i++) {
-                printer.print(names.get(i), adjusted.get(i));
-            }
-        }
     }
 
     private FoundModel found() throws TrackingUnavailableException {

@@ -1,8 +1,6 @@
 package serlab.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import serlab.Percent;
@@ -10,6 +8,7 @@ import serlab.VisibleText;
 import serlab.cli.terminal.Json;
 import serlab.evaluation.Csv;
 import serlab.model.ModelBundle;
+import serlab.parquet.ParquetColumn;
 import serlab.predict.ModelFacts;
 import serlab.predict.Prediction;
 import serlab.predict.Segment;
@@ -25,7 +24,7 @@ interface PredictionPrinter {
             return (file, prediction) -> System.out.println(Json.line(json(file, prediction, timeline, model.name(), facts)));
         }
         if (csv) {
-            return new Table(model, facts, timeline, promised);
+            return csv(new PredictionTable(model, timeline, promised));
         }
         return (file, prediction) -> System.out.print(text(file, prediction, timeline));
     }
@@ -75,46 +74,8 @@ interface PredictionPrinter {
     }
 
     /** A row per recording or window under one header. */
-    final class Table implements PredictionPrinter {
-        /** Its name, its training corpus, and whether that is synthetic. */
-        private final List<String> model;
-        private final List<String> labels;
-        private final boolean timeline;
-        private final boolean promised;
-
-        private Table(ModelBundle model, ModelFacts facts, boolean timeline, boolean promised) {
-            this.promised = promised;
-            this.model = List.of(model.name(), facts.corpus().orElse(""), facts.synthetic().map(String::valueOf).orElse(""));
-            this.labels = model.labels();
-            this.timeline = timeline;
-            List<String> header = new ArrayList<>(List.of("file"));
-            if (timeline) {
-                header.addAll(List.of("start_seconds", "end_seconds"));
-            }
-            header.add("emotion");
-            header.addAll(model.labels());
-            header.addAll(List.of("model", "corpus", "synthetic", "notes"));
-            header.addAll(promised ? List.of("possible") : List.of());
-            System.out.print(Csv.line(header));
-        }
-
-        @Override
-        public void print(String file, Prediction prediction) {
-            List<Segment> rows = timeline ? prediction.timeline() : List.of(
-                    new Segment(0, prediction.durationSeconds(), prediction.emotion(), prediction.probabilities()));
-            for (Segment row : rows) {
-                List<Object> values = new ArrayList<>(List.of(file));
-                if (timeline) {
-                    values.addAll(List.of(Csv.fixed(row.startSeconds(), 3), Csv.fixed(row.endSeconds(), 3)));
-                }
-                values.add(row.emotion());
-                labels.forEach(label -> values.add(row.probabilities().containsKey(label)
-                        ? Csv.fixed(row.probabilities().get(label), 6) : ""));
-                values.addAll(model);
-                values.add(String.join("; ", prediction.notes()));
-                values.addAll(promised ? List.of(String.join("; ", prediction.possible())) : List.of());
-                System.out.print(Csv.line(values));
-            }
-        }
+    private static PredictionPrinter csv(PredictionTable table) {
+        System.out.print(Csv.line(table.columns().stream().map(ParquetColumn::name).toList()));
+        return (file, prediction) -> table.rows(file, prediction).forEach(row -> System.out.print(PredictionTable.csv(row)));
     }
 }

@@ -317,6 +317,7 @@ class BadInputTest {
     void predictRefusesContradictions() {
         refused(Console.run("predict"), "no recording is named");
         refused(Console.run("predict", "--json", "--csv", "x.wav"), "--json and --csv");
+        refused(Console.run("predict", "--csv", "--parquet", "x.parquet", "x.wav"), "--parquet and --csv exclude each other");
         refused(Console.run("predict", "--microphone", "x.wav"), "--microphone takes no files");
         refused(Console.run("predict", temporary.resolve("none.wav").toString()), "none.wav");
         refused(Console.run("predict", "--model", "models:/", "x.wav"), "x.wav");

@@ -45,7 +45,7 @@ class CorpusExportCommandTest {
         Console none = Console.run("corpus", "export", "--data", root.toString());
         assertEquals(2, none.code());
         assertContains(none.err(), "--out is missing; name the manifest to write, such as --out corpus.csv");
-        assertContains(Console.run("corpus", "export", "--data", root.toString(), "--out", root.toString()).err(), "is no CSV file");
+        assertContains(Console.run("corpus", "export", "--data", root.toString(), "--out", root.toString()).err(), "is no CSV or Parquet file; name the manifest to write, such as --out corpus.csv or --out corpus.parquet");
         assertContains(Console.run("corpus").out(), "export");
     }
 }

@@ -20,6 +20,8 @@ import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;
 import serlab.corpus.FileSource;
 import serlab.corpus.MediaKind;
+import serlab.parquet.ParquetColumn;
+import serlab.parquet.ParquetOutput;
 
 /**
  * Writer of a corpus as a manifest: {@code clip,file,label,speaker} and a column per field. Recordings are named where they
@@ -27,10 +29,11 @@ import serlab.corpus.MediaKind;
  * byte as they are read, into the folder {@value #RECORDINGS} beside it. Read back, the clips have the same ids,
  * labels, speakers, fields and bytes.
  *
- * @param manifest the file to write
+ * @param manifest the file to write: Parquet if its name ends in .parquet, else CSV
  */
 public record ManifestExport(Path manifest) {
     static final String CLIP = "clip";
+    private static final String PARQUET = ".parquet";
     private static final String RECORDINGS = "recordings";
     private static final List<String> FIRST = List.of(CLIP, "file", "label", "speaker");
 
@@ -53,22 +56,38 @@ public record ManifestExport(Path manifest) {
                     + "rename that column first");
         });
         Set<String> written = new HashSet<>();
-        CsvWriterSettings format = new CsvWriterSettings();
-        format.getFormat().setLineSeparator("\n");
-        format.setMaxColumns(FIRST.size() + fields.size());
+        List<String> header = new ArrayList<>(FIRST);
+        header.addAll(fields);
         new AtomicFile(manifest).write(out -> {
-            CsvWriter csv = new CsvWriter(out, StandardCharsets.UTF_8, format);
-            List<String> header = new ArrayList<>(FIRST);
-            header.addAll(fields);
-            csv.writeRow(header);
-            for (Clip clip : corpus.clips()) {
-                List<String> row = new ArrayList<>(List.of(clip.id(), path(clip, written), clip.label(), clip.speaker()));
-                fields.forEach(field -> row.add(clip.fields().getOrDefault(field, "")));
-                csv.writeRow(row.stream().map(FormulaMark::put).toList());
+            if (manifest.toString().endsWith(PARQUET)) {
+                ParquetOutput parquet = new ParquetOutput(out, header.stream().map(ParquetColumn::text).toList());
+                forEachRow(corpus, fields, written, row -> parquet.row(row.stream().map(text -> text.isEmpty() ? null : text).toList()));
+                parquet.close();
+                return;
             }
+            CsvWriterSettings format = new CsvWriterSettings();
+            format.getFormat().setLineSeparator("\n");
+            format.setMaxColumns(header.size());
+            CsvWriter csv = new CsvWriter(out, StandardCharsets.UTF_8, format);
+            csv.writeRow(header);
+            forEachRow(corpus, fields, written, row -> csv.writeRow(row.stream().map(FormulaMark::put).toList()));
             csv.flush();
         });
         return written.size();
+    }
+
+    /** Takes the texts of a row. */
+    @FunctionalInterface
+    private interface RowTaker {
+        void take(List<String> row) throws IOException;
+    }
+
+    private void forEachRow(Corpus corpus, Set<String> fields, Set<String> written, RowTaker taker) throws IOException {
+        for (Clip clip : corpus.clips()) {
+            List<String> row = new ArrayList<>(List.of(clip.id(), path(clip, written), clip.label(), clip.speaker()));
+            fields.forEach(field -> row.add(clip.fields().getOrDefault(field, "")));
+            taker.take(row);
+        }
     }
 
     private Path folder() {

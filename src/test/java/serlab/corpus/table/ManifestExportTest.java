@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static serlab.ContentAssertions.assertContains;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -50,6 +51,16 @@ class ManifestExportTest {
                 String.join("\n", Files.readAllLines(manifest).subList(0, 2)));
         requireSame(corpus, read(manifest));
         assertFalse(Files.exists(root.resolve("lists/recordings")));
+    }
+
+    @Test
+    void aParquetManifestReadsBackToTheSame() throws IOException {
+        TestAudio.files(root, "corpus/wav/03a01Fa.wav", "corpus/wav/08a02Wc.wav", "corpus/wav/11b10La.wav");
+        Corpus corpus = read(root.resolve("corpus"));
+        Path manifest = root.resolve("lists/emodb.parquet");
+        assertEquals(0, new ManifestExport(manifest).write(corpus));
+        assertEquals("PAR1", new String(Files.readAllBytes(manifest), 0, 4, StandardCharsets.US_ASCII));
+        requireSame(corpus, read(manifest));
     }
 
     @Test

@@ -1,0 +1,82 @@
+package serlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static serlab.ContentAssertions.assertContains;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import serlab.audio.Tones;
+import serlab.audio.WavEncoder;
+import serlab.parquet.ParquetInput;
+
+/** {@code ./ser predict --parquet FILE}: the rows of {@code --csv}. */
+class PredictParquetTest {
+    @TempDir
+    static Path temporary;
+    private static SmallProject project;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        project = new SmallProject(temporary.resolve("home"));
+        Files.createDirectories(temporary.resolve("clips"));
+        Files.write(temporary.resolve("clips/a.wav"), WavEncoder.encode16(Tones.syllables(9, 16_000)));
+        Files.write(temporary.resolve("clips/b.wav"), WavEncoder.encode16(Tones.syllables(2, 22_050)));
+    }
+
+    @AfterAll
+    static void restore() {
+        project.close();
+    }
+
+    private static Console predict(String... options) {
+        List<String> all = new ArrayList<>(List.of("predict", "--model", "starter", temporary.resolve("clips").toString()));
+        all.addAll(List.of(options));
+        return Console.run(all.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void itHoldsTheRowsOfCsv(boolean timeline) {
+        Path file = temporary.resolve(timeline + ".parquet");
+        Console run = timeline ? predict("--parquet", file.toString(), "--timeline") : predict("--parquet", file.toString());
+        assertEquals(0, run.code(), run.err());
+        List<String> csv = (timeline ? predict("--csv", "--timeline") : predict("--csv")).out().lines().toList();
+        assertContains(run.out(), file + ": " + (csv.size() - 1) + " rows");
+        try (ParquetInput table = new ParquetInput(file)) {
+            assertEquals(csv.get(0), String.join(",", table.names()));
+            for (String line : csv.subList(1, csv.size())) {
+                String[] expected = line.split(",", -1);
+                String[] row = table.next();
+                for (int i = 0; i < (timeline ? 12 : 10); i++) {
+                    String name = table.names().get(i);
+                    assertEquals(name.equals("file") || name.equals("emotion") || expected[i].isEmpty() ? expected[i]
+                            : String.format(Locale.ROOT, name.endsWith("_seconds") ? "%.3f" : "%.6f", Double.parseDouble(row[i])),
+                            name.equals("file") || name.equals("emotion") || expected[i].isEmpty() ? String.valueOf(row[i] == null ? "" : row[i])
+                                    : expected[i], name);
+                }
+            }
+            assertEquals(null, table.next());
+        }
+    }
+
+    @Test
+    void whereItCannotBeWrittenIsSaidBeforeAnythingIsHeard() {
+        for (Path file : List.of(temporary, temporary.resolve("none/x.parquet"))) {
+            Console refused = predict("--parquet", file.toString());
+            assertEquals(2, refused.code(), refused.err());
+            assertContains(refused.err(), "--parquet '" + file + "' ");
+            assertFalse(refused.err().contains("Exception"), refused.err());
+        }
+    }
+}
