@@ -21,7 +21,8 @@ import serlab.model.ModelBundle;
  * @param classes true class per clip
  */
 public record Probabilities(float[][] values, int[] classes) {
-    private static final int BATCH = 64;
+    /** Small, for the memory of what the layers hold: larger ones are no faster. */
+    private static final int BATCH = 16;
 
     /** Runs a network over examples, the middle window of each, in batches, without dropout. */
     public static Probabilities of(ComputationGraph network, Examples examples, int classes) {
