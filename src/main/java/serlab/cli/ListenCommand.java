@@ -19,11 +19,9 @@ import serlab.cli.terminal.TerminalStream;
 import serlab.lab.Workspace;
 import serlab.model.ModelBundle;
 import serlab.predict.FoundModel;
-import serlab.predict.ModelLocator;
 import serlab.predict.Predictor;
 import serlab.predict.SpeakerProfile;
 import serlab.predict.SpeakerProfiles;
-import serlab.predict.StarterModel;
 import serlab.predict.live.FileSource;
 import serlab.predict.live.Listening;
 import serlab.predict.live.LiveModel;
@@ -112,7 +110,7 @@ final class ListenCommand implements Callable<Integer> {
         }
         LiveSettings settings = settings();
         LiveSource source = source();
-        FoundModel found = found();
+        FoundModel found = new AskedModel(model, tracking, quiet).find();
         LiveModel hearing = hearing(found.bundle());
         if (!fast) {
             hearing.warmUp();
@@ -169,17 +167,6 @@ final class ListenCommand implements Callable<Integer> {
             System.err.println("note: " + VisibleText.line(recording.damage()));
         }
         return new FileSource(recording, !fast);
-    }
-
-    private FoundModel found() throws TrackingUnavailableException {
-        ModelLocator locator = Workspace.here().models(Workspace.here().tracking(tracking), System.err::println);
-        FoundModel found = model != null ? locator.find(model) : locator.standard();
-        if (found.starter()) {
-            System.err.println("note: " + StarterModel.NOTICE);
-        } else if (!quiet && !found.id().equals(model)) {
-            System.err.println("note: the model is " + found.described());
-        }
-        return found;
     }
 
     private LiveModel hearing(ModelBundle bundle) {

@@ -34,12 +34,10 @@ import serlab.model.SpeakerBias;
 import serlab.predict.ClipFiles;
 import serlab.predict.FoundModel;
 import serlab.predict.Microphone;
-import serlab.predict.ModelLocator;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
 import serlab.predict.SpeakerProfile;
 import serlab.predict.SpeakerProfiles;
-import serlab.predict.StarterModel;
 import serlab.tracking.TrackingUnavailableException;
 
 /** {@code ./ser predict}: an emotion and probabilities per file. */
@@ -54,9 +52,7 @@ final class PredictCommand implements Callable<Integer> {
             description = "recordings, or folders of them: " + AudioDecoder.FORMATS + "; PNG or JPEG for a model of images")
     private List<Path> files = List.of();
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "a model folder or archive, a run's id, "
-            + "models:/NAME/VERSION, best (of those registered), last (the one trained last) or starter; by default last, before any training "
-            + "starter")
+    @Option(names = "--model", paramLabel = "MODEL", description = AskedModel.NAMES)
     private String model;
 
     @Option(names = "--speaker-of-folder", description = "every folder holds one speaker, whose recordings are heard "
@@ -117,7 +113,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws TrackingUnavailableException, InterruptedException, IOException {
         check();
         files.forEach(ClipFiles::requirePresent);
-        FoundModel found = found();
+        FoundModel found = new AskedModel(model, tracking, quiet).find();
         List<FolderFiles> folders = new ArrayList<>();
         List<Path> recordings = ClipFiles.below(files, ClipFiles.of(found.bundle().features()), folders::add);
         int unread = told(folders);
@@ -222,17 +218,6 @@ final class PredictCommand implements Callable<Integer> {
             }
         }
         return new KnownShares(labels.stream().mapToDouble(label -> shares.getOrDefault(label, 0.0)).toArray());
-    }
-
-    private FoundModel found() throws TrackingUnavailableException {
-        ModelLocator locator = Workspace.here().models(Workspace.here().tracking(tracking), System.err::println);
-        FoundModel found = model != null ? locator.find(model) : locator.standard();
-        if (found.starter()) {
-            System.err.println("note: " + StarterModel.NOTICE);
-        } else if (!quiet && !found.id().equals(model)) {
-            System.err.println("note: the model is " + found.described());
-        }
-        return found;
     }
 
     private static Waveform record() {

@@ -45,8 +45,7 @@ final class ServeCommand implements Callable<Integer> {
             + "default those of this machine alone")
     private boolean speakers;
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "a model folder or archive, a run's id, "
-            + "models:/NAME/VERSION, best, last or starter; by default last, the one trained last, before any training starter")
+    @Option(names = "--model", paramLabel = "MODEL", description = AskedModel.NAMES)
     private String model;
 
     @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server that holds registered models")

@@ -75,6 +75,7 @@ final class TeachCommand implements Callable<Integer> {
         System.out.println(ResultTable.answers(result.crossValidated().answers()));
         System.out.println("Model card: " + result.folder().resolve(CardText.PAGE));
         System.out.println("Model, learned of all recordings: " + result.folder());
+        System.out.println("It answers where it is named (last, which answers by default, stays that of ./ser run and compare):");
         System.out.println("  ./ser predict --model " + result.folder() + " FILES");
         System.out.println("  ./ser serve --model " + result.folder());
         result.crossValidated().page().ifPresent(page -> System.out.println("MLflow: " + page));

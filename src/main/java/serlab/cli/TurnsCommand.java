@@ -19,11 +19,8 @@ import serlab.VisibleText;
 import serlab.audio.AudioDecoder;
 import serlab.audio.LongRecording;
 import serlab.cli.terminal.TextTable;
-import serlab.lab.Workspace;
 import serlab.predict.FoundModel;
-import serlab.predict.ModelLocator;
 import serlab.predict.Predictor;
-import serlab.predict.StarterModel;
 import serlab.predict.turns.Conversation;
 import serlab.predict.turns.Turn;
 import serlab.predict.turns.TurnFinder;
@@ -81,7 +78,7 @@ final class TurnsCommand implements Callable<Integer> {
         if (workers != null && workers < 1) {
             throw new InvalidInputException("--workers " + workers + " is not positive");
         }
-        FoundModel found = found();
+        FoundModel found = new AskedModel(model, tracking, quiet).find();
         Predictor predictor = new Predictor(found.bundle());
         TurnFinder finder = TurnFinder.with(predictor, workers != null ? workers : Runtime.getRuntime().availableProcessors());
         finder = smoothing == null ? finder : finder.lasting(smoothing);
@@ -134,17 +131,6 @@ final class TurnsCommand implements Callable<Integer> {
             case HTML -> TurnPage.of(text, recording, file);
             default -> text.as(one);
         };
-    }
-
-    private FoundModel found() throws TrackingUnavailableException {
-        ModelLocator locator = Workspace.here().models(Workspace.here().tracking(tracking), System.err::println);
-        FoundModel found = model != null ? locator.find(model) : locator.standard();
-        if (found.starter()) {
-            System.err.println("note: " + StarterModel.NOTICE);
-        } else if (!quiet && !found.id().equals(model)) {
-            System.err.println("note: the model is " + found.described());
-        }
-        return found;
     }
 
     private static String table(Conversation conversation) {

@@ -31,7 +31,7 @@ record CellModels(CellTraining training) {
         T ask() throws TrackingUnavailableException;
     }
 
-    /** The model that was trained last, or else the starter model. */
+    /** The best model of the last run or comparison, or else the starter model. */
     FoundModel standard() {
         return locator().standard();
     }

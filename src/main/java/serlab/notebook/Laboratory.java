@@ -329,7 +329,7 @@ public final class Laboratory {
         return ResultTables.runs(experiment, models.runs(experiment));
     }
 
-    /** The model that was trained last, which {@code ./ser predict} takes too, or else the one that comes with the library. */
+    /** The best model of the last run or comparison, which {@code ./ser predict} takes too, or else the one that comes with the library. */
     public ModelBundle model() {
         return models.standard().bundle();
     }

@@ -19,7 +19,7 @@ import serlab.tracking.registry.RegisteredVersion;
 public final class ModelLocator {
     /** The registered model with the best score of its task. */
     public static final String BEST = "best";
-    /** The model that was trained last. */
+    /** The best model of the last run or comparison; never one that was taught own classes, which is named by its folder. */
     public static final String LAST = "last";
     private static final String REGISTERED = "models:/";
 
@@ -44,7 +44,7 @@ public final class ModelLocator {
         this.registry = registry;
     }
 
-    /** The model that answers where none is named, everywhere: the one that was trained last, or else the starter model. */
+    /** The model that answers where none is named, everywhere: the {@link #LAST} one, or else the starter model. */
     public FoundModel standard() {
         return Files.isDirectory(lastTrained) ? new FoundModel(LAST, ModelBundle.load(lastTrained))
                 : new FoundModel(StarterModel.NAME, StarterModel.load());
