@@ -34,6 +34,9 @@ public record SpeedFigure(String benchmark, String of, double value, String unit
             case "training", "inference", "sweep" -> networks(benchmark, own);
             case "serving" -> List.of(new SpeedFigure(benchmark, "answer to an upload, median", own.path("median_ms").asDouble(), "ms"),
                     new SpeedFigure(benchmark, "answer to an upload, 99th percentile", own.path("p99_ms").asDouble(), "ms"));
+            case "trials" -> List.of(new SpeedFigure(benchmark, String.format(Locale.ROOT, "sweep of %d trials, %d workers / one",
+                    own.path("trials").asInt(), own.path("workers").asInt()), own.path("ratio").asDouble(), TIMES),
+                    new SpeedFigure(benchmark, "start of a sweep to its first trial", 1000 * own.path("first_trial_s").asDouble(), "ms"));
             case "live" -> List.of(new SpeedFigure(benchmark, "end of a word to the answer in a terminal, 95 %",
                     own.at("/terminal/p95_ms").asDouble(), "ms"), new SpeedFigure(benchmark,
                     "end of a word to the answer of the web server, 95 %", own.at("/page/p95_ms").asDouble(), "ms"));

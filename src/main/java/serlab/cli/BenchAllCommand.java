@@ -66,6 +66,7 @@ final class BenchAllCommand implements Callable<Integer> {
         all.put("training", List.of("--rounds", "3", "--seconds", "1"));
         all.put("inference", List.of("--rounds", "3", "--seconds", "1"));
         all.put("sweep", List.of("--rounds", "3", "--seconds", "1"));
+        all.put("trials", List.of("--trials", "8", "--epochs", "1"));
         all.put("serving", List.of("--seconds", "15"));
         all.put("start", List.of("--rounds", "5"));
         all.put("live", List.of("--words", "4", "--minutes", "1"));
@@ -153,7 +154,7 @@ final class BenchAllCommand implements Callable<Integer> {
             command.addAll(List.of("--networks", networks));
         }
         Path chosen = python != null ? python : Workspace.here().root().resolve("experiments/benchmarks/.venv/bin/python");
-        if (!List.of("serving", "start", "live", "tracking").contains(name)) {
+        if (!List.of("trials", "serving", "start", "live", "tracking").contains(name)) {
             command.addAll(List.of("--python", chosen.toAbsolutePath().toString()));
         }
         try {

@@ -11,9 +11,9 @@ import picocli.CommandLine.Command;
 @Command(name = "bench", mixinStandardHelpOptions = true,
         subcommands = {BenchAllCommand.class, BenchFeaturesCommand.class, BenchEncoderCommand.class,
                 BenchEgemapsCommand.class, BenchTrainingCommand.class, BenchInferenceCommand.class,
-            BenchSweepCommand.class, BenchServingCommand.class, BenchStartCommand.class,
-                    BenchTrackingCommand.class, BenchEnrollmentCommand.class,
-                    BenchTurnsCommand.class, BenchLiveCommand.class, BenchCacheCommand.class},
+                BenchSweepCommand.class, BenchTrialsCommand.class, BenchServingCommand.class, BenchStartCommand.class,
+                BenchTrackingCommand.class, BenchEnrollmentCommand.class, BenchTurnsCommand.class,
+                BenchLiveCommand.class, BenchCacheCommand.class},
         description = "Measures this library beside librosa, CTranslate2, openSMILE and PyTorch, alternating in one run, "
                 + "the server under load, "
                 + "what tracking costs, what enrolling a speaker is worth, how well turns are found, how soon live "

@@ -117,9 +117,7 @@ public final class SweepRun {
         Path state = out.resolve("state");
         Path models = out.resolve("finalists");
         String fingerprint = CorpusFingerprint.of(corpus).hex();
-        ExpectedCorpus expected = new ExpectedCorpus(spec.name(), corpus.clips().size(), fingerprint);
-        List<String> worker = WorkerCommandLine.of(workspace, settings.data(), expected, state, featureThreads,
-                settings.strict());
+        List<String> worker = worker(opened, fingerprint, state, featureThreads);
         try (TrialStore store = new TrialStore(state.resolve("sweep.db")); Engine engine = engines.open(worker, state);
                 Tracker tracker = workspace.tracker(settings.tracking(), tags, settings.progress());
                 SweepRecorder recorder = new SweepRecorder(tracker, spec, corpus, fingerprint, store, models,
@@ -142,6 +140,29 @@ public final class SweepRun {
             }
             return judged(sweep.state(), corpus, out, store, tracker, recorder, display);
         }
+    }
+
+    /**
+     * Searches alone: nothing is tracked, and what finalists there are is not judged.
+     *
+     * @param featureThreads of each worker
+     */
+    public SweepState search(Opened opened, Path out, EngineSource engines, int featureThreads, SweepListener listener)
+            throws InterruptedException {
+        Path state = out.resolve("state");
+        String fingerprint = CorpusFingerprint.of(opened.corpus()).hex();
+        try (TrialStore store = new TrialStore(state.resolve("sweep.db"));
+                Engine engine = engines.open(worker(opened, fingerprint, state, featureThreads), state)) {
+            Sweep sweep = new Sweep(opened.spec(), opened.corpus(), store, engine, out.resolve("finalists"), listener);
+            sweep.claim(false, fingerprint);
+            sweep.run();
+            return sweep.state();
+        }
+    }
+
+    private List<String> worker(Opened opened, String fingerprint, Path state, int featureThreads) {
+        ExpectedCorpus expected = new ExpectedCorpus(opened.spec().name(), opened.corpus().clips().size(), fingerprint);
+        return WorkerCommandLine.of(workspace, settings.data(), expected, state, featureThreads, settings.strict());
     }
 
     private static Result judged(SweepState found, Corpus corpus, Path out, TrialStore store, Tracker tracker,

@@ -33,6 +33,7 @@ class BenchAllTest {
             encoder) echo '{"model": "tiny", "encoder": [{"seconds": 4.0, "by": "serlab float32", "milliseconds": 50},
               {"seconds": 4.0, "by": "CTranslate2 4.0 int8", "milliseconds": 20},
               {"seconds": 4.0, "by": "serlab float32, whole feature", "milliseconds": 60}]}' | tr -d '\\n'; echo;;
+            trials) echo '{"trials": {"trials": 8, "workers": 2, "ratio": 1.75, "first_trial_s": 2.5}}';;
             serving) echo '{"serving": {"median_ms": 10.94, "p99_ms": 30}}';;
             live) echo '{"live": {"terminal": {"p95_ms": 251}, "page": {"p95_ms": 260}}}';;
             tracking) echo '{"tracking": {"experiment": "small", "wall_ratio": 1.25}}';;
@@ -75,6 +76,8 @@ class BenchAllTest {
                 + "| encoder | CTranslate2 4.0 int8, tiny, 4 s of sound | 0.40 times | 0.40 times |\n"
                 + "| training | PyTorch, a | 1.50 times | 1.20 times |\n");
         assertContains(table, "| sweep | PyTorch, a, 2 at once | 1.25 times | 1.25 times |\n"
+                + "| trials | sweep of 8 trials, 2 workers / one | 1.75 times | 1.75 times |\n"
+                + "| trials | start of a sweep to its first trial | 2500.0 ms | 2500.0 ms |\n"
                 + "| serving | answer to an upload, median | 10.9 ms | 10.9 ms |\n"
                 + "| serving | answer to an upload, 99th percentile | 30.0 ms | 30.0 ms |\n"
                 + "| live | end of a word to the answer in a terminal, 95 % | 251.0 ms | 251.0 ms |\n"
@@ -84,9 +87,9 @@ class BenchAllTest {
         assertContains(table, "Not measured: inference: no Python with inference\n");
         JsonNode json = Mappers.JSON.readTree(measured.lastLine());
         assertEquals(json, Mappers.JSON.readTree(page.resolveSibling("speed.json").toFile()));
-        assertEquals(11, json.get("figures").size());
+        assertEquals(13, json.get("figures").size());
         assertEquals(1.2, json.at("/figures/4/before").asDouble());
-        assertContains(measured.err(), "bench tracking (10 of 10, about 0 min left)");
+        assertContains(measured.err(), "bench tracking (11 of 11, about 0 min left)");
     }
 
     @Test
