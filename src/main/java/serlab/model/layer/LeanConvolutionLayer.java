@@ -86,6 +86,9 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
         ConvolutionShape shape = new ConvolutionShape((int) x.size(0), (int) x.size(1), (int) x.size(2),
                 (int) x.size(3), filters, settings().getKernelSize()[0], settings().getKernelSize()[1]);
         if (convolution == null || !convolution.fits(shape)) {
+            if (convolution != null) {
+                convolution.close();
+            }
             convolution = new OneDnnConvolution(shape, settings().hasBias());
         }
         return convolution;

@@ -23,6 +23,7 @@ import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
 
 /**
  * Convolution of images of one size, stride 1, padded to keep that size, by oneDNN's own interface: by Winograd's minimal
@@ -31,12 +32,14 @@ import org.bytedeco.javacpp.Pointer;
  *
  * <p>Source: A. Lavin and S. Gray, "Fast algorithms for convolutional neural networks", CVPR 2016, F(4 x 4, 3 x 3).
  */
-final class OneDnnConvolution {
+final class OneDnnConvolution implements AutoCloseable {
     private static final long[] STEPS = {1, 1};
 
     private final ConvolutionShape shape;
-    private final engine processor = new engine(engine.kind.cpu, 0);
-    private final stream order = new stream(processor);
+    /** What oneDNN has made for this; Java's collector would see a few small objects in it, and let it stay. */
+    private final PointerScope made;
+    private final engine processor;
+    private final stream order;
     private final convolution_forward.primitive_desc forwardPlan;
     private final Exchange source;
     private final Exchange weights;
@@ -46,6 +49,7 @@ final class OneDnnConvolution {
     private Backward backward;
     /** Whether the source still holds the input of the last forward pass, whose place a backward pass takes. */
     private boolean holdsInput;
+
     /** Memory as the caller has it, and as a primitive wants it: the same where the layouts agree. */
     private final class Exchange {
         private final memory given;
@@ -106,6 +110,7 @@ final class OneDnnConvolution {
 
     /** What only a training needs. The gradient by the input takes the place of the input, that by the output of the output. */
     private final class Backward {
+        private final PointerScope made;
         private final Exchange sourceAgain;
         private final Exchange outputGradient;
         private final Exchange outputGradientAgain;
@@ -117,31 +122,37 @@ final class OneDnnConvolution {
         private final Step byInput;
 
         Backward() {
-            memory.desc input = any(shape.input());
-            memory.desc kernel = any(shape.kernel());
-            memory.desc output = any(shape.output());
-            long[] padding = shape.padding();
-            convolution_backward_weights.primitive_desc weightPlan = first(kind -> new convolution_backward_weights.primitive_desc(
-                    bias == null ? new convolution_backward_weights.desc(kind, input, kernel, output, STEPS, padding, padding)
-                            : new convolution_backward_weights.desc(kind, input, kernel, any(shape.biases()), output, STEPS, padding,
-                                    padding), processor, forwardPlan));
-            convolution_backward_data.primitive_desc inputPlan = first(kind -> new convolution_backward_data.primitive_desc(
-                    new convolution_backward_data.desc(kind, input, kernel, output, STEPS, padding, padding), processor,
-                    forwardPlan));
-            sourceAgain = new Exchange(shape.input(), memory.format_tag.nchw, weightPlan.src_desc(), source);
-            outputGradient = new Exchange(shape.output(), memory.format_tag.nchw, weightPlan.diff_dst_desc(), destination);
-            outputGradientAgain = new Exchange(shape.output(), memory.format_tag.nchw, inputPlan.diff_dst_desc(), outputGradient);
-            weightsAgain = new Exchange(shape.kernel(), memory.format_tag.oihw, inputPlan.weights_desc(), null);
-            inputGradient = new Exchange(shape.input(), memory.format_tag.nchw, inputPlan.diff_src_desc(), source);
-            weightGradient = new Exchange(shape.kernel(), memory.format_tag.oihw, weightPlan.diff_weights_desc(), null);
-            biasGradient = bias == null ? null : new Exchange(shape.biases(), memory.format_tag.a, weightPlan.diff_bias_desc(), null);
-            byWeights = new Step(new convolution_backward_weights(weightPlan)).with(DNNL_ARG_SRC, sourceAgain)
-                    .with(DNNL_ARG_DIFF_DST, outputGradient).with(DNNL_ARG_DIFF_WEIGHTS, weightGradient);
-            if (bias != null) {
-                byWeights.with(DNNL_ARG_DIFF_BIAS, biasGradient);
+            try (PointerScope scope = new PointerScope()) {
+                memory.desc input = any(shape.input());
+                memory.desc kernel = any(shape.kernel());
+                memory.desc output = any(shape.output());
+                long[] padding = shape.padding();
+                convolution_backward_weights.primitive_desc weightPlan = first(kind ->
+                        new convolution_backward_weights.primitive_desc(bias == null
+                                ? new convolution_backward_weights.desc(kind, input, kernel, output, STEPS, padding, padding)
+                                : new convolution_backward_weights.desc(kind, input, kernel, any(shape.biases()), output, STEPS,
+                                        padding, padding), processor, forwardPlan));
+                convolution_backward_data.primitive_desc inputPlan = first(kind -> new convolution_backward_data.primitive_desc(
+                        new convolution_backward_data.desc(kind, input, kernel, output, STEPS, padding, padding), processor,
+                        forwardPlan));
+                sourceAgain = new Exchange(shape.input(), memory.format_tag.nchw, weightPlan.src_desc(), source);
+                outputGradient = new Exchange(shape.output(), memory.format_tag.nchw, weightPlan.diff_dst_desc(), destination);
+                outputGradientAgain = new Exchange(shape.output(), memory.format_tag.nchw, inputPlan.diff_dst_desc(),
+                        outputGradient);
+                weightsAgain = new Exchange(shape.kernel(), memory.format_tag.oihw, inputPlan.weights_desc(), null);
+                inputGradient = new Exchange(shape.input(), memory.format_tag.nchw, inputPlan.diff_src_desc(), source);
+                weightGradient = new Exchange(shape.kernel(), memory.format_tag.oihw, weightPlan.diff_weights_desc(), null);
+                biasGradient = bias == null ? null
+                        : new Exchange(shape.biases(), memory.format_tag.a, weightPlan.diff_bias_desc(), null);
+                byWeights = new Step(new convolution_backward_weights(weightPlan)).with(DNNL_ARG_SRC, sourceAgain)
+                        .with(DNNL_ARG_DIFF_DST, outputGradient).with(DNNL_ARG_DIFF_WEIGHTS, weightGradient);
+                if (bias != null) {
+                    byWeights.with(DNNL_ARG_DIFF_BIAS, biasGradient);
+                }
+                byInput = new Step(new convolution_backward_data(inputPlan)).with(DNNL_ARG_DIFF_DST, outputGradientAgain)
+                        .with(DNNL_ARG_WEIGHTS, weightsAgain).with(DNNL_ARG_DIFF_SRC, inputGradient);
+                made = scope.extend();
             }
-            byInput = new Step(new convolution_backward_data(inputPlan)).with(DNNL_ARG_DIFF_DST, outputGradientAgain)
-                    .with(DNNL_ARG_WEIGHTS, weightsAgain).with(DNNL_ARG_DIFF_SRC, inputGradient);
         }
     }
 
@@ -150,29 +161,43 @@ final class OneDnnConvolution {
      */
     OneDnnConvolution(ConvolutionShape shape, boolean biased) {
         this.shape = shape;
-        memory.desc input = any(shape.input());
-        memory.desc kernel = any(shape.kernel());
-        memory.desc output = any(shape.output());
-        long[] padding = shape.padding();
-        forwardPlan = first(kind -> new convolution_forward.primitive_desc(
-                biased ? new convolution_forward.desc(prop_kind.forward_training, kind, input, kernel, any(shape.biases()), output,
-                        STEPS, padding, padding)
-                        : new convolution_forward.desc(prop_kind.forward_training, kind, input, kernel, output, STEPS, padding,
-                                padding), processor));
-        source = new Exchange(shape.input(), memory.format_tag.nchw, forwardPlan.src_desc(), null);
-        weights = new Exchange(shape.kernel(), memory.format_tag.oihw, forwardPlan.weights_desc(), null);
-        bias = biased ? new Exchange(shape.biases(), memory.format_tag.a, forwardPlan.bias_desc(), null) : null;
-        destination = new Exchange(shape.output(), memory.format_tag.nchw, forwardPlan.dst_desc(), null);
-        forward = new Step(new convolution_forward(forwardPlan)).with(DNNL_ARG_SRC, source).with(DNNL_ARG_WEIGHTS, weights)
-                .with(DNNL_ARG_DST, destination);
-        if (biased) {
-            forward.with(DNNL_ARG_BIAS, bias);
+        try (PointerScope scope = new PointerScope()) {
+            processor = new engine(engine.kind.cpu, 0);
+            order = new stream(processor);
+            memory.desc input = any(shape.input());
+            memory.desc kernel = any(shape.kernel());
+            memory.desc output = any(shape.output());
+            long[] padding = shape.padding();
+            forwardPlan = first(kind -> new convolution_forward.primitive_desc(
+                    biased ? new convolution_forward.desc(prop_kind.forward_training, kind, input, kernel, any(shape.biases()),
+                            output, STEPS, padding, padding)
+                            : new convolution_forward.desc(prop_kind.forward_training, kind, input, kernel, output, STEPS, padding,
+                                    padding), processor));
+            source = new Exchange(shape.input(), memory.format_tag.nchw, forwardPlan.src_desc(), null);
+            weights = new Exchange(shape.kernel(), memory.format_tag.oihw, forwardPlan.weights_desc(), null);
+            bias = biased ? new Exchange(shape.biases(), memory.format_tag.a, forwardPlan.bias_desc(), null) : null;
+            destination = new Exchange(shape.output(), memory.format_tag.nchw, forwardPlan.dst_desc(), null);
+            forward = new Step(new convolution_forward(forwardPlan)).with(DNNL_ARG_SRC, source).with(DNNL_ARG_WEIGHTS, weights)
+                    .with(DNNL_ARG_DST, destination);
+            if (biased) {
+                forward.with(DNNL_ARG_BIAS, bias);
+            }
+            made = scope.extend();
         }
     }
 
     /** Whether it was made for images and batches of that size. */
     boolean fits(ConvolutionShape other) {
         return shape.equals(other);
+    }
+
+    /** Gives back the native memory; this cannot be used any more. */
+    @Override
+    public void close() {
+        if (backward != null) {
+            backward.made.close();
+        }
+        made.close();
     }
 
     private static memory.desc any(long... sizes) {
