@@ -146,6 +146,9 @@ final class LeanConvolutionLayer extends ConvolutionLayer {
         int length = (int) x.size(3);
         int clips = (int) x.size(0);
         if (products == null || !products.fits(length, clips)) {
+            if (products != null) {
+                products.close();
+            }
             products = SequenceProducts.of((int) x.size(1), filters, settings().getKernelSize()[1], length, clips);
         }
     }

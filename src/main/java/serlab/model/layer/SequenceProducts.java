@@ -9,7 +9,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** Convolution of sequences, stride 1, padded to keep their length, by matrix products. Holds the memory for them. */
-sealed interface SequenceProducts permits TapGemmConvolution, WinogradConvolution {
+sealed interface SequenceProducts extends AutoCloseable permits TapGemmConvolution, WinogradConvolution {
     /**
      * @param channels channels of the input
      * @param filters  channels of the output
@@ -44,6 +44,10 @@ sealed interface SequenceProducts permits TapGemmConvolution, WinogradConvolutio
      */
     void backward(FloatBuffer x, FloatBuffer above, FloatBuffer kernelGradient, float[] biasGradient, FloatBuffer below,
                   int clips);
+
+    /** Gives back the memory; this cannot be used any more. */
+    @Override
+    void close();
 
     static FloatPointer zeros(long size) {
         FloatPointer pointer = new FloatPointer(size);

@@ -4,6 +4,8 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 
 import java.nio.FloatBuffer;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -116,6 +118,12 @@ final class TapGemmConvolution implements SequenceProducts {
 
     private int columns(int count) {
         return count * (length + padding) - padding;
+    }
+
+    @Override
+    public void close() {
+        Stream.of(weights, inputs, outputs, outputGradients, inputGradients, weightGradients).filter(Objects::nonNull)
+                .forEach(FloatPointer::close);
     }
 
     private FloatPointer tap(FloatPointer all, int tap) {

@@ -5,6 +5,8 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -111,6 +113,11 @@ final class WinogradConvolution implements SequenceProducts {
             }
         }
         unpackKernelGradients(kernelGradient);
+    }
+
+    @Override
+    public void close() {
+        Stream.of(kernels, inputs, outputs, kernelGradients).filter(Objects::nonNull).forEach(FloatPointer::close);
     }
 
     private FloatPointer kernel(FloatPointer all, int product) {
