@@ -8,8 +8,8 @@ import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The rows of MLflow's input formats: what stands in the column {@code audio}, or the whole row where there are no columns. */
@@ -67,10 +67,7 @@ final class ScoringRows {
         Fields.only(frame, "dataframe_split", List.of("columns", "index", "data"));
         List<String> columns = new ArrayList<>();
         list(frame.path("columns"), "dataframe_split.columns").forEach(name -> columns.add(name.textValue()));
-        int column = columns.indexOf(COLUMN);
-        if (column < 0) {
-            throw missing("dataframe_split has no column '" + COLUMN + "'");
-        }
+        int column = only(columns, "dataframe_split has no column '" + COLUMN + "'");
         List<JsonNode> rows = new ArrayList<>();
         for (JsonNode row : list(frame.path("data"), "dataframe_split.data")) {
             if (!row.isArray() || row.size() != columns.size()) {
@@ -123,11 +120,8 @@ final class ScoringRows {
             String text = new String(bytes, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
             parser.beginParsing(new StringReader(text));
             String[] names = parser.parseNext();
-            int column = names == null ? -1 : IntStream.range(0, names.length).filter(i -> names[i].strip().equals(COLUMN))
-                    .findFirst().orElse(-1);
-            if (column < 0) {
-                throw missing("the CSV's first line names no column '" + COLUMN + "'");
-            }
+            int column = only(names == null ? List.of() : Arrays.stream(names).map(String::strip).toList(),
+                    "the CSV's first line names no column '" + COLUMN + "'");
             List<JsonNode> rows = new ArrayList<>();
             for (String[] row = parser.parseNext(); row != null && rows.size() <= MOST_ROWS; row = parser.parseNext()) {
                 if (row.length != names.length) {
@@ -142,6 +136,18 @@ final class ScoringRows {
         } finally {
             parser.stopParsing();
         }
+    }
+
+    /** Where the column of the recordings is; others are passed over, since clients of MLflow send whole frames. */
+    private static int only(List<String> columns, String missing) {
+        int column = columns.indexOf(COLUMN);
+        if (column < 0) {
+            throw missing(missing);
+        }
+        if (column != columns.lastIndexOf(COLUMN)) {
+            throw new RequestException(ErrorCode.CONFLICTING_FIELDS, "more than one column is named '" + COLUMN + "'; send it once");
+        }
+        return column;
     }
 
     private static RequestException missing(String what) {

@@ -78,6 +78,12 @@ class ApiContractTest {
         "400 | MISSING_FIELD       | /api/speaker        | {}",
         "400 | MISSING_FIELD       | /invocations        | {}",
         "400 | CONFLICTING_FIELDS  | /invocations        | {\"inputs\": [], \"instances\": []}",
+        "400 | CONFLICTING_FIELDS  | /invocations        | {\"inputs\": [\"AAAA\"], \"inputs\": [\"AAAB\"]}",
+        "400 | CONFLICTING_FIELDS  | /invocations        | {\"inputs\": [\"AAAA\"], \"params\": {\"coverage\": 0.9, \"coverage\": 0.8}}",
+        "400 | CONFLICTING_FIELDS  | /invocations        | {\"dataframe_split\": {\"columns\": [\"audio\", \"audio\"], \"data\": [[\"\", \"\"]]}}",
+        "422 | UNUSABLE_RECORDING  | /invocations        | {\"dataframe_split\": {\"columns\": [\"id\", \"audio\"], \"data\": [[1, \"AAAA\"]]}}",
+        "422 | UNUSABLE_RECORDING  | /invocations        | {\"dataframe_records\": [{\"id\": 1, \"audio\": \"AAAA\"}]}",
+        "422 | UNUSABLE_RECORDING  | /invocations        | {\"inputs\": {\"id\": [1], \"audio\": [\"AAAA\"]}}",
         "400 | UNKNOWN_FIELD       | /invocations        | {\"inputs\": [\"AAAA\"], \"coverage\": 0.9}",
         "400 | UNKNOWN_FIELD       | /invocations        | {\"inputs\": [\"AAAA\"], \"params\": {\"covrage\": 0.9}}",
         "400 | UNKNOWN_FIELD       | /invocations        | {\"dataframe_split\": {\"columns\": [], \"rows\": []}}",
@@ -141,6 +147,26 @@ class ApiContractTest {
             }
         }
         assertEquals(11, taking.size(), taking.toString());
+    }
+
+    @Test
+    void everyAddressThatTakesJsonRefusesAKeyThatIsThereTwice() throws Exception {
+        int taking = 0;
+        for (String path : server.addresses()) {
+            HttpResponse<String> answer = post(path, "{\"model\": \"a\", \"model\": \"b\"}");
+            if (answer.statusCode() != 405 && answer.statusCode() != 415) {
+                refused(400, "CONFLICTING_FIELDS", answer);
+                assertEquals("the body has the key 'model' more than once; send it once", JSON.readTree(answer.body()).get("error").asText());
+                taking++;
+            }
+        }
+        assertEquals(11, taking);
+    }
+
+    @Test
+    void aTableMayHaveFurtherColumnsAndOneOfRecordings() throws Exception {
+        refused(422, "UNUSABLE_RECORDING", server.post("/invocations", "text/csv", "id,audio\n1,AAAA\n".getBytes(StandardCharsets.UTF_8)));
+        refused(400, "CONFLICTING_FIELDS", server.post("/invocations", "text/csv", "audio,audio\nAAAA,AAAA\n".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
