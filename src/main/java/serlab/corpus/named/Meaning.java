@@ -3,6 +3,7 @@ package serlab.corpus.named;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import serlab.corpus.ClipFields;
 import serlab.corpus.ClipSpan;
 
 /**
@@ -19,6 +20,9 @@ record Meaning(String id, String label, String speaker, Map<String, String> fiel
     Meaning {
         Objects.requireNonNull(speaker, "speaker");
         fields = Map.copyOf(fields);
+        if (!ClipFields.NAMES.containsAll(fields.keySet())) {
+            throw new IllegalArgumentException(id + " has the fields " + fields.keySet() + "; expected some of " + ClipFields.NAMES);
+        }
         if (label.isEmpty() == lacking.isEmpty()) {
             throw new IllegalArgumentException(id + " has the label '" + label + "' and lacks one because '" + lacking + "'");
         }

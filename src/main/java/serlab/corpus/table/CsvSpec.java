@@ -3,6 +3,7 @@ package serlab.corpus.table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ import serlab.part.Part;
  * <p>The columns {@code id}, {@code file}, {@code clip}, {@code speaker}, {@code source}, {@code split}, {@code fold},
  * {@code statement}, {@code repetition}, {@code intensity}, {@code sex}, {@code actor}, {@code channel},
  * {@code session} and {@code frame}, and beside {@code clip} or {@code frame} {@code time}, are fields where they occur, not
- * features; a first column without a name, the row numbers that pandas
+ * features; beside {@code clip}, as {@code ./ser features} writes tables, neither is anything else that is known of clips, such as
+ * {@code language} and {@code age} ({@link serlab.corpus.ClipFields}). A first column without a name, the row numbers that pandas
  * writes, is passed over. Label and speaker may have other usual names, such as {@code emotion} and {@code spk}. A clip is
  * called by its {@code id}, else by its {@code clip} where each row has its own, else by its row's number. Several rows of a
  * clip beside a column {@code frame} are frames, and an error.
@@ -57,6 +59,11 @@ public record CsvSpec(
     /** Label in the column {@value #LABEL}, no further fields. */
     public static CsvSpec defaults() {
         return Declaration.of(CsvSpec.class).standard();
+    }
+
+    /** Those of fields of clips that, written as columns beside {@code clip}, are read as features unless they are named as fields. */
+    public static List<String> readAsFeatures(Collection<String> fields) {
+        return fields.stream().filter(field -> !TableColumns.isFieldBesideClip(field.toLowerCase(Locale.ROOT))).toList();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
+import serlab.corpus.ClipFields;
 import serlab.corpus.MediaKind;
 
 /** What the columns of a feature table hold. */
@@ -19,6 +20,7 @@ final class TableColumns {
     private static final String ID = "id";
     private static final String SPEAKER = "speaker";
     private static final String TIME = "time";
+    /** What is no feature in any table; in one with a column {@value ClipColumn#CLIP} all of {@link ClipFields} are none. */
     private static final Set<String> FIELDS = Set.of(ID, "file", ClipColumn.CLIP, SPEAKER, "source", "split", "fold", "statement",
             "repetition", "intensity", "sex", "actor", "channel", "session");
     private static final Set<String> ROW_NUMBERS = Set.of("", "unnamed: 0");
@@ -38,7 +40,7 @@ final class TableColumns {
         this.speaker = ColumnRole.SPEAKER.first(header).map(header::indexOf).orElse(-1);
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i);
-            if (isField(name) || isPosition(name, header) || i == speaker || spec.fields().contains(name)) {
+            if (isField(name) || isOfClip(name, header) || i == speaker || spec.fields().contains(name)) {
                 fields.add(i);
             } else if (i != label && !(i == 0 && ROW_NUMBERS.contains(name))) {
                 features.add(i);
@@ -52,9 +54,14 @@ final class TableColumns {
         return FIELDS.contains(name) || ColumnRole.FILE.usually(name);
     }
 
-    /** Whether a column says where in a clip a row lies. */
-    private static boolean isPosition(String name, List<String> header) {
-        return name.equals(ClipColumn.FRAME)
+    /** Whether a column of this name, in lower case, is never a feature beside a column {@value ClipColumn#CLIP}. */
+    static boolean isFieldBesideClip(String name) {
+        return isField(name) || isOfClip(name, List.of(ClipColumn.CLIP));
+    }
+
+    /** Whether a column says where in a clip a row lies, or what else is known of the clip that is named beside it. */
+    private static boolean isOfClip(String name, List<String> header) {
+        return name.equals(ClipColumn.FRAME) || ClipFields.NAMES.contains(name) && header.contains(ClipColumn.CLIP)
                 || name.equals(TIME) && (header.contains(ClipColumn.FRAME) || header.contains(ClipColumn.CLIP));
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param cached   clips whose features were taken from the cache
  * @param kept     clips whose features were in the folder already
  * @param skipped  one line for each clip that could not be used
- * @param notes    one line for each clip that is too long to be taken at once
+ * @param notes    one line for each clip that is too long to be taken at once, and one on how the table is read where that needs saying
  * @param index    the table of clips
  * @param result   the folder of NumPy files, or the table of features
  */

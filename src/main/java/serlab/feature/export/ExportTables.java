@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import serlab.AtomicFile;
 import serlab.FormulaMark;
 import serlab.corpus.Clip;
+import serlab.corpus.table.CsvSpec;
 import serlab.parquet.ParquetColumn;
 import serlab.parquet.ParquetOutput;
 
@@ -94,6 +95,14 @@ final class ExportTables {
             csv.writeRow(header);
             forEachRow(row -> csv.writeRow(row.stream().map(ExportTables::cell).toList()));
         });
+    }
+
+    /** How the table is read where clips have fields of other names than those of corpora; empty where it is read as it is. */
+    Optional<String> note() {
+        List<String> others = settings.format() == ExportSettings.Format.NPY || settings.spec().isSequence() ? List.of()
+                : CsvSpec.readAsFeatures(fields);
+        return others.isEmpty() ? Optional.empty() : Optional.of("the table has columns that are no features: read it with --set "
+                + "corpus.type=csv --set corpus.fields=[" + String.join(",", others) + "]");
     }
 
     private List<ParquetColumn> columns() {

@@ -82,6 +82,7 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
             if (tables.size() == 0) {
                 throw new InvalidInputException(nothingUsable(skipped));
             }
+            tables.note().ifPresent(notes::add);
             Path result = settings.format() == ExportSettings.Format.NPY ? root : tables.writeTable();
             return new ExportResult(tables.size() - cached[0] - kept[0], cached[0], kept[0], skipped, notes, tables.writeIndex(),
                     result);
