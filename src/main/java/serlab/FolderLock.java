@@ -41,8 +41,7 @@ public final class FolderLock implements AutoCloseable {
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 if (!free(channel)) {
                     channel.close();
-                    throw new InvalidInputException("another process writes into '" + folder + "'; wait until it has ended, or name another "
-                            + "folder with --out");
+                    throw taken(folder);
                 }
                 if (isOf(file, channel)) {
                     return new FolderLock(file, channel);
@@ -53,6 +52,12 @@ public final class FolderLock implements AutoCloseable {
             throw new InvalidInputException("output folder '" + folder + "' cannot be written (" + IoReason.of(e) + "); mend it, or name "
                     + "another with --out", e);
         }
+    }
+
+    /** What is said of a folder that another process has. */
+    public static InvalidInputException taken(Path folder) {
+        return new InvalidInputException("another process writes into '" + folder + "'; wait until it has ended, or name another folder with "
+                + "--out");
     }
 
     private static boolean free(FileChannel channel) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import serlab.FolderLock;
 import serlab.ShutdownHook;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
@@ -109,8 +110,16 @@ public final class SweepRun {
      *
      * @param featureThreads of each worker
      * @param anyway         whether finished trials are kept although the file has changed
+     * @throws serlab.InvalidInputException if another process writes into the folder, or it holds another sweep
      */
     public Result run(Opened opened, Path out, EngineSource engines, int featureThreads, boolean anyway, Display display)
+            throws InterruptedException {
+        try (FolderLock lock = FolderLock.of(out)) {
+            return runAlone(opened, out, engines, featureThreads, anyway, display);
+        }
+    }
+
+    private Result runAlone(Opened opened, Path out, EngineSource engines, int featureThreads, boolean anyway, Display display)
             throws InterruptedException {
         SweepSpec spec = opened.spec();
         Corpus corpus = opened.corpus();
@@ -146,12 +155,13 @@ public final class SweepRun {
      * Searches alone: nothing is tracked, and what finalists there are is not judged.
      *
      * @param featureThreads of each worker
+     * @throws serlab.InvalidInputException as {@link #run}
      */
     public SweepState search(Opened opened, Path out, EngineSource engines, int featureThreads, SweepListener listener)
             throws InterruptedException {
         Path state = out.resolve("state");
         String fingerprint = CorpusFingerprint.of(opened.corpus()).hex();
-        try (TrialStore store = new TrialStore(state.resolve("sweep.db"));
+        try (FolderLock lock = FolderLock.of(out); TrialStore store = new TrialStore(state.resolve("sweep.db"));
                 Engine engine = engines.open(worker(opened, fingerprint, state, featureThreads), state)) {
             Sweep sweep = new Sweep(opened.spec(), opened.corpus(), store, engine, out.resolve("finalists"), listener);
             sweep.claim(false, fingerprint);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import serlab.FolderLock;
 import serlab.InvalidInputException;
 import serlab.IoReason;
 import serlab.sweep.engine.Message;
@@ -61,8 +62,10 @@ public final class TrialStore implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw new InvalidInputException(file + " cannot be used (" + e.getMessage().strip()
-                    + "); is the same sweep running elsewhere? If not, name another folder with --out", e);
+            if (e instanceof SQLiteException known && known.getResultCode().code == SQLiteErrorCode.SQLITE_BUSY.code) {
+                throw FolderLock.taken(file.toAbsolutePath().getParent()); // on a disk that knows SQLite's locks and no others
+            }
+            throw new InvalidInputException("'" + file + "' cannot be used (" + e.getMessage().strip() + "); name another folder with --out", e);
         } catch (IOException e) {
             throw new InvalidInputException(file + " cannot be made (" + IoReason.of(e) + "); name another folder with --out", e);
         }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import serlab.FolderLock;
 import serlab.audio.Tones;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
@@ -111,6 +112,33 @@ class BadInputTest {
             case "short" -> tone(0.01, 0.5);
             default -> throw new IllegalArgumentException(kind);
         };
+    }
+
+    @Test
+    void aFolderThatAnotherProcessWritesIntoIsRefused() throws IOException {
+        Path out = temporary.resolve("taken");
+        Path sweep = Files.writeString(temporary.resolve("taken-sweep.yaml"), """
+                name: taken
+                sampler: {type: grid}
+                search: {training.batch: {choices: [8]}}
+                experiment:
+                  split: {protocol: groups, folds: [0]}
+                  training: {epochs: 1}
+                  features: {type: mfcc, coefficients: 20, frames: 32}
+                  model: {type: mfcc-cnn, filters: [4], dense: 8}
+                """);
+        try (FolderLock lock = FolderLock.of(out)) {
+            for (List<String> command : List.of(List.of("compare", project.experiment().toString()), List.of("sweep", sweep.toString()),
+                    List.of("features", "zcr"), List.of("explore"), List.of("spectrograms"))) {
+                List<String> all = new ArrayList<>(command);
+                all.addAll(List.of("--data", voices.toString(), "--out", out.toString()));
+                refused(Console.run(all.toArray(String[]::new)),
+                        "another process writes into '" + out + "'; wait until it has ended, or name another folder with --out");
+            }
+            try (Stream<Path> files = Files.list(out)) {
+                assertEquals(List.of(out.resolve(FolderLock.FILE)), files.toList());
+            }
+        }
     }
 
     @ParameterizedTest

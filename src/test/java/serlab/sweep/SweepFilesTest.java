@@ -68,7 +68,8 @@ class SweepFilesTest {
             store.setOutcome("trial-3", outcome);
             store.setFact("a", "b");
             InvalidInputException second = assertThrows(InvalidInputException.class, () -> new TrialStore(file));
-            assertContains(second.getMessage(), "running elsewhere");
+            assertEquals("another process writes into '" + file.getParent() + "'; wait until it has ended, or name another folder with --out",
+                    second.getMessage());
         }
         try (TrialStore store = new TrialStore(file)) {
             assertEquals(Map.of(3, point), store.points());
