@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import serlab.AtomicFile;
+import serlab.FolderLock;
 import serlab.InvalidInputException;
 import serlab.IoReason;
 import serlab.Mappers;
@@ -28,10 +28,12 @@ final class ExportFolder implements AutoCloseable {
     private static final String PARTS = ".parts";
 
     private final Path root;
+    private final FolderLock lock;
     private final FileChannel progress;
 
-    private ExportFolder(Path root, FileChannel progress) {
+    private ExportFolder(Path root, FolderLock lock, FileChannel progress) {
         this.root = root;
+        this.lock = lock;
         this.progress = progress;
     }
 
@@ -41,25 +43,30 @@ final class ExportFolder implements AutoCloseable {
      * @throws InvalidInputException if it holds something else, is in use, or cannot be written to
      */
     static ExportFolder open(Path root, ExportSettings settings) {
+        FolderLock lock = FolderLock.of(root);
         try {
-            Files.createDirectories(root);
-            JsonNode wanted = Mappers.JSON.valueToTree(settings.description());
-            Path file = root.resolve(SETTINGS);
-            if (Files.exists(file) && holdsFeatures(root)) {
-                requireSame(root, Mappers.JSON.readTree(file.toFile()), wanted);
-            } else if (holdsTables(root)) {
-                throw new InvalidInputException("'" + root + "' holds tables of something else; name another folder with "
-                        + "--out");
-            }
-            FileChannel progress = FileChannel.open(root.resolve(PROGRESS), StandardOpenOption.CREATE,
-                    StandardOpenOption.READ, StandardOpenOption.WRITE);
-            lock(root, progress);
-            ExportFolder folder = new ExportFolder(root, progress);
-            folder.write(file, Mappers.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(wanted));
-            return folder;
+            return claimed(root, settings, lock);
         } catch (IOException e) {
+            lock.close();
             throw new InvalidInputException("folder '" + root + "' cannot be written to (" + IoReason.of(e) + "); name another with --out", e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
         }
+    }
+
+    private static ExportFolder claimed(Path root, ExportSettings settings, FolderLock lock) throws IOException {
+        JsonNode wanted = Mappers.JSON.valueToTree(settings.description());
+        Path file = root.resolve(SETTINGS);
+        if (Files.exists(file) && holdsFeatures(root)) {
+            requireSame(root, Mappers.JSON.readTree(file.toFile()), wanted);
+        } else if (holdsTables(root)) {
+            throw new InvalidInputException("'" + root + "' holds tables of something else; name another folder with "
+                    + "--out");
+        }
+        new AtomicFile(file).write(Mappers.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(wanted));
+        return new ExportFolder(root, lock, FileChannel.open(root.resolve(PROGRESS), StandardOpenOption.CREATE,
+                StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     /** A start that failed before its first clip leaves nothing that another could not replace. */
@@ -71,20 +78,6 @@ final class ExportFolder implements AutoCloseable {
     private static boolean holdsTables(Path root) {
         return Files.exists(root.resolve(ExportTables.INDEX)) || Files.exists(root.resolve(ExportTables.TABLE))
                 || Files.exists(root.resolve(ExportTables.PARQUET));
-    }
-
-    private static void lock(Path root, FileChannel progress) throws IOException {
-        boolean free;
-        try {
-            free = progress.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
-        } catch (OverlappingFileLockException e) {
-            free = false;
-        }
-        if (!free) {
-            progress.close();
-            throw new InvalidInputException("another ./ser features writes into '" + root + "'; wait for it or name another "
-                    + "folder with --out");
-        }
     }
 
     private static void requireSame(Path root, JsonNode found, JsonNode wanted) {
@@ -110,10 +103,7 @@ final class ExportFolder implements AutoCloseable {
         }
     }
 
-    /**
-     * What earlier runs have finished, by clip. A line that was cut off is passed over. It is read by the channel that holds the
-     * lock: POSIX takes a process's locks of a file away as soon as the process closes any other channel of that file.
-     */
+    /** What earlier runs have finished, by clip. A line that was cut off is passed over. */
     Map<String, Exported> finished() throws IOException {
         ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(progress.size()));
         int more = 0;
@@ -158,6 +148,8 @@ final class ExportFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        progress.close();
+        try (FolderLock held = lock) {
+            progress.close();
+        }
     }
 }

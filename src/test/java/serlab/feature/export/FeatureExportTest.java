@@ -143,7 +143,7 @@ class FeatureExportTest {
                 said.add(Another.at(folder));
             }
         });
-        assertEquals(List.of("another ./ser features writes into '" + folder + "'; wait for it or name another folder with --out"),
+        assertEquals(List.of("another process writes into '" + folder + "'; wait until it has ended, or name another folder with --out"),
                 said);
         assertEquals("opened " + folder, Another.at(folder));
     }
