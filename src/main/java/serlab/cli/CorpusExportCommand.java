@@ -25,7 +25,7 @@ final class CorpusExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (options.out == null || !options.out.toString().matches("(?s).*\\.(csv|parquet)") || Files.isDirectory(options.out)) {
+        if (options.out == null || !options.out.toString().matches("(?si).*\\.(csv|parquet)") || Files.isDirectory(options.out)) {
             throw new InvalidInputException("--out " + (options.out == null ? "is missing" : "'" + options.out
                     + "' is no CSV or Parquet file") + "; name the manifest to write, such as --out corpus.csv or --out corpus.parquet");
         }

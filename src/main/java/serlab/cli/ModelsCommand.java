@@ -1,5 +1,6 @@
 package serlab.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -128,6 +130,7 @@ final class ModelsCommand implements Callable<Integer> {
                        + "it, so that it works where they are not; into a folder only") boolean withEncoder,
                @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
             throws TrackingUnavailableException {
+        requireReplaceable(target);
         ModelBundle bundle = Workspace.here().models(Workspace.here().tracking(address), System.err::println).find(model).bundle();
         Map<String, Path> weights = withEncoder ? weights(bundle, target) : Map.of();
         bundle.save(target);
@@ -135,6 +138,26 @@ final class ModelsCommand implements Callable<Integer> {
                 .write(out -> Files.copy(file, out)));
         System.out.println("Model: " + target);
         return 0;
+    }
+
+    /** @throws InvalidInputException if something else than a model lies where one is to be written, which would be lost */
+    private static void requireReplaceable(Path target) {
+        try {
+            if (Files.exists(target) && !(Files.isDirectory(target) && isEmpty(target))) {
+                ModelBundle.load(target);
+            }
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("'" + target + "' is there already and is no model that would be replaced; "
+                    + "choose another name, or remove it first", e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            throw AtomicFile.failure(folder, e);
+        }
     }
 
     /** The files of weights that are to lie beside a model, all of them on this machine, by their names there. */
@@ -166,6 +189,8 @@ final class ModelsCommand implements Callable<Integer> {
                  String name,
                  @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
             throws TrackingUnavailableException {
+        new OutputFile("--out", target).requireApartFrom(names.stream().map(Path::of).toList());
+        requireReplaceable(target);
         ModelLocator locator = Workspace.here().models(Workspace.here().tracking(address), System.err::println);
         List<ModelBundle> members = new ArrayList<>();
         for (String member : names) {

@@ -16,14 +16,20 @@ final class ParquetPredictions implements PredictionPrinter {
     private final PredictionTable table;
     private final List<List<Object>> rows = new ArrayList<>();
 
-    /** @throws InvalidInputException if the file cannot be written there */
     ParquetPredictions(Path file, PredictionTable table) {
+        this.file = file;
+        this.table = table;
+    }
+
+    /** @throws InvalidInputException if the file cannot be written there, is one that is read, or is named as something else */
+    static void requireWritable(Path file, List<Path> read) {
         if (Files.isDirectory(file) || !Files.isDirectory(file.toAbsolutePath().getParent())) {
             throw new InvalidInputException("--parquet '" + file + "' " + (Files.isDirectory(file) ? "is a folder" : "lies in no folder that is "
                     + "there") + "; name a file to write, such as --parquet answers.parquet");
         }
-        this.file = file;
-        this.table = table;
+        OutputFile written = new OutputFile("--parquet", file);
+        written.requireApartFrom(read);
+        written.requireEnding(".parquet", "answers.parquet");
     }
 
     @Override

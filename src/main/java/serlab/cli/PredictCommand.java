@@ -113,9 +113,15 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws TrackingUnavailableException, InterruptedException, IOException {
         check();
         files.forEach(ClipFiles::requirePresent);
+        if (parquet != null) {
+            ParquetPredictions.requireWritable(parquet, files);
+        }
         FoundModel found = new AskedModel(model, tracking, quiet).find();
         List<FolderFiles> folders = new ArrayList<>();
         List<Path> recordings = ClipFiles.below(files, ClipFiles.of(found.bundle().features()), folders::add);
+        if (parquet != null) {
+            new OutputFile("--parquet", parquet).requireApartFrom(recordings);
+        }
         int unread = told(folders);
         Optional<SpeakerProfile> profile = Optional.ofNullable(speaker).map(new SpeakerProfiles(Workspace.here().speakers())::find);
         ModelBundle heard = profile.isPresent() ? profile.get().of(found.bundle()) : found.bundle();

@@ -1,7 +1,6 @@
 package serlab.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,12 +113,10 @@ final class TurnsCommand implements Callable<Integer> {
         }
         List<TurnFormat> each = new ArrayList<>();
         out.forEach(file -> {
-            if (file.toAbsolutePath().normalize().equals(recording.toAbsolutePath().normalize())) {
-                throw new InvalidInputException("--out " + file + " is the recording itself; choose another name");
-            }
-            if (Files.isDirectory(file)) {
-                throw new InvalidInputException("--out " + file + " is a folder; name a file in it");
-            }
+            OutputFile written = new OutputFile("--out", file);
+            written.requireApartFrom(List.of(recording));
+            written.requireNoFolder();
+            written.requireNoRecording("turns.csv");
             each.add(asked == null ? TurnFormat.ofFile(file.toString()) : TurnFormat.of(asked));
         });
         return each;

@@ -5,6 +5,7 @@ import static serlab.ContentAssertions.assertContains;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,20 @@ class CorpusExportCommandTest {
         assertEquals(2, refused.code());
         assertContains(refused.err(), "mine.csv' exists; name another file, or remove it first");
         assertEquals("file,label\ntess/YAF_back_sad.wav,sad\n", Files.readString(manifest));
+    }
+
+    @Test
+    void theEndingMayBeOfCapitals() throws IOException {
+        TestAudio.files(root, "tess/YAF_back_sad.wav");
+        for (String name : new String[] {"FEW.PARQUET", "Few.Csv"}) {
+            Path manifest = root.resolve(name);
+            Console done = Console.run("corpus", "export", "--data", root.resolve("tess").toString(), "--out", manifest.toString());
+            assertEquals(0, done.code(), done.err());
+            assertEquals(name.equals("FEW.PARQUET") ? "PAR1" : "clip", new String(Files.readAllBytes(manifest), 0, 4, StandardCharsets.US_ASCII));
+            Console read = Console.run("corpus", "export", "--data", manifest.toString(), "--out", root.resolve(name + ".csv").toString());
+            assertEquals(0, read.code(), read.err());
+            assertContains(Files.readString(root.resolve(name + ".csv")), "YAF_back_sad,tess/YAF_back_sad.wav,sad,YAF");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package serlab.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static serlab.ContentAssertions.assertContains;
@@ -78,5 +79,34 @@ class PredictParquetTest {
             assertContains(refused.err(), "--parquet '" + file + "' ");
             assertFalse(refused.err().contains("Exception"), refused.err());
         }
+    }
+
+    @Test
+    void noRecordingIsWrittenOver() throws IOException {
+        byte[] sound = WavEncoder.encode16(Tones.syllables(3, 16_000));
+        Path mine = Files.write(temporary.resolve("mine.wav"), sound);
+        Path named = Files.write(temporary.resolve("sound.parquet"), sound);
+        Path link = Files.createSymbolicLink(temporary.resolve("link.parquet"), mine);
+        Path other = Files.writeString(temporary.resolve("notes.txt"), "mine");
+        refused("is the recording itself", mine, mine);
+        refused("is the recording itself", named, named);
+        refused("is the recording itself", mine, link);
+        refused("--parquet '" + other + "' does not end in .parquet; name a file to write, such as --parquet answers.parquet", mine, other);
+        assertArrayEquals(sound, Files.readAllBytes(mine));
+        assertArrayEquals(sound, Files.readAllBytes(named));
+        assertEquals("mine", Files.readString(other));
+        Path few = Files.writeString(temporary.resolve("FEW.PARQUET"), "earlier");
+        Console replaced = Console.run("predict", "--model", "starter", mine.toString(), "--parquet", few.toString());
+        assertEquals(0, replaced.code(), replaced.err());
+        try (ParquetInput table = new ParquetInput(few)) {
+            assertEquals(mine.toString(), table.next()[0]);
+        }
+    }
+
+    private static void refused(String expected, Path recording, Path table) {
+        Console refused = Console.run("predict", "--model", "starter", recording.toString(), "--parquet", table.toString());
+        assertEquals(2, refused.code(), refused.err());
+        assertContains(refused.err(), expected);
+        assertEquals("", refused.out());
     }
 }

@@ -90,6 +90,12 @@ class TurnsCommandTest {
         refused("its ending names no format", talk.toString(), "--out", "turns.doc");
         refused("--json", talk.toString(), "--json", "--format", "csv");
         refused("is the recording itself", talk.toString(), "--format", "csv", "--out", talk.toString());
+        Path other = Files.writeString(folder.resolve("other.M4A"), "another recording");
+        refused("other.M4A has the name of a recording; choose one of what is written, such as turns.csv", talk.toString(), "--format", "csv",
+                "--out", other.toString());
+        assertEquals("another recording", Files.readString(other));
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), talk);
+        refused("is the recording itself", talk.toString(), "--out", link.toString());
         refused("is a folder; name a file in it", talk.toString(), "--format", "csv", "--out", folder.toString());
         refused("no such file", folder.resolve("none.wav").toString());
         Path text = Files.writeString(folder.resolve("text.wav"), "no sound");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public record ManifestExport(Path manifest) {
      *
      * @return how many recordings were written beside the manifest
      * @throws InvalidInputException if the voices are synthetic, clips are rows of a table, a field has the name of another column, or a file cannot be
-     *                               read or written
+     *                               read or written or is there with another content
      */
     public int write(Corpus corpus) {
         if (corpus.synthetic()) {
@@ -59,7 +60,7 @@ public record ManifestExport(Path manifest) {
         List<String> header = new ArrayList<>(FIRST);
         header.addAll(fields);
         new AtomicFile(manifest).write(out -> {
-            if (manifest.toString().endsWith(PARQUET)) {
+            if (manifest.toString().toLowerCase(Locale.ROOT).endsWith(PARQUET)) {
                 ParquetOutput parquet = new ParquetOutput(out, header.stream().map(ParquetColumn::text).toList());
                 forEachRow(corpus, fields, written, row -> parquet.row(row.stream().map(text -> text.isEmpty() ? null : text).toList()));
                 parquet.close();
@@ -108,7 +109,11 @@ public record ManifestExport(Path manifest) {
         }
         Path file = folder().resolve(RECORDINGS).resolve(name);
         Files.createDirectories(file.getParent());
-        new AtomicFile(file).write(clip.source().bytes());
+        byte[] content = clip.source().bytes();
+        if (Files.exists(file) && !Arrays.equals(content, Files.readAllBytes(file))) {
+            throw new InvalidInputException("'" + file + "' is there already and is another recording; write the manifest into another folder");
+        }
+        new AtomicFile(file).write(content);
         return slashed(folder().relativize(file));
     }
 

@@ -1,5 +1,6 @@
 package serlab.corpus.table;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -91,6 +92,18 @@ class ManifestExportTest {
         Corpus corpus = new Corpus("parts", false, List.of("sad", "=sad"), parts, List.of());
         assertEquals(2, new ManifestExport(root.resolve("parts.csv")).write(corpus));
         requireSame(corpus, read(root.resolve("parts.csv")));
+    }
+
+    @Test
+    void aRecordingThatLiesWhereAPartWouldIsKept() throws IOException {
+        TestAudio.files(root, "recordings/x.wav");
+        Path whole = root.resolve("recordings/x.wav");
+        byte[] content = Files.readAllBytes(whole);
+        Corpus corpus = new Corpus("parts", false, List.of("sad"), List.of(new Clip("x", "sad", "", Map.of(),
+                new ClipSpan(0, 2e-4).of(ClipSource.of(whole)))), List.of());
+        assertContains(assertThrows(InvalidInputException.class, () -> new ManifestExport(root.resolve("parts.csv")).write(corpus))
+                .getMessage(), whole + "' is there already and is another recording; write the manifest into another folder");
+        assertArrayEquals(content, Files.readAllBytes(whole));
     }
 
     @Test
