@@ -16,7 +16,7 @@ final class PredictionTable {
     private static final int PROBABILITY_DIGITS = 6;
 
     /** Its name, its training corpus, and whether that is synthetic; null for what is not known. */
-    private final List<String> model = new ArrayList<>();
+    private final List<Object> model = new ArrayList<>();
     private final List<String> labels;
     private final boolean timeline;
     private final boolean promised;
@@ -25,7 +25,7 @@ final class PredictionTable {
         ModelFacts facts = ModelFacts.of(model);
         this.model.add(model.name());
         this.model.add(facts.corpus().orElse(null));
-        this.model.add(facts.synthetic().map(String::valueOf).orElse(null));
+        this.model.add(facts.synthetic().orElse(null));
         this.labels = model.labels();
         this.timeline = timeline;
         this.promised = promised;
@@ -39,7 +39,8 @@ final class PredictionTable {
         }
         columns.add(ParquetColumn.text("emotion"));
         labels.forEach(label -> columns.add(ParquetColumn.number(label)));
-        List.of("model", "corpus", "synthetic", "notes").forEach(name -> columns.add(ParquetColumn.text(name)));
+        columns.addAll(List.of(ParquetColumn.text("model"), ParquetColumn.text("corpus"),
+                new ParquetColumn("synthetic", ParquetColumn.Kind.BOOLEAN), ParquetColumn.text("notes")));
         if (promised) {
             columns.add(ParquetColumn.text("possible"));
         }

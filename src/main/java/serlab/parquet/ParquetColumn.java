@@ -25,7 +25,9 @@ public record ParquetColumn(String name, Kind kind) {
         /** Numbers in single precision. */
         FLOAT(Type.FLOAT),
         /** Numbers in double precision. */
-        DOUBLE(Type.DOUBLE);
+        DOUBLE(Type.DOUBLE),
+        /** True or false. */
+        BOOLEAN(Type.BOOLEAN);
 
         private final Type type;
 

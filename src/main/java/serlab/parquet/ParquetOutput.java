@@ -85,7 +85,7 @@ public final class ParquetOutput implements AutoCloseable {
     /**
      * Writes a row.
      *
-     * @param values one per column, a String, Integer, Long, Float or Double as the column's kind is, null where it is missing
+     * @param values one per column, a String, Integer, Long, Float, Double or Boolean as the column's kind is, null where it is missing
      */
     public void row(List<?> values) throws IOException {
         for (int i = 0; i < columns.size(); i++) {
@@ -109,6 +109,7 @@ public final class ParquetOutput implements AutoCloseable {
             case INTEGER -> writer.write((int) (Integer) value, 0, 1);
             case LONG -> writer.write((long) (Long) value, 0, 1);
             case FLOAT -> writer.write((float) (Float) value, 0, 1);
+            case BOOLEAN -> writer.write((boolean) (Boolean) value, 0, 1);
             case DOUBLE -> writer.write((double) (Double) value, 0, 1);
         }
     }

@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static serlab.ContentAssertions.assertContains;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Type;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +84,20 @@ class PredictParquetTest {
             assertEquals(2, refused.code(), refused.err());
             assertContains(refused.err(), "--parquet '" + file + "' ");
             assertFalse(refused.err().contains("Exception"), refused.err());
+        }
+    }
+
+    @Test
+    void whetherVoicesWereSyntheticIsTrueOrFalse() throws IOException {
+        Path file = temporary.resolve("typed.parquet");
+        assertEquals(0, predict("--parquet", file.toString()).code());
+        byte[] all = Files.readAllBytes(file);
+        int footer = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN).getInt(all.length - 8);
+        List<SchemaElement> columns = Util.readFileMetaData(new ByteArrayInputStream(all, all.length - 8 - footer, footer)).getSchema();
+        assertEquals(List.of(Type.BOOLEAN), columns.stream().filter(column -> column.getName().equals("synthetic"))
+                .map(SchemaElement::getType).toList());
+        try (ParquetInput table = new ParquetInput(file)) {
+            assertEquals("true", table.next()[table.names().indexOf("synthetic")]);
         }
     }
 

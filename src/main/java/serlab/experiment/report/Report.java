@@ -157,8 +157,16 @@ public record Report(Path folder, List<Row> rows, List<Row> pretrained, List<Str
         return csv.toString();
     }
 
-    /** Writes {@code REPORT.md}, {@code results.csv} and the pictures of the page into a folder. */
+    /**
+     * Writes {@code REPORT.md}, {@code results.csv} and the pictures of the page into a folder.
+     *
+     * @throws InvalidInputException if a run was written there, whose files of these names would be lost
+     */
     public List<Path> write(Path target) {
+        if (FinishedComparison.read(target).isPresent()) {
+            throw new InvalidInputException("'" + target + "' holds a finished run, whose results.csv would be lost; name another "
+                    + "folder with --out");
+        }
         OutputFolder out = new OutputFolder(target);
         Variant shown = headline().variant();
         String subtitle = headline().comparison().corpus() + ", " + shown.protocol() + ", all folds pooled";

@@ -101,6 +101,16 @@ class ReportTest {
     }
 
     @Test
+    void theTableOfARunIsNotWrittenOver() throws Exception {
+        Path table = out("ensemble").resolve("results.csv");
+        String before = Files.readString(table);
+        Report report = Report.of(folder.resolve("best"), ReportTest::out);
+        assertContains(assertThrows(InvalidInputException.class, () -> report.write(out("ensemble"))).getMessage(),
+                "holds a finished run, whose results.csv would be lost");
+        assertEquals(before, Files.readString(table));
+    }
+
+    @Test
     void thePageKeepsTheTracksApartAndListsWhatWasTried() throws Exception {
         Report report = Report.of(folder.resolve("best"), ReportTest::out);
         List<Path> written = report.write(folder.resolve("page"));
