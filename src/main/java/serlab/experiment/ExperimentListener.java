@@ -26,6 +26,11 @@ public interface ExperimentListener {
     /** Something the user should know. */
     void notice(String message);
 
+    /** All trainings were finished before; what is heard of them from here on is of then. */
+    default void finishedBefore(String message) {
+        notice(message);
+    }
+
     /** The process was told to end. */
     default void stopped(String message) {
         notice(message);

@@ -35,6 +35,11 @@ record OneAtATime(ExperimentListener to) implements ExperimentListener {
     }
 
     @Override
+    public synchronized void finishedBefore(String message) {
+        to.finishedBefore(message);
+    }
+
+    @Override
     public synchronized void notice(String message) {
         to.notice(message);
     }

@@ -151,6 +151,7 @@ class ComparisonTest {
         Listener second = new Listener(-1);
         ComparisonResult shown = run(SMALL, "out", second);
         assertContains(second.notices.toString(), "finished before, with the same settings on the same clips");
+        assertTrue(second.finishedBefore);
         assertEquals(first.variants().get(0).runId(), shown.variants().get(0).runId());
         assertEquals(first.page(), shown.page());
         assertArrayEquals(uars(first), uars(shown));
@@ -405,6 +406,7 @@ class ComparisonTest {
         private final int stopAfter;
         private int done;
         int epochs;
+        boolean finishedBefore;
 
         Listener(int stopAfter) {
             this.stopAfter = stopAfter;
@@ -435,6 +437,12 @@ class ComparisonTest {
         @Override
         public void trainingFailed(FailedTraining failed, int planned) {
             notices.add("failed: " + failed.text());
+        }
+
+        @Override
+        public void finishedBefore(String message) {
+            finishedBefore = true;
+            notice(message);
         }
 
         @Override

@@ -26,6 +26,7 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
     private String barName = "";
     private int trainings;
     private int finished;
+    private boolean finishedBefore;
 
     public TerminalProgress(boolean quiet) {
         this.quiet = quiet;
@@ -47,7 +48,7 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
     @Override
     public void trainingStarts(int count, int allEpochs, int workers) {
         trainings = count;
-        if (quiet) {
+        if (quiet || finishedBefore) {
             return;
         }
         if (terminal) {
@@ -61,7 +62,7 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
     @Override
     public void epochDone(TrainingKey training, Epoch epoch, int plannedEpochs) {
         epochs.put(training, epoch.number());
-        if (!quiet && terminal) {
+        if (!quiet && terminal && !finishedBefore) {
             bar.step();
             bar.setExtraMessage(String.format(Locale.ROOT, "val UAR %.0f %%", 100 * epoch.validationUar()));
         }
@@ -70,7 +71,7 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
     @Override
     public void trainingDone(TrainingResult result, int plannedEpochs) {
         finished++;
-        if (quiet) {
+        if (quiet || finishedBefore) {
             return;
         }
         String line = String.format(Locale.ROOT, "%d/%d  %s, fold %d, seed %d: UAR %.1f %% (%s, %.1f min)", finished,
@@ -92,6 +93,12 @@ public final class TerminalProgress implements ExperimentListener, AutoCloseable
             bar.stepBy(plannedEpochs - epochs.getOrDefault(failed.key(), 0));
         }
         notice(finished + "/" + trainings + "  failed: " + failed.text());
+    }
+
+    @Override
+    public void finishedBefore(String message) {
+        finishedBefore = true;
+        notice(message);
     }
 
     @Override
