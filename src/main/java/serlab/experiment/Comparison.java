@@ -81,6 +81,7 @@ public final class Comparison {
         List<TrainingKey> keys = trainings.stream().map(Training::key).toList();
         Journal journal = new Journal(out, List.of(ExperimentFile.yaml(spec.settingsOfEachTraining()), data.fingerprint(),
                 provenance.version(), provenance.commit().orElse("")), keys, options.anew());
+        journal.replaced().ifPresent(listener::notice);
         Optional<KeptRuns> complete = journal.complete();
         Tracker told = complete.map(KeptRuns::tracker).orElse(tracker);
         tellKept(keys, journal, complete.isPresent());

@@ -26,9 +26,11 @@ final class Journal {
     private static final String DONE = "trainings";
     private static final String IDENTITY = "identity";
     private static final String TRACKED = "tracked";
+    private static final String ANOTHER = ", which had other settings, clips or another version of this program";
 
     private final OutputFolder out;
     private final List<TrainingKey> trainings;
+    private final Optional<String> replaced;
 
     /**
      * Opens the journal; what another comparison left there is removed.
@@ -43,9 +45,10 @@ final class Journal {
         byte[] own = ContentHash.of(String.join("\n", identity).getBytes(StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
         try {
+            replaced = ofAnother(done(), own) ? Optional.of(resultsOfAnother()) : ofAnother(folder(), own)
+                    ? Optional.of("replaces what was unfinished in '" + out.root() + "'" + ANOTHER) : Optional.empty();
             for (Path folder : List.of(folder(), done())) {
-                Path file = folder.resolve(IDENTITY);
-                if (!Files.exists(file) || !Arrays.equals(own, Files.readAllBytes(file))) {
+                if (!Files.exists(folder.resolve(IDENTITY)) || ofAnother(folder, own)) {
                     remove(folder);
                 }
             }
@@ -56,6 +59,27 @@ final class Journal {
         } catch (IOException e) {
             throw AtomicFile.failure(folder(), e);
         }
+    }
+
+    private static boolean ofAnother(Path folder, byte[] own) throws IOException {
+        Path file = folder.resolve(IDENTITY);
+        return Files.exists(file) && !Arrays.equals(own, Files.readAllBytes(file));
+    }
+
+    private String resultsOfAnother() {
+        Optional<String> name;
+        try {
+            name = FinishedComparison.read(out.root()).map(FinishedComparison::name);
+        } catch (InvalidInputException damaged) {
+            name = Optional.empty();
+        }
+        return "replaces the results" + name.map(known -> " of '" + known + "'").orElse("") + " in '" + out.root() + "'" + ANOTHER
+                + "; what they have under other names stays";
+    }
+
+    /** What of another comparison is replaced in the folder, in words, if anything is. */
+    Optional<String> replaced() {
+        return replaced;
     }
 
     /** The result of a training that was finished before. */

@@ -165,6 +165,9 @@ class ComparisonTest {
         Listener changed = new Listener(-1);
         run(SMALL.replace("epochs: 2", "epochs: 1"), "out", changed);
         assertEquals(2, changed.epochs);
+        assertContains(changed.notices, "replaces the results of 'small' in '" + folder.resolve("out") + "', which had other settings, clips "
+                + "or another version of this program; what they have under other names stays");
+        assertLacks(second.notices.toString() + fewer.notices, "replaces");
         assertLacks(changed.notices.toString(), "before");
     }
 
@@ -187,6 +190,7 @@ class ComparisonTest {
         Listener changed = new Listener(-1);
         run(SMALL.replace("dense: 16", "dense: 8"), "out", changed);
         assertTrue(changed.notices.stream().noneMatch(n -> n.contains("going on")), changed.notices.toString());
+        assertContains(changed.notices.toString(), "replaces what was unfinished in '" + folder.resolve("out") + "', which had other settings");
     }
 
     @Test
