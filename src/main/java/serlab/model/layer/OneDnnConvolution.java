@@ -122,7 +122,7 @@ final class OneDnnConvolution implements AutoCloseable {
         private final Step byInput;
 
         Backward() {
-            try (PointerScope scope = new PointerScope()) {
+            try (PointerScope scope = scope()) {
                 memory.desc input = any(shape.input());
                 memory.desc kernel = any(shape.kernel());
                 memory.desc output = any(shape.output());
@@ -161,7 +161,7 @@ final class OneDnnConvolution implements AutoCloseable {
      */
     OneDnnConvolution(ConvolutionShape shape, boolean biased) {
         this.shape = shape;
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope scope = scope()) {
             processor = new engine(engine.kind.cpu, 0);
             order = new stream(processor);
             memory.desc input = any(shape.input());
@@ -189,6 +189,12 @@ final class OneDnnConvolution implements AutoCloseable {
     /** Whether it was made for images and batches of that size. */
     boolean fits(ConvolutionShape other) {
         return shape.equals(other);
+    }
+
+    /** Of whatever is made from now on: no class is named, which the compiler warns of. */
+    @SuppressWarnings("unchecked")
+    private static PointerScope scope() {
+        return new PointerScope();
     }
 
     /** Gives back the native memory; this cannot be used any more. */
