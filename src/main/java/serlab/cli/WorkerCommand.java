@@ -52,17 +52,12 @@ final class WorkerCommand implements Callable<Integer> {
         Workspace project = Workspace.here();
         FeatureLoader loader = new FeatureLoader(new FeatureCache(cache));
         Provenance provenance = Provenance.of(project.root());
-        Thread warm = new Thread(WorkerCommand::trainOneStep, "warm-up");
+        Thread warm = new Thread(Throughput::trainOneStep, "warm-up"); // while the corpus is read
         warm.setDaemon(true);
         warm.start();
         new Worker(choice -> new FoldTrainer(corpus(choice, project), loader, threads, strict, provenance), folder, messages, together)
                 .run(System.in, () -> Runtime.getRuntime().halt(0));
         return 0;
-    }
-
-    /** Native libraries and the classes of training are loaded while the corpus is read. */
-    private static void trainOneStep() {
-        new Throughput(Throughput.Network.standard().get(1), Throughput.Task.TRAINING, 2).clipsPerSecond(1, 0, System::nanoTime);
     }
 
     /** The corpus of the sweep; where this worker finds another one, or none, nothing is trained. */

@@ -126,11 +126,13 @@ public final class Comparison {
     }
 
     private void tellKept(List<TrainingKey> keys, Journal journal, boolean complete) {
-        long kept = keys.stream().filter(key -> journal.finished(key).isPresent()).count();
         if (complete) {
-            listener.finishedBefore("finished before, with the same settings on the same clips: nothing is trained or tracked anew; to train again, "
-                    + "name another folder with --out, or delete '" + out.root() + "'");
-        } else if (kept > 0) {
+            listener.finishedBefore("finished before, with the same settings on the same clips: nothing is trained or tracked anew; to "
+                    + "train again, name another folder with --out, or delete '" + out.root() + "'");
+            return;
+        }
+        long kept = keys.stream().filter(key -> journal.finished(key).isPresent()).count();
+        if (kept > 0) {
             listener.notice("going on where the last run stopped: " + kept + " of " + keys.size()
                     + (keys.size() == 1 ? " training is done" : " trainings are done"));
         }

@@ -106,7 +106,12 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
 
     /** Whether something that is known flatters the numbers: a leak, duplicates, or speakers on both sides of the corpus' own split. */
     public boolean flattered() {
-        return spec.variants().get(0).leaks().any() || duplicates().any() || speakersAcross().any();
+        return leaky(spec.variants().get(0), corpus) || duplicates().any();
+    }
+
+    /** Whether a leak is switched on, or speakers stand on both sides of the corpus' own split. */
+    static boolean leaky(ExperimentSpec variant, Corpus corpus) {
+        return variant.leaks().any() || variant.protocol().speakersAcross(corpus).any();
     }
 
     /** Test speakers who are heard in training or validation, where the corpus' own split has them so. */

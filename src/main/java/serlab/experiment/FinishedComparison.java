@@ -66,7 +66,7 @@ public record FinishedComparison(String name, String settings, String corpus, St
     private static Variant variant(VariantResult result, Corpus corpus) {
         TrainingResult first = result.trainings().get(0);
         return new Variant(result.spec().name(), result.spec().protocol().name(), first.curve().epochs().isEmpty(),
-                result.spec().inference().transductive(), result.spec().leaks().any() || result.spec().protocol().speakersAcross(corpus).any(), first.parameters(),
+                result.spec().inference().transductive(), ComparisonResult.leaky(result.spec(), corpus), first.parameters(),
                 result.trainings());
     }
 

@@ -75,8 +75,28 @@ public record Throughput(Network network, Task task, int batch) {
         }
     }
 
+    /** Trains a small network for one step, so that native libraries and the classes of training are loaded. */
+    public static void trainOneStep() {
+        new Throughput(Network.standard().get(1), Task.TRAINING, 2).step(1).run();
+    }
+
     /** Measures for that long after a warm-up; the weights depend on the seed. */
     public double clipsPerSecond(long seed, double seconds, Clock clock) {
+        Runnable step = step(seed);
+        double cold = clock.seconds();
+        for (int i = 0; i < WARM_UP && (i < LEAST_WARM_UP || clock.seconds() - cold < WARM_UP_SECONDS); i++) {
+            step.run();
+        }
+        double begin = clock.seconds();
+        long clips = 0;
+        do {
+            step.run();
+            clips += batch;
+        } while (clock.seconds() - begin < seconds);
+        return clips / (clock.seconds() - begin);
+    }
+
+    private Runnable step(long seed) {
         InputShape shape = network.shape();
         ComputationGraph graph = network.spec().network(shape,
                 new BuildSettings(seed, new Adam(1e-3), 0, LayerSet.FAST, DataType.FLOAT));
@@ -90,19 +110,8 @@ public record Throughput(Network network, Task task, int batch) {
         for (int i = 0; i < batch; i++) {
             targets.putScalar(i, random.nextInt(shape.classes()), 1);
         }
-        Runnable step = task == Task.TRAINING ? () -> graph.fit(new INDArray[] {features}, new INDArray[] {targets})
+        return task == Task.TRAINING ? () -> graph.fit(new INDArray[] {features}, new INDArray[] {targets})
                 : forward(graph, values, features);
-        double cold = clock.seconds();
-        for (int i = 0; i < WARM_UP && (i < LEAST_WARM_UP || clock.seconds() - cold < WARM_UP_SECONDS); i++) {
-            step.run();
-        }
-        double begin = clock.seconds();
-        long clips = 0;
-        do {
-            step.run();
-            clips += batch;
-        } while (clock.seconds() - begin < seconds);
-        return clips / (clock.seconds() - begin);
     }
 
     private Runnable forward(ComputationGraph graph, float[] values, INDArray features) {
