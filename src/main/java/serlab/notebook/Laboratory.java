@@ -37,12 +37,13 @@ import serlab.predict.Predictor;
 import tech.tablesaw.api.Table;
 
 /**
- * What a notebook works with. Completion after {@code lab.} shows everything there is.
+ * What a notebook works with: corpora, experiments, results and models, and {@linkplain SoundLaboratory sounds}. Completion after
+ * {@code lab.} shows everything there is.
  *
  * <p>The corpus is the one that {@code SER_DATA} names, else RAVDESS where it is found, else synthetic voices. Where the
  * variable {@code SER_NOTEBOOK} is {@code smoke}, trainings are short and synthetic voices fewer.
  */
-public final class Laboratory {
+public final class Laboratory extends SoundLaboratory {
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
     private final CellTraining training;
@@ -129,14 +130,6 @@ public final class Laboratory {
         }
     }
 
-    /**
-     * A sound's spectrogram or MFCC with menus and sliders for bands, hop and window, and for other clips of the corpus at hand by
-     * their emotion; drawn anew in its place.
-     */
-    public SoundExplorer explore(Waveform sound) {
-        return new SoundExplorer(sound, corpora.quietly());
-    }
-
     /** What leaks in a corpus: the same audio twice, contradicting labels, clipping… */
     public Table findings(Corpus corpus) {
         return CorpusTables.findings(audit(corpus));
@@ -151,77 +144,19 @@ public final class Laboratory {
         return new CorpusAudit(training.workspace(), Optional.empty(), opened -> { }, progress("Comparing clips")).corpus(corpus);
     }
 
+    @Override
+    Path place(String given) {
+        return corpora.place(given);
+    }
+
+    @Override
+    Optional<Corpus> corpusAtHand() {
+        return corpora.quietly();
+    }
+
     private static ProgressListener progress(String what) {
         LiveCell cell = new LiveCell();
         return (done, total) -> cell.progress(what, done, total);
-    }
-
-    /** The sound of a clip. */
-    public Waveform sound(Clip clip) {
-        try {
-            return AudioDecoder.decode(clip.source().bytes(), clip.source().location());
-        } catch (IOException e) {
-            throw new InvalidInputException(clip.source().location() + " cannot be read (" + e.getMessage() + ")", e);
-        }
-    }
-
-    /**
-     * The sound of an audio file.
-     *
-     * @param file a path from the notebook's folder, from what {@link #export} has written, or from the project's folder
-     */
-    public Waveform sound(@Takes(TextKind.FILE) String file) {
-        return AudioDecoder.read(corpora.place(file));
-    }
-
-    /** Clips to listen to, one beside another, each under its name and emotion. */
-    public Players players(Clip... clips) {
-        return new Players(Stream.of(clips).map(clip -> new Players.Named(clip.id() + ": " + clip.label(), sound(clip))).toList());
-    }
-
-    /** A feature by its settings, as in experiment files: {@code mfcc}, or {@code {type: log-mel, bands: 64}}. */
-    public FeatureSpec feature(@Takes(TextKind.FEATURE) String settings) {
-        return FeatureSpec.of(CellSettings.of(settings));
-    }
-
-    /** Shape and range of features of a sound. */
-    public Table features(Waveform sound, @Takes(TextKind.FEATURE) String... features) {
-        return SoundPictures.table(sound, Stream.of(features).map(this::feature).toList());
-    }
-
-    /** A feature over time, lowest band at the bottom. */
-    public Picture picture(Waveform sound, @Takes(TextKind.FEATURE) String feature) {
-        return SoundPictures.of(sound, feature(feature));
-    }
-
-    /** The same picture with time, band and value under the pointer. */
-    public Chart interactive(Waveform sound, @Takes(TextKind.FEATURE) String feature) {
-        return SoundPictures.interactive(sound, feature(feature));
-    }
-
-    /** Waveform, spectrogram with pitch and the formants F1 to F3 drawn in, and loudness of a sound, over the same time. */
-    public Picture voice(Waveform sound) {
-        return SoundPictures.voice(sound, "");
-    }
-
-    /** The same of a clip, whose name and emotion stand above it. */
-    public Picture voice(Clip clip) {
-        return SoundPictures.voice(sound(clip), clip.id() + ": " + clip.label());
-    }
-
-    /** A changed copy of a sound, as augmentation makes them: {@code noise}, or {@code {type: pitch-shift, semitones: 4}}. */
-    public Waveform changed(Waveform sound, @Takes(TextKind.AUGMENTATION) String augmentation, long seed) {
-        Augmentation change = Augmentation.of(CellSettings.of(augmentation));
-        if (change instanceof WaveformAugmentation ofSound) {
-            return ofSound.apply(sound, new SplittableRandom(seed));
-        }
-        throw new InvalidInputException("augmentation '" + change.type() + "' does not change recordings; those that do: "
-                + String.join(", ", Augmentation.catalog().names(WaveformAugmentation.class)));
-    }
-
-    /** A feature after an augmentation of the sound or of the feature. */
-    public Picture augmented(Waveform sound, @Takes(TextKind.FEATURE) String feature, @Takes(TextKind.AUGMENTATION) String augmentation, long seed) {
-        return SoundPictures.augmented(sound, feature(feature), Augmentation.of(CellSettings.of(augmentation)), seed);
     }
 
     /**
@@ -302,7 +237,7 @@ public final class Laboratory {
      * @param changes as {@code training.epochs=5}
      */
     public ComparisonResult runFile(@Takes(TextKind.FILE) String file, @Takes(TextKind.CHANGE) String... changes) throws InterruptedException {
-        return experiment(ExperimentFile.read(corpora.place(file)), List.of(changes)).run();
+        return experiment(ExperimentFile.read(place(file)), List.of(changes)).run();
     }
 
     /** What a result's models were right in. */
@@ -321,7 +256,7 @@ public final class Laboratory {
 
     /** Searches settings by a sweep file of the project, with worker processes; finished trials are kept. */
     public SweepResult sweep(@Takes(TextKind.FILE) String file, @Takes(TextKind.CHANGE) String... changes) throws InterruptedException {
-        return new CellSweep(training).run(ExperimentFile.read(corpora.place(file)), List.of(changes));
+        return new CellSweep(training).run(ExperimentFile.read(place(file)), List.of(changes));
     }
 
     /** The runs of an experiment, read from MLflow. */
@@ -345,16 +280,6 @@ public final class Laboratory {
     /** The best model of a result. */
     public ModelBundle model(ComparisonResult result) {
         return models.of(result);
-    }
-
-    /** What a model hears in a sound. */
-    public Prediction predict(ModelBundle model, Waveform sound) {
-        return Waiting.during("Predicting", () -> new Predictor(model).predict(sound, "the sound"));
-    }
-
-    /** Which parts of a sound's feature the probability of an emotion rests on, by covering one after the other. */
-    public Picture saliency(ModelBundle model, Waveform sound, @Takes(TextKind.EMOTION) String emotion) {
-        return Waiting.during("Covering patches", () -> SoundPictures.saliency(model, sound, emotion));
     }
 
     @Override
