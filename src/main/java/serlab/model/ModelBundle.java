@@ -14,8 +14,6 @@ import serlab.AtomicFile;
 import serlab.AtomicFolder;
 import serlab.InvalidInputException;
 import serlab.audio.Waveform;
-import serlab.augment.ChangedCopy;
-import serlab.augment.Speed;
 import serlab.feature.FeatureSpec;
 import serlab.feature.Scaler;
 import serlab.feature.encoder.EncoderStore;
@@ -152,7 +150,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
     }
 
     private Scaler fitted(List<Waveform> clips) {
-        List<float[][]> heard = clips.stream().map(clip -> extract(clip, 1)).toList();
+        List<float[][]> heard = clips.stream().map(new Inference(this)::feature).toList();
         return scaler.bounded() ? Scaler.fit(features, heard) : Scaler.fit(features.scaling(), heard);
     }
 
@@ -163,11 +161,6 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
                 .mapToObj(i -> others.get(i).standardizedBy(own.subList(i + 1, i + 2))).toList(), calibration);
     }
 
-    private float[][] extract(Waveform waveform, double speed) {
-        Waveform played = speed == 1 ? waveform : new ChangedCopy(Speed.of(speed), 0, 0).apply(waveform);
-        return inference.whole() ? features.full(played) : features.extract(played);
-    }
-
     /** Class probabilities of a recording, in the order of {@link #labels()}. */
     public float[] probabilities(Waveform waveform) {
         return hear(waveform).probabilities();
@@ -175,19 +168,9 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
 
     /** What it hears in a recording. */
     public BundleAnswer hear(Waveform waveform) {
-        List<BundleAnswer> each = members().stream().map(member -> member.opinion(waveform)).toList();
+        List<BundleAnswer> each = members().stream().map(member -> new Inference(member).hear(waveform)).toList();
         return new BundleAnswer(LogOpinionPool.of(each.stream().map(BundleAnswer::probabilities).toList(), inference.temperature()),
                 each.stream().mapToDouble(BundleAnswer::strangeness).average().orElseThrow());
-    }
-
-    private BundleAnswer opinion(Waveform waveform) {
-        List<float[][]> played = inference.speeds().stream().map(speed -> extract(waveform, speed)).toList();
-        return new BundleAnswer(LogOpinionPool.of(played.stream().flatMap(feature -> windows(feature).stream()).toList()),
-                played.stream().mapToDouble(this::strangeness).min().orElseThrow());
-    }
-
-    private double strangeness(float[][] feature) {
-        return scaler.distance(feature) / scaler.furthest();
     }
 
     /** Class probabilities of a feature, in the order of {@link #labels()}; otherwise as {@link #hear(float[][])}. */
@@ -206,7 +189,7 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
         if (!others.isEmpty()) {
             throw new InvalidInputException("model '" + name + "' is an ensemble and takes recordings, not features");
         }
-        return new BundleAnswer(LogOpinionPool.of(windows(extracted), inference.temperature()), strangeness(extracted));
+        return new Inference(this).hear(extracted);
     }
 
     /**
@@ -220,23 +203,6 @@ public record ModelBundle(String name, ModelSpec spec, FeatureSpec features, Sca
                     + inference.normalize().of() + "; give a folder for each " + inference.normalize().of()
                     + " and --speaker-of-folder");
         }
-    }
-
-    /** What the network says of each window of a feature. */
-    private List<float[]> windows(float[][] extracted) {
-        requireNoSpeaker();
-        int frames = features.frames();
-        List<float[]> opinions = new ArrayList<>();
-        float[][] window = new float[features.bands()][frames];
-        for (int start : inference.starts(extracted[0].length, frames)) {
-            scaler.apply(extracted, start, window);
-            float[] flat = new float[window.length * frames];
-            for (int band = 0; band < window.length; band++) {
-                System.arraycopy(window[band], 0, flat, band * frames, frames);
-            }
-            opinions.add(weights.probabilities(flat));
-        }
-        return opinions;
     }
 
     /**

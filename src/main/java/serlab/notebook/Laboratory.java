@@ -1,19 +1,13 @@
 package serlab.notebook;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import serlab.FolderLock;
 import serlab.InvalidInputException;
 import serlab.NearestName;
-import serlab.audio.AudioDecoder;
-import serlab.audio.Waveform;
 import serlab.audit.AuditReport;
-import serlab.augment.Augmentation;
-import serlab.augment.WaveformAugmentation;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.LabelChoice;
@@ -24,7 +18,6 @@ import serlab.experiment.Provenance;
 import serlab.explore.Exploration;
 import serlab.explore.effect.ClipNumbers;
 import serlab.explore.effect.FeatureEffects;
-import serlab.feature.FeatureSpec;
 import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.ProgressListener;
 import serlab.lab.CorpusAudit;
@@ -32,8 +25,6 @@ import serlab.lab.Workspace;
 import serlab.model.ModelBundle;
 import serlab.notebook.assist.Takes;
 import serlab.notebook.assist.TextKind;
-import serlab.predict.Prediction;
-import serlab.predict.Predictor;
 import tech.tablesaw.api.Table;
 
 /**
