@@ -69,6 +69,7 @@ final class SweepCommand implements Callable<Integer> {
         System.out.print(result.judgment().map(SweepTable::of).orElse("no finalist was tested\n"));
         DuplicateMark duplicates = found.spec().duplicatesAcross(result.corpus());
         duplicates.words().forEach(System.out::println);
+        found.spec().speakersAcross(result.corpus()).words().ifPresent(System.out::println);
         result.corpus().marks().forEach(System.out::println);
         if (result.judgment().isEmpty()) {
             found.failedRepeats().forEach(failed -> System.out.println("  " + failed.text()));

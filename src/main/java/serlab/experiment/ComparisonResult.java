@@ -106,12 +106,16 @@ public record ComparisonResult(ComparisonSpec spec, Corpus corpus, int skipped, 
 
     /** Whether something that is known flatters the numbers: a leak, duplicates, or speakers on both sides of the corpus' own split. */
     public boolean flattered() {
-        return leaky(spec.variants().get(0), corpus) || duplicates().any();
+        return !leaks().isEmpty() || duplicates().any();
     }
 
-    /** Whether a leak is switched on, or speakers stand on both sides of the corpus' own split. */
-    static boolean leaky(ExperimentSpec variant, Corpus corpus) {
-        return variant.leaks().any() || variant.protocol().speakersAcross(corpus).any();
+    /** The leaks that are switched on, and that speakers stand on both sides of the corpus' own split. */
+    public List<String> leaks() {
+        return leaks(spec.variants().get(0), corpus);
+    }
+
+    static List<String> leaks(ExperimentSpec variant, Corpus corpus) {
+        return variant.leaks().words(variant.protocol().speakersAcross(corpus));
     }
 
     /** Test speakers who are heard in training or validation, where the corpus' own split has them so. */

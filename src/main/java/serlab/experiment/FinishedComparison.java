@@ -40,10 +40,15 @@ public record FinishedComparison(String name, String settings, String corpus, St
      *
      * @param ensemble     whether several networks were averaged
      * @param transductive whether unlabeled clips of test speakers were used
-     * @param leaky        whether a mistake was switched on, or speakers stand on both sides of the corpus' own split
+     * @param leaks        the leaks that were switched on, and that speakers stand on both sides of the corpus' own split
      */
-    public record Variant(String name, String protocol, boolean ensemble, boolean transductive, boolean leaky,
+    public record Variant(String name, String protocol, boolean ensemble, boolean transductive, List<String> leaks,
                           long parameters, List<TrainingResult> trainings) {
+        /** Whether a leak flatters its numbers. */
+        public boolean leaky() {
+            return !leaks.isEmpty();
+        }
+
         /** The answers of all trainings, as they are scored. */
         public TestScores scores(List<String> labels) {
             return new TestScores(labels, trainings.stream().map(TrainingResult::tested).toList());
@@ -66,7 +71,7 @@ public record FinishedComparison(String name, String settings, String corpus, St
     private static Variant variant(VariantResult result, Corpus corpus) {
         TrainingResult first = result.trainings().get(0);
         return new Variant(result.spec().name(), result.spec().protocol().name(), first.curve().epochs().isEmpty(),
-                result.spec().inference().transductive(), ComparisonResult.leaky(result.spec(), corpus), first.parameters(),
+                result.spec().inference().transductive(), ComparisonResult.leaks(result.spec(), corpus), first.parameters(),
                 result.trainings());
     }
 
@@ -93,7 +98,7 @@ public record FinishedComparison(String name, String settings, String corpus, St
             how.of(training.answers(), perSpeaker).ifPresent(said -> trainings.add(training.answering(said)));
         }
         return trainings.size() < variant.trainings.size() ? Optional.empty() : Optional.of(new Variant(
-                variant.name + ", " + how.words(), variant.protocol, variant.ensemble, true, variant.leaky, variant.parameters,
+                variant.name + ", " + how.words(), variant.protocol, variant.ensemble, true, variant.leaks, variant.parameters,
                 trainings));
     }
 

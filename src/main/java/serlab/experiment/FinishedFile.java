@@ -12,14 +12,20 @@ import serlab.evaluation.Answer;
 import serlab.evaluation.ClassificationReport;
 import serlab.training.LearningCurve;
 
-/** The JSON form of a {@link FinishedComparison}, file {@value #NAME} of an output folder; older files lack its last key. */
+/**
+ * The JSON form of a {@link FinishedComparison}, file {@value #NAME} of an output folder; older files lack its last key, and
+ * the names of leaks.
+ */
 record FinishedFile(String name, String settings, String corpus, String duplicates, Map<String, Map<String, String>> clips,
                     List<String> labels, List<Variant> variants, List<String> failed) {
     static final String NAME = "finished.json";
     private static final ObjectMapper JSON = AnswerFiles.raw();
 
     private record Variant(String name, String protocol, boolean ensemble, boolean transductive, boolean leaky,
-                           long parameters, List<Trial> trials) {
+                           List<String> leaks, long parameters, List<Trial> trials) {
+        private List<String> named() {
+            return leaks != null ? leaks : leaky ? List.of("not named") : List.of();
+        }
     }
 
     /** One training; the key that holds them is of an age when they were called so. */
@@ -43,7 +49,7 @@ record FinishedFile(String name, String settings, String corpus, String duplicat
         out.write(NAME, AnswerFiles.text(JSON, new FinishedFile(finished.name(), finished.settings(), finished.corpus(),
                 finished.duplicates(), finished.clips(), finished.labels(), finished.variants().stream().map(variant ->
                         new Variant(variant.name(), variant.protocol(), variant.ensemble(), variant.transductive(),
-                                variant.leaky(), variant.parameters(), variant.trainings().stream().map(Trial::of).toList()))
+                                variant.leaky(), variant.leaks(), variant.parameters(), variant.trainings().stream().map(Trial::of).toList()))
                         .toList(), finished.failed())));
     }
 
@@ -61,7 +67,7 @@ record FinishedFile(String name, String settings, String corpus, String duplicat
     private FinishedComparison comparison() {
         return new FinishedComparison(name, settings, corpus, duplicates, clips, labels, variants.stream().map(variant ->
                 new FinishedComparison.Variant(variant.name, variant.protocol, variant.ensemble, variant.transductive,
-                        variant.leaky, variant.parameters, variant.trials.stream().map(trial -> trial.of(variant, labels))
+                        variant.named(), variant.parameters, variant.trials.stream().map(trial -> trial.of(variant, labels))
                         .toList())).toList(), failed);
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.NearestName;
+import serlab.corpus.SpeakerMark;
 
 /**
  * Known mistakes of published protocols, switched on to show what they are worth. Off by default; a run with any of them
@@ -75,6 +76,14 @@ public record Leaks(Set<Leak> switches) {
     /** The names of those that are on, in a fixed order. */
     public List<String> words() {
         return Stream.of(Leak.values()).filter(this::has).map(Leak::word).toList();
+    }
+
+    /**
+     * The same, and behind them that speakers stand on both sides of the corpus' own split, where they do: what runs and tables
+     * name as leaks.
+     */
+    public List<String> words(SpeakerMark speakers) {
+        return speakers.any() ? Stream.concat(words().stream(), Stream.of("test speakers in training or validation")).toList() : words();
     }
 
     /** For tables and pictures: what flatters the numbers. */

@@ -20,7 +20,7 @@ import serlab.evaluation.Interval;
  * @param system   name of the system
  * @param protocol name of the protocol
  * @param corpus   corpus and clips
- * @param leaky    whether a mistake was switched on
+ * @param leaky    whether any of {@code leaks} is named
  * @param duplicates test clips that have a duplicate in training or validation
  * @param seeds    number of seeds
  * @param folds    number of folds
@@ -34,16 +34,18 @@ import serlab.evaluation.Interval;
  * @param minutes  training time of all trainings together
  * @param identity hash of the settings that gave it
  * @param fingerprint of the clips of the corpus that it was run on; empty in rows of earlier versions
+ * @param leaks    the leaks that are switched on, and that speakers stand on both sides of the corpus' own split; null in rows of
+ *                 earlier versions
  * @param speakersAcross test speakers who are heard in training or validation, where the corpus' own split has them so
  */
 public record SuiteRow(String system, String protocol, String corpus, boolean leaky, int duplicates, int seeds,
                        int folds, double accuracy, double macroF1, double uar, double uarLow, double uarHigh, int failed,
-                       double minutes, String identity, String fingerprint, int speakersAcross) {
+                       double minutes, String identity, String fingerprint, int speakersAcross, List<String> leaks) {
     private static final String FILE = "row.json";
     private static final Pattern CLIPS = Pattern.compile("(.*), (\\d+) clips");
 
     private static final List<String> HEADER = List.of("system", "protocol", "leaky", "seeds", "folds", "accuracy",
-            "macro_f1", "uar", "uar_low", "uar_high", "minutes", "failed", "duplicates");
+            "macro_f1", "uar", "uar_low", "uar_high", "minutes", "failed", "duplicates", "leaks");
 
     public SuiteRow {
         fingerprint = fingerprint == null ? "" : fingerprint;
@@ -59,17 +61,17 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
         double uar = variant.uar().mean();
         Optional<Interval> interval = variant.uar().interval();
         return new SuiteRow(system, protocol, result.corpus().name() + ", " + result.corpus().clips().size() + " clips",
-                variant.spec().leaks().any(), result.duplicates().across(), variant.seeds().size(), variant.folds(),
+                !result.leaks().isEmpty(), result.duplicates().across(), variant.seeds().size(), variant.folds(),
                 variant.accuracy().mean(), variant.macroF1().mean(), uar,
                 interval.map(ends -> Math.max(0, ends.lower())).orElse(uar),
                 interval.map(ends -> Math.min(1, ends.upper())).orElse(uar), result.failed().size(), variant.minutes(),
-                identity(result.spec()), fingerprint, result.speakersAcross().across());
+                identity(result.spec()), fingerprint, result.speakersAcross().across(), result.leaks());
     }
 
     /** The same figures for a system and protocol that come to the same settings. */
     public SuiteRow under(String otherSystem, String otherProtocol, String otherIdentity) {
         return new SuiteRow(otherSystem, otherProtocol, corpus, leaky, duplicates, seeds, folds, accuracy, macroF1, uar, uarLow,
-                uarHigh, failed, minutes, otherIdentity, fingerprint, speakersAcross);
+                uarHigh, failed, minutes, otherIdentity, fingerprint, speakersAcross, leaks);
     }
 
     /** Names the settings of a row. */
@@ -83,15 +85,22 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
      * fingerprint, name and number of clips must not contradict.
      *
      * @param fingerprint of the clips of the corpus
+     * @param spec        whose leaks a row has that does not name them
      */
-    public static Optional<SuiteRow> read(Path folder, String identity, Corpus corpus, String fingerprint) {
+    public static Optional<SuiteRow> read(Path folder, String identity, Corpus corpus, String fingerprint, ExperimentSpec spec) {
         Path file = folder.resolve(FILE);
         try {
             return Files.exists(file) ? Optional.of(Mappers.JSON.readValue(file.toFile(), SuiteRow.class))
-                    .filter(row -> row.identity.equals(identity) && row.isOf(corpus, fingerprint)) : Optional.empty();
+                    .filter(row -> row.identity.equals(identity) && row.isOf(corpus, fingerprint))
+                    .map(row -> row.leaking(ComparisonResult.leaks(spec, corpus))) : Optional.empty();
         } catch (IOException damaged) {
             return Optional.empty();
         }
+    }
+
+    private SuiteRow leaking(List<String> named) {
+        return leaks != null ? this : new SuiteRow(system, protocol, corpus, !named.isEmpty(), duplicates, seeds, folds, accuracy, macroF1,
+                uar, uarLow, uarHigh, failed, minutes, identity, fingerprint, speakersAcross, named);
     }
 
     private boolean isOf(Corpus other, String print) {
@@ -117,7 +126,7 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
             csv.append(Csv.line(List.of(row.system, row.protocol, row.leaky, row.seeds, row.folds,
                     Csv.fixed(row.accuracy, 6), Csv.fixed(row.macroF1, 6), Csv.fixed(row.uar, 6),
                     Csv.fixed(row.uarLow, 6), Csv.fixed(row.uarHigh, 6), Csv.fixed(row.minutes, 2), row.failed,
-                    row.duplicates)));
+                    row.duplicates, String.join(", ", row.leaks))));
         }
         return csv.toString();
     }

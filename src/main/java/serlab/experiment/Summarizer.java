@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import serlab.corpus.Corpus;
 import serlab.evaluation.ClassificationReport;
 import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.Csv;
@@ -85,7 +86,7 @@ final class Summarizer {
             parent.artifact("plots/comparison.png", picture);
             plots.add(0, out.write("comparison.png", picture));
         }
-        byte[] table = Recorder.text(table(variants, failed));
+        byte[] table = Recorder.text(table(variants, failed, data.corpus()));
         out.write("results.csv", table);
         Answers said = Answers.of(data.corpus().labels(), variants);
         Path answers = said.write(out.root());
@@ -187,22 +188,25 @@ final class Summarizer {
         out.write(OutputFolder.fileName(variant.name()) + "/group-differences.csv", differences);
     }
 
-    /** One row per training: the columns say of what. Failed ones have no figures and say why. */
-    private String table(List<VariantResult> variants, List<FailedTraining> failed) {
+    /** One row per training: the columns say of what, and what flatters it. Failed ones have no figures and say why. */
+    private String table(List<VariantResult> variants, List<FailedTraining> failed, Corpus corpus) {
+        ExperimentSpec first = spec.variants().get(0);
+        String leaks = String.join(", ", ComparisonResult.leaks(first, corpus));
+        int duplicates = first.duplicatesAcross(corpus).across();
         StringBuilder csv = new StringBuilder(Csv.line(List.of("model", "protocol", "fold", "seed", "uar", "accuracy",
-                "macro_f1", "val_uar", "best_epoch", "epochs", "parameters", "failure", "minutes")));
+                "macro_f1", "val_uar", "best_epoch", "epochs", "parameters", "leaks", "duplicates", "failure", "minutes")));
         for (VariantResult variant : variants) {
             for (TrainingResult training : variant.trainings()) {
                 ClassificationReport report = training.report();
                 csv.append(Csv.line(List.of(variant.spec().name(), variant.spec().protocol().name(), training.key().fold(),
                         training.key().seedName(), Csv.fixed(report.uar(), 6), Csv.fixed(report.accuracy(), 6),
                         Csv.fixed(report.macro().f1(), 6), Csv.fixed(training.validation().uar(), 6),
-                        training.curve().bestEpoch(), training.curve().epochs().size(), training.parameters(), "",
+                        training.curve().bestEpoch(), training.curve().epochs().size(), training.parameters(), leaks, duplicates, "",
                         Csv.fixed(training.seconds() / 60, 3))));
             }
         }
-        failed.forEach(one -> csv.append(Csv.line(List.of(one.key().variant(), spec.variants().get(0).protocol().name(),
-                one.key().fold(), one.key().seedName(), "", "", "", "", "", "", "", one.reason(), ""))));
+        failed.forEach(one -> csv.append(Csv.line(List.of(one.key().variant(), first.protocol().name(),
+                one.key().fold(), one.key().seedName(), "", "", "", "", "", "", "", leaks, duplicates, one.reason(), ""))));
         return csv.toString();
     }
 

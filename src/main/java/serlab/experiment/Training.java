@@ -214,10 +214,9 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
             tags.put("duplicates_across_split", duplicates.across() + " of " + duplicates.tested() + " test clips");
         }
         SpeakerMark speakers = spec.protocol().speakersAcross(corpus);
-        List<String> leaks = new ArrayList<>(spec.leaks().words());
+        List<String> leaks = spec.leaks().words(speakers);
         if (speakers.any()) {
             tags.put("speakers_across_split", speakers.counted());
-            leaks.add("test speakers in training or validation");
         }
         if (!leaks.isEmpty()) {
             tags.put("leaky", "true");

@@ -100,7 +100,8 @@ public final class SuiteRun {
         Map<Map<String, Object>, Cell> known = new HashMap<>();
         Map<List<String>, String> failed = new LinkedHashMap<>();
         for (Cell cell : plan) {
-            SuiteRow.read(cell.folder, SuiteRow.identity(cell.spec()), cell.experiment.corpus(), cell.fingerprint).ifPresent(finished -> {
+            SuiteRow.read(cell.folder, SuiteRow.identity(cell.spec()), cell.experiment.corpus(), cell.fingerprint,
+                    cell.spec().variants().get(0)).ifPresent(finished -> {
                 rows.put(cell.key(), finished);
                 known.putIfAbsent(cell.settings(), cell);
             });

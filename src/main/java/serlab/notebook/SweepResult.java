@@ -56,7 +56,8 @@ public final class SweepResult {
 
     /** The best trials, trained again and tested. */
     public Table finalists() {
-        TableBuilder rows = new TableBuilder("Finalists" + state.spec().duplicatesAcross(corpus).suffix(), "trial", "chosen", "test UAR", "validation UAR", "in the search",
+        TableBuilder rows = new TableBuilder("Finalists" + state.spec().duplicatesAcross(corpus).suffix()
+                + state.spec().speakersAcross(corpus).suffix(), "trial", "chosen", "test UAR", "validation UAR", "in the search",
                 "weights", "settings");
         for (Finalist finalist : judgment.ranked()) {
             rows.add(finalist.trial(), finalist.trial() == judgment.chosen().trial() ? "yes" : "", finalist.testUar(),

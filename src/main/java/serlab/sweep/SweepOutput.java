@@ -13,6 +13,7 @@ import serlab.corpus.Corpus;
 import serlab.evaluation.Csv;
 import serlab.experiment.Agreement;
 import serlab.experiment.Answers;
+import serlab.experiment.Leaks;
 import serlab.experiment.TrainingResult;
 import serlab.sweep.engine.Job;
 import serlab.sweep.engine.Outcome;
@@ -38,7 +39,7 @@ public record SweepOutput(Map<String, byte[]> files) {
         SweepFigures figures = new SweepFigures(state, judgment, subtitle);
         Map<String, byte[]> files = new LinkedHashMap<>(figures.all());
         files.put("trials.csv", text(trials(state)));
-        files.put(FINALISTS, text(finalists(judgment)));
+        files.put(FINALISTS, text(finalists(state.spec(), judgment, corpus)));
         Answers said = answers(state, judgment, corpus.labels());
         files.put(Answers.FILE, said.csv());
         files.put(Answers.PARQUET, said.parquet());
@@ -55,7 +56,7 @@ public record SweepOutput(Map<String, byte[]> files) {
                 + (judgment.failed().isEmpty() ? "" : "; " + Counted.of(judgment.failed().size(), "training")
                         + " of finalists failed, means are over what is left")
                 + state.spec().duplicatesAcross(corpus).suffix()
-                + state.spec().anyExperiment().protocol().on(corpus).speakersAcross(corpus).suffix()
+                + state.spec().speakersAcross(corpus).suffix()
                 + String.join("", corpus.marks().stream().map(mark -> "; " + mark).toList());
     }
 
@@ -120,16 +121,18 @@ public record SweepOutput(Map<String, byte[]> files) {
         return csv.toString();
     }
 
-    private static String finalists(Judgment judgment) {
+    private static String finalists(SweepSpec spec, Judgment judgment, Corpus corpus) {
+        String leaks = String.join(", ", Leaks.none().words(spec.speakersAcross(corpus)));
+        int duplicates = spec.duplicatesAcross(corpus).across();
         StringBuilder csv = new StringBuilder(Csv.line(List.of("trial", "chosen", "test_uar", "test_uar_low",
-                "test_uar_high", "val_uar", "search_val_uar", "parameters", "failed", "seconds")));
+                "test_uar_high", "val_uar", "search_val_uar", "parameters", "failed", "leaks", "duplicates", "seconds")));
         for (Finalist finalist : judgment.ranked()) {
             csv.append(Csv.line(List.of(finalist.trial(), finalist.trial() == judgment.chosen().trial(),
                     Csv.fixed(finalist.testUar(), 6),
                     finalist.interval().map(e -> Csv.fixed(e.interval().lower(), 6)).orElse(""),
                     finalist.interval().map(e -> Csv.fixed(e.interval().upper(), 6)).orElse(""),
                     Csv.fixed(finalist.validationUar(), 6), Csv.fixed(finalist.searchScore(), 6), finalist.parameters(),
-                    finalist.missing(), Csv.fixed(finalist.seconds(), 3))));
+                    finalist.missing(), leaks, duplicates, Csv.fixed(finalist.seconds(), 3))));
         }
         return csv.toString();
     }

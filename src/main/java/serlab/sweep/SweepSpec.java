@@ -11,6 +11,7 @@ import serlab.InvalidInputException;
 import serlab.Settings;
 import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
+import serlab.corpus.SpeakerMark;
 import serlab.corpus.split.SplitProtocol;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentSpec;
@@ -180,6 +181,11 @@ public record SweepSpec(String name, SearchSpace space, SamplerSpec sampler, int
     static List<String> differences(List<String> before, List<String> now) {
         return Stream.concat(before.stream().filter(line -> !now.contains(line)).map(line -> "was " + line),
                 now.stream().filter(line -> !before.contains(line)).map(line -> "is " + line)).toList();
+    }
+
+    /** Test speakers who are heard in training or validation, where the corpus' own split has them so. */
+    public SpeakerMark speakersAcross(Corpus corpus) {
+        return anyExperiment().protocol().on(corpus).speakersAcross(corpus);
     }
 
     /** How many of the clips that finalists are tested on have a duplicate that is trained or validated on. */

@@ -7,11 +7,14 @@ import static serlab.ContentAssertions.assertLacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import serlab.evaluation.Csv;
 import serlab.experiment.FinishedComparison;
 
 /** Tables of features with a split of their own, whose speakers it keeps apart or not. */
@@ -62,9 +65,12 @@ class OwnSplitTest {
         Console leaky = run(true);
         assertContains(leaky.out(), "⚠ own ");
         assertContains(leaky.out(), "; ⚠ SPEAKERS: 1 of 2 test speakers is heard in training or validation");
+        Map<String, String> row = Csv.rows(temporary.resolve("out-true/results.csv")).get(0);
+        assertEquals(List.of("test speakers in training or validation", "0"), List.of(row.get("leaks"), row.get("duplicates")));
         assertEquals(true, FinishedComparison.read(temporary.resolve("out-true")).orElseThrow().variants().get(0).leaky());
         Console apart = run(false);
         assertLacks(apart.out(), "⚠");
+        assertEquals("", Csv.rows(temporary.resolve("out-false/results.csv")).get(0).get("leaks"));
         assertEquals(false, FinishedComparison.read(temporary.resolve("out-false")).orElseThrow().variants().get(0).leaky());
     }
 }

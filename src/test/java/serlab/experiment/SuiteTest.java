@@ -68,22 +68,24 @@ class SuiteTest {
         SuiteRow row = row("one", "honest", false, 0.61);
         row.write(folder.resolve("row"));
         Corpus corpus = corpus("RAVDESS speech", 1440);
-        assertEquals(row, SuiteRow.read(folder.resolve("row"), "hash", corpus, "print").orElseThrow());
-        assertTrue(SuiteRow.read(folder.resolve("row"), "other", corpus, "print").isEmpty());
-        assertTrue(SuiteRow.read(folder, "hash", corpus, "print").isEmpty());
-        assertTrue(SuiteRow.read(folder.resolve("row"), "hash", corpus, "of another corpus").isEmpty());
+        assertEquals(row, SuiteRow.read(folder.resolve("row"), "hash", corpus, "print", system()).orElseThrow());
+        assertTrue(SuiteRow.read(folder.resolve("row"), "other", corpus, "print", system()).isEmpty());
+        assertTrue(SuiteRow.read(folder, "hash", corpus, "print", system()).isEmpty());
+        assertTrue(SuiteRow.read(folder.resolve("row"), "hash", corpus, "of another corpus", system()).isEmpty());
     }
 
     @Test
     void aRowOfBeforeThatTellsNoFingerprintIsReadWhereNothingContradicts() throws Exception {
         Files.writeString(folder.resolve("row.json"), """
-                {"system": "one", "protocol": "honest", "corpus": "RAVDESS speech, 1440 clips", "leaky": false, "duplicates": 0,
+                {"system": "one", "protocol": "honest", "corpus": "RAVDESS speech, 1440 clips", "leaky": true, "duplicates": 0,
                  "seeds": 1, "folds": 5, "accuracy": 0.61, "macroF1": 0.6, "uar": 0.59, "uarLow": 0.55, "uarHigh": 0.63,
                  "failed": 0, "minutes": 2.0, "identity": "hash"}
                 """);
-        assertEquals(0.59, SuiteRow.read(folder, "hash", corpus("RAVDESS speech", 1441), "any").orElseThrow().uar());
-        assertTrue(SuiteRow.read(folder, "hash", corpus("RAVDESS song", 1440), "any").isEmpty());
-        assertTrue(SuiteRow.read(folder, "hash", corpus("RAVDESS speech", 96), "any").isEmpty());
+        SuiteRow known = SuiteRow.read(folder, "hash", corpus("RAVDESS speech", 1441), "any", system()).orElseThrow();
+        assertEquals(0.59, known.uar());
+        assertEquals(List.of("doubled-clips"), known.leaks());
+        assertTrue(SuiteRow.read(folder, "hash", corpus("RAVDESS song", 1440), "any", system()).isEmpty());
+        assertTrue(SuiteRow.read(folder, "hash", corpus("RAVDESS speech", 96), "any", system()).isEmpty());
     }
 
     private static Corpus corpus(String name, int clips) {
@@ -102,28 +104,29 @@ class SuiteTest {
         assertEquals("| second | – | – | – |", lines[3]);
         table.write(folder.resolve("out"));
         List<String> csv = Files.readAllLines(folder.resolve("out/results.csv"));
-        assertEquals("system,protocol,leaky,seeds,folds,accuracy,macro_f1,uar,uar_low,uar_high,minutes,failed,duplicates", csv.get(0));
-        assertEquals("one,as published,true,1,5,0.930000,0.600000,0.590000,0.550000,0.630000,2.00,0,0", csv.get(1));
+        assertEquals("system,protocol,leaky,seeds,folds,accuracy,macro_f1,uar,uar_low,uar_high,minutes,failed,duplicates,leaks", csv.get(0));
+        assertEquals("one,as published,true,1,5,0.930000,0.600000,0.590000,0.550000,0.630000,2.00,0,0,\"doubled-clips, scaler-on-everything\"", csv.get(1));
+        assertTrue(csv.get(2).endsWith(",2.00,0,0,"), csv.get(2));
         assertEquals(0x89504E47, ByteBuffer.wrap(Files.readAllBytes(folder.resolve("out/results.png"))).getInt());
     }
 
     @Test
     void speakersOnBothSidesOfTheCorpusOwnSplitAreMarked() throws Exception {
         SuiteRow marked = new SuiteRow("one", "honest", "table, 1440 clips", false, 0, 1, 1, 0.61, 0.6, 0.59, 0.59, 0.59, 0, 2, "hash", "print",
-                3);
+                3, List.of("test speakers in training or validation"));
         String text = new SuiteTable(read(SUITE), List.of(marked), Map.of()).markdown();
         assertContains(text, "| ⚠ 61.0 / 60.0 / 59.0 (1 fold, 1 seed) |");
         assertContains(text, "⚠ with a leak switched on, or with test speakers who are heard in training or validation (3 in one, honest)");
         marked.write(folder.resolve("row"));
         assertEquals(Optional.of(marked), SuiteRow.read(folder.resolve("row"), "hash", new Corpus("table", false, List.of(), List.of(),
-                List.of()), "print"));
+                List.of()), "print", system()));
     }
 
     @Test
     void whatFailedStandsInItsCellAndUnderTheTable() throws Exception {
         SuiteRow whole = row("one", "as published", true, 0.93);
         SuiteRow part = new SuiteRow("one", "honest", "RAVDESS speech, 1440 clips", false, 0, 1, 5, 0.61, 0.6, 0.59, 0.55, 0.63, 1, 2,
-                "hash", "print", 0);
+                "hash", "print", 0, List.of());
         SuiteTable table = new SuiteTable(read(SUITE), List.of(whole, part),
                 Map.of(List.of("second", "honest"), "all 5 trainings failed; the first: why"));
         String text = table.markdown();
@@ -174,6 +177,12 @@ class SuiteTest {
 
     private static SuiteRow row(String system, String protocol, boolean leaky, double accuracy) {
         return new SuiteRow(system, protocol, "RAVDESS speech, 1440 clips", leaky, 0, 1, 5, accuracy, 0.6, 0.59, 0.55, 0.63,
-                0, 2, "hash", "print", 0);
+                0, 2, "hash", "print", 0, leaky ? List.of("doubled-clips", "scaler-on-everything") : List.of());
+    }
+
+    /** The first system as its authors did it, with doubled clips. */
+    private static ExperimentSpec system() {
+        return ExperimentSpec.of(Map.of("name", "one", "features", Map.of("type", "mfcc"), "model", Map.of("type", "mfcc-cnn"),
+                "split", Map.of("protocol", "random-stratified", "fold", 0), "leaks", List.of("doubled-clips")));
     }
 }

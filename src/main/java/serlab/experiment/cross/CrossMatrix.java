@@ -145,6 +145,9 @@ public record CrossMatrix(List<String> corpora, List<Grid> grids, List<String> f
         if (corpus.synthetic()) {
             facts.add("SYNTHETIC VOICES: in one corpus or more no human spoke");
         }
+        if (first.leaks().any()) {
+            facts.add(first.leaks().warning());
+        }
         corpus.marks().forEach(facts::add);
         result.duplicates().words().forEach(facts::add);
         facts.addAll(result.missing());

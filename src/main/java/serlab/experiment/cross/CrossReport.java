@@ -34,7 +34,7 @@ public record CrossReport(String name, CrossMatrix matrix) {
     private static final String PAGE = "cross.html";
     private static final List<String> COLUMNS = List.of("model", "normalise", "transductive", "train", "test", "within", "split",
             "folds", "seeds", "train_clips", "left_out", "test_clips", "test_speakers", "emotions", "uar", "uar_low", "uar_high",
-            "accuracy", "macro_f1");
+            "accuracy", "macro_f1", "leaks");
     private static final String ABSENT = "–";
 
     /** One row per cell; an end of an interval is empty where there is none. */
@@ -69,6 +69,7 @@ public record CrossReport(String name, CrossMatrix matrix) {
                 row.put("uar_high", cell.interval().map(ends -> Math.min(1, ends.upper())).orElse(null));
                 row.put("accuracy", cell.accuracy());
                 row.put("macro_f1", cell.macroF1());
+                row.put("leaks", String.join(", ", grid.spec().leaks().words()));
                 rows.add(row);
             }
         }

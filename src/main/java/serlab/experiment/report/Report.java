@@ -144,13 +144,14 @@ public record Report(Path folder, List<Row> rows, List<Row> pretrained, List<Str
     /** One row per training or fold of an ensemble. */
     String csv() {
         StringBuilder csv = new StringBuilder(
-                Csv.line(List.of("model", "protocol", "fold", "seed", "uar", "accuracy", "macro_f1", "minutes")));
+                Csv.line(List.of("model", "protocol", "fold", "seed", "uar", "accuracy", "macro_f1", "leaks", "minutes")));
         for (Row row : withoutBias()) {
             for (TrainingResult training : row.variant().trainings()) {
                 ClassificationReport report = training.report();
                 csv.append(Csv.line(List.of(row.name(), row.variant().protocol(), training.key().fold(),
                         training.key().seedName(),
                         Csv.fixed(report.uar(), 6), Csv.fixed(report.accuracy(), 6), Csv.fixed(report.macro().f1(), 6),
+                        String.join(", ", row.variant().leaks()),
                         Csv.fixed(training.seconds() / 60, 3))));
             }
         }

@@ -88,7 +88,7 @@ class ReportTest {
     void everyTrainingIsARowOfTheTable() {
         Report report = Report.of(folder.resolve("best"), ReportTest::out);
         List<String> lines = report.csv().lines().toList();
-        assertEquals("model,protocol,fold,seed,uar,accuracy,macro_f1,minutes", lines.get(0));
+        assertEquals("model,protocol,fold,seed,uar,accuracy,macro_f1,leaks,minutes", lines.get(0));
         assertEquals(4, lines.stream().filter(line -> line.startsWith("single,leave-one-actor-out,")).count());
         assertEquals(2, lines.stream().filter(line -> line.matches("ensemble,leave-one-actor-out,[01],all,0\\..*")).count());
         assertEquals(2, lines.stream().filter(line -> line.startsWith("by speaker (transductive),")).count());
@@ -171,7 +171,7 @@ class ReportTest {
                 assertEquals(counts[c], means[c], 1e-3);
             }
             assertEquals(ids(single.trainings().get(i)), ids(training));
-            assertEquals(ClassificationReport.of(new FinishedComparison.Variant("", "", false, true, false, 0, List.of(training))
+            assertEquals(ClassificationReport.of(new FinishedComparison.Variant("", "", false, true, List.of(), 0, List.of(training))
                     .scores(finished.labels()).pooled()).uar(), training.report().uar(), 1e-12);
         }
     }
