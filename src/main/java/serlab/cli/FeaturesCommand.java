@@ -40,7 +40,7 @@ import serlab.lab.Workspace;
 /** {@code ./ser features}: features of recordings or of a corpus as NumPy files, a CSV or a Parquet table. */
 @Command(name = "features", mixinStandardHelpOptions = true,
         description = "Writes features of recordings as NumPy files, a CSV or a Parquet table, with an index. Started again, it "
-                + "goes on where it stopped.")
+                + "goes on where it stopped.", footer = {"", Ser.CODES_OF_RECORDINGS})
 final class FeaturesCommand implements Callable<Integer> {
     private static final String SECTION = "features";
     /** Settings of the corpus begin with it. */
@@ -111,7 +111,7 @@ final class FeaturesCommand implements Callable<Integer> {
         if (json) {
             System.out.println(Json.line(line(settings.spec(), result)));
         }
-        return files.isEmpty() || result.skipped().isEmpty() ? 0 : Ser.WRONG_INPUT;
+        return files.isEmpty() ? 0 : Ser.codeOf(result.skipped().size(), clips.size());
     }
 
     private ExportSettings settings() {

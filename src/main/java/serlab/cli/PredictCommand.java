@@ -43,7 +43,7 @@ import serlab.tracking.TrackingUnavailableException;
 /** {@code ./ser predict}: an emotion and probabilities per file. */
 @Command(name = "predict", mixinStandardHelpOptions = true,
         description = "Tells the emotion of recordings, with probabilities.",
-        footer = {"", "Exit codes: 0 every recording was answered, 1 some could not be, 2 the request is wrong."})
+        footer = {"", Ser.CODES_OF_RECORDINGS})
 final class PredictCommand implements Callable<Integer> {
     private static final int WIDTH = 100;
     private static final int AHEAD_PER_WORKER = 4;
@@ -136,13 +136,16 @@ final class PredictCommand implements Callable<Integer> {
                 found.bundle());
         PredictionPrinter printer = (file, prediction) -> all.print(file, profile.map(one -> one.adapted(prediction))
                 .orElse(prediction).sureFrom(notSureBelow));
-        int worst = Math.max(unread, answered(recordings, predictor, adjustment, printer));
-        table.ifPresent(ParquetPredictions::write);
-        return worst;
+        int code = Math.max(unread, Ser.codeOf(unanswered(recordings, predictor, adjustment, printer), recordings.size()));
+        if (code != Ser.WRONG_INPUT) {
+            table.ifPresent(ParquetPredictions::write);
+        }
+        return code;
     }
 
-    private int answered(List<Path> recordings, Predictor predictor, Optional<UnaryOperator<float[][]>> adjustment,
-                         PredictionPrinter printer) throws InterruptedException {
+    /** How many recordings could not be used. */
+    private int unanswered(List<Path> recordings, Predictor predictor, Optional<UnaryOperator<float[][]>> adjustment,
+                           PredictionPrinter printer) throws InterruptedException {
         if (microphone) {
             printer.print("microphone", predictor.predict(record(), "microphone"));
             return 0;
@@ -150,14 +153,13 @@ final class PredictCommand implements Callable<Integer> {
         if (!speakerOfFolder) {
             return predictAll(recordings, predictor, printer);
         }
-        int worst = 0;
+        int failed = 0;
         for (List<Path> speaker : ClipFiles.byFolder(recordings)) {
             SpeakerBatch batch = new SpeakerBatch();
-            worst = Math.max(worst, predictAll(speaker, predictor.forSpeaker(speaker),
-                    adjustment.isPresent() ? batch : printer));
+            failed += predictAll(speaker, predictor.forSpeaker(speaker), adjustment.isPresent() ? batch : printer);
             adjustment.ifPresent(how -> batch.print(how, printer));
         }
-        return worst;
+        return failed;
     }
 
     private Predictor predictor(ModelBundle bundle) {
@@ -236,7 +238,10 @@ final class PredictCommand implements Callable<Integer> {
         });
     }
 
-    /** Works on several files at once and prints in their order; a few files ahead, so that memory stays small. */
+    /**
+     * Works on several files at once and prints in their order; a few files ahead, so that memory stays small. How many could not
+     * be used.
+     */
     private int predictAll(List<Path> recordings, Predictor predictor, PredictionPrinter printer)
             throws InterruptedException {
         int threads = Math.min(recordings.size(),
@@ -260,7 +265,7 @@ final class PredictCommand implements Callable<Integer> {
         if (failed > 0 && recordings.size() > 1) {
             System.err.println("ser: " + failed + " of " + recordings.size() + " recordings could not be used");
         }
-        return failed == 0 ? 0 : Ser.FAILED;
+        return failed;
     }
 
     private static boolean print(Path recording, Future<Prediction> prediction, PredictionPrinter printer)

@@ -30,6 +30,9 @@ public final class Ser implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_INPUT = 2;
 
+    /** Exit codes of commands that leave out what they cannot use. */
+    static final String CODES_OF_RECORDINGS = "Exit codes: 0 every recording was used, 1 some could not be, 2 none could, or the request is wrong.";
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -51,6 +54,11 @@ public final class Ser implements Runnable {
             System.setOut(out);
             System.setErr(err);
         }
+    }
+
+    /** The exit code of a command that could not use some of so many recordings, as {@link #CODES_OF_RECORDINGS} has it. */
+    static int codeOf(int unusable, int recordings) {
+        return unusable == 0 ? 0 : unusable < recordings ? FAILED : WRONG_INPUT;
     }
 
     private static int executed(String... arguments) {

@@ -145,7 +145,30 @@ class BadInputTest {
     @ValueSource(strings = {"text", "truncated", "empty", "short"})
     void aClipThatCannotBeUsedIsNamedByPredict(String kind) throws IOException {
         Path clip = Files.write(temporary.resolve("predict-" + kind + ".wav"), bad(kind));
-        refused(1, Console.run("predict", "--model", model.toString(), clip.toString()), "predict-" + kind + ".wav");
+        refused(Console.run("predict", "--model", model.toString(), clip.toString()), "predict-" + kind + ".wav");
+    }
+
+    @Test
+    void onlyRecordingsThatCannotBeUsedAreAWrongRequest() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("unusable-folder/a"));
+        Files.createDirectories(folder.resolveSibling("b"));
+        Path one = Files.write(folder.resolve("one.wav"), bad("text"));
+        Path two = Files.write(folder.resolveSibling("b").resolve("two.wav"), bad("short"));
+        Path table = temporary.resolve("unusable.parquet");
+        for (List<String> way : List.of(List.of("--json"), List.of("--speaker-of-folder"), List.of("--parquet", table.toString()))) {
+            List<String> command = new ArrayList<>(List.of("predict", "--model", "starter", folder.getParent().toString()));
+            command.addAll(way);
+            Console refused = Console.run(command.toArray(String[]::new));
+            assertEquals(2, refused.code(), way + ": " + refused.err());
+            assertContains(refused.err(), "one.wav");
+            assertContains(refused.err(), "two.wav");
+        }
+        assertFalse(Files.exists(table), "a table of no answers");
+        Path fine = Files.write(temporary.resolve("unusable-but.wav"), voice(1));
+        String out = temporary.resolve("unusable-features").toString();
+        assertEquals(2, Console.run("features", "zcr", one.toString(), two.toString(), "--out", out).code());
+        assertEquals(1, Console.run("features", "zcr", one.toString(), fine.toString(), "--out", out).code());
+        assertEquals(1, Console.run("predict", "--model", "starter", one.toString(), fine.toString()).code());
     }
 
     @Test
