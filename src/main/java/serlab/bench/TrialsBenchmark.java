@@ -54,7 +54,8 @@ public final class TrialsBenchmark {
      */
     public Time of(int trials, int workers, Path folder) throws InterruptedException {
         Watch watch = new Watch();
-        SweepRun.Opened opened = sweeps.open(ExperimentFile.parse(SWEEP.formatted(epochs, trials), "bench trials"));
+        ExperimentFile file = ExperimentFile.parse(SWEEP.formatted(epochs, trials), "bench trials");
+        SweepRun.Opened opened = sweeps.open(file, sweeps.read(file));
         sweeps.search(opened, folder, SweepRun.EngineSource.local(workers), workers, watch);
         return new Time(watch.elapsed(), watch.first);
     }

@@ -49,7 +49,8 @@ final class CompareCommand implements Callable<Integer> {
         if (Suite.describes(read)) {
             return suite(execution, Suite.of(read, source.toAbsolutePath().getParent()));
         }
-        ComparisonResult result = execution.run(execution.experiments().open(read, quick ? QUICK : List.of()), engine);
+        List<String> below = quick ? QUICK : List.of();
+        ComparisonResult result = execution.run(read, below, execution.experiments().read(read, below), engine);
         System.out.println();
         System.out.print(ResultTable.of(result));
         if (quick) {
@@ -78,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
         try {
             Execution rows = execution.on(cluster);
             result = new SuiteRun(file -> execution.experiments().open(file, below),
-                    (row, folder) -> rows.run(row.spec(), row.corpus(), folder), new SuiteDisplay()).run(suite, out);
+                    rows::row, new SuiteDisplay()).run(suite, out);
         } finally {
             cluster.ifPresent(LabCluster::close);
         }

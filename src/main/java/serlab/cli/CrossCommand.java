@@ -19,6 +19,7 @@ import serlab.cli.terminal.TerminalProgress;
 import serlab.cli.terminal.TextTable;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.FailedTraining;
+import serlab.experiment.TakenFolder;
 import serlab.experiment.cross.CrossMatrix;
 import serlab.experiment.cross.CrossReport;
 import serlab.lab.CrossRun;
@@ -53,16 +54,20 @@ final class CrossCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         CrossRun cross = new CrossRun(Workspace.here(), options.settings(), Map.of());
-        OpenedExperiment opened = cross.open(ExperimentFile.read(file), ways());
-        System.out.println(opened.corpus().summary());
-        CorpusNotes.say(opened.corpus(), options.strict);
+        ExperimentFile read = ExperimentFile.read(file);
+        Set<Normalize> ways = ways();
+        OpenedExperiment opened;
         CrossRun.Result result;
-        Path out = options.out(opened.spec().name());
-        Optional<LabCluster> cluster = engine.cluster(options.settings(), out);
-        try (TerminalProgress progress = new TerminalProgress(options.quiet)) {
-            result = cross.on(cluster).run(opened, out, progress);
-        } finally {
-            cluster.ifPresent(LabCluster::close);
+        try (TakenFolder out = TakenFolder.of(options.out(cross.name(read)))) {
+            opened = cross.open(read, ways);
+            System.out.println(opened.corpus().summary());
+            CorpusNotes.say(opened.corpus(), options.strict);
+            Optional<LabCluster> cluster = engine.cluster(options.settings(), out.path());
+            try (TerminalProgress progress = new TerminalProgress(options.quiet)) {
+                result = cross.on(cluster).run(opened, out, progress);
+            } finally {
+                cluster.ifPresent(LabCluster::close);
+            }
         }
         System.out.println();
         System.out.print(text(result.report()));

@@ -1,13 +1,16 @@
 package serlab.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import serlab.cli.terminal.TerminalProgress;
 import serlab.corpus.Corpus;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
+import serlab.experiment.ExperimentFile;
 import serlab.experiment.Reproduction;
+import serlab.experiment.TakenFolder;
 import serlab.lab.ExperimentRun;
 import serlab.lab.LabCluster;
 import serlab.lab.OpenedExperiment;
@@ -32,13 +35,23 @@ final class Execution {
         return new Execution(options, experiments.on(cluster));
     }
 
-    /** Runs an experiment in the folder of its name, on a cluster if one is named. */
-    ComparisonResult run(OpenedExperiment opened, EngineOption engine) throws InterruptedException {
-        Optional<LabCluster> cluster = engine.cluster(options.settings(), options.out(opened.spec().name()));
-        try {
-            return on(cluster).run(opened);
-        } finally {
-            cluster.ifPresent(LabCluster::close);
+    /**
+     * Runs an experiment in the folder of its name, which is taken before the corpus is read, on a cluster if one is named.
+     *
+     * @param below overrides beneath those of the options
+     * @param asked what the file says with them
+     */
+    ComparisonResult run(ExperimentFile file, List<String> below, ComparisonSpec asked, EngineOption engine) throws InterruptedException {
+        try (TakenFolder folder = TakenFolder.of(options.out(asked.name()))) {
+            OpenedExperiment opened = experiments.open(file, below, asked);
+            folder.requireApartFrom(opened.corpus());
+            Optional<LabCluster> cluster = engine.cluster(options.settings(), folder.path());
+            try {
+                System.out.println(heading(opened.corpus()));
+                return on(cluster).run(opened.spec(), opened.corpus(), folder);
+            } finally {
+                cluster.ifPresent(LabCluster::close);
+            }
         }
     }
 
@@ -47,26 +60,30 @@ final class Execution {
         return experiments;
     }
 
-    private ComparisonResult run(OpenedExperiment opened) throws InterruptedException {
-        System.out.println(heading(opened.corpus()));
-        return run(opened.spec(), opened.corpus(), options.out(opened.spec().name()));
-    }
-
-    ComparisonResult run(ComparisonSpec spec, Corpus corpus, Path out) throws InterruptedException {
+    ComparisonResult run(ComparisonSpec spec, Corpus corpus, TakenFolder folder) throws InterruptedException {
         CorpusNotes.say(corpus, options.strict);
         try (TerminalProgress progress = new TerminalProgress(options.quiet)) {
-            return experiments.run(spec, corpus, out, progress);
+            return experiments.run(spec, corpus, folder, progress);
+        }
+    }
+
+    /** A row of a suite. */
+    ComparisonResult row(OpenedExperiment row, Path out) throws InterruptedException {
+        try (TakenFolder folder = TakenFolder.of(out)) {
+            return run(row.spec(), row.corpus(), folder);
         }
     }
 
     Reproduction.Report reproduce(Reproduction reproduction) throws InterruptedException {
-        Corpus corpus = experiments.open(reproduction);
-        System.out.println(heading(corpus));
-        CorpusNotes.say(corpus, options.strict);
         String id = reproduction.original().id();
-        try (TerminalProgress progress = new TerminalProgress(options.quiet)) {
-            return experiments.reproduce(reproduction, corpus,
-                    options.out("reproduced-" + id.substring(0, Math.min(8, id.length()))), progress);
+        try (TakenFolder folder = TakenFolder.of(options.out("reproduced-" + id.substring(0, Math.min(8, id.length()))))) {
+            Corpus corpus = experiments.open(reproduction);
+            folder.requireApartFrom(corpus);
+            System.out.println(heading(corpus));
+            CorpusNotes.say(corpus, options.strict);
+            try (TerminalProgress progress = new TerminalProgress(options.quiet)) {
+                return experiments.reproduce(reproduction, corpus, folder, progress);
+            }
         }
     }
 

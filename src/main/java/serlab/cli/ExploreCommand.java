@@ -13,15 +13,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.Counted;
-import serlab.FolderLock;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.Stoppable;
 import serlab.cli.terminal.TextTable;
 import serlab.cli.terminal.WorkProgress;
 import serlab.corpus.Clip;
 import serlab.experiment.ExperimentFile;
-import serlab.experiment.NewFolders;
 import serlab.experiment.OutputFolder;
+import serlab.experiment.TakenFolder;
 import serlab.explore.Exploration;
 import serlab.explore.ExplorationReport;
 import serlab.explore.effect.ClipNumbers;
@@ -59,21 +58,27 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Path out = options.out != null ? options.out.toAbsolutePath().normalize()
+                : Workspace.here().outputs().resolve("explore");
+        try (TakenFolder folder = TakenFolder.of(out)) {
+            return explored(folder);
+        }
+    }
+
+    private int explored(TakenFolder taken) throws InterruptedException {
+        Path out = taken.path();
         CorpusVisit visit = features == null ? new CorpusVisit(options) : new CorpusVisit(options, section());
+        taken.requireApartFrom(visit.corpus());
         Optional<FeatureSpec> spec = features == null ? Optional.empty() : Optional.of(ClipNumbers.perClip(visit.features()));
         visit.announce();
         if (spec.isPresent()) {
             FeatureEffects.requireClasses(visit.corpus().labels());
         }
-        Path out = options.out != null ? options.out.toAbsolutePath().normalize()
-                : Workspace.here().outputs().resolve("explore");
         Exploration exploration;
         List<Path> files;
         Optional<FeatureStudy> study = Optional.empty();
         List<Features.Skipped> leftOut = new ArrayList<>();
-        try (NewFolders empty = NewFolders.of(out);
-                FolderLock lock = FolderLock.of(out);
-                Stoppable stoppable = new Stoppable();
+        try (Stoppable stoppable = new Stoppable();
                 WorkProgress progress = new WorkProgress("Exploring", "clips", 1, options.quiet)) {
             OutputFolder folder = new OutputFolder(out);
             exploration = Exploration.of(visit.corpus(), visit.pipeline(progress::step), out);

@@ -26,6 +26,7 @@ import serlab.corpus.Corpus;
 import serlab.corpus.locate.Places;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.TakenFolder;
 import serlab.feature.FeatureSpec;
 import serlab.feature.WaveformChange;
 import serlab.feature.cache.ClipPipeline;
@@ -95,14 +96,20 @@ final class FeaturesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ExportSettings settings = settings();
+        try (TakenFolder folder = TakenFolder.of(out)) {
+            return written(settings, folder);
+        }
+    }
+
+    private int written(ExportSettings settings, TakenFolder folder) throws InterruptedException {
         int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-        List<Clip> clips = files.isEmpty() ? corpus(settings, threads) : recordings(threads);
+        List<Clip> clips = files.isEmpty() ? corpus(settings, folder, threads) : recordings(threads);
         FeatureCache cache = new FeatureCache(Workspace.here().cacheFolder());
         ExportResult result;
         try (Stoppable stoppable = new Stoppable(); WorkProgress progress = new WorkProgress("Features", "clips", 1,
                 quiet)) {
-            result = new FeatureExport(settings, out.toAbsolutePath().normalize(), Optional.of(cache))
-                    .run(clips, new ClipPipeline(threads, strict, progress::step));
+            result = new FeatureExport(settings, folder.path(), Optional.of(cache))
+                    .runTaken(clips, new ClipPipeline(threads, strict, progress::step));
         }
         cache.warnings().forEach(warning -> System.err.println("note: " + warning));
         result.notes().forEach(note -> System.err.println("note: " + note));
@@ -129,11 +136,12 @@ final class FeaturesCommand implements Callable<Integer> {
         return new ExportSettings(FeatureSpec.of(section), given.has("frames"), format);
     }
 
-    private List<Clip> corpus(ExportSettings settings, int threads) throws InterruptedException {
+    private List<Clip> corpus(ExportSettings settings, TakenFolder folder, int threads) throws InterruptedException {
         Settings chosen = Settings.of("", ExperimentFile.parse("corpus: {}", "--set").with(overrides.stream()
                 .filter(override -> override.startsWith(CORPUS)).toList()).values());
         CorpusChoice choice = CorpusChoice.read(chosen.section("corpus"));
         Corpus corpus = choice.open(Workspace.here().corpora(), Places.joined(data));
+        folder.requireApartFrom(corpus);
         CorpusNotes.say(corpus, strict);
         Optional<LabCluster> cluster = engine.cluster(new RunSettings(Places.joined(data), List.of(), Optional.empty(),
                 Workspace.here().cache(), threads, strict, System.err::println), out);

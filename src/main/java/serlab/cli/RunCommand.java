@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
             throw new InvalidInputException("'" + file + "' has " + spec.variants().size()
                     + " variants; run it with ./ser compare " + file);
         }
-        ComparisonResult result = execution.run(execution.experiments().open(read, List.of(), spec), engine);
+        ComparisonResult result = execution.run(read, List.of(), spec, engine);
         VariantResult only = result.headline();
         System.out.println();
         System.out.print(ResultTable.of(result));

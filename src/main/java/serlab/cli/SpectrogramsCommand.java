@@ -12,6 +12,7 @@ import serlab.InvalidInputException;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.Stoppable;
 import serlab.cli.terminal.WorkProgress;
+import serlab.experiment.TakenFolder;
 import serlab.explore.SpectrogramFolders;
 import serlab.feature.FeatureSpec;
 import serlab.feature.LogMelSpec;
@@ -55,15 +56,22 @@ final class SpectrogramsCommand implements Callable<Integer> {
             throw new InvalidInputException("--size " + size + " is outside " + LEAST + " to " + MOST
                     + "; choose a number of pixels in that range");
         }
+        try (TakenFolder out = TakenFolder.of(options.out)) {
+            return written(out);
+        }
+    }
+
+    private int written(TakenFolder folder) throws InterruptedException {
         CorpusVisit visit = new CorpusVisit(options, settings());
+        folder.requireApartFrom(visit.corpus());
         SpectrogramFolders folders = new SpectrogramFolders(logMel(visit.features()),
                 colors == Colors.RGB ? ColorMap.MAGMA : null, format);
         visit.announce();
-        Path out = options.out.toAbsolutePath().normalize();
+        Path out = folder.path();
         SpectrogramFolders.Outcome outcome;
         try (Stoppable stoppable = new Stoppable();
                 WorkProgress progress = new WorkProgress("Spectrograms", "clips", 1, options.quiet)) {
-            outcome = folders.write(visit.corpus(), out, visit.pipeline(progress::step));
+            outcome = folders.write(visit.corpus(), folder, visit.pipeline(progress::step));
         }
         visit.report(outcome.skipped());
         System.out.println(Counted.of(outcome.written(), "image") + " written" + (outcome.kept() == 0 ? "" : ", " + outcome.kept()

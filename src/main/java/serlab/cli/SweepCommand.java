@@ -15,6 +15,7 @@ import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
 import serlab.experiment.Answers;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.TakenFolder;
 import serlab.lab.SparkMaster;
 import serlab.lab.SweepRun;
 import serlab.lab.Workspace;
@@ -46,7 +47,15 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Optional<SparkMaster> master = engine.master(options.workers());
         SweepRun sweeps = new SweepRun(Workspace.here(), options.settings(), Map.of());
-        SweepRun.Opened opened = sweeps.open(ExperimentFile.read(file));
+        ExperimentFile read = ExperimentFile.read(file);
+        SweepSpec asked = sweeps.read(read);
+        try (TakenFolder folder = TakenFolder.of(options.out(asked.name()))) {
+            return report(run(sweeps, sweeps.open(read, asked), folder, master));
+        }
+    }
+
+    private SweepRun.Result run(SweepRun sweeps, SweepRun.Opened opened, TakenFolder folder, Optional<SparkMaster> master)
+            throws InterruptedException {
         Corpus corpus = opened.corpus();
         SweepSpec spec = opened.spec();
         System.out.println(corpus.summary()
@@ -59,8 +68,8 @@ final class SweepCommand implements Callable<Integer> {
         SweepRun.EngineSource engines = master.<SweepRun.EngineSource>map(cluster -> (command, state) ->
                 new SparkEngine(cluster.join(command, List.of(), state), options.workers()))
                 .orElseGet(() -> SweepRun.EngineSource.local(options.workers()));
-        return report(sweeps.run(opened, options.out(spec.name()), engines, master.isEmpty() ? options.workers() : 1, anyway,
-                new SweepDisplay(options.quiet, options.workers())));
+        return sweeps.run(opened, folder, engines, master.isEmpty() ? options.workers() : 1, anyway,
+                new SweepDisplay(options.quiet, options.workers()));
     }
 
     private int report(SweepRun.Result result) {

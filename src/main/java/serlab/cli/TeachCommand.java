@@ -19,6 +19,7 @@ import serlab.cli.terminal.TerminalProgress;
 import serlab.cli.terminal.TextTable;
 import serlab.evaluation.Interval;
 import serlab.experiment.FailedTraining;
+import serlab.experiment.TakenFolder;
 import serlab.experiment.VariantResult;
 import serlab.lab.OpenedExperiment;
 import serlab.lab.RunSettings;
@@ -53,13 +54,16 @@ final class TeachCommand implements Callable<Integer> {
         RunSettings settings = options.settings();
         TeachRun teach = new TeachRun(Workspace.here(), new RunSettings(Optional.of(folder), settings.overrides(),
                 settings.tracking(), settings.cache(), settings.workers(), settings.strict(), settings.progress()));
-        OpenedExperiment opened = teach.open(name != null ? name : "taught " + folder.toAbsolutePath().normalize().getFileName());
-        System.out.println(Execution.heading(opened.corpus()));
-        System.out.println(teach.features() + ".");
-        CorpusNotes.say(opened.corpus(), options.strict);
+        String called = name != null ? name : "taught " + folder.toAbsolutePath().normalize().getFileName();
         TeachRun.Result result;
-        try (TerminalProgress progress = new TerminalProgress(options.quiet)) {
-            result = teach.run(opened, options.out(opened.spec().name()), progress);
+        try (TakenFolder out = TakenFolder.of(options.out(called))) {
+            OpenedExperiment opened = teach.open(called);
+            System.out.println(Execution.heading(opened.corpus()));
+            System.out.println(teach.features() + ".");
+            CorpusNotes.say(opened.corpus(), options.strict);
+            try (TerminalProgress progress = new TerminalProgress(options.quiet)) {
+                result = teach.run(opened, out, progress);
+            }
         }
         VariantResult only = result.crossValidated().headline();
         CardDetails details = result.model().card().orElseThrow().details();

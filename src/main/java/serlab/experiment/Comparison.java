@@ -68,11 +68,12 @@ public final class Comparison {
     public ComparisonResult run(Corpus corpus, FeatureLoader loader, Provenance provenance, Annex annex)
             throws InterruptedException {
         try (FolderLock lock = FolderLock.of(out.root())) {
-            return runAlone(corpus, loader, provenance, annex);
+            return runTaken(corpus, loader, provenance, annex);
         }
     }
 
-    private ComparisonResult runAlone(Corpus corpus, FeatureLoader loader, Provenance provenance, Annex annex)
+    /** As {@link #run(Corpus, FeatureLoader, Provenance, Annex)} into a folder that the caller {@linkplain TakenFolder has taken}. */
+    public ComparisonResult runTaken(Corpus corpus, FeatureLoader loader, Provenance provenance, Annex annex)
             throws InterruptedException {
         spec.variants().forEach(variant -> variant.checkNetwork(Math.max(2, corpus.labels().size())));
         PreparedCorpus data = new Preparation(spec, new FeatureReading(corpus, loader, options.workers(), options.strict(),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders that are not there yet, for work that may be refused: those that are empty when it ends are removed again. */
-public final class NewFolders implements AutoCloseable {
+final class NewFolders implements AutoCloseable {
     private final List<Path> missing;
 
     private NewFolders(List<Path> missing) {
@@ -15,7 +15,7 @@ public final class NewFolders implements AutoCloseable {
     }
 
     /** A folder and those above it, as far as they are not there. */
-    public static NewFolders of(Path folder) {
+    static NewFolders of(Path folder) {
         return new NewFolders(Stream.iterate(folder.toAbsolutePath().normalize(), path -> path != null && !Files.exists(path), Path::getParent)
                 .toList());
     }

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import serlab.FolderLock;
 import serlab.InvalidInputException;
 import serlab.IoReason;
 import serlab.audio.AudioDecoder;
@@ -20,6 +19,7 @@ import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.evaluation.Csv;
 import serlab.experiment.OutputFolder;
+import serlab.experiment.TakenFolder;
 import serlab.feature.ClipCheck;
 import serlab.feature.LogMelSpec;
 import serlab.feature.cache.ClipPipeline;
@@ -63,18 +63,13 @@ public record SpectrogramFolders(LogMelSpec spec, ColorMap colors, SpectrogramIm
     /**
      * Writes the images.
      *
-     * @throws InvalidInputException if the folder cannot be written or holds images of other settings, if another process writes
-     *                               into it, or if no clip can be used
+     * @throws InvalidInputException if the folder cannot be written, lies in that of the corpus, or holds images of other settings,
+     *                               or if no clip can be used
      * @throws InterruptedException  if the thread is interrupted; no file is left half-written
      */
-    public Outcome write(Corpus corpus, Path out, ClipPipeline pipeline) throws InterruptedException {
-        OutputFolder folder = new OutputFolder(out);
-        try (FolderLock lock = FolderLock.of(out)) {
-            return write(corpus, folder, pipeline);
-        }
-    }
-
-    private Outcome write(Corpus corpus, OutputFolder folder, ClipPipeline pipeline) throws InterruptedException {
+    public Outcome write(Corpus corpus, TakenFolder out, ClipPipeline pipeline) throws InterruptedException {
+        out.requireApartFrom(corpus);
+        OutputFolder folder = new OutputFolder(out.path());
         claim(corpus, folder);
         Map<String, String> names = ClipFileNames.of(corpus.clips());
         int[] made = new int[2];

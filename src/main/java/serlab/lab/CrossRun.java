@@ -18,6 +18,7 @@ import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentListener;
 import serlab.experiment.ExperimentSpec;
 import serlab.experiment.Suite;
+import serlab.experiment.TakenFolder;
 import serlab.experiment.cross.CrossMatrix;
 import serlab.experiment.cross.CrossReport;
 import serlab.model.InferenceSpec.Normalize;
@@ -59,6 +60,19 @@ public final class CrossRun {
     public record Result(ComparisonResult trained, CrossReport report, List<Path> files) {
     }
 
+    /** What the experiment of a file is called here. */
+    public String name(ExperimentFile file) {
+        requireNoSuite(file);
+        return experiments.read(file, BELOW).name() + ACROSS;
+    }
+
+    private static void requireNoSuite(ExperimentFile file) {
+        if (Suite.describes(file)) {
+            throw new InvalidInputException("the file describes a suite; ./ser cross takes an experiment, such as "
+                    + "experiments/starter.yaml");
+        }
+    }
+
     /**
      * Opens the corpora of an experiment and fits the experiment to them. Labels are those that all corpora have, unless the
      * file chooses; its split is replaced.
@@ -67,10 +81,7 @@ public final class CrossRun {
      * @throws InvalidInputException if the file describes no experiment, or one corpus
      */
     public OpenedExperiment open(ExperimentFile file, Set<Normalize> ways) {
-        if (Suite.describes(file)) {
-            throw new InvalidInputException("the file describes a suite; ./ser cross takes an experiment, such as "
-                    + "experiments/starter.yaml");
-        }
+        requireNoSuite(file);
         List<String> below = new ArrayList<>(BELOW);
         if (!experiments.read(file, below).variants().get(0).corpus().spec().needsPlace()
                 && settings.data().map(Places::of).filter(Places::several).isPresent()) {
@@ -125,12 +136,12 @@ public final class CrossRun {
     }
 
     /** Trains and tests what is not finished in a folder, and writes and tracks the matrix. */
-    public Result run(OpenedExperiment opened, Path out, ExperimentListener listener) throws InterruptedException {
+    public Result run(OpenedExperiment opened, TakenFolder out, ExperimentListener listener) throws InterruptedException {
         List<CrossReport> made = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         ComparisonResult trained = experiments.run(opened.spec(), opened.corpus(), out, (result, runs) -> {
             CrossReport report = new CrossReport(opened.spec().name(), CrossMatrix.of(result));
-            files.addAll(report.write(out));
+            files.addAll(report.write(out.path()));
             report.track(runs);
             made.add(report);
         }, listener);

@@ -13,9 +13,9 @@ import serlab.experiment.ComparisonResult;
 import serlab.experiment.ComparisonSpec;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentListener;
-import serlab.experiment.NewFolders;
 import serlab.experiment.Reproduction;
 import serlab.experiment.RunOptions;
+import serlab.experiment.TakenFolder;
 import serlab.feature.cache.FeatureLoader;
 import serlab.tracking.Tracker;
 
@@ -24,6 +24,8 @@ import serlab.tracking.Tracker;
  * process is told to end.
  */
 public final class ExperimentRun {
+    private static final Annex NOTHING_ADDED = (result, runs) -> { };
+
     private final Workspace workspace;
     private final RunSettings settings;
     private final Map<String, String> tags;
@@ -71,14 +73,22 @@ public final class ExperimentRun {
     /** Runs an experiment; its best model becomes the one that answers by default. */
     public ComparisonResult run(ComparisonSpec spec, Corpus corpus, Path out, ExperimentListener listener)
             throws InterruptedException {
-        return run(spec, corpus, new RunOptions(out, workspace.defaultModel(), settings.workers(), settings.strict()), tags,
-                listener);
+        try (TakenFolder folder = TakenFolder.of(out)) {
+            return run(spec, corpus, folder, listener);
+        }
+    }
+
+    /** The same into a folder that was taken before. */
+    public ComparisonResult run(ComparisonSpec spec, Corpus corpus, TakenFolder folder, ExperimentListener listener)
+            throws InterruptedException {
+        return run(spec, corpus, folder, new RunOptions(folder.path(), workspace.defaultModel(), settings.workers(), settings.strict()),
+                tags, listener, NOTHING_ADDED);
     }
 
     /** Runs an experiment with an addition to its record; its best model is kept beside its other outputs. */
-    public ComparisonResult run(ComparisonSpec spec, Corpus corpus, Path out, Annex annex, ExperimentListener listener)
+    public ComparisonResult run(ComparisonSpec spec, Corpus corpus, TakenFolder folder, Annex annex, ExperimentListener listener)
             throws InterruptedException {
-        return run(spec, corpus, new RunOptions(out, settings.workers(), settings.strict()), tags, listener, annex);
+        return run(spec, corpus, folder, new RunOptions(folder.path(), settings.workers(), settings.strict()), tags, listener, annex);
     }
 
     /** Opens the corpus of a run that is to be reproduced. */
@@ -87,24 +97,19 @@ public final class ExperimentRun {
     }
 
     /** Runs a tracked run again, beside the outputs and the model of other runs. */
-    public Reproduction.Report reproduce(Reproduction reproduction, Corpus corpus, Path out, ExperimentListener listener)
+    public Reproduction.Report reproduce(Reproduction reproduction, Corpus corpus, TakenFolder folder, ExperimentListener listener)
             throws InterruptedException {
-        RunOptions how = new RunOptions(out, settings.workers(), settings.strict()).trainingAnew();
-        ComparisonResult again = run(ComparisonSpec.of(reproduction.file()), corpus,
+        RunOptions how = new RunOptions(folder.path(), settings.workers(), settings.strict()).trainingAnew();
+        ComparisonResult again = run(ComparisonSpec.of(reproduction.file()), corpus, folder,
                 reproduction.expected().map(how::requiring).orElse(how),
-                Map.of("reproduces", reproduction.original().id()), listener);
+                Map.of("reproduces", reproduction.original().id()), listener, NOTHING_ADDED);
         return reproduction.compare(again, workspace.provenance());
     }
 
-    private ComparisonResult run(ComparisonSpec spec, Corpus corpus, RunOptions how, Map<String, String> marks,
-                                 ExperimentListener listener) throws InterruptedException {
-        return run(spec, corpus, how, marks, listener, (result, runs) -> { });
-    }
-
-    private ComparisonResult run(ComparisonSpec spec, Corpus corpus, RunOptions how, Map<String, String> marks,
+    private ComparisonResult run(ComparisonSpec spec, Corpus corpus, TakenFolder folder, RunOptions how, Map<String, String> marks,
                                  ExperimentListener listener, Annex annex) throws InterruptedException {
-        try (NewFolders empty = NewFolders.of(how.out());
-                Tracker tracker = workspace.tracker(settings.tracking(), marks, settings.progress())) {
+        folder.requireApartFrom(corpus);
+        try (Tracker tracker = workspace.tracker(settings.tracking(), marks, settings.progress())) {
             Comparison comparison = new Comparison(spec, how.on(cluster), tracker, listener);
             ShutdownHook stop = ShutdownHook.of("kill", () -> {
                 listener.stopped("stopped; finished trainings are kept, and the same command goes on");
@@ -113,7 +118,7 @@ public final class ExperimentRun {
             });
             try {
                 FeatureLoader loader = new FeatureLoader(settings.cache());
-                return comparison.run(corpus, cluster.map(machines -> loader.after(machines.features(spec.variants().get(0).corpus(),
+                return comparison.runTaken(corpus, cluster.map(machines -> loader.after(machines.features(spec.variants().get(0).corpus(),
                         false, listener::notice))).orElse(loader), workspace.provenance(), annex);
             } catch (InterruptedException e) {
                 listener.stopped("stopped; finished trainings are kept, and the same again goes on");

@@ -19,6 +19,7 @@ import serlab.experiment.FailedTraining;
 import serlab.experiment.Suite;
 import serlab.experiment.SuiteRow;
 import serlab.experiment.SuiteTable;
+import serlab.experiment.TakenFolder;
 import serlab.experiment.TrainingsFailedException;
 
 /**
@@ -93,9 +94,21 @@ public final class SuiteRun {
         }
     }
 
-    /** Runs what is not finished in a folder. */
+    /**
+     * Runs what is not finished in a folder.
+     *
+     * @throws serlab.InvalidInputException if another process writes into the folder, or it lies in that of a corpus
+     */
     public Result run(Suite suite, Path out) throws InterruptedException {
+        try (TakenFolder folder = TakenFolder.of(out)) {
+            return runTaken(suite, folder);
+        }
+    }
+
+    private Result runTaken(Suite suite, TakenFolder folder) throws InterruptedException {
+        Path out = folder.path();
         List<Cell> plan = plan(suite, out);
+        plan.forEach(cell -> folder.requireApartFrom(cell.experiment.corpus()));
         Map<List<String>, SuiteRow> rows = new HashMap<>();
         Map<Map<String, Object>, Cell> known = new HashMap<>();
         Map<List<String>, String> failed = new LinkedHashMap<>();

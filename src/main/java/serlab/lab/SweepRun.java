@@ -11,6 +11,7 @@ import serlab.corpus.Corpus;
 import serlab.corpus.CorpusFingerprint;
 import serlab.experiment.ExpectedCorpus;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.TakenFolder;
 import serlab.feature.duplicate.CorpusHearing;
 import serlab.sweep.Judge;
 import serlab.sweep.Judgment;
@@ -95,9 +96,13 @@ public final class SweepRun {
                          Optional<SweepOutput> output, Optional<String> page) {
     }
 
+    /** What a sweep file asks for where the voices are not synthetic. */
+    public SweepSpec read(ExperimentFile file) {
+        return SweepSpec.of(file.forCorpus(false).with(settings.overrides()));
+    }
+
     /** Opens the corpus of a sweep file; the file is read once more only where it says what else holds for synthetic voices. */
-    public Opened open(ExperimentFile file) throws InterruptedException {
-        SweepSpec asked = SweepSpec.of(file.forCorpus(false).with(settings.overrides()));
+    public Opened open(ExperimentFile file, SweepSpec asked) throws InterruptedException {
         Corpus found = asked.anyExperiment().corpus().open(workspace.corpora(), settings.data());
         Corpus corpus = new CorpusHearing(settings.cache(), settings.workers(), (done, total) -> { })
                 .of(found, CorpusFingerprint.of(found));
@@ -110,17 +115,12 @@ public final class SweepRun {
      *
      * @param featureThreads of each worker
      * @param anyway         whether finished trials are kept although the file has changed
-     * @throws serlab.InvalidInputException if another process writes into the folder, or it holds another sweep
+     * @throws serlab.InvalidInputException if the folder holds another sweep, or lies in that of the corpus
      */
-    public Result run(Opened opened, Path out, EngineSource engines, int featureThreads, boolean anyway, Display display)
+    public Result run(Opened opened, TakenFolder folder, EngineSource engines, int featureThreads, boolean anyway, Display display)
             throws InterruptedException {
-        try (FolderLock lock = FolderLock.of(out)) {
-            return runAlone(opened, out, engines, featureThreads, anyway, display);
-        }
-    }
-
-    private Result runAlone(Opened opened, Path out, EngineSource engines, int featureThreads, boolean anyway, Display display)
-            throws InterruptedException {
+        folder.requireApartFrom(opened.corpus());
+        Path out = folder.path();
         SweepSpec spec = opened.spec();
         Corpus corpus = opened.corpus();
         Path state = out.resolve("state");
@@ -155,7 +155,7 @@ public final class SweepRun {
      * Searches alone: nothing is tracked, and what finalists there are is not judged.
      *
      * @param featureThreads of each worker
-     * @throws serlab.InvalidInputException as {@link #run}
+     * @throws serlab.InvalidInputException if another process writes into the folder, or it holds another sweep
      */
     public SweepState search(Opened opened, Path out, EngineSource engines, int featureThreads, SweepListener listener)
             throws InterruptedException {

@@ -14,6 +14,7 @@ import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentListener;
 import serlab.experiment.RunOptions;
+import serlab.experiment.TakenFolder;
 import serlab.experiment.Teaching;
 import serlab.experiment.Untracked;
 import serlab.feature.cache.FeatureLoader;
@@ -111,8 +112,8 @@ public final class TeachRun {
     }
 
     /** Cross-validates, learns of all clips, and leaves the model in the folder {@code model} of the output folder. */
-    public Result run(OpenedExperiment opened, Path out, ExperimentListener listener) throws InterruptedException {
-        Path folder = out.resolve("model");
+    public Result run(OpenedExperiment opened, TakenFolder out, ExperimentListener listener) throws InterruptedException {
+        Path folder = out.path().resolve("model");
         Teaching teaching = new Teaching(folder);
         ComparisonResult result = experiments.run(opened.spec(), opened.corpus(), out, teaching, listener);
         return new Result(result, teaching.model(), folder);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
+import serlab.experiment.TakenFolder;
 import serlab.explore.SpectrogramFolders;
 import serlab.feature.FeatureSpec;
 import serlab.feature.LogMelSpec;
@@ -46,8 +47,10 @@ public final class CellExport {
         }
         LiveCell cell = new LiveCell();
         Path out = training.folder("").resolve(folder);
-        new SpectrogramFolders(spec, null, SpectrogramImage.Format.PNG).write(corpus, out,
-                new ClipPipeline(threads, false, (done, total) -> cell.progress("Clips", done, total)));
+        try (TakenFolder taken = TakenFolder.of(out)) {
+            new SpectrogramFolders(spec, null, SpectrogramImage.Format.PNG).write(corpus, taken,
+                    new ClipPipeline(threads, false, (done, total) -> cell.progress("Clips", done, total)));
+        }
         return TypedCsv.read(out.resolve("index.csv"), column -> null).setName(folder);
     }
 

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import serlab.InvalidInputException;
 import serlab.experiment.ExperimentFile;
+import serlab.experiment.TakenFolder;
 import serlab.lab.SweepRun;
 import serlab.sweep.Judgment;
+import serlab.sweep.SweepSpec;
 import serlab.sweep.SweepStatus;
 import serlab.sweep.engine.Job;
 import serlab.sweep.engine.Outcome;
@@ -23,10 +25,13 @@ record CellSweep(CellTraining training) {
             CellTraining.smokeNotes(SHORT).forEach(new LiveCell()::say);
         }
         SweepRun sweeps = new SweepRun(training.workspace(), training.settings(all), CellTraining.TAGS);
-        SweepRun.Opened opened = sweeps.open(file);
+        SweepSpec asked = sweeps.read(file);
         LiveCell cell = new LiveCell();
-        SweepRun.Result result = sweeps.run(opened, training.folder(opened.spec().name()),
-                SweepRun.EngineSource.local(Runtime.getRuntime().availableProcessors()), 1, false, new Bar(cell));
+        SweepRun.Result result;
+        try (TakenFolder folder = TakenFolder.of(training.folder(asked.name()))) {
+            result = sweeps.run(sweeps.open(file, asked), folder,
+                    SweepRun.EngineSource.local(Runtime.getRuntime().availableProcessors()), 1, false, new Bar(cell));
+        }
         Judgment judgment = result.judgment().orElseThrow(() -> new InvalidInputException("no trial could be tested; see "
                 + result.out().resolve("state/workers.out")));
         judgment.failed().forEach(failed -> cell.say("failed: " + failed.text()));

@@ -20,6 +20,7 @@ import serlab.corpus.Clip;
 import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.evaluation.ClassificationReport;
 import serlab.experiment.ExperimentListener;
+import serlab.experiment.TakenFolder;
 import serlab.feature.cache.FeatureCache;
 import serlab.model.CardDetails;
 import serlab.model.ModelBundle;
@@ -51,7 +52,9 @@ class TeachRunTest {
     }
 
     private TeachRun.Result taught(TeachRun run, String out) throws InterruptedException {
-        return run.run(run.open("mood"), folder.resolve(out), ExperimentListener.silent());
+        try (TakenFolder taken = TakenFolder.of(folder.resolve(out))) {
+            return run.run(run.open("mood"), taken, ExperimentListener.silent());
+        }
     }
 
     @Test

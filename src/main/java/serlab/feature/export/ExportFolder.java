@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import serlab.AtomicFile;
-import serlab.FolderLock;
 import serlab.InvalidInputException;
 import serlab.IoReason;
 import serlab.Mappers;
@@ -28,34 +27,27 @@ final class ExportFolder implements AutoCloseable {
     private static final String PARTS = ".parts";
 
     private final Path root;
-    private final FolderLock lock;
     private final FileChannel progress;
 
-    private ExportFolder(Path root, FolderLock lock, FileChannel progress) {
+    private ExportFolder(Path root, FileChannel progress) {
         this.root = root;
-        this.lock = lock;
         this.progress = progress;
     }
 
     /**
-     * Opens a folder, new or begun with the same settings.
+     * Opens a folder that is taken, new or begun with the same settings.
      *
-     * @throws InvalidInputException if it holds something else, is in use, or cannot be written to
+     * @throws InvalidInputException if it holds something else, or cannot be written to
      */
     static ExportFolder open(Path root, ExportSettings settings) {
-        FolderLock lock = FolderLock.of(root);
         try {
-            return claimed(root, settings, lock);
+            return claimed(root, settings);
         } catch (IOException e) {
-            lock.close();
             throw new InvalidInputException("folder '" + root + "' cannot be written to (" + IoReason.of(e) + "); name another with --out", e);
-        } catch (RuntimeException e) {
-            lock.close();
-            throw e;
         }
     }
 
-    private static ExportFolder claimed(Path root, ExportSettings settings, FolderLock lock) throws IOException {
+    private static ExportFolder claimed(Path root, ExportSettings settings) throws IOException {
         JsonNode wanted = Mappers.JSON.valueToTree(settings.description());
         Path file = root.resolve(SETTINGS);
         if (Files.exists(file) && holdsFeatures(root)) {
@@ -65,7 +57,7 @@ final class ExportFolder implements AutoCloseable {
                     + "--out");
         }
         new AtomicFile(file).write(Mappers.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(wanted));
-        return new ExportFolder(root, lock, FileChannel.open(root.resolve(PROGRESS), StandardOpenOption.CREATE,
+        return new ExportFolder(root, FileChannel.open(root.resolve(PROGRESS), StandardOpenOption.CREATE,
                 StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
@@ -148,8 +140,6 @@ final class ExportFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (FolderLock held = lock) {
-            progress.close();
-        }
+        progress.close();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import serlab.AtomicFile;
 import serlab.ContentHash;
+import serlab.FolderLock;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
@@ -55,11 +56,18 @@ public record FeatureExport(ExportSettings settings, Path root, Optional<Feature
      * @param clips    the recordings, each with an id of its own, which becomes the name of its file; the tables keep their
      *                 order
      * @param pipeline how they are worked through
-     * @throws InvalidInputException if the folder holds something else, no recording can be used, or, when strict, for the
-     *                               first that cannot
+     * @throws InvalidInputException if another process writes into the folder, it holds something else, no recording can be used,
+     *                               or, when strict, for the first that cannot
      * @throws InterruptedException  if the thread is interrupted; every file is whole then
      */
     public ExportResult run(List<Clip> clips, ClipPipeline pipeline) throws InterruptedException {
+        try (FolderLock lock = FolderLock.of(root)) {
+            return runTaken(clips, pipeline);
+        }
+    }
+
+    /** As {@link #run} into a folder that the caller has taken. */
+    public ExportResult runTaken(List<Clip> clips, ClipPipeline pipeline) throws InterruptedException {
         requireUnique(clips);
         RowSource.requireRecordings(clips);
         try (ExportFolder folder = ExportFolder.open(root, settings)) {

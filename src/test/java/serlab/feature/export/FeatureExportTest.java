@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import serlab.FolderLock;
 import serlab.InvalidInputException;
 import serlab.audio.AudioDecoder;
 import serlab.audio.WavEncoder;
@@ -116,7 +117,7 @@ class FeatureExportTest {
         }
 
         public static void main(String[] arguments) throws IOException {
-            try (ExportFolder folder = ExportFolder.open(Path.of(arguments[0]), zcr())) {
+            try (FolderLock lock = FolderLock.of(Path.of(arguments[0])); ExportFolder folder = ExportFolder.open(Path.of(arguments[0]), zcr())) {
                 System.out.print("opened " + folder.root());
             } catch (InvalidInputException e) {
                 System.out.print(e.getMessage());
