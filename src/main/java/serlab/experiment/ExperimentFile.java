@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import serlab.DocumentLimits;
@@ -166,18 +167,9 @@ public final class ExperimentFile {
     /** What the top of a file sets for the types of all variants goes with these types. */
     private static void clearShared(Map<String, Object> file, String path, Object type) {
         String name = path.substring(0, path.lastIndexOf('.'));
-        if (file.get(name) instanceof Map<?, ?> section && at(file, path) == null) {
+        if (file.get(name) instanceof Map<?, ?> section && DottedKeys.get(file, path) == null) {
             TypedSections.clear(name, castMap(section), type);
         }
-    }
-
-    /** The value at a dotted key, or null. */
-    private static Object at(Map<String, Object> values, String path) {
-        Object at = values;
-        for (String key : path.split("\\.")) {
-            at = at instanceof Map<?, ?> section ? section.get(key) : null;
-        }
-        return at;
     }
 
     /** Whether the file, a member of its ensemble or its experiment says what else holds on synthetic voices. */
@@ -205,44 +197,28 @@ public final class ExperimentFile {
         return new ExperimentFile(synthetic && over != null ? merged(changed, castMap(over)) : changed);
     }
 
+    /** @param below settings whose types count where the section says none of its own */
     private static void put(Map<String, Object> into, String path, Object value, Map<String, Object> below) {
-        Map<String, Object> section = into;
-        String[] keys = path.split("\\.", -1);
-        if (Stream.of(keys).anyMatch(String::isBlank)) {
+        List<String> keys = List.of(path.split("\\.", -1));
+        if (keys.stream().anyMatch(String::isBlank)) {
             throw new InvalidInputException("--set " + path + " has an empty key; expected keys with dots between them, such as training.epochs");
         }
-        if (keys.length > 1 && keys[0].equals(TRAINING) && into.get(TRAINING) instanceof Map<?, ?> training) {
-            into.put(TRAINING, TrainingSpec.laidOver(castMap(training), nested(keys, 1, value)));
-            return;
+        BiFunction<String, Object, InvalidInputException> refusal = (leading, found) -> new InvalidInputException("--set " + path + ": "
+                + leading + " is '" + found + "', which is no section; set it as a whole, such as --set '" + leading + "={type: …}'");
+        Object top = into.get(keys.get(0));
+        if (keys.size() > 1 && top != null && !(top instanceof Map)) {
+            throw refusal.apply(keys.get(0), top);
         }
-        for (int i = 0; i < keys.length - 1; i++) {
-            Object next = section.computeIfAbsent(keys[i], k -> new LinkedHashMap<String, Object>());
-            String leading = String.join(".", List.of(keys).subList(0, i + 1));
-            boolean named = i > 0 || next instanceof Map;
-            Map<String, Object> inner = Settings.sectionOf(named ? next : null).orElseThrow(() -> new InvalidInputException("--set " + path + ": "
-                    + leading + " is '" + next + "', which is no section; set it as a whole, such as --set '" + leading
-                    + "={type: …}'"));
-            section.put(keys[i], inner);
-            section = inner;
-        }
-        String key = keys[keys.length - 1];
-        if (TypedSections.isType(path)) {
-            String name = keys[keys.length - 2];
+        if (TypedSections.isType(path) && !DottedKeys.inTraining(into, path)) {
+            String name = keys.get(keys.size() - 2);
+            Map<String, Object> section = DottedKeys.sectionOf(into, path, refusal);
             Object before = TypedSections.typeOf(name, section);
-            before = before == null ? at(below, path) : before;
-            if (TypedSections.changes(name, before, value)) {
+            if (TypedSections.changes(name, before == null ? DottedKeys.get(below, path) : before, value)) {
                 TypedSections.clear(name, section, value);
             }
             TypedSections.untype(name, section);
         }
-        section.put(key, value);
-    }
-
-    /** A value in the sections that lead to it. */
-    private static Map<String, Object> nested(String[] keys, int first, Object value) {
-        Map<String, Object> section = new LinkedHashMap<>();
-        section.put(keys[first], first == keys.length - 1 ? value : nested(keys, first + 1, value));
-        return section;
+        DottedKeys.put(into, path, value, refusal);
     }
 
     /** Keys and values; a fresh copy. */
@@ -278,13 +254,14 @@ public final class ExperimentFile {
         }
     }
 
-    @SuppressWarnings("unchecked")
     /** The keys and values of a section. */
+    @SuppressWarnings("unchecked")
     public static Map<String, Object> castMap(Object map) {
         return (Map<String, Object>) map;
     }
 
-    private static Map<String, Object> copy(Map<String, Object> map) {
+    /** A copy, sections and lists in it too. */
+    static Map<String, Object> copy(Map<String, Object> map) {
         Map<String, Object> result = new LinkedHashMap<>();
         map.forEach((key, value) -> result.put(key, copyOf(value)));
         return result;

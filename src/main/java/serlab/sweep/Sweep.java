@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
+import serlab.experiment.DottedKeys;
 import serlab.experiment.ExpectedCorpus;
 import serlab.experiment.ExperimentSpec;
 import serlab.sweep.engine.Engine;
@@ -22,10 +23,10 @@ import serlab.sweep.engine.Job;
 import serlab.sweep.engine.Outcome;
 import serlab.sweep.engine.TrialTraining;
 import serlab.sweep.search.Configuration;
-import serlab.sweep.search.DottedKeys;
 import serlab.sweep.search.Observation;
 import serlab.sweep.search.Pruner;
 import serlab.sweep.search.Sampler;
+import serlab.sweep.search.SearchSpace;
 
 /**
  * Sweep as it is carried out: it chooses points, has them tried, repeats the best over folds and seeds. All of its state is
@@ -186,7 +187,7 @@ public final class Sweep {
     }
 
     private Map<String, Object> named(int number, Configuration point) {
-        return DottedKeys.with(spec.space().settings(point), "name", "trial " + number);
+        return SearchSpace.laidOver(spec.space().settings(point), "name", "trial " + number);
     }
 
     /** The best complete trials, best first. */
@@ -218,7 +219,7 @@ public final class Sweep {
     }
 
     private List<Integer> foldsOfFinalists(int number) {
-        Map<String, Object> folds = DottedKeys.with(spec.space().settings(points.get(number)), "split.folds",
+        Map<String, Object> folds = SearchSpace.laidOver(spec.space().settings(points.get(number)), "split.folds",
                 spec.finalists().folds().isEmpty() ? "all" : spec.finalists().folds());
         return ExperimentSpec.of(DottedKeys.without(folds, "split", "fold")).foldsOf(corpus);
     }

@@ -13,12 +13,12 @@ import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
 import serlab.corpus.SpeakerMark;
 import serlab.corpus.split.SplitProtocol;
+import serlab.experiment.DottedKeys;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.ExperimentSpec;
 import serlab.part.Catalog;
 import serlab.part.Configured;
 import serlab.sweep.search.Configuration;
-import serlab.sweep.search.DottedKeys;
 import serlab.sweep.search.Pruner;
 import serlab.sweep.search.Sampler;
 import serlab.sweep.search.SamplerSpec;
@@ -87,7 +87,7 @@ public record SweepSpec(String name, SearchSpace space, SamplerSpec sampler, int
 
     private static Map<String, Object> section(Settings s, String key) {
         s.section(key);
-        return s.raw(key) == null ? Map.of() : DottedKeys.section(s.raw(key));
+        return s.raw(key) == null ? Map.of() : ExperimentFile.castMap(s.raw(key));
     }
 
     private static <P extends Configured> P part(Settings s, String key, Catalog<P> catalog, String otherwise) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.Settings;
+import serlab.experiment.DottedKeys;
 
 /**
  * One searched setting.

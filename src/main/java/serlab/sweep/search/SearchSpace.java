@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import serlab.InvalidInputException;
+import serlab.experiment.DottedKeys;
 
 /**
  * The settings that a sweep searches, laid over an experiment. Parameters are taken in the order of the file; one with a
@@ -70,16 +71,22 @@ public record SearchSpace(Map<String, Object> base, List<Parameter> parameters) 
                 throw new InvalidInputException("search." + parameter.key() + " has two domains that apply at once, with "
                         + values + "; give them conditions that exclude each other");
             }
-            settings = DottedKeys.with(settings, parameter.key(), value);
+            settings = laidOver(settings, parameter.key(), value);
         }
         return new Configuration(values);
+    }
+
+    /** Settings with another value at a dotted key. */
+    public static Map<String, Object> laidOver(Map<String, Object> settings, String key, Object value) {
+        return DottedKeys.with(settings, key, value, (leading, found) -> new InvalidInputException("search." + key + ": " + leading
+                + " is not a section of the experiment"));
     }
 
     /** The experiment's settings with a point laid over them. */
     public Map<String, Object> settings(Configuration point) {
         Map<String, Object> settings = base;
         for (Map.Entry<String, Object> entry : point.values().entrySet()) {
-            settings = DottedKeys.with(settings, entry.getKey(), entry.getValue());
+            settings = laidOver(settings, entry.getKey(), entry.getValue());
         }
         return settings;
     }
@@ -108,7 +115,7 @@ public record SearchSpace(Map<String, Object> base, List<Parameter> parameters) 
         for (Object value : parameter.domain().grid()) {
             Map<String, Object> more = new LinkedHashMap<>(values);
             more.put(parameter.key(), value);
-            extend(index + 1, DottedKeys.with(settings, parameter.key(), value), more, into);
+            extend(index + 1, laidOver(settings, parameter.key(), value), more, into);
         }
     }
 
