@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
@@ -38,17 +39,14 @@ final class AuditCommand implements Callable<Integer> {
             description = "replaces a setting of the experiment file; may be given several times")
     private List<String> overrides = List.of();
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Option(names = "--strict", description = "exit code 1 if a finding is an error")
     private boolean strict;
 
     @Option(names = "--quiet", description = "no progress on standard error")
     private boolean quiet;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
 
     @Override
     public Integer call() {
@@ -58,7 +56,7 @@ final class AuditCommand implements Callable<Integer> {
                     : audit(file != null ? file : place(), progress).corpus(overrides);
         }
         System.out.print(AuditText.of(report));
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(AuditText.json(report)));
         }
         return strict && report.hasErrors() ? Ser.FAILED : 0;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.AtomicFile;
 import serlab.InvalidInputException;
@@ -51,11 +52,8 @@ final class BenchAllCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "folder for speed.md and speed.json (default: out/bench-all)")
     private Path out;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     /** Every benchmark of speed, with what makes it short. */
     private static Map<String, List<String>> quick() {
@@ -104,7 +102,7 @@ final class BenchAllCommand implements Callable<Integer> {
         System.out.print(table.markdown());
         System.out.println("\n  " + new AtomicFile(folder.resolve("speed.md")).write(table.markdown().getBytes(StandardCharsets.UTF_8))
                 + "\n  " + new AtomicFile(folder.resolve("speed.json")).write(Json.line(table.json()).getBytes(StandardCharsets.UTF_8)));
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(table.json()));
         }
         return figures.isEmpty() ? 1 : 0;

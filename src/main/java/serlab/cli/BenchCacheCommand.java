@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
 import serlab.bench.CacheBenchmark;
@@ -29,11 +30,8 @@ final class BenchCacheCommand implements Callable<Integer> {
             + "folder for temporary files")
     private Path folder;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
@@ -56,7 +54,7 @@ final class BenchCacheCommand implements Callable<Integer> {
         System.out.printf(Locale.ROOT, "%,d entries written in %.1f s; listed in %.3f s; the first of each setting found in %.3f s, "
                 + "others in %.0f us each; pruned to %,d in %.3f s%n", result.listed(), result.fill(), result.list(), result.open(),
                 result.find(), result.left(), result.prune());
-        if (json) {
+        if (json.asked()) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("entries", result.listed());
             all.put("fill_seconds", result.fill());

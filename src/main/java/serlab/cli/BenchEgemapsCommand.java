@@ -53,9 +53,8 @@ final class BenchEgemapsCommand implements Callable<Integer> {
             description = "sampling rate that both get the recordings at (default ${DEFAULT-VALUE})")
     private int rate;
 
-    @Option(names = "--python", paramLabel = "PATH",
-            description = "a Python with experiments/benchmarks/requirements.txt; by default that of the folder .venv there")
-    private Path python;
+    @Mixin
+    private BenchPython python;
 
     @Override
     public Integer call() {
@@ -63,7 +62,7 @@ final class BenchEgemapsCommand implements Callable<Integer> {
             throw new InvalidInputException("--clips " + clips + ": expected at least 3");
         }
         EgemapsSpec spec = (EgemapsSpec) EgemapsSpec.defaults().with(Map.of("sampleRate", rate));
-        Path interpreter = BenchPython.interpreter(python);
+        Path interpreter = python.interpreter();
         CorpusVisit visit = new CorpusVisit(options);
         visit.announce();
         Path out = options.out("bench-egemaps");
@@ -117,7 +116,7 @@ final class BenchEgemapsCommand implements Callable<Integer> {
             Time theirs = other.pass();
             print(agreement, ours, theirs, other.version());
             write(agreement, other.version(), out);
-            if (options.json) {
+            if (options.json.asked()) {
                 System.out.println(Json.line(json(agreement, ours, theirs)));
             }
         }

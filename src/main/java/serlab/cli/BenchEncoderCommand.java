@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.Counted;
 import serlab.InvalidInputException;
@@ -44,15 +45,11 @@ final class BenchEncoderCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "20", paramLabel = "N", description = "turns; the fastest counts (default 20)")
     private int rounds;
 
-    @Option(names = "--python", paramLabel = "PATH",
-            description = "a Python with experiments/benchmarks/requirements.txt; by default that of the folder .venv there")
-    private Path python;
+    @Mixin
+    private BenchPython python;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
@@ -60,7 +57,7 @@ final class BenchEncoderCommand implements Callable<Integer> {
             throw new InvalidInputException("--rounds " + rounds + ": expected 1 to " + MOST_ROUNDS);
         }
         FeatureSpec spec = FeatureSpec.of(Map.of("type", "encoder", "model", model));
-        Path interpreter = BenchPython.interpreter(python);
+        Path interpreter = python.interpreter();
         List<Double> lengths = SECONDS.stream().filter(seconds -> spec.cutting(seconds).isEmpty()).toList();
         if (lengths.isEmpty()) {
             throw new InvalidInputException("encoder " + model + " does not take " + Math.round(SECONDS.get(0))
@@ -78,7 +75,7 @@ final class BenchEncoderCommand implements Callable<Integer> {
         }
         System.out.println(model + " on one thread, a synthetic voice; fastest of " + Counted.of(rounds, "round") + " in turns. The feature is "
                 + "spectrogram, layers and pooling; the rest the layers alone, of the same spectrogram");
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(Map.of("model", model, "encoder", rows)));
         }
         return 0;

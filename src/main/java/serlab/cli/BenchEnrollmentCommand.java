@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.Counted;
@@ -56,11 +57,8 @@ final class BenchEnrollmentCommand implements Callable<Integer> {
             + "speakers that it was trained on, each as if new; takes minutes")
     private boolean chooses;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
@@ -81,7 +79,7 @@ final class BenchEnrollmentCommand implements Callable<Integer> {
         System.out.print(new TextTable(table).ruled());
         System.out.println(name + ", seed " + chosen + ": " + answers.stream().map(Answer::speaker).distinct().count()
                 + " test speakers, each as if new; mean of 20 draws of the clips enrolled; 95 % intervals over speakers");
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(Map.of("variant", name, "seed", chosen, "enrollment", rows)));
         }
         return 0;

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.Counted;
 import serlab.InvalidInputException;
@@ -51,15 +52,11 @@ final class BenchFeaturesCommand implements Callable<Integer> {
             description = "passes over the clips; the fastest counts (default 5)")
     private int rounds;
 
-    @Option(names = "--python", paramLabel = "PATH",
-            description = "a Python with experiments/benchmarks/requirements.txt; by default that of the folder .venv there")
-    private Path python;
+    @Mixin
+    private BenchPython python;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -77,7 +74,7 @@ final class BenchFeaturesCommand implements Callable<Integer> {
         System.out.println("log-mel, MFCC, zero-crossing rate and RMS at 22050 Hz, decoding included; "
                 + Counted.of(clips, "synthetic voice") + ", fastest of " + Counted.of(rounds, "round")
                 + "; time stretch and pitch shift of the samples at " + CHANGED_RATE + " Hz, one thread");
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(Map.of("features", rows, "changes", changes)));
         }
         return 0;
@@ -88,7 +85,7 @@ final class BenchFeaturesCommand implements Callable<Integer> {
         try (TemporaryFolder folder = TemporaryFolder.create("ser-bench")) {
             List<Path> files = written(voices, rate, folder.path());
             Path names = Files.write(folder.path().resolve("names.txt"), files.stream().map(Path::toString).toList());
-            try (YardstickProcess librosa = YardstickProcess.start(BenchPython.interpreter(python),
+            try (YardstickProcess librosa = YardstickProcess.start(python.interpreter(),
                     BenchPython.script("bench_features.py"), List.of(names.toString()))) {
                 rows.addAll(rows(files, rate, librosa));
                 if (rate == CHANGED_RATE) {

@@ -101,7 +101,7 @@ final class BenchLiveCommand implements Callable<Integer> {
         }
         System.out.println("Model " + found.described() + ", window " + String.format(Locale.ROOT, "%.2f s",
                 hearing.windowSeconds()) + ", seed " + seed);
-        if (options.json) {
+        if (options.json.asked()) {
             System.out.println(Json.line(Map.of("live", all, "model", found.id())));
         }
         return 0;

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
 import serlab.NearestName;
@@ -46,11 +47,8 @@ final class BenchOptions {
             + "experiments/benchmarks/.venv/bin/python, which experiments/benchmarks/setup makes")
     private Path python;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     int measure(String title, Throughput.Task task, int batch, int workers) throws InterruptedException {
         if (rounds < 1 || !(seconds > 0)) {
@@ -85,7 +83,7 @@ final class BenchOptions {
         }
         System.out.println("Clips per second" + (processorTime ? " of processor time" : "") + ", batch " + batch
                 + ", median of " + rounds + " alternations; the ratio is the median of the rounds' ratios.");
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(Map.of(title, rows)));
         }
         return 0;

@@ -2,22 +2,23 @@ package serlab.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
 import serlab.lab.Workspace;
 
 /** The Python of the benchmarks, and their scripts. */
 final class BenchPython {
-    private BenchPython() {
-    }
+    @Option(names = "--python", paramLabel = "PATH",
+            description = "a Python with experiments/benchmarks/requirements.txt; by default that of the folder .venv there")
+    private Path python;
 
     /**
      * The interpreter.
      *
-     * @param given what the user named, or null for that of {@code experiments/benchmarks}
      * @throws InvalidInputException if it is not there, with how to make it
      */
-    static Path interpreter(Path given) {
-        Path file = given != null ? given
+    Path interpreter() {
+        Path file = python != null ? python
                 : Workspace.here().root().resolve("experiments/benchmarks/.venv/bin/python").toAbsolutePath();
         if (!Files.isExecutable(file)) {
             throw new InvalidInputException("no Python at '" + file + "'; make one with python3 -m venv "

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.Counted;
 import serlab.InvalidInputException;
@@ -46,11 +47,8 @@ final class BenchServingCommand implements Callable<Integer> {
     @Option(names = "--views", description = "asks for waveform and spectrogram too, as the web page does")
     private boolean views;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws TrackingUnavailableException, IOException {
@@ -94,7 +92,7 @@ final class BenchServingCommand implements Callable<Integer> {
                 + "longest %.1f ms; %.1f ms of processor time each, client and server; answers by status %s%n",
                 Counted.of(measured.milliseconds().length, "upload"), clipSeconds, rate, measured.quantile(0.5), measured.quantile(0.99),
                 longest, measured.processor(), measured.statuses());
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(Map.of("serving", row)));
         }
     }

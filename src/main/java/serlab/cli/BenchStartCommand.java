@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
 import serlab.cli.terminal.Json;
@@ -25,11 +26,8 @@ final class BenchStartCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "9", paramLabel = "N", description = "processes, of which the median counts (default: 9)")
     private int rounds;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -54,7 +52,7 @@ final class BenchStartCommand implements Callable<Integer> {
         row.put("rounds", rounds);
         row.put("median_ms", median);
         System.out.printf(Locale.ROOT, "./ser predict of one clip: median %.0f ms of %s%n", median, rounds == 1 ? "1 process" : rounds + " processes");
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(Map.of("start", row)));
         }
         return 0;

@@ -93,7 +93,7 @@ final class BenchTrackingCommand implements Callable<Integer> {
         System.out.printf(Locale.ROOT, "%s: %.1f s without tracking, %.1f s with, median of %s: %.1f %% more by the clock,"
                 + " %.1f %% more processor time%n", experiment, without, with, Counted.of(rounds, "round"),
                 percentMore(row, "wall_ratio"), percentMore(row, "cpu_ratio"));
-        if (options.json) {
+        if (options.json.asked()) {
             System.out.println(Json.line(Map.of("tracking", row)));
         }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.Counted;
 import serlab.InvalidInputException;
@@ -31,11 +32,8 @@ final class BenchTrialsCommand implements Callable<Integer> {
     @Option(names = "--workers", defaultValue = "2", paramLabel = "N", description = "trials at a time, beside one (default: 2)")
     private int workers;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -55,7 +53,7 @@ final class BenchTrialsCommand implements Callable<Integer> {
         double ratio = one.seconds() / several.seconds();
         System.out.printf(Locale.ROOT, "%s of %s: %.1f s by one worker, %.1f s by %d, %.2f times its rate; the first trial begins after"
                 + " %.1f s%n", Counted.of(trials, "trial"), Counted.of(epochs, "epoch"), one.seconds(), several.seconds(), workers, ratio, several.firstSeconds());
-        if (json) {
+        if (json.asked()) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("trials", trials);
             row.put("epochs", epochs);

@@ -86,7 +86,7 @@ final class BenchTurnsCommand implements Callable<Integer> {
         System.out.println(Counted.of(conversations, "conversation") + " of " + Counted.of(clips, "clip") + " each, of "
                 + Counted.of(taken.stream().map(Clip::speaker).distinct().count(), "speaker") + ", seeds " + seed + " to " + (seed + conversations - 1) + "; model " + found.described());
         List<Map<String, Object>> lengths = lengths(finder, taken);
-        if (options.json) {
+        if (options.json.asked()) {
             System.out.println(Json.line(Map.of("turns", rows, "lengths", lengths, "model", found.id())));
         }
         return 0;

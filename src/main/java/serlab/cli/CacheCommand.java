@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.Counted;
 import serlab.InvalidInputException;
@@ -31,11 +32,8 @@ final class CacheCommand implements Callable<Integer> {
             description = "removes the features not used for the longest time until the rest fits, such as 500M or 10G")
     private String limit;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
@@ -69,7 +67,7 @@ final class CacheCommand implements Callable<Integer> {
                 + "./ser cache --clear removes them"));
         System.out.println("Together " + Counted.of(usage.stream().mapToInt(CacheFolder.Usage::features).sum(), "feature") + ", "
                 + ByteSize.text(after) + ".");
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(json(place, usage, after)));
         }
         return 0;

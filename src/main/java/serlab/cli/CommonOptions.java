@@ -3,6 +3,7 @@ package serlab.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.cli.terminal.ByteSize;
 import serlab.corpus.locate.Places;
@@ -21,8 +22,8 @@ final class CommonOptions {
             description = "replaces a setting, such as training.epochs=5; may be given several times")
     private List<String> overrides = List.of();
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    boolean json;
+    @Mixin
+    JsonOption json;
 
     @Option(names = "--tracking", paramLabel = "URI",
             description = "MLflow server to record on (also MLFLOW_TRACKING_URI); without it a local one is started")
@@ -45,9 +46,6 @@ final class CommonOptions {
     @Option(names = "--cache-limit", paramLabel = "SIZE",
             description = "most that the feature cache may take on disk, such as 500M or 10G (default 10G)")
     private String cacheLimit;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
 
     Optional<Path> data() {
         return Places.joined(data);

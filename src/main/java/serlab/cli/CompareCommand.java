@@ -65,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         System.out.println("Model for ./ser predict: " + result.model());
         result.page().ifPresent(page -> System.out.println("MLflow: " + page));
-        if (options.json) {
+        if (options.json.asked()) {
             System.out.println(Json.line(json(result)));
         }
         return result.failed().isEmpty() ? 0 : Ser.FAILED;
@@ -90,7 +90,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         System.out.println();
         result.files().forEach(file -> System.out.println("  " + file));
-        if (options.json) {
+        if (options.json.asked()) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("rows", result.table().rows());
             all.put("missing", result.table().missing());

@@ -39,7 +39,7 @@ final class CorpusExportCommand implements Callable<Integer> {
         int written = new ManifestExport(manifest).write(corpus);
         System.out.println(manifest + ": " + Counted.of(corpus.clips().size(), "clip") + (written == 0 ? ""
                 : ", " + Counted.of(written, "recording") + " written beside it") + "; read it with --data " + manifest);
-        if (options.json) {
+        if (options.json.asked()) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("manifest", manifest.toString());
             line.put("corpus", corpus.name());

@@ -75,7 +75,7 @@ final class CrossCommand implements Callable<Integer> {
         result.files().forEach(path -> System.out.println("  " + path));
         System.out.println(ResultTable.answers(result.trained().answers()));
         result.trained().page().ifPresent(page -> System.out.println("MLflow: " + page));
-        if (options.json) {
+        if (options.json.asked()) {
             Map<String, Object> all = new LinkedHashMap<>(result.report().json());
             all.put("failed", result.trained().failed().stream().map(FailedTraining::fields).toList());
             all.put("files", result.files().stream().map(Path::toString).toList());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import serlab.InvalidInputException;
 import serlab.VisibleText;
 import serlab.audio.MicrophoneLine;
@@ -22,8 +22,8 @@ import serlab.tracking.server.PythonEnvironment;
 @Command(name = "doctor", mixinStandardHelpOptions = true,
         description = "Says whether this machine is ready, and what to do if not.")
 final class DoctorCommand implements Callable<Integer> {
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @ParentCommand
+    private Ser ser;
 
     private boolean ready = true;
 
@@ -63,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             return OneDnn.nativeLibraryWorks();
         } catch (LinkageError | RuntimeException e) {
-            if (debug) {
+            if (ser.debug()) {
                 e.printStackTrace();
             }
             return false;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.Counted;
@@ -21,7 +22,6 @@ import serlab.model.ModelBundle;
 import serlab.predict.ClipFiles;
 import serlab.predict.Enrollment;
 import serlab.predict.FoundModel;
-import serlab.predict.ModelLocator;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
 import serlab.predict.SpeakerProfile;
@@ -40,8 +40,8 @@ final class EnrollCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "FILES", description = "recordings of this speaker alone, or folders of them")
     private List<Path> files = List.of();
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "as for ./ser predict")
-    private String model;
+    @Mixin
+    private ModelOptions model;
 
     @Option(names = "--replace", description = "makes a profile anew that is there already")
     private boolean replace;
@@ -52,14 +52,8 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--delete", paramLabel = "NAME", description = "removes a profile")
     private String delete;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server that holds the model")
-    private String tracking;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws TrackingUnavailableException {
@@ -93,7 +87,7 @@ final class EnrollCommand implements Callable<Integer> {
             all.add(fields(profile));
         }
         System.out.print(all.isEmpty() ? "Nobody is enrolled.\n" : new TextTable(rows).plain());
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(Map.of("folder", profiles.folder().toString(), "speakers", all)));
         }
     }
@@ -118,8 +112,7 @@ final class EnrollCommand implements Callable<Integer> {
             profiles.requireFree(name, "add --replace");
         }
         files.forEach(ClipFiles::requirePresent);
-        ModelLocator locator = Workspace.here().models(Workspace.here().tracking(tracking), System.err::println);
-        FoundModel found = model != null ? locator.find(model) : locator.standard();
+        FoundModel found = model.find();
         ModelBundle bundle = found.bundle();
         if (ClipFiles.of(bundle.features()) != MediaKind.AUDIO) {
             throw new InvalidInputException("model '" + bundle.name() + "' hears no recordings; name one that does by --model");
@@ -167,7 +160,7 @@ final class EnrollCommand implements Callable<Integer> {
             fields.put("uar_before", worth.before());
             fields.put("uar_after", worth.after());
         });
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(fields));
         }
     }

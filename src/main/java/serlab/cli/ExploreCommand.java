@@ -97,7 +97,7 @@ final class ExploreCommand implements Callable<Integer> {
         study.ifPresent(found -> print((visit.features().isSequence() ? "mean and deviation of " : "") + visit.features().type(), found));
         files.forEach(file -> System.out.println("  " + file));
         System.out.println("Open " + files.get(0).toUri() + " in a browser.");
-        if (options.json) {
+        if (options.json.asked()) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("corpus", exploration.corpus().name());
             all.put("clips", exploration.rows().size());

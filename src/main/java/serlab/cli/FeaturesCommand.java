@@ -78,17 +78,14 @@ final class FeaturesCommand implements Callable<Integer> {
             description = "recordings at a time; by default one per core; changes no number")
     private Integer workers;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Option(names = "--quiet", description = "no progress on standard error")
     private boolean quiet;
 
     @Option(names = "--strict", description = "a clip that cannot be used is an error")
     private boolean strict;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
 
     @Mixin
     private EngineOption engine;
@@ -115,7 +112,7 @@ final class FeaturesCommand implements Callable<Integer> {
         result.notes().forEach(note -> System.err.println("note: " + note));
         result.skipped().forEach(reason -> System.err.println("note: left out: " + reason));
         System.out.println(summary(settings.spec(), result));
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(line(settings.spec(), result)));
         }
         return files.isEmpty() ? 0 : Ser.codeOf(result.skipped().size(), clips.size());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
@@ -60,14 +61,11 @@ final class FetchCommand implements Callable<Integer> {
     @Option(names = "--accept-license", description = "agrees to the license of a corpus, which is asked for before its first download")
     private boolean accepted;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Option(names = "--quiet", description = "no progress on standard error")
     private boolean quiet;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
 
     @Override
     public Integer call() throws IOException, InterruptedException, TrackingUnavailableException {
@@ -91,7 +89,7 @@ final class FetchCommand implements Callable<Integer> {
                 .fetch(Optional.ofNullable(from));
         String hash = EncoderStore.hash(file);
         System.out.println(file + ": complete, SHA-256 " + hash);
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(Map.of("encoder", name, "file", file.toString(), "sha256", hash)));
         }
         return 0;
@@ -123,7 +121,7 @@ final class FetchCommand implements Callable<Integer> {
                     .fetchZip(access.archive());
         }
         System.out.println(file + ": complete; its publisher gives no hash; read it with --data " + folder);
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(Map.of("corpus", access.type(), "folder", folder.toString(), "files",
                     List.of(access.archive()))));
         }
@@ -158,7 +156,7 @@ final class FetchCommand implements Callable<Integer> {
                 System.out.println(file + ": complete, MD5 " + archive.md5());
             }
         }
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(Map.of("corpus", RAVDESS, "folder", folder.toString(), "files",
                     archives.stream().map(RavdessArchive::file).toList())));
         }

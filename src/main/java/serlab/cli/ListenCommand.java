@@ -38,8 +38,8 @@ import serlab.tracking.TrackingUnavailableException;
                 + "well it hears.",
             "Exit codes: 0 done, 1 failed, 2 the request is wrong or there is no microphone, 130 ended by Ctrl-C."})
 final class ListenCommand implements Callable<Integer> {
-    @Option(names = "--model", paramLabel = "MODEL", description = "as for ./ser predict")
-    private String model;
+    @Mixin
+    private ModelOptions model;
 
     @Option(names = "--speaker", paramLabel = "NAME", description = "who speaks, as ./ser enroll knows them")
     private String speaker;
@@ -90,14 +90,8 @@ final class ListenCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "one row per answer; the summary goes to standard error")
     private boolean csv;
 
-    @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server that holds the model")
-    private String tracking;
-
     @Option(names = "--quiet", description = "no notes on standard error")
     private boolean quiet;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
 
     @Override
     public Integer call() throws TrackingUnavailableException {
@@ -110,7 +104,7 @@ final class ListenCommand implements Callable<Integer> {
         }
         LiveSettings settings = settings();
         LiveSource source = source();
-        FoundModel found = new AskedModel(model, tracking, quiet).find();
+        FoundModel found = model.announced(quiet);
         LiveModel hearing = hearing(found.bundle());
         if (!fast) {
             hearing.warmUp();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.AtomicFile;
@@ -43,8 +44,8 @@ final class ModelsCommand implements Callable<Integer> {
     @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server whose models are listed")
     private String tracking;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     @Parameters(arity = "0..1", paramLabel = "NAME",
             description = "a name that is listed: tells what it is for and which options it has")
@@ -79,7 +80,7 @@ final class ModelsCommand implements Callable<Integer> {
                     + Workspace.here().mendTracking(tracking));
         }
         tasks.forEach(ModelsCommand::print);
-        if (json) {
+        if (json.asked()) {
             System.out.println(Json.line(json(standard, tasks)));
         }
         return 0;

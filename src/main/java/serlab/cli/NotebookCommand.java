@@ -33,9 +33,6 @@ final class NotebookCommand implements Callable<Integer> {
             + "Jupyter's own programs need to find it")
     private boolean prepareOnly;
 
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
-
     @Override
     public Integer call() throws TrackingUnavailableException, IOException, InterruptedException {
         Workspace project = Workspace.here();

@@ -52,8 +52,8 @@ final class PredictCommand implements Callable<Integer> {
             description = "recordings, or folders of them: " + AudioDecoder.FORMATS + "; PNG or JPEG for a model of images")
     private List<Path> files = List.of();
 
-    @Option(names = "--model", paramLabel = "MODEL", description = AskedModel.NAMES)
-    private String model;
+    @Mixin
+    private ModelOptions model;
 
     @Option(names = "--speaker-of-folder", description = "every folder holds one speaker, whose recordings are heard "
             + "together before any is answered: for models normalized per speaker")
@@ -100,14 +100,8 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "files side by side; by default one per core")
     private Integer workers;
 
-    @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server that holds the model")
-    private String tracking;
-
     @Option(names = "--quiet", description = "no progress on standard error")
     private boolean quiet;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
 
     @Override
     public Integer call() throws TrackingUnavailableException, InterruptedException, IOException {
@@ -116,7 +110,7 @@ final class PredictCommand implements Callable<Integer> {
         if (parquet != null) {
             ParquetPredictions.requireWritable(parquet, files);
         }
-        FoundModel found = new AskedModel(model, tracking, quiet).find();
+        FoundModel found = model.announced(quiet);
         List<FolderFiles> folders = new ArrayList<>();
         List<Path> recordings = ClipFiles.below(files, ClipFiles.of(found.bundle().features()), folders::add);
         if (parquet != null) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.cli.terminal.Json;
@@ -23,11 +24,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "where the page goes; into the folder by default")
     private Path out;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
@@ -37,7 +35,7 @@ final class ReportCommand implements Callable<Integer> {
         List<Path> written = report.write(out != null ? out : from);
         written.forEach(file -> System.out.println("  " + file));
         report.missing().forEach(name -> System.err.println("note: " + name + " has no results yet"));
-        if (json) {
+        if (json.asked()) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("files", written.stream().map(Path::toString).toList());
             all.put("models", report.rows().size());

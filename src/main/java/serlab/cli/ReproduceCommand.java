@@ -48,7 +48,7 @@ final class ReproduceCommand implements Callable<Integer> {
                     + "the laboratory, or of the machine.");
         }
         System.out.println(report.same() ? "\nThe same, to the last bit." : "\nNot the same.");
-        if (options.json) {
+        if (options.json.asked()) {
             System.out.println(Json.line(json(report)));
         }
         return report.same() ? 0 : Ser.FAILED;

@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
         System.out.println(ResultTable.answers(result.answers()));
         System.out.println("Model: " + result.model());
         result.page().ifPresent(page -> System.out.println("MLflow: " + page));
-        if (options.json) {
+        if (options.json.asked()) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("experiment", only.spec().name());
             all.put("run_id", only.runId());

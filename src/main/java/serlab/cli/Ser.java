@@ -33,6 +33,9 @@ public final class Ser implements Runnable {
     /** Exit codes of commands that leave out what they cannot use. */
     static final String CODES_OF_RECORDINGS = "Exit codes: 0 every recording was used, 1 some could not be, 2 none could, or the request is wrong.";
 
+    @CommandLine.Option(names = "--debug", scope = CommandLine.ScopeType.INHERIT, description = "stack traces with errors")
+    private boolean debug;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -62,11 +65,12 @@ public final class Ser implements Runnable {
     }
 
     private static int executed(String... arguments) {
-        CommandLine line = new CommandLine(new Ser());
+        Ser ser = new Ser();
+        CommandLine line = new CommandLine(ser);
         commands(arguments).forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Ser::misused);
-        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, Arrays.asList(arguments)));
+        line.setExecutionExceptionHandler((e, command, parsed) -> ser.failed(e, Arrays.asList(arguments)));
         return line.execute(arguments);
     }
 
@@ -99,8 +103,8 @@ public final class Ser implements Runnable {
         return WRONG_INPUT;
     }
 
-    private static int failed(Exception e, List<String> arguments) {
-        if (arguments.contains("--debug")) {
+    private int failed(Exception e, List<String> arguments) {
+        if (debug) {
             e.printStackTrace();
         }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
@@ -111,6 +115,11 @@ public final class Ser implements Runnable {
         LoggerFactory.getLogger(Ser.class).error("command failed: {}", arguments, e);
         System.err.println("ser: failed: " + message.lines().findFirst().orElse("") + " (--debug shows where)");
         return FAILED;
+    }
+
+    /** Whether stack traces are shown. */
+    boolean debug() {
+        return debug;
     }
 
     @Override

@@ -45,14 +45,11 @@ final class ServeCommand implements Callable<Integer> {
             + "default those of this machine alone")
     private boolean speakers;
 
-    @Option(names = "--model", paramLabel = "MODEL", description = AskedModel.NAMES)
+    @Option(names = "--model", paramLabel = "MODEL", description = ModelOptions.NAMES)
     private String model;
 
     @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server that holds registered models")
     private String tracking;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
 
     @Override
     public Integer call() throws TrackingUnavailableException, InterruptedException {

@@ -76,7 +76,7 @@ final class SpectrogramsCommand implements Callable<Integer> {
         visit.report(outcome.skipped());
         System.out.println(Counted.of(outcome.written(), "image") + " written" + (outcome.kept() == 0 ? "" : ", " + outcome.kept()
                 + (outcome.kept() == 1 ? " was" : " were") + " there already") + ": " + out);
-        if (options.json) {
+        if (options.json.asked()) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("out", out.toString());
             all.put("written", outcome.written());

@@ -89,7 +89,7 @@ final class SweepCommand implements Callable<Integer> {
             System.out.println(ResultTable.answers(result.out().resolve(Answers.FILE)));
             System.out.println("Report: " + result.out().resolve(SweepOutput.PAGE));
         }
-        if (options.json) {
+        if (options.json.asked()) {
             Map<String, Object> all = json(found, result.judgment());
             all.put("duplicates", Json.of(duplicates, result.corpus()));
             System.out.println(Json.line(all));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.cli.terminal.Json;
 import serlab.lab.Workspace;
@@ -18,11 +19,8 @@ final class SyncCommand implements Callable<Integer> {
     @Option(names = "--forget-refused", description = "drops what a server refused for good")
     private boolean forget;
 
-    @Option(names = "--json", description = "the last line on standard output is one JSON object")
-    private boolean json;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
@@ -40,7 +38,7 @@ final class SyncCommand implements Callable<Integer> {
         } else if (!result.refused().isEmpty()) {
             System.out.println("Refused records stay aside; ./ser sync --forget-refused drops them.");
         }
-        if (json) {
+        if (json.asked()) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("sent", result.sent());
             all.put("ended", result.ended());

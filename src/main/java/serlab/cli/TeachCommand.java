@@ -83,7 +83,7 @@ final class TeachCommand implements Callable<Integer> {
         System.out.println("  ./ser predict --model " + result.folder() + " FILES");
         System.out.println("  ./ser serve --model " + result.folder());
         result.crossValidated().page().ifPresent(page -> System.out.println("MLflow: " + page));
-        if (options.json) {
+        if (options.json.asked()) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("name", only.spec().name());
             all.put("labels", result.model().labels());

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.AtomicFile;
@@ -40,8 +41,8 @@ final class TurnsCommand implements Callable<Integer> {
     @Option(names = "--speakers", paramLabel = "N", description = "how many speak; by default it is found out, which errs more often")
     private Integer speakers;
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "as for ./ser predict")
-    private String model;
+    @Mixin
+    private ModelOptions model;
 
     @Option(names = "--smoothing", paramLabel = "P", description = "probability that what a speaker feels lasts to the next part of some seconds, "
             + "0 for none to below 1; by default " + TurnFinder.LASTING)
@@ -60,14 +61,8 @@ final class TurnsCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "threads; by default one per core; changes no number")
     private Integer workers;
 
-    @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server that holds the model")
-    private String tracking;
-
     @Option(names = "--quiet", description = "no notes on standard error")
     private boolean quiet;
-
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
 
     @Override
     public Integer call() throws TrackingUnavailableException {
@@ -77,7 +72,7 @@ final class TurnsCommand implements Callable<Integer> {
         if (workers != null && workers < 1) {
             throw new InvalidInputException("--workers " + workers + " is not positive");
         }
-        FoundModel found = new AskedModel(model, tracking, quiet).find();
+        FoundModel found = model.announced(quiet);
         Predictor predictor = new Predictor(found.bundle());
         TurnFinder finder = TurnFinder.with(predictor, workers != null ? workers : Runtime.getRuntime().availableProcessors());
         finder = smoothing == null ? finder : finder.lasting(smoothing);

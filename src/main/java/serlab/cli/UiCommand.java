@@ -17,9 +17,6 @@ final class UiCommand implements Callable<Integer> {
     @Option(names = "--stop", description = "ends the server")
     private boolean stop;
 
-    @Option(names = "--debug", description = "stack traces with errors")
-    private boolean debug;
-
     @Override
     public Integer call() throws TrackingUnavailableException {
         Workspace project = Workspace.here();

@@ -2,6 +2,7 @@ package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 
@@ -29,6 +31,18 @@ class OptionValuesTest {
         Console refused = Console.run(line.split(" "));
         assertEquals(2, refused.code());
         assertEquals(expected, refused.err().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"predict", "models register", "corpus export", "bench training", "doctor", "spectrograms"})
+    void everyCommandShowsWhereItFailedIfAsked(String command) {
+        assertContains(Console.run((command + " --help").split(" ")).out(), "--debug");
+    }
+
+    @Test
+    void aStackTraceIsShownToThoseWhoAskAlone() {
+        assertContains(Console.run("predict", "--debug", "no-such.wav").err(), "\tat serlab.");
+        assertLacks(Console.run("predict", "no-such.wav").err(), "\tat serlab.");
     }
 
     @Test

@@ -18,7 +18,7 @@ import serlab.lab.Workspace;
 import serlab.predict.StarterModel;
 
 /** Which model answers: a taught one where it is named and nowhere else, and everybody is told. */
-class AskedModelTest {
+class ModelOptionsTest {
     @TempDir
     private Path temporary;
     private SmallProject project;
