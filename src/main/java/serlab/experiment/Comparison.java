@@ -19,6 +19,7 @@ import serlab.FolderLock;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.corpus.DuplicateMark;
+import serlab.corpus.SpeakerMark;
 import serlab.feature.cache.FeatureLoader;
 import serlab.model.ModelBundle;
 import serlab.tracking.Run;
@@ -156,12 +157,13 @@ public final class Comparison {
                 trainings.stream().mapToInt(t -> t.spec().epochs()).sum(), workers);
         TrainingPlace place = options.cluster().<TrainingPlace>map(cluster -> new ClusterTrainings(cluster, spec, data, provenance))
                 .orElse((training, model, states, follow) -> training.run(data, model, provenance, states, follow));
+        SpeakerMark speakers = spec.variants().get(0).protocol().speakersAcross(data.corpus());
         ExecutorService pool = Executors.newFixedThreadPool(workers, task -> new Thread(task, "training"));
         ExecutorCompletionService<Outcome> done = new ExecutorCompletionService<>(pool);
         try {
             List<Future<Outcome>> pending = new ArrayList<>();
             for (Training training : trainings) {
-                pending.add(done.submit(() -> training(training, data, place, runs.get(training.key().variant()), journal)));
+                pending.add(done.submit(() -> training(training, data, speakers, place, runs.get(training.key().variant()), journal)));
             }
             for (int i = 0; i < trainings.size(); i++) {
                 done.take().get();
@@ -201,12 +203,12 @@ public final class Comparison {
     private record Outcome(Optional<TrainingResult> result, Optional<FailedTraining> failed, InvalidInputException refused) {
     }
 
-    private Outcome training(Training training, PreparedCorpus data, TrainingPlace place, Run parent, Journal journal) {
+    private Outcome training(Training training, PreparedCorpus data, SpeakerMark speakers, TrainingPlace place, Run parent, Journal journal) {
         if (over) {
             throw new CancellationException("the comparison has been given up");
         }
         DuplicateMark duplicates = training.duplicates(data.corpus());
-        Run run = recorder.open(words(training.key()), parent, training.tags(data.corpus()), training.spec().settings());
+        Run run = recorder.open(words(training.key()), parent, training.tags(data.corpus(), speakers), training.spec().settings());
         run.parameters(Recorder.parameters(training.spec()));
         recorder.datasets(run, training, data);
         Optional<FailedTraining> before = journal.failed(training.key());

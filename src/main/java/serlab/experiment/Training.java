@@ -200,8 +200,12 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
                 .max().orElse(0))) : bundle;
     }
 
-    /** What a tracked run says of it: its split, and what flatters its numbers. */
-    Map<String, String> tags(Corpus corpus) {
+    /**
+     * What a tracked run says of it: its split, and what flatters its numbers.
+     *
+     * @param speakers those on both sides of the protocol's splits
+     */
+    Map<String, String> tags(Corpus corpus, SpeakerMark speakers) {
         Map<String, String> tags = Recorder.track(spec, "training");
         tags.put("split", split.protocol());
         tags.put("split_fingerprint", split.fingerprint());
@@ -213,7 +217,6 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
         if (duplicates.any()) {
             tags.put("duplicates_across_split", duplicates.across() + " of " + duplicates.tested() + " test clips");
         }
-        SpeakerMark speakers = spec.protocol().speakersAcross(corpus);
         List<String> leaks = spec.leaks().words(speakers);
         if (speakers.any()) {
             tags.put("speakers_across_split", speakers.counted());

@@ -120,18 +120,50 @@ public final class SweepRun {
     public Result run(Opened opened, TakenFolder folder, EngineSource engines, int featureThreads, boolean anyway, Display display)
             throws InterruptedException {
         folder.requireApartFrom(opened.corpus());
-        Path out = folder.path();
+        return worked(opened, folder.path(), engines, featureThreads, (store, engine, fingerprint) ->
+                tracked(opened, folder.path(), store, engine, fingerprint, anyway, display));
+    }
+
+    /**
+     * Searches alone: nothing is tracked, and what finalists there are is not judged.
+     *
+     * @param featureThreads of each worker
+     * @throws serlab.InvalidInputException if another process writes into the folder, or it holds another sweep
+     */
+    public SweepState search(Opened opened, Path out, EngineSource engines, int featureThreads, SweepListener listener)
+            throws InterruptedException {
+        try (FolderLock lock = FolderLock.of(out)) {
+            return worked(opened, out, engines, featureThreads, (store, engine, fingerprint) -> {
+                Sweep sweep = new Sweep(opened.spec(), opened.corpus(), store, engine, models(out), listener);
+                sweep.claim(false, fingerprint);
+                sweep.run();
+                return sweep.state();
+            });
+        }
+    }
+
+    /** What is done with the trials of a folder. */
+    private interface Work<T> {
+        T with(TrialStore store, Engine engine, String fingerprint) throws InterruptedException;
+    }
+
+    private <T> T worked(Opened opened, Path out, EngineSource engines, int featureThreads, Work<T> work) throws InterruptedException {
+        Path state = out.resolve("state");
+        String fingerprint = CorpusFingerprint.of(opened.corpus()).hex();
+        try (TrialStore store = new TrialStore(state.resolve("sweep.db"));
+                Engine engine = engines.open(worker(opened, fingerprint, state, featureThreads), state)) {
+            return work.with(store, engine, fingerprint);
+        }
+    }
+
+    private Result tracked(Opened opened, Path out, TrialStore store, Engine engine, String fingerprint, boolean anyway, Display display)
+            throws InterruptedException {
         SweepSpec spec = opened.spec();
         Corpus corpus = opened.corpus();
-        Path state = out.resolve("state");
-        Path models = out.resolve("finalists");
-        String fingerprint = CorpusFingerprint.of(corpus).hex();
-        List<String> worker = worker(opened, fingerprint, state, featureThreads);
-        try (TrialStore store = new TrialStore(state.resolve("sweep.db")); Engine engine = engines.open(worker, state);
-                Tracker tracker = workspace.tracker(settings.tracking(), tags, settings.progress());
-                SweepRecorder recorder = new SweepRecorder(tracker, spec, corpus, fingerprint, store, models,
+        try (Tracker tracker = workspace.tracker(settings.tracking(), tags, settings.progress());
+                SweepRecorder recorder = new SweepRecorder(tracker, spec, corpus, fingerprint, store, models(out),
                         workspace.provenance())) {
-            Sweep sweep = new Sweep(spec, corpus, store, engine, models, display.and(recorder));
+            Sweep sweep = new Sweep(spec, corpus, store, engine, models(out), display.and(recorder));
             sweep.claim(anyway, fingerprint);
             display.begins(spec, sweep.status());
             recorder.catchUp(sweep.state());
@@ -151,23 +183,8 @@ public final class SweepRun {
         }
     }
 
-    /**
-     * Searches alone: nothing is tracked, and what finalists there are is not judged.
-     *
-     * @param featureThreads of each worker
-     * @throws serlab.InvalidInputException if another process writes into the folder, or it holds another sweep
-     */
-    public SweepState search(Opened opened, Path out, EngineSource engines, int featureThreads, SweepListener listener)
-            throws InterruptedException {
-        Path state = out.resolve("state");
-        String fingerprint = CorpusFingerprint.of(opened.corpus()).hex();
-        try (FolderLock lock = FolderLock.of(out); TrialStore store = new TrialStore(state.resolve("sweep.db"));
-                Engine engine = engines.open(worker(opened, fingerprint, state, featureThreads), state)) {
-            Sweep sweep = new Sweep(opened.spec(), opened.corpus(), store, engine, out.resolve("finalists"), listener);
-            sweep.claim(false, fingerprint);
-            sweep.run();
-            return sweep.state();
-        }
+    private static Path models(Path out) {
+        return out.resolve("finalists");
     }
 
     private List<String> worker(Opened opened, String fingerprint, Path state, int featureThreads) {
@@ -187,7 +204,7 @@ public final class SweepRun {
             page = tracker.page(parent, "test/uar");
             tracker.notices().forEach(display::notice);
         }
-        judgment.ifPresent(judged -> SweepOutput.check(out, found, judged, out.resolve("finalists")));
+        judgment.ifPresent(judged -> SweepOutput.check(out, found, judged, models(out)));
         return new Result(found, corpus, out, judgment, output, page);
     }
 }

@@ -29,7 +29,7 @@ class TrainingTagsTest {
                 features: {type: mfcc}
                 model: {type: mfcc-cnn}
                 """, "file"));
-        return Training.all(spec, corpus).get(0).tags(corpus);
+        return Training.all(spec, corpus).get(0).tags(corpus, spec.variants().get(0).protocol().speakersAcross(corpus));
     }
 
     @Test
