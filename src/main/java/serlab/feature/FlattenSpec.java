@@ -19,7 +19,7 @@ public record FlattenSpec(
         @Option(value = "[{type: window, of: zcr}, {type: window, of: rms}, {type: window, of: {type: mfcc, coefficients: 20}}]",
                 meaning = "the features") List<FeatureSpec> of,
         @Option(value = "frames", meaning = "whether the row goes frame by frame, or band by band") Order order)
-        implements FeatureSpec {
+        implements CombinedFeature {
     /** Which values stand side by side. */
     public enum Order {
         /** All frames of the first band, then of the next: {@code numpy.ravel(matrix)}. */
@@ -46,16 +46,6 @@ public record FlattenSpec(
     @Override
     public int frames() {
         return of.stream().mapToInt(part -> part.bands() * part.frames()).sum();
-    }
-
-    @Override
-    public Optional<String> cutting(double seconds) {
-        return of.stream().flatMap(one -> one.cutting(seconds).stream()).findFirst();
-    }
-
-    @Override
-    public FrameGrid grid() {
-        return of.get(0).grid();
     }
 
     @Override
@@ -94,11 +84,6 @@ public record FlattenSpec(
         int columns = part.frames();
         return units.length != bands ? units : IntStream.range(0, bands * columns)
                 .map(i -> units[order == Order.BANDS ? i / columns : i % bands]).toArray();
-    }
-
-    @Override
-    public boolean mayLackValues() {
-        return of.stream().anyMatch(FeatureSpec::mayLackValues);
     }
 
     @Override

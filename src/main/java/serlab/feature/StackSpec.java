@@ -30,7 +30,7 @@ public record StackSpec(
         @Option(value = "bands", meaning = "whether a network takes them for one picture or for a picture each") As as,
         @Option(value = "108, or 1 for columns", computed = "framesOf", min = 1, max = FixedLength.MAX_FRAMES,
                 meaning = "frames of every clip") int frames)
-        implements FeatureSpec {
+        implements CombinedFeature {
     /** 2.5 s. */
     private static final int DEFAULT_FRAMES = 108;
 
@@ -89,16 +89,6 @@ public record StackSpec(
     }
 
     @Override
-    public Optional<String> cutting(double seconds) {
-        return of.stream().flatMap(one -> one.cutting(seconds).stream()).findFirst();
-    }
-
-    @Override
-    public FrameGrid grid() {
-        return of.get(0).grid();
-    }
-
-    @Override
     public boolean isSequence() {
         return of.get(0).isSequence();
     }
@@ -112,11 +102,6 @@ public record StackSpec(
     @Override
     public List<String> valueUnits() {
         return of.stream().flatMap(part -> part.valueUnits().stream()).toList();
-    }
-
-    @Override
-    public boolean mayLackValues() {
-        return of.stream().anyMatch(FeatureSpec::mayLackValues);
     }
 
     @Override

@@ -13,7 +13,7 @@ import serlab.corpus.media.MediaInventory;
  * {@code wavs}; labels in {@code metadata.csv}, with bars between columns. Source: Noriy et al. 2023, EMNS /Imz/ Corpus: An
  * emotive single-speaker dataset for narrative storytelling in games, television and graphic novels; OpenSLR 136.
  */
-record Emns() implements KnownCorpus {
+record Emns() implements LabeledCorpus {
     private static final String FILE = "metadata\\.csv";
     private static final String RECORDING = "audio_recording";
     private static final Map<String, String> WORDS = words();
@@ -41,19 +41,6 @@ record Emns() implements KnownCorpus {
     @Override
     public String title() {
         return "EMNS";
-    }
-
-    /** Its names tell nothing. */
-    @Override
-    public boolean names(String path) {
-        return false;
-    }
-
-    @Override
-    public long in(MediaInventory inventory) {
-        CorpusReading reading = reading(inventory);
-        return reading.labelFiles().isEmpty() ? 0
-                : inventory.items().stream().filter(item -> !reading.of(item.path()).isEmpty()).count();
     }
 
     @Override

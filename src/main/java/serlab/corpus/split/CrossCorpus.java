@@ -20,7 +20,7 @@ import serlab.part.Part;
         + "its own folds by speaker")
 public record CrossCorpus(
         @Option(value = "true", meaning = "whether every corpus is also divided by its own speakers, for the diagonal of the matrix")
-        boolean diagonal) implements SplitProtocol {
+        boolean diagonal) implements AcrossCorpora {
     public CrossCorpus {
         Declaration.check(CrossCorpus.class, diagonal);
     }
@@ -71,17 +71,6 @@ public record CrossCorpus(
     @Override
     public int folds(Corpus corpus) {
         return plan(corpus).size();
-    }
-
-    /** A corpus of two speakers, or of unknown ones, validates on clips of speakers that it trains on. */
-    @Override
-    public boolean speakerIndependent() {
-        return false;
-    }
-
-    @Override
-    public boolean suits(Corpus corpus) {
-        return corpus.members().size() > 1;
     }
 
     @Override

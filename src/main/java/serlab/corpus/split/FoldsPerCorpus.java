@@ -13,21 +13,10 @@ import serlab.part.Part;
  * and trains on the others of all. A corpus with fewer folds than another is trained on where it has no fold left.
  */
 @Part(name = "folds-per-corpus", does = "folds by speaker inside every one of several corpora, the same fold of all tested together")
-public record FoldsPerCorpus() implements SplitProtocol {
+public record FoldsPerCorpus() implements AcrossCorpora {
     @Override
     public int folds(Corpus corpus) {
         return CorpusPart.of(this, corpus).stream().mapToInt(CorpusPart::folds).max().orElse(0);
-    }
-
-    /** A corpus of two speakers validates on clips of the speaker that it trains on. */
-    @Override
-    public boolean speakerIndependent() {
-        return false;
-    }
-
-    @Override
-    public boolean suits(Corpus corpus) {
-        return corpus.members().size() > 1;
     }
 
     @Override

@@ -1,11 +1,9 @@
 package serlab.corpus.split;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import serlab.corpus.Corpus;
 import serlab.corpus.Duplicates;
-import serlab.corpus.SpeakerMark;
 import serlab.corpus.Split;
 
 /**
@@ -14,17 +12,12 @@ import serlab.corpus.Split;
  *
  * @param all divides the corpus
  */
-record IgnoringDuplicates(SplitProtocol all) implements SplitProtocol {
+record IgnoringDuplicates(SplitProtocol all) implements DerivedProtocol {
     /** Behind the protocol's name. */
     static final String SUFFIX = " ignoring duplicates";
 
     static IgnoringDuplicates named(String name) {
         return new IgnoringDuplicates(SplitProtocols.named(name.substring(0, name.length() - SUFFIX.length())));
-    }
-
-    @Override
-    public String type() {
-        return all.type();
     }
 
     @Override
@@ -47,21 +40,6 @@ record IgnoringDuplicates(SplitProtocol all) implements SplitProtocol {
     @Override
     public int folds(Corpus corpus) {
         return all.folds(corpus.with(Duplicates.NONE));
-    }
-
-    @Override
-    public boolean speakerIndependent() {
-        return all.speakerIndependent();
-    }
-
-    @Override
-    public SpeakerMark speakersAcross(Corpus corpus) {
-        return all.speakersAcross(corpus);
-    }
-
-    @Override
-    public List<String> notes(Corpus corpus) {
-        return all.notes(corpus);
     }
 
     @Override

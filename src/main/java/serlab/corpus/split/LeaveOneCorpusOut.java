@@ -12,21 +12,10 @@ import serlab.part.Part;
  * speakers where it has three or more. A recording that is tested is not trained on, whichever corpus has it too.
  */
 @Part(name = "leave-one-corpus-out", does = "a fold per corpus of several: tested on one, trained on the others")
-public record LeaveOneCorpusOut() implements SplitProtocol {
+public record LeaveOneCorpusOut() implements AcrossCorpora {
     @Override
     public int folds(Corpus corpus) {
         return CorpusPart.of(this, corpus).size();
-    }
-
-    /** A corpus of two speakers, or of unknown ones, validates on clips of speakers that it trains on. */
-    @Override
-    public boolean speakerIndependent() {
-        return false;
-    }
-
-    @Override
-    public boolean suits(Corpus corpus) {
-        return corpus.members().size() > 1;
     }
 
     @Override

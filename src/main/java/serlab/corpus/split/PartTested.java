@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
-import serlab.corpus.SpeakerMark;
 import serlab.corpus.Split;
 
 /**
@@ -19,7 +18,7 @@ import serlab.corpus.Split;
  * @param field what distinguishes the clips, such as {@code channel}
  * @param value what those to be tested have there, such as {@code speech}
  */
-record PartTested(SplitProtocol all, String field, String value) implements SplitProtocol {
+record PartTested(SplitProtocol all, String field, String value) implements DerivedProtocol {
     /** Between the protocol's name and {@code FIELD=VALUE}. */
     static final String SEPARATOR = " testing ";
 
@@ -35,11 +34,6 @@ record PartTested(SplitProtocol all, String field, String value) implements Spli
                     + "testing channel=speech");
         }
         return new PartTested(all, part.substring(0, equals), part.substring(equals + 1));
-    }
-
-    @Override
-    public String type() {
-        return all.type();
     }
 
     @Override
@@ -62,21 +56,6 @@ record PartTested(SplitProtocol all, String field, String value) implements Spli
     @Override
     public int folds(Corpus corpus) {
         return all.folds(corpus);
-    }
-
-    @Override
-    public boolean speakerIndependent() {
-        return all.speakerIndependent();
-    }
-
-    @Override
-    public SpeakerMark speakersAcross(Corpus corpus) {
-        return all.speakersAcross(corpus);
-    }
-
-    @Override
-    public List<String> notes(Corpus corpus) {
-        return all.notes(corpus);
     }
 
     @Override
