@@ -2,10 +2,8 @@ package serlab.feature;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.SignalAnalysis;
 import serlab.part.Declaration;
 import serlab.part.Option;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import serlab.InvalidInputException;
 import serlab.feature.dsp.FrameGrid;
 import serlab.feature.dsp.MelSettings;

@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
+import static serlab.cli.Console.refused;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import serlab.FolderLock;
 import serlab.audio.Tones;
 import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
@@ -63,22 +60,6 @@ class BadInputTest {
                 .toArray(String[]::new));
     }
 
-    /** Notes on the corpus, which stand apart from the error, are passed over. */
-    private static void refused(Console console, String... named) {
-        refused(2, console, named);
-    }
-
-    private static void refused(int code, Console console, String... named) {
-        assertEquals(code, console.code(), console.err());
-        List<String> lines = console.err().lines().filter(line -> !line.startsWith("note: ")).toList();
-        assertEquals(1, lines.size(), console.err());
-        assertTrue(lines.get(0).startsWith("ser: "), console.err());
-        assertFalse(lines.get(0).contains("Exception"), console.err());
-        for (String name : named) {
-            assertTrue(lines.get(0).contains(name), "'" + name + "' is not in: " + lines.get(0));
-        }
-    }
-
     private static byte[] voice(double seconds) {
         return WavEncoder.encode16(Tones.syllables(seconds, 16_000));
     }
@@ -112,93 +93,6 @@ class BadInputTest {
             case "short" -> tone(0.01, 0.5);
             default -> throw new IllegalArgumentException(kind);
         };
-    }
-
-    @Test
-    void aFolderThatAnotherProcessWritesIntoIsRefused() throws IOException {
-        Path out = temporary.resolve("taken");
-        Path sweep = Files.writeString(temporary.resolve("taken-sweep.yaml"), """
-                name: taken
-                sampler: {type: grid}
-                search: {training.batch: {choices: [8]}}
-                experiment:
-                  split: {protocol: groups, folds: [0]}
-                  training: {epochs: 1}
-                  features: {type: mfcc, coefficients: 20, frames: 32}
-                  model: {type: mfcc-cnn, filters: [4], dense: 8}
-                """);
-        try (FolderLock lock = FolderLock.of(out)) {
-            for (List<String> command : writing(sweep)) {
-                List<String> all = new ArrayList<>(command);
-                all.addAll(List.of("--data", temporary.resolve("no corpus is read").toString(), "--out", out.toString()));
-                refused(Console.run(all.toArray(String[]::new)),
-                        "another process writes into '" + out + "'; wait until it has ended, or name another folder with --out");
-            }
-            try (Stream<Path> files = Files.list(out)) {
-                assertEquals(List.of(out.resolve(FolderLock.FILE)), files.toList());
-            }
-        }
-    }
-
-    /** The commands that read a corpus and write into a folder, but for the corpus and the folder. */
-    private static List<List<String>> writing(Path sweep) throws IOException {
-        Path suite = Files.writeString(temporary.resolve("taken-suite.yaml"), """
-                name: taken suite
-                systems: [{file: %s}]
-                protocols: [{name: as it is}]
-                """.formatted(Files.writeString(temporary.resolve("taken-one.yaml"), """
-                name: taken one
-                split: {protocol: random-stratified, fold: 0}
-                features: {type: mfcc, coefficients: 20, frames: 32}
-                model: {type: mfcc-cnn, filters: [4], dense: 8}
-                """)));
-        return List.of(List.of("compare", project.experiment().toString()), List.of("compare", suite.toString()),
-                List.of("run", temporary.resolve("taken-one.yaml").toString()), List.of("cross", project.experiment().toString()),
-                List.of("sweep", sweep.toString()), List.of("teach"), List.of("features", "zcr"), List.of("explore"),
-                List.of("spectrograms"));
-    }
-
-    @Test
-    void nothingIsWrittenAmongTheRecordingsOfACorpus() throws IOException {
-        Path corpus = Files.createDirectories(temporary.resolve("corpus-of-folders"));
-        for (String label : List.of("angry", "sad")) {
-            Path folder = Files.createDirectories(corpus.resolve(label));
-            for (int i = 0; i < 6; i++) {
-                Files.write(folder.resolve("s" + i % 3 + "_" + i + ".wav"), voice(label.length() + i));
-            }
-        }
-        Path sweep = Files.writeString(temporary.resolve("among-sweep.yaml"), """
-                name: among
-                sampler: {type: grid}
-                search: {training.batch: {choices: [8]}}
-                experiment:
-                  split: {protocol: random-stratified, fold: 0}
-                  features: {type: mfcc, coefficients: 20, frames: 32}
-                  model: {type: mfcc-cnn, filters: [4], dense: 8}
-                """);
-        List<String> before = files(corpus);
-        for (List<String> command : writing(sweep)) {
-            for (Path out : List.of(corpus, corpus.resolve("angry"), corpus.resolve("new/below"))) {
-                List<String> all = new ArrayList<>(command);
-                all.addAll(List.of("--data", corpus.toString(), "--out", out.toString(), "--quiet"));
-                if (command.get(0).equals("cross")) {
-                    all.addAll(List.of("--data", voices.toString(), "--set", "split.diagonal=false"));
-                }
-                Console refused = Console.run(all.toArray(String[]::new));
-                assertEquals(2, refused.code(), all + ": " + refused.err());
-                assertContains(refused.err(), "ser: output folder '" + out + "' " + (out.equals(corpus) ? "is the folder of the corpus"
-                        : "lies in the folder of the corpus, '" + corpus + "'"));
-                assertEquals(before, files(corpus), all.toString());
-            }
-        }
-        assertEquals(0, Console.run("spectrograms", "--data", corpus.toString(), "--out", temporary.resolve("corpus-of-folders-images")
-                .toString(), "--quiet").code(), "a folder beside it, whose name begins alike");
-    }
-
-    private static List<String> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.map(Path::toString).sorted().toList();
-        }
     }
 
     @ParameterizedTest
@@ -326,91 +220,6 @@ class BadInputTest {
         refused(compare("--data", folder.toString()), "papers", "no audio");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "trainin: {epochs: 1}                                      | 'trainin'           | 'training'",
-        "training: {epoch: 1}                                      | 'epoch'             | 'epochs'",
-        "model: {type: mfc-cnn}                                    | 'mfc-cnn'           | 'mfcc-cnn'",
-        "model: {type: mfcc-cnn, filter: [4]}                      | 'filter'            | 'filters'",
-        "features: {type: log-mell}                                | 'log-mell'          | 'log-mel'",
-        "features: {type: mfcc, coeficients: 4}                    | 'coeficients'       | 'coefficients'",
-        "augment: [{type: time-shft}]                              | 'time-shft'         | 'time-shift'",
-        "split: {protocol: actor-fold-5}                           | 'actor-fold-5'      | 'actor-folds-5'",
-        "corpus: {type: ravdes}                                    | 'ravdes'            | 'ravdess'",
-        "training: {epochs: many}                                  | training.epochs     | 'many'",
-        "training: {epochs: 0}                                     | training.epochs     | '0'",
-        "seeds: [1.5]                                              | seeds               | '1.5'",
-        "features: {type: log-mel, bands: -3}                      | bands               | -3",
-    })
-    void aWrongSettingIsAnsweredWithWhatIsKnown(String yaml, String wrong, String nearest) throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (String line : List.of("name: x", "features: {type: mfcc}", "model: {type: mfcc-cnn}")) {
-            String key = line.substring(0, line.indexOf(':') + 1);
-            if (!yaml.startsWith(key)) {
-                text.append(line).append('\n');
-            }
-        }
-        Path file = Files.writeString(temporary.resolve("wrong.yaml"), text + yaml + "\n");
-        refused(Console.run("run", file.toString()), wrong, nearest);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"training.epochs", "=5", "training..epochs=5", ".=5", "name.x=1", "training.epochs=[1",
-        "training.epoks=5"})
-    void aBadOverrideIsNamed(String override) {
-        refused(compare("--set", override), override.replaceAll("(?<=.)=.*", "").replaceAll(".*\\.(?=epoks)", ""));
-    }
-
-    @Test
-    void anErrorOfYamlIsNamedWithItsLine() throws IOException {
-        Path file = Files.writeString(temporary.resolve("broken.yaml"), "name: x\nseeds: [1]\nmodel: {type: [}\n");
-        refused(file(file), "broken.yaml:3");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "- a\n- b\n", "just words\n", "# nothing\n"})
-    void aFileThatIsNoSetOfKeysIsRefused(String yaml) throws IOException {
-        refused(file(Files.writeString(temporary.resolve("list.yaml"), yaml)), "list.yaml", "expected");
-    }
-
-    private static Console file(Path file) {
-        return Console.run("compare", file.toString());
-    }
-
-    @Test
-    void variantsThatWouldShareAFolderAreRefused() throws IOException {
-        Path file = temporary.resolve("alike.yaml");
-        Files.writeString(file, Files.readString(project.experiment()).replace("name: MFCC", "name: Log-Mel"));
-        refused(file(file), "'Log-Mel'");
-    }
-
-    @Test
-    void aMissingExperimentFileIsNamed() {
-        refused(Console.run("compare", "no-such.yaml"), "'no-such.yaml'");
-    }
-
-    @Test
-    void anUnknownCommandIsAnsweredWithTheNearest() {
-        refused(Console.run("compair"), "'compair'", "did you mean 'compare'");
-    }
-
-    @Test
-    void anUnknownOptionIsNamed() {
-        refused(compare("--bogus"), "--bogus", "./ser compare --help");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "two"})
-    void workersMustBeAPositiveNumber(String workers) {
-        refused(compare("--data", voices.toString(), "--workers", workers), "--workers", workers);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"not-a-uri", "file:/tmp/x", "http://bad host"})
-    void aTrackingAddressThatIsNoServersIsNamed(String address) {
-        refused(compare("--data", voices.toString(), "--quiet", "--tracking", address), "'" + address + "'", "http");
-    }
-
     @Test
     void predictWithoutAnyModelTakesTheStarterAndSaysHowToGetAnother() throws IOException {
         Path clip = Files.write(temporary.resolve("fine.wav"), tone(1, 0.5));
@@ -422,17 +231,6 @@ class BadInputTest {
             assertFalse(Files.exists(untrained.root().resolve("out")), "predict left a folder");
         }
         refused(Console.run("predict", "--model", voices.toString(), clip.toString()), voices.toString());
-    }
-
-    @Test
-    void predictRefusesContradictions() {
-        refused(Console.run("predict"), "no recording is named");
-        refused(Console.run("predict", "--json", "--csv", "x.wav"), "--json and --csv");
-        refused(Console.run("predict", "--csv", "--parquet", "x.parquet", "x.wav"), "--parquet and --csv exclude each other");
-        refused(Console.run("predict", "--microphone", "x.wav"), "--microphone takes no files");
-        refused(Console.run("predict", temporary.resolve("none.wav").toString()), "none.wav");
-        refused(Console.run("predict", "--model", "models:/", "x.wav"), "x.wav");
-        refused(Console.run("serve", "--port", "70000"), "port 70000");
     }
 
     @Test
@@ -462,15 +260,6 @@ class BadInputTest {
         assertContains(without, "\"emotion\":\"no voice found\",\"probabilities\":{},");
         String anyway = Console.run("predict", "--model", "starter", "--json", "--answer-anyway", clip.toString()).lastLine();
         assertFalse(anyway.contains("no voice found"), anyway);
-    }
-
-    @Test
-    void aPortInUseIsNamed() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            String port = String.valueOf(taken.getLocalPort());
-            refused(Console.run("ui", "--port", port), "port " + port);
-            refused(Console.run("serve", "--port", port, "--model", "starter"), ":" + port, "--port");
-        }
     }
 
     @Test

@@ -3,17 +3,12 @@ package serlab.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 import static serlab.ContentAssertions.assertLacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +39,6 @@ import serlab.tracking.server.MlflowServer;
 @Tag("slow")
 class EndToEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final int FOLDS = 2;
     private static final int EPOCHS = 2;
 
@@ -54,7 +48,7 @@ class EndToEndTest {
     private static Path voices;
     private static Console console;
     private static JsonNode result;
-    private static URI server;
+    private static ShownRuns shown;
 
     @BeforeAll
     static void compareOnce() throws Exception {
@@ -64,7 +58,7 @@ class EndToEndTest {
         console = compare("--workers", "2");
         assertEquals(0, console.code(), console.err());
         result = JSON.readTree(console.lastLine());
-        server = MlflowServer.find(project.root()).orElseThrow().address();
+        shown = new ShownRuns(MlflowServer.find(project.root()).orElseThrow().address());
     }
 
     @AfterAll
@@ -122,18 +116,18 @@ class EndToEndTest {
     @Test
     void theParentRunHoldsOneRunPerVariant() throws Exception {
         for (JsonNode variant : result.get("variants")) {
-            JsonNode run = run(variant.get("run_id").asText());
+            JsonNode run = shown.run(variant.get("run_id").asText());
             assertEquals("FINISHED", run.at("/info/status").asText());
             assertEquals(variant.get("name").asText(), run.at("/info/run_name").asText());
             assertEquals(variant.at("/metrics").get("test/uar").asDouble(),
-                    Double.parseDouble(pairs(run.at("/data/metrics")).get("test/uar")));
-            JsonNode parent = run(pairs(run.at("/data/tags")).get("mlflow.parentRunId"));
+                    Double.parseDouble(ShownRuns.pairs(run.at("/data/metrics")).get("test/uar")));
+            JsonNode parent = shown.run(ShownRuns.pairs(run.at("/data/tags")).get("mlflow.parentRunId"));
             assertEquals("small comparison", parent.at("/info/run_name").asText());
             assertEquals("FINISHED", parent.at("/info/status").asText());
-            Set<String> files = artifacts(parent.at("/info/run_id").asText(), "");
+            Set<String> files = shown.artifacts(parent.at("/info/run_id").asText(), "");
             assertTrue(files.containsAll(Set.of("plots/comparison.png", "results.csv", "answers.csv", "answers.parquet",
                     "experiment.yaml")), files.toString());
-            Map<String, String> difference = pairs(parent.at("/data/metrics"));
+            Map<String, String> difference = ShownRuns.pairs(parent.at("/data/metrics"));
             double uar = Double.parseDouble(difference.get("difference/uar"));
             assertEquals(result.at("/variants/0/metrics").get("test/uar").asDouble()
                     - result.at("/variants/1/metrics").get("test/uar").asDouble(), uar, 1e-12);
@@ -150,7 +144,7 @@ class EndToEndTest {
         assertContains(console.out(), "Answers, one row per clip: " + answers);
         assertEquals(answers.toString(), result.get("answers").asText());
         assertEquals(0, result.get("failed").size());
-        assertTrue(console.out().matches("(?s).*MLflow: " + server + "/#/experiments/\\d+/runs\\?workflowType=machine_learning"
+        assertTrue(console.out().matches("(?s).*MLflow: " + shown.server() + "/#/experiments/\\d+/runs\\?workflowType=machine_learning"
                 + "&compareRunsMode=CHART&\\S*&orderByKey=metrics.%60test%2Fuar%60&orderByAsc=false\n.*"), console.out());
     }
 
@@ -163,28 +157,28 @@ class EndToEndTest {
         assertEquals(10_000, row.get("points").asInt());
         assertTrue(row.get("delivered_s").asDouble() >= row.get("written_s").asDouble(), row.toString());
         assertEquals(row.get("tracked_s").asDouble() / row.get("untracked_s").asDouble(), row.get("wall_ratio").asDouble(), 1e-9);
-        List<JsonNode> points = runs("bench tracking");
+        List<JsonNode> points = shown.runs("bench tracking");
         assertEquals(1, points.size());
         for (int metric = 0; metric < 10; metric++) {
-            assertEquals(1000.0 * metric, Double.parseDouble(pairs(points.get(0).at("/data/metrics")).get("bench/metric_" + metric)));
-            assertEquals(1000, get("/api/2.0/mlflow/metrics/get-history?max_results=10000&run_id="
+            assertEquals(1000.0 * metric, Double.parseDouble(ShownRuns.pairs(points.get(0).at("/data/metrics")).get("bench/metric_" + metric)));
+            assertEquals(1000, shown.get("/api/2.0/mlflow/metrics/get-history?max_results=10000&run_id="
                     + points.get(0).at("/info/run_id").asText() + "&metric_key=bench/metric_" + metric).get("metrics").size());
         }
-        assertEquals(1 + 2 + 2 * FOLDS, runs("benched").size(), "the untracked rounds are not there");
+        assertEquals(1 + 2 + 2 * FOLDS, shown.runs("benched").size(), "the untracked rounds are not there");
     }
 
     @Test
     void everyTrainingIsARunThatReadsBack() throws Exception {
         for (JsonNode variant : result.get("variants")) {
-            List<JsonNode> trainings = children(variant.get("run_id").asText());
+            List<JsonNode> trainings = shown.children(variant.get("run_id").asText());
             assertEquals(FOLDS, trainings.size());
             double sum = 0;
             Set<String> folds = new TreeSet<>();
             for (JsonNode training : trainings) {
                 String id = training.at("/info/run_id").asText();
-                JsonNode run = run(id);
+                JsonNode run = shown.run(id);
                 assertEquals("FINISHED", run.at("/info/status").asText());
-                Map<String, String> tags = pairs(run.at("/data/tags"));
+                Map<String, String> tags = ShownRuns.pairs(run.at("/data/tags"));
                 folds.add(tags.get("fold"));
                 assertEquals("1", tags.get("seed"));
                 assertEquals("groups", tags.get("split"));
@@ -192,16 +186,16 @@ class EndToEndTest {
                 assertEquals(Provenance.libraryVersion(), tags.get("library_version"));
                 assertEquals("48", tags.get("corpus_clips"));
                 assertEquals(64, tags.get("corpus_fingerprint").length());
-                Map<String, String> params = pairs(run.at("/data/params"));
+                Map<String, String> params = ShownRuns.pairs(run.at("/data/params"));
                 assertEquals("2", params.get("training.epochs"));
                 assertEquals("[4, 8]", params.get("model.filters"));
                 assertEquals("32", params.get("features.frames"));
                 for (String metric : List.of("train/loss", "val/uar")) {
-                    assertEquals(EPOCHS, get("/api/2.0/mlflow/metrics/get-history?run_id=" + id + "&metric_key=" + metric)
+                    assertEquals(EPOCHS, shown.get("/api/2.0/mlflow/metrics/get-history?run_id=" + id + "&metric_key=" + metric)
                             .get("metrics").size(), metric);
                 }
-                sum += Double.parseDouble(pairs(run.at("/data/metrics")).get("test/uar"));
-                Set<String> files = artifacts(id, "");
+                sum += Double.parseDouble(ShownRuns.pairs(run.at("/data/metrics")).get("test/uar"));
+                Set<String> files = shown.artifacts(id, "");
                 assertTrue(files.containsAll(Set.of("experiment.yaml", "plots/confusion-counts.png",
                         "plots/confusion-normalised.png", "plots/training-curves.png",
                         "report/classification-report.txt", "report/classification-report.json",
@@ -209,7 +203,7 @@ class EndToEndTest {
                 assertEquals(3, run.at("/inputs/dataset_inputs").size());
                 String model = run.at("/outputs/model_outputs/0/model_id").asText();
                 assertEquals("LOGGED_MODEL_READY",
-                        get("/api/2.0/mlflow/logged-models/" + model).at("/model/info/status").asText());
+                        shown.get("/api/2.0/mlflow/logged-models/" + model).at("/model/info/status").asText());
             }
             assertEquals(Set.of("0", "1"), folds);
             assertEquals(sum / FOLDS, variant.at("/metrics").get("test/uar").asDouble(), 1e-12);
@@ -288,7 +282,7 @@ class EndToEndTest {
         try (Stream<Path> files = Files.walk(voices)) {
             clip = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
         }
-        String run = children(result.at("/variants/0/run_id").asText()).get(0).at("/info/run_id").asText();
+        String run = shown.children(result.at("/variants/0/run_id").asText()).get(0).at("/info/run_id").asText();
         String folder = project.root().resolve("out/model").toString();
         Path both = temporary.resolve("both.zip");
         Console made = Console.run("models", "ensemble", run, folder, "--out", both.toString(), "--name", "pair");
@@ -361,24 +355,24 @@ class EndToEndTest {
     @Test
     void aTrainingHoldsItsTablesNoteAndProvenance() throws Exception {
         String variant = result.at("/variants/0/run_id").asText();
-        JsonNode training = run(children(variant).get(0).at("/info/run_id").asText());
+        JsonNode training = shown.run(shown.children(variant).get(0).at("/info/run_id").asText());
         String id = training.at("/info/run_id").asText();
-        Map<String, String> tags = pairs(training.at("/data/tags"));
+        Map<String, String> tags = ShownRuns.pairs(training.at("/data/tags"));
         assertEquals(64, tags.get("weights_sha256").length());
         assertEquals(64, tags.get("split_fingerprint").length());
         assertTrue(tags.get("commit_changed").matches("true|false"), tags.toString());
         assertContains(tags.get("native_libraries"), "nd4j-native 1.0.0-M2.1");
         assertTrue(tags.get("host_class").matches(".+, \\d+ cores?, \\d+ GB"), tags.get("host_class"));
         assertTrue(tags.get("mlflow.note.content").startsWith("**UAR "), tags.get("mlflow.note.content"));
-        assertTrue(pairs(training.at("/data/metrics")).keySet().containsAll(List.of("system/memory_mb",
+        assertTrue(ShownRuns.pairs(training.at("/data/metrics")).keySet().containsAll(List.of("system/memory_mb",
                 "test/uar_known_shares",
                 "test/uar_without_speaker_bias")), training.toString());
         for (String table : List.of("classes", "confusion-matrix", "misclassified")) {
             assertContains(tags.get("mlflow.loggedArtifacts"),
                     "{\"path\": \"tables/" + table + ".json\", \"type\": \"table\"}");
         }
-        JsonNode wrong = get("/get-artifact?run_id=" + id + "&path=tables/misclassified.json");
-        JsonNode counts = get("/get-artifact?run_id=" + id + "&path=tables/confusion-matrix.json").get("data");
+        JsonNode wrong = shown.get("/get-artifact?run_id=" + id + "&path=tables/misclassified.json");
+        JsonNode counts = shown.get("/get-artifact?run_id=" + id + "&path=tables/confusion-matrix.json").get("data");
         int mistakes = 0;
         for (int truth = 0; truth < counts.size(); truth++) {
             for (int predicted = 0; predicted < counts.size(); predicted++) {
@@ -393,7 +387,7 @@ class EndToEndTest {
     @Test
     void aTrainingIsReproducedToTheLastBitAndADifferenceIsSeen() throws Exception {
         String variant = result.at("/variants/1/run_id").asText();
-        String id = children(variant).get(0).at("/info/run_id").asText();
+        String id = shown.children(variant).get(0).at("/info/run_id").asText();
         Console same = Console.run("reproduce", id, "--json", "--quiet");
         assertEquals(0, same.code(), same.out() + same.err());
         assertContains(same.out(), "RAVDESS speech: 48 clips");
@@ -402,10 +396,10 @@ class EndToEndTest {
         assertEquals(4, report.get("lines").size());
         assertTrue(report.at("/lines/0/what").asText().startsWith("MFCC, fold "), same.lastLine());
 
-        String weights = pairs(run(id).at("/data/tags")).get("weights_sha256");
-        tag(id, "weights_sha256", "0".repeat(64));
+        String weights = ShownRuns.pairs(shown.run(id).at("/data/tags")).get("weights_sha256");
+        shown.tag(id, "weights_sha256", "0".repeat(64));
         Console other = Console.run("reproduce", id, "--json", "--quiet");
-        tag(id, "weights_sha256", weights);
+        shown.tag(id, "weights_sha256", weights);
         assertEquals(1, other.code(), other.out() + other.err());
         JsonNode difference = JSON.readTree(other.lastLine());
         assertFalse(difference.at("/lines/0/same").asBoolean(), other.lastLine());
@@ -414,8 +408,8 @@ class EndToEndTest {
 
     @Test
     void noOtherCorpusTakesThePlaceOfTheOneThatARunWasTrainedOn() throws Exception {
-        String id = children(result.at("/variants/1/run_id").asText()).get(0).at("/info/run_id").asText();
-        assertEquals(voices.toString(), pairs(run(id).at("/data/tags")).get("corpus_path"));
+        String id = shown.children(result.at("/variants/1/run_id").asText()).get(0).at("/info/run_id").asText();
+        assertEquals(voices.toString(), ShownRuns.pairs(shown.run(id).at("/data/tags")).get("corpus_path"));
         Path moved = Files.move(voices, temporary.resolve("moved"));
         try {
             Console gone = Console.run("reproduce", id, "--quiet");
@@ -455,15 +449,11 @@ class EndToEndTest {
 
     /** A run of an older version does not say where its corpus lies. */
     private static void tagless(String id, Path voices) throws Exception {
-        post("runs/delete-tag", JSON.createObjectNode().put("run_id", id).put("key", "corpus_path"));
+        shown.post("runs/delete-tag", JSON.createObjectNode().put("run_id", id).put("key", "corpus_path"));
         Console asked = Console.run("reproduce", id, "--quiet");
-        tag(id, "corpus_path", voices.toString());
+        shown.tag(id, "corpus_path", voices.toString());
         assertEquals(2, asked.code(), asked.out() + asked.err());
         assertContains(asked.err(), "nothing says where the corpus of run '" + id + "'");
-    }
-
-    private static void tag(String run, String key, String value) throws Exception {
-        post("runs/set-tag", JSON.createObjectNode().put("run_id", run).put("key", key).put("value", value));
     }
 
     @Test
@@ -491,11 +481,7 @@ class EndToEndTest {
                 Console sync = Console.run("sync", "--json");
                 assertEquals(0, sync.code(), sync.out() + sync.err());
                 assertTrue(JSON.readTree(sync.lastLine()).get("sent").asInt() > 50, sync.lastLine());
-                URI its = MlflowServer.find(bare.root()).orElseThrow().address();
-                String body = "{\"experiment_ids\": [\"1\"]}";
-                JsonNode runs = JSON.readTree(HTTP.send(HttpRequest.newBuilder(URI.create(its + "/api/2.0/mlflow/runs/search"))
-                        .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-                        HttpResponse.BodyHandlers.ofString()).body()).get("runs");
+                List<JsonNode> runs = new ShownRuns(MlflowServer.find(bare.root()).orElseThrow().address()).runs("1", "");
                 assertEquals(5, runs.size());
                 runs.forEach(run -> assertEquals("FINISHED", run.at("/info/status").asText()));
             } finally {
@@ -508,60 +494,5 @@ class EndToEndTest {
     private static List<String> scores(Path folder) throws Exception {
         return Files.readAllLines(folder.resolve("results.csv")).stream()
                 .map(row -> row.substring(0, row.lastIndexOf(','))).toList();
-    }
-
-    private static JsonNode run(String id) throws Exception {
-        assertNotNull(id);
-        return get("/api/2.0/mlflow/runs/get?run_id=" + id).get("run");
-    }
-
-    private static List<JsonNode> children(String parent) throws Exception {
-        return runs(run(parent).at("/info/experiment_id").asText(), "tags.`mlflow.parentRunId` = '" + parent + "'");
-    }
-
-    private static List<JsonNode> runs(String experimentName) throws Exception {
-        return runs(get("/api/2.0/mlflow/experiments/get-by-name?experiment_name=" + experimentName.replace(" ", "%20"))
-                .at("/experiment/experiment_id").asText(), "");
-    }
-
-    private static List<JsonNode> runs(String experiment, String filter) throws Exception {
-        String body = JSON.createObjectNode().put("filter", filter)
-                .set("experiment_ids", JSON.createArrayNode().add(experiment)).toString();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api/2.0/mlflow/runs/search"))
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build();
-        List<JsonNode> runs = new ArrayList<>();
-        JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body()).path("runs").forEach(runs::add);
-        return runs;
-    }
-
-    private static Set<String> artifacts(String run, String folder) throws Exception {
-        Set<String> files = new TreeSet<>();
-        JsonNode listed = get("/api/2.0/mlflow/artifacts/list?run_id=" + run + (folder.isEmpty() ? "" : "&path=" + folder));
-        for (JsonNode file : listed.path("files")) {
-            String path = file.get("path").asText();
-            if (file.path("is_dir").asBoolean()) {
-                files.addAll(artifacts(run, path));
-            } else {
-                files.add(path);
-            }
-        }
-        return files;
-    }
-
-    private static JsonNode get(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server + path)).build();
-        return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
-    private static void post(String path, JsonNode body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api/2.0/mlflow/" + path))
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body.toString())).build();
-        assertEquals(200, HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode(), path);
-    }
-
-    private static Map<String, String> pairs(JsonNode entries) {
-        Map<String, String> pairs = new HashMap<>();
-        entries.forEach(entry -> pairs.put(entry.get("key").asText(), entry.get("value").asText()));
-        return pairs;
     }
 }

@@ -3,6 +3,8 @@ package serlab.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import serlab.corpus.Clip;
 import serlab.corpus.synthetic.SyntheticSpec;
@@ -50,6 +52,19 @@ final class SmallProject implements AutoCloseable {
     /** Lets MLflow be set up and started here. */
     void shareEnvironment() throws IOException {
         Files.createSymbolicLink(root.resolve("environment"), Path.of("environment").toAbsolutePath());
+    }
+
+    /** The laboratory in a process of its own. */
+    Process start(Path said, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g", "-Djava.awt.headless=true", "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
+                "-Dserlab.home=" + root, "-Duser.home=" + System.getProperty("user.home"),
+                "-Dserlab.log=" + root.resolve("ser.log"), "-cp", System.getProperty("java.class.path"),
+                "serlab.cli.Ser"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(List.of("MLFLOW_TRACKING_URI", "SER_DATA", "SER_VENV"));
+        return builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
     }
 
     /** Writes voices as RAVDESS lays them out: one clip of every speaker and emotion. */

@@ -177,7 +177,7 @@ class SparkTest {
         String[] words = {"run", comparison, "--data", voices.toString(), "--out", spark.toString(), "--engine", master,
             "--workers", "2", "--tracking", NOWHERE};
         Path said = temporary.resolve("compared.txt");
-        Process driver = SweepCommandTest.start(project, said, words);
+        Process driver = project.start(said, words);
         List<ProcessHandle> executors = new ArrayList<>();
         await(driver, said, () -> executors.addAll(busy()));
         executors.get(0).destroyForcibly();

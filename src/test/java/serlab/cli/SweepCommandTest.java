@@ -257,26 +257,13 @@ class SweepCommandTest {
 
     /** A sweep in a process of its own, one of whose trials has just ended. */
     static Process startAndAwaitATrial(SmallProject project, Path said, String... sweep) throws Exception {
-        Process parent = start(project, said, Stream.concat(Stream.of("sweep"), Stream.of(sweep)).toArray(String[]::new));
+        Process parent = project.start(said, Stream.concat(Stream.of("sweep"), Stream.of(sweep)).toArray(String[]::new));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!Files.readString(said).contains(": val UAR")) {
             assertTrue(parent.isAlive() && System.nanoTime() < end, Files.readString(said));
             parent.waitFor(50, TimeUnit.MILLISECONDS);
         }
         return parent;
-    }
-
-    /** The laboratory in a process of its own. */
-    static Process start(SmallProject project, Path said, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g", "-Djava.awt.headless=true", "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
-                "-Dserlab.home=" + project.root(), "-Duser.home=" + System.getProperty("user.home"),
-                "-Dserlab.log=" + project.root().resolve("ser.log"), "-cp", System.getProperty("java.class.path"),
-                "serlab.cli.Ser"));
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeAll(List.of("MLFLOW_TRACKING_URI", "SER_DATA", "SER_VENV"));
-        return builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
     }
 
     /** A process that is just being started bears the name and the command line of its parent for a moment. */

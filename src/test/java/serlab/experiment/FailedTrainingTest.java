@@ -10,14 +10,9 @@ import static serlab.ContentAssertions.assertContains;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -29,14 +24,7 @@ import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.evaluation.Csv;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
-import serlab.tracking.DatasetInput;
-import serlab.tracking.LoggedTable;
-import serlab.tracking.ModelSignature;
-import serlab.tracking.Run;
-import serlab.tracking.RunRequest;
 import serlab.tracking.RunStatus;
-import serlab.tracking.Tracker;
-import serlab.training.Epoch;
 import serlab.training.TrainingMemoryException;
 
 /** Comparisons of which a training fails: the others go on, and every output says what is missing. */
@@ -60,7 +48,7 @@ class FailedTrainingTest {
 
     @Test
     void aVariantThatDivergesLeavesTheOtherWhole() throws Exception {
-        Seen seen = new Seen();
+        SeenRuns seen = new SeenRuns();
         ComparisonResult result = run(TWO, seen);
         assertEquals(List.of("good"), result.variants().stream().map(variant -> variant.spec().name()).toList());
         assertEquals(2, result.variants().get(0).trainings().size());
@@ -96,15 +84,15 @@ class FailedTrainingTest {
 
     @Test
     void whatDivergedIsNotTrainedAgainUnlessTheSettingsChange() throws Exception {
-        run(TWO, new Seen());
-        Seen again = new Seen();
+        run(TWO, new SeenRuns());
+        SeenRuns again = new SeenRuns();
         ComparisonResult result = run(TWO, again);
         assertEquals(2, result.failed().size());
         assertEquals(0, again.epochsOf("fast"));
         assertContains(again.notices, "going on where the last run stopped: 2 of 4 trainings are done");
         assertContains(again.notices, "fast, fold 0, seed 1 diverged before with the same settings and is not trained "
                 + "again");
-        Seen slower = new Seen();
+        SeenRuns slower = new SeenRuns();
         ComparisonResult whole = run(TWO.replace("learningRate: 10, weightDecay: 10", "learningRate: 0.001"), slower);
         assertEquals(8, slower.epochsOf("fast"));
         assertTrue(whole.missing().isEmpty());
@@ -117,7 +105,7 @@ class FailedTrainingTest {
         Path blocked = folder.resolve("out/fast/fold-0-seed-2");
         Files.createDirectories(blocked.getParent());
         Files.writeString(blocked, "a file where a folder is needed");
-        Seen seen = new Seen();
+        SeenRuns seen = new SeenRuns();
         ComparisonResult result = run(both, seen);
         assertEquals(1, result.failed().size());
         assertEquals(new TrainingKey("fast", 0, 2), result.failed().get(0).key());
@@ -129,7 +117,7 @@ class FailedTrainingTest {
                 seen.run("fast").tags.get("missing"));
         assertEquals("good", result.best().spec().name());
         Files.delete(blocked);
-        Seen again = new Seen();
+        SeenRuns again = new SeenRuns();
         assertTrue(run(both, again).failed().isEmpty());
         assertEquals(4, again.epochsOf("fast, fold 0, seed 2"));
         assertContains(again.notices, "going on where the last run stopped: 3 of 4 trainings are done");
@@ -138,7 +126,7 @@ class FailedTrainingTest {
     @Test
     void memoryThatRunsOutIsToldInPlainWordsAndLeavesNoDump() {
         OutOfMemoryError lacking = new OutOfMemoryError("Cannot allocate new FloatPointer(1000): totalBytes = 3G, physicalBytes = 3G");
-        TrainingMemoryException end = assertThrows(TrainingMemoryException.class, () -> run(TWO, new Seen() {
+        TrainingMemoryException end = assertThrows(TrainingMemoryException.class, () -> run(TWO, new SeenRuns() {
             @Override
             public void batchDone(TrainingKey key, int epoch, int batch, int batches) {
                 throw lacking;
@@ -158,7 +146,7 @@ class FailedTrainingTest {
     void aFoldOfAnEnsembleWithoutAMemberIsMissing() throws Exception {
         ComparisonResult result = run(TWO.replace("protocol: random-stratified, folds: [0]",
                 "protocol: leave-one-actor-out, folds: [0]").replace("variants:", "ensemble:").replace("seeds: [1, 2]",
-                "seeds: [1]").replace("training: {epochs: 2, batch: 16}", "training: {epochs: 4, batch: 2}"), new Seen());
+                "seeds: [1]").replace("training: {epochs: 2, batch: 16}", "training: {epochs: 4, batch: 2}"), new SeenRuns());
         assertEquals(List.of("fast, fold 0, seed 1", "two, fold 0, seed all"), result.failed().stream()
                 .map(one -> one.text().substring(0, one.text().indexOf(':'))).toList());
         assertEquals("its member 'fast' failed under seed 1", result.failed().get(1).reason());
@@ -167,7 +155,7 @@ class FailedTrainingTest {
 
     @Test
     void aComparisonWithoutAnyResultFailsAndSaysWhy() {
-        Seen seen = new Seen();
+        SeenRuns seen = new SeenRuns();
         String all = TWO.replace("  - {name: good}\n", "").replace("seeds: [1, 2]", "seeds: [1]");
         TrainingsFailedException error = assertThrows(TrainingsFailedException.class, () -> run(all, seen));
         assertTrue(error.getMessage().startsWith("no training came to a result: fast, fold 0, seed 1: "), error.getMessage());
@@ -175,162 +163,9 @@ class FailedTrainingTest {
         assertTrue(seen.run("fast").tags.get("missing").startsWith("1 of 1 training failed: "), seen.run("fast").tags.toString());
     }
 
-    private ComparisonResult run(String file, Seen seen) throws InterruptedException {
+    private ComparisonResult run(String file, SeenRuns seen) throws InterruptedException {
         return new Comparison(ComparisonSpec.of(ExperimentFile.parse(file, "file")),
                 new RunOptions(folder.resolve("out"), 1, true), seen, seen).run(CORPUS,
                 new FeatureLoader(new FeatureCache(folder.resolve("cache"))), new Provenance("test", Optional.empty(), false));
-    }
-
-    /** What runs were told, and what was trained. */
-    private static class Seen implements Tracker, ExperimentListener {
-        final List<String> notices = new ArrayList<>();
-        final Map<String, Integer> epochs = new ConcurrentHashMap<>();
-        private final Map<String, Told> runs = new LinkedHashMap<>();
-
-        Told run(String name) {
-            return runs.get(name);
-        }
-
-        /** Epochs of trainings whose names begin so; those of finished ones are told again. */
-        int epochsOf(String name) {
-            return epochs.entrySet().stream().filter(entry -> entry.getKey().startsWith(name))
-                    .mapToInt(Map.Entry::getValue).sum();
-        }
-
-        @Override
-        public synchronized Run start(RunRequest request) {
-            Told told = new Told(new Untracked().start(request));
-            runs.put(request.name(), told);
-            return told;
-        }
-
-        @Override
-        public void record(RunRequest request, Duration took, Consumer<Run> story) {
-            story.accept(start(request));
-        }
-
-        @Override
-        public void tellEnds() {
-            // all ends are told at once
-        }
-
-        @Override
-        public Optional<String> page(Run parent, String metric) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean flush(Duration patience) {
-            return true;
-        }
-
-        @Override
-        public List<String> notices() {
-            return List.of();
-        }
-
-        @Override
-        public void close() {
-            // nothing was opened
-        }
-
-        @Override
-        public void featuresProgress(String variant, int done, int total) {
-            // features are not what is tested
-        }
-
-        @Override
-        public void trainingStarts(int trainings, int epochs, int workers) {
-            // trainings are counted when they end
-        }
-
-        @Override
-        public void epochDone(TrainingKey training, Epoch epoch, int plannedEpochs) {
-            epochs.merge(training.variant() + ", fold " + training.fold() + ", seed " + training.seed(), 1, Integer::sum);
-        }
-
-        @Override
-        public void trainingDone(TrainingResult result, int plannedEpochs) {
-            // results tell it
-        }
-
-        @Override
-        public void trainingFailed(FailedTraining failed, int plannedEpochs) {
-            notices.add("failed: " + failed.text());
-        }
-
-        @Override
-        public void notice(String message) {
-            notices.add(message);
-        }
-    }
-
-    /** A run that keeps its tags and how it ended. */
-    private static final class Told implements Run {
-        final Map<String, String> tags = new ConcurrentHashMap<>();
-        volatile RunStatus status;
-        private final Run nothing;
-
-        Told(Run nothing) {
-            this.nothing = nothing;
-        }
-
-        @Override
-        public String key() {
-            return nothing.key();
-        }
-
-        @Override
-        public String id() {
-            return nothing.id();
-        }
-
-        @Override
-        public void parameters(Map<String, String> parameters) {
-            nothing.parameters(parameters);
-        }
-
-        @Override
-        public void metrics(Map<String, Double> metrics, long step) {
-            nothing.metrics(metrics, step);
-        }
-
-        @Override
-        public void tags(Map<String, String> more) {
-            tags.putAll(more);
-        }
-
-        @Override
-        public void artifact(String path, byte[] content) {
-            nothing.artifact(path, content);
-        }
-
-        @Override
-        public void table(String path, LoggedTable table) {
-            nothing.table(path, table);
-        }
-
-        @Override
-        public void dataset(DatasetInput dataset) {
-            nothing.dataset(dataset);
-        }
-
-        @Override
-        public void model(String name, Path model, ModelSignature signature) {
-            nothing.model(name, model, signature);
-        }
-
-        @Override
-        public void register(String model, String registeredName, String alias, Map<String, String> more) {
-            nothing.register(model, registeredName, alias, more);
-        }
-
-        @Override
-        public void finish(RunStatus how, Consumer<Run> last) {
-            if (status == null) {
-                last.accept(this);
-                status = how;
-            }
-        }
     }
 }

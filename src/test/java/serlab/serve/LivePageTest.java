@@ -56,7 +56,7 @@ class LivePageTest {
             assertContains(browser.text("#live-note"), "synthetic voices");
             assertEquals("Listening.", browser.text("#live-status"));
             assertTrue(browser.text("#live-db").matches("-\\d+\u00a0dB"), browser.text("#live-db"));
-            assertEquals(List.of(), PageTest.violations(browser));
+            assertEquals(List.of(), Axe.violations(browser));
 
             browser.evaluate("window.microphone.getTracks()[0].stop(); "
                     + "window.microphone.getTracks()[0].dispatchEvent(new Event('ended'))");
@@ -93,7 +93,7 @@ class LivePageTest {
             click(browser, "#live-switch");
             heard(browser);
             assertEquals(360, browser.evaluate("document.documentElement.scrollWidth").asInt());
-            assertEquals(List.of(), PageTest.violations(browser));
+            assertEquals(List.of(), Axe.violations(browser));
             picture(browser, "live-narrow.png");
         } finally {
             server.close();

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,7 +148,7 @@ class PageTest {
         assertEquals("ann", browser.evaluate("document.querySelector('#voice').value").asText());
         assertNotEquals(alone, browser.text("#bars"));
         assertTrue(browser.evaluate("document.querySelector('#enroll').hidden").asBoolean(), "no profile is made of adapted answers");
-        assertEquals(List.of(), violations());
+        assertEquals(List.of(), Axe.violations(browser));
         picture("speaker.png");
 
         browser.evaluate("document.querySelector('#voice').value = ''; document.querySelector('#voice').dispatchEvent(new Event('change'))");
@@ -192,7 +189,7 @@ class PageTest {
         browser.await("[...document.querySelectorAll('#talk-turns tr')].findIndex(row => row.getAttribute('aria-current') === 'true') >= 3");
         assertEquals("a talk.csv a talk.vtt a talk.TextGrid a talk.labels.txt",
                 browser.evaluate("[...document.querySelectorAll('#talk-files a')].map(a => a.download).join(' ')").asText());
-        assertEquals(List.of(), violations());
+        assertEquals(List.of(), Axe.violations(browser));
         picture("turns.png");
         browser.size(360, 740);
         assertEquals(360, browser.evaluate("document.documentElement.scrollWidth").asInt());
@@ -248,7 +245,7 @@ class PageTest {
         assertContains(browser.text("#card-caution"), "no human voice");
         browser.evaluate("document.querySelector('#card-more summary').click()");
         assertContains(browser.text("#card-text"), "What it cannot know");
-        assertEquals(List.of(), violations());
+        assertEquals(List.of(), Axe.violations(browser));
         browser.size(360, 740);
         browser.colorScheme("dark");
         assertEquals(360, browser.evaluate("document.documentElement.scrollWidth").asInt());
@@ -269,33 +266,17 @@ class PageTest {
         browser.colorScheme("dark");
         predict(clip("dark.wav", 4));
         assertNotEquals(light, browser.evaluate("getComputedStyle(document.body).backgroundColor").asText());
-        assertEquals(List.of(), violations());
+        assertEquals(List.of(), Axe.violations(browser));
         picture("dark.png");
     }
 
     @Test
     void axeFindsNothingToMend() throws Exception {
-        assertEquals(List.of(), violations());
+        assertEquals(List.of(), Axe.violations(browser));
         Path broken = Files.writeString(temporary.resolve("broken.wav"), "text");
         predict(clip("axe.wav", 7), broken);
-        assertEquals(List.of(), violations());
+        assertEquals(List.of(), Axe.violations(browser));
         browser.size(360, 740);
-        assertEquals(List.of(), violations());
-    }
-
-    private static List<String> violations() throws Exception {
-        return violations(browser);
-    }
-
-    /** What axe finds to mend on the page that a browser shows. */
-    static List<String> violations(Browser browser) throws Exception {
-        try (InputStream in = PageTest.class.getResourceAsStream("/axe.min.js")) {
-            browser.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + ";0");
-        }
-        JsonNode found = browser.evaluate("axe.run().then(r => r.violations.map(v => v.id + ': ' + "
-                + "v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join('; ')))");
-        List<String> list = new ArrayList<>();
-        found.forEach(violation -> list.add(violation.asText()));
-        return list;
+        assertEquals(List.of(), Axe.violations(browser));
     }
 }

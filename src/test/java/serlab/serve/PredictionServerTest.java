@@ -8,9 +8,7 @@ import static serlab.ContentAssertions.assertLacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -19,32 +17,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.learning.config.Adam;
-import serlab.audio.AudioDecoder;
-import serlab.audio.AudioLimits;
-import serlab.audio.Waveform;
-import serlab.feature.FeatureSpec;
-import serlab.feature.Scaler;
-import serlab.model.BuildSettings;
-import serlab.model.ModelBundle;
-import serlab.model.NetworkSpec;
 import serlab.model.SpeakerBias;
-import serlab.predict.Prediction;
-import serlab.predict.Predictor;
 import serlab.predict.StarterModel;
 
 /** The server over HTTP: answers, limits, and what it refuses. */
@@ -149,74 +130,6 @@ class PredictionServerTest {
         assertTrue(starter.get("caution").asText().contains("trained on synthetic voices alone"), starter.toString());
         double uar = starter.at("/card/uar").asDouble();
         assertTrue(uar > 0.125 && uar < 1, "UAR " + uar);
-    }
-
-    @Test
-    void uploadAndEveryFormOfInvocationGiveThePredictorsBits() throws Exception {
-        ModelBundle bundle = StarterModel.load();
-        Waveform waveform = AudioDecoder.decode(CLIP, "clip");
-        Prediction direct = new Predictor(bundle).predict(waveform, "clip");
-        JsonNode upload = json(server.upload("clip.wav", CLIP));
-        assertEquals(direct.emotion(), upload.get("emotion").asText());
-        assertEquals(1, upload.get("timeline").size());
-        same(direct, upload.get("probabilities"));
-        String audio = Base64.getEncoder().encodeToString(CLIP);
-        float[][] feature = bundle.features().extract(waveform);
-        for (Object body : List.of(
-                Map.of("dataframe_split", Map.of("columns", List.of("id", "audio"), "data", List.of(List.of(7, audio)))),
-                Map.of("dataframe_records", List.of(Map.of("audio", audio))),
-                Map.of("instances", List.of(audio)), Map.of("instances", List.of(Map.of("b64", audio))),
-                Map.of("inputs", List.of(Map.of("audio", Map.of("b64", audio)))),
-                Map.of("instances", new Object[] {feature}), Map.of("instances", new Object[] {new Object[] {feature}}))) {
-            HttpResponse<String> answer = invoke(body);
-            assertEquals(200, answer.statusCode(), answer.body());
-            JsonNode row = json(answer).at("/predictions/0");
-            assertEquals(direct.emotion(), row.get("emotion").asText());
-            same(direct, row);
-        }
-    }
-
-    @Test
-    void aModelOfImagesTakesImages() throws Exception {
-        ModelBundle bundle = ModelBundle.untrained("pictures",
-                NetworkSpec.of(Map.of("type", "spectrogram-cnn", "filters", List.of(4))),
-                FeatureSpec.of(Map.of("type", "image", "height", 8, "width", 8, "color", "rgb")), Scaler.identity(),
-                List.of("calm", "happy", "sad"), BuildSettings.fast(1, new Adam(1e-3), 0));
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(2, 3, 0xFF8000);
-        ImageIO.write(image, "png", png);
-        Prediction direct = new Predictor(bundle).predict(png.toByteArray(), "picture", AudioLimits.standard());
-        try (TestServer pictures = TestServer.of(bundle)) {
-            same(direct, json(pictures.upload("picture.png", png.toByteArray())).get("probabilities"));
-            HttpResponse<String> invoked = pictures.post("/invocations", "application/json", JSON.writeValueAsBytes(
-                    Map.of("instances", List.of(Base64.getEncoder().encodeToString(png.toByteArray())))));
-            same(direct, json(invoked).at("/predictions/0"));
-            refused(422, "no PNG or JPEG", pictures.upload("clip.wav", CLIP));
-        }
-    }
-
-    private static void same(Prediction expected, JsonNode probabilities) {
-        expected.probabilities().forEach((label, value) ->
-                assertEquals(value, probabilities.get(label).floatValue(), 0f, label));
-    }
-
-    private static HttpResponse<String> invoke(Object body) throws Exception {
-        return server.post("/invocations", "application/json", JSON.writeValueAsBytes(body));
-    }
-
-    @Test
-    void invocationsOfAnotherShapeAreRefused() throws Exception {
-        refused(400, "dataframe_split", invoke(Map.of("rows", List.of())));
-        refused(400, "no column 'audio'", invoke(Map.of("dataframe_split", Map.of("columns", List.of("a"), "data",
-                List.of()))));
-        refused(400, "not base64", invoke(Map.of("instances", List.of("%%%%="))));
-        refused(400, "takes 40 rows of 128", invoke(Map.of("instances", new Object[] {new float[3][5]})));
-        refused(400, "not all of the same length", invoke(Map.of("instances", List.of(List.of("a", "b")))));
-        refused(400, "row 0", invoke(Map.of("instances", List.of(5))));
-        refused(400, "not JSON", server.post("/invocations", "application/json", "{".getBytes(StandardCharsets.UTF_8)));
-        refused(415, "application/json", server.post("/invocations", "text/plain", "audio".getBytes(StandardCharsets.UTF_8)));
-        refused(400, "at most 256", invoke(Map.of("instances", Collections.nCopies(257, "AAAA"))));
     }
 
     @Test
@@ -325,13 +238,6 @@ class PredictionServerTest {
         assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
     }
 
-    @Test
-    void requestsInOneGoAreAnsweredInTheirOrder() throws Exception {
-        String whole = raw("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\nGET /version HTTP/1.1\r\nHost: localhost\r\n"
-                + "Connection: close\r\n\r\n");
-        assertEquals(3, whole.split("HTTP/1.1 200", -1).length, whole);
-    }
-
     /** What the server says to these bytes until it closes the connection. */
     private static String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
@@ -344,44 +250,5 @@ class PredictionServerTest {
     void itListensOnThisMachineAloneUnlessTold() {
         assertEquals("127.0.0.1", server.address().getHost());
         assertEquals("127.0.0.1", ServeSettings.local(0).host());
-    }
-
-    @Test
-    void fourHundredUploadsAtOnceAreAllAnsweredAlike() throws Exception {
-        JsonNode expected = json(server.upload("clip.wav", CLIP)).get("probabilities");
-        List<HttpResponse<String>> answers = together(server, 400);
-        assertEquals(400, answers.size());
-        for (HttpResponse<String> answer : answers) {
-            assertEquals(200, answer.statusCode(), answer.body());
-            assertEquals(expected, json(answer).get("probabilities"));
-        }
-    }
-
-    @Test
-    void aFullQueueAnswersComeBackLater() throws Exception {
-        try (TestServer small = new TestServer(new ServeSettings("127.0.0.1", 0, MEBIBYTE, 60, 1, 1))) {
-            Set<Integer> seen = new TreeSet<>();
-            for (HttpResponse<String> answer : together(small, 60)) {
-                seen.add(answer.statusCode());
-            }
-            assertEquals(Set.of(200, 503), seen);
-            assertEquals(200, small.upload("after.wav", CLIP).statusCode());
-        }
-    }
-
-    private static List<HttpResponse<String>> together(TestServer to, int count) throws Exception {
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest request = HttpRequest.newBuilder(to.address().resolve("/api/predict"))
-                .header("Content-Type", "multipart/form-data; boundary=" + TestServer.BOUNDARY)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(TestServer.form("clip.wav", CLIP))).build();
-        List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            all.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
-        }
-        List<HttpResponse<String>> answers = new ArrayList<>();
-        for (CompletableFuture<HttpResponse<String>> answer : all) {
-            answers.add(answer.get());
-        }
-        return answers;
     }
 }

@@ -56,7 +56,7 @@ class TeachPageTest {
             assertTrue(browser.text("#teach-outlook").length() > 20, browser.text("#teach-outlook"));
             browser.await("document.querySelector('#model').value.endsWith('model')");
             assertContains(browser.text("#card-name"), "2 emotions");
-            assertEquals(List.of(), PageTest.violations(browser));
+            assertEquals(List.of(), Axe.violations(browser));
             Files.createDirectories(Path.of("target/page"));
             Files.write(Path.of("target/page/teach.png"), browser.screenshot());
             browser.size(360, 740);

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -185,48 +184,6 @@ class SplitProtocolsTest {
     }
 
     @Test
-    void speakersIsTheProtocolThatSuitsTheCorpus() {
-        SplitProtocol speakers = SplitProtocols.named("speakers");
-        assertEquals("actor-folds-5", speakers.on(FULL).name());
-        assertEquals(SplitProtocols.named("actor-folds-5").split(FULL, 3, 1).fingerprint(), speakers.split(FULL, 3, 1).fingerprint());
-        assertEquals("actor-folds-5 testing sex=male", SplitProtocols.named("speakers testing sex=male").on(FULL).name());
-        assertEquals(List.of(), speakers.notes(FULL));
-
-        Corpus four = voices(4, speaker -> "0" + speaker);
-        assertEquals("groups", speakers.on(four).name());
-        assertEquals(4, speakers.folds(four));
-        assertTrue(speakers.split(four, 0, 1).speakerIndependent());
-        assertEquals(List.of(), speakers.notes(four));
-
-        Corpus two = voices(2, speaker -> "v" + speaker);
-        assertEquals("random-stratified", speakers.on(two).name());
-        assertEquals(List.of("test corpus is split by random-stratified, because its 2 speakers cannot be told apart in training, "
-                + "validation and test with every emotion in training; a voice may stand on both sides, so numbers flatter"),
-                speakers.notes(two));
-        Corpus unknown = voices(4, speaker -> "");
-        assertEquals("random-stratified", speakers.on(unknown).name());
-        assertContains(speakers.notes(unknown).toString(), "because its speakers are not known");
-        assertContains(speakers.notes(voices(4, speaker -> speaker == 1 ? "" : "b")).toString(), "the speaker of some clips is not known");
-    }
-
-    @Test
-    void withFewSpeakersMostOfThemTrain() {
-        for (int count = 3; count < 10; count++) {
-            Corpus corpus = voices(count, speaker -> "v" + speaker);
-            Split split = new LeaveOneActorOut().split(corpus, 1, 1);
-            assertEquals(1, speakers(split.test()).size());
-            assertEquals(count < 7 ? 1 : 2, speakers(split.validation()).size());
-            assertEquals(count - 1 - (count < 7 ? 1 : 2), speakers(split.training()).size());
-        }
-    }
-
-    /** Five clips of each of two emotions by every voice. */
-    private static Corpus voices(int count, IntFunction<String> name) {
-        return corpus(IntStream.range(0, 10 * count).mapToObj(i ->
-                clip("c" + i, i % 2 == 0 ? "sad" : "happy", name.apply(i / 10))).toList());
-    }
-
-    @Test
     void refusesLabelsWithFewerClipsThanFolds() {
         List<Clip> clips = new ArrayList<>(IntStream.range(0, 20).mapToObj(i -> clip("s" + i, "sad", "")).toList());
         clips.addAll(IntStream.range(0, 4).mapToObj(i -> clip("h" + i, "happy", "")).toList());
@@ -307,35 +264,6 @@ class SplitProtocolsTest {
 
     private static String message(Executable call) {
         return assertThrows(InvalidInputException.class, call).getMessage();
-    }
-
-    @Test
-    void testsOneKindOfClipAloneAndTrainsOnAll() {
-        SplitProtocol part = SplitProtocols.named("actor-folds-5 testing intensity=strong");
-        assertEquals("actor-folds-5 testing intensity=strong", part.name());
-        assertEquals(5, part.folds(FULL));
-        Split all = SplitProtocols.named("actor-folds-5").split(FULL, 1, 1);
-        Split split = part.split(FULL, 1, 1);
-        assertEquals(part.name(), split.protocol());
-        assertTrue(split.speakerIndependent());
-        assertEquals(all.training(), split.training());
-        assertEquals(strong(all.validation()), split.validation());
-        assertEquals(strong(all.test()), split.test());
-        assertTrue(split.test().size() < all.test().size() && !split.test().isEmpty());
-    }
-
-    @Test
-    void saysWhichKindsThereAre() {
-        assertEquals("no clip of synthetic voices has the intensity 'loud' that is to be tested; found normal, strong",
-                message(() -> SplitProtocols.named("actor-folds-5 testing intensity=loud").split(FULL, 0, 1)));
-        assertEquals("no clip of synthetic voices has the mood 'good' that is to be tested; found no clip with that field",
-                message(() -> SplitProtocols.named("actor-folds-5 testing mood=good").split(FULL, 0, 1)));
-        assertTrue(message(() -> SplitProtocols.named("actor-folds-5 testing speech"))
-                .endsWith("expected FIELD=VALUE after 'testing', such as testing channel=speech"));
-    }
-
-    private static List<Clip> strong(List<Clip> clips) {
-        return clips.stream().filter(clip -> clip.fields().get("intensity").equals("strong")).toList();
     }
 
     @Test

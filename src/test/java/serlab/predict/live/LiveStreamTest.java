@@ -278,37 +278,4 @@ class LiveStreamTest {
                 Optional.empty())).getMessage(),
                 "no recordings; choose another --model");
     }
-
-    @Test
-    void theRingHoldsTheNewestSamples() {
-        SampleRing ring = new SampleRing(10);
-        Random random = new Random(2);
-        int next = 0;
-        for (int round = 0; round < 200; round++) {
-            float[] block = new float[random.nextInt(25)];
-            for (int i = 0; i < block.length; i++) {
-                block[i] = next++;
-            }
-            ring.add(block, 0, block.length);
-            float[] newest = ring.newest(7);
-            assertEquals(Math.min(7, next), newest.length);
-            for (int i = 0; i < newest.length; i++) {
-                assertEquals(next - newest.length + i, newest[i]);
-            }
-        }
-        assertEquals(10, ring.size());
-    }
-
-    @Test
-    void durationsAreCountedByMillisecond() {
-        MillisecondCounts counts = new MillisecondCounts();
-        assertTrue(Double.isNaN(counts.quantile(0.5)), "of none");
-        for (int ms = 1; ms <= 100; ms++) {
-            counts.add(ms / 1000.0 - 1e-7);
-        }
-        assertEquals(50, counts.quantile(0.5));
-        assertEquals(95, counts.quantile(0.95));
-        counts.add(1e6);
-        assertEquals(10_000, counts.quantile(1));
-    }
 }
