@@ -33,7 +33,7 @@ final class Journal {
     private final Optional<String> replaced;
 
     /**
-     * Opens the journal; what another comparison left there is removed.
+     * Opens the journal; what another comparison left there is removed, and its other files when this one has come to its end.
      *
      * @param identity whatever the numbers of a training depend on, but for its fold and seed
      * @param trainings all trainings of the comparison
@@ -47,6 +47,8 @@ final class Journal {
         try {
             replaced = ofAnother(done(), own) ? Optional.of(resultsOfAnother()) : ofAnother(folder(), own)
                     ? Optional.of("replaces what was unfinished in '" + out.root() + "'" + ANOTHER) : Optional.empty();
+            ReplacedFiles stale = ofAnother(done(), own) || !Files.exists(done().resolve(IDENTITY)) && ofAnother(folder(), own)
+                    ? ReplacedFiles.of(out.root(), List.of(done(), folder())) : ReplacedFiles.read(folder());
             for (Path folder : List.of(folder(), done())) {
                 if (!Files.exists(folder.resolve(IDENTITY)) || ofAnother(folder, own)) {
                     remove(folder);
@@ -56,6 +58,7 @@ final class Journal {
                 move(done(), folder());
             }
             out.write(RUNNING + "/" + IDENTITY, own);
+            stale.write(out, RUNNING);
         } catch (IOException e) {
             throw AtomicFile.failure(folder(), e);
         }
@@ -67,14 +70,9 @@ final class Journal {
     }
 
     private String resultsOfAnother() {
-        Optional<String> name;
-        try {
-            name = FinishedComparison.read(out.root()).map(FinishedComparison::name);
-        } catch (InvalidInputException damaged) {
-            name = Optional.empty();
-        }
+        Optional<String> name = ReplacedFiles.finished(out.root()).map(FinishedComparison::name);
         return "replaces the results" + name.map(known -> " of '" + known + "'").orElse("") + " in '" + out.root() + "'" + ANOTHER
-                + "; what they have under other names stays";
+                + "; what else they left there goes at the end";
     }
 
     /** What of another comparison is replaced in the folder, in words, if anything is. */
@@ -166,6 +164,8 @@ final class Journal {
     void close(KeptRuns runs) {
         try {
             out.write(RUNNING + "/" + TRACKED, AnswerFiles.text(JSON, runs));
+            ReplacedFiles.read(folder()).remove(out.root());
+            out.delete(RUNNING + "/" + ReplacedFiles.NAME);
             move(folder(), done());
         } catch (IOException e) {
             throw AtomicFile.failure(done(), e);

@@ -11,7 +11,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,7 +34,7 @@ final class BundleFiles {
     static final int VERSION = 3;
     /** The scalers of this version have no bound, and features with undefined frames fill them. */
     private static final int OLDEST = 2;
-    private static final String MANIFEST = "bundle.json";
+    static final String MANIFEST = "bundle.json";
     private static final String FORMAT = "serlab-model";
     /** What MLflow writes beside a bundle; never read. */
     private static final Set<String> BESIDE = Set.of(MlflowLayout.DESCRIPTION, "registered_model_meta");
@@ -117,6 +119,14 @@ final class BundleFiles {
             }
         }
         return files;
+    }
+
+    /** The names of all files that a folder's manifest says are written with it. */
+    static List<String> names(Path folder) throws IOException {
+        List<String> all = new ArrayList<>(sums(BundleLimits.ofThisProcess().file(folder.resolve(MANIFEST)), "'" + folder + "'").keySet());
+        all.add(MANIFEST);
+        all.add(MlflowLayout.DESCRIPTION);
+        return all;
     }
 
     /** The files of a bundle without its manifest, once they are what that says. */

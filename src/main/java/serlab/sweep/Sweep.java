@@ -17,6 +17,7 @@ import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.experiment.DottedKeys;
 import serlab.experiment.ExpectedCorpus;
+import serlab.model.BundleFolder;
 import serlab.experiment.ExperimentSpec;
 import serlab.sweep.engine.Engine;
 import serlab.sweep.engine.Job;
@@ -97,7 +98,9 @@ public final class Sweep {
             }
             SweepRecorder.forget(store);
             store.removeOutcomes("final-");
-            outcomes.keySet().removeIf(job -> job.startsWith("final-"));
+            outcomes.keySet().stream().filter(Job::isFinal).forEach(job -> new BundleFolder(Job.model(models, Job.trialOf(job),
+                    Job.unitOf(job))).delete(models));
+            outcomes.keySet().removeIf(Job::isFinal);
             List.copyOf(points.keySet()).stream().filter(n -> !outcomes.containsKey(Job.trialId(n))).forEach(n -> {
                 store.removePoint(n);
                 points.remove(n);

@@ -139,7 +139,7 @@ class ContinuedComparisonTest {
         run(folder, SMALL.replace("epochs: 2", "epochs: 1"), "out", changed);
         assertEquals(2, changed.epochs);
         assertContains(changed.notices, "replaces the results of 'small' in '" + folder.resolve("out") + "', which had other settings, clips "
-                + "or another version of this program; what they have under other names stays");
+                + "or another version of this program; what else they left there goes at the end");
         assertLacks(second.notices.toString() + fewer.notices, "replaces");
         assertLacks(changed.notices.toString(), "before");
     }
