@@ -26,9 +26,20 @@ record Fields(JsonNode object) {
         return object;
     }
 
-    /** What is wrong with a value that is not as expected: whether it is missing. */
-    ErrorCode wrong(String name) {
-        return object.path(name).isMissingNode() || object.path(name).isNull() ? ErrorCode.MISSING_FIELD : ErrorCode.INVALID_FIELD;
+    private boolean missing(String name) {
+        return object.path(name).isMissingNode() || object.path(name).isNull();
+    }
+
+    /**
+     * What is said of a value that is not as expected: that it is missing, or what it is not.
+     *
+     * @param where    what the object is, such as {@code recording 0: }; empty for the body
+     * @param not      what it is not, such as {@code no sampling rate}
+     * @param expected what is, with an example or a range
+     */
+    RequestException wrong(String where, String name, String not, String expected) {
+        return missing(name) ? new RequestException(ErrorCode.MISSING_FIELD, where + name + " is missing; expected " + expected)
+                : new RequestException(ErrorCode.INVALID_FIELD, where + name + " is " + not + "; expected " + expected);
     }
 
     /**
@@ -84,8 +95,8 @@ record Fields(JsonNode object) {
      * @throws RequestException if it is missing or no text
      */
     String needed(String name, String source) {
-        if (wrong(name) == ErrorCode.MISSING_FIELD) {
-            throw new RequestException(ErrorCode.MISSING_FIELD, name + " is missing; expected " + source);
+        if (missing(name)) {
+            throw wrong("", name, "", source);
         }
         return text(name);
     }

@@ -56,9 +56,7 @@ final class LiveDesk {
         ModelShelf.Shelved shelved = models.get(new Fields(body).text("model"));
         JsonNode rate = body.path("rate");
         if (!rate.isInt() || rate.asInt() < LOWEST_RATE || rate.asInt() > HIGHEST_RATE) {
-            throw new RequestException(new Fields(body).wrong("rate"), "rate is no sampling rate; expected a whole number of Hz from " + LOWEST_RATE
-                    + " to "
-                    + HIGHEST_RATE);
+            throw new Fields(body).wrong("", "rate", "no sampling rate", "a whole number of Hz from " + LOWEST_RATE + " to " + HIGHEST_RATE);
         }
         LiveModel model = model(shelved, body);
         if (warm.add(shelved.id())) {
@@ -113,12 +111,13 @@ final class LiveDesk {
         LiveSession session = find(body);
         JsonNode at = body.path("at");
         if (!at.isIntegralNumber() || !at.canConvertToLong() || at.asLong() < 0) {
-            throw new RequestException(new Fields(body).wrong("at"), "at is no number of a sample; expected a whole number, 0 for the first");
+            throw new Fields(body).wrong("", "at", "no number of a sample", "a whole number, 0 for the first");
         }
-        return session.hear(at.asLong(), samples(body.path("sound"), session.sampleRate()), clock.getAsLong());
+        return session.hear(at.asLong(), samples(body, session.sampleRate()), clock.getAsLong());
     }
 
-    private static float[] samples(JsonNode sound, int rate) {
+    private static float[] samples(JsonNode body, int rate) {
+        JsonNode sound = body.path("sound");
         byte[] bytes;
         try {
             bytes = sound.isTextual() ? sound.binaryValue() : new byte[1];
@@ -126,8 +125,7 @@ final class LiveDesk {
             bytes = new byte[1];
         }
         if (bytes.length % 2 != 0 || bytes.length / 2 > BLOCK_SECONDS * rate) {
-            throw new RequestException(ErrorCode.INVALID_FIELD, "sound is not as expected: signed 16-bit samples, the low byte first, in "
-                    + "base64, of at most "
+            throw new Fields(body).wrong("", "sound", "not as expected", "signed 16-bit samples, the low byte first, in base64, of at most "
                     + BLOCK_SECONDS + " s");
         }
         float[] samples = new float[bytes.length / 2];

@@ -41,10 +41,19 @@ public final class ModelShelf {
         }
     }
 
-    /** @throws RequestException if there is no such model */
+    /** The model that answers where none is named. */
+    synchronized Shelved usual() {
+        return models.values().iterator().next();
+    }
+
+    /**
+     * The model of an id, the usual one where that is empty.
+     *
+     * @throws RequestException if there is no such model
+     */
     synchronized Shelved get(String id) {
         if (id.isEmpty()) {
-            return models.values().iterator().next();
+            return usual();
         }
         Shelved model = models.get(id);
         if (model == null) {
@@ -53,8 +62,8 @@ public final class ModelShelf {
         return model;
     }
 
-    synchronized List<String> ids() {
-        return List.copyOf(models.keySet());
+    synchronized List<Shelved> all() {
+        return List.copyOf(models.values());
     }
 
     /** What {@code GET /api/models} answers. */
@@ -62,7 +71,7 @@ public final class ModelShelf {
         List<Map<String, Object>> list = new ArrayList<>();
         models.values().forEach(shelved -> list.add(describe(shelved.model())));
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("default", get("").id());
+        all.put("default", usual().id());
         all.put("models", list);
         return all;
     }

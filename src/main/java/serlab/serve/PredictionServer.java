@@ -40,7 +40,8 @@ public final class PredictionServer implements AutoCloseable {
     private static final long LOOK_MILLIS = 500;
     private static final int HELPERS = 2;
     private static final Duration DECODING = Duration.ofSeconds(30);
-    private static final int HEADER_BYTES = 16 << 10;
+    /** Most bytes of the first line and the headers of a request. */
+    static final int HEADER_BYTES = 16 << 10;
     /** Of each connection; the usual 1024 would hold 100 KB for every one. */
     private static final int HEADERS_REMEMBERED = 32;
 
@@ -124,7 +125,7 @@ public final class PredictionServer implements AutoCloseable {
 
     private Router routes() {
         return new Router(new AllowedHosts(settings), reception)
-                .get("/health", () -> Answer.json(200, Map.of("status", "ok", "model", models.get("").id())))
+                .get("/health", () -> Answer.json(200, Map.of("status", "ok", "model", models.usual().id())))
                 .get("/ping", () -> Answer.text(200, "\n"))
                 .get("/version", () -> Answer.text(200, version))
                 .get("/api/models", () -> Answer.json(200, models.describe()))
@@ -143,7 +144,7 @@ public final class PredictionServer implements AutoCloseable {
                 .post("/api/speakers", Body::json, body -> Answer.json(200, speakers.enroll(body.object("speaker", "model", "recordings", "replace"))))
                 .post("/api/speakers/delete", Body::json, body -> Answer.json(200, speakers.forget(body.object("speaker"))))
                 .post("/invocations", Body::jsonOrCsv,
-                        body -> Answer.json(200, scoring.predict(body, models.get("").predictor())));
+                        body -> Answer.json(200, scoring.predict(body, models.usual().predictor())));
     }
 
     /**
@@ -166,7 +167,7 @@ public final class PredictionServer implements AutoCloseable {
 
     /** Starts the process that decodes what FFmpeg reads of uploads, and rehearses answers, so that the first need not wait. */
     public void warm() {
-        rehearsal.begin(models.get("").predictor(), settings.audio());
+        rehearsal.begin(models.usual().predictor(), settings.audio());
         try {
             helpers.warm();
         } catch (IOException e) {

@@ -4,6 +4,17 @@ import java.util.Map;
 
 /** A request that is refused; the message is one line for whoever sent it. */
 final class RequestException extends RuntimeException {
+    /** What is said of a request that is not looked at, at whatever address. */
+    static final Map<ErrorCode, String> UNSEEN = Map.of(
+            ErrorCode.BAD_REQUEST, "this is no request of HTTP that can be understood; expected one such as GET /health HTTP/1.1 with a header Host",
+            ErrorCode.URI_TOO_LONG, "the address is longer than is taken, " + (PredictionServer.HEADER_BYTES >> 10)
+                    + " KB with the headers; send what is long in the body",
+            ErrorCode.EXPECTATION_FAILED, "the header Expect asks for something else than 100-continue; leave it out",
+            ErrorCode.HEADERS_TOO_LARGE, "the headers are longer than is taken, " + (PredictionServer.HEADER_BYTES >> 10)
+                    + " KB together; send fewer or shorter ones",
+            ErrorCode.INTERNAL_ERROR, "the server failed; its log says why",
+            ErrorCode.HTTP_VERSION_NOT_SUPPORTED, "this version of HTTP is not spoken here; expected HTTP/1.1");
+
     private static final long serialVersionUID = 1L;
     private final ErrorCode code;
     private final int status;
@@ -38,8 +49,8 @@ final class RequestException extends RuntimeException {
 
     /** A refusal or failure before a request is looked at, of which only the HTTP status is known. */
     static RequestException unseen(int status) {
-        return new RequestException(ErrorCode.ofStatus(status), status, status < 500 ? "the request cannot be understood"
-                : "the server failed; its log says why", Map.of());
+        ErrorCode code = ErrorCode.ofStatus(status);
+        return new RequestException(code, status, UNSEEN.getOrDefault(code, UNSEEN.get(ErrorCode.BAD_REQUEST)), Map.of());
     }
 
     /** As MLflow's scoring server words errors, with {@code error} for the page. */

@@ -18,6 +18,7 @@ final class ScoringRows {
     private static final List<String> FORMATS = List.of("dataframe_split", "dataframe_records", "instances", "inputs");
     private static final int MOST_ROWS = 256;
     private static final int MOST_COLUMNS = 1000;
+    private static final String EXPECTED = "'; expected one, with the content of each recording in base64";
 
     private ScoringRows() {
     }
@@ -66,10 +67,10 @@ final class ScoringRows {
     private static List<JsonNode> split(JsonNode frame) {
         Fields.only(frame, "dataframe_split", List.of("columns", "index", "data"));
         List<String> columns = new ArrayList<>();
-        list(frame.path("columns"), "dataframe_split.columns").forEach(name -> columns.add(name.textValue()));
-        int column = only(columns, "dataframe_split has no column '" + COLUMN + "'");
+        list(frame.get("columns"), "dataframe_split.columns").forEach(name -> columns.add(name.textValue()));
+        int column = only(columns, "dataframe_split has no column '" + COLUMN + EXPECTED);
         List<JsonNode> rows = new ArrayList<>();
-        for (JsonNode row : list(frame.path("data"), "dataframe_split.data")) {
+        for (JsonNode row : list(frame.get("data"), "dataframe_split.data")) {
             if (!row.isArray() || row.size() != columns.size()) {
                 throw wrong("row " + rows.size() + " of dataframe_split.data is no list of " + columns.size()
                         + " values, one for each column");
@@ -83,7 +84,7 @@ final class ScoringRows {
         List<JsonNode> rows = new ArrayList<>();
         for (JsonNode row : list(records, "dataframe_records")) {
             if (!row.has(COLUMN)) {
-                throw missing("row " + rows.size() + " of dataframe_records has no column '" + COLUMN + "'");
+                throw missing("row " + rows.size() + " of dataframe_records has no column '" + COLUMN + EXPECTED);
             }
             rows.add(row.get(COLUMN));
         }
@@ -93,12 +94,15 @@ final class ScoringRows {
     /** {@code {"audio": [...]}}: a list per column. */
     private static List<JsonNode> columns(JsonNode inputs) {
         if (!inputs.has(COLUMN)) {
-            throw missing("inputs has no column '" + COLUMN + "'");
+            throw missing("inputs has no column '" + COLUMN + EXPECTED);
         }
         return list(inputs.get(COLUMN), "inputs." + COLUMN);
     }
 
     private static List<JsonNode> list(JsonNode value, String name) {
+        if (value == null || value.isNull()) {
+            throw missing(name + " is missing; expected a list");
+        }
         if (!value.isArray()) {
             throw wrong(name + " is no list");
         }
@@ -121,7 +125,7 @@ final class ScoringRows {
             parser.beginParsing(new StringReader(text));
             String[] names = parser.parseNext();
             int column = only(names == null ? List.of() : Arrays.stream(names).map(String::strip).toList(),
-                    "the CSV's first line names no column '" + COLUMN + "'");
+                    "the CSV's first line names no column '" + COLUMN + EXPECTED);
             List<JsonNode> rows = new ArrayList<>();
             for (String[] row = parser.parseNext(); row != null && rows.size() <= MOST_ROWS; row = parser.parseNext()) {
                 if (row.length != names.length) {

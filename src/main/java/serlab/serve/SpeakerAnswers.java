@@ -23,8 +23,8 @@ final class SpeakerAnswers {
     static Map<String, Object> of(JsonNode body) {
         JsonNode answers = body.path("answers");
         if (!answers.isArray() || answers.isEmpty() || answers.size() > MOST) {
-            throw new RequestException(new Fields(body).wrong("answers"), "expected 1 to " + MOST + " answers in the body: "
-                    + "{\"answers\": [{\"calm\": 0.2, \"sad\": 0.8}, …]}");
+            throw new Fields(body).wrong("", "answers", "no list of 1 to " + MOST + " answers",
+                    "{\"answers\": [{\"calm\": 0.2, \"sad\": 0.8}, …]}");
         }
         List<String> labels = new ArrayList<>();
         answers.get(0).fieldNames().forEachRemaining(labels::add);

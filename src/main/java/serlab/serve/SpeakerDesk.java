@@ -54,15 +54,16 @@ final class SpeakerDesk {
     private Map<String, Object> told(SpeakerProfile profile) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("speaker", profile.name());
-        fields.put("models", models.ids().stream().filter(id -> fingerprint(id).equals(profile.fingerprint())).toList());
+        fields.put("models", models.all().stream()
+                .filter(shelved -> fingerprint(shelved).equals(profile.fingerprint())).map(ModelShelf.Shelved::id).toList());
         fields.put("recordings", profile.recordings());
         fields.put("seconds", profile.seconds());
         fields.put("labeled", profile.labeled());
         return fields;
     }
 
-    private String fingerprint(String id) {
-        return fingerprints.computeIfAbsent(id, model -> SpeakerProfile.fingerprint(models.get(model).predictor().model()));
+    private String fingerprint(ModelShelf.Shelved shelved) {
+        return fingerprints.computeIfAbsent(shelved.id(), id -> SpeakerProfile.fingerprint(shelved.predictor().model()));
     }
 
     /**
@@ -81,7 +82,7 @@ final class SpeakerDesk {
         }
         JsonNode recordings = body.path("recordings");
         if (!recordings.isArray() || recordings.isEmpty() || recordings.size() > MOST) {
-            throw new RequestException(new Fields(body).wrong("recordings"), "expected 1 to " + MOST + " recordings in the body: {\"speaker\": \"ann\", \"recordings\": "
+            throw new Fields(body).wrong("", "recordings", "no list of 1 to " + MOST + " recordings", "{\"speaker\": \"ann\", \"recordings\": "
                     + "[{\"probabilities\": {\"calm\": 0.2, \"sad\": 0.8}, \"seconds\": 2.5}, …]}");
         }
         List<Prediction> heard = new ArrayList<>();
@@ -92,7 +93,11 @@ final class SpeakerDesk {
             classes[heard.size()] = label(new Fields(recording).text("label"), model.labels());
             double own = new Fields(recording).number("seconds", "the length of recording " + heard.size()).orElse(-1);
             if (!(own > 0 && own <= LONGEST_SECONDS)) {
-                throw new RequestException(new Fields(recording).wrong("seconds"), "recording " + heard.size() + " has no length; expected seconds above 0, at most an hour");
+                throw new Fields(recording).wrong("recording " + heard.size() + ": ", "seconds", "no length", "seconds above 0, at most an hour");
+            }
+            if (!recording.path("probabilities").isObject()) {
+                throw new Fields(recording).wrong("recording " + heard.size() + ": ", "probabilities", "no object", "those that /api/predict gave, such as "
+                        + "{\"calm\": 0.2, \"sad\": 0.8}");
             }
             seconds += own;
             heard.add(new Prediction("", SpeakerAnswers.probabilities(recording.path("probabilities"), model.labels(), heard.size()), 0,
@@ -153,7 +158,7 @@ final class SpeakerDesk {
     Predictor predictor(SpeakerProfile profile, ModelShelf.Shelved shelved) {
         ModelBundle model = shelved.predictor().model();
         try {
-            ModelBundle own = profile.of(model, fingerprint(shelved.id()));
+            ModelBundle own = profile.of(model, fingerprint(shelved));
             return own == model ? shelved.predictor() : new Predictor(own);
         } catch (InvalidInputException e) {
             throw new RequestException(ErrorCode.UNSUITABLE_MODEL, e.getMessage());

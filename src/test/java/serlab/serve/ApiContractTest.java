@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -110,13 +111,21 @@ class ApiContractTest {
 
     @Test
     void whatIsRefusedBeforeItIsLookedAtHasTheCodeOfItsStatus() throws Exception {
-        for (String request : List.of("GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost", "NONSENSE",
-                "GET /health HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(20_000), "GET /health HTTP/9.9\r\nHost: localhost")) {
-            try (RawClient raw = server.raw().head(request)) {
+        Map<String, String> said = Map.of("GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost",
+                "414 the address is longer than is taken, 16 KB with the headers; send what is long in the body",
+                "NONSENSE", "400 this is no request of HTTP that can be understood; expected one such as GET /health HTTP/1.1 with a header Host",
+                "GET /health HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(20_000),
+                "431 the headers are longer than is taken, 16 KB together; send fewer or shorter ones",
+                "GET /health HTTP/1.1\r\nHost: localhost\r\nExpect: the unexpected",
+                "417 the header Expect asks for something else than 100-continue; leave it out",
+                "GET /health HTTP/9.9\r\nHost: localhost", "505 this version of HTTP is not spoken here; expected HTTP/1.1");
+        for (Map.Entry<String, String> one : said.entrySet()) {
+            try (RawClient raw = server.raw().head(one.getKey())) {
                 String answer = raw.answer();
                 int status = Integer.parseInt(answer.split(" ")[1]);
-                String code = JSON.readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4)).get("error_code").asText();
-                assertEquals(status, ErrorCode.valueOf(code).status(), answer);
+                JsonNode body = JSON.readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+                assertEquals(status, ErrorCode.valueOf(body.get("error_code").asText()).status(), answer);
+                assertEquals(one.getValue(), status + " " + body.get("error").asText());
             }
         }
         assertEquals(ErrorCode.BAD_REQUEST, ErrorCode.ofStatus(418));
@@ -161,6 +170,24 @@ class ApiContractTest {
             }
         }
         assertEquals(11, taking);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        /api/live/start      | {"model": "starter"}                                       | rate is missing; expected a whole number of Hz from
+        /api/live/sound      | {}                                                         | session is missing; expected the one that /api/live/start gave
+        /api/speaker         | {}                                                         | answers is missing; expected {"answers":
+        /invocations         | {}                                                         | expected one of dataframe_split, dataframe_records, instances or inputs in the body
+        /invocations         | {"dataframe_split": {"data": [["AAAA"]]}}                   | dataframe_split.columns is missing; expected a list
+        /invocations         | {"dataframe_split": {"columns": ["audio"]}}                | dataframe_split.data is missing; expected a list
+        /invocations         | {"dataframe_split": {"columns": ["a"], "data": [["A"]]}}   | dataframe_split has no column 'audio'; expected one, with the content of each
+        /invocations         | {"dataframe_records": [{"a": "A"}]}                        | row 0 of dataframe_records has no column 'audio'; expected one
+        /invocations         | {"inputs": {"a": ["A"]}}                                   | inputs has no column 'audio'; expected one
+        """)
+    void whatIsMissingIsNamedWithWhatIsExpected(String path, String json, String said) throws Exception {
+        HttpResponse<String> answer = post(path, json);
+        refused(400, "MISSING_FIELD", answer);
+        assertContains(JSON.readTree(answer.body()).get("error").asText(), said);
     }
 
     @Test

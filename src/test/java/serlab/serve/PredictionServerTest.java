@@ -154,7 +154,7 @@ class PredictionServerTest {
 
     @Test
     void answersThatAreNoneAreRefused() throws Exception {
-        refused(400, "expected 1 to 1000 answers", speaker(Map.of("answers", List.of())));
+        refused(400, "answers is no list of 1 to 1000 answers; expected {\"answers\": ", speaker(Map.of("answers", List.of())));
         refused(400, "there is no 'answer' in the body; expected answers", speaker(Map.of("answer", List.of())));
         refused(400, "no probability from 0 to 1 of 'sad'", speaker(Map.of("answers", List.of(Map.of("sad", 1.5)))));
         refused(400, "answer 1 has no probability", speaker(Map.of("answers", List.of(Map.of("sad", 1), Map.of("calm", 1)))));
@@ -223,7 +223,7 @@ class PredictionServerTest {
     void wrongAddressesAndMethodsAreNamed() throws Exception {
         refused(404, "nothing is here", server.get("/pom.xml"));
         HttpResponse<String> outside = server.get("/%2e%2e/%2e%2e/pom.xml");
-        refused(400, "cannot be understood", outside);
+        refused(400, "this is no request of HTTP", outside);
         assertEquals("nosniff", outside.headers().firstValue("X-Content-Type-Options").orElse(""));
         refused(404, "nothing is here", server.get("/serlab/serve/index.html"));
         refused(405, "does not take GET", server.get("/api/predict"));
