@@ -204,6 +204,11 @@ function named(leaning, sign) {
 
 $("together").addEventListener("change", hearTogether);
 
+/** What must be known to judge this answer, without what holds for all answers of the model. */
+function doubts(entry) {
+  return entry.answer ? entry.answer.notes.filter(note => !("; " + entry.answer.caution + "; ").includes("; " + note + "; ")) : [];
+}
+
 function list() {
   $("queue-section").hidden = entries.length === 0;
   const focused = [...$("queue").children].findIndex(item => item.contains(document.activeElement));
@@ -214,6 +219,9 @@ function list() {
     button.setAttribute("aria-current", String(entry === shown));
     const state = entry.state === "done" ? heard(entry).emotion : entry.state === "failed" ? "not usable" : entry.state + "…";
     button.append(element("span", "name", entry.name), element("span", "state", state));
+    if (doubts(entry).length > 0) {
+      button.append(element("span", "doubts", "note: " + doubts(entry).join("; ")));
+    }
     button.addEventListener("click", () => entry.state === "failed" ? say(entry.error, true) : show(entry));
     item.append(button);
     return item;

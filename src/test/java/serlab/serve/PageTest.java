@@ -215,6 +215,17 @@ class PageTest {
     }
 
     @Test
+    void theListSaysWhatMustBeKnownToJudgeAnAnswer() throws Exception {
+        predict(clip("word.wav", 0.3), clip("sentence.wav", 2));
+        String doubts = browser.evaluate("document.querySelector('#queue li:first-child .doubts').textContent").asText();
+        assertEquals("note: only 0.30 s of sound: too short to tell an emotion; expected at least 0.5 s", doubts);
+        assertTrue(browser.evaluate("document.querySelector('#queue li:first-child .doubts').getBoundingClientRect().height > 5").asBoolean());
+        assertEquals("word.wav", browser.evaluate("document.querySelector('#queue li:first-child .name').textContent").asText());
+        assertEquals(1, browser.evaluate("document.querySelectorAll('#queue .doubts').length").asInt(), "what holds for all answers stands once");
+        picture("doubts.png");
+    }
+
+    @Test
     void aFileThatIsTooLargeIsRefusedBeforeItIsSent() throws Exception {
         predict(Files.write(temporary.resolve("large.wav"), new byte[21 << 20]));
         assertContains(browser.text("#status"), "larger than 20 MB");
