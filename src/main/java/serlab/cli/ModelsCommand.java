@@ -8,13 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.AtomicFile;
+import serlab.EmptyFolders;
 import serlab.InvalidInputException;
 import serlab.augment.Augmentation;
 import serlab.cli.terminal.Json;
@@ -41,6 +44,9 @@ import serlab.training.schedule.Schedule;
 @Command(name = "models", mixinStandardHelpOptions = true,
         description = "Lists what experiment files may name, and the models that are registered.")
 final class ModelsCommand implements Callable<Integer> {
+    /** Names of weights beside a model: of a speech encoder, and of ONNX files in a folder. */
+    private static final Pattern WEIGHTS = Pattern.compile("[0-9a-f]{64}(\\.bin|/.+)");
+
     @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server whose models are listed")
     private String tracking;
 
@@ -119,8 +125,19 @@ final class ModelsCommand implements Callable<Integer> {
                  @Option(names = "--json", description = "one JSON object on standard output") boolean asJson)
             throws TrackingUnavailableException {
         RegisteredVersion version = Workspace.here().models(Workspace.here().tracking(address), System.err::println).register(runId, name);
-        System.out.println(asJson ? Json.line(version) : "Registered as " + version.uri());
+        System.out.println(asJson ? Json.line(json(version)) : "Registered as " + version.uri());
         return 0;
+    }
+
+    private static Map<String, Object> json(RegisteredVersion version) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("name", version.name());
+        all.put("version", version.version());
+        all.put("run_id", version.runId());
+        all.put("model_id", version.modelId());
+        all.put("tags", version.tags());
+        all.put("created", version.created());
+        return all;
     }
 
     @Command(name = "export", mixinStandardHelpOptions = true,
@@ -137,8 +154,27 @@ final class ModelsCommand implements Callable<Integer> {
         bundle.save(target);
         weights.forEach((name, file) -> new AtomicFile(ModelBundle.encoders(target).resolve(name))
                 .write(out -> Files.copy(file, out)));
+        removeOthers(ModelBundle.encoders(target), weights.keySet());
         System.out.println("Model: " + target);
         return 0;
+    }
+
+    /** Removes the weights that an earlier model in that folder needed; they are named by their SHA-256, and nothing else is. */
+    private static void removeOthers(Path encoders, Set<String> kept) {
+        if (!Files.isDirectory(encoders)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(encoders, 2)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String name = encoders.relativize(file).toString().replace('\\', '/');
+                if (WEIGHTS.matcher(name).matches() && !kept.contains(name)) {
+                    Files.delete(file);
+                    EmptyFolders.delete(file.getParent(), encoders.getParent());
+                }
+            }
+        } catch (IOException e) {
+            throw AtomicFile.failure(encoders, e);
+        }
     }
 
     /** @throws InvalidInputException if something else than a model lies where one is to be written, which would be lost */

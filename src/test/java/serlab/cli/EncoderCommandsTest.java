@@ -187,6 +187,20 @@ class EncoderCommandsTest {
         assertEquals(0, export.code(), export.err());
         Path beside = exported.resolve("encoders").resolve(EncoderStore.hash(EncoderStore.ofUser().file("kept")) + ".bin");
         assertArrayEquals(Files.readAllBytes(EncoderStore.ofUser().file("kept")), Files.readAllBytes(beside));
+        byte[] weights = Files.readAllBytes(beside);
+        for (Path source : List.of(exported, model)) {
+            Console again = Console.run("models", "export", source.toString(), exported.toString(), "--with-encoder");
+            assertEquals(0, again.code(), again.err());
+            assertArrayEquals(weights, Files.readAllBytes(beside));
+            assertFalse(Files.exists(exported.resolveSibling("exported.old")), "what was replaced is left");
+        }
+        Path other = temporary.resolve("other");
+        assertEquals(0, Console.run("models", "export", exported.toString(), other.toString(), "--with-encoder").code());
+        Path mine = Files.writeString(Files.createDirectories(other.resolve("mine")).resolve("notes.txt"), "mine");
+        Console plain = Console.run("models", "export", "starter", other.toString());
+        assertEquals(0, plain.code(), plain.err());
+        assertFalse(Files.exists(other.resolve("encoders")), "weights that nothing needs");
+        assertEquals("mine", Files.readString(mine));
         FeatureSpec features = ModelBundle.load(exported).features();
         Files.delete(EncoderStore.ofUser().file("kept"));
         assertEquals(beside, EncoderStore.ofUser().find(EncoderSpec.encoders(features).get(0)), "found beside the model");
