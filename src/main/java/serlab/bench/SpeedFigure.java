@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,11 @@ public record SpeedFigure(String benchmark, String of, double value, String unit
     public static final String TIMES = "times";
     private static final String OURS = "serlab";
     private static final String BY = "by";
+
+    /** What stands under a key, or under what versions before called it: {@code clipsPerSecond}. */
+    private static JsonNode value(JsonNode object, String key) {
+        return object.path(object.has(key) ? key : Pattern.compile("_(.)").matcher(key).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT)));
+    }
 
     /**
      * The figures in the JSON object that a benchmark ends with.
@@ -43,8 +49,8 @@ public record SpeedFigure(String benchmark, String of, double value, String unit
             case "start" -> List.of(new SpeedFigure(benchmark, "./ser predict of one clip, median", own.path("median_ms").asDouble(), "ms"));
             case "tracking" -> List.of(new SpeedFigure(benchmark, own.path("experiment").asText() + " untracked / tracked",
                     1 / own.path("wall_ratio").asDouble(), TIMES));
-            case "egemaps" -> List.of(new SpeedFigure(benchmark, "openSMILE at " + json.path("sampleRate").asInt() + " Hz",
-                    json.path("timesItsRate").asDouble(), TIMES));
+            case "egemaps" -> List.of(new SpeedFigure(benchmark, "openSMILE at " + value(json, "sample_rate").asInt() + " Hz",
+                    value(json, "times_its_rate").asDouble(), TIMES));
             default -> throw new IllegalArgumentException("benchmark '" + benchmark + "' has no figures of speed");
         };
     }
@@ -52,16 +58,16 @@ public record SpeedFigure(String benchmark, String of, double value, String unit
     private static List<SpeedFigure> features(JsonNode rows) {
         List<SpeedFigure> figures = new ArrayList<>();
         for (JsonNode one : rows) {
-            int rate = one.path("sourceRate").asInt();
+            int rate = value(one, "source_rate").asInt();
             if (!one.path(BY).asText().equals(OURS) || one.path("threads").asInt() != 1) {
                 continue;
             }
-            double own = one.path("clipsPerSecond").asDouble();
+            double own = value(one, "clips_per_second").asDouble();
             for (JsonNode other : rows) {
-                double perSecond = other.path("clipsPerSecond").asDouble();
-                if (other.path("sourceRate").asInt() == rate && !other.path(BY).asText().equals(OURS)) {
+                double perSecond = value(other, "clips_per_second").asDouble();
+                if (value(other, "source_rate").asInt() == rate && !other.path(BY).asText().equals(OURS)) {
                     figures.add(new SpeedFigure("features", other.path(BY).asText() + ", WAV of " + rate + " Hz", own / perSecond, TIMES));
-                } else if (other.path("sourceRate").asInt() == rate && other.path("threads").asInt() > 1) {
+                } else if (value(other, "source_rate").asInt() == rate && other.path("threads").asInt() > 1) {
                     figures.add(new SpeedFigure("features", other.path("threads").asInt() + " threads / one, WAV of " + rate + " Hz",
                             perSecond / own, TIMES));
                 }
@@ -74,7 +80,7 @@ public record SpeedFigure(String benchmark, String of, double value, String unit
         List<SpeedFigure> figures = new ArrayList<>();
         for (JsonNode row : rows) {
             figures.add(new SpeedFigure("features", row.path("other").asText() + ", " + row.path("change").asText(),
-                    row.path("clipsPerSecond").asDouble() / row.path("otherClipsPerSecond").asDouble(), TIMES));
+                    value(row, "clips_per_second").asDouble() / value(row, "other_clips_per_second").asDouble(), TIMES));
         }
         return figures;
     }

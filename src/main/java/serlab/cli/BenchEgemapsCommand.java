@@ -191,13 +191,13 @@ final class BenchEgemapsCommand implements Callable<Integer> {
         Map<String, Object> spearman = new LinkedHashMap<>();
         agreement.functionals().forEach(one -> spearman.put(one.name(), one.spearman()));
         json.put("recordings", agreement.recordings());
-        json.put("sampleRate", rate);
+        json.put("sample_rate", rate);
         json.put("spearman", spearman);
-        json.put("framesWithinTolerance", agreement.framesWithinTolerance());
-        json.put("voicedAlike", agreement.voicedAlike());
-        json.put("samePitch", agreement.samePitch());
-        json.put("timesItsRate", theirs.wallSeconds() / ours.wallSeconds());
-        json.put("timesItsRateByCpuTime", theirs.cpuSeconds() / ours.cpuSeconds());
+        json.put("frames_within_tolerance", agreement.framesWithinTolerance());
+        json.put("voiced_alike", agreement.voicedAlike());
+        json.put("same_pitch", agreement.samePitch());
+        json.put("times_its_rate", theirs.wallSeconds() / ours.wallSeconds());
+        json.put("times_its_rate_by_cpu_time", theirs.cpuSeconds() / ours.cpuSeconds());
         return json;
     }
 }

@@ -134,7 +134,7 @@ final class BenchEncoderCommand implements Callable<Integer> {
             rows.add(row(seconds, "serlab float32, whole feature", feature));
             System.out.printf(Locale.ROOT, "%-8s %.2f times the rate of CTranslate2 in float32 (%.2f by CPU time); the last layers differ "
                     + "by at most %.1g%n", "", wall(others.get(0)) / wall(layers), cpu(others.get(0)) / cpu(layers), difference);
-            rows.get(0).put("differenceOfLastLayer", difference);
+            rows.get(0).put("difference_of_last_layer", difference);
             String ratio = "%.2f times the rate of CTranslate2 in int8 (%.2f by CPU time)";
             System.out.printf("%-8s %s%n", "", ours.hasInt8() ? String.format(Locale.ROOT, ratio, wall(others.get(1)) / wall(narrow),
                     cpu(others.get(1)) / cpu(narrow)) : "this machine has no exact products of 8-bit numbers");
@@ -151,7 +151,7 @@ final class BenchEncoderCommand implements Callable<Integer> {
         double wall = 1000 * wall(times);
         double cpu = 1000 * cpu(times);
         row.put("milliseconds", wall);
-        row.put("cpuMilliseconds", cpu);
+        row.put("cpu_milliseconds", cpu);
         System.out.printf(Locale.ROOT, "%-8s %-34s %10.1f %10.1f%n", Math.round(seconds) + " s", by, wall, cpu);
         return row;
     }

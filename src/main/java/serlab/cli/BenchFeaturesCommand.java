@@ -164,9 +164,9 @@ final class BenchFeaturesCommand implements Callable<Integer> {
         }
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("change", what.replace('-', ' ') + ", " + method);
-        row.put("clipsPerSecond", count / best(own).wallSeconds());
+        row.put("clips_per_second", count / best(own).wallSeconds());
         row.put("other", other.version());
-        row.put("otherClipsPerSecond", count / best(librosa).wallSeconds());
+        row.put("other_clips_per_second", count / best(librosa).wallSeconds());
         System.out.printf(Locale.ROOT, "%-33s %8d %12.1f %14.2f  %s%n", row.get("change"), 1, count / best(own).wallSeconds(),
                 1000 * cpu(own) / count, ratio(librosa, own));
         return row;
@@ -174,13 +174,13 @@ final class BenchFeaturesCommand implements Callable<Integer> {
 
     private static Map<String, Object> row(int rate, String by, int threads, int clips, List<Time> times) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("sourceRate", rate);
+        row.put("source_rate", rate);
         row.put("by", by);
         row.put("threads", threads);
         double perSecond = clips / best(times).wallSeconds();
         double milliseconds = 1000 * cpu(times) / clips;
-        row.put("clipsPerSecond", perSecond);
-        row.put("cpuMillisecondsPerClip", milliseconds);
+        row.put("clips_per_second", perSecond);
+        row.put("cpu_milliseconds_per_clip", milliseconds);
         System.out.printf(Locale.ROOT, "%-10s %-22s %8d %12.1f %14.2f%n", rate + " Hz", by, threads,
                 perSecond, milliseconds);
         return row;

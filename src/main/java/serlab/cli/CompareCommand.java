@@ -15,6 +15,7 @@ import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.FailedTraining;
 import serlab.experiment.Suite;
+import serlab.experiment.SuiteRow;
 import serlab.experiment.report.DisagreementPage;
 import serlab.lab.LabCluster;
 import serlab.lab.SuiteRun;
@@ -92,7 +93,7 @@ final class CompareCommand implements Callable<Integer> {
         result.files().forEach(file -> System.out.println("  " + file));
         if (options.json.asked()) {
             Map<String, Object> all = new LinkedHashMap<>();
-            all.put("rows", result.table().rows());
+            all.put("rows", result.table().rows().stream().map(SuiteRow::fields).toList());
             all.put("missing", result.table().missing());
             System.out.println(Json.line(all));
         }

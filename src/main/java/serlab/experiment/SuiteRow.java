@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -117,6 +119,28 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
     /** Whether its figures flatter. */
     boolean marked() {
         return leaky || duplicates > 0 || speakersAcross > 0;
+    }
+
+    /** What {@code --json} says of it. */
+    public Map<String, Object> fields() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("system", system);
+        all.put("protocol", protocol);
+        all.put("corpus", corpus);
+        all.put("leaky", leaky);
+        all.put("leaks", leaks);
+        all.put("duplicates", duplicates);
+        all.put("speakers_across", speakersAcross);
+        all.put("seeds", seeds);
+        all.put("folds", folds);
+        all.put("accuracy", accuracy);
+        all.put("macro_f1", macroF1);
+        all.put("uar", uar);
+        all.put("uar_low", uarLow);
+        all.put("uar_high", uarHigh);
+        all.put("failed", failed);
+        all.put("minutes", minutes);
+        return all;
     }
 
     /** All rows as CSV, shares with six digits. */

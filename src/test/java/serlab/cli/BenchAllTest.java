@@ -23,11 +23,11 @@ class BenchAllTest {
             echo "a table"
             echo "$@" >>"$(dirname "$0")/called"
             case $2 in
-            features) echo '{"features": [{"sourceRate": 48000, "by": "serlab", "threads": 1, "clipsPerSecond": 60},
-              {"sourceRate": 48000, "by": "librosa 1.0", "threads": 1, "clipsPerSecond": 15},
-              {"sourceRate": 48000, "by": "serlab", "threads": 2, "clipsPerSecond": 90}],
-              "changes": [{"change": "pitch shift, phase vocoder", "clipsPerSecond": 50, "other": "librosa 1.0",
-              "otherClipsPerSecond": 8}]}' | tr -d '\\n'; echo;;
+            features) echo '{"features": [{"source_rate": 48000, "by": "serlab", "threads": 1, "clips_per_second": 60},
+              {"source_rate": 48000, "by": "librosa 1.0", "threads": 1, "clips_per_second": 15},
+              {"source_rate": 48000, "by": "serlab", "threads": 2, "clips_per_second": 90}],
+              "changes": [{"change": "pitch shift, phase vocoder", "clips_per_second": 50, "other": "librosa 1.0",
+              "other_clips_per_second": 8}]}' | tr -d '\\n'; echo;;
             training) echo '{"training": [{"network": "a", "threads": 1, "ours": 3, "pytorch": 2, "ratio": RATIO}]}';;
             sweep) echo '{"sweep": [{"network": "a", "threads": 2, "ours": 3, "pytorch": 2, "ratio": 1.25}]}';;
             encoder) echo '{"model": "tiny", "encoder": [{"seconds": 4.0, "by": "serlab float32", "milliseconds": 50},

@@ -80,9 +80,9 @@ class BenchEncoderTest {
             String by = names.get(i % n);
             assertEquals(by, row.get("by").asText());
             boolean other = by.startsWith("Yardstick");
-            assertTrue(other ? row.get("milliseconds").asDouble() == 500 && row.get("cpuMilliseconds").asDouble() == 250
+            assertTrue(other ? row.get("milliseconds").asDouble() == 500 && row.get("cpu_milliseconds").asDouble() == 250
                     : row.get("milliseconds").asDouble() > 0, row.toString());
-            double difference = row.path("differenceOfLastLayer").asDouble(0);
+            double difference = row.path("difference_of_last_layer").asDouble(0);
             assertEquals(i % n == 0, difference > 0 && difference < 100, row.toString());
         }
         double rate = 500 / rows.get(0).get("milliseconds").asDouble();
