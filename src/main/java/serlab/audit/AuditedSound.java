@@ -21,7 +21,7 @@ import serlab.feature.recording.RecordingTraits;
  * @param traits  how it was recorded
  * @param print   how it sounds; what it says of samples is of pixels for an image
  */
-record AuditedSound(String content, Loudness level, boolean voice, RecordingTraits traits, SoundPrint print) {
+record AuditedSound(String content, SoundLevel level, boolean voice, RecordingTraits traits, SoundPrint print) {
     /**
      * Decodes and measures a file.
      *
@@ -30,8 +30,8 @@ record AuditedSound(String content, Loudness level, boolean voice, RecordingTrai
      */
     static AuditedSound of(byte[] bytes, String location, String content, SoundPrints prints) {
         Waveform waveform = AudioDecoder.decode(bytes, location);
-        return new AuditedSound(content, Loudness.of(waveform), VoiceGate.hears(waveform), RecordingTraits.of(bytes, waveform),
-                prints.of(waveform, content));
+        return new AuditedSound(content, SoundLevel.of(waveform), VoiceGate.hears(waveform), RecordingTraits.of(bytes,
+                waveform), prints.of(waveform, content));
     }
 
     /**
@@ -55,7 +55,7 @@ record AuditedSound(String content, Loudness level, boolean voice, RecordingTrai
 
     /** Of what has no waveform. */
     static AuditedSound none(String hash) {
-        return new AuditedSound(hash, Loudness.NONE, true, RecordingTraits.NONE, SoundPrint.none(hash));
+        return new AuditedSound(hash, SoundLevel.NONE, true, RecordingTraits.NONE, SoundPrint.none(hash));
     }
 
     private static String hash(int first, float[] values) {

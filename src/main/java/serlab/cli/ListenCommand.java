@@ -22,7 +22,7 @@ import serlab.predict.FoundModel;
 import serlab.predict.Predictor;
 import serlab.predict.SpeakerProfile;
 import serlab.predict.SpeakerProfiles;
-import serlab.predict.live.FileSource;
+import serlab.predict.live.PlayedRecording;
 import serlab.predict.live.Listening;
 import serlab.predict.live.LiveModel;
 import serlab.predict.live.LiveSettings;
@@ -160,7 +160,7 @@ final class ListenCommand implements Callable<Integer> {
         if (!quiet && !recording.damage().isEmpty()) {
             System.err.println("note: " + VisibleText.line(recording.damage()));
         }
-        return new FileSource(recording, !fast);
+        return new PlayedRecording(recording, !fast);
     }
 
     private LiveModel hearing(ModelBundle bundle) {

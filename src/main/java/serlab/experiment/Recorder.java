@@ -207,9 +207,10 @@ final class Recorder {
         run.table("tables/misclassified.json", RunTables.misclassified(corpus.labels(), result.answers(),
                 result.validation().temperature()));
         String title = result.key().variant();
-        Figures.confusion(result.confusion(), title, subtitle).forEach((n, png) -> run.artifact("plots/" + n, png));
+        ComparisonFigures.confusion(result.confusion(), title, subtitle).forEach((n, png) -> run.artifact("plots/" + n,
+                png));
         if (!result.curve().epochs().isEmpty() && !spec.learnsAtOnce()) {
-            run.artifact("plots/training-curves.png", Figures.curves(result.curve(), title + ", " + subtitle));
+            run.artifact("plots/training-curves.png", ComparisonFigures.curves(result.curve(), title + ", " + subtitle));
         }
         run.model(MODEL, result.bundle(), ModelSignature.of(spec.features().bands(), spec.features().frames(),
                 corpus.labels().size()));

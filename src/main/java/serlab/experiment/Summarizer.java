@@ -82,7 +82,7 @@ final class Summarizer {
         runs.forEach((variant, run) -> missing(run, variant, failed, variants));
         finished.write(out);
         if (parent != null) {
-            byte[] picture = Figures.comparison(variants, data.corpus().labels().size(), title(data), subtitle);
+            byte[] picture = ComparisonFigures.comparison(variants, data.corpus().labels().size(), title(data), subtitle);
             parent.artifact("plots/comparison.png", picture);
             plots.add(0, out.write("comparison.png", picture));
         }
@@ -160,11 +160,11 @@ final class Summarizer {
                     run.artifact("report/" + name, Recorder.text(text));
                     out.write(folder + "/" + name, Recorder.text(text));
                 }));
-        Figures.confusion(pooled, variant.spec().name(), subtitle).forEach((name, png) -> {
+        ComparisonFigures.confusion(pooled, variant.spec().name(), subtitle).forEach((name, png) -> {
             run.artifact("plots/" + name, png);
             plots.add(out.write(folder + "/" + name, png));
         });
-        byte[] reliability = Figures.reliability(variant, subtitle);
+        byte[] reliability = ComparisonFigures.reliability(variant, subtitle);
         run.artifact("plots/reliability.png", reliability);
         plots.add(out.write(folder + "/reliability.png", reliability));
         out.write(folder + "/classification-report.txt", Recorder.text(report.toText()));
@@ -172,7 +172,7 @@ final class Summarizer {
         if (shown.curve().epochs().isEmpty() || variant.spec().learnsAtOnce()) {
             return;
         }
-        byte[] curves = Figures.curves(shown.curve(), variant.spec().name() + ", fold " + shown.key().fold()
+        byte[] curves = ComparisonFigures.curves(shown.curve(), variant.spec().name() + ", fold " + shown.key().fold()
                 + ", seed " + shown.key().seed());
         run.artifact("plots/training-curves.png", curves);
         plots.add(out.write(folder + "/training-curves.png", curves));

@@ -82,8 +82,8 @@ record Ablations(List<Source> sources) {
         Map<String, Row> done = sources.stream().flatMap(source -> source.finished.stream())
                 .flatMap(finished -> finished.variants().stream().map(variant -> new Row(finished, variant)))
                 .collect(Collectors.toMap(row -> row.variant().name(), row -> row, (first, again) -> first));
-        Rows rows = new Rows("variant", "what it changes", "inner UAR", "against the recipe", "without speaker bias",
-                "known shares", "folds");
+        MarkdownTable rows = new MarkdownTable("variant", "what it changes", "inner UAR", "against the recipe",
+                "without speaker bias", "known shares", "folds");
         Row recipe = null;
         for (Map.Entry<String, String> entry : changes().entrySet()) {
             Row row = done.get(entry.getKey());

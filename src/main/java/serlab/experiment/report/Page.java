@@ -77,8 +77,8 @@ record Page(Report report) {
     }
 
     private String models(List<Row> shown, boolean transductive) {
-        Rows rows = new Rows("model", "protocol", "UAR", "sd over folds", "95 % interval by actor", "UAR of each seed",
-                "accuracy", "macro F1", "parameters", "minutes per fold");
+        MarkdownTable rows = new MarkdownTable("model", "protocol", "UAR", "sd over folds", "95 % interval by actor",
+                "UAR of each seed", "accuracy", "macro F1", "parameters", "minutes per fold");
         shown.stream().filter(row -> row.variant().transductive() == transductive).forEach(row -> {
             Summary uar = row.summary(ClassificationReport::uar);
             rows.add(row.name(), row.variant().protocol() + ", " + uar.n() + (uar.n() == 1 ? " fold" : " folds"),
@@ -101,8 +101,8 @@ record Page(Report report) {
 
     /** Every model with the answers to a test speaker's clips adjusted together; empty if that makes no sense for any. */
     private Optional<String> adjusted(SpeakerAdjustment how) {
-        Rows rows = new Rows("model", "protocol", "UAR", "gain", "sd over folds", "95 % interval by actor", "UAR of each seed",
-                "accuracy", "macro F1");
+        MarkdownTable rows = new MarkdownTable("model", "protocol", "UAR", "gain", "sd over folds",
+                "95 % interval by actor", "UAR of each seed", "accuracy", "macro F1");
         boolean any = false;
         for (Row row : report.rows()) {
             Optional<Row> adjusted = row.adjusted(how);
@@ -144,7 +144,7 @@ record Page(Report report) {
         shown.forEach(row -> folds.addAll(row.folds(ClassificationReport::uar).keySet()));
         List<String> header = new ArrayList<>(List.of("model", "protocol"));
         folds.forEach(fold -> header.add("fold " + fold));
-        Rows rows = new Rows(header.toArray(String[]::new));
+        MarkdownTable rows = new MarkdownTable(header.toArray(String[]::new));
         for (Row row : shown) {
             List<String> cells = new ArrayList<>(List.of(row.name(), row.variant().protocol()));
             folds.forEach(fold -> cells.add(row.folds(ClassificationReport::uar).containsKey(fold)
@@ -158,7 +158,7 @@ record Page(Report report) {
         ConfusionMatrix matrix = row.scores().pooled();
         List<String> header = new ArrayList<>(List.of(""));
         header.addAll(matrix.labels());
-        Rows rows = new Rows(header.toArray(String[]::new));
+        MarkdownTable rows = new MarkdownTable(header.toArray(String[]::new));
         for (int truth = 0; truth < matrix.size(); truth++) {
             List<String> cells = new ArrayList<>(List.of("**" + matrix.labels().get(truth) + "**"));
             for (int predicted = 0; predicted < matrix.size(); predicted++) {
@@ -170,7 +170,7 @@ record Page(Report report) {
     }
 
     private static String groups(Row row) {
-        Rows rows = new Rows("by", "group", "predictions", "UAR", "95 % interval", "accuracy");
+        MarkdownTable rows = new MarkdownTable("by", "group", "predictions", "UAR", "95 % interval", "accuracy");
         for (GroupScore score : row.groups()) {
             rows.add(score.grouping(), score.group(), String.valueOf(score.items()), Percent.number(score.uar()),
                     score.interval().map(Interval::percent).orElse("–"), Percent.number(score.accuracy()));
@@ -183,7 +183,7 @@ record Page(Report report) {
         if (row.differences().isEmpty()) {
             return "";
         }
-        Rows rows = new Rows("by", "group", "less group", "UAR points", "95 % interval", "verdict");
+        MarkdownTable rows = new MarkdownTable("by", "group", "less group", "UAR points", "95 % interval", "verdict");
         for (GroupDifference one : row.differences()) {
             rows.add(one.grouping(), one.first(), one.second(), String.format(Locale.ROOT, "%+.1f", 100 * one.difference()),
                     one.interval().map(Interval::points).orElse("–"), one.interval().isEmpty() ? "too few actors" : one.clear() ? "differ"
@@ -194,7 +194,8 @@ record Page(Report report) {
     }
 
     private String calibration() {
-        Rows rows = new Rows("model", "protocol", "mean temperature", "error as trained", "error with temperature");
+        MarkdownTable rows = new MarkdownTable("model", "protocol", "mean temperature", "error as trained",
+                "error with temperature");
         report.rows().forEach(row -> rows.add(row.name(), row.variant().protocol(),
                 String.format(Locale.ROOT, "%.2f", row.temperature()),
                 Percent.number(row.variant().confidences(false).reliability().expectedCalibrationError()),

@@ -23,7 +23,8 @@ final class PartsOfSpeakers {
     private static final long SEED = 1;
 
     private final List<List<Answer>> speakers = new ArrayList<>();
-    private final Rows rows = new Rows("of each speaker", "each clip alone", "without the bias", "difference");
+    private final MarkdownTable rows = new MarkdownTable("of each speaker", "each clip alone", "without the bias",
+            "difference");
 
     private PartsOfSpeakers(Row row) {
         for (TrainingResult training : row.variant().trainings()) {
@@ -32,7 +33,7 @@ final class PartsOfSpeakers {
     }
 
     /** A table in Markdown of accuracies, each over all speakers, folds and seeds, and {@value #DRAWS} draws. */
-    static Rows of(Row row) {
+    static MarkdownTable of(Row row) {
         PartsOfSpeakers parts = new PartsOfSpeakers(row);
         int least = parts.speakers.stream().mapToInt(List::size).min().orElse(0);
         int emotions = row.comparison().labels().size();

@@ -73,19 +73,19 @@ public final class SamePairs {
 
     /** For every recording those with the most similar contours. */
     private Set<Candidate> likely() {
-        List<Contour> contours = prints.stream().map(SoundPrint::contour).toList();
-        double[] tails = contours.stream().mapToDouble(Contour::tail).toArray();
+        List<BandCourse> contours = prints.stream().map(SoundPrint::contour).toList();
+        double[] tails = contours.stream().mapToDouble(BandCourse::tail).toArray();
         return IntStream.range(0, tails.length).parallel().boxed().flatMap(i -> mostAlike(contours, tails, i).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<Candidate> mostAlike(List<Contour> contours, double[] tails, int i) {
+    private static List<Candidate> mostAlike(List<BandCourse> contours, double[] tails, int i) {
         Comparator<Likely> order = Comparator.comparingDouble(Likely::product).thenComparing(Likely::other,
                 Comparator.reverseOrder());
         PriorityQueue<Likely> best = new PriorityQueue<>(order);
         for (int j = 0; j < tails.length; j++) {
-            double product = j == i ? 0 : Contour.product(contours.get(i), tails[i], contours.get(j), tails[j]);
-            if (product >= Contour.LEAST_PRODUCT) {
+            double product = j == i ? 0 : BandCourse.product(contours.get(i), tails[i], contours.get(j), tails[j]);
+            if (product >= BandCourse.LEAST_PRODUCT) {
                 best.add(new Likely(j, product));
                 if (best.size() > CANDIDATES) {
                     best.remove();

@@ -12,10 +12,10 @@ import java.util.BitSet;
  * @param fingerprint for what was encoded anew, resampled, cut, made louder or noisier
  * @param contour     for what was changed in pitch, tempo or speed
  */
-public record SoundPrint(String samples, Fingerprint fingerprint, Contour contour) {
+public record SoundPrint(String samples, Fingerprint fingerprint, BandCourse contour) {
     /** Of what has no sound. */
     public static SoundPrint none(String samples) {
-        return new SoundPrint(samples, Fingerprint.NONE, Contour.NONE);
+        return new SoundPrint(samples, Fingerprint.NONE, BandCourse.NONE);
     }
 
     byte[] encode() {
@@ -23,7 +23,7 @@ public record SoundPrint(String samples, Fingerprint fingerprint, Contour contou
         byte[] active = fingerprint.active().toByteArray();
         int[] words = fingerprint.words();
         ByteBuffer bytes = ByteBuffer.allocate(3 * Integer.BYTES + hash.length + active.length
-                + Integer.BYTES * words.length + Float.BYTES * Contour.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+                + Integer.BYTES * words.length + Float.BYTES * BandCourse.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(hash.length).put(hash).putInt(active.length).put(active).putInt(words.length);
         for (int word : words) {
             bytes.putInt(word);
@@ -44,11 +44,11 @@ public record SoundPrint(String samples, Fingerprint fingerprint, Contour contou
         for (int i = 0; i < words.length; i++) {
             words[i] = bytes.getInt();
         }
-        float[] values = new float[Contour.LENGTH];
+        float[] values = new float[BandCourse.LENGTH];
         for (int i = 0; i < values.length; i++) {
             values[i] = bytes.getFloat();
         }
         return new SoundPrint(new String(hash, StandardCharsets.US_ASCII), new Fingerprint(words, BitSet.valueOf(active)),
-                new Contour(values));
+                new BandCourse(values));
     }
 }

@@ -51,7 +51,7 @@ public final class SoundPrints {
         float[] slow = slow(waveform);
         LogSpectrogram spectrogram = LogSpectrogram.of(slow);
         cache.kept(key(contentHash), DETAIL, () -> Detail.of(spectrogram).encode());
-        return new SoundPrint(samples, Fingerprint.of(slow), Contour.of(spectrogram));
+        return new SoundPrint(samples, Fingerprint.of(slow), BandCourse.of(spectrogram));
     }
 
     /** How a recording was made. */

@@ -93,7 +93,7 @@ public final class OnnxEncoder {
             float[][] tone = new float[bands][lengths[i]];
             Arrays.stream(tone).forEach(row -> IntStream.range(0, row.length)
                     .forEach(t -> row[t] = (float) (TONE * Math.sin(0.1 * t))));
-            Map<String, Numbers> results = session.run(given(tone, Map.of()), new LinkedHashSet<>(outputs));
+            Map<String, OnnxValues> results = session.run(given(tone, Map.of()), new LinkedHashSet<>(outputs));
             results.values().forEach(numbers -> {
                 widths.add(numbers.width());
                 positions[at] = numbers.positions();
@@ -149,10 +149,10 @@ public final class OnnxEncoder {
         }
         int window = input.window() * unit();
         int hop = input.hop() * unit();
-        Map<String, Numbers> carried = new HashMap<>();
+        Map<String, OnnxValues> carried = new HashMap<>();
         for (int from = 0; from == 0 || (hop == window ? from < columns : from + window <= columns); from += hop) {
             float[][] part = cut(heard, from - input.context() * unit(), from + window);
-            Map<String, Numbers> results = session.run(given(part, carried), wanted());
+            Map<String, OnnxValues> results = session.run(given(part, carried), wanted());
             states.forEach((name, output) -> carried.put(name, results.get(output)));
             take(results, Math.min(1, (columns - from) / (double) window), sink);
         }
@@ -164,9 +164,9 @@ public final class OnnxEncoder {
         return wanted;
     }
 
-    private void take(Map<String, Numbers> results, double share, Sink sink) {
+    private void take(Map<String, OnnxValues> results, double share, Sink sink) {
         for (int i = 0; i < outputs.size(); i++) {
-            Numbers numbers = results.get(outputs.get(i));
+            OnnxValues numbers = results.get(outputs.get(i));
             sink.accept(i, (int) Math.ceil(numbers.positions() * share), numbers.values());
         }
     }
@@ -181,7 +181,7 @@ public final class OnnxEncoder {
         return part;
     }
 
-    private Map<String, Numbers> given(float[][] heard, Map<String, Numbers> carried) {
+    private Map<String, OnnxValues> given(float[][] heard, Map<String, OnnxValues> carried) {
         float[][] rows = heard;
         boolean bandsFirst = input.axes() == OnnxAxes.BANDS_FRAMES;
         if (input.signal() == OnnxSignal.LOG_MEL) {
@@ -189,8 +189,8 @@ public final class OnnxEncoder {
             bandsFirst = !bandsFirst;
         }
         float[][] matrix = bandsFirst ? rows : transposed(rows);
-        Map<String, Numbers> given = new LinkedHashMap<>();
-        Numbers first = new Numbers(sides(matrix), scaled(matrix));
+        Map<String, OnnxValues> given = new LinkedHashMap<>();
+        OnnxValues first = new OnnxValues(sides(matrix), scaled(matrix));
         given.put(main, first);
         states.keySet().forEach(name -> given.put(name, carried.containsKey(name) ? carried.get(name)
                 : filled(name, 0, first.sides())));
@@ -241,7 +241,7 @@ public final class OnnxEncoder {
     }
 
     /** An input full of one number; sides that may be any are as long as those of that name of the main input, or else 1. */
-    private Numbers filled(String name, float value, long[] ofMain) {
+    private OnnxValues filled(String name, float value, long[] ofMain) {
         long[] sides = session.sides(name).clone();
         List<String> known = new ArrayList<>(Arrays.asList(session.names(main)));
         int count = 1;
@@ -253,6 +253,6 @@ public final class OnnxEncoder {
         }
         float[] values = new float[count];
         Arrays.fill(values, value);
-        return new Numbers(sides, values);
+        return new OnnxValues(sides, values);
     }
 }

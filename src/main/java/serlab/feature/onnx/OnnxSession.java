@@ -152,13 +152,13 @@ final class OnnxSession {
      * @param wanted names of outputs
      * @throws InvalidInputException if it does not take them
      */
-    Map<String, Numbers> run(Map<String, Numbers> given, Set<String> wanted) {
+    Map<String, OnnxValues> run(Map<String, OnnxValues> given, Set<String> wanted) {
         Map<String, OnnxTensor> tensors = new HashMap<>();
         try {
-            for (Map.Entry<String, Numbers> one : given.entrySet()) {
+            for (Map.Entry<String, OnnxValues> one : given.entrySet()) {
                 tensors.put(one.getKey(), tensor(one.getKey(), one.getValue()));
             }
-            Map<String, Numbers> results = new LinkedHashMap<>();
+            Map<String, OnnxValues> results = new LinkedHashMap<>();
             try (OrtSession.Result result = session.run(tensors, wanted)) {
                 for (String name : wanted) {
                     results.put(name, numbers(name, (OnnxTensor) result.get(name).orElseThrow()));
@@ -172,17 +172,17 @@ final class OnnxSession {
         }
     }
 
-    private Numbers numbers(String name, OnnxTensor tensor) {
+    private OnnxValues numbers(String name, OnnxTensor tensor) {
         FloatBuffer buffer = tensor.getFloatBuffer();
         if (buffer == null) {
             throw new EncoderUnavailableException("the output '" + name + "' is not of type float: " + contents());
         }
         float[] values = new float[buffer.remaining()];
         buffer.get(values);
-        return new Numbers(tensor.getInfo().getShape(), values);
+        return new OnnxValues(tensor.getInfo().getShape(), values);
     }
 
-    private OnnxTensor tensor(String name, Numbers numbers) throws OrtException {
+    private OnnxTensor tensor(String name, OnnxValues numbers) throws OrtException {
         float[] values = numbers.values();
         OnnxJavaType type = ((TensorInfo) inputs.get(name).getInfo()).type;
         switch (type) {

@@ -25,7 +25,7 @@ final class Dense implements Step {
     }
 
     @Override
-    public float[] apply(float[] x, Workspace workspace) {
+    public float[] apply(float[] x, Buffers workspace) {
         workspace.columnsBuffer().put(0, x, 0, inputs);
         cblas_sgemv(CblasRowMajor, CblasNoTrans, bias.length, inputs, 1f, weights, inputs, workspace.columns(), 1, 0f,
                 workspace.output(), 1);

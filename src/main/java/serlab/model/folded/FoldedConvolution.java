@@ -83,7 +83,7 @@ final class FoldedConvolution implements Step {
     }
 
     @Override
-    public float[] apply(float[] x, Workspace workspace) {
+    public float[] apply(float[] x, Buffers workspace) {
         float[] padded = padded(x);
         for (int from = 0; from < positions; from += block) {
             int count = Math.min(block, positions - from);

@@ -16,7 +16,7 @@ public final class FoldedNetwork {
     private final int inputs;
     private final List<Step> steps;
     private final Step.Needs needs;
-    private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Buffers> idle = new ConcurrentLinkedQueue<>();
 
     private FoldedNetwork(int inputs, List<Step> steps) {
         this.inputs = inputs;
@@ -33,8 +33,8 @@ public final class FoldedNetwork {
         if (feature.length != inputs) {
             throw new IllegalArgumentException("feature of " + feature.length + " values, expected " + inputs);
         }
-        Workspace free = idle.poll();
-        Workspace workspace = free != null ? free : new Workspace(needs);
+        Buffers free = idle.poll();
+        Buffers workspace = free != null ? free : new Buffers(needs);
         try {
             float[] x = feature;
             for (Step step : steps) {

@@ -10,7 +10,7 @@ import serlab.model.layer.StatisticsPooling;
  */
 record Statistics(Maps maps) implements Step {
     @Override
-    public float[] apply(float[] x, Workspace workspace) {
+    public float[] apply(float[] x, Buffers workspace) {
         int channels = maps.channels();
         int area = maps.height() * maps.width();
         float[] statistics = new float[2 * channels];

@@ -106,7 +106,7 @@ class ListeningTest {
         Waveform sound = Tones.syllables(3.1, RATE);
         Told told = new Told();
         Listening listening = new Listening(MODEL, LiveSettings.usual(), told);
-        listening.fast(new FileSource(LongRecording.of(sound, "talk"), false));
+        listening.fast(new PlayedRecording(LongRecording.of(sound, "talk"), false));
         assertEquals(new LiveStream(MODEL, LiveSettings.usual(), RATE, () -> 0).accept(sound.samples()),
                 plain(told.updates));
         assertEquals(sound.samples().length, told.samples);
@@ -118,7 +118,7 @@ class ListeningTest {
     void aRecordingThatIsPlayedIsHeardToItsEnd() {
         Told told = new Told();
         Listening listening = new Listening(MODEL, LiveSettings.usual(), told);
-        listening.live(new FileSource(LongRecording.of(Tones.syllables(0.6, RATE), "talk"), true));
+        listening.live(new PlayedRecording(LongRecording.of(Tones.syllables(0.6, RATE), "talk"), true));
         assertEquals(2, told.updates.size() + listening.summary().leftOut());
         assertEquals(told.updates.size(), listening.latencies().count());
         assertEquals(0.6, listening.summary().seconds(), 1e-9);

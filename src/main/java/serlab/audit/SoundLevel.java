@@ -11,9 +11,9 @@ import serlab.audio.Waveform;
  *                   the smallest amplitude
  * @param quietShare share of its duration before and after the part within {@value #QUIET_DB} dB of the loudest frame
  */
-record Loudness(double peak, boolean clipped, double quietShare) {
+record SoundLevel(double peak, boolean clipped, double quietShare) {
     /** Of what has no waveform; nothing is wrong with it. */
-    static final Loudness NONE = new Loudness(1, false, 0);
+    static final SoundLevel NONE = new SoundLevel(1, false, 0);
     /** Below this peak, -60 dB of full scale, there is nothing to hear. */
     static final double SILENT_PEAK = 1e-3;
     private static final double QUIET_DB = 40;
@@ -21,7 +21,7 @@ record Loudness(double peak, boolean clipped, double quietShare) {
     private static final int RUN = 3;
     private static final double STEP = 1.0 / 32768;
 
-    static Loudness of(Waveform waveform) {
+    static SoundLevel of(Waveform waveform) {
         float lowest = 0;
         float highest = 0;
         for (float sample : waveform.samples()) {
@@ -34,7 +34,7 @@ record Loudness(double peak, boolean clipped, double quietShare) {
         int kept = SilenceTrim.trim(waveform, QUIET_DB, 0).samples().length;
         double quiet = peak < SILENT_PEAK || waveform.samples().length == 0 ? 1
                 : 1 - kept / (double) waveform.samples().length;
-        return new Loudness(peak, clipped, quiet);
+        return new SoundLevel(peak, clipped, quiet);
     }
 
     boolean silent() {

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table in Markdown, row by row. */
-final class Rows {
+final class MarkdownTable {
     private final List<String> lines = new ArrayList<>();
 
-    Rows(String... header) {
+    MarkdownTable(String... header) {
         add(header);
         lines.add("|" + "---|".repeat(header.length));
     }
 
-    Rows add(String... cells) {
+    MarkdownTable add(String... cells) {
         StringBuilder line = new StringBuilder("|");
         for (String cell : cells) {
             line.append(' ').append(cell.replace("|", "\\|")).append(" |");

@@ -7,12 +7,12 @@ package serlab.feature.duplicate;
  *
  * @param values of length {@value #LENGTH}, all 0 if there is no sound; shared, nobody writes to it
  */
-record Contour(float[] values) {
+record BandCourse(float[] values) {
     /** The least product of two contours of one recording. Of 300 copies changed by up to two semitones one fell below. */
     static final double LEAST_PRODUCT = 0.8;
     static final int LENGTH = 312;
     /** Of what has no sound. */
-    static final Contour NONE = new Contour(new float[LENGTH]);
+    static final BandCourse NONE = new BandCourse(new float[LENGTH]);
     private static final int TIMES = 40;
     private static final int BANDS = 8;
     /** Deviations before and after the center that are looked at. */
@@ -21,7 +21,7 @@ record Contour(float[] values) {
     /** So many values hold most of a contour. */
     private static final int HEAD = 64;
 
-    static Contour of(LogSpectrogram spectrogram) {
+    static BandCourse of(LogSpectrogram spectrogram) {
         double[][] courses = courses(spectrogram);
         float[] values = new float[LENGTH];
         double norm = 0;
@@ -38,7 +38,7 @@ record Contour(float[] values) {
         for (int i = 0; i < LENGTH; i++) {
             values[i] = norm == 0 ? 0 : (float) (values[i] / Math.sqrt(norm));
         }
-        return new Contour(values);
+        return new BandCourse(values);
     }
 
     /** Band levels at evenly spaced times, {@code double[BANDS][TIMES]}. */
@@ -81,7 +81,7 @@ record Contour(float[] values) {
     }
 
     /** The product of two contours, -1 to 1; 0 where it cannot reach the least, by the lengths of their tails. */
-    static double product(Contour a, double tailOfA, Contour b, double tailOfB) {
+    static double product(BandCourse a, double tailOfA, BandCourse b, double tailOfB) {
         double head = dot(a.values, b.values, 0, HEAD);
         return head + tailOfA * tailOfB < LEAST_PRODUCT ? 0 : head + dot(a.values, b.values, HEAD, LENGTH);
     }

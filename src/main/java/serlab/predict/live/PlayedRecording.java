@@ -14,7 +14,7 @@ import serlab.audio.LongRecording;
  * @param paced     whether it comes as fast as it was said, in blocks of {@value #BLOCK_MILLIS} ms; else as fast as it can
  *                  be read
  */
-public record FileSource(LongRecording recording, boolean paced) implements LiveSource {
+public record PlayedRecording(LongRecording recording, boolean paced) implements LiveSource {
     private static final int BLOCK_MILLIS = 20;
 
     /** Ends a decoder that hands over block after block. */

@@ -6,7 +6,7 @@ package serlab.feature.onnx;
  * @param sides  of the array
  * @param values row by row
  */
-record Numbers(long[] sides, float[] values) {
+record OnnxValues(long[] sides, float[] values) {
     /** The last side: numbers of a position. */
     int width() {
         return sides.length == 0 ? 1 : Math.toIntExact(sides[sides.length - 1]);

@@ -13,8 +13,8 @@ import serlab.plot.TrainingCurvesPlot;
 import serlab.training.LearningCurve;
 
 /** The pictures of an experiment, as PNG by file name. */
-final class Figures {
-    private Figures() {
+final class ComparisonFigures {
+    private ComparisonFigures() {
     }
 
     /** Both confusion matrices. */
