@@ -13,6 +13,7 @@ import serlab.feature.export.ExportSettings;
 import serlab.feature.export.FeatureExport;
 import serlab.notebook.assist.Takes;
 import serlab.notebook.assist.TextKind;
+import serlab.notebook.table.TypedCsv;
 import serlab.plot.SpectrogramImage;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;

@@ -10,6 +10,8 @@ import serlab.Counted;
 import serlab.experiment.OutputFolder;
 import serlab.explore.Exploration;
 import serlab.explore.ExplorationReport;
+import serlab.notebook.table.ShareFormat;
+import serlab.notebook.table.TypedCsv;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;

@@ -20,6 +20,7 @@ import serlab.feature.cache.Features;
 import serlab.feature.encoder.EncoderModel;
 import serlab.feature.encoder.EncoderShape;
 import serlab.feature.encoder.EncoderStore;
+import serlab.notebook.table.TableBuilder;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 

@@ -17,6 +17,7 @@ import serlab.corpus.Corpus;
 import serlab.experiment.ComparisonResult;
 import serlab.feature.FeatureSpec;
 import serlab.model.ModelBundle;
+import serlab.notebook.table.TableHtml;
 import serlab.predict.Prediction;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;

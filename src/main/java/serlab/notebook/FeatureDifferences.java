@@ -9,6 +9,7 @@ import serlab.corpus.Corpus;
 import serlab.explore.effect.EffectPictures;
 import serlab.explore.effect.FeatureEffect;
 import serlab.explore.effect.FeatureEffects;
+import serlab.notebook.table.TableBuilder;
 import tech.tablesaw.api.Table;
 
 /** How strongly the numbers of a feature differ between the emotions of a corpus, as table and pictures. */

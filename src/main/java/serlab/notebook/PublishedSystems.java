@@ -12,6 +12,7 @@ import serlab.experiment.Suite;
 import serlab.experiment.SuiteRow;
 import serlab.lab.OpenedExperiment;
 import serlab.lab.SuiteRun;
+import serlab.notebook.table.TableBuilder;
 import tech.tablesaw.api.Table;
 
 /** The published systems, run from a cell; those that are finished stay finished. */

@@ -16,6 +16,7 @@ import serlab.corpus.table.ManifestExport;
 import serlab.evaluation.Csv;
 import serlab.experiment.OutputFolder;
 import serlab.feature.cache.ClipPipeline;
+import serlab.notebook.table.TypedCsv;
 import tech.tablesaw.api.Table;
 
 /** Writer of the recordings of a corpus as a folder per emotion, with a CSV manifest. */

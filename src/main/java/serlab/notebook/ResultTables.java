@@ -19,6 +19,7 @@ import serlab.experiment.SpeakerAdjustment;
 import serlab.experiment.TrainingResult;
 import serlab.experiment.VariantResult;
 import serlab.model.SpeakerBias;
+import serlab.notebook.table.TableBuilder;
 import serlab.tracking.registry.TrackedRun;
 import tech.tablesaw.api.Table;
 

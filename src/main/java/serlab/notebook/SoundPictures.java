@@ -20,6 +20,7 @@ import serlab.feature.Scaler;
 import serlab.feature.dsp.MelSettings;
 import serlab.feature.dsp.Statistic;
 import serlab.model.ModelBundle;
+import serlab.notebook.table.TableBuilder;
 import serlab.plot.BandAxis;
 import serlab.plot.ColorRange;
 import serlab.plot.SpectrogramPlot;

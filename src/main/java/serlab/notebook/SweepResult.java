@@ -10,6 +10,7 @@ import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.experiment.ComparisonResult;
 import serlab.experiment.ExperimentFile;
+import serlab.notebook.table.TableBuilder;
 import serlab.sweep.Finalist;
 import serlab.sweep.Judgment;
 import serlab.sweep.SweepOutput;

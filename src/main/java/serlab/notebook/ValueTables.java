@@ -14,6 +14,7 @@ import serlab.Counted;
 import serlab.corpus.Clip;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
+import serlab.notebook.table.TableBuilder;
 import tech.tablesaw.api.Table;
 
 /** Values of Java as short tables whose names say how much there is: lists, arrays, settings, models. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.feature.FeatureSpec;
+import serlab.notebook.table.TableBuilder;
+import serlab.notebook.table.TableHtml;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;

@@ -18,6 +18,7 @@ import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;
 import serlab.corpus.table.ManifestSpec;
+import serlab.notebook.table.TypedCsv;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 

@@ -1,4 +1,4 @@
-package serlab.notebook;
+package serlab.notebook.table;
 
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -13,7 +13,7 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  * {@code F} and {@code T} would become truth values, speaker {@code 01} the number 1 and {@code 03-01-05} a date; marks before
  * what a spreadsheet would take for a formula are taken away.
  */
-final class TypedCsv {
+public final class TypedCsv {
     private TypedCsv() {
     }
 
@@ -22,7 +22,7 @@ final class TypedCsv {
      *
      * @param numbers type of a column of numbers by its name; null for a column of texts, where only nothing is missing
      */
-    static Table read(Path file, Function<String, ColumnType> numbers) {
+    public static Table read(Path file, Function<String, ColumnType> numbers) {
         Table table = Table.read().usingOptions(CsvReadOptions.builder(file.toFile()).columnTypes(name -> {
             ColumnType type = numbers.apply(name);
             return type == null ? ColumnType.STRING : type;

@@ -1,4 +1,4 @@
-package serlab.notebook;
+package serlab.notebook.table;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,18 +9,18 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** A table that is filled row by row; the first row decides the types of the columns. */
-final class TableBuilder {
+public final class TableBuilder {
     private final String name;
     private final List<String> header;
     private final List<Column<?>> columns = new ArrayList<>();
 
-    TableBuilder(String name, String... header) {
+    public TableBuilder(String name, String... header) {
         this.name = name;
         this.header = List.of(header);
     }
 
     /** Adds a row of texts, whole numbers (Integer) and numbers (Double), one per column. */
-    TableBuilder add(Object... values) {
+    public TableBuilder add(Object... values) {
         for (int i = 0; i < header.size(); i++) {
             if (columns.size() == i) {
                 columns.add(values[i] instanceof Double ? DoubleColumn.create(header.get(i))
@@ -32,12 +32,12 @@ final class TableBuilder {
     }
 
     /** The table, with columns of shares shown as percentages; their values stay from 0 to 1. */
-    Table percentages(String... shares) {
+    public Table percentages(String... shares) {
         return shown(new ShareFormat(false), shares);
     }
 
     /** As {@link #percentages}, of probabilities that a model gives. */
-    Table probabilities(String... columns) {
+    public Table probabilities(String... columns) {
         return shown(new ShareFormat(true), columns);
     }
 
@@ -51,7 +51,7 @@ final class TableBuilder {
         return table;
     }
 
-    Table table() {
+    public Table table() {
         List<Column<?>> all = new ArrayList<>(columns);
         for (int i = columns.size(); i < header.size(); i++) {
             all.add(StringColumn.create(header.get(i)));

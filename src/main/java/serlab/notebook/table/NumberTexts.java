@@ -1,4 +1,4 @@
-package serlab.notebook;
+package serlab.notebook.table;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 
 /** Numbers of one column in one format: equally many decimals, thousands separated. */
-final class NumberTexts {
+public final class NumberTexts {
     private static final double[] STEPS = {1000, 100, 10, 1};
     private static final double TINY = 1e-3;
     private static final double HUGE = 1e9;
@@ -15,7 +15,7 @@ final class NumberTexts {
     }
 
     /** How numbers are written: four digits of the largest, two of the smallest as far as four decimals go; whole ones without. */
-    static DoubleFunction<String> of(DoubleStream column) {
+    public static DoubleFunction<String> of(DoubleStream column) {
         double[] values = column.filter(Double::isFinite).toArray();
         double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
         if (largest != 0 && (largest < TINY || largest >= HUGE)) {

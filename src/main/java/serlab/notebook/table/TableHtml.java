@@ -1,4 +1,4 @@
-package serlab.notebook;
+package serlab.notebook.table;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import tech.tablesaw.columns.Column;
  * The first rows of a table. Numbers stand right, one format per column; the type of a column is shown where the pointer rests on its
  * head.
  */
-final class TableHtml {
+public final class TableHtml {
     private static final int ROWS = 12;
     private static final int COLUMNS = 10;
     /** A text that is a number with what belongs to it: {@code 61.3 ± 2.0 % [55, 67]}. */
@@ -26,12 +26,12 @@ final class TableHtml {
     private TableHtml() {
     }
 
-    static String of(Table table) {
+    public static String of(Table table) {
         return of(table, ROWS);
     }
 
     /** @param most rows that are shown */
-    static String of(Table table, int most) {
+    public static String of(Table table, int most) {
         List<Column<?>> shown = table.columns().stream().limit(COLUMNS).toList();
         StringBuilder html = new StringBuilder("<table style=\"font-variant-numeric:tabular-nums\">"
                 + "<caption style=\"text-align:left;white-space:nowrap\">").append(Html.escaped(table.name()))

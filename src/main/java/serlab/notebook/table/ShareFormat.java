@@ -1,4 +1,4 @@
-package serlab.notebook;
+package serlab.notebook.table;
 
 import java.text.FieldPosition;
 import java.text.NumberFormat;
@@ -6,13 +6,13 @@ import java.text.ParsePosition;
 import serlab.Percent;
 
 /** Format of a column of shares or of probabilities of a model, which a table shows as percentages. */
-final class ShareFormat extends NumberFormat {
+public final class ShareFormat extends NumberFormat {
     private static final long serialVersionUID = 2L;
 
     private final boolean ofModel;
 
     /** @param ofModel whether they are a model's probabilities, of which none is certain */
-    ShareFormat(boolean ofModel) {
+    public ShareFormat(boolean ofModel) {
         this.ofModel = ofModel;
     }
 
