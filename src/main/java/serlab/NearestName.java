@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.lang3.StringUtils;
+import java.util.stream.IntStream;
 
 /** The answer to a name that nothing is registered under: the nearest known name, and all of them. */
 public final class NearestName {
@@ -44,9 +44,19 @@ public final class NearestName {
     }
 
     /** Levenshtein's edit distance without regard to case. */
-    @SuppressWarnings("deprecation") // its successor lives in a library that is not among the dependencies
     private static int distance(String a, String b) {
-        return StringUtils.getLevenshteinDistance(a.toLowerCase(Locale.ROOT), b.toLowerCase(Locale.ROOT));
+        String from = a.toLowerCase(Locale.ROOT);
+        String to = b.toLowerCase(Locale.ROOT);
+        int[] edits = IntStream.rangeClosed(0, to.length()).toArray(); // from what precedes i to each beginning of the other
+        for (int i = 0; i < from.length(); i++) {
+            int diagonal = edits[0]++;
+            for (int k = 0; k < to.length(); k++) {
+                int replaced = diagonal + (from.charAt(i) == to.charAt(k) ? 0 : 1);
+                diagonal = edits[k + 1];
+                edits[k + 1] = Math.min(replaced, 1 + Math.min(edits[k], edits[k + 1]));
+            }
+        }
+        return edits[to.length()];
     }
 
     /** Near: at most two edits, or a third of the longer name where that is more. */
