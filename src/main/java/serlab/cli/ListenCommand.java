@@ -22,13 +22,13 @@ import serlab.predict.FoundModel;
 import serlab.predict.Predictor;
 import serlab.predict.SpeakerProfile;
 import serlab.predict.SpeakerProfiles;
-import serlab.predict.live.PlayedRecording;
 import serlab.predict.live.Listening;
 import serlab.predict.live.LiveModel;
 import serlab.predict.live.LiveSettings;
 import serlab.predict.live.LiveSource;
 import serlab.predict.live.LiveUpdate;
 import serlab.predict.live.MicrophoneSource;
+import serlab.predict.live.PlayedRecording;
 import serlab.tracking.TrackingUnavailableException;
 
 /** {@code ./ser listen}: the emotion of a voice while it speaks. */

@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.function.Function;
 import serlab.ContentHash;
 import serlab.InvalidInputException;
-import serlab.corpus.split.SplitProtocol;
 
 /**
  * One fold of a protocol: three disjoint sets of clips and the recipe that made them.
  *
- * @param protocol           name of the {@link SplitProtocol}
+ * @param protocol           name of the {@link serlab.corpus.split.SplitProtocol}
  * @param fold               fold number from 0
  * @param speakerIndependent whether no speaker stands in two of the sets
  */

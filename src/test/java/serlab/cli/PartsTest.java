@@ -129,7 +129,8 @@ class PartsTest {
     void theReferenceIsThatOfTheDeclarations() throws IOException {
         StringBuilder all = new StringBuilder("# What experiment files may name\n\n`./ser models NAME` prints the same of one "
                 + "part, third parties' too. How to add one: [extractor](how-to-add/extractor.md), "
-                + "[augmentation](how-to-add/augmentation.md), [schedule or optimizer](how-to-add/schedule.md), "
+                + "[augmentation](how-to-add/augmentation.md), [network](how-to-add/network.md), "
+                + "[schedule or optimizer](how-to-add/schedule.md), "
                 + "[split](how-to-add/split.md), [corpus](how-to-add/corpus.md).\n");
         PartSheet.kinds().forEach((section, catalog) -> {
             all.append("\n## ").append(section).append("\n");

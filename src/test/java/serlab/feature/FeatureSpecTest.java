@@ -3,6 +3,7 @@ package serlab.feature;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
@@ -88,6 +89,7 @@ class FeatureSpecTest {
                     change = key.equals("order") && type.equals("flatten") ? "bands" : change;
                     change = key.equals("order") && type.equals("table") ? "frames" : change;
                     change = change != null && change.equals(spec.settings().get(key)) ? "opensmile" : change;
+                    assertNotNull(change, "no other value of " + key + " is known here; add one to the changes above");
                     FeatureSpec before = key.equals("as") ? spec.with(Map.of("of", List.of("rms", "zcr"))) : spec;
                     ids.add(before.id());
                     assertTrue(ids.add(before.with(Map.of(key, change)).id()), type + " " + key);
