@@ -29,9 +29,31 @@ public final class Silence {
     public record Stretch(double startSeconds, double endSeconds) {
     }
 
+    /**
+     * The parts between the silence before a sound and that behind it.
+     *
+     * @param first the first that is not silent
+     * @param last  the last one
+     */
+    public record Ends(int first, int last) {
+    }
+
     /** The power below which a part is silent. */
     public static double threshold(double[] powers, double belowDb) {
         return Arrays.stream(powers).max().orElse(0) * Math.pow(10, -belowDb / 10);
+    }
+
+    /** Where silence ends and begins again; a part has at least the power of the threshold. */
+    public static Ends ends(double[] powers, double threshold) {
+        int first = 0;
+        while (powers[first] < threshold) {
+            first++;
+        }
+        int last = powers.length - 1;
+        while (powers[last] < threshold) {
+            last--;
+        }
+        return new Ends(first, last);
     }
 
     /** Whether a recording is silent throughout: all zeros, a constant, or nothing but dither. */

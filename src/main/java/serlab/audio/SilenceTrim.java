@@ -38,17 +38,10 @@ public final class SilenceTrim {
         if (threshold == 0) {
             return waveform;
         }
-        int first = 0;
-        while (power[first] < threshold) {
-            first++;
-        }
-        int last = power.length - 1;
-        while (power[last] < threshold) {
-            last--;
-        }
+        Silence.Ends sound = Silence.ends(power, threshold);
         long margin = Math.round(marginSeconds * waveform.sampleRate());
-        int from = (int) Math.max(0, (long) first * HOP_LENGTH - margin);
-        int to = (int) Math.min(samples.length, (last + 1L) * HOP_LENGTH + margin);
+        int from = (int) Math.max(0, (long) sound.first() * HOP_LENGTH - margin);
+        int to = (int) Math.min(samples.length, (sound.last() + 1L) * HOP_LENGTH + margin);
         if (from >= to || from == 0 && to == samples.length) {
             return waveform;
         }

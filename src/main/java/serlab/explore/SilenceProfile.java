@@ -18,16 +18,9 @@ public record SilenceProfile(double leadingSeconds, double trailingSeconds, doub
     static SilenceProfile of(Waveform waveform) {
         double[] power = Silence.powers(waveform);
         double threshold = Silence.threshold(power, Silence.BELOW_DB);
-        int first = 0;
-        while (power[first] < threshold) {
-            first++;
-        }
-        int last = power.length - 1;
-        while (power[last] < threshold) {
-            last--;
-        }
+        Silence.Ends ends = Silence.ends(power, threshold);
         double[] sound = Arrays.stream(power).filter(p -> p >= threshold).toArray();
-        return new SilenceProfile(first * Silence.FRAME_SECONDS, (power.length - 1 - last) * Silence.FRAME_SECONDS,
+        return new SilenceProfile(ends.first() * Silence.FRAME_SECONDS, (power.length - 1 - ends.last()) * Silence.FRAME_SECONDS,
                 1 - sound.length / (double) power.length, 10 * Math.log10(Arrays.stream(sound).average().orElse(0)));
     }
 }
