@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import serlab.InvalidInputException;
+import serlab.NearestFile;
 import serlab.audio.ffmpeg.SoundBlocks;
 import serlab.audio.ffmpeg.SoundTrack;
 
@@ -34,6 +35,11 @@ public final class AudioDecoder {
     private AudioDecoder() {
     }
 
+    /** What is said of a file that is not there. */
+    static String missing(Path file) {
+        return file + ": no such file; " + NearestFile.question(file) + "give a recording such as clip.wav";
+    }
+
     /**
      * Reads a file, within the {@linkplain AudioLimits#standard() standard limits}.
      *
@@ -57,7 +63,7 @@ public final class AudioDecoder {
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new InvalidInputException(file + ": no such file; check the path", e);
+            throw new InvalidInputException(missing(file), e);
         } catch (IOException e) {
             throw new InvalidInputException(file + ": cannot be read (" + e.getClass().getSimpleName()
                     + "); check that it is a file and that its permissions allow it", e);

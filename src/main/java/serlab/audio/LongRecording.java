@@ -111,8 +111,8 @@ public interface LongRecording {
         }
 
         private InvalidInputException unreadable(IOException e) {
-            return new InvalidInputException(e instanceof NoSuchFileException ? file + ": no such file; check the path"
-                    : file + ": cannot be read (" + IoReason.of(e) + "); check that it is a file and that its permissions allow it", e);
+            return new InvalidInputException(e instanceof NoSuchFileException ? AudioDecoder.missing(file)
+                    : Files.isDirectory(file) ? file + ": is a folder; name one recording, such as clip.wav" : file + ": cannot be read (" + IoReason.of(e) + "); check that it is a file and that its permissions allow it", e);
         }
 
         private static byte[] head(SeekableByteChannel channel) throws IOException {

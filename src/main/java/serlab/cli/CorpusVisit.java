@@ -28,6 +28,8 @@ final class CorpusVisit {
     /** @param defaults settings that {@code --set} changes, as an experiment file has them; read with {@link #features} */
     CorpusVisit(CommonOptions options, Map<String, Object> defaults) {
         this.options = options;
+        options.workers();
+        options.cache(); // both are checked before the corpus is read
         file = Settings.of("", ExperimentFile.parse(ExperimentFile.yaml(defaults), "of settings")
                 .with(options.overrides()).values());
         choice = CorpusChoice.read(file.section("corpus"));

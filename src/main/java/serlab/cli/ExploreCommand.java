@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.Counted;
+import serlab.InvalidInputException;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.Stoppable;
 import serlab.cli.terminal.TextTable;
@@ -60,6 +61,10 @@ final class ExploreCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Path out = options.out != null ? options.out.toAbsolutePath().normalize()
                 : Workspace.here().outputs().resolve("explore");
+        if (features == null && engine.master(options.workers()).isPresent()) {
+            throw new InvalidInputException("--engine computes the numbers of --features, which is not asked for; leave it out, or add such as "
+                    + "--features egemaps");
+        }
         try (TakenFolder folder = TakenFolder.of(out)) {
             return explored(folder);
         }

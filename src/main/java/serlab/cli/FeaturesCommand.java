@@ -93,6 +93,13 @@ final class FeaturesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ExportSettings settings = settings();
+        if (!files.isEmpty() && data != null) {
+            throw new InvalidInputException("--data stands beside recordings that are named, of which there are " + files.size()
+                    + "; leave one of them out");
+        }
+        if (workers != null && workers < 1) {
+            throw new InvalidInputException("--workers " + workers + " is not positive");
+        }
         try (TakenFolder folder = TakenFolder.of(out)) {
             return written(settings, folder);
         }

@@ -1,5 +1,6 @@
 package serlab.cli;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +21,17 @@ final class MisreadOption {
     /** Empty where something else is wrong. */
     static Optional<String> of(ParameterException e) {
         ArgSpec option = e.getArgSpec();
+        if (option != null && e.getValue() != null && option.typeInfo().isMap()) {
+            return Optional.of(name(option) + " '" + e.getValue() + "' is not as expected, " + option.paramLabel() + " with a number as N");
+        }
         if (option == null || e.getValue() == null || !e.getMessage().startsWith(PICOCLI)) {
             return Optional.empty();
         }
         Class<?> type = option.isMultiValue() ? option.auxiliaryTypes()[0] : option.type();
-        String given = (option instanceof OptionSpec named ? named.longestName() : option.paramLabel()) + " " + e.getValue();
+        if (type == Path.class) {
+            return Optional.of(name(option) + " is empty or no path; name a file or folder");
+        }
+        String given = name(option) + " " + e.getValue();
         if (type.isEnum()) {
             List<String> known = Arrays.stream(type.getEnumConstants()).map(one -> one.toString().toLowerCase(Locale.ROOT)).toList();
             return Optional.of(given + " is not known; expected " + String.join(", ", known.subList(0, known.size() - 1))
@@ -32,5 +39,9 @@ final class MisreadOption {
         }
         return WHOLE.contains(type) ? Optional.of(given + " is no whole number")
                 : NUMBERS.contains(type) ? Optional.of(given + " is no number; expected one such as 0.5") : Optional.empty();
+    }
+
+    private static String name(ArgSpec option) {
+        return option instanceof OptionSpec named ? named.longestName() : option.paramLabel();
     }
 }

@@ -188,6 +188,11 @@ final class PredictCommand implements Callable<Integer> {
         if (!(notSureBelow >= 0 && notSureBelow <= 1)) {
             throw new InvalidInputException("--not-sure-below " + notSureBelow + " is no probability; expected 0 to 1");
         }
+        shares.forEach((emotion, share) -> {
+            if (!(share >= 0)) {
+                throw new InvalidInputException("--shares " + emotion + "=" + share + " is no share; expected how often it occurs, 0 or more");
+            }
+        });
         if (speaker != null && speakerOfFolder) {
             throw new InvalidInputException("--speaker says who speaks in all recordings; leave --speaker-of-folder out");
         }

@@ -1,9 +1,9 @@
 package serlab.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
@@ -69,9 +69,18 @@ public final class Ser implements Runnable {
         CommandLine line = new CommandLine(ser);
         commands(arguments).forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Path.class, Ser::path);
         line.setParameterExceptionHandler(Ser::misused);
         line.setExecutionExceptionHandler((e, command, parsed) -> ser.failed(e, Arrays.asList(arguments)));
         return line.execute(arguments);
+    }
+
+    /** A place; an empty one would be the folder that the command was called in. */
+    private static Path path(String given) {
+        if (given.isBlank()) {
+            throw new CommandLine.TypeConversionException("is empty");
+        }
+        return Path.of(given);
     }
 
     /** The command that is asked for, whose options alone are then read; all of them if it is not clear which. */
@@ -92,15 +101,23 @@ public final class Ser implements Runnable {
                 return WRONG_INPUT;
             }
         }
-        Optional<String> misread = MisreadOption.of(e);
-        if (misread.isPresent()) {
-            System.err.println("ser: " + misread.get());
-            return WRONG_INPUT;
-        }
-        System.err.println("ser: " + e.getMessage().lines().collect(Collectors.joining(" ")) + " (see ./ser "
-                + (e.getCommandLine().getCommandName().equals("ser") ? "" : e.getCommandLine().getCommandName() + " ")
-                + "--help)");
+        System.err.println("ser: " + MisreadOption.of(e).orElseGet(() -> (e instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched(unmatched) : e.getMessage().lines().collect(Collectors.joining(" "))) + " (see ./"
+                + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)"));
         return WRONG_INPUT;
+    }
+
+    private static String unmatched(CommandLine.UnmatchedArgumentException e) {
+        String given = e.getUnmatched().get(0);
+        if (given.isBlank()) {
+            return "an argument is empty; name a file or folder";
+        }
+        if (!given.startsWith("-")) {
+            return "'" + given + "' is one argument too many";
+        }
+        List<String> known = e.getCommandLine().getCommandSpec().optionsMap().keySet().stream().filter(name -> name.startsWith("--")).toList();
+        return "unknown option '" + given + "'" + NearestName.nearest(given.replaceFirst("=.*", ""), known)
+                .map(near -> "; did you mean '" + near + "'?").orElse("");
     }
 
     private int failed(Exception e, List<String> arguments) {

@@ -67,6 +67,11 @@ public record ComparisonSpec(String name, List<ExperimentSpec> variants, boolean
 
     private static ComparisonSpec read(ExperimentFile file) {
         Map<String, Object> base = new LinkedHashMap<>(file.values());
+        boolean suite = Suite.describes(file);
+        if (suite || base.containsKey("search") && base.containsKey("experiment")) {
+            throw new InvalidInputException("the file describes a " + (suite ? "suite, which ./ser compare" : "sweep, which ./ser sweep")
+                    + " runs; expected an experiment here, such as experiments/starter.yaml");
+        }
         if (base.containsKey(ExperimentFile.ENSEMBLE)) {
             return ensemble(base, entries(ExperimentFile.ENSEMBLE, base.remove(ExperimentFile.ENSEMBLE)));
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +67,9 @@ public final class ExperimentFile {
         try {
             return parse(DocumentLimits.text(file, "experiment file '" + file + "'", DocumentLimits.LARGEST_YAML),
                     file.toString()).resolved(file.toAbsolutePath().getParent(), depth);
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException("experiment file '" + file + "' holds no text; expected a YAML file such as "
+                    + "experiments/spectrogram-vs-mfcc.yaml", e);
         } catch (IOException e) {
             throw new InvalidInputException("experiment file '" + file + "' cannot be read (" + IoReason.of(e) + ")", e);
         }

@@ -83,6 +83,10 @@ final class ExportFolder implements AutoCloseable {
 
     private static void differ(String path, JsonNode found, JsonNode wanted, TreeSet<String> differences) {
         if (found != null && found.isObject() && wanted.isObject()) {
+            if (!found.path("type").equals(wanted.path("type"))) {
+                differences.add(path + ".type " + word(found.path("type")) + " there, " + word(wanted.path("type")) + " here");
+                return;
+            }
             TreeSet<String> keys = new TreeSet<>();
             found.fieldNames().forEachRemaining(keys::add);
             wanted.fieldNames().forEachRemaining(keys::add);
@@ -91,8 +95,12 @@ final class ExportFolder implements AutoCloseable {
                 differ(path.isEmpty() ? key : path + "." + key, found.get(key), wanted.path(key), differences);
             }
         } else if (found == null || !found.toString().equals(wanted.toString())) {
-            differences.add(path + " " + found + " there, " + wanted + " here");
+            differences.add(path + " " + word(found) + " there, " + word(wanted) + " here");
         }
+    }
+
+    private static String word(JsonNode value) {
+        return value == null || value.isMissingNode() || value.isNull() ? "none" : value.isTextual() ? value.asText() : value.toString();
     }
 
     /** What earlier runs have finished, by clip. A line that was cut off is passed over. */

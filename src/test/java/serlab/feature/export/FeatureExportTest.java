@@ -176,7 +176,7 @@ class FeatureExportTest {
         assertContains(message, "features.hopLength 512 there, 256 here");
         message = assertThrows(InvalidInputException.class, () -> run(settings(ExportSettings.Format.NPY, true,
                 "type", "zcr"), CLIPS)).getMessage();
-        assertContains(message, "length \"full\" there, \"fixed\" here");
+        assertContains(message, "length full there, fixed here");
     }
 
     @Test
