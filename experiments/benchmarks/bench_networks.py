@@ -9,6 +9,7 @@ seconds   how long to measure
 clock     "wall", or "processor" for clips per second of this process's processor time
 """
 import json
+import os
 import sys
 import time
 
@@ -152,7 +153,7 @@ def measure(task, model, shape, batch, seconds, clock):
 
 
 def main():
-    torch.set_num_threads(1)
+    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
     for line in sys.stdin:
         request = json.loads(line)
         print(json.dumps({"rate": measure(**request)}), flush=True)

@@ -21,12 +21,13 @@ public final class PytorchYardstick implements AutoCloseable {
     /**
      * @param python a Python with PyTorch
      * @param script {@code bench_networks.py}
+     * @param threads of a network
      */
-    public PytorchYardstick(Path python, Path script) {
+    public PytorchYardstick(Path python, Path script, int threads) {
         try {
             ProcessBuilder builder = new ProcessBuilder(python.toString(), script.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment().put("OMP_NUM_THREADS", "1");
+            builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("'" + python + "' does not start: " + e.getMessage(), e);

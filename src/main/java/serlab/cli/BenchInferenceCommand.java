@@ -23,6 +23,6 @@ final class BenchInferenceCommand implements Callable<Integer> {
         if (batch < 1) {
             throw new InvalidInputException("--batch is " + batch + "; expected at least 1");
         }
-        return options.measure("inference", Throughput.Task.INFERENCE, batch, 1);
+        return options.measure("inference", Throughput.Task.INFERENCE, batch, 1, 1);
     }
 }

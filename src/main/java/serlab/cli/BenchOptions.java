@@ -22,6 +22,7 @@ import serlab.NearestName;
 import serlab.bench.PytorchYardstick;
 import serlab.cli.terminal.Json;
 import serlab.lab.Workspace;
+import serlab.model.layer.Cores;
 import serlab.training.Arithmetic;
 import serlab.training.Throughput;
 import serlab.training.Throughput.Network;
@@ -50,27 +51,33 @@ final class BenchOptions {
     @Mixin
     private JsonOption json;
 
-    int measure(String title, Throughput.Task task, int batch, int workers) throws InterruptedException {
+    /** @param threads of one network; with several, {@code workers} is 1 */
+    int measure(String title, Throughput.Task task, int batch, int workers, int threads) throws InterruptedException {
         if (rounds < 1 || !(seconds > 0)) {
             throw new InvalidInputException("--rounds is " + rounds + " and --seconds " + seconds
                     + "; expected at least 1 and more than 0");
         }
+        if (processorTime && threads > 1) {
+            throw new InvalidInputException("--processor-time counts one thread, and --threads is " + threads
+                    + "; leave one of them out");
+        }
         List<Network> chosen = chosen();
+        Cores cores = new Cores(workers * threads);
         List<Map<String, Object>> rows = new ArrayList<>();
         List<PytorchYardstick> yardsticks = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             for (int i = 0; i < workers; i++) {
-                yardsticks.add(new PytorchYardstick(python(), script()));
+                yardsticks.add(new PytorchYardstick(python(), script(), threads));
             }
             System.out.printf("%-22s %8s %12s %12s %7s%n", "network", "threads", "ours", "PyTorch", "ratio");
             double matrixRate = Arithmetic.matrixRate(this::now);
             for (Network network : chosen) {
-                Map<String, Object> row = row(new Throughput(network, task, batch), workers, pool, yardsticks);
+                Map<String, Object> row = row(new Throughput(network, task, batch, cores), workers * threads, pool, yardsticks);
                 double operations = Arithmetic.of(network).of(task);
                 row.put("megaflop", operations / 1e6);
                 row.put("matrix_gigaflops", matrixRate / 1e9);
-                row.put("share", (double) row.get("ours") * operations / (workers * matrixRate));
+                row.put("share", (double) row.get("ours") * operations / (workers * threads * matrixRate));
                 rows.add(row);
             }
             System.out.printf(Locale.ROOT, "%n%-22s %14s %s%n", "network", "MFLOP a clip", "share of the core's matrix product rate, "
@@ -89,7 +96,7 @@ final class BenchOptions {
         return 0;
     }
 
-    private Map<String, Object> row(Throughput what, int workers, ExecutorService pool,
+    private Map<String, Object> row(Throughput what, int threads, ExecutorService pool,
                                     List<PytorchYardstick> yardsticks) throws InterruptedException {
         double[] ours = new double[rounds];
         double[] theirs = new double[rounds];
@@ -97,7 +104,7 @@ final class BenchOptions {
         for (int round = 0; round < rounds; round++) {
             List<Callable<Double>> mine = new ArrayList<>();
             List<Callable<Double>> other = new ArrayList<>();
-            for (int i = 0; i < workers; i++) {
+            for (int i = 0; i < yardsticks.size(); i++) {
                 long seed = 1 + i;
                 PytorchYardstick yardstick = yardsticks.get(i);
                 mine.add(() -> what.clipsPerSecond(seed, seconds, this::now));
@@ -109,7 +116,7 @@ final class BenchOptions {
         }
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("network", what.network().name());
-        row.put("threads", workers);
+        row.put("threads", threads);
         row.put("ours", new Median().evaluate(ours));
         row.put("pytorch", new Median().evaluate(theirs));
         row.put("ratio", new Median().evaluate(ratios));

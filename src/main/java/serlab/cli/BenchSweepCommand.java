@@ -22,6 +22,6 @@ final class BenchSweepCommand implements Callable<Integer> {
         if (workers < 1 || workers > 64) {
             throw new InvalidInputException("--workers is " + workers + "; expected 1 to 64");
         }
-        return options.measure("sweep", Throughput.Task.TRAINING, 32, workers);
+        return options.measure("sweep", Throughput.Task.TRAINING, 32, workers, 1);
     }
 }

@@ -40,7 +40,8 @@ final class CommonOptions {
     boolean strict;
 
     @Option(names = "--workers", paramLabel = "N",
-            description = "trainings side by side; by default one per core; changes no number")
+            description = "cores to use: for as many trainings side by side, or several for each where there are fewer;"
+                    + " by default all; changes no number")
     private Integer workers;
 
     @Option(names = "--cache-limit", paramLabel = "SIZE",

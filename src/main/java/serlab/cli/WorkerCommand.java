@@ -15,6 +15,7 @@ import serlab.experiment.Provenance;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
 import serlab.lab.Workspace;
+import serlab.model.layer.Cores;
 import serlab.sweep.engine.Worker;
 import serlab.training.Throughput;
 
@@ -52,10 +53,11 @@ final class WorkerCommand implements Callable<Integer> {
         Workspace project = Workspace.here();
         FeatureLoader loader = new FeatureLoader(new FeatureCache(cache));
         Provenance provenance = Provenance.of(project.root());
+        Cores cores = new Cores(threads);
         Thread warm = new Thread(Throughput::trainOneStep, "warm-up"); // while the corpus is read
         warm.setDaemon(true);
         warm.start();
-        new Worker(choice -> new FoldTrainer(corpus(choice, project), loader, threads, strict, provenance), folder, messages, together)
+        new Worker(choice -> new FoldTrainer(corpus(choice, project), loader, cores, strict, provenance), folder, messages, together)
                 .run(System.in, () -> Runtime.getRuntime().halt(0));
         return 0;
     }

@@ -22,6 +22,7 @@ import serlab.corpus.DuplicateMark;
 import serlab.corpus.SpeakerMark;
 import serlab.feature.cache.FeatureLoader;
 import serlab.model.ModelBundle;
+import serlab.model.layer.Cores;
 import serlab.tracking.Run;
 import serlab.tracking.RunStatus;
 import serlab.tracking.Tracker;
@@ -155,8 +156,9 @@ public final class Comparison {
         int workers = Math.min(options.workers(), trainings.size());
         listener.trainingStarts(trainings.size(),
                 trainings.stream().mapToInt(t -> t.spec().epochs()).sum(), workers);
+        Cores cores = new Cores(options.workers());
         TrainingPlace place = options.cluster().<TrainingPlace>map(cluster -> new ClusterTrainings(cluster, spec, data, provenance))
-                .orElse((training, model, states, follow) -> training.run(data, model, provenance, states, follow));
+                .orElse((training, model, states, follow) -> training.run(data, model, new Workplace(provenance, states, cores), follow));
         SpeakerMark speakers = spec.variants().get(0).protocol().speakersAcross(data.corpus());
         ExecutorService pool = Executors.newFixedThreadPool(workers, task -> new Thread(task, "training"));
         ExecutorCompletionService<Outcome> done = new ExecutorCompletionService<>(pool);

@@ -8,6 +8,7 @@ import serlab.corpus.Corpus;
 import serlab.corpus.Split;
 import serlab.evaluation.Answer;
 import serlab.feature.cache.FeatureLoader;
+import serlab.model.layer.Cores;
 import serlab.training.TrainingListener;
 
 /**
@@ -20,6 +21,7 @@ public final class FoldTrainer {
     private final Corpus corpus;
     private final Provenance provenance;
     private final FeatureReading reading;
+    private final Cores cores;
     private final Map<FeatureTable.Column, PreparedCorpus> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -30,14 +32,15 @@ public final class FoldTrainer {
     };
 
     /**
-     * @param threads    for computing features
+     * @param cores      for computing features, and for training
      * @param strict     whether a clip that cannot be used is an error
      * @param provenance for the cards of models
      */
-    public FoldTrainer(Corpus corpus, FeatureLoader loader, int threads, boolean strict, Provenance provenance) {
+    public FoldTrainer(Corpus corpus, FeatureLoader loader, Cores cores, boolean strict, Provenance provenance) {
         this.corpus = corpus;
         this.provenance = provenance;
-        this.reading = new FeatureReading(corpus, loader, threads, strict, ExperimentListener.silent());
+        this.cores = cores;
+        this.reading = new FeatureReading(corpus, loader, cores.count(), strict, ExperimentListener.silent());
     }
 
     /** Computes the features of an experiment, or reads them from the cache; training does it where it has not been done. */
@@ -58,7 +61,7 @@ public final class FoldTrainer {
     public TrainingResult validate(ExperimentSpec spec, int fold, long seed, TrainingStates states, TrainingListener listener)
             throws InterruptedException {
         Training training = training(spec, fold, seed);
-        return training.validate(data(training), provenance, states, listener);
+        return training.validate(data(training), new Workplace(provenance, states, cores), listener);
     }
 
     /**
@@ -70,7 +73,7 @@ public final class FoldTrainer {
     public TrainingResult test(ExperimentSpec spec, int fold, long seed, Path model, TrainingStates states, TrainingListener listener)
             throws InterruptedException {
         Training training = training(spec, fold, seed);
-        TrainingResult own = training.run(data(training), model, provenance, states, listener);
+        TrainingResult own = training.run(data(training), model, new Workplace(provenance, states, cores), listener);
         return new TrainingResult(own.key(), corpus.labels(), own.curve(), own.answers().stream().map(answer ->
                 inWholeCorpus(answer, own)).toList(), own.validation(), own.parameters(), own.seconds(), own.model());
     }

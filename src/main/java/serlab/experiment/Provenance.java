@@ -68,7 +68,7 @@ public record Provenance(String version, Optional<String> commit, boolean change
         tags.put("onednn", String.valueOf(OneDnn.enabled()));
         tags.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         tags.put("host_class", HostClass.describe());
-        tags.put("threads_per_training", System.getenv().getOrDefault("OMP_NUM_THREADS", "all"));
+        tags.put("native_threads", System.getenv().getOrDefault("OMP_NUM_THREADS", "all"));
         return tags;
     }
 }

@@ -44,7 +44,7 @@ public final class Reproduction {
         causes.put("library_version", "library version");
         causes.put("native_libraries", "native libraries");
         causes.put("onednn", "oneDNN");
-        causes.put("threads_per_training", "threads per training");
+        causes.put("native_threads", "threads per training");
         causes.put("jvm", "Java");
         causes.put("system", "operating system");
         causes.put("host_class", "machine");

@@ -9,7 +9,7 @@ import serlab.cluster.Cluster;
  *
  * @param out     folder for tables, plots and models
  * @param model   folder that gets a copy of the best model, for predictions
- * @param workers trainings side by side, each on one core
+ * @param workers cores to use: as many trainings side by side, and where there are fewer, several cores for each
  * @param strict  whether a clip that cannot be used is an error
  * @param expected what the clips must be, or nothing is trained
  * @param cluster where trainings are done; empty for this process

@@ -24,6 +24,7 @@ import serlab.model.CardDetails;
 import serlab.model.CardText;
 import serlab.model.ModelBundle;
 import serlab.model.ModelCard;
+import serlab.model.layer.Cores;
 import serlab.tracking.ModelSignature;
 import serlab.tracking.ModelTask;
 import serlab.tracking.registry.RegisteredVersion;
@@ -145,7 +146,7 @@ public final class Teaching implements Annex {
                 for (int draw = 0; draw < DRAWS; draw++) {
                     Set<String> kept = kept(training, share, draw);
                     all.add(new TestScores.Training(training.key().fold(), String.valueOf(draw),
-                            training.answersOf(clip -> kept.contains(clip.id()), runs.data(), runs.provenance(), states)));
+                            training.answersOf(clip -> kept.contains(clip.id()), runs.data(), new Workplace(runs.provenance(), states, Cores.ONE))));
                 }
             }
             return new TestScores(runs.data().corpus().labels(), all);

@@ -82,13 +82,14 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
     }
 
     /** Trains, and chooses the epoch and the temperature. */
-    Fitted train(PreparedCorpus data, Provenance provenance, TrainingStates states, TrainingListener listener) {
+    Fitted train(PreparedCorpus data, Workplace place, TrainingListener listener) {
         TrainingClock clock = new TrainingClock(listener);
         List<String> labels = data.corpus().labels();
         Normalizer normalizer = Normalizer.of(spec, data, trainingClips());
         Examples training = data.trainingExamples(spec, trainingClips(), normalizer);
         Examples validation = data.examples(spec, validationClips(), normalizer);
-        Trainer.Fitted fitted = trainer(labels).keeping(states.first(), code(provenance)).fit(untrained(normalizer, labels), training, validation, clock);
+        Trainer.Fitted fitted = trainer(labels).on(place.cores()).keeping(place.states().first(), code(place.provenance()))
+                .fit(untrained(normalizer, labels), training, validation, clock);
         ModelBundle bundle = fitted.bundle();
         Validation validated = Validation.of(labels, Probabilities.of(bundle, data.tested(spec, validationClips(), normalizer))
                 .answers(validationClips()));
@@ -111,15 +112,15 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
     }
 
     /** The network to keep. */
-    private Fitted fit(PreparedCorpus data, Provenance provenance, TrainingStates states, TrainingListener listener) {
-        Fitted first = train(data, provenance, states, listener);
+    private Fitted fit(PreparedCorpus data, Workplace place, TrainingListener listener) {
+        Fitted first = train(data, place, listener);
         if (!spec.training().refits()) {
             return first;
         }
         TrainingClock clock = new TrainingClock(listener);
         List<String> labels = data.corpus().labels();
         Normalizer normalizer = Normalizer.of(spec, data, fittedClips());
-        ModelBundle bundle = trainer(labels).keeping(states.refit(), code(provenance)).refit(untrained(normalizer, labels),
+        ModelBundle bundle = trainer(labels).on(place.cores()).keeping(place.states().refit(), code(place.provenance())).refit(untrained(normalizer, labels),
                 data.trainingExamples(spec, fittedClips(), normalizer), new Trainer.Fitted(first.bundle(), first.curve()),
                 clock);
         return new Fitted(bundle.withTemperature(first.validation().temperature()), first.curve(), normalizer,
@@ -135,10 +136,10 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
     }
 
     /** What it says of its test clips, temperature 1, if it trains on fewer of its clips; nothing is kept. */
-    List<Answer> answersOf(Predicate<Clip> which, PreparedCorpus data, Provenance provenance, TrainingStates states) {
+    List<Answer> answersOf(Predicate<Clip> which, PreparedCorpus data, Workplace place) {
         Training fewer = new Training(spec, key, new Split(split.protocol(), split.fold(), split.speakerIndependent(),
                 split.training().stream().filter(which).toList(), split.validation().stream().filter(which).toList(), split.test()));
-        return fewer.test(data, fewer.fit(data, provenance, states, (epoch, chosen) -> { })).answers(split.test());
+        return fewer.test(data, fewer.fit(data, place, (epoch, chosen) -> { })).answers(split.test());
     }
 
     private ModelBundle untrained(Normalizer normalizer, List<String> labels) {
@@ -157,24 +158,24 @@ record Training(ExperimentSpec spec, TrainingKey key, Split split) {
     /**
      * Trains, looks at the test clips once, and saves the model to a folder.
      *
-     * @param states where it goes on from, if it was interrupted
+     * @param place where it goes on from, if it was interrupted
      */
-    TrainingResult run(PreparedCorpus data, Path model, Provenance provenance, TrainingStates states, TrainingListener listener) {
+    TrainingResult run(PreparedCorpus data, Path model, Workplace place, TrainingListener listener) {
         List<String> labels = data.corpus().labels();
-        Fitted fitted = fit(data, provenance, states, listener);
+        Fitted fitted = fit(data, place, listener);
         TrainingClock clock = new TrainingClock(listener);
         List<Answer> answers = test(data, fitted).answers(split.test());
         TrainingResult result = new TrainingResult(key, labels, fitted.curve(), answers, fitted.validation(),
                 fitted.bundle().parameters(), fitted.seconds() + clock.seconds(), Optional.of(model));
-        ModelBundle bundle = tested(fitted.bundle(), split.test()).with(card(data, ConfusionMatrix.of(labels, answers), provenance)
+        ModelBundle bundle = tested(fitted.bundle(), split.test()).with(card(data, ConfusionMatrix.of(labels, answers), place.provenance())
                 .with(CardFacts.of(data.corpus(), List.of(result), result.interval(), 1)));
         fitted.validation().calibration().map(bundle::with).orElse(bundle).save(model);
         return result;
     }
 
     /** Trains and leaves the test clips alone. */
-    TrainingResult validate(PreparedCorpus data, Provenance provenance, TrainingStates states, TrainingListener listener) {
-        Fitted fitted = train(data, provenance, states, listener);
+    TrainingResult validate(PreparedCorpus data, Workplace place, TrainingListener listener) {
+        Fitted fitted = train(data, place, listener);
         return new TrainingResult(key, data.corpus().labels(), fitted.curve(), List.of(), fitted.validation(),
                 fitted.bundle().parameters(), fitted.seconds(), Optional.empty());
     }

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
 import serlab.corpus.Corpus;
 import serlab.feature.cache.FeatureLoader;
+import serlab.model.layer.Cores;
 import serlab.training.Epoch;
 import serlab.training.TrainingListener;
 
@@ -71,8 +72,8 @@ public final class TrainingWorker {
         AtomicInteger epochs = new AtomicInteger();
         try {
             PreparedCorpus data = prepared.data.with(prepared.preparation.copies(prepared.data.corpus(), List.of(training)));
-            TrainingResult result = training.run(data, Path.of(asked.model()), host.provenance(),
-                    new TrainingStates(Path.of(asked.first()), Path.of(asked.refit())), counting(epochs));
+            TrainingResult result = training.run(data, Path.of(asked.model()), new Workplace(host.provenance(),
+                    new TrainingStates(Path.of(asked.first()), Path.of(asked.refit())), Cores.ONE), counting(epochs));
             return new TrainingTask.Outcome(host.name(), KeptTraining.of(result), null, false, null);
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(TrainingWorker.class).error("{} failed", asked.key(), e);

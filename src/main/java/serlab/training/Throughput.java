@@ -17,6 +17,7 @@ import serlab.model.LayerSet;
 import serlab.model.NetworkSpec;
 import serlab.model.folded.FlatParameters;
 import serlab.model.folded.FoldedNetwork;
+import serlab.model.layer.Cores;
 
 /**
  * Clips per second through one network, on random numbers.
@@ -24,8 +25,9 @@ import serlab.model.folded.FoldedNetwork;
  * @param network the network and its input
  * @param task    what is done with a batch
  * @param batch   clips in a batch
+ * @param cores   that share the work
  */
-public record Throughput(Network network, Task task, int batch) {
+public record Throughput(Network network, Task task, int batch, Cores cores) {
     /** Steps before it counts, or fewer where they take long. */
     private static final int WARM_UP = 12;
     private static final int LEAST_WARM_UP = 2;
@@ -77,12 +79,17 @@ public record Throughput(Network network, Task task, int batch) {
 
     /** Trains a small network for one step, so that native libraries and the classes of training are loaded. */
     public static void trainOneStep() {
-        new Throughput(Network.standard().get(1), Task.TRAINING, 2).step(1).run();
+        new Throughput(Network.standard().get(1), Task.TRAINING, 2, Cores.ONE).step(1).run();
     }
 
     /** Measures for that long after a warm-up; the weights depend on the seed. */
     public double clipsPerSecond(long seed, double seconds, Clock clock) {
-        Runnable step = step(seed);
+        try (Cores.Held own = cores.hold()) {
+            return clipsPerSecond(step(seed), seconds, clock);
+        }
+    }
+
+    private double clipsPerSecond(Runnable step, double seconds, Clock clock) {
         double cold = clock.seconds();
         for (int i = 0; i < WARM_UP && (i < LEAST_WARM_UP || clock.seconds() - cold < WARM_UP_SECONDS); i++) {
             step.run();
@@ -100,6 +107,7 @@ public record Throughput(Network network, Task task, int batch) {
         InputShape shape = network.shape();
         ComputationGraph graph = network.spec().network(shape,
                 new BuildSettings(seed, new Adam(1e-3), 0, LayerSet.FAST, DataType.FLOAT));
+        cores.serve(graph.getLayers());
         Random random = new Random(seed);
         float[] values = new float[batch * shape.bands() * shape.frames()];
         for (int i = 0; i < values.length; i++) {

@@ -20,6 +20,7 @@ import serlab.evaluation.ClassificationReport;
 import serlab.model.BuildSettings;
 import serlab.model.HeadSpec;
 import serlab.model.ModelBundle;
+import serlab.model.layer.Cores;
 
 /**
  * Training of a network, which is left with the weights of the epoch that was best on the validation clips, highest UAR and
@@ -37,6 +38,7 @@ public final class Trainer {
     private final List<String> labels;
     private final long seed;
     private final Optional<TrainingStateFile> kept;
+    private final Cores cores;
 
     /**
      * @param spec          the settings
@@ -45,16 +47,22 @@ public final class Trainer {
      * @param seed          seed of the order of clips, augmentation and dropout
      */
     public Trainer(TrainingSpec spec, Augmentations augmentations, List<String> labels, long seed) {
-        this(spec, augmentations, labels, seed, Optional.empty());
+        this(spec, augmentations, labels, seed, Optional.empty(), Cores.ONE);
     }
 
     private Trainer(TrainingSpec spec, Augmentations augmentations, List<String> labels, long seed,
-                    Optional<TrainingStateFile> kept) {
+                    Optional<TrainingStateFile> kept, Cores cores) {
         this.spec = spec;
         this.augmentations = augmentations;
         this.labels = List.copyOf(labels);
         this.seed = seed;
         this.kept = kept;
+        this.cores = cores;
+    }
+
+    /** The same trainer, for whose layers those cores work while they are idle; nothing that it learns depends on them. */
+    public Trainer on(Cores shared) {
+        return new Trainer(spec, augmentations, labels, seed, kept, shared);
     }
 
     /**
@@ -65,7 +73,7 @@ public final class Trainer {
      * @param code version of the program: another one may train otherwise
      */
     public Trainer keeping(Path file, String code) {
-        return new Trainer(spec, augmentations, labels, seed, Optional.of(new TrainingStateFile(file, code)));
+        return new Trainer(spec, augmentations, labels, seed, Optional.of(new TrainingStateFile(file, code)), cores);
     }
 
     /**
@@ -153,7 +161,8 @@ public final class Trainer {
         Examples used = sampling.copies() == Sampling.Copies.ALL ? training.withCopiesAsExamples() : training;
         double[] weights = targets.weights(used, labels.size());
         CountedChance chance = new CountedChance(seed);
-        try (BatchesAhead batches = new BatchesAhead(
+        cores.serve(network.getLayers());
+        try (Cores.Held own = cores.hold(); BatchesAhead batches = new BatchesAhead(
                 () -> new Batches(used, labels.size(), targets.labelSmoothing(), weights), sampling.batch(), augmentations,
                 sampling.originals(), chance)) {
             TrainingPass pass = new TrainingPass(network, batches, new ClipOrder(used, sampling.order(), labels.size()), chance,

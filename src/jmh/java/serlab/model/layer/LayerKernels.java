@@ -45,7 +45,7 @@ public class LayerKernels {
     @Setup
     public void fill() {
         geometry.pool(map, false, pooled, positions, 0);
-        products = SequenceProducts.of(channels, channels, TAPS, LENGTH, CLIPS);
+        products = SequenceProducts.of(channels, channels, TAPS, LENGTH, CLIPS, Cores.ONE);
         x = offHeap(CLIPS * channels * LENGTH);
         kernel = offHeap(channels * channels * TAPS);
         y = offHeap(CLIPS * channels * LENGTH);

@@ -12,6 +12,26 @@ package serlab.model.layer;
  * @param kernelWidth  columns of the kernel, odd
  */
 record ConvolutionShape(int clips, int channels, int height, int width, int filters, int kernelHeight, int kernelWidth) {
+    /** The same for another number of images. */
+    ConvolutionShape of(int others) {
+        return new ConvolutionShape(others, channels, height, width, filters, kernelHeight, kernelWidth);
+    }
+
+    /** Values of one input. */
+    int inputSize() {
+        return channels * height * width;
+    }
+
+    /** Values of one output. */
+    int outputSize() {
+        return filters * height * width;
+    }
+
+    /** Values of the kernel. */
+    int kernelSize() {
+        return filters * channels * kernelHeight * kernelWidth;
+    }
+
     long[] input() {
         return new long[] {clips, channels, height, width};
     }

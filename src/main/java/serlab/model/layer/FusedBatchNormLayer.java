@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * an increasing affine map and ReLU, and with a decreasing one (negative gamma) as min pooling, so only the pooled
  * values are normalized. What it keeps for the backward pass are the pooled values and the position of each maximum.
  */
-final class FusedBatchNormLayer extends BatchNormalization {
+final class FusedBatchNormLayer extends BatchNormalization implements CoreSharing {
     private static final long serialVersionUID = 1L;
 
     private int batch;
@@ -29,16 +29,36 @@ final class FusedBatchNormLayer extends BatchNormalization {
     private float[] variance = new float[0];
     private float[] pooled = new float[0];
     private byte[] position = new byte[0];
-    private float[] plane = new float[0];
-    private float[] second = new float[0];
-    private float[] third = new float[0];
-    private float[] sums = new float[0];
-    private float[] products = new float[0];
-    /** Gradients behind the ReLU of one channel, clip by clip. */
-    private float[] opened = new float[0];
+    private transient Cores cores = Cores.ONE;
+    private transient Cores.Spare<Planes> planes;
+
+    /** What a thread needs for one channel. */
+    private static final class Planes {
+        final float[] plane;
+        final float[] second;
+        final float[] third;
+        final float[] sums;
+        final float[] products;
+        /** Gradients behind the ReLU, clip by clip. */
+        final float[] opened;
+
+        Planes(MaxPooling geometry, int batch) {
+            plane = new float[geometry.inSize()];
+            second = new float[geometry.inSize()];
+            third = new float[geometry.inSize()];
+            sums = new float[geometry.inSize()];
+            products = new float[geometry.inSize()];
+            opened = new float[batch * geometry.outSize()];
+        }
+    }
 
     FusedBatchNormLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
+    }
+
+    @Override
+    public void share(Cores shared) {
+        cores = shared;
     }
 
     private FusedBatchNorm settings() {
@@ -67,41 +87,36 @@ final class FusedBatchNormLayer extends BatchNormalization {
         if (!training) {
             useRunningStatistics();
         }
-        for (int c = 0; c < channels; c++) {
+        cores.each(channels, planes, (own, c) -> {
             if (training) {
-                measure(in, c, gamma[c] < 0);
+                measure(own, in, c, gamma[c] < 0);
             }
             float scale = gamma[c] * inverseDeviation[c];
             float shift = beta[c] - mean[c] * scale;
             if (training && geometry.pools()) {
-                normalizePooled(out, c, scale, shift);
+                normalizePooled(own, out, c, scale, shift);
             } else {
-                normalize(in, out, c, scale, shift);
+                normalize(own, in, out, c, scale, shift);
             }
-        }
+        });
         Reference.reachabilityFence(x);
         return output;
     }
 
     private void reserve(INDArray x) {
-        batch = (int) x.size(0);
+        int clips = (int) x.size(0);
         channels = (int) x.size(1);
-        geometry = new MaxPooling((int) x.size(2), (int) x.size(3), settings().getPoolHeight(),
+        MaxPooling given = new MaxPooling((int) x.size(2), (int) x.size(3), settings().getPoolHeight(),
                 settings().getPoolWidth());
+        if (planes == null || clips != batch || !given.equals(geometry)) {
+            planes = new Cores.Spare<>(() -> new Planes(given, clips));
+        }
+        batch = clips;
+        geometry = given;
         if (mean.length != channels) {
             mean = new float[channels];
             inverseDeviation = new float[channels];
             variance = new float[channels];
-        }
-        if (plane.length < geometry.inSize()) {
-            plane = new float[geometry.inSize()];
-            second = new float[geometry.inSize()];
-            third = new float[geometry.inSize()];
-            sums = new float[geometry.inSize()];
-            products = new float[geometry.inSize()];
-        }
-        if (opened.length < batch * geometry.outSize()) {
-            opened = new float[batch * geometry.outSize()];
         }
         int kept = geometry.pools() ? batch * channels * geometry.outSize() : 0;
         if (pooled.length < kept) {
@@ -123,53 +138,53 @@ final class FusedBatchNormLayer extends BatchNormalization {
      * Mean and population variance of one channel, as deviations from the mean of its first clip, which are summed over the
      * clips at each place and then over the places; the same pass over the input pools it.
      */
-    private void measure(FloatBuffer in, int channel, boolean smallest) {
+    private void measure(Planes own, FloatBuffer in, int channel, boolean smallest) {
         int size = geometry.inSize();
-        Arrays.fill(sums, 0, size, 0);
-        Arrays.fill(products, 0, size, 0);
+        Arrays.fill(own.sums, 0, size, 0);
+        Arrays.fill(own.products, 0, size, 0);
         float pivot = 0;
         for (int n = 0; n < batch; n++) {
             int map = n * channels + channel;
-            in.get(map * size, plane, 0, size);
+            in.get(map * size, own.plane, 0, size);
             if (n == 0) {
-                pivot = (float) (ChannelKernels.sum(plane, size) / size);
+                pivot = (float) (ChannelKernels.sum(own.plane, size) / size);
             }
-            ChannelKernels.addDeviations(plane, size, pivot, sums, products);
+            ChannelKernels.addDeviations(own.plane, size, pivot, own.sums, own.products);
             if (geometry.pools()) {
-                geometry.pool(plane, smallest, pooled, position, map * geometry.outSize());
+                geometry.pool(own.plane, smallest, pooled, position, map * geometry.outSize());
             }
         }
         double count = (double) batch * size;
-        double offset = ChannelKernels.sum(sums, size) / count;
-        double spread = Math.max(0, ChannelKernels.sum(products, size) / count - offset * offset);
+        double offset = ChannelKernels.sum(own.sums, size) / count;
+        double spread = Math.max(0, ChannelKernels.sum(own.products, size) / count - offset * offset);
         mean[channel] = (float) (pivot + offset);
         variance[channel] = (float) spread;
         inverseDeviation[channel] = (float) (1 / Math.sqrt(spread + settings().getEps()));
     }
 
-    private void normalizePooled(FloatBuffer out, int channel, float scale, float shift) {
+    private void normalizePooled(Planes own, FloatBuffer out, int channel, float scale, float shift) {
         int size = geometry.outSize();
         for (int n = 0; n < batch; n++) {
             int map = n * channels + channel;
-            System.arraycopy(pooled, map * size, plane, 0, size);
-            ChannelKernels.affineRelu(plane, second, size, scale, shift);
-            out.put(map * size, second, 0, size);
+            System.arraycopy(pooled, map * size, own.plane, 0, size);
+            ChannelKernels.affineRelu(own.plane, own.second, size, scale, shift);
+            out.put(map * size, own.second, 0, size);
         }
     }
 
-    private void normalize(FloatBuffer in, FloatBuffer out, int channel, float scale, float shift) {
+    private void normalize(Planes own, FloatBuffer in, FloatBuffer out, int channel, float scale, float shift) {
         int size = geometry.inSize();
         int outSize = geometry.outSize();
         for (int n = 0; n < batch; n++) {
             int map = n * channels + channel;
-            in.get(map * size, plane, 0, size);
+            in.get(map * size, own.plane, 0, size);
             if (geometry.pools()) {
-                geometry.pool(plane, scale < 0, third, 0);
-                ChannelKernels.affineRelu(third, second, outSize, scale, shift);
+                geometry.pool(own.plane, scale < 0, own.third, 0);
+                ChannelKernels.affineRelu(own.third, own.second, outSize, scale, shift);
             } else {
-                ChannelKernels.affineRelu(plane, second, size, scale, shift);
+                ChannelKernels.affineRelu(own.plane, own.second, size, scale, shift);
             }
-            out.put(map * outSize, second, 0, outSize);
+            out.put(map * outSize, own.second, 0, outSize);
         }
     }
 
@@ -186,14 +201,14 @@ final class FusedBatchNormLayer extends BatchNormalization {
         float[] beta = NativeFloats.copy(getParam("beta"));
         float[] gammaGradient = new float[channels];
         float[] betaGradient = new float[channels];
-        for (int c = 0; c < channels; c++) {
+        cores.each(channels, planes, (own, c) -> {
             float scale = gamma[c] * inverseDeviation[c];
             float shift = beta[c] - mean[c] * scale;
-            double[] totals = reduce(in, above, c, scale, shift);
+            double[] totals = reduce(own, in, above, c, scale, shift);
             betaGradient[c] = (float) totals[0];
             gammaGradient[c] = (float) (totals[1] * inverseDeviation[c]);
-            propagate(in, below, c, scale, totals);
-        }
+            propagate(own, in, below, c, scale, totals);
+        });
         Reference.reachabilityFence(x);
         Reference.reachabilityFence(epsilon);
         return new Pair<>(gradients(gammaGradient, betaGradient), inputGradient);
@@ -203,26 +218,26 @@ final class FusedBatchNormLayer extends BatchNormalization {
      * Sums over one channel of the gradient behind the ReLU, and of that gradient times (x - mean); keeps the gradients behind
      * the ReLU, clip by clip.
      */
-    private double[] reduce(FloatBuffer in, FloatBuffer above, int channel, float scale, float shift) {
+    private double[] reduce(Planes own, FloatBuffer in, FloatBuffer above, int channel, float scale, float shift) {
         int size = geometry.outSize();
-        Arrays.fill(sums, 0, size, 0);
-        Arrays.fill(products, 0, size, 0);
+        Arrays.fill(own.sums, 0, size, 0);
+        Arrays.fill(own.products, 0, size, 0);
         for (int n = 0; n < batch; n++) {
             int map = n * channels + channel;
-            above.get(map * size, second, 0, size);
+            above.get(map * size, own.second, 0, size);
             if (geometry.pools()) {
-                System.arraycopy(pooled, map * size, plane, 0, size);
+                System.arraycopy(pooled, map * size, own.plane, 0, size);
             } else {
-                in.get(map * size, plane, 0, size);
+                in.get(map * size, own.plane, 0, size);
             }
-            ChannelKernels.open(plane, second, size, scale, shift);
-            ChannelKernels.addProducts(plane, second, size, mean[channel], sums, products);
-            System.arraycopy(second, 0, opened, n * size, size);
+            ChannelKernels.open(own.plane, own.second, size, scale, shift);
+            ChannelKernels.addProducts(own.plane, own.second, size, mean[channel], own.sums, own.products);
+            System.arraycopy(own.second, 0, own.opened, n * size, size);
         }
-        return new double[] {ChannelKernels.sum(sums, size), ChannelKernels.sum(products, size)};
+        return new double[] {ChannelKernels.sum(own.sums, size), ChannelKernels.sum(own.products, size)};
     }
 
-    private void propagate(FloatBuffer in, FloatBuffer below, int channel, float scale, double[] totals) {
+    private void propagate(Planes own, FloatBuffer in, FloatBuffer below, int channel, float scale, double[] totals) {
         int size = geometry.inSize();
         int outSize = geometry.outSize();
         double inverse = inverseDeviation[channel];
@@ -232,15 +247,15 @@ final class FusedBatchNormLayer extends BatchNormalization {
         float offset = (float) (-scale * totals[0] / count + scale * mean[channel] * inverse * projection);
         for (int n = 0; n < batch; n++) {
             int map = n * channels + channel;
-            in.get(map * size, plane, 0, size);
-            ChannelKernels.affine(plane, third, size, slope, offset);
+            in.get(map * size, own.plane, 0, size);
+            ChannelKernels.affine(own.plane, own.third, size, slope, offset);
             if (geometry.pools()) {
-                geometry.scatter(opened, n * outSize, position, map * outSize, scale, third);
+                geometry.scatter(own.opened, n * outSize, position, map * outSize, scale, own.third);
             } else {
-                System.arraycopy(opened, n * size, second, 0, size);
-                ChannelKernels.addScaled(second, third, size, scale);
+                System.arraycopy(own.opened, n * size, own.second, 0, size);
+                ChannelKernels.addScaled(own.second, own.third, size, scale);
             }
-            below.put(map * size, third, 0, size);
+            below.put(map * size, own.third, 0, size);
         }
     }
 

@@ -6,10 +6,13 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
+import java.util.Comparator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
@@ -17,8 +20,11 @@ import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -28,11 +34,12 @@ import org.bytedeco.javacpp.PointerScope;
 /**
  * Convolution of images of one size, stride 1, padded to keep that size, by oneDNN's own interface: by Winograd's minimal
  * filtering where oneDNN has it for the shape, both ways, and with the memory for its layouts kept from step to step.
- * Deeplearning4j's helper lets oneDNN choose, which takes plain products forward, and allocates anew at every call.
+ * Deeplearning4j's helper lets oneDNN choose, which takes plain products forward, and allocates anew at every call. Any thread
+ * may call it, one at a time: oneDNN's own memory for what lies between belongs to the thread that made a primitive.
  *
  * <p>Source: A. Lavin and S. Gray, "Fast algorithms for convolutional neural networks", CVPR 2016, F(4 x 4, 3 x 3).
  */
-final class OneDnnConvolution implements AutoCloseable {
+final class OneDnnConvolution implements NativeMemory {
     private static final long[] STEPS = {1, 1};
 
     private final ConvolutionShape shape;
@@ -40,6 +47,7 @@ final class OneDnnConvolution implements AutoCloseable {
     private final PointerScope made;
     private final engine processor;
     private final stream order;
+    private final primitive_attr attributes;
     private final convolution_forward.primitive_desc forwardPlan;
     private final Exchange source;
     private final Exchange weights;
@@ -99,7 +107,11 @@ final class OneDnnConvolution implements AutoCloseable {
         }
 
         Step with(int role, Exchange memory) {
-            arguments.put(role, memory.wanted);
+            return with(role, memory.wanted);
+        }
+
+        Step with(int role, memory values) {
+            arguments.put(role, values);
             return this;
         }
 
@@ -131,10 +143,10 @@ final class OneDnnConvolution implements AutoCloseable {
                         new convolution_backward_weights.primitive_desc(bias == null
                                 ? new convolution_backward_weights.desc(kind, input, kernel, output, STEPS, padding, padding)
                                 : new convolution_backward_weights.desc(kind, input, kernel, any(shape.biases()), output, STEPS,
-                                        padding, padding), processor, forwardPlan));
+                                        padding, padding), attributes, processor, forwardPlan));
                 convolution_backward_data.primitive_desc inputPlan = first(kind -> new convolution_backward_data.primitive_desc(
-                        new convolution_backward_data.desc(kind, input, kernel, output, STEPS, padding, padding), processor,
-                        forwardPlan));
+                        new convolution_backward_data.desc(kind, input, kernel, output, STEPS, padding, padding), attributes,
+                        processor, forwardPlan));
                 sourceAgain = new Exchange(shape.input(), memory.format_tag.nchw, weightPlan.src_desc(), source);
                 outputGradient = new Exchange(shape.output(), memory.format_tag.nchw, weightPlan.diff_dst_desc(), destination);
                 outputGradientAgain = new Exchange(shape.output(), memory.format_tag.nchw, inputPlan.diff_dst_desc(),
@@ -144,12 +156,13 @@ final class OneDnnConvolution implements AutoCloseable {
                 weightGradient = new Exchange(shape.kernel(), memory.format_tag.oihw, weightPlan.diff_weights_desc(), null);
                 biasGradient = bias == null ? null
                         : new Exchange(shape.biases(), memory.format_tag.a, weightPlan.diff_bias_desc(), null);
-                byWeights = new Step(new convolution_backward_weights(weightPlan)).with(DNNL_ARG_SRC, sourceAgain)
+                memory between = between(weightPlan, inputPlan);
+                byWeights = new Step(new convolution_backward_weights(weightPlan)).with(DNNL_ARG_SCRATCHPAD, between).with(DNNL_ARG_SRC, sourceAgain)
                         .with(DNNL_ARG_DIFF_DST, outputGradient).with(DNNL_ARG_DIFF_WEIGHTS, weightGradient);
                 if (bias != null) {
                     byWeights.with(DNNL_ARG_DIFF_BIAS, biasGradient);
                 }
-                byInput = new Step(new convolution_backward_data(inputPlan)).with(DNNL_ARG_DIFF_DST, outputGradientAgain)
+                byInput = new Step(new convolution_backward_data(inputPlan)).with(DNNL_ARG_SCRATCHPAD, between).with(DNNL_ARG_DIFF_DST, outputGradientAgain)
                         .with(DNNL_ARG_WEIGHTS, weightsAgain).with(DNNL_ARG_DIFF_SRC, inputGradient);
                 made = scope.extend();
             }
@@ -164,6 +177,8 @@ final class OneDnnConvolution implements AutoCloseable {
         try (PointerScope scope = scope()) {
             processor = new engine(engine.kind.cpu, 0);
             order = new stream(processor);
+            attributes = new primitive_attr();
+            attributes.set_scratchpad_mode(scratchpad_mode.user);
             memory.desc input = any(shape.input());
             memory.desc kernel = any(shape.kernel());
             memory.desc output = any(shape.output());
@@ -172,13 +187,13 @@ final class OneDnnConvolution implements AutoCloseable {
                     biased ? new convolution_forward.desc(prop_kind.forward_training, kind, input, kernel, any(shape.biases()),
                             output, STEPS, padding, padding)
                             : new convolution_forward.desc(prop_kind.forward_training, kind, input, kernel, output, STEPS, padding,
-                                    padding), processor));
+                                    padding), attributes, processor));
             source = new Exchange(shape.input(), memory.format_tag.nchw, forwardPlan.src_desc(), null);
             weights = new Exchange(shape.kernel(), memory.format_tag.oihw, forwardPlan.weights_desc(), null);
             bias = biased ? new Exchange(shape.biases(), memory.format_tag.a, forwardPlan.bias_desc(), null) : null;
             destination = new Exchange(shape.output(), memory.format_tag.nchw, forwardPlan.dst_desc(), null);
             forward = new Step(new convolution_forward(forwardPlan)).with(DNNL_ARG_SRC, source).with(DNNL_ARG_WEIGHTS, weights)
-                    .with(DNNL_ARG_DST, destination);
+                    .with(DNNL_ARG_DST, destination).with(DNNL_ARG_SCRATCHPAD, between(forwardPlan));
             if (biased) {
                 forward.with(DNNL_ARG_BIAS, bias);
             }
@@ -197,13 +212,18 @@ final class OneDnnConvolution implements AutoCloseable {
         return new PointerScope();
     }
 
-    /** Gives back the native memory; this cannot be used any more. */
     @Override
     public void close() {
         if (backward != null) {
             backward.made.close();
         }
         made.close();
+    }
+
+    /** Memory for what lies between the input and the output of primitives that run one after the other. */
+    private memory between(primitive_desc_base... plans) {
+        return Stream.of(plans).map(primitive_desc_base::scratchpad_desc).max(Comparator.comparingLong(memory.desc::get_size))
+                .map(largest -> new memory(largest, processor)).orElseThrow();
     }
 
     private static memory.desc any(long... sizes) {

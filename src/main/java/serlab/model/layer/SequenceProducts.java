@@ -9,17 +9,18 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** Convolution of sequences, stride 1, padded to keep their length, by matrix products. Holds the memory for them. */
-sealed interface SequenceProducts extends AutoCloseable permits TapGemmConvolution, WinogradConvolution {
+sealed interface SequenceProducts extends NativeMemory permits TapGemmConvolution, WinogradConvolution {
     /**
      * @param channels channels of the input
      * @param filters  channels of the output
      * @param taps     length of the kernel, odd
      * @param length   length of each sequence
      * @param clips    sequences in a batch
+     * @param cores    that may do it
      */
-    static SequenceProducts of(int channels, int filters, int taps, int length, int clips) {
-        return WinogradFilter.pays(taps) ? new WinogradConvolution(channels, filters, taps, length, clips)
-                : new TapGemmConvolution(channels, filters, taps, length, clips);
+    static SequenceProducts of(int channels, int filters, int taps, int length, int clips, Cores cores) {
+        return WinogradFilter.pays(taps) ? new WinogradConvolution(channels, filters, taps, length, clips, cores)
+                : new TapGemmConvolution(channels, filters, taps, length, clips, cores);
     }
 
     /** Whether the memory fits a batch of such a shape. */
@@ -44,10 +45,6 @@ sealed interface SequenceProducts extends AutoCloseable permits TapGemmConvoluti
      */
     void backward(FloatBuffer x, FloatBuffer above, FloatBuffer kernelGradient, float[] biasGradient, FloatBuffer below,
                   int clips);
-
-    /** Gives back the memory; this cannot be used any more. */
-    @Override
-    void close();
 
     static FloatPointer zeros(long size) {
         FloatPointer pointer = new FloatPointer(size);

@@ -16,6 +16,8 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 final class TapGemmConvolution implements SequenceProducts {
     private static final int COLUMNS = 2048;
+    /** Filters, or channels, whose products are done together. */
+    private static final int ROWS = 64;
 
     private final int channels;
     private final int filters;
@@ -25,7 +27,9 @@ final class TapGemmConvolution implements SequenceProducts {
     private final int padding;
     private final int inputWidth;
     private final int outputWidth;
-    private final float[] row;
+    private final Cores cores;
+    /** A row of a group for each thread. */
+    private final Cores.Spare<float[]> spare;
     private final FloatPointer weights;
     private final FloatPointer inputs;
     private final FloatPointer outputs;
@@ -34,7 +38,7 @@ final class TapGemmConvolution implements SequenceProducts {
     private FloatPointer weightGradients;
 
     /** Arguments as of {@link SequenceProducts#of}. */
-    TapGemmConvolution(int channels, int filters, int taps, int length, int clips) {
+    TapGemmConvolution(int channels, int filters, int taps, int length, int clips, Cores cores) {
         this.channels = channels;
         this.filters = filters;
         this.taps = taps;
@@ -43,7 +47,8 @@ final class TapGemmConvolution implements SequenceProducts {
         group = group(clips);
         inputWidth = padding + group * (length + padding);
         outputWidth = inputWidth - 2 * padding;
-        row = new float[Math.max(outputWidth, taps * channels)];
+        this.cores = cores;
+        spare = new Cores.Spare<>(() -> new float[Math.max(outputWidth, taps * channels)]);
         weights = SequenceProducts.zeros((long) taps * filters * channels);
         inputs = SequenceProducts.zeros((long) channels * inputWidth);
         outputs = SequenceProducts.zeros((long) filters * outputWidth);
@@ -66,10 +71,13 @@ final class TapGemmConvolution implements SequenceProducts {
         for (int first = 0; first < clips; first += group) {
             int count = Math.min(group, clips - first);
             gather(x, first, count, channels, in, inputWidth, padding);
-            for (int tap = 0; tap < taps; tap++) {
-                SequenceProducts.multiply(CblasNoTrans, CblasNoTrans, filters, columns(count), channels, tap(weights, tap), channels,
-                        inputs.getPointer(tap), inputWidth, tap == 0 ? 0 : 1, outputs, outputWidth);
-            }
+            inBlocks(filters, (block, rows) -> {
+                for (int tap = 0; tap < taps; tap++) {
+                    SequenceProducts.multiply(CblasNoTrans, CblasNoTrans, rows, columns(count), channels,
+                            tap(weights, tap, block), channels, inputs.getPointer(tap), inputWidth, tap == 0 ? 0 : 1,
+                            outputs.getPointer((long) block * outputWidth), outputWidth);
+                }
+            });
             scatter(out, outputWidth, 0, first, count, filters, bias, y);
         }
     }
@@ -93,27 +101,44 @@ final class TapGemmConvolution implements SequenceProducts {
             if (biasGradient != null) {
                 sumRows(gradients, columns(count), biasGradient);
             }
-            for (int tap = 0; tap < taps; tap++) {
-                SequenceProducts.multiply(CblasNoTrans, CblasTrans, filters, channels, columns(count), outputGradients, outputWidth,
-                        inputs.getPointer(tap), inputWidth, first == 0 ? 0 : 1, tap(weightGradients, tap), channels);
-            }
+            float keep = first == 0 ? 0 : 1;
+            inBlocks(filters, (block, rows) -> {
+                for (int tap = 0; tap < taps; tap++) {
+                    SequenceProducts.multiply(CblasNoTrans, CblasTrans, rows, channels, columns(count),
+                            outputGradients.getPointer((long) block * outputWidth), outputWidth, inputs.getPointer(tap), inputWidth,
+                            keep, tap(weightGradients, tap, block), channels);
+                }
+            });
             if (below != null) {
                 inputGradients.zero();
-                for (int tap = 0; tap < taps; tap++) {
-                    SequenceProducts.multiply(CblasTrans, CblasNoTrans, channels, columns(count), filters, tap(weights, tap), channels,
-                            outputGradients, outputWidth, 1, inputGradients.getPointer(tap), inputWidth);
-                }
+                inBlocks(channels, (block, rows) -> {
+                    for (int tap = 0; tap < taps; tap++) {
+                        SequenceProducts.multiply(CblasTrans, CblasNoTrans, rows, columns(count), filters,
+                                tap(weights, tap, 0).getPointer(block), channels, outputGradients, outputWidth, 1,
+                                inputGradients.getPointer((long) block * inputWidth + tap), inputWidth);
+                    }
+                });
                 scatter(inputGradients.asBuffer(), inputWidth, padding, first, count, channels, null, below);
             }
         }
         unpackWeights(kernelGradient);
     }
 
+    /** Some rows of a matrix of products. */
+    @FunctionalInterface
+    private interface RowBlock {
+        void multiply(int first, int rows);
+    }
+
+    private void inBlocks(int all, RowBlock block) {
+        cores.each((all + ROWS - 1) / ROWS, i -> block.multiply(i * ROWS, Math.min(ROWS, all - i * ROWS)));
+    }
+
     private void sumRows(FloatBuffer gradients, int columns, float[] sums) {
-        for (int f = 0; f < filters; f++) {
+        cores.each(filters, spare, (row, f) -> {
             gradients.get(f * outputWidth, row, 0, columns);
             sums[f] += (float) ChannelKernels.sum(row, columns);
-        }
+        });
     }
 
     private int columns(int count) {
@@ -126,24 +151,24 @@ final class TapGemmConvolution implements SequenceProducts {
                 .forEach(FloatPointer::close);
     }
 
-    private FloatPointer tap(FloatPointer all, int tap) {
-        return all.getPointer((long) tap * filters * channels);
+    private FloatPointer tap(FloatPointer all, int tap, int filter) {
+        return all.getPointer(((long) tap * filters + filter) * channels);
     }
 
     /** Copies clips {@code [n, rows, length]} side by side into a matrix of rows; the zeros between them stay. */
     private void gather(FloatBuffer from, int first, int count, int rows, FloatBuffer to, int width, int offset) {
-        for (int clip = 0; clip < count; clip++) {
-            for (int r = 0; r < rows; r++) {
+        cores.each(rows, r -> {
+            for (int clip = 0; clip < count; clip++) {
                 to.put(r * width + offset + clip * (length + padding), from, ((first + clip) * rows + r) * length,
                         length);
             }
-        }
+        });
     }
 
     private void scatter(FloatBuffer from, int width, int offset, int first, int count, int rows, float[] bias,
                          FloatBuffer to) {
-        for (int clip = 0; clip < count; clip++) {
-            for (int r = 0; r < rows; r++) {
+        cores.each(rows, spare, (row, r) -> {
+            for (int clip = 0; clip < count; clip++) {
                 int at = r * width + offset + clip * (length + padding);
                 int target = ((first + clip) * rows + r) * length;
                 if (bias == null) {
@@ -156,14 +181,14 @@ final class TapGemmConvolution implements SequenceProducts {
                     to.put(target, row, 0, length);
                 }
             }
-        }
+        });
     }
 
     /** From {@code [filters, channels, taps]} to {@code [taps, filters, channels]}. */
     private void packWeights(FloatBuffer kernel) {
         FloatBuffer packed = weights.asBuffer();
-        float[] line = new float[channels];
-        for (int f = 0; f < filters; f++) {
+        cores.each(filters, spare, (row, f) -> {
+            float[] line = new float[channels];
             kernel.get(f * channels * taps, row, 0, channels * taps);
             for (int tap = 0; tap < taps; tap++) {
                 for (int c = 0; c < channels; c++) {
@@ -171,13 +196,13 @@ final class TapGemmConvolution implements SequenceProducts {
                 }
                 packed.put((tap * filters + f) * channels, line, 0, channels);
             }
-        }
+        });
     }
 
     private void unpackWeights(FloatBuffer kernelGradient) {
         FloatBuffer packed = weightGradients.asBuffer();
-        float[] line = new float[channels];
-        for (int f = 0; f < filters; f++) {
+        cores.each(filters, spare, (row, f) -> {
+            float[] line = new float[channels];
             for (int tap = 0; tap < taps; tap++) {
                 packed.get((tap * filters + f) * channels, line, 0, channels);
                 for (int c = 0; c < channels; c++) {
@@ -185,6 +210,6 @@ final class TapGemmConvolution implements SequenceProducts {
                 }
             }
             kernelGradient.put(f * channels * taps, row, 0, channels * taps);
-        }
+        });
     }
 }

@@ -33,20 +33,41 @@ final class WinogradConvolution implements SequenceProducts {
     private final WinogradFilter filter;
     /** Its matrices mirrored, for the gradients. */
     private final WinogradFilter mirrored;
-    /** One row of one clip with the padding; its values at places of the same remainder. */
-    private final float[] padded;
-    private final float[][] phases;
-    /** One row of all clips of a group, once for each product. */
-    private final float[][] rows;
-    private final float[] sum;
-    private final float[] kernelRow;
+    private final Cores cores;
+    private final Cores.Spare<Rows> spare;
     private final FloatPointer kernels;
     private final FloatPointer inputs;
     private final FloatPointer outputs;
     private FloatPointer kernelGradients;
 
+    /** What a thread needs for one channel or filter. */
+    private final class Rows {
+        /** One row of one clip with the padding; its values at places of the same remainder. */
+        final float[] padded;
+        final float[][] phases;
+        /** One row of all clips of a group, once for each product. */
+        final float[][] rows;
+        final float[][] combined;
+        final float[] sum;
+        final float[] kernelRow;
+        final float[] line;
+        /** One row of gradients, with zeros behind it. */
+        final float[] gradient;
+
+        Rows() {
+            phases = new float[TILE][tiles + (products - 1) / TILE];
+            padded = new float[TILE * phases[0].length];
+            rows = new float[products][Math.max(width, channels)];
+            combined = new float[products][width];
+            sum = new float[Math.max(width, channels)];
+            kernelRow = new float[channels * taps];
+            line = new float[padded.length];
+            gradient = new float[TILE * tiles];
+        }
+    }
+
     /** Arguments as of {@link SequenceProducts#of}; at most five taps. */
-    WinogradConvolution(int channels, int filters, int taps, int length, int clips) {
+    WinogradConvolution(int channels, int filters, int taps, int length, int clips, Cores cores) {
         this.channels = channels;
         this.filters = filters;
         this.taps = taps;
@@ -57,11 +78,8 @@ final class WinogradConvolution implements SequenceProducts {
         width = group * tiles;
         filter = WinogradFilter.of(taps);
         mirrored = filter.mirrored();
-        phases = new float[TILE][tiles + (products - 1) / TILE];
-        padded = new float[TILE * phases[0].length];
-        rows = new float[products][Math.max(width, channels)];
-        sum = new float[Math.max(width, channels)];
-        kernelRow = new float[channels * taps];
+        this.cores = cores;
+        spare = new Cores.Spare<>(Rows::new);
         kernels = SequenceProducts.zeros((long) products * filters * channels);
         inputs = SequenceProducts.zeros((long) products * channels * width);
         outputs = SequenceProducts.zeros((long) products * filters * width);
@@ -82,10 +100,8 @@ final class WinogradConvolution implements SequenceProducts {
         for (int first = 0; first < clips; first += group) {
             int count = Math.min(group, clips - first);
             packInputs(x, first, count);
-            for (int j = 0; j < products; j++) {
-                SequenceProducts.multiply(CblasNoTrans, CblasNoTrans, filters, count * tiles, channels, kernel(kernels, j),
-                        channels, input(j), width, 0, output(j), width);
-            }
+            cores.each(products, j -> SequenceProducts.multiply(CblasNoTrans, CblasNoTrans, filters, count * tiles, channels,
+                    kernel(kernels, j), channels, input(j), width, 0, output(j), width));
             unpackOutputs(y, first, count, bias);
         }
     }
@@ -100,15 +116,16 @@ final class WinogradConvolution implements SequenceProducts {
             int count = Math.min(group, clips - first);
             packInputs(x, first, count);
             packOutputGradients(above, first, count, biasGradient);
-            for (int j = 0; j < products; j++) {
+            float keep = first == 0 ? 0 : 1;
+            cores.each(products, j -> {
                 SequenceProducts.multiply(CblasNoTrans, CblasTrans, filters, channels, count * tiles, output(j), width, input(j),
-                        width, first == 0 ? 0 : 1, kernel(kernelGradients, j), channels);
-            }
-            if (below != null) {
-                for (int j = 0; j < products; j++) {
+                        width, keep, kernel(kernelGradients, j), channels);
+                if (below != null) {
                     SequenceProducts.multiply(CblasTrans, CblasNoTrans, channels, count * tiles, filters, kernel(kernels, j),
                             channels, output(j), width, 0, input(j), width);
                 }
+            });
+            if (below != null) {
                 unpackInputGradients(below, first, count);
             }
         }
@@ -135,120 +152,115 @@ final class WinogradConvolution implements SequenceProducts {
     /** {@code G w}, from {@code [filters, channels, taps]} to {@code [products, filters, channels]}. */
     private void packKernels(FloatBuffer kernel) {
         FloatBuffer packed = kernels.asBuffer();
-        for (int f = 0; f < filters; f++) {
-            kernel.get(f * channels * taps, kernelRow, 0, channels * taps);
+        cores.each(filters, spare, (own, f) -> {
+            kernel.get(f * channels * taps, own.kernelRow, 0, channels * taps);
             for (int tap = 0; tap < taps; tap++) {
                 for (int c = 0; c < channels; c++) {
-                    rows[tap][c] = kernelRow[c * taps + tap];
+                    own.rows[tap][c] = own.kernelRow[c * taps + tap];
                 }
             }
             for (int j = 0; j < products; j++) {
-                ChannelKernels.combine(rows, filter.kernel()[j], sum, channels);
-                packed.put((j * filters + f) * channels, sum, 0, channels);
+                ChannelKernels.combine(own.rows, filter.kernel()[j], own.sum, channels);
+                packed.put((j * filters + f) * channels, own.sum, 0, channels);
             }
-        }
+        });
     }
 
     /** The transpose of {@link #packKernels}. */
     private void unpackKernelGradients(FloatBuffer kernelGradient) {
         FloatBuffer packed = kernelGradients.asBuffer();
-        for (int f = 0; f < filters; f++) {
+        cores.each(filters, spare, (own, f) -> {
             for (int j = 0; j < products; j++) {
-                packed.get((j * filters + f) * channels, rows[j], 0, channels);
+                packed.get((j * filters + f) * channels, own.rows[j], 0, channels);
             }
             for (int tap = 0; tap < taps; tap++) {
-                ChannelKernels.combine(rows, mirrored.kernel()[tap], sum, channels);
+                ChannelKernels.combine(own.rows, mirrored.kernel()[tap], own.sum, channels);
                 for (int c = 0; c < channels; c++) {
-                    kernelRow[c * taps + tap] = sum[c];
+                    own.kernelRow[c * taps + tap] = own.sum[c];
                 }
             }
-            kernelGradient.put(f * channels * taps, kernelRow, 0, channels * taps);
-        }
+            kernelGradient.put(f * channels * taps, own.kernelRow, 0, channels * taps);
+        });
     }
 
     /** {@code B d} of every tile of outputs, from {@code [clips, channels, length]} to {@code [products, channels, tiles]}. */
     private void packInputs(FloatBuffer x, int first, int count) {
         FloatBuffer packed = inputs.asBuffer();
-        for (int c = 0; c < channels; c++) {
+        cores.each(channels, spare, (own, c) -> {
             for (int clip = 0; clip < count; clip++) {
-                x.get(((first + clip) * channels + c) * length, padded, (taps - 1) / 2, length);
-                ChannelKernels.deal(padded, phases, 0, phases[0].length);
+                x.get(((first + clip) * channels + c) * length, own.padded, (taps - 1) / 2, length);
+                ChannelKernels.deal(own.padded, own.phases, 0, own.phases[0].length);
                 for (int i = 0; i < products; i++) {
-                    System.arraycopy(phases[i % TILE], i / TILE, rows[i], clip * tiles, tiles);
+                    System.arraycopy(own.phases[i % TILE], i / TILE, own.rows[i], clip * tiles, tiles);
                 }
             }
             for (int j = 0; j < products; j++) {
-                ChannelKernels.combine(rows, filter.inputs()[j], sum, count * tiles);
-                packed.put((j * channels + c) * width, sum, 0, count * tiles);
+                ChannelKernels.combine(own.rows, filter.inputs()[j], own.sum, count * tiles);
+                packed.put((j * channels + c) * width, own.sum, 0, count * tiles);
             }
-        }
+        });
     }
 
     /** The transpose of {@link #packInputs}. */
     private void unpackInputGradients(FloatBuffer below, int first, int count) {
         FloatBuffer packed = inputs.asBuffer();
-        float[][] gradients = new float[products][count * tiles];
-        float[] line = new float[padded.length];
-        for (int c = 0; c < channels; c++) {
+        cores.each(channels, spare, (own, c) -> {
             for (int j = 0; j < products; j++) {
-                packed.get((j * channels + c) * width, rows[j], 0, count * tiles);
+                packed.get((j * channels + c) * width, own.rows[j], 0, count * tiles);
             }
             for (int i = 0; i < products; i++) {
-                ChannelKernels.combine(rows, mirrored.inputs()[i], gradients[i], count * tiles);
+                ChannelKernels.combine(own.rows, mirrored.inputs()[i], own.combined[i], count * tiles);
             }
             for (int clip = 0; clip < count; clip++) {
-                for (float[] phase : phases) {
+                for (float[] phase : own.phases) {
                     Arrays.fill(phase, 0);
                 }
                 for (int i = 0; i < products; i++) {
-                    float[] phase = phases[i % TILE];
+                    float[] phase = own.phases[i % TILE];
                     for (int t = 0; t < tiles; t++) {
-                        phase[t + i / TILE] += gradients[i][clip * tiles + t];
+                        phase[t + i / TILE] += own.combined[i][clip * tiles + t];
                     }
                 }
-                ChannelKernels.interleave(phases, 0, line, phases[0].length, 0);
-                below.put(((first + clip) * channels + c) * length, line, (taps - 1) / 2, length);
+                ChannelKernels.interleave(own.phases, 0, own.line, own.phases[0].length, 0);
+                below.put(((first + clip) * channels + c) * length, own.line, (taps - 1) / 2, length);
             }
-        }
+        });
     }
 
     /** {@code A} times the products, from {@code [products, filters, tiles]} to {@code [clips, filters, length]}. */
     private void unpackOutputs(FloatBuffer y, int first, int count, float[] bias) {
         FloatBuffer packed = outputs.asBuffer();
         int n = count * tiles;
-        float[][] parts = new float[TILE][n];
-        float[] line = new float[TILE * tiles];
-        for (int f = 0; f < filters; f++) {
+        cores.each(filters, spare, (own, f) -> {
             for (int j = 0; j < products; j++) {
-                packed.get((j * filters + f) * width, rows[j], 0, n);
+                packed.get((j * filters + f) * width, own.rows[j], 0, n);
             }
             for (int i = 0; i < TILE; i++) {
-                ChannelKernels.combine(rows, filter.outputs()[i], parts[i], n);
+                ChannelKernels.combine(own.rows, filter.outputs()[i], own.combined[i], n);
             }
             float shift = bias == null ? 0 : bias[f];
             for (int clip = 0; clip < count; clip++) {
-                ChannelKernels.interleave(parts, clip * tiles, line, tiles, shift);
-                y.put(((first + clip) * filters + f) * length, line, 0, length);
+                ChannelKernels.interleave(own.combined, clip * tiles, own.line, tiles, shift);
+                y.put(((first + clip) * filters + f) * length, own.line, 0, length);
             }
-        }
+        });
     }
 
     /** The transpose of {@link #unpackOutputs}. */
     private void packOutputGradients(FloatBuffer above, int first, int count, float[] biasGradient) {
         FloatBuffer packed = outputs.asBuffer();
-        float[] line = new float[TILE * tiles];
-        for (int f = 0; f < filters; f++) {
+        cores.each(filters, spare, (own, f) -> {
             for (int clip = 0; clip < count; clip++) {
-                above.get(((first + clip) * filters + f) * length, line, 0, length);
+                above.get(((first + clip) * filters + f) * length, own.gradient, 0, length);
                 if (biasGradient != null) {
-                    biasGradient[f] += (float) ChannelKernels.sum(line, length);
+                    biasGradient[f] += (float) ChannelKernels.sum(own.gradient, length);
                 }
-                ChannelKernels.deal(line, rows, clip * tiles, tiles);
+                ChannelKernels.deal(own.gradient, own.rows, clip * tiles, tiles);
             }
             for (int j = 0; j < products; j++) {
-                ChannelKernels.combine(rows, mirrored.outputs()[j], sum, count * tiles);
-                packed.put((j * filters + f) * width, sum, 0, count * tiles);
+                ChannelKernels.combine(own.rows, mirrored.outputs()[j], own.sum, count * tiles);
+                packed.put((j * filters + f) * width, own.sum, 0, count * tiles);
             }
-        }
+        });
     }
 }

@@ -15,6 +15,8 @@
  * a test compares them with plain loops in double precision and central differences of these.
  *
  * <p>A layer object belongs to one network and is used by one thread at a time, as Deeplearning4j's own; different
- * networks may train side by side.
+ * networks may train side by side. Where there are fewer of them than {@link serlab.model.layer.Cores}, the others work for
+ * the convolutions and normalizations of those that train: channels, or clips in parts of one size, so that every sum has the
+ * same order whoever adds it up.
  */
 package serlab.model.layer;

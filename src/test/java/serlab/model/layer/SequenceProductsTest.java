@@ -22,7 +22,7 @@ class SequenceProductsTest {
         float[] kernel = random(random, FILTERS * CHANNELS * taps);
         float[] bias = random(random, FILTERS);
         float[] above = random(random, clips * FILTERS * length);
-        SequenceProducts products = SequenceProducts.of(CHANNELS, FILTERS, taps, length, clips);
+        SequenceProducts products = SequenceProducts.of(CHANNELS, FILTERS, taps, length, clips, Cores.ONE);
         assertEquals(taps == 5 ? WinogradConvolution.class : TapGemmConvolution.class, products.getClass());
         float[] y = new float[above.length];
         float[] below = new float[x.length];

@@ -31,6 +31,7 @@ import serlab.experiment.FoldTrainer;
 import serlab.experiment.Provenance;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.FeatureLoader;
+import serlab.model.layer.Cores;
 
 /** A worker that dies in a trial's training: the next one goes on behind the last epoch. */
 @Tag("slow")
@@ -50,7 +51,7 @@ class WorkerTest {
     private Path folder;
 
     private FoldTrainer trainer() {
-        return new FoldTrainer(CORPUS, new FeatureLoader(new FeatureCache(folder.resolve("cache"))), 1, true,
+        return new FoldTrainer(CORPUS, new FeatureLoader(new FeatureCache(folder.resolve("cache"))), Cores.ONE, true,
                 new Provenance("test", Optional.empty(), false));
     }
 
