@@ -120,9 +120,9 @@ record ReplacedFiles(Map<String, String> times) {
     /** Removes those that are as they were, and folders that are empty then. */
     void remove(Path root) {
         times.forEach((path, time) -> {
-            Path file = root.resolve(path);
+            Path file = root.resolve(path).normalize();
             try {
-                if (Files.isRegularFile(file) && Files.getLastModifiedTime(file).toString().equals(time)) {
+                if (file.startsWith(root.normalize()) && Files.isRegularFile(file) && Files.getLastModifiedTime(file).toString().equals(time)) {
                     Files.delete(file);
                     EmptyFolders.delete(file.getParent(), root);
                 }
