@@ -151,9 +151,8 @@ final class ListenCommand implements Callable<Integer> {
             MicrophoneLine.requirePresent(Optional.ofNullable(device));
             return new MicrophoneSource(Optional.ofNullable(device));
         }
-        if (input.toString().isEmpty() || input.toString().equals("-")) {
-            throw new InvalidInputException("--input is '" + input + "'; expected the file of a recording"
-                    + (input.toString().isEmpty() ? "" : ", since standard input is not heard"));
+        if (input.toString().equals("-")) {
+            throw new InvalidInputException("--input is '-'; expected the file of a recording, since standard input is not heard");
         }
         LongRecording recording = LongRecording.of(input);
         recording.requirePresent();

@@ -138,7 +138,7 @@ class ListenCommandTest {
         refused("an answer every 10 ms; expected 50 to 5000", "--input", talk.toString(), "--every", "10");
         refused("--duration -1.0 is not positive", "--input", talk.toString(), "--duration", "-1");
         refused("expected 0, for none, to 60", "--input", talk.toString(), "--smoothing", "-1");
-        refused("--input is ''; expected the file of a recording", "--input", "");
+        refused("--input is empty or no path; name a file or folder", "--input", "");
         refused("--input is '-'; expected the file of a recording, since standard input is not heard", "--input", "-");
         refused("talk.mp3' does not end in .wav", "--input", talk.toString(), "--record", folder.resolve("talk.mp3").toString());
         refused("is a folder", "--input", talk.toString(), "--record", folder.toString());
