@@ -82,8 +82,8 @@ class BenchEgemapsTest {
         assertEquals("0.0", theirs.get(2).get("loudness_sma3_amean"));
         assertTrue(Double.parseDouble(ours.get(2).get("loudness_sma3_amean")) > 0, ours.get(2).toString());
         JsonNode line = Mappers.JSON.readTree(measured.lastLine());
-        double voicedAlike = line.findValue("voicedAlike").asDouble();
-        assertTrue(voicedAlike > 0 && voicedAlike < 1, line.toString());
+        double alike = line.findValue("voiced_alike").asDouble();
+        assertTrue(alike > 0 && alike < 1, line.toString());
     }
 
     @Test
