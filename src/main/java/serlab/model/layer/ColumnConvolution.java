@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.FloatPointer;
 /**
  * Convolution of images of one size, stride 1, padded to keep that size, as products of the kernel with image columns: of few
  * channels, where oneDNN would reorder the whole output before and after, or for the gradients by kernel and bias alone. Those are
- * sums over parts of {@link PartedConvolution#CLIPS} clips, added up in their order.
+ * sums over parts of {@link ConvolutionShape#PART} clips, added up in their order.
  */
 final class ColumnConvolution implements NativeMemory {
     private final ConvolutionShape shape;
@@ -19,7 +19,6 @@ final class ColumnConvolution implements NativeMemory {
     private final int area;
     /** Rows of the columns: a tap of the kernel each, over all channels, and one of ones for the bias. */
     private final int rows;
-    private final int parts;
     private final Queue<FloatPointer> allocated = new ConcurrentLinkedQueue<>();
     /** One clip's image columns for each thread. */
     private final Cores.Spare<FloatPointer> columns = new Cores.Spare<>(this::columns);
@@ -36,7 +35,6 @@ final class ColumnConvolution implements NativeMemory {
         this.cores = cores;
         area = shape.height() * shape.width();
         rows = shape.kernelSize() / shape.filters() + 1;
-        parts = (shape.clips() + PartedConvolution.CLIPS - 1) / PartedConvolution.CLIPS;
         weights = allocate((long) shape.filters() * rows);
     }
 
@@ -92,23 +90,18 @@ final class ColumnConvolution implements NativeMemory {
     void weightGradients(FloatBuffer x, FloatPointer above, FloatBuffer kernelGradient, FloatBuffer biasGradient) {
         int size = shape.filters() * rows;
         if (gradients == null) {
-            gradients = allocate((long) parts * size);
+            gradients = allocate((long) shape.parts() * size);
         }
-        cores.each(parts, columns, (own, part) -> {
+        cores.each(shape.parts(), columns, (own, part) -> {
             FloatPointer sum = gradients.getPointer((long) part * size);
-            int first = part * PartedConvolution.CLIPS;
-            for (int n = first; n < Math.min(shape.clips(), first + PartedConvolution.CLIPS); n++) {
+            int first = part * ConvolutionShape.PART;
+            for (int n = first; n < first + shape.part(part).clips(); n++) {
                 unfold(x, n, own.asBuffer());
                 SequenceProducts.multiply(CblasNoTrans, CblasTrans, shape.filters(), rows, area,
                         above.getPointer((long) n * shape.outputSize()), area, own, area, n == first ? 0 : 1, sum, rows);
             }
         });
-        float[] total = new float[size];
-        float[] one = new float[size];
-        for (int part = 0; part < parts; part++) {
-            gradients.asBuffer().get(part * size, one);
-            ChannelKernels.addScaled(one, total, size, 1);
-        }
+        float[] total = NativeFloats.sum(gradients, shape.parts(), size);
         for (int f = 0; f < shape.filters(); f++) {
             kernelGradient.put(f * (rows - 1), total, f * rows, rows - 1);
             if (biasGradient != null) {

@@ -12,9 +12,17 @@ package serlab.model.layer;
  * @param kernelWidth  columns of the kernel, odd
  */
 record ConvolutionShape(int clips, int channels, int height, int width, int filters, int kernelHeight, int kernelWidth) {
-    /** The same for another number of images. */
-    ConvolutionShape of(int others) {
-        return new ConvolutionShape(others, channels, height, width, filters, kernelHeight, kernelWidth);
+    /** Images of a part of a batch, whatever cores there are, so that sums over a batch have the same order. */
+    static final int PART = 16;
+
+    /** How many parts a batch has. */
+    int parts() {
+        return (clips + PART - 1) / PART;
+    }
+
+    /** One part of the batch, counted from 0. */
+    ConvolutionShape part(int number) {
+        return new ConvolutionShape(Math.min(PART, clips - number * PART), channels, height, width, filters, kernelHeight, kernelWidth);
     }
 
     /** Values of one input. */

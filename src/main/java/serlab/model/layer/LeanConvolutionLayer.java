@@ -56,40 +56,27 @@ final class LeanConvolutionLayer extends ConvolutionLayer implements CoreSharing
         INDArray x = NativeFloats.rowMajor(input, ArrayType.INPUT, workspaces);
         INDArray kernel = getParamWithNoise("W", training, workspaces);
         INDArray bias = bias(training, workspaces);
+        if (!isSequence(x) && !isUnfolded(x) && !direct) {
+            return helper.preOutput(x, kernel, bias, s.getKernelSize(), s.getStride(), s.getPadding(),
+                    s.getCudnnAlgoMode(), null, convolutionMode, s.getDilation(), CNN2DFormat.NCHW, workspaces);
+        }
+        INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT,
+                new long[] {x.size(0), kernel.size(0), x.size(2), x.size(3)}, 'c');
         if (isSequence(x)) {
-            INDArray y = workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT,
-                    new long[] {x.size(0), kernel.size(0), 1, x.size(3)}, 'c');
             reserveProducts(x, (int) kernel.size(0));
             products.forward(NativeFloats.of(x), NativeFloats.of(kernel), bias == null ? null
                     : NativeFloats.copy(bias), NativeFloats.of(y), (int) x.size(0));
-            Reference.reachabilityFence(x);
-            return y;
-        }
-        if (isUnfolded(x)) {
-            INDArray y = output(x, kernel, workspaces);
+        } else if (isUnfolded(x)) {
             columns(x, (int) kernel.size(0)).forward(NativeFloats.of(x), NativeFloats.of(kernel),
                     bias == null ? null : NativeFloats.of(bias), NativeFloats.pointer(y));
-            Reference.reachabilityFence(x);
-            Reference.reachabilityFence(kernel);
-            Reference.reachabilityFence(bias);
-            return y;
-        }
-        if (direct) {
-            INDArray y = output(x, kernel, workspaces);
+        } else {
             convolution(x, (int) kernel.size(0)).forward(NativeFloats.pointer(x), NativeFloats.pointer(kernel),
                     bias == null ? null : NativeFloats.pointer(bias), NativeFloats.pointer(y));
-            Reference.reachabilityFence(x);
-            Reference.reachabilityFence(kernel);
-            Reference.reachabilityFence(bias);
-            return y;
         }
-        return helper.preOutput(x, kernel, bias, s.getKernelSize(), s.getStride(), s.getPadding(),
-                s.getCudnnAlgoMode(), null, convolutionMode, s.getDilation(), CNN2DFormat.NCHW, workspaces);
-    }
-
-    private static INDArray output(INDArray x, INDArray kernel, LayerWorkspaceMgr workspaces) {
-        return workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT,
-                new long[] {x.size(0), kernel.size(0), x.size(2), x.size(3)}, 'c');
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(kernel);
+        Reference.reachabilityFence(bias);
+        return y;
     }
 
     private ConvolutionShape shape(INDArray x, int filters) {

@@ -41,6 +41,17 @@ final class NativeFloats {
         return dense ? array : workspaces.dup(type, array, 'c');
     }
 
+    /** Sum of vectors that stand one behind the other, in their order. */
+    static float[] sum(FloatPointer vectors, int count, int size) {
+        float[] total = new float[size];
+        float[] one = new float[size];
+        for (int i = 0; i < count; i++) {
+            vectors.getPointer((long) i * size).get(one);
+            ChannelKernels.addScaled(one, total, size, 1);
+        }
+        return total;
+    }
+
     /** A copy of the values of a dense vector. */
     static float[] copy(INDArray vector) {
         float[] values = new float[(int) vector.length()];

@@ -5,32 +5,17 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Convolution of a batch of images by oneDNN in parts of {@value #CLIPS} clips, which cores may share. Gradients by kernel and
- * bias are those of the parts, added up in their order.
+ * Convolution of a batch of images by oneDNN in parts of {@link ConvolutionShape#PART} clips, which cores may share. Gradients by
+ * kernel and bias are those of the parts, added up in their order.
  */
 final class PartedConvolution implements NativeMemory {
-    /** Of a part, whatever cores there are, so that sums have the same order. */
-    static final int CLIPS = 16;
-
     private final ConvolutionShape shape;
+    private final boolean biased;
     private final Cores cores;
-    private final List<Part> parts;
-
-    /**
-     * Some clips of a batch.
-     *
-     * @param first          their first clip
-     * @param kernelGradient theirs, null if they are the whole batch
-     * @param biasGradient   likewise
-     */
-    private record Part(int first, OneDnnConvolution convolution, FloatPointer kernelGradient, FloatPointer biasGradient) {
-        static Part of(ConvolutionShape shape, int first, boolean biased) {
-            int clips = Math.min(CLIPS, shape.clips() - first);
-            boolean whole = clips == shape.clips();
-            return new Part(first, new OneDnnConvolution(shape.of(clips), biased), whole ? null : new FloatPointer(shape.kernelSize()),
-                    whole || !biased ? null : new FloatPointer(shape.filters()));
-        }
-    }
+    private final List<OneDnnConvolution> parts;
+    /** Of each part, one behind the other; none before they are asked for, or where there is one part. */
+    private FloatPointer kernelGradients;
+    private FloatPointer biasGradients;
 
     /**
      * @param shape  of the whole batch
@@ -39,8 +24,9 @@ final class PartedConvolution implements NativeMemory {
      */
     PartedConvolution(ConvolutionShape shape, boolean biased, Cores cores) {
         this.shape = shape;
+        this.biased = biased;
         this.cores = cores;
-        parts = IntStream.range(0, (shape.clips() + CLIPS - 1) / CLIPS).mapToObj(i -> Part.of(shape, i * CLIPS, biased)).toList();
+        parts = IntStream.range(0, shape.parts()).mapToObj(i -> new OneDnnConvolution(shape.part(i), biased)).toList();
     }
 
     /** Whether it was made for images and batches of that size. */
@@ -50,56 +36,43 @@ final class PartedConvolution implements NativeMemory {
 
     /** Arguments as of {@link OneDnnConvolution#forward}. */
     void forward(FloatPointer x, FloatPointer kernel, FloatPointer biases, FloatPointer y) {
-        cores.each(parts.size(), i -> {
-            Part part = parts.get(i);
-            part.convolution.forward(at(x, part.first, shape.inputSize()), kernel, biases, at(y, part.first, shape.outputSize()));
-        });
+        cores.each(parts.size(), i -> parts.get(i).forward(clips(x, i, shape.inputSize()), kernel, biases,
+                clips(y, i, shape.outputSize())));
     }
 
     /** Arguments as of {@link OneDnnConvolution#backward}. */
     void backward(FloatPointer x, FloatPointer kernel, FloatPointer above, FloatPointer kernelGradient, FloatPointer biasesGradient,
                   FloatPointer below) {
-        boolean whole = parts.size() == 1;
-        cores.each(parts.size(), i -> {
-            Part part = parts.get(i);
-            part.convolution.backward(at(x, part.first, shape.inputSize()), kernel, at(above, part.first, shape.outputSize()),
-                    whole ? kernelGradient : part.kernelGradient, whole ? biasesGradient : part.biasGradient,
-                    at(below, part.first, shape.inputSize()));
-        });
-        if (!whole) {
-            sum(parts.stream().map(Part::kernelGradient).toList(), kernelGradient, shape.kernelSize());
-            if (biasesGradient != null) {
-                sum(parts.stream().map(Part::biasGradient).toList(), biasesGradient, shape.filters());
-            }
+        if (parts.size() == 1) {
+            parts.get(0).backward(x, kernel, above, kernelGradient, biasesGradient, below);
+            return;
+        }
+        if (kernelGradients == null) {
+            kernelGradients = new FloatPointer((long) parts.size() * shape.kernelSize());
+            biasGradients = biased ? new FloatPointer((long) parts.size() * shape.filters()) : null;
+        }
+        cores.each(parts.size(), i -> parts.get(i).backward(clips(x, i, shape.inputSize()), kernel, clips(above, i, shape.outputSize()),
+                kernelGradients.getPointer((long) i * shape.kernelSize()),
+                biased ? biasGradients.getPointer((long) i * shape.filters()) : null, clips(below, i, shape.inputSize())));
+        kernelGradient.put(NativeFloats.sum(kernelGradients, parts.size(), shape.kernelSize()));
+        if (biased) {
+            biasesGradient.put(NativeFloats.sum(biasGradients, parts.size(), shape.filters()));
         }
     }
 
-    private static FloatPointer at(FloatPointer values, int clip, int size) {
-        return values.getPointer((long) clip * size);
-    }
-
-    private static void sum(List<FloatPointer> summands, FloatPointer sum, int size) {
-        float[] total = new float[size];
-        float[] one = new float[size];
-        for (int i = 0; i < summands.size(); i++) {
-            summands.get(i).get(i == 0 ? total : one);
-            if (i > 0) {
-                ChannelKernels.addScaled(one, total, size, 1);
-            }
-        }
-        sum.put(total);
+    /** The clips of a part among values of so many for each clip. */
+    private static FloatPointer clips(FloatPointer values, int part, int size) {
+        return values.getPointer((long) part * ConvolutionShape.PART * size);
     }
 
     @Override
     public void close() {
-        for (Part part : parts) {
-            part.convolution.close();
-            if (part.kernelGradient != null) {
-                part.kernelGradient.close();
-            }
-            if (part.biasGradient != null) {
-                part.biasGradient.close();
-            }
+        parts.forEach(OneDnnConvolution::close);
+        if (kernelGradients != null) {
+            kernelGradients.close();
+        }
+        if (biasGradients != null) {
+            biasGradients.close();
         }
     }
 }
