@@ -24,6 +24,7 @@ import serlab.bench.SpeedFigure;
 import serlab.bench.SpeedTable;
 import serlab.cli.terminal.Json;
 import serlab.experiment.Provenance;
+import serlab.experiment.TakenFolder;
 import serlab.lab.Workspace;
 
 /** {@code ./ser bench all}: every benchmark of speed, each in a process of its own, as one table. */
@@ -83,6 +84,12 @@ final class BenchAllCommand implements Callable<Integer> {
         if (before != null && !Files.isExecutable(before.resolve("ser"))) {
             throw new InvalidInputException("--before '" + before + "' has no ./ser; expected a checkout of this project");
         }
+        try (TakenFolder folder = TakenFolder.of(out != null ? out : Workspace.here().output("bench-all"))) {
+            return measureAll(root, folder.path());
+        }
+    }
+
+    private int measureAll(Path root, Path folder) throws InterruptedException {
         Map<String, String> missing = new LinkedHashMap<>();
         List<SpeedFigure> figures = new ArrayList<>();
         List<SpeedFigure> earlier = new ArrayList<>();
@@ -98,7 +105,6 @@ final class BenchAllCommand implements Callable<Integer> {
         }
         SpeedTable table = new SpeedTable(machine(), version(root), Optional.ofNullable(before).map(BenchAllCommand::version), figures,
                 earlier, missing);
-        Path folder = out != null ? out : Workspace.here().output("bench-all");
         System.out.print(table.markdown());
         System.out.println("\n  " + new AtomicFile(folder.resolve("speed.md")).write(table.markdown().getBytes(StandardCharsets.UTF_8))
                 + "\n  " + new AtomicFile(folder.resolve("speed.json")).write(Json.line(table.json()).getBytes(StandardCharsets.UTF_8)));

@@ -32,6 +32,7 @@ import serlab.bench.YardstickProcess;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.TemporaryFolder;
 import serlab.corpus.Clip;
+import serlab.experiment.TakenFolder;
 import serlab.feature.EgemapsSpec;
 import serlab.plot.BarsPlot;
 
@@ -63,13 +64,12 @@ final class BenchEgemapsCommand implements Callable<Integer> {
         }
         EgemapsSpec spec = (EgemapsSpec) EgemapsSpec.defaults().with(Map.of("sampleRate", rate));
         Path interpreter = python.interpreter();
-        CorpusVisit visit = new CorpusVisit(options);
-        visit.announce();
-        Path out = options.out("bench-egemaps");
-        try (TemporaryFolder folder = TemporaryFolder.create("ser-bench")) {
-            Files.createDirectories(out);
+        try (TakenFolder out = TakenFolder.of(options.out("bench-egemaps")); TemporaryFolder folder = TemporaryFolder.create("ser-bench")) {
+            CorpusVisit visit = new CorpusVisit(options);
+            out.requireApartFrom(visit.corpus());
+            visit.announce();
             List<Clip> chosen = chosen(visit.corpus().clips());
-            compare(spec, chosen, written(chosen, folder.path()), interpreter, folder.path(), out);
+            compare(spec, chosen, written(chosen, folder.path()), interpreter, folder.path(), out.path());
         } catch (IOException e) {
             throw new UncheckedIOException("the benchmark could not be run: " + e.getMessage(), e);
         }

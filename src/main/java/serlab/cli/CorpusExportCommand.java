@@ -32,6 +32,7 @@ final class CorpusExportCommand implements Callable<Integer> {
         if (Files.exists(options.out)) {
             throw new InvalidInputException("--out '" + options.out + "' exists; name another file, or remove it first");
         }
+        new OutputFile("--out", options.out).requireWritable();
         CorpusVisit visit = new CorpusVisit(options);
         visit.announce();
         Corpus corpus = visit.corpus();

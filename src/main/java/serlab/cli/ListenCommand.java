@@ -142,6 +142,7 @@ final class ListenCommand implements Callable<Integer> {
         }
         if (record != null) {
             GrowingWav.requireFree(record);
+            new OutputFile("--record", record).requireWritable();
         }
         return new LiveSettings(every / 1000, smoothing, notSureBelow);
     }

@@ -148,7 +148,7 @@ final class ModelsCommand implements Callable<Integer> {
                        + "it, so that it works where they are not; into a folder only") boolean withEncoder,
                @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
             throws TrackingUnavailableException {
-        requireReplaceable(target);
+        requireReplaceable(new OutputFile("PATH", target));
         ModelBundle bundle = Workspace.here().models(Workspace.here().tracking(address), System.err::println).find(model).bundle();
         Map<String, Path> weights = withEncoder ? weights(bundle, target) : Map.of();
         bundle.save(target);
@@ -177,8 +177,10 @@ final class ModelsCommand implements Callable<Integer> {
         }
     }
 
-    /** @throws InvalidInputException if something else than a model lies where one is to be written, which would be lost */
-    private static void requireReplaceable(Path target) {
+    /** @throws InvalidInputException if something else than a model lies where one is to be written, which would be lost, or none can be */
+    private static void requireReplaceable(OutputFile written) {
+        Path target = written.file();
+        written.requireWritable();
         try {
             if (Files.exists(target) && !(Files.isDirectory(target) && isEmpty(target))) {
                 ModelBundle.load(target);
@@ -226,8 +228,9 @@ final class ModelsCommand implements Callable<Integer> {
                  String name,
                  @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
             throws TrackingUnavailableException {
-        new OutputFile("--out", target).requireApartFrom(names.stream().map(Path::of).toList());
-        requireReplaceable(target);
+        OutputFile written = new OutputFile("--out", target);
+        written.requireApartFrom(names.stream().map(Path::of).toList());
+        requireReplaceable(written);
         ModelLocator locator = Workspace.here().models(Workspace.here().tracking(address), System.err::println);
         List<ModelBundle> members = new ArrayList<>();
         for (String member : names) {

@@ -32,6 +32,23 @@ record OutputFile(String option, Path file) {
         }
     }
 
+    /**
+     * Folders that it lies in are made where they are missing.
+     *
+     * @throws InvalidInputException if they cannot be, or nothing can be written there
+     */
+    void requireWritable() {
+        Path there = file.toAbsolutePath().normalize();
+        do {
+            there = there.getParent();
+        } while (there != null && !Files.exists(there));
+        if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new InvalidInputException(option + " " + file + " cannot be written"
+                    + (there == null ? "" : ": '" + there + "' is " + (Files.isDirectory(there) ? "a folder that nothing may be written into"
+                    : "no folder")) + "; choose another name");
+        }
+    }
+
     /** @throws InvalidInputException if its name does not end so, in capitals or not */
     void requireEnding(String ending, String example) {
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {

@@ -1,6 +1,5 @@
 package serlab.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +22,11 @@ final class ParquetPredictions implements PredictionPrinter {
 
     /** @throws InvalidInputException if the file cannot be written there, is one that is read, or is named as something else */
     static void requireWritable(Path file, List<Path> read) {
-        if (Files.isDirectory(file) || !Files.isDirectory(file.toAbsolutePath().getParent())) {
-            throw new InvalidInputException("--parquet '" + file + "' " + (Files.isDirectory(file) ? "is a folder" : "lies in no folder that is "
-                    + "there") + "; name a file to write, such as --parquet answers.parquet");
-        }
         OutputFile written = new OutputFile("--parquet", file);
+        written.requireNoFolder();
         written.requireApartFrom(read);
         written.requireEnding(".parquet", "answers.parquet");
+        written.requireWritable();
     }
 
     @Override

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import serlab.cli.terminal.Json;
+import serlab.experiment.TakenFolder;
 import serlab.experiment.report.Report;
 import serlab.lab.Workspace;
 
@@ -31,8 +32,12 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Workspace project = Workspace.here();
         Path from = folder != null ? folder : project.root().resolve("experiments/best");
-        Report report = Report.of(from, project::output);
-        List<Path> written = report.write(out != null ? out : from);
+        Report report;
+        List<Path> written;
+        try (TakenFolder into = TakenFolder.of(out != null ? out : from)) {
+            report = Report.of(from, project::output);
+            written = report.write(into.path());
+        }
         written.forEach(file -> System.out.println("  " + file));
         report.missing().forEach(name -> System.err.println("note: " + name + " has no results yet"));
         if (json.asked()) {

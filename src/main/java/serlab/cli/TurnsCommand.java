@@ -112,6 +112,7 @@ final class TurnsCommand implements Callable<Integer> {
             written.requireApartFrom(List.of(recording));
             written.requireNoFolder();
             written.requireNoRecording("turns.csv");
+            written.requireWritable();
             each.add(asked == null ? TurnFormat.ofFile(file.toString()) : TurnFormat.of(asked));
         });
         return each;

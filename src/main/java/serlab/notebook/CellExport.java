@@ -57,7 +57,10 @@ public final class CellExport {
 
     /** A folder per emotion with the recordings as 16-bit WAV files, and a manifest beside them; the manifest. */
     public Table recordings(String folder) {
-        return RecordingFolders.write(corpus, training.folder("").resolve(folder));
+        Path out = training.folder("").resolve(folder);
+        try (TakenFolder taken = TakenFolder.of(out)) {
+            return RecordingFolders.write(corpus, out);
+        }
     }
 
     @Override

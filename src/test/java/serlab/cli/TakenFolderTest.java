@@ -54,10 +54,12 @@ class TakenFolderTest {
                   model: {type: mfcc-cnn, filters: [4], dense: 8}
                 """);
         try (FolderLock lock = FolderLock.of(out)) {
-            for (List<String> command : writing(sweep)) {
-                List<String> all = new ArrayList<>(command);
-                all.addAll(List.of("--data", temporary.resolve("no corpus is read").toString(), "--out", out.toString()));
-                refused(Console.run(all.toArray(String[]::new)),
+            List<List<String>> commands = new ArrayList<>(List.of(List.of("report", project.root().resolve("experiments").toString()),
+                    List.of("bench", "all")));
+            writing(sweep).forEach(command -> commands.add(Stream.concat(command.stream(), Stream.of("--data",
+                    temporary.resolve("no corpus is read").toString())).toList()));
+            for (List<String> command : commands) {
+                refused(Console.run(Stream.concat(command.stream(), Stream.of("--out", out.toString())).toArray(String[]::new)),
                         "another process writes into '" + out + "'; wait until it has ended, or name another folder with --out");
             }
             try (Stream<Path> files = Files.list(out)) {
