@@ -24,7 +24,6 @@ import serlab.cli.terminal.Json;
 import serlab.cli.terminal.TextTable;
 import serlab.corpus.Clip;
 import serlab.experiment.Provenance;
-import serlab.lab.Workspace;
 import serlab.predict.FoundModel;
 import serlab.predict.Predictor;
 import serlab.predict.StarterModel;
@@ -76,7 +75,7 @@ final class BenchLiveCommand implements Callable<Integer> {
             throw new InvalidInputException("--words " + words + " and --minutes " + minutes + ": expected 0 or at least "
                     + AssembledConversation.MOST + " words, 0 to 1440 minutes, and not 0 of both without --voices");
         }
-        FoundModel found = Workspace.here().models(options.tracking(), System.err::println).find(model);
+        FoundModel found = options.tracking.models().find(model);
         LiveModel hearing = new LiveModel(new Predictor(found.bundle()), Optional.empty());
         LiveBenchmark benchmark = new LiveBenchmark(Math.max(words, AssembledConversation.MOST), seed);
         Map<String, Object> all = new LinkedHashMap<>();

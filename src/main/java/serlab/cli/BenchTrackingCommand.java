@@ -54,7 +54,7 @@ final class BenchTrackingCommand implements Callable<Integer> {
                 : execution.experiments().open(ExperimentFile.read(workspace.root().resolve("experiments/best/logmel-stats-cnn.yaml")),
                         List.of("split.folds=[0]", "seeds=[1]"));
         TrackingBenchmark benchmark = new TrackingBenchmark(
-                () -> workspace.tracker(options.tracking(), Map.of(), options.settings().progress()));
+                () -> workspace.tracker(options.tracking.address(), Map.of(), options.settings().progress()));
         Points points = benchmark.points(POINTS);
         System.out.printf(Locale.ROOT, "%,d metric points: %.2f s until safe on disk, %s%n", points.points(), points.written(),
                 points.delivered().map(seconds -> String.format(Locale.ROOT, "%.2f s until the server had them", seconds))

@@ -28,7 +28,6 @@ import serlab.bench.TurnsBenchmark;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.TextTable;
 import serlab.corpus.Clip;
-import serlab.lab.Workspace;
 import serlab.predict.FoundModel;
 import serlab.predict.ModelLocator;
 import serlab.predict.Predictor;
@@ -71,7 +70,7 @@ final class BenchTurnsCommand implements Callable<Integer> {
         CorpusVisit visit = new CorpusVisit(options);
         visit.announce();
         List<Clip> taken = taken(visit.corpus().clips(), voices);
-        ModelLocator locator = Workspace.here().models(options.tracking(), System.err::println);
+        ModelLocator locator = options.tracking.models();
         FoundModel found = model != null ? locator.find(model) : locator.standard();
         TurnFinder plain = TurnFinder.with(new Predictor(found.bundle()), options.workers());
         TurnFinder finder = smoothing == null ? plain : plain.lasting(smoothing);

@@ -25,9 +25,8 @@ final class CommonOptions {
     @Mixin
     JsonOption json;
 
-    @Option(names = "--tracking", paramLabel = "URI",
-            description = "MLflow server to record on (also MLFLOW_TRACKING_URI); without it a local one is started")
-    private String tracking;
+    @Mixin
+    TrackingOption tracking;
 
     @Option(names = "--out", paramLabel = "DIR", description = "folder for tables, plots and models")
     Path out;
@@ -60,7 +59,7 @@ final class CommonOptions {
 
     /** All of them, for what is run; progress is told unless that is not wanted. */
     RunSettings settings() {
-        return new RunSettings(data(), overrides, tracking(), cache(), workers(), strict, line -> {
+        return new RunSettings(data(), overrides, tracking.address(), cache(), workers(), strict, line -> {
             if (!quiet) {
                 System.err.println(line);
             }
@@ -74,10 +73,6 @@ final class CommonOptions {
 
     List<String> overrides() {
         return overrides;
-    }
-
-    Optional<String> tracking() {
-        return Workspace.here().tracking(tracking);
     }
 
     int workers() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import serlab.InvalidInputException;
 
 /** Message to an option whose value is of another kind than it takes: the value, and what is expected. */
 final class MisreadOption {
@@ -20,6 +21,9 @@ final class MisreadOption {
 
     /** Empty where something else is wrong. */
     static Optional<String> of(ParameterException e) {
+        if (e.getCause() instanceof InvalidInputException wrong) {
+            return Optional.of(wrong.getMessage());
+        }
         ArgSpec option = e.getArgSpec();
         if (option != null && e.getValue() != null && option.typeInfo().isMap()) {
             return Optional.of(name(option) + " '" + e.getValue() + "' is not as expected, " + option.paramLabel() + " with a number as N");

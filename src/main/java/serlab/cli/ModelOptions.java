@@ -2,6 +2,7 @@ package serlab.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.lab.Workspace;
 import serlab.predict.FoundModel;
@@ -15,19 +16,17 @@ import serlab.tracking.TrackingUnavailableException;
  */
 final class ModelOptions {
     /** What {@code --model} takes, for people. */
-    static final String NAMES = "a model folder or archive, a run's id, models:/NAME/VERSION, best (of those registered), last (of the last "
-            + "./ser run or compare) or starter; by default last, before any training starter; one of ./ser teach is named by its folder";
+    static final String NAMES = ModelLocator.NAMES + "; by default last, before any training starter; one of ./ser teach is named by its folder";
 
     @Option(names = "--model", paramLabel = "MODEL", description = NAMES)
     private String model;
 
-    @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server that holds the model")
-    private String tracking;
+    @Mixin
+    private TrackingOption tracking;
 
     /** The model that was asked for, or the usual one. */
     FoundModel find() throws TrackingUnavailableException {
-        Workspace here = Workspace.here();
-        ModelLocator locator = here.models(here.tracking(tracking), System.err::println);
+        ModelLocator locator = tracking.models();
         return model != null ? locator.find(model) : locator.standard();
     }
 

@@ -11,11 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import serlab.AtomicFile;
 import serlab.EmptyFolders;
 import serlab.InvalidInputException;
@@ -47,22 +50,27 @@ final class ModelsCommand implements Callable<Integer> {
     /** Names of weights beside a model: of a speech encoder, and of ONNX files in a folder. */
     private static final Pattern WEIGHTS = Pattern.compile("[0-9a-f]{64}(\\.bin|/.+)");
 
-    @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server whose models are listed")
-    private String tracking;
+    @Mixin
+    private TrackingOption tracking;
 
     @Mixin
     private JsonOption json;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME",
+    @Parameters(arity = "0..*", paramLabel = "NAME",
             description = "a name that is listed: tells what it is for and which options it has")
-    private String name;
+    private List<String> named = List.of();
+
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws TrackingUnavailableException {
-        if (name != null) {
-            System.out.print(PartSheet.of(name));
+        if (!named.isEmpty()) {
+            System.out.print(named.stream().map(name -> PartSheet.of(name, spec.subcommands().keySet())).collect(Collectors.joining()));
             return 0;
         }
+        Optional<ModelRegistry> server = Workspace.here().runningRegistry(tracking.address());
+        FoundModel standard = tracking.models().standard();
         System.out.println("models         " + String.join(", ", ModelSpec.catalog().names()));
         System.out.println("features       " + String.join(", ", FeatureSpec.catalog().names()));
         System.out.println("augmentations  " + String.join(", ", Augmentation.catalog().names()));
@@ -70,8 +78,6 @@ final class ModelsCommand implements Callable<Integer> {
         System.out.println("schedules      " + String.join(", ", Schedule.catalog().names()));
         System.out.println("splits         " + String.join(", ", SplitProtocols.names()));
         System.out.println("corpora        " + String.join(", ", CorpusLocator.catalog().names()));
-        Optional<ModelRegistry> server = Workspace.here().runningRegistry(Workspace.here().tracking(tracking));
-        FoundModel standard = Workspace.here().models(Workspace.here().tracking(tracking), System.err::println).standard();
         System.out.println("\nWhere none is named, the answers are those of " + standard.described());
         List<RankedModels> tasks = List.of();
         try {
@@ -83,7 +89,7 @@ final class ModelsCommand implements Callable<Integer> {
             }
         } catch (TrackingUnavailableException | InvalidInputException e) {
             System.err.println("note: registered models are not listed: " + e.getMessage()
-                    + Workspace.here().mendTracking(tracking));
+                    + Workspace.here().mendTracking(tracking.given()));
         }
         tasks.forEach(ModelsCommand::print);
         if (json.asked()) {
@@ -121,10 +127,10 @@ final class ModelsCommand implements Callable<Integer> {
     int register(@Parameters(paramLabel = "RUN_ID", description = "a run of ./ser run, compare or sweep") String runId,
                  @Option(names = "--name", required = true, paramLabel = "NAME", description = "its name there")
                  String name,
-                 @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address,
+                 @Mixin TrackingOption server,
                  @Option(names = "--json", description = "one JSON object on standard output") boolean asJson)
             throws TrackingUnavailableException {
-        RegisteredVersion version = Workspace.here().models(Workspace.here().tracking(address), System.err::println).register(runId, name);
+        RegisteredVersion version = server.models().register(runId, name);
         System.out.println(asJson ? Json.line(json(version)) : "Registered as " + version.uri());
         return 0;
     }
@@ -146,10 +152,10 @@ final class ModelsCommand implements Callable<Integer> {
                @Parameters(paramLabel = "PATH", description = "folder or archive to write") Path target,
                @Option(names = "--with-encoder", description = "puts the weights of the speech encoder that its features need beside "
                        + "it, so that it works where they are not; into a folder only") boolean withEncoder,
-               @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
+               @Mixin TrackingOption server)
             throws TrackingUnavailableException {
         requireReplaceable(new OutputFile("PATH", target));
-        ModelBundle bundle = Workspace.here().models(Workspace.here().tracking(address), System.err::println).find(model).bundle();
+        ModelBundle bundle = server.models().find(model).bundle();
         Map<String, Path> weights = withEncoder ? weights(bundle, target) : Map.of();
         bundle.save(target);
         weights.forEach((name, file) -> new AtomicFile(ModelBundle.encoders(target).resolve(name))
@@ -226,12 +232,12 @@ final class ModelsCommand implements Callable<Integer> {
                  Path target,
                  @Option(names = "--name", defaultValue = "ensemble", paramLabel = "NAME", description = "what it is called")
                  String name,
-                 @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server") String address)
+                 @Mixin TrackingOption server)
             throws TrackingUnavailableException {
         OutputFile written = new OutputFile("--out", target);
         written.requireApartFrom(names.stream().map(Path::of).toList());
         requireReplaceable(written);
-        ModelLocator locator = Workspace.here().models(Workspace.here().tracking(address), System.err::println);
+        ModelLocator locator = server.models();
         List<ModelBundle> members = new ArrayList<>();
         for (String member : names) {
             members.add(locator.find(member).bundle());

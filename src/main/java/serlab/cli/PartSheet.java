@@ -1,9 +1,11 @@
 package serlab.cli;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.augment.Augmentation;
@@ -42,17 +44,18 @@ final class PartSheet {
     /**
      * What every part of a name is for, and its options with default, values, unit and meaning.
      *
+     * @param commands what may have been meant besides
      * @throws InvalidInputException for an unknown name
      */
-    static String of(String name) {
+    static String of(String name, Collection<String> commands) {
         StringBuilder sheet = new StringBuilder();
         kinds().forEach((section, catalog) -> catalog.find(name).ifPresent(part -> {
             sheet.append(name).append(" (").append(section).append("): ").append(part.sentence(name)).append('\n');
             options(part, name, sheet);
         }));
         if (sheet.isEmpty()) {
-            throw new InvalidInputException(NearestName.suggest("part", name,
-                    kinds().values().stream().flatMap(catalog -> catalog.names().stream()).distinct().toList()));
+            throw new InvalidInputException(NearestName.suggest("part or command", name, Stream.concat(commands.stream(),
+                    kinds().values().stream().flatMap(catalog -> catalog.names().stream())).distinct().toList()));
         }
         return sheet.toString();
     }

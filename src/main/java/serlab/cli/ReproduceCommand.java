@@ -33,7 +33,7 @@ final class ReproduceCommand implements Callable<Integer> {
                     + " would make it another experiment; leave it out, or use ./ser run");
         }
         Execution execution = new Execution(options);
-        TrackedRuns runs = new TrackedRuns(Workspace.here().destination(options.tracking(),
+        TrackedRuns runs = new TrackedRuns(Workspace.here().destination(options.tracking.address(),
                 options.settings().progress()));
         Reproduction reproduction = Reproduction.of(runs, id);
         System.out.println("Again: " + reproduction.original().name() + " (" + reproduction.original().id() + ")");

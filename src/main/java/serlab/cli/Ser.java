@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -95,7 +96,9 @@ public final class Ser implements Runnable {
     private static int misused(CommandLine.ParameterException e, String[] arguments) {
         Set<String> known = e.getCommandLine().getSubcommands().keySet();
         if (e instanceof CommandLine.UnmatchedArgumentException unmatched && !known.isEmpty()) {
-            String given = unmatched.getUnmatched().get(0);
+            int group = Arrays.asList(arguments).indexOf(e.getCommandLine().getCommandName());
+            String given = Stream.of(arguments).skip(group + 1).findFirst().filter(word -> NearestName.nearest(word, known).isPresent())
+                    .orElse(unmatched.getUnmatched().get(0));
             if (!given.startsWith("-")) {
                 System.err.println("ser: " + NearestName.suggest("command", given, known));
                 return WRONG_INPUT;

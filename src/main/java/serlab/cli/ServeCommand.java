@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import serlab.InvalidInputException;
 import serlab.experiment.Provenance;
@@ -48,13 +49,13 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", description = ModelOptions.NAMES)
     private String model;
 
-    @Option(names = "--tracking", paramLabel = "URI", description = "MLflow server that holds registered models")
-    private String tracking;
+    @Mixin
+    private TrackingOption tracking;
 
     @Override
     public Integer call() throws TrackingUnavailableException, InterruptedException {
         settings(port == null ? USUAL_PORT : port); // refused before models are loaded
-        List<FoundModel> here = new ServedModels(Workspace.here(), tracking, System.err::println).find(model, ownMachine());
+        List<FoundModel> here = new ServedModels(Workspace.here(), tracking.given(), System.err::println).find(model, ownMachine());
         FoundModel first = here.get(0);
         ModelShelf models = new ModelShelf(here);
         try (PredictionServer server = started(models)) {

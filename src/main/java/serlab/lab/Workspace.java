@@ -155,15 +155,20 @@ public record Workspace(Path root, Map<String, String> environment) {
      * @param progress told what is done for that
      */
     public Destination destination(Optional<String> address, Consumer<String> progress) {
-        return address.map(Workspace::server).orElseGet(() -> Destination.local(root, progress));
+        return address.map(uri -> server(uri, System.getenv())).orElseGet(() -> Destination.local(root, progress));
     }
 
-    private static Destination server(String uri) {
+    private static Destination server(String uri, Map<String, String> environment) {
         try {
-            return Destination.at(URI.create(uri));
+            return Destination.at(URI.create(uri), environment);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("tracking address '" + uri + "' is not a URI; expected http://host:port", e);
         }
+    }
+
+    /** @throws InvalidInputException if an address is no tracking server's; nobody is asked */
+    public static void requireServer(String address) {
+        server(address, Map.of());
     }
 
     /** A tracker that gives every run some tags; otherwise as {@link #destination}. */
@@ -184,7 +189,7 @@ public record Workspace(Path root, Map<String, String> environment) {
     /** The registry of the server at an address, or of the project's own if that is running. */
     public Optional<ModelRegistry> runningRegistry(Optional<String> address) throws TrackingUnavailableException {
         if (address.isPresent()) {
-            return Optional.of(new ModelRegistry(server(address.get())));
+            return Optional.of(new ModelRegistry(server(address.get(), System.getenv())));
         }
         Optional<MlflowServer> own = MlflowServer.find(root);
         return own.isPresent() ? Optional.of(new ModelRegistry(Destination.running(own.get()))) : Optional.empty();

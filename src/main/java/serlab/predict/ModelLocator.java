@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import serlab.AtomicFolder;
 import serlab.InvalidInputException;
+import serlab.NearestFile;
+import serlab.NearestName;
 import serlab.model.CardText;
 import serlab.model.ModelBundle;
 import serlab.tracking.ModelTask;
@@ -21,6 +24,9 @@ public final class ModelLocator {
     public static final String BEST = "best";
     /** The best model of the last run or comparison; never one that was taught own classes, which is named by its folder. */
     public static final String LAST = "last";
+    /** What may name a model, for people. */
+    public static final String NAMES = "a model folder or archive, a run's id, models:/NAME/VERSION, best (of those registered), last (of the "
+            + "last ./ser run or compare) or starter";
     private static final String REGISTERED = "models:/";
 
     private final Path lastTrained;
@@ -75,10 +81,16 @@ public final class ModelLocator {
         if (name.startsWith(REGISTERED)) {
             return new FoundModel(name, fetch(registry.open().registered(name.substring(REGISTERED.length()))));
         }
-        if (Files.exists(Path.of(name)) || !name.matches("[0-9a-f]{32}")) {
-            return new FoundModel(name, ModelBundle.load(Path.of(name)));
+        Path place = Path.of(name);
+        if (!name.isBlank() && Files.exists(new AtomicFolder(place).whole())) {
+            return new FoundModel(name, ModelBundle.load(place));
         }
-        return new FoundModel(name, fetch(registry.open().modelOfRun(name)));
+        if (name.matches("[0-9a-f]{32}")) {
+            return new FoundModel(name, fetch(registry.open().modelOfRun(name)));
+        }
+        String near = NearestName.nearest(name, List.of(BEST, LAST, StarterModel.NAME)).map(known -> "did you mean '" + known + "'? ")
+                .orElseGet(() -> NearestFile.question(place));
+        throw new InvalidInputException("there is no model '" + name + "'; " + near + "expected " + NAMES);
     }
 
     /**

@@ -120,12 +120,6 @@ class BadRequestTest {
         refused(compare("--data", voices.toString(), "--workers", workers), "--workers", workers);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"not-a-uri", "file:/tmp/x", "http://bad host"})
-    void aTrackingAddressThatIsNoServersIsNamed(String address) {
-        refused(compare("--data", voices.toString(), "--quiet", "--tracking", address), "'" + address + "'", "http");
-    }
-
     @Test
     void predictRefusesContradictions() {
         refused(Console.run("predict"), "no recording is named");

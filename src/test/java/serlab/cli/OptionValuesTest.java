@@ -7,6 +7,8 @@ import static serlab.ContentAssertions.assertLacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,38 @@ class OptionValuesTest {
         Console refused = Console.run(line.split(" "));
         assertEquals(2, refused.code());
         assertEquals(expected, refused.err().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"predict a.wav", "turns a.wav", "listen", "enroll ann a.wav", "serve", "models", "models mfcc", "models register id --name a",
+        "models export starter b", "models ensemble starter starter --out b", "reproduce id", "compare", "run a.yaml", "explore", "corpus export",
+        "bench live"})
+    void aTrackingAddressIsCheckedBeforeAnythingIsDone(String command) {
+        for (String wrong : new String[] {"nonsense", "file:/a", "http://bad host", ""}) {
+            List<String> all = new ArrayList<>(List.of(command.split(" ")));
+            all.addAll(List.of("--tracking", wrong));
+            Console refused = Console.run(all.toArray(String[]::new));
+            Console.refused(refused, "tracking address '" + wrong + "' is no", "; expected http://host:port");
+            assertEquals("", refused.out());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"models exprt | export", "models exprt starter a --with-encoder | export",
+        "models regster id --name a | register", "corpus exprt --out a.csv | export", "bench fatures --clips 3 | features", "predct a.wav --json | predict"})
+    void aMisspeltCommandIsAnsweredWithTheNearest(String line, String nearest) {
+        Console.refused(Console.run(line.split(" ")), "; did you mean '" + nearest + "'?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"predict CLIP --model NAME", "turns CLIP --model NAME", "listen --input CLIP --model NAME", "enroll ann CLIP --model NAME",
+        "serve --model NAME", "models export NAME HERE/a", "models ensemble NAME starter --out HERE/a", "bench turns --model NAME"})
+    void anUnknownModelIsAnsweredWithWhatMayBeNamed(String command) throws IOException {
+        String here = command.replace("CLIP", clip(new float[16_000]).toString()).replace("HERE", folder.toString());
+        Console.refused(Console.run(here.replace("NAME", "strater").split(" ")), "there is no model 'strater'; did you mean 'starter'? expected a model "
+                + "folder or archive, a run's id, models:/NAME/VERSION, best (of those registered), last (of the last ./ser run or compare) or starter");
+        Files.createDirectories(folder.resolve("model"));
+        Console.refused(Console.run(here.replace("NAME", folder.resolve("modle").toString()).split(" ")), "did you mean '" + folder.resolve("model") + "'?");
     }
 
     @ParameterizedTest

@@ -58,7 +58,7 @@ class PartsTest {
         assertEquals(name, part.type());
         assertEquals("type", part.settings().keySet().iterator().next());
         assertEquals(part, catalog.read(new Settings(section, part.settings())));
-        String sheet = PartSheet.of(name);
+        String sheet = PartSheet.of(name, List.of());
         assertTrue(sheet.contains(name + " (" + section + "): "), sheet);
         for (DeclaredOption option : catalog.declaration(name).options(name)) {
             assertFalse(option.meaning().isBlank(), option.key());
@@ -120,8 +120,8 @@ class PartsTest {
 
     @Test
     void anUnknownNameIsAnsweredWithTheNearest() {
-        assertTrue(assertThrows(InvalidInputException.class, () -> PartSheet.of("mfc")).getMessage()
-                .startsWith("unknown part 'mfc'; did you mean 'mfcc'?"));
+        assertTrue(assertThrows(InvalidInputException.class, () -> PartSheet.of("mfc", List.of())).getMessage()
+                .startsWith("unknown part or command 'mfc'; did you mean 'mfcc'?"));
     }
 
     /** {@code docs/parts.md} is what the declarations give; what it should be is left in {@code target}. */
