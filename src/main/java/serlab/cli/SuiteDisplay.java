@@ -1,5 +1,6 @@
 package serlab.cli;
 
+import java.util.List;
 import serlab.experiment.ComparisonResult;
 import serlab.lab.OpenedExperiment;
 import serlab.lab.SuiteRun;
@@ -25,5 +26,10 @@ final class SuiteDisplay implements SuiteRun.Listener {
     @Override
     public void rowFailed(String reason) {
         System.out.println("failed: " + reason);
+    }
+
+    @Override
+    public void systemsRemoved(List<String> folders) {
+        System.err.println("note: removed the results of systems that the suite has no more: " + String.join(", ", folders));
     }
 }

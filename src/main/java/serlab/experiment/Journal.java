@@ -183,6 +183,20 @@ final class Journal {
         }
     }
 
+    /** Whether a comparison has begun in a folder and has not come to its end. */
+    static boolean isUnfinished(Path root) {
+        return Files.exists(root.resolve(RUNNING).resolve(IDENTITY));
+    }
+
+    /** Removes what a comparison left in a folder, finished or not. */
+    static void removeComparison(Path root) throws IOException {
+        List<Path> journals = List.of(root.resolve(DONE), root.resolve(RUNNING));
+        ReplacedFiles.of(root, journals).remove(root);
+        for (Path journal : journals) {
+            remove(journal);
+        }
+    }
+
     /** Moves what one folder holds into another; cut short, both folders are still of the same comparison. */
     private static void move(Path from, Path to) throws IOException {
         if (!Files.exists(from)) {

@@ -111,6 +111,21 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
                 && Integer.parseInt(told.group(2)) <= other.clips().size() : fingerprint.equals(print);
     }
 
+    /** Whether a folder, below that of a system, holds the row of that system and protocol. */
+    static boolean isOf(Path folder) {
+        try {
+            Path file = folder.resolve(FILE);
+            SuiteRow row = Files.exists(file) ? Mappers.JSON.readValue(file.toFile(), SuiteRow.class) : null;
+            return row != null && named(folder, row.protocol) && named(folder.getParent(), row.system);
+        } catch (IOException damaged) {
+            return false;
+        }
+    }
+
+    private static boolean named(Path folder, String name) {
+        return OutputFolder.fileName(folder.getFileName().toString()).equals(OutputFolder.fileName(name));
+    }
+
     /** Keeps the row in its folder. */
     public void write(Path folder) {
         new OutputFolder(folder).write(FILE, Recorder.json(this).getBytes(StandardCharsets.UTF_8));

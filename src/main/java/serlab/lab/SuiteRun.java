@@ -16,6 +16,7 @@ import serlab.experiment.ComparisonSpec;
 import serlab.experiment.CorpusChoice;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.FailedTraining;
+import serlab.experiment.FormerSystems;
 import serlab.experiment.Suite;
 import serlab.experiment.SuiteRow;
 import serlab.experiment.SuiteTable;
@@ -61,6 +62,9 @@ public final class SuiteRun {
 
         /** All trainings of a row failed. */
         void rowFailed(String reason);
+
+        /** Rows of systems that the suite had before were removed from these folders. */
+        void systemsRemoved(List<String> folders);
     }
 
     /**
@@ -137,6 +141,10 @@ public final class SuiteRun {
         }
         List<Path> all = new ArrayList<>(files);
         all.add(answers(plan, rows, out));
+        List<String> former = new FormerSystems(out, suite.name()).remove(plan.stream().map(cell -> cell.folder.getParent()).toList());
+        if (!former.isEmpty()) {
+            listener.systemsRemoved(former);
+        }
         return new Result(table(suite, plan, rows, failed), all);
     }
 

@@ -81,5 +81,10 @@ record PublishedSystems(CellTraining training) {
         public void rowFailed(String reason) {
             cell.say("failed: " + reason);
         }
+
+        @Override
+        public void systemsRemoved(List<String> folders) {
+            cell.say("removed the results of systems that the suite has no more: " + String.join(", ", folders));
+        }
     }
 }

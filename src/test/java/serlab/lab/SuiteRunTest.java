@@ -2,13 +2,16 @@ package serlab.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,16 +67,46 @@ class SuiteRunTest {
         assertEquals(4, trained.size(), trained.toString());
     }
 
+    @Test
+    void whatSystemsLeftThatASuiteHasNoMoreGoesAndTheUsersFilesStay() throws Exception {
+        Files.writeString(folder.resolve("two.yaml"), Files.readString(folder.resolve("one.yaml")).replace("13", "12"));
+        run("none", "all", "{file: one.yaml}, {name: Other (2), file: two.yaml}");
+        assertEquals(4, trained.size(), trained.toString());
+        Path left = folder.resolve("out").resolve(Workspace.folderName("Other (2)"));
+        List<String> own = List.of(".", "first", "first/notes.txt", "mine", "mine/row.json");
+        Files.createDirectories(left.resolve("mine"));
+        Files.createDirectories(left.resolve("half/unfinished"));
+        for (String name : List.of("first/notes.txt", "mine/row.json", "half/unfinished/identity")) {
+            Files.writeString(left.resolve(name), "of the user, but for the last");
+        }
+        List<String> before = files(left);
+        run("none", "of another name", "{file: one.yaml}");
+        assertEquals(before, files(left));
+        run("none");
+        assertEquals(own, files(left));
+        assertTrue(files(folder.resolve("out/one")).contains("the-same/row.json"), "what stays in the suite");
+    }
+
+    private static List<String> files(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.map(file -> file.equals(root) ? "." : root.relativize(file).toString()).sorted().toList();
+        }
+    }
+
     /** @param stopped the protocol before which the user stops it */
     private SuiteRun.Result run(String stopped) throws Exception {
+        return run(stopped, "all", "{file: one.yaml}");
+    }
+
+    private SuiteRun.Result run(String stopped, String name, String systems) throws Exception {
         Suite suite = Suite.of(ExperimentFile.parse("""
-                name: all
-                systems: [{file: one.yaml}]
+                name: %s
+                systems: [%s]
                 protocols:
                   - {name: first}
                   - {name: seed two, set: {seeds: [2]}}
                   - {name: the same, set: {seeds: [1]}}
-                """, "suite"), folder);
+                """.formatted(name, systems), "suite"), folder);
         return new SuiteRun(file -> new OpenedExperiment(experiments.read(file, List.of()), voices, List.of()),
                 (row, out) -> trained(row, out, stopped), new Silent()).run(suite, folder.resolve("out"));
     }
@@ -107,6 +140,11 @@ class SuiteRunTest {
         @Override
         public void rowFailed(String reason) {
             // not shown
+        }
+
+        @Override
+        public void systemsRemoved(List<String> folders) {
+            // their folders are looked at
         }
     }
 }
