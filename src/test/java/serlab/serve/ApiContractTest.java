@@ -3,6 +3,8 @@ package serlab.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
+import static serlab.serve.TestServer.answered;
+import static serlab.serve.TestServer.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -45,7 +47,7 @@ class ApiContractTest {
     }
 
     private static void refused(int status, String code, HttpResponse<String> answer) throws Exception {
-        assertEquals(status + " " + code, answer.statusCode() + " " + JSON.readTree(answer.body()).path("error_code").asText(),
+        assertEquals(status + " " + code, answer.statusCode() + " " + json(answer).path("error_code").asText(),
                 answer.body());
         assertEquals(status, ErrorCode.valueOf(code).status());
     }
@@ -151,7 +153,7 @@ class ApiContractTest {
             HttpResponse<String> answer = post(path, "{\"covrage\": 0.9}");
             if (answer.statusCode() != 405 && answer.statusCode() != 415) {
                 refused(400, "UNKNOWN_FIELD", answer);
-                assertContains(JSON.readTree(answer.body()).get("error").asText(), "there is no 'covrage' in the body; expected ");
+                assertContains(json(answer).get("error").asText(), "there is no 'covrage' in the body; expected ");
                 taking.add(path);
             }
         }
@@ -165,7 +167,7 @@ class ApiContractTest {
             HttpResponse<String> answer = post(path, "{\"model\": \"a\", \"model\": \"b\"}");
             if (answer.statusCode() != 405 && answer.statusCode() != 415) {
                 refused(400, "CONFLICTING_FIELDS", answer);
-                assertEquals("the body has the key 'model' more than once; send it once", JSON.readTree(answer.body()).get("error").asText());
+                assertEquals("the body has the key 'model' more than once; send it once", json(answer).get("error").asText());
                 taking++;
             }
         }
@@ -187,7 +189,7 @@ class ApiContractTest {
     void whatIsMissingIsNamedWithWhatIsExpected(String path, String json, String said) throws Exception {
         HttpResponse<String> answer = post(path, json);
         refused(400, "MISSING_FIELD", answer);
-        assertContains(JSON.readTree(answer.body()).get("error").asText(), said);
+        assertContains(json(answer).get("error").asText(), said);
     }
 
     @Test
@@ -208,26 +210,21 @@ class ApiContractTest {
         List<String> others = new ArrayList<>();
         byte[] clip = TestServer.form("a.wav", CLIP);
         String views = "--" + TestServer.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"views\"\r\n\r\ntrue\r\n";
-        JsonNode heard = json(server.post("/api/predict", FORM, (views + new String(clip, StandardCharsets.ISO_8859_1))
+        JsonNode heard = answered(server.post("/api/predict", FORM, (views + new String(clip, StandardCharsets.ISO_8859_1))
                 .getBytes(StandardCharsets.ISO_8859_1)));
         assertTrue(heard.get("duration_seconds").asDouble() == 2 && heard.has("log_mel_hz") && heard.get("voice").has("pitch_hz")
                 && heard.get("timeline").get(0).has("start_seconds"), heard.toString());
         keys(heard, others);
-        keys(json(server.post("/api/turns", FORM, clip)), others);
-        keys(json(server.get("/api/models")), others);
-        keys(json(post("/invocations", "{\"inputs\": [\"" + Base64.getEncoder().encodeToString(CLIP) + "\"]}")), others);
-        JsonNode begun = json(post("/api/live/start", "{\"rate\": 16000, \"coverage\": null}"));
+        keys(answered(server.post("/api/turns", FORM, clip)), others);
+        keys(answered(server.get("/api/models")), others);
+        keys(answered(post("/invocations", "{\"inputs\": [\"" + Base64.getEncoder().encodeToString(CLIP) + "\"]}")), others);
+        JsonNode begun = answered(post("/api/live/start", "{\"rate\": 16000, \"coverage\": null}"));
         keys(begun, others);
-        keys(json(post("/api/live/sound", "{\"session\": " + begun.get("session") + ", \"at\": 0, \"sound\": \"AAA=\"}")), others);
-        keys(json(post("/api/live/stop", "{\"session\": " + begun.get("session") + "}")), others);
+        keys(answered(post("/api/live/sound", "{\"session\": " + begun.get("session") + ", \"at\": 0, \"sound\": \"AAA=\"}")), others);
+        keys(answered(post("/api/live/stop", "{\"session\": " + begun.get("session") + "}")), others);
         assertEquals(List.of(), others);
         assertEquals(List.of(), Pattern.compile("\\b(?!additionalProperties)(\\w*[a-z][A-Z]\\w*): \\{(?:type|\\$ref)").matcher(server.get("/openapi.yaml").body())
                 .results().map(key -> key.group(1)).toList());
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) throws Exception {
-        assertEquals(200, answer.statusCode(), answer.body());
-        return JSON.readTree(answer.body());
     }
 
     private static void keys(JsonNode node, List<String> others) {

@@ -3,6 +3,7 @@ package serlab.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
+import static serlab.serve.TestServer.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -58,12 +59,12 @@ class ForeignUploadsTest {
     void recordingsOfBrowsersAndPhonesGoThrough(String name) throws Exception {
         byte[] file = bytes(name);
         Prediction direct = PREDICTOR.predict(AudioDecoder.decode(file, name), name);
-        JsonNode upload = JSON.readTree(server.upload("blob", file).body());
+        JsonNode upload = json(server.upload("blob", file));
         assertEquals(direct.emotion(), upload.path("emotion").asText(), upload.toString());
         same(direct, upload.get("probabilities"));
         HttpResponse<String> row = server.post("/invocations", "application/json", JSON.writeValueAsBytes(
                 Map.of("instances", List.of(Base64.getEncoder().encodeToString(file)))));
-        same(direct, JSON.readTree(row.body()).at("/predictions/0"));
+        same(direct, json(row).at("/predictions/0"));
     }
 
     @Test
@@ -78,7 +79,7 @@ class ForeignUploadsTest {
     @Test
     void whatIsLostOfAnUploadIsNoted() throws Exception {
         byte[] file = bytes("voice.opus");
-        JsonNode answer = JSON.readTree(server.upload("cut.opus", Arrays.copyOf(file, file.length * 9 / 10)).body());
+        JsonNode answer = json(server.upload("cut.opus", Arrays.copyOf(file, file.length * 9 / 10)));
         assertTrue(answer.get("notes").toString().contains("the file is cut off"), answer.toString());
     }
 

@@ -3,7 +3,6 @@ package serlab.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
-import static serlab.ContentAssertions.assertLacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -52,23 +51,12 @@ class LiveDeskTest {
         server.close();
     }
 
-    private HttpResponse<String> post(String path, Map<String, ?> body) throws IOException, InterruptedException {
-        return server.post(path, "application/json", JSON.writeValueAsBytes(body));
-    }
-
     private JsonNode answered(String path, Map<String, ?> body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = post(path, body);
-        assertEquals(200, answer.statusCode(), answer.body());
-        return JSON.readTree(answer.body());
+        return TestServer.answered(server.post(path, body));
     }
 
-    private void refused(int status, String words, String path, Map<String, ?> body) throws IOException,
-            InterruptedException {
-        HttpResponse<String> answer = post(path, body);
-        assertEquals(status, answer.statusCode(), answer.body());
-        String message = JSON.readTree(answer.body()).get("error").asText();
-        assertContains(message, words);
-        assertLacks(message, "\n");
+    private void refused(int status, String words, String path, Map<String, ?> body) throws IOException, InterruptedException {
+        TestServer.refused(status, words, server.post(path, body));
     }
 
     private String begun() throws IOException, InterruptedException {
@@ -161,7 +149,7 @@ class LiveDeskTest {
         for (int i = 1; i < LiveDesk.MOST; i++) {
             begun();
         }
-        HttpResponse<String> full = post("/api/live/start", Map.of("rate", RATE));
+        HttpResponse<String> full = server.post("/api/live/start", Map.of("rate", RATE));
         assertEquals(503, full.statusCode());
         assertEquals("2", full.headers().firstValue("Retry-After").orElse(""));
         assertContains(full.body(), "there are 8 live sessions already");

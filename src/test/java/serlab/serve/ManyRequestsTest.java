@@ -1,9 +1,9 @@
 package serlab.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static serlab.serve.TestServer.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** Many requests at once, or in one go. */
 @Tag("slow")
 class ManyRequestsTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MEBIBYTE = 1 << 20;
     private static final byte[] CLIP = TestServer.voice(2, 22_050);
     private static TestServer server;
@@ -92,7 +91,4 @@ class ManyRequestsTest {
         return answers;
     }
 
-    private static JsonNode json(HttpResponse<String> answer) throws IOException {
-        return JSON.readTree(answer.body());
-    }
 }

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 import static serlab.ContentAssertions.assertLacks;
+import static serlab.serve.TestServer.json;
+import static serlab.serve.TestServer.refused;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -31,7 +32,6 @@ import serlab.predict.StarterModel;
 /** The server over HTTP: answers, limits, and what it refuses. */
 @Tag("slow")
 class PredictionServerTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] CLIP = TestServer.voice(2, 22_050);
     private static final int MEBIBYTE = 1 << 20;
     private static TestServer server;
@@ -44,17 +44,6 @@ class PredictionServerTest {
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) throws IOException {
-        return JSON.readTree(answer.body());
-    }
-
-    private static void refused(int status, String words, HttpResponse<String> answer) throws IOException {
-        assertEquals(status, answer.statusCode(), answer.body());
-        String message = json(answer).get("error").asText();
-        assertContains(message, words);
-        assertLacks(message, "\n");
     }
 
     @Test
@@ -166,7 +155,7 @@ class PredictionServerTest {
     }
 
     private static HttpResponse<String> speaker(Object body) throws Exception {
-        return server.post("/api/speaker", "application/json", JSON.writeValueAsBytes(body));
+        return server.post("/api/speaker", body);
     }
 
     @Test

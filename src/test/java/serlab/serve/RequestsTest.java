@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 import static serlab.ContentAssertions.assertLacks;
+import static serlab.serve.TestServer.json;
+import static serlab.serve.TestServer.refused;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -36,14 +37,6 @@ class RequestsTest {
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    private static void refused(int status, String words, HttpResponse<String> answer) throws IOException {
-        assertEquals(status, answer.statusCode(), answer.body());
-        assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(""));
-        String message = JSON.readTree(answer.body()).get("error").asText();
-        assertContains(message, words);
-        assertLacks(message, "\n");
     }
 
     private static HttpResponse<String> invoke(String json) throws Exception {
@@ -132,9 +125,9 @@ class RequestsTest {
     @Test
     void inputsByColumnAndCsvAreTaken() throws Exception {
         String audio = Base64.getEncoder().encodeToString(CLIP);
-        JsonNode expected = JSON.readTree(invoke("{\"instances\": [\"" + audio + "\"]}").body());
+        JsonNode expected = json(invoke("{\"instances\": [\"" + audio + "\"]}"));
         assertEquals(1, expected.get("predictions").size());
-        assertEquals(expected, JSON.readTree(invoke("{\"inputs\": {\"audio\": [\"" + audio + "\"]}}").body()));
+        assertEquals(expected, json(invoke("{\"inputs\": {\"audio\": [\"" + audio + "\"]}}")));
         assertEquals(expected, csv("id,audio\n7," + audio + "\n"));
         assertEquals(expected, csv("audio\r\n\"" + audio + "\"\r\n"));
         for (String wrong : List.of("", "audio\n", "id\n7\n", "id,audio\n7\n", "audio\n%%%=\n")) {
@@ -146,7 +139,7 @@ class RequestsTest {
         HttpResponse<String> answer = server.post("/invocations", "text/csv; charset=utf-8",
                 text.getBytes(StandardCharsets.UTF_8));
         assertEquals(200, answer.statusCode(), answer.body());
-        return JSON.readTree(answer.body());
+        return json(answer);
     }
 
     @Test

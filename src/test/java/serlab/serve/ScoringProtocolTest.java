@@ -1,14 +1,13 @@
 package serlab.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static serlab.ContentAssertions.assertContains;
-import static serlab.ContentAssertions.assertLacks;
+import static serlab.serve.TestServer.json;
+import static serlab.serve.TestServer.refused;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -48,17 +47,6 @@ class ScoringProtocolTest {
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) throws IOException {
-        return JSON.readTree(answer.body());
-    }
-
-    private static void refused(int status, String words, HttpResponse<String> answer) throws IOException {
-        assertEquals(status, answer.statusCode(), answer.body());
-        String message = json(answer).get("error").asText();
-        assertContains(message, words);
-        assertLacks(message, "\n");
     }
 
     @Test
@@ -112,7 +100,7 @@ class ScoringProtocolTest {
     }
 
     private static HttpResponse<String> invoke(Object body) throws Exception {
-        return server.post("/invocations", "application/json", JSON.writeValueAsBytes(body));
+        return server.post("/invocations", body);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 import static serlab.ContentAssertions.assertLacks;
+import static serlab.serve.TestServer.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,7 +43,7 @@ class SpeakerDeskTest {
     }
 
     private HttpResponse<String> post(String path, JsonNode body) throws IOException, InterruptedException {
-        return server.post(path, "application/json", JSON.writeValueAsBytes(body));
+        return server.post(path, body);
     }
 
     private HttpResponse<String> predict(String... parts) throws IOException, InterruptedException {
@@ -68,30 +69,30 @@ class SpeakerDeskTest {
 
     @Test
     void aSpeakerIsEnrolledHeardListedAndForgotten() throws Exception {
-        JsonNode alone = JSON.readTree(predict().body());
+        JsonNode alone = json(predict());
         HttpResponse<String> made = post("/api/speakers", wanted("ann", alone));
         assertEquals(200, made.statusCode(), made.body());
-        assertContains(JSON.readTree(made.body()).get("advice").asText(), "record half a minute or more");
+        assertContains(json(made).get("advice").asText(), "record half a minute or more");
         assertTrue(Files.exists(folder.resolve("speakers/ann.json")));
         for (String secret : new String[] {"bias", "weights", "fingerprint"}) {
             assertLacks(made.body(), secret);
         }
-        JsonNode listed = JSON.readTree(server.get("/api/speakers").body());
+        JsonNode listed = json(server.get("/api/speakers"));
         assertTrue(listed.get("enabled").asBoolean());
         assertEquals("[\"starter\"]", listed.at("/speakers/0/models").toString());
-        JsonNode heard = JSON.readTree(predict("speaker", "ann").body());
+        JsonNode heard = json(predict("speaker", "ann"));
         assertNotEquals(alone.get("probabilities"), heard.get("probabilities"));
         assertContains(heard.get("notes").toString(), "heard as a recording of ann");
-        assertEquals(alone.get("probabilities"), JSON.readTree(predict("speaker", "").body()).get("probabilities"));
+        assertEquals(alone.get("probabilities"), json(predict("speaker", "")).get("probabilities"));
 
         HttpResponse<String> again = post("/api/speakers", wanted("ann", alone));
         assertEquals(409, again.statusCode());
         assertContains(again.body(), "enrolled already");
         ObjectNode replacing = wanted("ann", alone).put("replace", true);
         replacing.withArray("recordings").addAll((ArrayNode) wanted("ann", alone).get("recordings"));
-        assertEquals(2, JSON.readTree(post("/api/speakers", replacing).body()).get("recordings").asInt());
+        assertEquals(2, json(post("/api/speakers", replacing)).get("recordings").asInt());
 
-        assertEquals(0, JSON.readTree(post("/api/speakers/delete", JSON.createObjectNode().put("speaker", "ann")).body())
+        assertEquals(0, json(post("/api/speakers/delete", JSON.createObjectNode().put("speaker", "ann")))
                 .get("speakers").size());
         assertFalse(Files.exists(folder.resolve("speakers/ann.json")));
         assertEquals(404, predict("speaker", "ann").statusCode());
@@ -99,7 +100,7 @@ class SpeakerDeskTest {
 
     @Test
     void whatIsNoSpeakerOrRecordingIsRefused() throws Exception {
-        JsonNode answer = JSON.readTree(predict().body());
+        JsonNode answer = json(predict());
         assertEquals(400, post("/api/speakers", wanted("../ann", answer)).statusCode());
         assertEquals(400, post("/api/speakers", JSON.createObjectNode().put("speaker", "ann")).statusCode());
         ObjectNode label = wanted("ann", answer);
@@ -113,16 +114,16 @@ class SpeakerDeskTest {
         assertEquals(400, post("/api/speakers", other).statusCode());
         assertEquals(404, post("/api/speakers/delete", JSON.createObjectNode().put("speaker", "../../x")).statusCode());
         assertEquals(400, predict("speaker", "ann", "coverage", "0.9").statusCode());
-        assertEquals("[]", JSON.readTree(server.get("/api/speakers").body()).get("speakers").toString());
+        assertEquals("[]", json(server.get("/api/speakers")).get("speakers").toString());
     }
 
     @Test
     void whereNobodyIsToBeEnrolledNobodyIs() throws Exception {
         try (TestServer open = TestServer.start()) {
-            JsonNode listed = JSON.readTree(open.get("/api/speakers").body());
+            JsonNode listed = json(open.get("/api/speakers"));
             assertFalse(listed.get("enabled").asBoolean());
             ObjectNode body = JSON.createObjectNode().put("speaker", "ann");
-            HttpResponse<String> refused = open.post("/api/speakers/delete", "application/json", JSON.writeValueAsBytes(body));
+            HttpResponse<String> refused = open.post("/api/speakers/delete", body);
             assertEquals(403, refused.statusCode());
             assertContains(refused.body(), "--speakers");
         }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
-import static serlab.ContentAssertions.assertLacks;
+import static serlab.serve.TestServer.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -52,21 +52,15 @@ class TeachDeskTest {
 
     private static HttpResponse<String> post(TestServer to, String step, Map<String, ?> body) throws IOException,
             InterruptedException {
-        return to.post("/api/teach/" + step, "application/json", JSON.writeValueAsBytes(body));
+        return to.post("/api/teach/" + step, body);
     }
 
     private JsonNode answered(String step, Map<String, ?> body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = post(server, step, body);
-        assertEquals(200, answer.statusCode(), answer.body());
-        return JSON.readTree(answer.body());
+        return TestServer.answered(post(server, step, body));
     }
 
-    private void refused(int status, String words, String step, Map<String, ?> body) throws IOException,
-            InterruptedException {
-        HttpResponse<String> answer = post(server, step, body);
-        assertEquals(status, answer.statusCode(), answer.body());
-        assertContains(JSON.readTree(answer.body()).get("error").asText(), words);
-        assertLacks(JSON.readTree(answer.body()).get("error").asText(), "\n");
+    private void refused(int status, String words, String step, Map<String, ?> body) throws IOException, InterruptedException {
+        TestServer.refused(status, words, post(server, step, body));
     }
 
     /** A synthetic voice of one of two classes. */
@@ -90,7 +84,7 @@ class TeachDeskTest {
 
     @Test
     void classesAreTaughtCrossValidatedAndPredicted() throws Exception {
-        assertTrue(JSON.readTree(server.get("/api/teach").body()).get("enabled").asBoolean());
+        assertTrue(json(server.get("/api/teach")).get("enabled").asBoolean());
         List<String> before = leftBehind();
         String lesson = answered("start", Map.of("name", "my voices")).get("lesson").asText();
         refused(400, "has no clips yet", "learn", Map.of("lesson", lesson));
@@ -131,14 +125,10 @@ class TeachDeskTest {
                         + TestServer.BOUNDARY);
         HttpResponse<String> predicted = server.post("/api/predict", "multipart/form-data; boundary=" + TestServer.BOUNDARY,
                 form.getBytes(StandardCharsets.ISO_8859_1));
-        assertEquals("high", JSON.readTree(predicted.body()).get("emotion").asText(), predicted.body());
-        JsonNode live = JSON.readTree(server.post("/api/live/start", "application/json",
-                JSON.writeValueAsBytes(Map.of("rate", 16_000, "model",
-                model))).body());
+        assertEquals("high", json(predicted).get("emotion").asText(), predicted.body());
+        JsonNode live = json(server.post("/api/live/start", Map.of("rate", 16_000, "model", model)));
         byte[] second = Arrays.copyOfRange(TestServer.voice(1, 16_000), 44, 44 + 32_000);
-        JsonNode update = JSON.readTree(server.post("/api/live/sound", "application/json",
-                JSON.writeValueAsBytes(Map.of("session",
-                live.get("session"), "at", 0, "sound", second))).body()).get("update");
+        JsonNode update = json(server.post("/api/live/sound", Map.of("session", live.get("session"), "at", 0, "sound", second))).get("update");
         assertContains(List.of("high", "low"), update.get("emotion").asText());
         refused(409, "the lesson has learned; begin another", "clip", Map.of("lesson", lesson, "label", "low", "sound", ""));
         refused(409, "the lesson has learned; begin another", "learn", Map.of("lesson", lesson));
@@ -194,7 +184,7 @@ class TeachDeskTest {
     @Test
     void whereNobodyIsToTeachNobodyDoes() throws Exception {
         try (TestServer closed = TestServer.start()) {
-            assertFalse(JSON.readTree(closed.get("/api/teach").body()).get("enabled").asBoolean());
+            assertFalse(json(closed.get("/api/teach")).get("enabled").asBoolean());
             for (String step : List.of("start", "clip", "learn", "state")) {
                 HttpResponse<String> answer = post(closed, step, step.equals("start") ? Map.of("name", "x") : Map.of("lesson", "x"));
                 assertEquals(403, answer.statusCode(), step + ": " + answer.body());

@@ -1,5 +1,11 @@
 package serlab.serve;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static serlab.ContentAssertions.assertContains;
+import static serlab.ContentAssertions.assertLacks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +28,7 @@ import serlab.predict.StarterModel;
 /** A server with the starter model, or another one, on a free port, and a client for it. */
 final class TestServer implements AutoCloseable {
     static final String BOUNDARY = "----boundary";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final PredictionServer server;
 
@@ -103,6 +110,30 @@ final class TestServer implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         return http.send(headers.length == 0 ? request.build() : request.headers(headers).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A request whose body is a value as JSON. */
+    HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
+        return post(path, "application/json", JSON.writeValueAsBytes(body));
+    }
+
+    static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+
+    /** An answer to a request that was right. */
+    static JsonNode answered(HttpResponse<String> answer) throws IOException {
+        assertEquals(200, answer.statusCode(), answer.body());
+        return json(answer);
+    }
+
+    /** Asserts that a request was refused in one line that says these words. */
+    static void refused(int status, String words, HttpResponse<String> answer) throws IOException {
+        assertEquals(status, answer.statusCode(), answer.body());
+        assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(""));
+        String message = json(answer).get("error").asText();
+        assertContains(message, words);
+        assertLacks(message, "\n");
     }
 
     HttpResponse<String> upload(String name, byte[] file) throws IOException, InterruptedException {

@@ -16,11 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import serlab.tracking.http.MlflowConnection;
 import serlab.tracking.outbox.Outbox;
 import serlab.tracking.outbox.OutboxSync;
@@ -30,25 +27,8 @@ import serlab.tracking.server.Destination;
 
 /** Against a real server behind a proxy that spoils the traffic. */
 @Tag("slow")
-class FaultyServerTest {
+class FaultyServerTest extends AgainstAServer {
     private static final int ROUNDS = 300;
-    private static final Duration LONG = Duration.ofMinutes(5);
-
-    @TempDir
-    static Path temporary;
-    private static TestServer server;
-    @TempDir
-    Path mlruns;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new TestServer(temporary.resolve("project"));
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
 
     @Test
     void nothingIsThereTwiceOrMissingWhenAnswersAreLost() throws Exception {

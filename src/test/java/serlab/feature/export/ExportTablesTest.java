@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
+import static serlab.feature.export.SmallExport.CLIPS;
+import static serlab.feature.export.SmallExport.settings;
+import static serlab.feature.export.SmallExport.zcr;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,42 +21,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.InvalidInputException;
 import serlab.corpus.Clip;
-import serlab.corpus.synthetic.SyntheticSpec;
 import serlab.corpus.table.RowSource;
-import serlab.feature.FeatureSpec;
 import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.ProgressListener;
 import serlab.parquet.ParquetInput;
 
 /** Tables of exported features. */
 class ExportTablesTest {
-    private static final List<Clip> CLIPS = new SyntheticSpec(1, 1, 1).open(null).clips().subList(0, 4);
-
     @TempDir
     Path folder;
 
-    private static ExportSettings settings(ExportSettings.Format format, boolean fixed, Object... pairs) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            values.put(pairs[i].toString(), pairs[i + 1]);
-        }
-        return new ExportSettings(FeatureSpec.of(values), fixed, format);
-    }
-
-    private static ExportSettings zcr() {
-        return settings(ExportSettings.Format.NPY, false, "type", "zcr");
-    }
-
-    private ExportResult run(ExportSettings settings, List<Clip> clips, int threads, ProgressListener listener) {
-        try {
-            return new FeatureExport(settings, folder).run(clips, new ClipPipeline(threads, false, listener));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private ExportResult run(ExportSettings settings, List<Clip> clips) {
-        return run(settings, clips, 2, ProgressListener.NONE);
+        return new SmallExport(folder).run(settings, clips);
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
+import static serlab.feature.export.SmallExport.CLIPS;
+import static serlab.feature.export.SmallExport.settings;
+import static serlab.feature.export.SmallExport.zcr;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,40 +31,16 @@ import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
-import serlab.corpus.synthetic.SyntheticSpec;
-import serlab.feature.FeatureSpec;
 import serlab.feature.cache.ClipPipeline;
 import serlab.feature.cache.FeatureCache;
 import serlab.feature.cache.ProgressListener;
 
 class FeatureExportTest {
-    private static final List<Clip> CLIPS = new SyntheticSpec(1, 1, 1).open(null).clips().subList(0, 4);
-
     @TempDir
     Path folder;
 
-    private static ExportSettings settings(ExportSettings.Format format, boolean fixed, Object... pairs) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            values.put(pairs[i].toString(), pairs[i + 1]);
-        }
-        return new ExportSettings(FeatureSpec.of(values), fixed, format);
-    }
-
-    private static ExportSettings zcr() {
-        return settings(ExportSettings.Format.NPY, false, "type", "zcr");
-    }
-
-    private ExportResult run(ExportSettings settings, List<Clip> clips, int threads, ProgressListener listener) {
-        try {
-            return new FeatureExport(settings, folder).run(clips, new ClipPipeline(threads, false, listener));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private ExportResult run(ExportSettings settings, List<Clip> clips) {
-        return run(settings, clips, 2, ProgressListener.NONE);
+        return new SmallExport(folder).run(settings, clips);
     }
 
     private static Clip silent(String id) {
@@ -126,7 +104,7 @@ class FeatureExportTest {
     @Test
     void twoProcessesDoNotWriteIntoOneFolder() {
         List<String> said = new ArrayList<>();
-        run(zcr(), CLIPS, 1, (done, total) -> {
+        new SmallExport(folder).run(zcr(), CLIPS, 1, (done, total) -> {
             if (done == 2) {
                 said.add(Another.at(folder));
             }
@@ -138,7 +116,7 @@ class FeatureExportTest {
 
     @Test
     void goesOnWhereItWasCutOff() throws IOException {
-        assertThrows(IllegalArgumentException.class, () -> run(zcr(), CLIPS, 1, (done, total) -> {
+        assertThrows(IllegalArgumentException.class, () -> new SmallExport(folder).run(zcr(), CLIPS, 1, (done, total) -> {
             if (done == 2) {
                 throw new IllegalArgumentException("cut off");
             }
@@ -189,13 +167,13 @@ class FeatureExportTest {
     @Test
     void filesDoNotDependOnTheNumberOfThreads() throws IOException {
         ExportSettings settings = settings(ExportSettings.Format.CSV, true, "type", "stack", "frames", 50);
-        byte[] table = Files.readAllBytes(run(settings, CLIPS, 3, ProgressListener.NONE).result());
+        byte[] table = Files.readAllBytes(new SmallExport(folder).run(settings, CLIPS, 3, ProgressListener.NONE).result());
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {
                 Files.delete(path);
             }
         }
-        assertArrayEquals(table, Files.readAllBytes(run(settings, CLIPS, 1, ProgressListener.NONE).result()));
+        assertArrayEquals(table, Files.readAllBytes(new SmallExport(folder).run(settings, CLIPS, 1, ProgressListener.NONE).result()));
     }
 
     @Test

@@ -14,12 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import serlab.tracking.AgainstAServer;
 import serlab.tracking.Run;
 import serlab.tracking.RunRequest;
 import serlab.tracking.RunStatus;
@@ -29,29 +26,7 @@ import serlab.tracking.server.ServerState;
 
 /** What a tracker could not send is sent later, whole and once. */
 @Tag("slow")
-class InterruptedTrackingTest {
-    private static final Duration LONG = Duration.ofMinutes(5);
-
-    @TempDir
-    static Path temporary;
-    private static TestServer server;
-    @TempDir
-    Path mlruns;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new TestServer(temporary.resolve("a projécté #1"));
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
-
-    @BeforeEach
-    void serverRuns() throws Exception {
-        server.start();
-    }
+class InterruptedTrackingTest extends AgainstAServer {
 
     @Test
     void aServerThatDiesEndsNoTrainingAndSyncCompletesIt() throws Exception {

@@ -13,20 +13,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.tracking.MlflowClient;
 import serlab.InvalidInputException;
 import serlab.evaluation.Interval;
+import serlab.tracking.AgainstAServer;
 import serlab.tracking.DatasetInput;
 import serlab.tracking.LoggedTable;
 import serlab.tracking.ModelSignature;
@@ -41,30 +37,8 @@ import serlab.tracking.server.Destination;
 
 /** Against a real server in a temporary folder whose name has spaces, an accent and a number sign. */
 @Tag("slow")
-class OutboxTrackerTest {
+class OutboxTrackerTest extends AgainstAServer {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONG = Duration.ofMinutes(5);
-
-    @TempDir
-    static Path temporary;
-    private static TestServer server;
-    @TempDir
-    Path mlruns;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new TestServer(temporary.resolve("a projécté #1"));
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
-
-    @BeforeEach
-    void serverRuns() throws Exception {
-        server.start();
-    }
 
     @Test
     void aWholeRunReadsBack() throws Exception {
