@@ -37,9 +37,7 @@ class EncoderCommandsTest {
     void open() throws IOException {
         project = new SmallProject(temporary.resolve("home"));
         voices = SmallProject.voices(temporary.resolve("voices"), 5);
-        try (Stream<Path> files = Files.walk(voices)) {
-            clip = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
-        }
+        clip = SmallProject.firstClip(voices);
     }
 
     @AfterEach

@@ -8,7 +8,6 @@ import static serlab.ContentAssertions.assertLacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,9 +27,7 @@ class OddArgumentsTest {
     static void prepare() throws IOException {
         project = new SmallProject(temporary.resolve("home"));
         voices = SmallProject.voices(temporary.resolve("voices"), 1);
-        try (Stream<Path> files = Files.walk(voices)) {
-            clip = files.filter(file -> file.toString().endsWith(".wav")).sorted().findFirst().orElseThrow().toString();
-        }
+        clip = SmallProject.firstClip(voices).toString();
         Files.writeString(temporary.resolve("suite.yaml"), "name: s\nsystems: [{file: one.yaml}]\nprotocols: [{name: p}]\n");
         Files.writeString(temporary.resolve("sweep.yaml"), "name: w\nsearch: {}\nexperiment: {}\n");
         Files.write(temporary.resolve("binary.yaml"), new byte[] {'a', (byte) 0xff, (byte) 0xfe, 0, (byte) 0x80});

@@ -34,9 +34,7 @@ class OnnxCommandsTest {
     void open() throws IOException {
         project = new SmallProject(temporary.resolve("home"));
         voices = SmallProject.voices(temporary.resolve("voices"), 5);
-        try (Stream<Path> files = Files.walk(voices)) {
-            clip = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
-        }
+        clip = SmallProject.firstClip(voices);
         encoder = Files.createDirectories(temporary.resolve("encoder")).resolve("tiny-beside.onnx");
         Files.copy(GOLDEN.resolve("tiny-beside.onnx"), encoder);
         Files.copy(GOLDEN.resolve("tiny-beside.bin"), encoder.resolveSibling("tiny-beside.bin"));

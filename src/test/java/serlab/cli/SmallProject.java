@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import serlab.corpus.Clip;
 import serlab.corpus.synthetic.SyntheticSpec;
@@ -75,6 +76,13 @@ final class SmallProject implements AutoCloseable {
             Files.write(actor.resolve(clip.id() + ".wav"), clip.source().bytes());
         }
         return folder;
+    }
+
+    /** The first of the recordings in a folder, by name. */
+    static Path firstClip(Path voices) throws IOException {
+        try (Stream<Path> files = Files.walk(voices)) {
+            return files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
     }
 
     @Override
