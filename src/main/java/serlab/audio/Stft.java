@@ -109,16 +109,6 @@ public final class Stft {
         void accept(int firstFrame, int frames, BatchedRealFft.Rows spectrum);
     }
 
-    /** Length of window and transform in samples. */
-    public int fftSize() {
-        return fftSize;
-    }
-
-    /** Distance between frames in samples. */
-    public int hopLength() {
-        return hopLength;
-    }
-
     /** Number of frequency bins: fftSize / 2 + 1. */
     public int bins() {
         return fftSize / 2 + 1;

@@ -3,7 +3,6 @@ package serlab.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.Split;
@@ -37,9 +36,5 @@ record NamedSplit(String name, List<Clip> training, List<Clip> validation, List<
         List<Clip> seen = new ArrayList<>(training);
         seen.addAll(validation);
         return seen;
-    }
-
-    Stream<Clip> all() {
-        return Stream.concat(seen().stream(), test.stream());
     }
 }

@@ -52,11 +52,6 @@ final class FeatureTable {
     record Wanted(Column column, List<Clip> clips, boolean strict, String name) {
     }
 
-    /** A table with nothing in it. */
-    static FeatureTable empty() {
-        return new FeatureTable(Map.of(), Map.of());
-    }
-
     /** Computes what is wanted, or reads it from the cache; what is wanted twice is read once. */
     static FeatureTable read(List<Wanted> wanted, FeatureReading reading) throws InterruptedException {
         Map<Column, Map<String, float[][]>> columns = new LinkedHashMap<>();

@@ -48,11 +48,6 @@ public final class FoldTrainer {
         usable(spec.fitted(corpus));
     }
 
-    /** SHA-256 of the clips that the experiment can use. */
-    public String fingerprint(ExperimentSpec spec) throws InterruptedException {
-        return usable(spec.fitted(corpus)).fingerprint();
-    }
-
     /**
      * Trains and leaves the test clips alone.
      *

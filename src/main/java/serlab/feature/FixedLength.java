@@ -18,11 +18,6 @@ public record FixedLength(
         Declaration.check(FixedLength.class, frames, align, padding);
     }
 
-    /** 174 frames, padded with zeros and trimmed at the end. */
-    public static FixedLength defaults() {
-        return Declaration.of(FixedLength.class).standard();
-    }
-
     /** As the other method, for a feature that has a value in every frame. */
     float[][] fit(float[][] matrix, int columns) {
         return fit(matrix, columns, 0);

@@ -24,7 +24,7 @@ public final class SpectrogramPlot {
      *
      * @param values     {@code [band][frame]}, rectangular; band 0 is drawn at the bottom, and NaN, no value, in gray
      * @param hopSeconds time between frames, above 0
-     * @param bands      what the bands are, such as {@code Coefficient}; for mel bands see {@link #ofMel}
+     * @param bands      what the bands are, such as {@code Coefficient}; empty for mel bands
      * @param scale      of mel bands, which get an axis in Hz; null for other bands
      * @param colors     what they stand for
      * @param unit       of the values, such as {@code dB}; may be empty
@@ -34,11 +34,6 @@ public final class SpectrogramPlot {
         /** @throws InvalidInputException when there is no value, a row differs in length or a value is infinite */
         public Spectrogram {
             requireDrawable(values, hopSeconds);
-        }
-
-        /** Mel bands with hertz on the axis, in decibels if that is their unit, from the least to the largest. */
-        public static Spectrogram ofMel(float[][] values, double hopSeconds, String title, BandAxis.MelScale scale, String unit) {
-            return new Spectrogram(values, hopSeconds, title, "", scale, ColorRange.whole(values), unit);
         }
 
         private BandAxis axis() {

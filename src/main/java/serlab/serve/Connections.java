@@ -86,9 +86,4 @@ final class Connections implements Connection.Listener {
         });
         late.forEach(connection -> connection.getEndPoint().close());
     }
-
-    /** How many there are. */
-    int count() {
-        return open.size();
-    }
 }

@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** A request and its answer, which is the first that is given; with the security headers. */
+/** A request and its reply, which is the first that is given; with the security headers. */
 final class Exchange {
-    /** Headers of every answer. */
+    /** Headers of every reply. */
     static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "media-src blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -28,7 +28,7 @@ final class Exchange {
     private final Request request;
     private final Response response;
     private final Callback callback;
-    private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicBoolean replied = new AtomicBoolean();
 
     Exchange(Request request, Response response, Callback callback) {
         this.request = request;
@@ -47,14 +47,14 @@ final class Exchange {
                 && !request.getHeaders().contains(HttpHeader.EXPECT);
     }
 
-    boolean answered() {
-        return answered.get();
+    boolean replied() {
+        return replied.get();
     }
 
-    /** Answers a request that has no body, or whose body has been read. */
-    void answer(Answer answer) {
-        if (answered.compareAndSet(false, true)) {
-            send(answer, callback);
+    /** Replies to a request that has no body, or whose body has been read. */
+    void reply(Reply reply) {
+        if (replied.compareAndSet(false, true)) {
+            send(reply, callback);
         }
     }
 
@@ -63,44 +63,44 @@ final class Exchange {
      *
      * @param rest reads the rest of the body then, and ends the exchange with {@link #end} or {@link #abort}
      */
-    void answerEarly(Answer answer, Runnable rest) {
-        if (answered.compareAndSet(false, true)) {
-            send(answer, Callback.from(rest, callback::failed));
+    void replyEarly(Reply reply, Runnable rest) {
+        if (replied.compareAndSet(false, true)) {
+            send(reply, Callback.from(rest, callback::failed));
         }
     }
 
     /** Answers and closes the connection, whatever is still to come. */
-    void cut(Answer answer) {
-        if (answered.compareAndSet(false, true)) {
+    void cut(Reply reply) {
+        if (replied.compareAndSet(false, true)) {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
             IllegalStateException cut = new IllegalStateException("cut: the body did not come in time");
-            send(answer, Callback.from(() -> callback.failed(cut), callback::failed));
+            send(reply, Callback.from(() -> callback.failed(cut), callback::failed));
         }
     }
 
-    /** The whole body has been read behind an early answer. */
+    /** The whole body has been read behind an early reply. */
     void end() {
         callback.succeeded();
     }
 
     /** Closes the connection. */
     void abort(Throwable why) {
-        answered.set(true);
+        replied.set(true);
         callback.failed(why);
     }
 
-    private void send(Answer answer, Callback then) {
-        send(answer, HttpMethod.HEAD.is(request.getMethod()), response, then);
+    private void send(Reply reply, Callback then) {
+        send(reply, HttpMethod.HEAD.is(request.getMethod()), response, then);
     }
 
-    static void send(Answer answer, boolean headersOnly, Response response, Callback callback) {
-        response.setStatus(answer.status());
+    static void send(Reply reply, boolean headersOnly, Response response, Callback callback) {
+        response.setStatus(reply.status());
         HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
-        answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        if (answer.status() != NO_CONTENT) {
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        if (reply.status() != NO_CONTENT) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.type());
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
         }
-        response.write(true, ByteBuffer.wrap(headersOnly ? new byte[0] : answer.body()), callback);
+        response.write(true, ByteBuffer.wrap(headersOnly ? new byte[0] : reply.body()), callback);
     }
 }

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
 
 /**
  * A body on its way in. It is read when bytes arrive, so that no thread waits for them; it waits itself while there is no
- * room. What comes of a body that was refused is thrown away, so that the sender gets to see the answer.
+ * room. What comes of a body that was refused is thrown away, so that the sender gets to see the reply.
  */
 final class IncomingBody implements Runnable {
     private static final int SMALLEST_PIECE = 1 << 10;
@@ -68,7 +68,7 @@ final class IncomingBody implements Runnable {
         pieces.clear();
         pace.resume(clock.getAsLong());
         share.close();
-        exchange.answerEarly(why.answer(), this);
+        exchange.replyEarly(why.reply(), this);
     }
 
     /** Reads what is there, and is called again when there is more. */
@@ -171,7 +171,7 @@ final class IncomingBody implements Runnable {
 
     private void cut(RequestException why) {
         close();
-        exchange.cut(why.answer());
+        exchange.cut(why.reply());
     }
 
     private void close() {

@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
 final class PlainErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Exchange.send(answer(response.getStatus()), false, response, callback);
+        Exchange.send(reply(response.getStatus()), false, response, callback);
         return true;
     }
 
@@ -20,13 +20,13 @@ final class PlainErrors extends ErrorHandler {
     @Override
     @SuppressWarnings("removal")
     public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        Answer answer = answer(status);
+        Reply reply = reply(status);
         Exchange.HEADERS.forEach(fields::put);
-        fields.put(new HttpField("Content-Type", answer.type()));
-        return ByteBuffer.wrap(answer.body());
+        fields.put(new HttpField("Content-Type", reply.type()));
+        return ByteBuffer.wrap(reply.body());
     }
 
-    private static Answer answer(int status) {
-        return RequestException.unseen(status).answer();
+    private static Reply reply(int status) {
+        return RequestException.unseen(status).reply();
     }
 }

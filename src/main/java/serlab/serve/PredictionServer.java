@@ -125,26 +125,26 @@ public final class PredictionServer implements AutoCloseable {
 
     private Router routes() {
         return new Router(new AllowedHosts(settings), reception)
-                .get("/health", () -> Answer.json(200, Map.of("status", "ok", "model", models.usual().id())))
-                .get("/ping", () -> Answer.text(200, "\n"))
-                .get("/version", () -> Answer.text(200, version))
-                .get("/api/models", () -> Answer.json(200, models.describe()))
+                .get("/health", () -> Reply.json(200, Map.of("status", "ok", "model", models.usual().id())))
+                .get("/ping", () -> Reply.text(200, "\n"))
+                .get("/version", () -> Reply.text(200, version))
+                .get("/api/models", () -> Reply.json(200, models.describe()))
                 .post("/api/predict", Upload::boundary, this::predict)
                 .post("/api/turns", Upload::boundary, this::turns)
-                .post("/api/live/start", Body::json, body -> Answer.json(200, live.start(body.object("rate", "model", "speaker", "coverage"))))
-                .post("/api/live/sound", Body::json, body -> Answer.json(200, live.sound(body.object("session", "at", "sound"))))
-                .post("/api/live/stop", Body::json, body -> Answer.json(200, live.stop(body.object("session"))))
-                .get("/api/teach", () -> Answer.json(200, teach.about()))
-                .post("/api/teach/start", Body::json, body -> Answer.json(200, teach.start(body.object("name", "lesson"))))
-                .post("/api/teach/clip", Body::json, body -> Answer.json(200, teach.clip(body.object("lesson", "label", "file", "sound"))))
-                .post("/api/teach/learn", Body::json, body -> Answer.json(200, teach.learn(body.object("lesson"))))
-                .post("/api/teach/state", Body::json, body -> Answer.json(200, teach.state(body.object("lesson"))))
-                .post("/api/speaker", Body::json, body -> Answer.json(200, SpeakerAnswers.of(body.object("answers"))))
-                .get("/api/speakers", () -> Answer.json(200, speakers.list()))
-                .post("/api/speakers", Body::json, body -> Answer.json(200, speakers.enroll(body.object("speaker", "model", "recordings", "replace"))))
-                .post("/api/speakers/delete", Body::json, body -> Answer.json(200, speakers.forget(body.object("speaker"))))
+                .post("/api/live/start", Body::json, body -> Reply.json(200, live.start(body.object("rate", "model", "speaker", "coverage"))))
+                .post("/api/live/sound", Body::json, body -> Reply.json(200, live.sound(body.object("session", "at", "sound"))))
+                .post("/api/live/stop", Body::json, body -> Reply.json(200, live.stop(body.object("session"))))
+                .get("/api/teach", () -> Reply.json(200, teach.about()))
+                .post("/api/teach/start", Body::json, body -> Reply.json(200, teach.start(body.object("name", "lesson"))))
+                .post("/api/teach/clip", Body::json, body -> Reply.json(200, teach.clip(body.object("lesson", "label", "file", "sound"))))
+                .post("/api/teach/learn", Body::json, body -> Reply.json(200, teach.learn(body.object("lesson"))))
+                .post("/api/teach/state", Body::json, body -> Reply.json(200, teach.state(body.object("lesson"))))
+                .post("/api/speaker", Body::json, body -> Reply.json(200, SpeakerAnswers.of(body.object("answers"))))
+                .get("/api/speakers", () -> Reply.json(200, speakers.list()))
+                .post("/api/speakers", Body::json, body -> Reply.json(200, speakers.enroll(body.object("speaker", "model", "recordings", "replace"))))
+                .post("/api/speakers/delete", Body::json, body -> Reply.json(200, speakers.forget(body.object("speaker"))))
                 .post("/invocations", Body::jsonOrCsv,
-                        body -> Answer.json(200, scoring.predict(body, models.usual().predictor())));
+                        body -> Reply.json(200, scoring.predict(body, models.usual().predictor())));
     }
 
     /**
@@ -207,12 +207,12 @@ public final class PredictionServer implements AutoCloseable {
         return router.addresses();
     }
 
-    private Answer predict(Body body) {
+    private Reply predict(Body body) {
         Upload upload = Upload.of(body, Upload.OF_PREDICT);
-        return Answer.json(200, predict(upload, models.get(upload.model())));
+        return Reply.json(200, predict(upload, models.get(upload.model())));
     }
 
-    private Answer turns(Body body) {
+    private Reply turns(Body body) {
         Upload upload = Upload.of(body, Upload.OF_TURNS);
         ModelShelf.Shelved model = models.get(upload.model());
         TurnFinder finder = TurnFinder.with(model.predictor(), 1);
@@ -223,7 +223,7 @@ public final class PredictionServer implements AutoCloseable {
         if (upload.formats()) {
             answer.put("formats", text.everywhere());
         }
-        return Answer.json(200, answer);
+        return Reply.json(200, answer);
     }
 
     private Map<String, Object> predict(Upload upload, ModelShelf.Shelved model) {

@@ -54,8 +54,8 @@ final class RequestException extends RuntimeException {
     }
 
     /** As MLflow's scoring server words errors, with {@code error} for the page. */
-    Answer answer() {
-        Answer plain = Answer.json(status, Map.of("error", getMessage(), "message", getMessage(), "error_code", code.name()));
-        return new Answer(status, plain.type(), plain.body(), headers);
+    Reply reply() {
+        Reply plain = Reply.json(status, Map.of("error", getMessage(), "message", getMessage(), "error_code", code.name()));
+        return new Reply(status, plain.type(), plain.body(), headers);
     }
 }

@@ -39,11 +39,11 @@ final class RequestQueue implements AutoCloseable {
                 new ArrayBlockingQueue<>(settings.queue()), work -> new Thread(work, "predict"));
     }
 
-    /** What becomes of a body: a worker's answer. */
+    /** What becomes of a body: a worker's reply. */
     private final class Visit implements IncomingBody.Listener {
-        private final Function<Body, Answer> work;
+        private final Function<Body, Reply> work;
 
-        private Visit(Function<Body, Answer> work) {
+        private Visit(Function<Body, Reply> work) {
             this.work = work;
         }
 
@@ -57,23 +57,23 @@ final class RequestQueue implements AutoCloseable {
             } catch (RejectedExecutionException e) {
                 working.remove(exchange);
                 body.share().close();
-                exchange.answer(RequestException.busy().answer());
+                exchange.reply(RequestException.busy().reply());
             }
         }
 
         private void answer(IncomingBody body) {
             Exchange exchange = body.exchange();
-            Answer answer = null;
+            Reply reply = null;
             try (UploadMemory.Share share = body.share()) {
-                if (!exchange.answered()) {
+                if (!exchange.replied()) {
                     String type = exchange.request().getHeaders().get(HttpHeader.CONTENT_TYPE);
-                    answer = Answer.of(() -> work.apply(new Body(type, body.bytes())));
+                    reply = Reply.of(() -> work.apply(new Body(type, body.bytes())));
                 }
             } finally {
                 working.remove(exchange);
             }
-            if (answer != null) {
-                exchange.answer(answer);
+            if (reply != null) {
+                exchange.reply(reply);
             }
         }
 
@@ -88,8 +88,8 @@ final class RequestQueue implements AutoCloseable {
         }
     }
 
-    /** Has a body read, and a worker make the answer of it. */
-    void take(Exchange exchange, Function<Body, Answer> work) {
+    /** Has a body read, and a worker make the reply of it. */
+    void take(Exchange exchange, Function<Body, Reply> work) {
         Request request = exchange.request();
         RequestException refusal = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > limit
                 ? IncomingBody.tooLarge(request, limit) : null;
@@ -103,13 +103,13 @@ final class RequestQueue implements AutoCloseable {
     /** Answers at once. What there is of a body is thrown away. */
     void refuse(Exchange exchange, RequestException why) {
         if (exchange.bodyIsComing()) {
-            incoming(exchange, body -> why.answer()).refuse(why);
+            incoming(exchange, body -> why.reply()).refuse(why);
         } else {
-            exchange.answer(why.answer());
+            exchange.reply(why.reply());
         }
     }
 
-    private IncomingBody incoming(Exchange exchange, Function<Body, Answer> work) {
+    private IncomingBody incoming(Exchange exchange, Function<Body, Reply> work) {
         exchange.request().addIdleTimeoutListener(idle -> false);
         IncomingBody body = new IncomingBody(exchange, limit, room.share(Request.getRemoteAddr(exchange.request())), clock,
                 new Visit(work));
@@ -117,13 +117,13 @@ final class RequestQueue implements AutoCloseable {
         return body;
     }
 
-    /** Looks after all bodies and answers; to be called every second or so. */
+    /** Looks after all bodies and replies; to be called every second or so. */
     void look() {
         coming.forEach(IncomingBody::look);
         long now = clock.getAsLong();
         working.forEach((exchange, since) -> {
             if (now - since >= TimeUnit.SECONDS.toNanos(ANSWER_SECONDS)) {
-                exchange.answer(RequestException.busy().answer());
+                exchange.reply(RequestException.busy().reply());
             }
         });
     }

@@ -19,7 +19,7 @@ final class Router extends Handler.Abstract {
     private final AllowedHosts visitors;
     private final RequestQueue reception;
     private final StaticFiles files = new StaticFiles();
-    private final Map<String, Supplier<Answer>> reading = new LinkedHashMap<>();
+    private final Map<String, Supplier<Reply>> reading = new LinkedHashMap<>();
     private final Map<String, Posting> posting = new LinkedHashMap<>();
 
     /**
@@ -27,7 +27,7 @@ final class Router extends Handler.Abstract {
      *
      * @param types throws a {@link RequestException} at a content type that it does not take
      */
-    private record Posting(Consumer<String> types, Function<Body, Answer> answer) {
+    private record Posting(Consumer<String> types, Function<Body, Reply> reply) {
     }
 
     Router(AllowedHosts visitors, RequestQueue reception) {
@@ -35,13 +35,13 @@ final class Router extends Handler.Abstract {
         this.reception = reception;
     }
 
-    Router get(String path, Supplier<Answer> answer) {
-        reading.put(path, answer);
+    Router get(String path, Supplier<Reply> reply) {
+        reading.put(path, reply);
         return this;
     }
 
-    Router post(String path, Consumer<String> types, Function<Body, Answer> answer) {
-        posting.put(path, new Posting(types, answer));
+    Router post(String path, Consumer<String> types, Function<Body, Reply> reply) {
+        posting.put(path, new Posting(types, reply));
         return this;
     }
 
@@ -66,7 +66,7 @@ final class Router extends Handler.Abstract {
 
     private void route(Exchange exchange, String path) {
         String method = exchange.request().getMethod();
-        Answer file = files.get(path);
+        Reply file = files.get(path);
         boolean readable = file != null || reading.containsKey(path);
         Posting post = posting.get(path);
         if (!readable && post == null) {
@@ -78,17 +78,17 @@ final class Router extends Handler.Abstract {
                     + Upload.plain(query) + "'");
         }
         if (readable && (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method))) {
-            exchange.answer(file != null ? file : Answer.of(reading.get(path)));
+            exchange.reply(file != null ? file : Reply.of(reading.get(path)));
         } else if (post != null && HttpMethod.POST.is(method)) {
             post.types().accept(exchange.request().getHeaders().get(HttpHeader.CONTENT_TYPE));
             plain(exchange.request());
-            reception.take(exchange, post.answer());
+            reception.take(exchange, post.reply());
         } else {
             String allowed = (readable ? "GET, HEAD, " : "") + (post != null ? "POST, " : "") + "OPTIONS";
             if (!HttpMethod.OPTIONS.is(method)) {
                 throw RequestException.method(method, allowed);
             }
-            exchange.answer(Answer.nothing(Map.of("Allow", allowed)));
+            exchange.reply(Reply.nothing(Map.of("Allow", allowed)));
         }
     }
 

@@ -14,7 +14,7 @@ final class StaticFiles {
     private static final String[] NAMES = {"index.html", "style.css", "app.js", "api.js", "chart.js", "live.js", "live-view.js", "recorder.js",
         "recorder-worklet.js", "speakers.js", "teach.js", "turns.js", "icon.svg", "openapi.yaml"};
 
-    private final Map<String, Answer> files = new LinkedHashMap<>();
+    private final Map<String, Reply> files = new LinkedHashMap<>();
 
     StaticFiles() {
         for (String name : NAMES) {
@@ -24,13 +24,13 @@ final class StaticFiles {
     }
 
     /** The file at a path, or null. */
-    Answer get(String path) {
+    Reply get(String path) {
         return files.get(path);
     }
 
-    private static Answer read(String name) {
+    private static Reply read(String name) {
         try (InputStream in = StaticFiles.class.getResourceAsStream(name)) {
-            return new Answer(200, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), in.readAllBytes(),
+            return new Reply(200, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), in.readAllBytes(),
                     Map.of("Cache-Control", "no-cache"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -41,13 +41,4 @@ public record ArtifactPath(String value) {
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
-
-    /** This path below a folder on disk. */
-    Path below(Path folder) {
-        Path result = folder;
-        for (String part : value.split("/")) {
-            result = result.resolve(part);
-        }
-        return result;
-    }
 }

@@ -103,7 +103,7 @@ class DescribedRefusalsTest {
                 codes.add(ErrorCode.valueOf(access.getName()));
             } else if (decodes(access)) {
                 codes.add(ErrorCode.UNUSABLE_RECORDING);
-            } else if (CLASSES.contain(owner.getName()) && !owner.isEquivalentTo(Answer.class)) {
+            } else if (CLASSES.contain(owner.getName()) && !owner.isEquivalentTo(Reply.class)) {
                 owner.getCodeUnits().stream().filter(unit -> unit.getName().equals(access.getName()) && seen.add(unit))
                         .forEach(unit -> accesses(unit).forEach(open::add));
             }

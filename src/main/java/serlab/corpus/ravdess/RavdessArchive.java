@@ -20,11 +20,6 @@ public record RavdessArchive(String part, String file, long bytes, String md5) {
                     "bc696df654c87fed845eb13823edef8a"),
             new RavdessArchive("song", "Audio_Song_Actors_01-24.zip", 225_505_317, "5411230427d67a21e18aa4d466e6d1b9"));
 
-    /** Speech and song. */
-    public static List<RavdessArchive> all() {
-        return ALL;
-    }
-
     /** The archive of a part. */
     public static RavdessArchive ofPart(String part) {
         return ALL.stream().filter(archive -> archive.part.equals(part)).findFirst()

@@ -35,9 +35,4 @@ public record FeatureEffect(String name, String unit, int clips, double etaSquar
         return classes.stream().filter(one -> Double.isFinite(one.d()))
                 .max(Comparator.comparingDouble(one -> Math.abs(one.d()))).orElse(null);
     }
-
-    /** Its name with its unit. */
-    public String titled() {
-        return unit.isEmpty() ? name : name + " (" + unit + ")";
-    }
 }

@@ -31,11 +31,6 @@ public record MelSettings(
         MelFilterBank.of(sampleRate, fftSize, bands, fMinHz, fMaxHz);
     }
 
-    /** librosa's defaults: 22050 Hz, 2048, 512, 128 bands from 0 Hz to half the sampling rate, no trimming. */
-    public static MelSettings defaults() {
-        return Declaration.of(MelSettings.class).standard();
-    }
-
     private static Object half(Given before) {
         return before.number("sampleRate") / 2;
     }
@@ -48,11 +43,6 @@ public record MelSettings(
     /** The filters that sum a power spectrum into the bands. */
     MelFilterBank filters() {
         return MelFilterBank.of(sampleRate, fftSize, bands, fMinHz, fMaxHz);
-    }
-
-    /** Frames of a recording of this many samples at {@link #sampleRate()}: centered frames, one per hop and one. */
-    public int framesOf(int samples) {
-        return 1 + samples / hopLength;
     }
 
     public static void within(String name, double value, double low, double high) {

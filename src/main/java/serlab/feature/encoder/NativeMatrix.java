@@ -29,11 +29,6 @@ public final class NativeMatrix {
         return matrix;
     }
 
-    /** How long its rows are. */
-    public int columns() {
-        return columns;
-    }
-
     /** Copies the first values of a row into an array. */
     public void get(int row, float[] values, int n) {
         buffer.get(row * columns, values, 0, n);
@@ -71,10 +66,6 @@ public final class NativeMatrix {
      * @param stride  values from one row to the next
      */
     public record Part(FloatPointer pointer, int stride) {
-        /** The part that begins some rows below and some columns to the right. */
-        public Part from(int row, int column) {
-            return new Part(pointer.getPointer((long) row * stride + column), stride);
-        }
     }
 
     /** {@code c = factor a b' + keep c}, of {@code rows x inner} and {@code columns x inner}. */

@@ -62,11 +62,6 @@ final class Gram implements AutoCloseable {
         return part;
     }
 
-    /** The products themselves. */
-    Matrix products() {
-        return products;
-    }
-
     @Override
     public void close() {
         products.close();

@@ -201,11 +201,6 @@ final class OneDnnConvolution implements NativeMemory {
         }
     }
 
-    /** Whether it was made for images and batches of that size. */
-    boolean fits(ConvolutionShape other) {
-        return shape.equals(other);
-    }
-
     /** Of whatever is made from now on: no class is named, which the compiler warns of. */
     @SuppressWarnings("unchecked")
     private static PointerScope scope() {

@@ -1,6 +1,5 @@
 package serlab.tracking.registry;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,6 @@ public final class TrackedRuns {
     public TrackedRuns(Destination destination) throws TrackingUnavailableException {
         this.connection = new MlflowConnection(destination.connect());
         this.reader = new MlflowReader(connection);
-    }
-
-    public URI address() {
-        return connection.address();
     }
 
     /** A question to the server. */

@@ -16,36 +16,36 @@ import serlab.Mappers;
  * @param body   content
  * @param headers further headers
  */
-record Answer(int status, String type, byte[] body, Map<String, String> headers) {
-    static Answer json(int status, Object value) {
+record Reply(int status, String type, byte[] body, Map<String, String> headers) {
+    static Reply json(int status, Object value) {
         try {
-            return new Answer(status, "application/json", Mappers.JSON.writeValueAsBytes(value), Map.of());
+            return new Reply(status, "application/json", Mappers.JSON.writeValueAsBytes(value), Map.of());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("value cannot be written as JSON", e);
         }
     }
 
-    static Answer text(int status, String text) {
-        return new Answer(status, "text/plain;charset=utf-8", text.getBytes(StandardCharsets.UTF_8),
+    static Reply text(int status, String text) {
+        return new Reply(status, "text/plain;charset=utf-8", text.getBytes(StandardCharsets.UTF_8),
                 Map.of());
     }
 
     /** Headers alone. */
-    static Answer nothing(Map<String, String> headers) {
-        return new Answer(204, "", new byte[0], headers);
+    static Reply nothing(Map<String, String> headers) {
+        return new Reply(204, "", new byte[0], headers);
     }
 
     /** What some work gives, or the refusal that its exception stands for. */
-    static Answer of(Supplier<Answer> work) {
+    static Reply of(Supplier<Reply> work) {
         try {
             return work.get();
         } catch (RequestException e) {
-            return e.answer();
+            return e.reply();
         } catch (InvalidInputException e) {
-            return new RequestException(ErrorCode.UNUSABLE_RECORDING, e.getMessage()).answer();
+            return new RequestException(ErrorCode.UNUSABLE_RECORDING, e.getMessage()).reply();
         } catch (RuntimeException | Error e) {
-            LoggerFactory.getLogger(Answer.class).error("request failed", e);
-            return new RequestException(ErrorCode.INTERNAL_ERROR, "the server failed; its log says why").answer();
+            LoggerFactory.getLogger(Reply.class).error("request failed", e);
+            return new RequestException(ErrorCode.INTERNAL_ERROR, "the server failed; its log says why").reply();
         }
     }
 }
