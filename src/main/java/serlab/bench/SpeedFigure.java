@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 public record SpeedFigure(String benchmark, String of, double value, String unit) {
     /** Unit of ratios. */
     public static final String TIMES = "times";
+    /** Name of the benchmark of one training that has all cores. */
+    public static final String ON_ALL_CORES = "training-on-all-cores";
     private static final String OURS = "serlab";
     private static final String BY = "by";
 
@@ -33,11 +35,13 @@ public record SpeedFigure(String benchmark, String of, double value, String unit
      * @return none of an object that is not that of the benchmark
      */
     public static List<SpeedFigure> of(String benchmark, JsonNode json) {
-        JsonNode own = json.path(benchmark);
+        JsonNode own = json.path(benchmark.equals(ON_ALL_CORES) ? "training" : benchmark);
         return switch (benchmark) {
             case "features" -> Stream.concat(features(own).stream(), changes(json.path("changes")).stream()).toList();
             case "encoder" -> encoder(json.path("model").asText(), own);
-            case "training", "inference", "sweep" -> networks(benchmark, own);
+            case "training", "inference" -> Stream.concat(networks(benchmark, own, "threads").stream(), arithmetic(benchmark, own).stream()).toList();
+            case ON_ALL_CORES -> networks(benchmark, own, "threads");
+            case "sweep" -> networks(benchmark, own, "at once");
             case "serving" -> List.of(new SpeedFigure(benchmark, "answer to an upload, median", own.path("median_ms").asDouble(), "ms"),
                     new SpeedFigure(benchmark, "answer to an upload, 99th percentile", own.path("p99_ms").asDouble(), "ms"));
             case "trials" -> List.of(new SpeedFigure(benchmark, String.format(Locale.ROOT, "sweep of %d trials, %d workers / one",
@@ -100,13 +104,18 @@ public record SpeedFigure(String benchmark, String of, double value, String unit
         return figures;
     }
 
-    private static List<SpeedFigure> networks(String benchmark, JsonNode rows) {
+    private static List<SpeedFigure> networks(String benchmark, JsonNode rows, String ofThreads) {
         List<SpeedFigure> figures = new ArrayList<>();
         for (JsonNode row : rows) {
             int threads = row.path("threads").asInt();
-            figures.add(new SpeedFigure(benchmark, "PyTorch, " + row.path("network").asText() + (threads > 1
-                    ? ", " + threads + " at once" : ""), row.path("ratio").asDouble(), TIMES));
+            figures.add(new SpeedFigure(benchmark, "PyTorch, " + row.path("network").asText()
+                    + (threads > 1 ? ", " + threads + " " + ofThreads : ""), row.path("ratio").asDouble(), TIMES));
         }
+        return figures;
+    }
+
+    private static List<SpeedFigure> arithmetic(String benchmark, JsonNode rows) {
+        List<SpeedFigure> figures = new ArrayList<>();
         for (JsonNode row : rows) {
             if (row.has("share")) {
                 String network = row.path("network").asText();

@@ -33,6 +33,8 @@ import serlab.lab.Workspace;
             + "Use a machine that does nothing else."})
 final class BenchAllCommand implements Callable<Integer> {
     private static final Map<String, List<String>> QUICK = quick();
+    private static final String PAGE = "speed.md";
+    private static final String OBJECT = "speed.json";
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "only these benchmarks")
     private List<String> only = List.copyOf(QUICK.keySet());
@@ -63,6 +65,7 @@ final class BenchAllCommand implements Callable<Integer> {
         all.put("encoder", List.of("--rounds", "3"));
         all.put("egemaps", List.of("--clips", "10"));
         all.put("training", List.of("--rounds", "3", "--seconds", "1"));
+        all.put(SpeedFigure.ON_ALL_CORES, List.of("--rounds", "3", "--seconds", "1"));
         all.put("inference", List.of("--rounds", "3", "--seconds", "1"));
         all.put("sweep", List.of("--rounds", "3", "--seconds", "1"));
         all.put("trials", List.of("--trials", "8", "--epochs", "1"));
@@ -94,24 +97,30 @@ final class BenchAllCommand implements Callable<Integer> {
         List<SpeedFigure> figures = new ArrayList<>();
         List<SpeedFigure> earlier = new ArrayList<>();
         long start = System.nanoTime();
-        int done = 0;
-        for (String name : only) {
+        SpeedTable table = null;
+        for (int done = 0; done < only.size(); done++) {
+            String name = only.get(done);
             System.err.println("bench " + name + " (" + (done + 1) + " of " + only.size() + left(start, done) + ")");
             measure(root, name, figures).ifPresent(reason -> missing.put(name, reason));
             if (before != null && !missing.containsKey(name)) {
                 measure(before, name, earlier).ifPresent(reason -> missing.put(name + " before", reason));
             }
-            done++;
+            table = new SpeedTable(machine(), version(root), Optional.ofNullable(before).map(BenchAllCommand::version), figures,
+                    earlier, missing);
+            write(table, folder);
         }
-        SpeedTable table = new SpeedTable(machine(), version(root), Optional.ofNullable(before).map(BenchAllCommand::version), figures,
-                earlier, missing);
         System.out.print(table.markdown());
-        System.out.println("\n  " + new AtomicFile(folder.resolve("speed.md")).write(table.markdown().getBytes(StandardCharsets.UTF_8))
-                + "\n  " + new AtomicFile(folder.resolve("speed.json")).write(Json.line(table.json()).getBytes(StandardCharsets.UTF_8)));
+        System.out.println("\n  " + folder.resolve(PAGE) + "\n  " + folder.resolve(OBJECT));
         if (json.asked()) {
             System.out.println(Json.line(table.json()));
         }
         return figures.isEmpty() ? 1 : 0;
+    }
+
+    /** After each benchmark: an hour's figures outlive what interrupts the next one. */
+    private static void write(SpeedTable table, Path folder) {
+        new AtomicFile(folder.resolve(PAGE)).write(table.markdown().getBytes(StandardCharsets.UTF_8));
+        new AtomicFile(folder.resolve(OBJECT)).write(Json.line(table.json()).getBytes(StandardCharsets.UTF_8));
     }
 
     private String left(long start, int done) {
@@ -150,11 +159,16 @@ final class BenchAllCommand implements Callable<Integer> {
     }
 
     private List<SpeedFigure> measured(Path root, String name) throws FailedBenchmark, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(root.resolve("ser").toAbsolutePath().toString(), "bench", name, "--json"));
+        boolean onAllCores = name.equals(SpeedFigure.ON_ALL_CORES);
+        List<String> command = new ArrayList<>(List.of(root.resolve("ser").toAbsolutePath().toString(), "bench",
+                onAllCores ? "training" : name, "--json"));
+        if (onAllCores) {
+            command.addAll(List.of("--threads", String.valueOf(Runtime.getRuntime().availableProcessors())));
+        }
         if (quick) {
             command.addAll(QUICK.get(name));
         }
-        if (networks != null && List.of("training", "inference", "sweep").contains(name)) {
+        if (networks != null && List.of("training", SpeedFigure.ON_ALL_CORES, "inference", "sweep").contains(name)) {
             command.addAll(List.of("--networks", networks));
         }
         Path chosen = python != null ? python : Workspace.here().root().resolve("experiments/benchmarks/.venv/bin/python");

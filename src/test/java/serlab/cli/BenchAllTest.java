@@ -28,7 +28,8 @@ class BenchAllTest {
               {"source_rate": 48000, "by": "serlab", "threads": 2, "clips_per_second": 90}],
               "changes": [{"change": "pitch shift, phase vocoder", "clips_per_second": 50, "other": "librosa 1.0",
               "other_clips_per_second": 8}]}' | tr -d '\\n'; echo;;
-            training) echo '{"training": [{"network": "a", "threads": 1, "ours": 3, "pytorch": 2, "ratio": RATIO}]}';;
+            training) if [ "$4" = --threads ]; then echo '{"training": [{"network": "a", "threads": 4, "ratio": 1.75, "share": 0.5}]}'
+              else echo '{"training": [{"network": "a", "threads": 1, "ours": 3, "pytorch": 2, "ratio": RATIO, "megaflop": 20, "share": 0.5}]}'; fi;;
             sweep) echo '{"sweep": [{"network": "a", "threads": 2, "ours": 3, "pytorch": 2, "ratio": 1.25}]}';;
             encoder) echo '{"model": "tiny", "encoder": [{"seconds": 4.0, "by": "serlab float32", "milliseconds": 50},
               {"seconds": 4.0, "by": "CTranslate2 4.0 int8", "milliseconds": 20},
@@ -74,7 +75,10 @@ class BenchAllTest {
                 + "| features | 2 threads / one, WAV of 48000 Hz | 1.50 times | 1.50 times |\n"
                 + "| features | librosa 1.0, pitch shift, phase vocoder | 6.25 times | 6.25 times |\n"
                 + "| encoder | CTranslate2 4.0 int8, tiny, 4 s of sound | 0.40 times | 0.40 times |\n"
-                + "| training | PyTorch, a | 1.50 times | 1.20 times |\n");
+                + "| training | PyTorch, a | 1.50 times | 1.20 times |\n"
+                + "| training | arithmetic of a clip, a | 20.0 MFLOP | 20.0 MFLOP |\n"
+                + "| training | of the rate of matrix products, a | 50.0 % | 50.0 % |\n"
+                + "| training-on-all-cores | PyTorch, a, 4 threads | 1.75 times | 1.75 times |\n");
         assertContains(table, "| sweep | PyTorch, a, 2 at once | 1.25 times | 1.25 times |\n"
                 + "| trials | sweep of 8 trials, 2 workers / one | 1.75 times | 1.75 times |\n"
                 + "| trials | start of a sweep to its first trial | 2500.0 ms | 2500.0 ms |\n"
@@ -87,17 +91,18 @@ class BenchAllTest {
         assertContains(table, "Not measured: inference: no Python with inference\n");
         JsonNode json = Mappers.JSON.readTree(measured.lastLine());
         assertEquals(json, Mappers.JSON.readTree(page.resolveSibling("speed.json").toFile()));
-        assertEquals(13, json.get("figures").size());
+        assertEquals(16, json.get("figures").size());
         assertEquals(1.2, json.at("/figures/4/before").asDouble());
-        assertContains(measured.err(), "bench tracking (11 of 11, about 0 min left)");
+        assertContains(measured.err(), "bench tracking (12 of 12, about 0 min left)");
     }
 
     @Test
     void someAloneAndQuickly() throws IOException {
-        Console measured = Console.run("bench", "all", "--only", "training,serving", "--quick", "--python", "/bin/python",
+        Console measured = Console.run("bench", "all", "--only", "training,training-on-all-cores,serving", "--quick", "--python", "/bin/python",
                 "--out", temporary.resolve("out").toString());
         assertEquals(0, measured.code(), measured.err());
-        assertEquals("bench training --json --rounds 3 --seconds 1 --python /bin/python\nbench serving --json --seconds 15\n",
+        assertEquals("bench training --json --rounds 3 --seconds 1 --python /bin/python\nbench training --json --threads "
+                + Runtime.getRuntime().availableProcessors() + " --rounds 3 --seconds 1 --python /bin/python\nbench serving --json --seconds 15\n",
                 Files.readString(project.root().resolve("called")));
         assertFalse(Files.readString(temporary.resolve("out/speed.md")).contains("before"));
     }
