@@ -1,16 +1,8 @@
 package serlab.model.layer;
 
-import java.util.Collection;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.NoParamLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Weighted mean and standard deviation of channels over time: {@code [n, c + heads, 1, frames]} to {@code [n, 2 c]}, means
@@ -18,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * {@code c} channels, the first score those of the first. The deviation is {@code sqrt(variance + 1e-5)}, as in
  * {@link StatisticsPooling}, which this is where all scores are equal. Works in every float type. Source: Okabe et al. 2018.
  */
-public final class AttentivePooling extends NoParamLayer {
+public final class AttentivePooling extends WeightlessLayer {
     private static final long serialVersionUID = 1L;
 
     private int heads = 1;
@@ -49,15 +41,8 @@ public final class AttentivePooling extends NoParamLayer {
     }
 
     @Override
-    public Layer instantiate(NeuralNetConfiguration conf, Collection<TrainingListener> listeners, int index,
-                             INDArray parameters, boolean initialize, DataType type) {
-        AttentivePoolingLayer layer = new AttentivePoolingLayer(conf, type);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initialize));
-        layer.setConf(conf);
-        return layer;
+    Work<AttentivePooling> work(NeuralNetConfiguration conf, DataType type) {
+        return new AttentivePoolingLayer(conf, type);
     }
 
     @Override
@@ -70,19 +55,6 @@ public final class AttentivePooling extends NoParamLayer {
             throw new IllegalArgumentException(heads + " heads do not share " + channels + " channels equally");
         }
         return InputType.feedForward(2 * channels);
-    }
-
-    @Override
-    public InputPreProcessor getPreProcessorForInputType(InputType input) {
-        return null;
-    }
-
-    @Override
-    public LayerMemoryReport getMemoryReport(InputType input) {
-        return new LayerMemoryReport.Builder(getLayerName(), AttentivePooling.class, input, getOutputType(-1, input))
-                .standardMemory(0, 0)
-                .workingMemory(0, 2 * input.arrayElementsPerExample(), 0, 2 * input.arrayElementsPerExample())
-                .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS).build();
     }
 
     @Override

@@ -3,7 +3,6 @@ package serlab.model.layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -12,21 +11,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The working half of {@link AttentivePooling}: sums in double, one channel of one clip after the other. */
-final class AttentivePoolingLayer extends AbstractLayer<AttentivePooling> {
+final class AttentivePoolingLayer extends WeightlessLayer.Work<AttentivePooling> {
     private static final long serialVersionUID = 1L;
 
     AttentivePoolingLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
-    }
-
-    @Override
-    public boolean isPretrainLayer() {
-        return false;
-    }
-
-    @Override
-    public void clearNoiseWeightParams() {
-        // has no weights
     }
 
     /** The input as an array, and where things stand in it. */

@@ -174,13 +174,7 @@ public final class EncoderBlock extends BaseLayer implements Paced {
             throw new IllegalArgumentException("a layer of an encoder of width " + width + ", " + inner + " inside, " + heads + " heads, rank "
                     + rank + " and " + dropped + " dropped; expected heads that divide the width, and a share below 1");
         }
-        EncoderBlockLayer layer = new EncoderBlockLayer(conf, type);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initialize));
-        layer.setConf(conf);
-        return layer;
+        return new LayerPlace(conf, listeners, index, parameters, initialize).take(new EncoderBlockLayer(conf, type), initializer());
     }
 
     @Override

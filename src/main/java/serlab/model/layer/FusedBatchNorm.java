@@ -75,13 +75,7 @@ public final class FusedBatchNorm extends BatchNormalization {
             throw new IllegalArgumentException("FusedBatchNorm computes in FLOAT, the network in " + type
                     + ": use BatchNormalization, ActivationLayer and SubsamplingLayer instead");
         }
-        FusedBatchNormLayer layer = new FusedBatchNormLayer(conf, type);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initialize));
-        layer.setConf(conf);
-        return layer;
+        return new LayerPlace(conf, listeners, index, parameters, initialize).take(new FusedBatchNormLayer(conf, type), initializer());
     }
 
     @Override

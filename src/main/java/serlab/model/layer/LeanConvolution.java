@@ -69,13 +69,7 @@ public final class LeanConvolution extends ConvolutionLayer {
     /** @param direct as {@link LeanConvolutionLayer} takes it */
     LeanConvolutionLayer spedUp(NeuralNetConfiguration conf, Collection<TrainingListener> listeners, int index, INDArray parameters,
                                 boolean initialize, boolean direct) {
-        LeanConvolutionLayer layer = new LeanConvolutionLayer(conf, DataType.FLOAT, direct);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initialize));
-        layer.setConf(conf);
-        return layer;
+        return new LayerPlace(conf, listeners, index, parameters, initialize).take(new LeanConvolutionLayer(conf, DataType.FLOAT, direct), initializer());
     }
 
     /** Whether this layer does better than the stock layer, which otherwise takes its place. */

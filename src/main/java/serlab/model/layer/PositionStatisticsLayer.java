@@ -5,7 +5,6 @@ import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -13,21 +12,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The working half of {@link PositionStatistics}: sums in double; the backward pass computes them again. */
-final class PositionStatisticsLayer extends AbstractLayer<PositionStatistics> {
+final class PositionStatisticsLayer extends WeightlessLayer.Work<PositionStatistics> {
     private static final long serialVersionUID = 1L;
 
     PositionStatisticsLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
-    }
-
-    @Override
-    public boolean isPretrainLayer() {
-        return false;
-    }
-
-    @Override
-    public void clearNoiseWeightParams() {
-        // has no weights
     }
 
     /** A clip's positions, and mean and deviation of each column. */

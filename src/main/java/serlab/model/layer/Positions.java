@@ -1,25 +1,17 @@
 package serlab.model.layer;
 
 import java.nio.FloatBuffer;
-import java.util.Collection;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.NoParamLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Some bands of a feature, turned: {@code [n, 1, bands, frames]} to {@code [n, 1, frames, width]}, a row for each position. Frames
  * of zeros are none: padding, or masked in training. The others move up, in their order, and rows of zeros follow. As the first
  * layer of a network it has no gradient.
  */
-public final class Positions extends NoParamLayer {
+public final class Positions extends WeightlessLayer {
     private static final long serialVersionUID = 1L;
 
     private int first;
@@ -78,15 +70,8 @@ public final class Positions extends NoParamLayer {
     }
 
     @Override
-    public Layer instantiate(NeuralNetConfiguration conf, Collection<TrainingListener> listeners, int index,
-                             INDArray parameters, boolean initialize, DataType type) {
-        PositionsLayer layer = new PositionsLayer(conf, type);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initialize));
-        layer.setConf(conf);
-        return layer;
+    Work<Positions> work(NeuralNetConfiguration conf, DataType type) {
+        return new PositionsLayer(conf, type);
     }
 
     @Override
@@ -96,18 +81,6 @@ public final class Positions extends NoParamLayer {
                     + "feature [n, 1, bands, frames] that has them, the input is " + input);
         }
         return InputType.convolutional(map.getWidth(), width, 1, CNN2DFormat.NCHW);
-    }
-
-    @Override
-    public InputPreProcessor getPreProcessorForInputType(InputType input) {
-        return null;
-    }
-
-    @Override
-    public LayerMemoryReport getMemoryReport(InputType input) {
-        return new LayerMemoryReport.Builder(getLayerName(), Positions.class, input, getOutputType(-1, input))
-                .standardMemory(0, 0).workingMemory(0, 0, 0, 0)
-                .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS).build();
     }
 
     @Override

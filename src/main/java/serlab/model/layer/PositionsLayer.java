@@ -5,7 +5,6 @@ import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -13,21 +12,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The working half of {@link Positions}. */
-final class PositionsLayer extends AbstractLayer<Positions> {
+final class PositionsLayer extends WeightlessLayer.Work<Positions> {
     private static final long serialVersionUID = 1L;
 
     PositionsLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
-    }
-
-    @Override
-    public boolean isPretrainLayer() {
-        return false;
-    }
-
-    @Override
-    public void clearNoiseWeightParams() {
-        // has no weights
     }
 
     @Override

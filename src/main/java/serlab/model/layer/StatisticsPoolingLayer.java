@@ -3,7 +3,6 @@ package serlab.model.layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -13,21 +12,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The working half of {@link StatisticsPooling}; the backward pass computes the deviations again from its input. */
-final class StatisticsPoolingLayer extends AbstractLayer<StatisticsPooling> {
+final class StatisticsPoolingLayer extends WeightlessLayer.Work<StatisticsPooling> {
     private static final long serialVersionUID = 1L;
 
     StatisticsPoolingLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
-    }
-
-    @Override
-    public boolean isPretrainLayer() {
-        return false;
-    }
-
-    @Override
-    public void clearNoiseWeightParams() {
-        // has no weights
     }
 
     /** Rows of (x - mean), one per clip and channel, and the standard deviation of each. */
