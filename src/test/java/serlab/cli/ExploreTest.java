@@ -11,12 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,45 +68,19 @@ class ExploreTest {
         Process process = CtrlC.program(project, command, "--data", many.toString(), "--out", out.toString(), "--quiet",
                 "--workers", "1").start();
         try {
-            while (process.isAlive() && lines(out, begun) < 10) {
+            while (process.isAlive() && new WrittenFiles(out).lines(begun) < 10) {
                 process.waitFor(20, TimeUnit.MILLISECONDS);
             }
             CtrlC.send(process, 300);
         } finally {
             process.destroyForcibly();
         }
-        assertFalse(names(out).stream().anyMatch(name -> name.endsWith(".partial") || name.endsWith(".html")
-                || name.equals("clips.csv")), names(out).toString());
+        assertFalse(new WrittenFiles(out).names().stream().anyMatch(name -> name.endsWith(".partial") || name.endsWith(".html")
+                || name.equals("clips.csv")), new WrittenFiles(out).names().toString());
         Console done = Console.run(command, "--data", many.toString(), "--out", out.toString(), "--quiet", "--workers", "1");
         assertEquals(0, done.code(), done.err());
         assertContains(done.out(), said);
-        assertFalse(names(out).stream().anyMatch(name -> name.startsWith("measured-")), names(out).toString());
-    }
-
-    /** Lines of the files of that name, or the files themselves where they are pictures. */
-    private static long lines(Path folder, String name) throws IOException {
-        long lines = 0;
-        try {
-            for (Path file : files(folder).stream().filter(file -> file.getFileName().toString().matches(name)).toList()) {
-                lines += name.endsWith("png") ? 1 : Files.readAllLines(file).size();
-            }
-        } catch (UncheckedIOException renamedMeanwhile) {
-            return 0;
-        }
-        return lines;
-    }
-
-    private static List<String> names(Path folder) throws IOException {
-        return files(folder).stream().map(file -> file.getFileName().toString()).toList();
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).toList();
-        }
+        assertFalse(new WrittenFiles(out).names().stream().anyMatch(name -> name.startsWith("measured-")), new WrittenFiles(out).names().toString());
     }
 
     @Test
@@ -140,7 +112,7 @@ class ExploreTest {
     @Test
     void tellsWhatIsMissedOfTenClipsOfEachEmotion() throws IOException {
         Path enough = SmallProject.voices(temporary.resolve("enough"), 10);
-        for (Path file : files(enough)) {
+        for (Path file : new WrittenFiles(enough).all()) {
             if (Files.isRegularFile(file) && !file.getFileName().toString().matches("03-0.-0[34]-.*")) {
                 Files.delete(file);
             }
@@ -175,7 +147,7 @@ class ExploreTest {
         assertTrue(lines.get(1).startsWith(strongest + ",,40,"), lines.get(1));
         assertContains(explored.out(), "\n" + strongest + " ");
         assertEquals(1 + 12 * 8, Files.readAllLines(out.resolve("distributions.csv")).size());
-        assertTrue(names(out).containsAll(List.of("effects.png", "distributions.png")), names(out).toString());
+        assertTrue(new WrittenFiles(out).names().containsAll(List.of("effects.png", "distributions.png")), new WrittenFiles(out).names().toString());
         String page = Files.readString(out.resolve("explore.html"));
         assertContains(page, "<td>" + strongest + "</td>");
         assertContains(explored.out(), "Caution: fewer than 10 clips of an emotion (5 of ");
@@ -183,13 +155,13 @@ class ExploreTest {
         assertContains(explored.out(), "No importance: 5 clips of ");
         assertContains(page, " are too few to hold some out; it takes 10 or more of each emotion");
         assertFalse(explored.out().contains("most important") || explored.lastLine().contains("\"importance\"")
-                || names(out).contains("importance.csv"), explored.out());
+                || new WrittenFiles(out).names().contains("importance.csv"), explored.out());
         Console plain = Console.run("explore", "--data", voices.toString(), "--out", out.toString(), "--quiet");
         assertEquals(0, plain.code(), plain.err());
-        assertFalse(names(out).contains("effects.csv") || names(out).contains("importance.csv"), "of a feature that was not asked for: "
-                + names(out));
+        assertFalse(new WrittenFiles(out).names().contains("effects.csv") || new WrittenFiles(out).names().contains("importance.csv"), "of a feature that was not asked for: "
+                + new WrittenFiles(out).names());
         Path one = Files.createDirectories(temporary.resolve("one/sad"));
-        List<Path> recordings = files(voices).stream().filter(file -> file.toString().endsWith(".wav")).limit(2).toList();
+        List<Path> recordings = new WrittenFiles(voices).all().stream().filter(file -> file.toString().endsWith(".wav")).limit(2).toList();
         for (int i = 0; i < recordings.size(); i++) {
             Files.copy(recordings.get(i), one.resolve("take-" + i + ".wav"));
         }

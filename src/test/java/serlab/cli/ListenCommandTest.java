@@ -55,8 +55,7 @@ class ListenCommandTest {
 
     private static void refused(String expected, String... arguments) {
         Console console = listen(arguments);
-        assertEquals(2, console.code(), console.err());
-        assertContains(console.err().lines().reduce((a, b) -> b).orElse(""), expected);
+        Console.refused(console, expected);
         assertEquals("", console.out());
     }
 

@@ -10,7 +10,6 @@ import static serlab.cli.Console.refused;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -100,28 +99,6 @@ class SpectrogramsTest {
                 "other settings");
     }
 
-    /** Lines of the files of that name, or the files themselves where they are pictures. */
-    private static long lines(Path folder, String name) throws IOException {
-        long lines = 0;
-        try {
-            for (Path file : files(folder).stream().filter(file -> file.getFileName().toString().matches(name)).toList()) {
-                lines += name.endsWith("png") ? 1 : Files.readAllLines(file).size();
-            }
-        } catch (UncheckedIOException renamedMeanwhile) {
-            return 0;
-        }
-        return lines;
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).toList();
-        }
-    }
-
     @Test
     void theIndexIsAManifestOfTheImages() throws IOException {
         List<String> lines = Files.readAllLines(images.resolve("index.csv"));
@@ -167,7 +144,7 @@ class SpectrogramsTest {
         assertEquals(0, run.code(), run.err());
         String saved = JSON.readTree(run.lastLine()).get("model").asText();
         ModelBundle model = ModelBundle.load(Path.of(saved));
-        Path one = files(colored).stream().filter(f -> f.toString().endsWith(".png")).sorted().findFirst().orElseThrow();
+        Path one = new WrittenFiles(colored).all().stream().filter(f -> f.toString().endsWith(".png")).sorted().findFirst().orElseThrow();
         float[][] picture = model.features().extract(Files.readAllBytes(one), "picture", WaveformChange.NONE);
         assertEquals(3 * 32, picture.length);
         float[] whole = model.probabilities(picture);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,16 +40,12 @@ class TurnsCommandTest {
     }
 
     private static Console turns(String... more) {
-        String[] all = new String[more.length + 3];
-        System.arraycopy(new String[] {"turns", "--model", "starter"}, 0, all, 0, 3);
-        System.arraycopy(more, 0, all, 3, more.length);
-        return Console.run(all);
+        return Console.run(Stream.concat(Stream.of("turns", "--model", "starter"), Stream.of(more)).toArray(String[]::new));
     }
 
     private static void refused(String expected, String... arguments) {
         Console console = turns(arguments);
-        assertEquals(2, console.code(), console.err());
-        assertContains(console.err().lines().reduce((a, b) -> b).orElse(""), expected);
+        Console.refused(console, expected);
         assertEquals("", console.out());
     }
 
