@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.audio.Tones;
-import serlab.audio.WavEncoder;
+import serlab.audio.file.WavEncoder;
 
 /** The lines of {@code docs/library.md}, in a project of their own that has no optional part of this one. */
 @Tag("slow")

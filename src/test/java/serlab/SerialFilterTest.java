@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import serlab.audio.AudioDecoder;
+import serlab.audio.file.AudioDecoder;
 
 class SerialFilterTest {
     /** A process with the filter, which then tries to read objects. */

@@ -9,10 +9,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
 import serlab.audio.Resampler;
 import serlab.audio.SilenceTrim;
 import serlab.audio.Waveform;
+import serlab.audio.file.AudioDecoder;
 import serlab.corpus.Clip;
 import serlab.evaluation.LabeledSpan;
 

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.ObjLongConsumer;
 import serlab.InvalidInputException;
 import serlab.Mappers;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.WavEncoder;
 
 /**
  * Visitor of the web server who speaks live: sends what has been said since the block before, as the page does, whenever an

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import serlab.audio.LiveSound;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.WavEncoder;
 import serlab.predict.live.LiveSource;
 
 /**

@@ -3,7 +3,7 @@ package serlab.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import serlab.audio.LongRecording;
+import serlab.audio.file.LongRecording;
 import serlab.corpus.Clip;
 import serlab.evaluation.DiarizationError;
 import serlab.evaluation.EmotionDiarizationError;

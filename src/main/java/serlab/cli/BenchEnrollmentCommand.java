@@ -21,7 +21,7 @@ import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.NearestName;
 import serlab.Settings;
-import serlab.audio.AudioDecoder;
+import serlab.audio.file.AudioDecoder;
 import serlab.bench.EnrollmentBenchmark;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.TextTable;

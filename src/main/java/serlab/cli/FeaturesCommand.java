@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import serlab.InvalidInputException;
 import serlab.NearestFile;
 import serlab.Settings;
-import serlab.audio.AudioDecoder;
+import serlab.audio.file.AudioDecoder;
 import serlab.cli.terminal.Json;
 import serlab.cli.terminal.Stoppable;
 import serlab.cli.terminal.WorkProgress;

@@ -3,9 +3,9 @@ package serlab.corpus;
 import java.io.IOException;
 import java.util.Arrays;
 import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.AudioDecoder;
+import serlab.audio.file.WavEncoder;
 
 /**
  * A part of a recording.

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import serlab.InvalidInputException;
 import serlab.IoReason;
-import serlab.audio.AudioDecoder;
+import serlab.audio.file.AudioDecoder;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.evaluation.Csv;

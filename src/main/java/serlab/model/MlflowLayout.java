@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import serlab.Mappers;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.WavEncoder;
 
 /**
  * The files that make a bundle a model in MLflow's storage format: {@code MLmodel} with the signature, and an input

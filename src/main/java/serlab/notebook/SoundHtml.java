@@ -1,8 +1,8 @@
 package serlab.notebook;
 
 import java.util.Base64;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.WavEncoder;
 
 /** A recording as an audio player that needs no file. */
 final class SoundHtml {

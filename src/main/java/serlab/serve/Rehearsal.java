@@ -3,10 +3,10 @@ package serlab.serve;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
-import serlab.audio.AudioLimits;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.AudioDecoder;
+import serlab.audio.file.AudioLimits;
+import serlab.audio.file.WavEncoder;
 import serlab.predict.Predictor;
 
 /**

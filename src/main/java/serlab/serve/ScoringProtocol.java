@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import serlab.InvalidInputException;
-import serlab.audio.AudioLimits;
 import serlab.audio.ffmpeg.SoundBlocks;
+import serlab.audio.file.AudioLimits;
 import serlab.predict.Prediction;
 import serlab.predict.Predictor;
 

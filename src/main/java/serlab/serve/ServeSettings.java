@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import serlab.InvalidInputException;
-import serlab.audio.AudioLimits;
+import serlab.audio.file.AudioLimits;
 
 /**
  * Where the server listens and what it takes.

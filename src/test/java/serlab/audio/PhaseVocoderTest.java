@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import serlab.InvalidInputException;
+import serlab.audio.file.AudioDecoder;
 
 class PhaseVocoderTest {
     private static final int RATE = 22050;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import serlab.InvalidInputException;
+import serlab.audio.file.Fixture;
 
 class ResamplerTest {
     private static final int LENGTH = 24000;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import serlab.audio.file.AudioDecoder;
 import serlab.corpus.Clip;
 import serlab.corpus.synthetic.SyntheticSpec;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.audio.Tones;
-import serlab.audio.WavEncoder;
+import serlab.audio.file.WavEncoder;
 import serlab.lab.Workspace;
 import serlab.predict.StarterModel;
 

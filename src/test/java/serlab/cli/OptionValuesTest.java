@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.WavEncoder;
 
 /** Values of options as people write them, and what is said of others. */
 class OptionValuesTest {

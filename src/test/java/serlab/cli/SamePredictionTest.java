@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.audio.Tones;
-import serlab.audio.WavEncoder;
+import serlab.audio.file.WavEncoder;
 import serlab.notebook.Laboratory;
 import serlab.predict.FoundModel;
 import serlab.predict.Prediction;

@@ -15,8 +15,8 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.WavEncoder;
 import serlab.predict.StarterModel;
 
 /** Models and recordings of strangers at the command line: one line, exit code 2, nothing that a terminal would obey. */

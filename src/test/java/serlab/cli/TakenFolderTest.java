@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.FolderLock;
 import serlab.audio.Tones;
-import serlab.audio.WavEncoder;
+import serlab.audio.file.WavEncoder;
 
 /** Output folders that another process writes into, or in which recordings lie, are refused by every command. */
 class TakenFolderTest {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.WavEncoder;
 import serlab.bench.AssembledConversation;
 import serlab.corpus.synthetic.SyntheticSpec;
 

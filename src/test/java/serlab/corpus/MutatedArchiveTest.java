@@ -18,9 +18,9 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.AudioDecoder;
+import serlab.audio.file.WavEncoder;
 import serlab.corpus.locate.CorpusLocator;
 
 /**

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
+import serlab.audio.file.AudioDecoder;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.synthetic.SyntheticSpec;

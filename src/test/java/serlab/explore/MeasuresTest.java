@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import serlab.audio.AudioDecoder;
 import serlab.audio.Tones;
 import serlab.audio.Waveform;
+import serlab.audio.file.AudioDecoder;
 
 class MeasuresTest {
     private static JsonNode golden;

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.AudioDecoder;
 import serlab.feature.dsp.Statistic;
 import serlab.feature.encoder.Precision;
 

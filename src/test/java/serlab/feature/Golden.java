@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.AudioDecoder;
 
 /** The files of {@code golden/features.py}. */
 public final class Golden {

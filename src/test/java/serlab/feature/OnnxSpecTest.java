@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.AudioDecoder;
 import serlab.feature.dsp.Statistic;
 
 /** Against ONNX Runtime in Python ({@code golden/onnx}), with small files of weights by chance. */

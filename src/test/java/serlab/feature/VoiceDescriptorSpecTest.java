@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.AudioDecoder;
 import serlab.feature.dsp.SignalAnalysis;
 
 /** The descriptors of a voice one by one. What they are in signals of known values: {@code VoiceTruthTest}, and here for spectra. */

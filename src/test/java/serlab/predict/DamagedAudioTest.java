@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
-import serlab.audio.AudioLimits;
-import serlab.audio.Damage;
 import serlab.audio.Waveform;
+import serlab.audio.file.AudioDecoder;
+import serlab.audio.file.AudioLimits;
+import serlab.audio.file.Damage;
 
 /** Thousands of damaged files through decoder and model: each is answered or refused with one line. */
 @Tag("slow")

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import serlab.audio.Damage;
+import serlab.audio.file.Damage;
 
 /** Damaged recordings sent to the server: each is answered or refused in one line. {@code -Duploads=5000} sends more. */
 @Tag("slow")

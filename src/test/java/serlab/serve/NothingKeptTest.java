@@ -22,8 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.WavEncoder;
 import serlab.experiment.ProcessMemory;
 
 /** What is left of uploads once they are answered: no file, no memory. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import serlab.audio.Tones;
-import serlab.audio.WavEncoder;
+import serlab.audio.file.WavEncoder;
 import serlab.lab.Workspace;
 import serlab.model.ModelBundle;
 import serlab.predict.FoundModel;

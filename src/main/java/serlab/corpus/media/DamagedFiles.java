@@ -3,7 +3,7 @@ package serlab.corpus.media;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import serlab.audio.FileEnds;
+import serlab.audio.file.FileEnds;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.FileSource;

@@ -24,7 +24,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import serlab.InvalidInputException;
 import serlab.IoReason;
-import serlab.audio.AudioDecoder;
+import serlab.audio.file.AudioDecoder;
 import serlab.corpus.ClipSource;
 import serlab.corpus.FileSource;
 import serlab.corpus.MediaKind;

@@ -1,6 +1,6 @@
 package serlab.corpus.media;
 
-import serlab.audio.AudioDecoder;
+import serlab.audio.file.AudioDecoder;
 import serlab.corpus.MediaKind;
 
 /**

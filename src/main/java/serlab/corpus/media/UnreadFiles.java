@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import serlab.audio.Conversion;
+import serlab.audio.file.Conversion;
 import serlab.corpus.MediaKind;
 
 /**

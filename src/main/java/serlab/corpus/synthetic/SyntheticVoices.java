@@ -3,7 +3,7 @@ package serlab.corpus.synthetic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import serlab.audio.WavEncoder;
+import serlab.audio.file.WavEncoder;
 import serlab.corpus.Clip;
 import serlab.corpus.ClipSource;
 import serlab.corpus.Corpus;

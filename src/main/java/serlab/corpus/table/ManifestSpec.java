@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import serlab.Counted;
 import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
+import serlab.audio.file.AudioDecoder;
 import serlab.corpus.Clip;
 import serlab.corpus.Corpus;
 import serlab.corpus.CorpusSpec;

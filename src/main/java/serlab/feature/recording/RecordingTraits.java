@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import serlab.audio.RecordingFormat;
 import serlab.audio.Stft;
 import serlab.audio.Waveform;
+import serlab.audio.file.RecordingFormat;
 
 /**
  * How a recording was made. Levels are in dB re full scale, of frames of 20 ms; silent are frames more than

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import serlab.audio.LongRecording;
+import serlab.audio.file.LongRecording;
 
 /**
  * Recording that is played as if it were said now.

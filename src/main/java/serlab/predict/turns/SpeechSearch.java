@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import serlab.audio.BlockResampler;
-import serlab.audio.LongRecording;
 import serlab.audio.Silence;
 import serlab.audio.SoundFinder;
 import serlab.audio.VoiceGate;
 import serlab.audio.Waveform;
+import serlab.audio.file.LongRecording;
 
 /** First hearing of a recording: where there is sound, where somebody speaks, and by which voice. */
 final class SpeechSearch {

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
-import serlab.audio.AudioLimits;
-import serlab.audio.Damage;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
 import serlab.audio.ffmpeg.SoundBlocks;
 import serlab.audio.ffmpeg.TrackException;
+import serlab.audio.file.AudioDecoder;
+import serlab.audio.file.AudioLimits;
+import serlab.audio.file.Damage;
+import serlab.audio.file.WavEncoder;
 
 class HelperPoolTest {
     private static final AudioLimits LIMITS = AudioLimits.ofSeconds(600);

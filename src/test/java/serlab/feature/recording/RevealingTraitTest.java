@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import serlab.audio.Resampler;
-import serlab.audio.WavEncoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.WavEncoder;
 
 class RevealingTraitTest {
     private static final List<String> EMOTIONS = List.of("angry", "happy", "neutral", "sad");

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import serlab.audio.AudioDecoder;
 import serlab.audio.Waveform;
+import serlab.audio.file.AudioDecoder;
 import serlab.feature.EgemapsSpec;
 import serlab.feature.Golden;
 

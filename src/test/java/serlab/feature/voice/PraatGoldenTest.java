@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import serlab.audio.AudioDecoder;
+import serlab.audio.file.AudioDecoder;
 import serlab.feature.Golden;
 
 /** The true descriptors beside what Praat 6.1.38 measures, {@code golden/praat/praat_golden.py}. */

@@ -21,11 +21,11 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import serlab.InvalidInputException;
-import serlab.audio.AudioDecoder;
-import serlab.audio.GrowingWav;
-import serlab.audio.LongRecording;
 import serlab.audio.Tones;
 import serlab.audio.Waveform;
+import serlab.audio.file.AudioDecoder;
+import serlab.audio.file.GrowingWav;
+import serlab.audio.file.LongRecording;
 import serlab.predict.Predictor;
 import serlab.predict.StarterModel;
 

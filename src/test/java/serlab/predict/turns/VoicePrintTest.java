@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import serlab.audio.AudioDecoder;
 import serlab.audio.Resampler;
+import serlab.audio.file.AudioDecoder;
 
 class VoicePrintTest {
     /** The script beside the values is an implementation of its own, by librosa and NumPy. */
