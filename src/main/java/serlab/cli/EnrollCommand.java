@@ -64,7 +64,11 @@ final class EnrollCommand implements Callable<Integer> {
         if (list) {
             list(profiles);
         } else if (delete != null) {
-            System.out.println("Removed " + profiles.delete(delete) + ".");
+            Path removed = profiles.delete(delete);
+            System.out.println("Removed " + removed + ".");
+            if (json.asked()) {
+                System.out.println(Json.line(Map.of("removed", removed.toString())));
+            }
         } else {
             enroll(profiles);
         }

@@ -3,12 +3,14 @@ package serlab.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -159,13 +161,18 @@ final class FeaturesCommand implements Callable<Integer> {
         return corpus.clips();
     }
 
-    /** The files by their names without extension; a name that occurs again gets a number. */
+    /** The files by their names without extension; a name that occurs again gets a number, one that no other file has by itself. */
     private List<Clip> recordings(int threads) {
+        overrides.stream().filter(override -> override.startsWith(CORPUS)).findFirst().ifPresent(override -> {
+            throw new InvalidInputException("--set " + override + " is of a corpus, and stands beside recordings that are named; leave it "
+                    + "out, or give their folder with --data");
+        });
         if (engine.master(threads).isPresent()) {
             throw new InvalidInputException("--engine takes a corpus, named with --data, and no recordings by their names, of which there "
                     + "are " + files.size() + "; leave it out for these");
         }
-        Map<String, Integer> names = new HashMap<>();
+        Set<String> own = files.stream().filter(Files::isRegularFile).map(FeaturesCommand::name).collect(Collectors.toSet());
+        Set<String> taken = new HashSet<>();
         List<Clip> clips = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
@@ -175,12 +182,21 @@ final class FeaturesCommand implements Callable<Integer> {
                         + NearestFile.question(file)
                         + "give recordings such as clip.wav, or a folder with --data"));
             }
-            String name = file.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
-            int count = names.merge(name, 1, Integer::sum);
-            clips.add(new Clip(count == 1 ? name : name + "-" + count, UNKNOWN, "", Map.of("source", file.toString()),
-                    ClipSource.of(file)));
+            String name = name(file);
+            String free = name;
+            for (int number = 2; !taken.add(free); number++) {
+                while (own.contains(name + "-" + number)) {
+                    number++;
+                }
+                free = name + "-" + number;
+            }
+            clips.add(new Clip(free, UNKNOWN, "", Map.of("source", file.toString()), ClipSource.of(file)));
         }
         return clips;
+    }
+
+    private static String name(Path file) {
+        return file.toAbsolutePath().normalize().getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
     }
 
     private static String summary(FeatureSpec spec, ExportResult result) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import serlab.Percent;
+import serlab.cli.terminal.TextWidth;
 import serlab.predict.live.LiveUpdate;
 
 /** Panel of a live answer, a few lines of a terminal that are drawn over each other: time, level, pitch, emotion, bars. */
@@ -14,6 +15,7 @@ final class ListenPanel {
     private static final String CLEAR_BELOW = BEGIN + "J";
     private static final int BARS = 4;
     private static final int WIDTH = 30;
+    private static final int NAME = 12;
     /** Level at which the bar is empty, in dB. */
     private static final double QUIET_DB = -60;
 
@@ -34,7 +36,7 @@ final class ListenPanel {
         text.append(String.format(update.notes().isEmpty() ? "%n" : " (unlike what the model was trained on)%n"));
         List<Map.Entry<String, Float>> highest = highest(update, BARS);
         for (int i = 0; i < BARS; i++) {
-            text.append(i < highest.size() ? String.format(Locale.ROOT, "   %-12.12s %s %5s%n", highest.get(i).getKey(),
+            text.append(i < highest.size() ? String.format(Locale.ROOT, "   %s %s %5s%n", named(highest.get(i).getKey()),
                     bar(highest.get(i).getValue()), Percent.ofProbabilityWhole(highest.get(i).getValue())) : String.format("%n"));
         }
         shown = text.toString();
@@ -56,6 +58,11 @@ final class ListenPanel {
         return update.probabilities().entrySet().stream().sorted((a, b) -> Float.compare(b.getValue(), a.getValue()))
                 .limit(most)
                 .toList();
+    }
+
+    private static String named(String emotion) {
+        String cut = emotion.substring(0, Math.min(NAME, emotion.length()));
+        return cut + TextWidth.gap(cut, NAME);
     }
 
     private static String clock(double seconds) {

@@ -67,6 +67,9 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() throws TrackingUnavailableException {
         if (!named.isEmpty()) {
             System.out.print(named.stream().map(name -> PartSheet.of(name, spec.subcommands().keySet())).collect(Collectors.joining()));
+            if (json.asked()) {
+                System.out.println(Json.line(PartSheet.json(named)));
+            }
             return 0;
         }
         Optional<ModelRegistry> server = Workspace.here().runningRegistry(tracking.address());

@@ -60,6 +60,30 @@ final class PartSheet {
         return sheet.toString();
     }
 
+    /** The same of some names for programs: a name may be one of several kinds. */
+    static Map<String, Object> json(List<String> names) {
+        List<Map<String, Object>> parts = new ArrayList<>();
+        names.forEach(name -> kinds().forEach((section, catalog) -> catalog.find(name).ifPresent(part -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", name);
+            one.put("section", section);
+            one.put("meaning", part.sentence(name));
+            one.put("options", part.options(name).stream().map(PartSheet::json).toList());
+            parts.add(one);
+        })));
+        return Map.of("parts", parts);
+    }
+
+    private static Map<String, Object> json(DeclaredOption option) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("key", option.key());
+        one.put("meaning", option.meaning());
+        one.put("values", option.values());
+        one.put("unit", option.unit());
+        one.put("default", option.standard());
+        return one;
+    }
+
     private static void options(Declaration<?> part, String name, StringBuilder into) {
         List<List<String>> rows = new ArrayList<>();
         for (DeclaredOption option : part.options(name)) {

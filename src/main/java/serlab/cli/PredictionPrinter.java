@@ -6,6 +6,7 @@ import java.util.Map;
 import serlab.Percent;
 import serlab.VisibleText;
 import serlab.cli.terminal.Json;
+import serlab.cli.terminal.TextWidth;
 import serlab.evaluation.Csv;
 import serlab.model.ModelBundle;
 import serlab.parquet.ParquetColumn;
@@ -52,15 +53,15 @@ interface PredictionPrinter {
         StringBuilder text = new StringBuilder(VisibleText.line(file)).append('\n');
         text.append("🎤 Emotion Detected: ").append(prediction.inWords()).append('\n');
         prediction.notes().forEach(note -> text.append("   note: ").append(VisibleText.line(note)).append('\n'));
-        int width = prediction.probabilities().keySet().stream().mapToInt(String::length).max().orElse(0);
+        int width = prediction.probabilities().keySet().stream().mapToInt(TextWidth::of).max().orElse(0);
         prediction.probabilities().entrySet().stream().sorted((a, b) -> Float.compare(b.getValue(), a.getValue()))
-                .forEach(e -> text.append(String.format(Locale.ROOT, "   %-" + width + "s  %s %7s%n", e.getKey(),
+                .forEach(e -> text.append(String.format(Locale.ROOT, "   %s  %s %7s%n", e.getKey() + TextWidth.gap(e.getKey(), width),
                         bar(e.getValue()), Percent.ofProbability(e.getValue()))));
         if (timeline) {
             for (Segment part : prediction.timeline()) {
                 Float probability = part.probabilities().get(part.emotion());
-                text.append(String.format(Locale.ROOT, "   %6.1f – %5.1f s  %-" + Math.max(1, width) + "s%s",
-                        part.startSeconds(), part.endSeconds(), part.emotion(),
+                text.append(String.format(Locale.ROOT, "   %6.1f – %5.1f s  %s%s",
+                        part.startSeconds(), part.endSeconds(), part.emotion() + TextWidth.gap(part.emotion(), width),
                         probability == null ? "" : String.format(Locale.ROOT, " %5s", Percent.ofProbabilityWhole(probability))).stripTrailing())
                         .append('\n');
             }

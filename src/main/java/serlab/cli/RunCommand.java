@@ -40,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
         ComparisonSpec spec = execution.experiments().read(read, List.of());
         if (print) {
             System.out.print(ExperimentFile.yaml(spec.settings()));
+            if (options.json.asked()) {
+                System.out.println(Json.line(spec.settings()));
+            }
             return 0;
         }
         if (spec.variants().size() > 1 && !spec.ensemble()) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import serlab.Percent;
+import serlab.evaluation.MarkdownTable;
 import serlab.plot.SuitePlot;
 
 /** A suite's finished rows as CSV, Markdown and a picture. */
@@ -38,20 +39,19 @@ public final class SuiteTable {
 
     /** One line per system: what its authors print, then accuracy, macro F1 and UAR under each protocol. */
     public String markdown() {
-        StringBuilder text = new StringBuilder("| system | published |");
-        suite.protocols().forEach(protocol -> text.append(' ').append(protocol.name()).append(" |"));
-        text.append("\n|---|---|").append("---|".repeat(suite.protocols().size())).append('\n');
+        List<String> header = new ArrayList<>(List.of("system", "published"));
+        suite.protocols().forEach(protocol -> header.add(protocol.name()));
+        MarkdownTable table = new MarkdownTable(header.toArray(String[]::new));
         for (Suite.SystemFile system : suite.systems()) {
-            text.append("| ").append(system.name()).append(" | ").append(published(system)).append(" |");
+            List<String> line = new ArrayList<>(List.of(system.name(), published(system)));
             for (Suite.Protocol protocol : suite.protocols()) {
-                text.append(' ').append(rows.stream().filter(row -> row.system().equals(system.name())
+                line.add(rows.stream().filter(row -> row.system().equals(system.name())
                         && row.protocol().equals(protocol.name())).findFirst().map(SuiteTable::cell).orElse(
-                                failed.containsKey(List.of(system.name(), protocol.name())) ? "failed" : "–"))
-                        .append(" |");
+                                failed.containsKey(List.of(system.name(), protocol.name())) ? "failed" : "–"));
             }
-            text.append('\n');
+            table.add(line.toArray(String[]::new));
         }
-        text.append("\naccuracy / macro F1 / UAR in %, means over folds and seeds, "
+        StringBuilder text = new StringBuilder(table.toString()).append("accuracy / macro F1 / UAR in %, means over folds and seeds, "
                 + "[95 % interval of UAR: over folds, each the mean of its seeds; of one fold, over seeds]; "
                 + "⚠ with a leak switched on" + duplicates() + speakers() + "\n");
         missing().forEach(line -> text.append("\nMissing: ").append(line).append('\n'));

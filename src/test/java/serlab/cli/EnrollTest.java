@@ -84,7 +84,9 @@ class EnrollTest {
             assertContains(listed.out(), NAME + " ");
             assertContains(listed.err(), "WARNING: ");
         } finally {
-            assertEquals(0, Console.run("enroll", "--delete", NAME).code());
+            Console removed = Console.run("enroll", "--delete", NAME, "--json");
+            assertEquals(0, removed.code(), removed.err());
+            assertEquals(profile.toString(), JSON.readTree(removed.lastLine()).get("removed").asText());
         }
         assertFalse(Files.exists(profile));
         Console unknown = Console.run("predict", "--model", "starter", "--speaker", NAME, alone.toString());

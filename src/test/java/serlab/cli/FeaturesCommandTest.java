@@ -2,6 +2,7 @@ package serlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static serlab.ContentAssertions.assertContains;
 import static serlab.ContentAssertions.assertLacks;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -83,6 +85,32 @@ class FeaturesCommandTest {
         Console done = Console.run("features", "zcr", files.get(0), files.get(0), "--out", out.toString(), "--quiet");
         assertEquals(0, done.code(), done.err());
         assertContains(Files.readAllLines(out.resolve("index.csv")).get(2), "-2.npy,");
+    }
+
+    @Test
+    void aNumberedNameIsNoneThatAnotherFileHas() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("numbered/other"));
+        List<String> named = List.of("a.wav", "other/a.wav", "a-2.wav", "a.wave");
+        for (int i = 0; i < named.size(); i++) {
+            Files.copy(Path.of(files.get(i % 2)), folder.resolveSibling(named.get(i)));
+        }
+        Path out = temporary.resolve("unique");
+        List<String> request = new ArrayList<>(List.of("features", "zcr", "--out", out.toString(), "--quiet"));
+        named.forEach(file -> request.add(folder.resolveSibling(file).toString()));
+        Console done = Console.run(request.toArray(String[]::new));
+        assertEquals(0, done.code(), done.err());
+        for (String name : List.of("a", "a-2", "a-3", "a-4")) {
+            assertTrue(Files.exists(out.resolve(name + ".npy")), name);
+        }
+        assertContains(Files.readAllLines(out.resolve("index.csv")).get(3), "a-2.wav");
+    }
+
+    @Test
+    void aSettingOfTheCorpusIsRefusedBesideRecordings() {
+        Console refused = Console.run("features", "zcr", files.get(0), "--set", "corpus.type=folders", "--out",
+                temporary.resolve("none").toString());
+        assertEquals(2, refused.code(), refused.err());
+        assertContains(refused.err(), "--set corpus.type=folders is of a corpus");
     }
 
     @Test

@@ -111,6 +111,14 @@ class SuiteTest {
     }
 
     @Test
+    void aBarInANameStaysInItsCell() {
+        Suite named = read(SUITE.replace("name: honest", "name: honest | strict"));
+        String[] lines = new SuiteTable(named, List.of(row("one", "honest | strict", false, 0.61)), Map.of()).markdown().split("\n");
+        assertEquals("| system | published | as published | honest \\| strict |", lines[0]);
+        assertContains(lines[2], "| – | 61.0 / ");
+    }
+
+    @Test
     void speakersOnBothSidesOfTheCorpusOwnSplitAreMarked() throws Exception {
         SuiteRow marked = new SuiteRow("one", "honest", "table, 1440 clips", false, 0, 1, 1, 0.61, 0.6, 0.59, 0.59, 0.59, 0, 2, "hash", "print",
                 3, List.of("test speakers in training or validation"));

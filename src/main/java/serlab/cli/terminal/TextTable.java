@@ -32,7 +32,7 @@ public record TextTable(List<List<String>> rows, Set<Integer> left) {
     /** As {@link #plain()}, with a rule under the header. */
     public String ruled() {
         String header = line(rows.get(0));
-        return header + '\n' + "─".repeat(header.length()) + '\n'
+        return header + '\n' + "─".repeat(TextWidth.of(header)) + '\n'
                 + plain().substring(header.length() + 1);
     }
 
@@ -40,9 +40,9 @@ public record TextTable(List<List<String>> rows, Set<Integer> left) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             int at = column;
-            int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
+            int width = rows.stream().mapToInt(r -> TextWidth.of(r.get(at))).max().orElse(0);
             String cell = row.get(column);
-            String gap = " ".repeat(width - cell.length());
+            String gap = TextWidth.gap(cell, width);
             line.append(column == 0 ? "" : "   ").append(left.contains(column) ? cell + gap : gap + cell);
         }
         return line.toString().stripTrailing();

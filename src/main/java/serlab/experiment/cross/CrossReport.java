@@ -14,6 +14,7 @@ import serlab.Mappers;
 import serlab.Percent;
 import serlab.Settings;
 import serlab.evaluation.Csv;
+import serlab.evaluation.MarkdownTable;
 import serlab.experiment.Annex;
 import serlab.experiment.OutputFolder;
 import serlab.plot.HeatMapPlot;
@@ -141,10 +142,9 @@ public record CrossReport(String name, CrossMatrix matrix) {
         StringBuilder text = new StringBuilder();
         for (CrossMatrix.Grid grid : matrix.grids()) {
             List<List<String>> rows = table(grid);
-            text.append("**").append(grid.title()).append("**\n\n| ").append(String.join(" | ", rows.get(0))).append(" |\n|")
-                    .append("---|".repeat(rows.get(0).size())).append('\n');
-            rows.subList(1, rows.size()).forEach(row -> text.append("| ").append(String.join(" | ", row)).append(" |\n"));
-            text.append('\n');
+            MarkdownTable table = new MarkdownTable(rows.get(0).toArray(String[]::new));
+            rows.subList(1, rows.size()).forEach(row -> table.add(row.toArray(String[]::new)));
+            text.append("**").append(grid.title()).append("**\n\n").append(table);
         }
         return text.append(String.join("\n\n", matrix.facts())).append('\n').toString();
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import serlab.Percent;
 import serlab.evaluation.ClassificationReport;
+import serlab.evaluation.MarkdownTable;
 import serlab.evaluation.TestScores;
 import serlab.experiment.ExperimentFile;
 import serlab.experiment.FinishedComparison;

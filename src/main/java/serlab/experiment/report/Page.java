@@ -11,6 +11,7 @@ import serlab.evaluation.ConfusionMatrix;
 import serlab.evaluation.GroupDifference;
 import serlab.evaluation.GroupScore;
 import serlab.evaluation.Interval;
+import serlab.evaluation.MarkdownTable;
 import serlab.evaluation.Summary;
 import serlab.experiment.SpeakerAdjustment;
 

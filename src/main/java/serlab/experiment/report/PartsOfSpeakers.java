@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import serlab.Percent;
 import serlab.evaluation.Answer;
+import serlab.evaluation.MarkdownTable;
 import serlab.experiment.SpeakerAdjustment;
 import serlab.experiment.TrainingResult;
 

@@ -1,18 +1,19 @@
-package serlab.experiment.report;
+package serlab.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table in Markdown, row by row. */
-final class MarkdownTable {
+public final class MarkdownTable {
     private final List<String> lines = new ArrayList<>();
 
-    MarkdownTable(String... header) {
+    public MarkdownTable(String... header) {
         add(header);
         lines.add("|" + "---|".repeat(header.length));
     }
 
-    MarkdownTable add(String... cells) {
+    /** Adds a row; a bar in a cell stays a bar. */
+    public MarkdownTable add(String... cells) {
         StringBuilder line = new StringBuilder("|");
         for (String cell : cells) {
             line.append(' ').append(cell.replace("|", "\\|")).append(" |");
