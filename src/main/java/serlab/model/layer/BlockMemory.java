@@ -2,10 +2,7 @@ package serlab.model.layer;
 
 import serlab.feature.encoder.NativeMatrix;
 
-/**
- * What an {@link EncoderBlock} keeps of the clips of a batch between its two passes, and what it needs for a group of them at a
- * time.
- */
+/** What an {@link EncoderBlock} keeps of the clips of a batch between its two passes. */
 final class BlockMemory {
     /** Rows of a group in training. */
     static final int GROUP = 768;
@@ -25,17 +22,6 @@ final class BlockMemory {
     /** What attention and the dense layers may keep of a number, 0 or more than 1; null where nothing is dropped. */
     float[][] kept;
 
-    /** Of one group. */
-    final NativeMatrix narrow;
-    final NativeMatrix hidden;
-    final NativeMatrix inner;
-    final NativeMatrix mixed;
-    final NativeMatrix jointSlopes;
-    /** Of one clip and head. */
-    final NativeMatrix scores;
-    final float[] scoreValues;
-    final float[] shareValues;
-
     BlockMemory(EncoderBlock block, int clips, int positions) {
         this.clips = clips;
         this.positions = positions;
@@ -49,14 +35,5 @@ final class BlockMemory {
         shares = new NativeMatrix(rows * block.getHeads(), positions);
         attended = new NativeMatrix(rows, width);
         wide = new NativeMatrix(rows, block.getInner());
-        int together = Math.min(rows, Math.max(positions, GROUP));
-        narrow = new NativeMatrix(together, width);
-        hidden = new NativeMatrix(together, width);
-        inner = new NativeMatrix(together, block.getInner());
-        mixed = new NativeMatrix(together, width);
-        jointSlopes = new NativeMatrix(together, 3 * width);
-        scores = new NativeMatrix(positions, positions);
-        scoreValues = new float[positions * positions];
-        shareValues = new float[positions * positions];
     }
 }

@@ -14,7 +14,7 @@ import serlab.feature.encoder.RowMath;
 
 /**
  * The arithmetic of an {@link EncoderBlock}, some clips together, each over its own positions. The gradients of the weights are
- * summed over the clips.
+ * summed over the clips. For one thread at a time; others may go over other groups of the same batch meanwhile.
  */
 final class BlockPass {
     private static final int ATTENTION = 0;
@@ -24,12 +24,14 @@ final class BlockPass {
     private final EncoderBlock block;
     private final BlockWeights weights;
     private final BlockMemory memory;
+    private BlockRoom room;
     private final int width;
     private final int inner;
-    private final float[] row;
-    private final float[] other;
-    private final float[] third;
-    private final Map<String, float[]> slopes = new HashMap<>();
+    private float[] row;
+    private float[] other;
+    private float[] third;
+    private Map<String, float[]> slopes;
+    private InTurn.Part turn;
 
     BlockPass(EncoderBlock block, BlockWeights weights, BlockMemory memory) {
         this.block = block;
@@ -37,10 +39,16 @@ final class BlockPass {
         this.memory = memory;
         width = block.getWidth();
         inner = block.getInner();
-        int longest = Math.max(3 * width, inner);
-        row = new float[longest];
-        other = new float[longest];
-        third = new float[longest];
+    }
+
+    private void reserve() {
+        if (room == null) {
+            int longest = Math.max(3 * width, inner);
+            row = new float[longest];
+            other = new float[longest];
+            third = new float[longest];
+            room = new BlockRoom(block, memory.clips, memory.positions);
+        }
     }
 
     /**
@@ -50,27 +58,28 @@ final class BlockPass {
      * @param out likewise, written
      */
     void forward(ClipGroup group, FloatBuffer in, FloatBuffer out) {
+        reserve();
         int first = group.first();
         int n = group.rows();
         read(group, in);
         normalize(ATTENTION, first, n);
-        multiply("joint", memory.narrow.from(0, 0), n, memory.joint.from(first, 0));
+        multiply("joint", room.narrow.from(0, 0), n, memory.joint.from(first, 0));
         group.clips().forEach(clip -> attend(clip, first + clip.row()));
-        multiply("attended", memory.attended.from(first, 0), n, memory.narrow.from(0, 0));
+        multiply("attended", memory.attended.from(first, 0), n, room.narrow.from(0, 0));
         addToHidden(0, first, n);
         normalize(DENSE, first, n);
-        multiply("wide", memory.narrow.from(0, 0), n, memory.wide.from(first, 0));
+        multiply("wide", room.narrow.from(0, 0), n, memory.wide.from(first, 0));
         for (int t = 0; t < n; t++) {
             memory.wide.get(first + t, row, inner);
             RowMath.gelu(row, inner);
-            memory.inner.put(t, 0, row, inner);
+            room.inner.put(t, 0, row, inner);
         }
-        multiply("narrow", memory.inner.from(0, 0), n, memory.narrow.from(0, 0));
+        multiply("narrow", room.inner.from(0, 0), n, room.narrow.from(0, 0));
         addToHidden(1, first, n);
-        NativeMatrix result = memory.hidden;
+        NativeMatrix result = room.hidden;
         if (block.isLast()) {
             normalize(LAST, first, n);
-            result = memory.narrow;
+            result = room.narrow;
         }
         write(group, result, out);
     }
@@ -80,7 +89,7 @@ final class BlockPass {
         for (ClipGroup.Clip clip : group.clips()) {
             for (int t = 0; t < clip.count(); t++) {
                 from.get(clip.at() + t * width, row, 0, width);
-                memory.hidden.put(clip.row() + t, 0, row, width);
+                room.hidden.put(clip.row() + t, 0, row, width);
             }
         }
     }
@@ -99,11 +108,11 @@ final class BlockPass {
         float[] gamma = weights.vector(gamma(which));
         float[] beta = weights.vector(beta(which));
         for (int t = 0; t < n; t++) {
-            memory.hidden.get(t, row, width);
+            room.hidden.get(t, row, width);
             memory.factors[which][first + t] = RowSlopes.standardize(row, width);
             memory.standardized[which].put(first + t, 0, row, width);
             RowSlopes.scale(row, gamma, beta, other, width);
-            memory.narrow.put(t, 0, other, width);
+            room.narrow.put(t, 0, other, width);
         }
     }
 
@@ -133,9 +142,9 @@ final class BlockPass {
             timesTransposed(memory.joint.from(first, column), memory.joint.from(first, width + column), shares, n, n, size,
                     (float) (1 / Math.sqrt(size)), 0);
             FloatBuffer values = shares.pointer().capacity((long) n * n).asBuffer();
-            values.get(0, memory.scoreValues, 0, n * n);
-            RowMath.softmax(memory.scoreValues, n, n);
-            values.put(0, memory.scoreValues, 0, n * n);
+            values.get(0, room.scoreValues, 0, n * n);
+            RowMath.softmax(room.scoreValues, n, n);
+            values.put(0, room.scoreValues, 0, n * n);
             times(shares, memory.joint.from(first, 2 * width + column), memory.attended.from(first, column), n, size, n);
         }
     }
@@ -147,28 +156,14 @@ final class BlockPass {
     /** Adds {@code narrow}, some of it dropped, to {@code hidden}. */
     private void addToHidden(int which, int first, int n) {
         for (int t = 0; t < n; t++) {
-            memory.narrow.get(t, row, width);
+            room.narrow.get(t, row, width);
             if (memory.kept != null) {
                 RowSlopes.multiply(row, memory.kept[which], (first + t) * width, width);
             }
-            memory.hidden.get(t, other, width);
+            room.hidden.get(t, other, width);
             RowMath.add(other, row, width);
-            memory.hidden.put(t, 0, other, width);
+            room.hidden.put(t, 0, other, width);
         }
-    }
-
-    /** Begins the sums of the gradients of what is added and of the normalizations. */
-    void beginSlopes() {
-        for (EncoderBlockParameters.Slot slot : block.slots()) {
-            if (!slot.matrix()) {
-                slopes.put(slot.name(), new float[slot.columns()]);
-            }
-        }
-    }
-
-    /** The gradients of the biases, gammas and betas. */
-    Map<String, float[]> slopes() {
-        return slopes;
     }
 
     /**
@@ -176,24 +171,38 @@ final class BlockPass {
      *
      * @param above gradient by the output, {@code [clips][positions][width]}
      * @param below gradient by the input, likewise, written
+     * @param sums  this group's turns at the gradients of the matrices
+     * @return the gradients of the biases, gammas and betas, of these clips alone
      */
-    void backward(ClipGroup group, FloatBuffer above, FloatBuffer below) {
+    Map<String, float[]> backward(ClipGroup group, FloatBuffer above, FloatBuffer below, InTurn.Part sums) {
+        reserve();
+        turn = sums;
+        slopes = new HashMap<>();
+        for (EncoderBlockParameters.Slot slot : block.slots()) {
+            if (!slot.matrix()) {
+                slopes.put(slot.name(), new float[slot.columns()]);
+            }
+        }
         int first = group.first();
         int n = group.rows();
         read(group, above);
         if (block.isLast()) {
             for (int t = 0; t < n; t++) {
-                memory.hidden.get(t, row, width);
-                memory.narrow.put(t, 0, row, width);
+                room.hidden.get(t, row, width);
+                room.narrow.put(t, 0, row, width);
                 Arrays.fill(row, 0, width, 0);
-                memory.hidden.put(t, 0, row, width);
+                room.hidden.put(t, 0, row, width);
             }
             denormalize(LAST, first, n);
         }
         throughDense(first, n);
         throughAttention(group, first, n);
-        write(group, memory.hidden, below);
-        weights.nextSlopes();
+        write(group, room.hidden, below);
+        return slopes;
+    }
+
+    private void addProduct(String name, Part above, Part in, int n) {
+        turn.at(name, number -> weights.addProduct(name, above, in, n, number > 0));
     }
 
     private void throughDense(int first, int n) {
@@ -201,38 +210,38 @@ final class BlockPass {
         for (int t = 0; t < n; t++) {
             memory.wide.get(first + t, row, inner);
             RowMath.gelu(row, inner);
-            memory.inner.put(t, 0, row, inner);
+            room.inner.put(t, 0, row, inner);
         }
-        weights.addProduct("narrow", memory.narrow.from(0, 0), memory.inner.from(0, 0), n);
-        times(memory.narrow.from(0, 0), weights.matrix("narrow"), memory.inner.from(0, 0), n, inner, width);
+        addProduct("narrow", room.narrow.from(0, 0), room.inner.from(0, 0), n);
+        times(room.narrow.from(0, 0), weights.matrix("narrow"), room.inner.from(0, 0), n, inner, width);
         float[] bias = slopes.get("wideBias");
         for (int t = 0; t < n; t++) {
             memory.wide.get(first + t, row, inner);
             RowMath.geluSlopes(row, other, inner);
-            memory.inner.get(t, other, inner);
+            room.inner.get(t, other, inner);
             RowSlopes.multiply(other, row, 0, inner);
-            memory.inner.put(t, 0, other, inner);
+            room.inner.put(t, 0, other, inner);
             RowMath.add(bias, other, inner);
         }
         rescale(DENSE, first, n);
-        weights.addProduct("wide", memory.inner.from(0, 0), memory.narrow.from(0, 0), n);
-        times(memory.inner.from(0, 0), weights.matrix("wide"), memory.narrow.from(0, 0), n, width, inner);
+        addProduct("wide", room.inner.from(0, 0), room.narrow.from(0, 0), n);
+        times(room.inner.from(0, 0), weights.matrix("wide"), room.narrow.from(0, 0), n, width, inner);
         denormalize(DENSE, first, n);
     }
 
     private void throughAttention(ClipGroup group, int first, int n) {
         takeFromHidden(0, "attended", first, n);
-        weights.addProduct("attended", memory.narrow.from(0, 0), memory.attended.from(first, 0), n);
-        times(memory.narrow.from(0, 0), weights.matrix("attended"), memory.mixed.from(0, 0), n, width, width);
+        addProduct("attended", room.narrow.from(0, 0), memory.attended.from(first, 0), n);
+        times(room.narrow.from(0, 0), weights.matrix("attended"), room.mixed.from(0, 0), n, width, width);
         group.clips().forEach(clip -> throughAttention(clip, first + clip.row()));
         float[] bias = slopes.get("jointBias");
         for (int t = 0; t < n; t++) {
-            memory.jointSlopes.get(t, row, 3 * width);
+            room.jointSlopes.get(t, row, 3 * width);
             RowMath.add(bias, row, 3 * width);
         }
         rescale(ATTENTION, first, n);
-        weights.addProduct("joint", memory.jointSlopes.from(0, 0), memory.narrow.from(0, 0), n);
-        times(memory.jointSlopes.from(0, 0), weights.matrix("joint"), memory.narrow.from(0, 0), n, width, 3 * width);
+        addProduct("joint", room.jointSlopes.from(0, 0), room.narrow.from(0, 0), n);
+        times(room.jointSlopes.from(0, 0), weights.matrix("joint"), room.narrow.from(0, 0), n, width, 3 * width);
         denormalize(ATTENTION, first, n);
     }
 
@@ -244,17 +253,17 @@ final class BlockPass {
         for (int head = 0; head < block.getHeads(); head++) {
             int column = head * size;
             Part shares = shares(clip, head);
-            Part scores = memory.scores.dense(n);
-            Part own = memory.mixed.from(clip.row(), column);
+            Part scores = room.scores.dense(n);
+            Part own = room.mixed.from(clip.row(), column);
             Part keys = memory.joint.from(first, width + column);
-            transposedTimes(shares, own, memory.jointSlopes.from(clip.row(), 2 * width + column), n, size, n, 1, 0);
+            transposedTimes(shares, own, room.jointSlopes.from(clip.row(), 2 * width + column), n, size, n, 1, 0);
             timesTransposed(own, memory.joint.from(first, 2 * width + column), scores, n, n, size, 1, 0);
-            memory.scores.get(memory.scoreValues, n * n);
-            shares.pointer().capacity((long) n * n).asBuffer().get(0, memory.shareValues, 0, n * n);
-            RowSlopes.shares(memory.scoreValues, memory.shareValues, n);
-            memory.scores.put(memory.scoreValues, n * n);
-            times(scores, keys, memory.jointSlopes.from(clip.row(), column), n, size, n, factor, 0);
-            transposedTimes(scores, memory.joint.from(first, column), memory.jointSlopes.from(clip.row(), width + column), n, size, n,
+            room.scores.get(room.scoreValues, n * n);
+            shares.pointer().capacity((long) n * n).asBuffer().get(0, room.shareValues, 0, n * n);
+            RowSlopes.shares(room.scoreValues, room.shareValues, n);
+            room.scores.put(room.scoreValues, n * n);
+            times(scores, keys, room.jointSlopes.from(clip.row(), column), n, size, n, factor, 0);
+            transposedTimes(scores, memory.joint.from(first, column), room.jointSlopes.from(clip.row(), width + column), n, size, n,
                     factor, 0);
         }
     }
@@ -263,12 +272,12 @@ final class BlockPass {
     private void takeFromHidden(int which, String name, int first, int n) {
         float[] bias = slopes.get(name + "Bias");
         for (int t = 0; t < n; t++) {
-            memory.hidden.get(t, row, width);
+            room.hidden.get(t, row, width);
             if (memory.kept != null) {
                 RowSlopes.multiply(row, memory.kept[which], (first + t) * width, width);
             }
             RowMath.add(bias, row, width);
-            memory.narrow.put(t, 0, row, width);
+            room.narrow.put(t, 0, row, width);
         }
     }
 
@@ -277,19 +286,19 @@ final class BlockPass {
         for (int t = 0; t < n; t++) {
             memory.standardized[which].get(first + t, row, width);
             RowSlopes.scale(row, weights.vector(gamma(which)), weights.vector(beta(which)), other, width);
-            memory.narrow.put(t, 0, other, width);
+            room.narrow.put(t, 0, other, width);
         }
     }
 
     /** Adds what goes down through a normalization, of the gradient in {@code narrow}, to that in {@code hidden}. */
     private void denormalize(int which, int first, int n) {
         for (int t = 0; t < n; t++) {
-            memory.narrow.get(t, row, width);
+            room.narrow.get(t, row, width);
             memory.standardized[which].get(first + t, other, width);
-            memory.hidden.get(t, third, width);
+            room.hidden.get(t, third, width);
             RowSlopes.normalized(row, other, memory.factors[which][first + t], weights.vector(gamma(which)),
                     slopes.get(gamma(which)), slopes.get(beta(which)), third, width);
-            memory.hidden.put(t, 0, third, width);
+            room.hidden.put(t, 0, third, width);
         }
     }
 }

@@ -21,9 +21,9 @@ final class BlockWeights {
     private final Map<String, Part> down = new HashMap<>();
     private final Map<String, Part> up = new HashMap<>();
     private final Map<String, Part> slopes = new HashMap<>();
-    private NativeMatrix narrow;
-    private int narrowRows;
-    private float keep;
+    /** Products of a group and a narrow matrix; each is of one group at a time. */
+    private final Map<String, NativeMatrix> between = new HashMap<>();
+    private int betweenRows;
     private final Map<String, Part> matrices = new HashMap<>();
     private final Map<String, float[]> vectors = new HashMap<>();
 
@@ -93,45 +93,46 @@ final class BlockWeights {
         return NativeFloats.matrix(of.apply(name + EncoderBlockParameters.UP), block.getRank());
     }
 
-    /** Begins the sums of the gradients of the matrices. */
-    void beginSlopes(Function<String, INDArray> views) {
+    /**
+     * Begins the sums of the gradients of the matrices.
+     *
+     * @param most rows that a product is of
+     */
+    void beginSlopes(Function<String, INDArray> views, int most) {
+        boolean larger = most > betweenRows;
+        betweenRows = Math.max(most, betweenRows);
         for (String name : EncoderBlockParameters.MATRICES) {
             if (block.getRank() == 0) {
                 slopes.put(name, NativeFloats.matrix(views.apply(name), columns(name)));
             } else {
                 slopes.put(name + EncoderBlockParameters.DOWN, down(name, views));
                 slopes.put(name + EncoderBlockParameters.UP, up(name, views));
+                if (larger) {
+                    between.put(name, new NativeMatrix(most, block.getRank()));
+                }
             }
         }
-        keep = 0;
-    }
-
-    /** The sums go on with another clip. */
-    void nextSlopes() {
-        keep = 1;
     }
 
     /**
      * Adds the gradient of a matrix: that by its products, times what was multiplied; or of the two narrow ones, without ever
-     * making the whole.
+     * making the whole. By one thread at a time for each matrix.
      *
      * @param above {@code [n][rows of the matrix]}
      * @param in    {@code [n][columns of the matrix]}
+     * @param goOn  whether there is a sum yet
      */
-    void addProduct(String name, Part above, Part in, int n) {
+    void addProduct(String name, Part above, Part in, int n, boolean goOn) {
+        float keep = goOn ? 1 : 0;
         int rank = block.getRank();
         if (rank == 0) {
             transposedTimes(above, in, slopes.get(name), rows(name), columns(name), n, 1, keep);
             return;
         }
-        if (narrowRows < n) {
-            narrowRows = n;
-            narrow = new NativeMatrix(n, rank);
-        }
-        Part between = narrow.from(0, 0);
-        timesTransposed(in, down.get(name), between, n, rank, columns(name), 1, 0);
-        transposedTimes(above, between, slopes.get(name + EncoderBlockParameters.UP), rows(name), rank, n, 1, keep);
-        times(above, up.get(name), between, n, rank, rows(name));
-        transposedTimes(between, in, slopes.get(name + EncoderBlockParameters.DOWN), rank, columns(name), n, 1, keep);
+        Part narrow = between.get(name).from(0, 0);
+        timesTransposed(in, down.get(name), narrow, n, rank, columns(name), 1, 0);
+        transposedTimes(above, narrow, slopes.get(name + EncoderBlockParameters.UP), rows(name), rank, n, 1, keep);
+        times(above, up.get(name), narrow, n, rank, rows(name));
+        transposedTimes(narrow, in, slopes.get(name + EncoderBlockParameters.DOWN), rank, columns(name), n, 1, keep);
     }
 }

@@ -2,6 +2,10 @@ package serlab.model.layer;
 
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -14,17 +18,24 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import serlab.feature.encoder.RowMath;
 
 /** The working half of {@link EncoderBlock}. It trains with what it kept of the last forward pass that was for training. */
-final class EncoderBlockLayer extends BaseLayer<EncoderBlock> {
+final class EncoderBlockLayer extends BaseLayer<EncoderBlock> implements CoreSharing {
     private static final long serialVersionUID = 1L;
 
     private transient BlockWeights weights;
     private transient BlockMemory memory;
-    private transient BlockPass pass;
+    private transient Cores cores = Cores.ONE;
+    private transient Cores.Spare<BlockPass> passes;
 
     EncoderBlockLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
+    }
+
+    @Override
+    public void share(Cores shared) {
+        cores = shared;
     }
 
     @Override
@@ -44,9 +55,9 @@ final class EncoderBlockLayer extends BaseLayer<EncoderBlock> {
         INDArray y = workspaces.create(ArrayType.ACTIVATIONS, DataType.FLOAT, x.shape(), 'c');
         FloatBuffer in = NativeFloats.of(x);
         FloatBuffer out = NativeFloats.of(y);
-        for (ClipGroup group : ClipGroup.of(in, clips, positions, width, training ? BlockMemory.GROUP : 1)) {
-            pass.forward(training ? group : group.alone(), in, out);
-        }
+        List<ClipGroup> groups = ClipGroup.of(in, clips, positions, width, training ? BlockMemory.GROUP : 1);
+        (training ? cores : Cores.ONE).each(groups.size(), passes, (pass, i) ->
+                pass.forward(training ? groups.get(i) : groups.get(i).alone(), in, out));
         Reference.reachabilityFence(x);
         return y;
     }
@@ -58,7 +69,8 @@ final class EncoderBlockLayer extends BaseLayer<EncoderBlock> {
         if (memory == null || memory.clips < clips || memory.positions != positions) {
             memory = null;
             memory = new BlockMemory(layerConf(), clips, positions);
-            pass = new BlockPass(layerConf(), weights, memory);
+            BlockMemory kept = memory;
+            passes = new Cores.Spare<>(() -> new BlockPass(layerConf(), weights, kept));
         }
     }
 
@@ -91,24 +103,32 @@ final class EncoderBlockLayer extends BaseLayer<EncoderBlock> {
         int positions = (int) x.size(2);
         int width = layerConf().getWidth();
         INDArray below = workspaces.create(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
-        weights.beginSlopes(gradientViews::get);
-        pass.beginSlopes();
         FloatBuffer in = NativeFloats.of(x);
         FloatBuffer above = NativeFloats.of(epsilon);
         FloatBuffer down = NativeFloats.of(below);
-        for (ClipGroup group : ClipGroup.of(in, (int) x.size(0), positions, width, BlockMemory.GROUP)) {
-            pass.backward(group, above, down);
-        }
+        List<ClipGroup> groups = ClipGroup.of(in, (int) x.size(0), positions, width, BlockMemory.GROUP);
+        weights.beginSlopes(gradientViews::get, groups.stream().mapToInt(ClipGroup::rows).max().orElse(0));
+        List<Map<String, float[]>> slopes = new ArrayList<>(Collections.nCopies(groups.size(), Map.of()));
+        InTurn order = new InTurn(EncoderBlockParameters.MATRICES);
+        cores.each(groups.size(), passes, (pass, i) ->
+                order.part(i, part -> slopes.set(i, pass.backward(groups.get(i), above, down, part))));
         Gradient gradient = new DefaultGradient();
         for (EncoderBlockParameters.Slot slot : layerConf().slots()) {
             INDArray view = gradientViews.get(slot.name());
             if (!slot.matrix()) {
-                NativeFloats.of(view).put(pass.slopes().get(slot.name()));
+                NativeFloats.of(view).put(sum(slopes, slot));
             }
             gradient.setGradientFor(slot.name(), view);
         }
         Reference.reachabilityFence(x);
         Reference.reachabilityFence(epsilon);
         return new Pair<>(gradient, below);
+    }
+
+    /** Of the groups in their order, whoever went over them. */
+    private static float[] sum(List<Map<String, float[]>> slopes, EncoderBlockParameters.Slot slot) {
+        float[] sum = new float[slot.columns()];
+        slopes.forEach(group -> RowMath.add(sum, group.get(slot.name()), sum.length));
+        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package serlab.model.layer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,8 +192,7 @@ class EncoderBlockTest {
             if (name.endsWith("_mean") || name.endsWith("_var")) {
                 continue;
             }
-            double[] found = network.gradient().getGradientFor(name).castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE).dup('c')
-                    .data().asDouble();
+            double[] found = network.gradient().getGradientFor(name).dup('c').data().asDouble();
             double length = Math.sqrt(Arrays.stream(found).map(value -> value * value).sum());
             // what is added to all positions of all clips is taken off when the statistics are normalized
             assertTrue(length > 1e-3 || name.equals("layer2_lastBeta"), name + " has a gradient of length " + length);
@@ -255,6 +256,28 @@ class EncoderBlockTest {
             double apart = together.get(NDArrayIndex.point(n)).sub(alone.get(NDArrayIndex.point(n % LENGTHS.length))).amaxNumber()
                     .doubleValue();
             assertEquals(0, apart, 1e-4, "clip " + n);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void gradientsHaveTheSameBitsOnSeveralCores(int rank) {
+        INDArray many = Nd4j.concat(0, Collections.nCopies(200, clips(positions())).toArray(INDArray[]::new));
+        float[] alone = gradient(many, rank, Cores.ONE);
+        assertTrue(IntStream.range(0, alone.length).anyMatch(i -> alone[i] != 0));
+        assertArrayEquals(alone, gradient(many, rank, new Cores(5)));
+    }
+
+    private float[] gradient(INDArray clips, int rank, Cores cores) {
+        ComputationGraph network = network(Map.of("rank", rank));
+        disturb(network);
+        cores.serve(network.getLayers());
+        INDArray targets = Nd4j.concat(0, Collections.nCopies((int) clips.size(0) / LENGTHS.length, targets()).toArray(INDArray[]::new));
+        try (Cores.Held own = cores.hold()) {
+            network.setInput(0, clips);
+            network.setLabels(targets);
+            network.computeGradientAndScore();
+            return network.gradient().gradient().toFloatVector();
         }
     }
 
