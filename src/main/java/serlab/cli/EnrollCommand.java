@@ -1,5 +1,6 @@
 package serlab.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import serlab.ContentHash;
 import serlab.Counted;
 import serlab.InvalidInputException;
 import serlab.cli.terminal.Json;
@@ -106,6 +108,27 @@ final class EnrollCommand implements Callable<Integer> {
         return fields;
     }
 
+    /** Each recording once: one that is there twice would be learned from and held out. */
+    private static List<Path> different(List<Path> named) {
+        Map<String, Path> known = new LinkedHashMap<>();
+        for (Path recording : named) {
+            Path first = known.putIfAbsent(content(recording), recording);
+            if (first != null) {
+                System.err.println("WARNING: " + recording + " is left out: it is the same recording as " + first);
+            }
+        }
+        return List.copyOf(known.values());
+    }
+
+    /** What tells a file apart: its bytes, or where they cannot be read, which is told later, its name. */
+    private static String content(Path file) {
+        try {
+            return ContentHash.of(file);
+        } catch (IOException e) {
+            return file.toString();
+        }
+    }
+
     private void enroll(SpeakerProfiles profiles) throws TrackingUnavailableException {
         if (files.isEmpty()) {
             throw new InvalidInputException("no recording of '" + name + "' is named; give files or folders of them");
@@ -121,7 +144,7 @@ final class EnrollCommand implements Callable<Integer> {
         if (ClipFiles.of(bundle.features()) != MediaKind.AUDIO) {
             throw new InvalidInputException("model '" + bundle.name() + "' hears no recordings; name one that does by --model");
         }
-        List<Path> recordings = ClipFiles.below(files, MediaKind.AUDIO, folder -> { });
+        List<Path> recordings = different(ClipFiles.below(files, MediaKind.AUDIO, folder -> { }));
         Predictor predictor = new Predictor(bundle).forSpeaker(recordings);
         List<Prediction> heard = new ArrayList<>();
         List<Integer> classes = new ArrayList<>();

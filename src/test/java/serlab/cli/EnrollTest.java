@@ -110,6 +110,22 @@ class EnrollTest {
     }
 
     @Test
+    void aRecordingThatIsNamedTwiceCountsOnce() throws IOException {
+        Path profile = Workspace.here().speakers().resolve(NAME + "-once.json");
+        Path copy = Files.copy(alone, folder.resolve("copy.wav"));
+        try {
+            Console enrolled = Console.run("enroll", NAME + "-once", alone.getParent().toString(), alone.toString(), copy.toString(),
+                    "--model", "starter", "--json");
+            assertEquals(0, enrolled.code(), enrolled.err());
+            assertEquals(2, JSON.readTree(enrolled.lastLine()).get("recordings").asInt(), enrolled.out());
+            assertContains(enrolled.err(), copy + " is left out: it is the same recording as " + alone);
+        } finally {
+            Files.deleteIfExists(profile);
+            Files.delete(copy);
+        }
+    }
+
+    @Test
     void labelsOfOneEmotionAreNone() {
         float[][] said = {{0.2f, 0.8f}, {0.3f, 0.7f}, {0.6f, 0.4f}};
         Enrollment one = new Enrollment(said, new int[] {1, 1, -1});
