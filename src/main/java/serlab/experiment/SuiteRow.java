@@ -47,7 +47,8 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
     private static final Pattern CLIPS = Pattern.compile("(.*), (\\d+) clips");
 
     private static final List<String> HEADER = List.of("system", "protocol", "leaky", "seeds", "folds", "accuracy",
-            "macro_f1", "uar", "uar_low", "uar_high", "minutes", "failed", "duplicates", "leaks");
+            "macro_f1", "uar", "uar_low", "uar_high", "minutes", "failed", "duplicates", "leaks",
+            "speakers_across", "corpus");
 
     public SuiteRow {
         fingerprint = fingerprint == null ? "" : fingerprint;
@@ -165,7 +166,7 @@ public record SuiteRow(String system, String protocol, String corpus, boolean le
             csv.append(Csv.line(List.of(row.system, row.protocol, row.leaky, row.seeds, row.folds,
                     Csv.fixed(row.accuracy, 6), Csv.fixed(row.macroF1, 6), Csv.fixed(row.uar, 6),
                     Csv.fixed(row.uarLow, 6), Csv.fixed(row.uarHigh, 6), Csv.fixed(row.minutes, 2), row.failed,
-                    row.duplicates, String.join(", ", row.leaks))));
+                    row.duplicates, String.join(", ", row.leaks), row.speakersAcross, row.corpus)));
         }
         return csv.toString();
     }

@@ -104,9 +104,11 @@ class SuiteTest {
         assertEquals("| second | – | – | – |", lines[3]);
         table.write(folder.resolve("out"));
         List<String> csv = Files.readAllLines(folder.resolve("out/results.csv"));
-        assertEquals("system,protocol,leaky,seeds,folds,accuracy,macro_f1,uar,uar_low,uar_high,minutes,failed,duplicates,leaks", csv.get(0));
-        assertEquals("one,as published,true,1,5,0.930000,0.600000,0.590000,0.550000,0.630000,2.00,0,0,\"doubled-clips, scaler-on-everything\"", csv.get(1));
-        assertTrue(csv.get(2).endsWith(",2.00,0,0,"), csv.get(2));
+        assertEquals("system,protocol,leaky,seeds,folds,accuracy,macro_f1,uar,uar_low,uar_high,minutes,failed,duplicates,leaks,"
+                + "speakers_across,corpus", csv.get(0));
+        assertEquals("one,as published,true,1,5,0.930000,0.600000,0.590000,0.550000,0.630000,2.00,0,0,\"doubled-clips, scaler-on-everything\","
+                + "0,\"RAVDESS speech, 1440 clips\"", csv.get(1));
+        assertTrue(csv.get(2).endsWith(",2.00,0,0,,0,\"RAVDESS speech, 1440 clips\""), csv.get(2));
         assertEquals(0x89504E47, ByteBuffer.wrap(Files.readAllBytes(folder.resolve("out/results.png"))).getInt());
     }
 
