@@ -176,7 +176,7 @@ class KernelTest {
         says(4, "SER_DATA names 'no/such/corpus'", "give a folder");
         says(5, "http://127.0.0.1:9 cannot be reached", "MLFLOW_TRACKING_URI");
         says(6, "http://127.0.0.1:9", "MLFLOW_TRACKING_URI");
-        says(7, "'no-such-folder' is not a model", "./ser run");
+        says(7, "there is no model 'no-such-folder'", "./ser run");
         says(8, "SER_DATA names 'no/such/corpus'", "give a folder");
         says(9, "mfc", "mfcc");
     }
