@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class InTurnTest {
         InTurn order = new InTurn(List.of("first", "second"));
         try (Cores.Held own = cores.hold()) {
             cores.each(PARTS, i -> order.part(i, part -> {
-                pause(i % 3);
+                busy(i % 3);
                 part.at("second", second::add);
                 part.at("first", first::add);
             }));
@@ -35,31 +36,40 @@ class InTurnTest {
         assertEquals(all, second);
     }
 
-    private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void nobodyWaitsForAPartThatFailed() {
         Cores cores = new Cores(3);
         IllegalStateException failure = new IllegalStateException("no memory left");
+        CountDownLatch behind = new CountDownLatch(1);
         List<Integer> done = Collections.synchronizedList(new ArrayList<>());
         InTurn order = new InTurn(List.of("sum"));
         try (Cores.Held own = cores.hold()) {
             assertSame(failure, assertThrows(IllegalStateException.class, () -> cores.each(PARTS, i -> order.part(i, part -> {
-                if (i == 2) {
-                    pause(20);
+                if (i == 3) {
+                    behind.countDown();
+                } else if (i == 2) {
+                    awaited(behind);
                     throw failure;
                 }
                 part.at("sum", done::add);
             }))));
         }
         assertTrue(List.of(0, 1).containsAll(done), done.toString());
+    }
+
+    private static void busy(int much) {
+        for (int i = 0; i < 100_000 * much; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
