@@ -6,8 +6,8 @@ import static serlab.feature.encoder.NativeMatrix.transposedTimes;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import serlab.feature.encoder.NativeMatrix;
 import serlab.feature.encoder.NativeMatrix.Part;
 import serlab.feature.encoder.RowMath;
@@ -177,12 +177,8 @@ final class BlockPass {
     Map<String, float[]> backward(ClipGroup group, FloatBuffer above, FloatBuffer below, InTurn.Part sums) {
         reserve();
         turn = sums;
-        slopes = new HashMap<>();
-        for (EncoderBlockParameters.Slot slot : block.slots()) {
-            if (!slot.matrix()) {
-                slopes.put(slot.name(), new float[slot.columns()]);
-            }
-        }
+        slopes = block.slots().stream().filter(slot -> !slot.matrix())
+                .collect(Collectors.toMap(EncoderBlockParameters.Slot::name, slot -> new float[slot.columns()]));
         int first = group.first();
         int n = group.rows();
         read(group, above);
