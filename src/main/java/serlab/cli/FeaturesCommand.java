@@ -184,12 +184,10 @@ final class FeaturesCommand implements Callable<Integer> {
             }
             String name = name(file);
             String free = name;
-            for (int number = 2; !taken.add(free); number++) {
-                while (own.contains(name + "-" + number)) {
-                    number++;
-                }
+            for (int number = 2; taken.contains(free) || number > 2 && own.contains(free); number++) {
                 free = name + "-" + number;
             }
+            taken.add(free);
             clips.add(new Clip(free, UNKNOWN, "", Map.of("source", file.toString()), ClipSource.of(file)));
         }
         return clips;
